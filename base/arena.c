@@ -1,0 +1,113 @@
+/* Arenas, and the one place where running out of memory ends the program. */
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGNMENT = 16, FIRST_BLOCK = 64 * 1024 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size; /* bytes after this header */
+};
+
+static_assert(sizeof(struct arena_block) % ALIGNMENT == 0, "what follows the header must be aligned");
+
+static void *or_stop(void *memory, size_t size)
+{
+    if (memory)
+        return memory;
+    fprintf(stderr, "troth: no memory left (%zu bytes wanted)\n", size);
+    exit(3);
+}
+
+void *memory_take(size_t size)
+{
+    return or_stop(malloc(size ? size : 1), size);
+}
+
+void *memory_resize(void *old, size_t size)
+{
+    return or_stop(realloc(old, size ? size : 1), size);
+}
+
+void arena_release(struct arena *arena)
+{
+    while (arena->blocks) {
+        struct arena_block *next = arena->blocks->next;
+        free(arena->blocks);
+        arena->blocks = next;
+    }
+    arena->used = 0;
+}
+
+/* The newest block is the largest, since each is at least twice the one before. */
+void arena_reset(struct arena *arena)
+{
+    if (arena->blocks) {
+        struct arena older = { arena->blocks->next, 0 };
+        arena_release(&older);
+        arena->blocks->next = NULL;
+    }
+    arena->used = 0;
+}
+
+static void add_block(struct arena *arena, size_t size)
+{
+    size_t want = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
+    if (want < size)
+        want = size;
+    struct arena_block *block = memory_take(sizeof *block + want);
+    block->next = arena->blocks;
+    block->size = want;
+    arena->blocks = block;
+    arena->used = 0;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 4)
+        return or_stop(NULL, size);
+    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (!arena->blocks || arena->blocks->size - arena->used < size)
+        add_block(arena, size);
+    void *taken = (char *)(arena->blocks + 1) + arena->used;
+    arena->used += size;
+    return memset(taken, 0, size);
+}
+
+struct text arena_copy(struct arena *arena, struct text text)
+{
+    char *copy = arena_take(arena, text.length + 1);
+    if (text.length)
+        memcpy(copy, text.at, text.length);
+    return (struct text){ copy, text.length };
+}
+
+struct text arena_print(struct arena *arena, const char *format, ...)
+{
+    va_list list, again;
+    va_start(list, format);
+    va_copy(again, list);
+    int length = vsnprintf(NULL, 0, format, list);
+    char *made = arena_take(arena, (size_t)length + 1);
+    vsnprintf(made, (size_t)length + 1, format, again);
+    va_end(again);
+    va_end(list);
+    return (struct text){ made, (size_t)length };
+}
+
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t item_size)
+{
+    if (count < *room)
+        return items;
+    *room = *room ? *room * 2 : 8;
+    void *grown = arena_take(arena, *room * item_size);
+    if (count)
+        memcpy(grown, items, count * item_size);
+    return grown;
+}

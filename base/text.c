@@ -1,0 +1,112 @@
+/* Borrowed runs of bytes: comparing, cutting, searching. */
+#include "base/text.h"
+
+#include <string.h>
+
+struct text text_of(const char *string)
+{
+    return (struct text){ string ? string : "", string ? strlen(string) : 0 };
+}
+
+struct text text_slice(struct text whole, size_t from_byte, size_t to_byte)
+{
+    if (to_byte > whole.length)
+        to_byte = whole.length;
+    if (from_byte > to_byte)
+        from_byte = to_byte;
+    return (struct text){ whole.at + from_byte, to_byte - from_byte };
+}
+
+bool text_equals(struct text a, struct text b)
+{
+    return a.length == b.length && (!a.length || !memcmp(a.at, b.at, a.length));
+}
+
+bool text_is(struct text a, const char *string)
+{
+    return text_equals(a, text_of(string));
+}
+
+static unsigned char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (unsigned char)(c - 'A' + 'a') : (unsigned char)c;
+}
+
+bool text_equals_nocase(struct text a, struct text b)
+{
+    if (a.length != b.length)
+        return false;
+    for (size_t i = 0; i < a.length; i++)
+        if (lower(a.at[i]) != lower(b.at[i]))
+            return false;
+    return true;
+}
+
+bool text_starts(struct text a, struct text prefix)
+{
+    return a.length >= prefix.length && text_equals(text_slice(a, 0, prefix.length), prefix);
+}
+
+bool text_ends(struct text a, struct text suffix)
+{
+    return a.length >= suffix.length && text_equals(text_slice(a, a.length - suffix.length, a.length), suffix);
+}
+
+int text_compare(struct text a, struct text b)
+{
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
+    if (order)
+        return order;
+    return a.length < b.length ? -1 : a.length > b.length;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+struct text text_trim(struct text a)
+{
+    while (a.length && is_blank(a.at[0]))
+        a.at++, a.length--;
+    while (a.length && is_blank(a.at[a.length - 1]))
+        a.length--;
+    return a;
+}
+
+struct text text_cut(struct text *rest, char mark)
+{
+    const char *found = rest->length ? memchr(rest->at, mark, rest->length) : NULL;
+    struct text before = *rest;
+    if (!found) {
+        *rest = text_slice(*rest, rest->length, rest->length);
+        return before;
+    }
+    before.length = (size_t)(found - rest->at);
+    *rest = text_slice(*rest, before.length + 1, rest->length);
+    return before;
+}
+
+size_t text_find(struct text hay, struct text needle)
+{
+    if (!needle.length)
+        return 0;
+    for (size_t i = 0; i + needle.length <= hay.length; i++) {
+        const char *found = memchr(hay.at + i, needle.at[0], hay.length - needle.length - i + 1);
+        if (!found)
+            return hay.length;
+        i = (size_t)(found - hay.at);
+        if (!memcmp(found, needle.at, needle.length))
+            return i;
+    }
+    return hay.length;
+}
+
+unsigned long long text_hash(struct text a)
+{
+    unsigned long long h = 14695981039346656037ull;
+    for (size_t i = 0; i < a.length; i++)
+        h = (h ^ (unsigned char)a.at[i]) * 1099511628211ull;
+    return h;
+}
