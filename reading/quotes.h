@@ -1,0 +1,35 @@
+/* Attributions as the rest of the reading uses them: token ranges, not bytes. */
+#ifndef TROTH_READING_QUOTES_H
+#define TROTH_READING_QUOTES_H
+
+#include "reading/mentions.h"
+
+struct quote_lexicon; /* verbs, nouns and phrases of saying, thinking, deciding: lexicon/quotes/ */
+
+/* Tokens [from, to) of one sentence. */
+struct stretch {
+    int sentence, from, to;
+};
+
+struct attribution {
+    struct { struct stretch *items; size_t count, room; } source, cue, content;
+    int source_sentence, source_token; /* head of the source, -1 where there is none: look it up with mention_at */
+    bool direct;                       /* content wholly between quotation marks */
+    struct text file;                  /* lexicon line of the cue */
+    int line;
+};
+
+struct attribution_list {
+    struct attribution *items;
+    size_t count, room;
+};
+
+const struct quote_lexicon *quotes_load(const char *folder, const char *overlay, struct arena *arena, struct error *err);
+
+void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table *mentions, const struct document *document,
+                 struct arena *arena, struct attribution_list *out);
+
+/* The innermost attribution whose content holds the token, or NULL. */
+const struct attribution *quotes_around(const struct attribution_list *list, int sentence, int token);
+
+#endif

@@ -1,0 +1,35 @@
+/* The reading room: sentences become statements and attributions, through the lexicon. Nothing of storage.
+ *
+ * A reading is a pure function: the same article, document and lexicon give the same statements. */
+#ifndef TROTH_READING_READING_H
+#define TROTH_READING_READING_H
+
+#include "base/base.h"
+#include "language/language.h"
+#include "record/record.h"
+
+struct lexicon; /* constant once open, shared by threads */
+
+/* Opens the lexicon in folder `path`; where `overlay` is not NULL, the files of that folder add to it and override it, entry by
+ * entry. NULL and `err` (file:line:column, ERROR_LEXICON) on failure. */
+struct lexicon *lexicon_open(const char *path, const char *overlay, struct error *err);
+void lexicon_free(struct lexicon *lexicon);
+
+/* "lexicon 5f0e1b22": the digits come from the content of its files. */
+const char *lexicon_version(const struct lexicon *lexicon);
+
+/* Reads the statements of an article, whose title and text `document` was made from, in the order of the text (title first), with
+ * n, id, links and evidence. Everything lives in `arena`, or is borrowed from article, document and lexicon. Never fails. */
+void reading_read(const struct lexicon *lexicon, const struct article *article, const struct document *document,
+                  struct arena *arena, struct statement_list *out);
+
+/* Reads the attributions: who said, believed or decided what. Ownership as above. */
+void reading_quotes(const struct lexicon *lexicon, const struct article *article, const struct document *document,
+                    struct arena *arena, struct quote_list *out);
+
+/* Writes, for people, why sentence `sentence` of the document gave what it gave, or nothing: its tree, mentions found, every
+ * lexicon entry that was tried with the reason why it was kept or dropped. */
+void reading_explain(const struct lexicon *lexicon, const struct article *article, const struct document *document,
+                     int sentence, struct arena *arena, struct buffer *out);
+
+#endif

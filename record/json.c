@@ -1,0 +1,207 @@
+/* Statements and attributions as JSON Lines: the record of the command line, the library and the exports alike. */
+#include "record/record.h"
+
+/* Where spans of one side (title or text) are counted in code points. */
+struct side {
+    struct text text;
+    struct utf8_counter counter;
+};
+
+static void add_string(struct buffer *out, const char *key, struct text value)
+{
+    buffer_print(out, ", \"%s\": ", key);
+    if (value.length)
+        buffer_add_json(out, value);
+    else
+        buffer_add_string(out, "null");
+}
+
+static void add_points(struct buffer *out, struct side *side, struct span span)
+{
+    size_t from = utf8_point_of(&side->counter, side->text, span.from_byte);
+    size_t to = utf8_point_of(&side->counter, side->text, span.to_byte);
+    buffer_print(out, "[%zu, %zu]", from, to);
+}
+
+static bool is_empty(struct span span)
+{
+    return span.from_byte >= span.to_byte;
+}
+
+static void add_span(struct buffer *out, const char *key, struct side *side, struct span span)
+{
+    buffer_print(out, ", \"%s\": ", key);
+    if (is_empty(span))
+        buffer_add_string(out, "null");
+    else
+        add_points(out, side, span);
+}
+
+static void add_party(struct buffer *out, struct side *side, const struct party *party)
+{
+    buffer_add_string(out, "{\"text\": ");
+    buffer_add_json(out, party->text);
+    add_string(out, "code", party->code);
+    add_span(out, "span", side, party->span);
+    buffer_add_char(out, '}');
+}
+
+static void add_parties(struct buffer *out, struct side *side, const struct party_list *parties)
+{
+    buffer_add_char(out, '[');
+    for (size_t i = 0; i < parties->count; i++) {
+        if (i)
+            buffer_add_string(out, ", ");
+        add_party(out, side, &parties->items[i]);
+    }
+    buffer_add_char(out, ']');
+}
+
+static void add_speaker(struct buffer *out, struct side *side, const struct party *speaker)
+{
+    buffer_add_string(out, ", \"speaker\": ");
+    if (speaker->text.length || speaker->code.length)
+        add_party(out, side, speaker);
+    else
+        buffer_add_string(out, "null");
+}
+
+static void add_article(struct buffer *out, const struct article *article)
+{
+    buffer_add_string(out, "\"article\": {\"id\": ");
+    buffer_add_json(out, article->id);
+    add_string(out, "title", article->title);
+    add_string(out, "publisher", article->publisher);
+    add_string(out, "published", article->published);
+    add_string(out, "url", article->url);
+    buffer_add_char(out, '}');
+}
+
+static void add_means(struct buffer *out, uint32_t means)
+{
+    buffer_add_string(out, ", \"means\": [");
+    for (int i = 0, any = 0; i < MEANS_COUNT; i++)
+        if (means & 1u << i)
+            buffer_print(out, "%s\"%s\"", any++ ? ", " : "", record_means_text(i));
+    buffer_add_char(out, ']');
+}
+
+static void add_condition(struct buffer *out, struct side *side, const struct statement *statement)
+{
+    if (!statement->has_condition) {
+        buffer_add_string(out, ", \"condition\": null");
+        return;
+    }
+    buffer_print(out, ", \"condition\": {\"class\": \"%s\", \"text\": ", record_condition_text(statement->condition));
+    buffer_add_json(out, statement->condition_text);
+    add_span(out, "span", side, statement->condition_span);
+    buffer_add_char(out, '}');
+}
+
+static void add_links(struct buffer *out, const struct statement *statement)
+{
+    buffer_add_string(out, ", \"links\": [");
+    for (size_t i = 0; i < statement->links.count; i++) {
+        const struct link *link = &statement->links.items[i];
+        buffer_print(out, "%s{\"kind\": \"%s\", \"to\": %d}", i ? ", " : "", record_link_text(link->kind), link->to);
+    }
+    buffer_add_char(out, ']');
+}
+
+static void add_spans(struct buffer *out, struct side *side, const struct statement *statement)
+{
+    buffer_add_string(out, ", \"spans\": {\"sentence\": ");
+    add_points(out, side, statement->sentence);
+    add_span(out, "trigger", side, statement->trigger);
+    add_span(out, "object", side, statement->object);
+    buffer_add_char(out, '}');
+}
+
+static void add_confidence(struct buffer *out, int thousandths)
+{
+    buffer_print(out, ", \"confidence\": %d.%03d", thousandths / 1000, thousandths % 1000);
+}
+
+void record_write_statement(const struct article *article, const struct statement *statement, const char *reader, struct buffer *out)
+{
+    struct side side = { statement->in_title ? article->title : article->text, { 0, 0 } };
+    const char *event = record_event_text(statement->act);
+    buffer_print(out, "{\"id\": \"%s\", ", statement->id);
+    add_article(out, article);
+    buffer_print(out, ", \"n\": %d, \"in_title\": %s", statement->n, statement->in_title ? "true" : "false");
+    add_string(out, "sentence", statement->sentence_text);
+    add_string(out, "trigger", statement->trigger_text);
+    add_string(out, "act", text_of(record_act_text(statement->act)));
+    add_string(out, "event", text_of(event));
+    buffer_add_string(out, ", \"actors\": ");
+    add_parties(out, &side, &statement->actors);
+    buffer_add_string(out, ", \"recipients\": ");
+    add_parties(out, &side, &statement->recipients);
+    add_string(out, "object", statement->object_text);
+    add_means(out, statement->means);
+    add_condition(out, &side, statement);
+    add_string(out, "caveat", statement->caveat_text);
+    add_string(out, "when", statement->when_text);
+    add_string(out, "amount", statement->amount_text);
+    add_speaker(out, &side, &statement->speaker);
+    add_string(out, "status", text_of(record_status_text(statement->status)));
+    add_links(out, statement);
+    add_spans(out, &side, statement);
+    add_confidence(out, statement->confidence);
+    add_string(out, "reader", text_of(reader));
+    buffer_add_string(out, "}\n");
+}
+
+void record_write_parties(const struct article *article, bool in_title, const struct party_list *parties, struct buffer *out)
+{
+    struct side side = { in_title ? article->title : article->text, { 0, 0 } };
+    add_parties(out, &side, parties);
+}
+
+static void add_pieces(struct buffer *out, const char *key, struct side *side, const struct span *items, size_t count)
+{
+    buffer_print(out, ", \"%s\": ", key);
+    if (!count) {
+        buffer_add_string(out, "null");
+        return;
+    }
+    buffer_add_char(out, '[');
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buffer_add_string(out, ", ");
+        add_points(out, side, items[i]);
+    }
+    buffer_add_char(out, ']');
+}
+
+static void add_piece_texts(struct buffer *out, const char *key, struct text whole, const struct span *items, size_t count)
+{
+    buffer_print(out, ", \"%s\": ", key);
+    if (!count) {
+        buffer_add_string(out, "null");
+        return;
+    }
+    buffer_add_char(out, '[');
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buffer_add_string(out, ", ");
+        buffer_add_json(out, text_slice(whole, items[i].from_byte, items[i].to_byte));
+    }
+    buffer_add_char(out, ']');
+}
+
+void record_write_quote(const struct article *article, const struct quote *quote, struct buffer *out)
+{
+    struct side side = { quote->in_title ? article->title : article->text, { 0, 0 } };
+    buffer_add_char(out, '{');
+    add_article(out, article);
+    buffer_print(out, ", \"in_title\": %s, \"direct\": %s", quote->in_title ? "true" : "false", quote->direct ? "true" : "false");
+    add_pieces(out, "source", &side, quote->source.items, quote->source.count);
+    add_pieces(out, "cue", &side, quote->cue.items, quote->cue.count);
+    add_pieces(out, "content", &side, quote->content.items, quote->content.count);
+    add_piece_texts(out, "source_text", side.text, quote->source.items, quote->source.count);
+    add_piece_texts(out, "cue_text", side.text, quote->cue.items, quote->cue.count);
+    add_piece_texts(out, "content_text", side.text, quote->content.items, quote->content.count);
+    add_speaker(out, &side, &quote->speaker);
+    buffer_add_string(out, "}\n");
+}
