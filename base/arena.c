@@ -10,6 +10,13 @@
 
 enum { ALIGNMENT = 16, FIRST_BLOCK = 64 * 1024 };
 
+/* Under AddressSanitizer every piece is a block of its own, exactly as large as it was asked for, so that stepping out of it is seen. */
+#ifdef __SANITIZE_ADDRESS__
+enum { ONE_BLOCK_EACH = 1 };
+#else
+enum { ONE_BLOCK_EACH = 0 };
+#endif
+
 struct arena_block {
     struct arena_block *next;
     size_t size; /* bytes after this header */
@@ -48,7 +55,9 @@ void arena_release(struct arena *arena)
 /* The newest block is the largest, since each is at least twice the one before. */
 void arena_reset(struct arena *arena)
 {
-    if (arena->blocks) {
+    if (ONE_BLOCK_EACH)
+        arena_release(arena);
+    else if (arena->blocks) {
         struct arena older = { arena->blocks->next, 0 };
         arena_release(&older);
         arena->blocks->next = NULL;
@@ -59,7 +68,7 @@ void arena_reset(struct arena *arena)
 static void add_block(struct arena *arena, size_t size)
 {
     size_t want = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
-    if (want < size)
+    if (want < size || ONE_BLOCK_EACH)
         want = size;
     struct arena_block *block = memory_take(sizeof *block + want);
     block->next = arena->blocks;
@@ -72,8 +81,9 @@ void *arena_take(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4)
         return or_stop(NULL, size);
-    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (!arena->blocks || arena->blocks->size - arena->used < size)
+    if (!ONE_BLOCK_EACH)
+        size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (ONE_BLOCK_EACH || !arena->blocks || arena->blocks->size - arena->used < size)
         add_block(arena, size);
     void *taken = (char *)(arena->blocks + 1) + arena->used;
     arena->used += size;

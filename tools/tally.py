@@ -3,22 +3,24 @@
 
 usage: tally.py MESON-LOGS/NAME.json
 
-A program that ends with "N passed, N failed" counts as so many tests, any other as one. What failed is shown with its output.
+A program that ends with "N passed, N failed", or a cmocka one, counts as so many tests, any other as one. What failed is shown with its output.
 """
 import json
 import re
 import sys
 
 SUMMARY = re.compile(r"^(\d+) passed, (\d+) failed(?:, \d+ known wrong)?$", re.M)
+CMOCKA = re.compile(r"^\[  (PASSED|FAILED)  \] (\d+) test\(s\)", re.M)
 GOOD = {"OK", "EXPECTEDFAIL", "SKIP"}
 
 
 def count(test):
-    found = SUMMARY.findall(test.get("stdout") or "")
+    said = (test.get("stdout") or "") + (test.get("stderr") or "")
+    found, units = SUMMARY.findall(said), CMOCKA.findall(said)
     good = test["result"] in GOOD
-    if not found:
+    if not found and not units:
         return int(good), int(not good)
-    passed, failed = map(int, found[-1])
+    passed, failed = map(int, found[-1]) if found else (sum(int(n) for kind, n in units if kind == word) for word in ("PASSED", "FAILED"))
     return passed, failed if good or failed else 1
 
 
