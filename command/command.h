@@ -1,0 +1,28 @@
+/* The program `troth`: its commands, and what they share. Each command takes the options and returns the exit status (0 done, 1 the
+ * answer is no, 3 failed), with `err` completed where a message is due; main prints it.
+ *
+ *     int command_list(const struct options *options, struct error *err)
+ *     {
+ *         ...
+ *         return output_finish(err);
+ *     } */
+#ifndef TROTH_COMMAND_COMMAND_H
+#define TROTH_COMMAND_COMMAND_H
+
+#include "base/base.h"
+#include "command/engine.h"
+#include "command/options.h"
+#include "command/output.h"
+#include "command/pipeline.h"
+
+int command_read(const struct options *options, struct error *err);
+int command_quotes(const struct options *options, struct error *err);
+int command_parse(const struct options *options, struct error *err);
+int command_explain(const struct options *options, struct error *err);
+int command_add(const struct options *options, struct error *err);
+int command_list(const struct options *options, struct error *err);
+int command_book(const struct options *options, struct error *err);
+int command_show(const struct options *options, struct error *err);
+int command_help(const struct options *options, struct error *err);
+
+#endif

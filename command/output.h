@@ -1,0 +1,45 @@
+/* What the program prints: results to standard output, with every failed write noticed, and people's terminal known. */
+#ifndef TROTH_COMMAND_OUTPUT_H
+#define TROTH_COMMAND_OUTPUT_H
+
+#include "base/base.h"
+
+/* Writes to standard output. False once a write has failed; what failed is told by output_finish. */
+bool output_write(struct text text);
+
+/* Flushes standard output. Returns the exit status: 0, or 3 and `err` when something could not be written (disk full). A reader who
+ * went away is no error. */
+int output_finish(struct error *err);
+
+/* Prints "troth: MESSAGE" on standard error, after whatever progress line stands there. */
+void output_complain(const char *message);
+
+/* Columns of the terminal on standard output, 100 where there is none; at least 40, at most 160. */
+int output_width(void);
+
+/* Whether standard output is a terminal that takes colours and NO_COLOR is not set. */
+bool output_has_colour(void);
+
+/* Columns that a text takes on a terminal (wide and combining characters counted as such). */
+int output_columns(struct text text);
+
+/* Appends `text` wrapped at blanks to lines of at most `width` columns, each further line begun with `indent` blanks; `*column` is
+ * where the line stands before and after. Control characters are printed as blanks, so that no report can steer a terminal. */
+void output_wrap(struct buffer *out, struct text text, int indent, int width, int *column);
+
+/* Appends `text` cut or padded with blanks to exactly `columns` columns; what is cut ends in "…". */
+void output_cell(struct buffer *out, struct text text, int columns);
+
+/* Appends `text` as a CSV field (RFC 4180), quoted where it must be. */
+void output_csv(struct buffer *out, struct text text);
+
+/* A line on standard error that tells how far a long work is: only on a terminal, only after a second, at most five times a second. */
+struct progress {
+    long long started_ms, shown_ms;
+    bool is_on, is_shown;
+};
+void progress_init(struct progress *progress);
+void progress_show(struct progress *progress, size_t articles, size_t bytes);
+void progress_clear(struct progress *progress);
+
+#endif

@@ -1,0 +1,51 @@
+/* The source room: files and standard input become articles. It knows formats and furniture, and nothing of language.
+ *
+ *     struct source *source = source_open("reports.jsonl", &err);
+ *     struct source_article article;
+ *     while ((got = source_next(source, &arena, &article, &err)) != 0)
+ *         if (got < 0) complain(err); else use(&article);
+ *     source_close(source);
+ *
+ * Formats, told apart by content: JSON Lines, one article an object and line (`id`, `title`, `publisher`, `published`, `url`, `text`, all
+ * but text may be missing); one JSON object over several lines; else plain text, whose first line is the title. An article without an id
+ * gets the hash of its content. Input is read as a stream: memory holds one article, of at most SOURCE_CEILING bytes. */
+#ifndef TROTH_SOURCE_SOURCE_H
+#define TROTH_SOURCE_SOURCE_H
+
+#include "base/base.h"
+#include "record/record.h"
+
+enum { SOURCE_CEILING = 16 << 20 }; /* bytes of one article as it stands in the input: ten thick books */
+
+struct source_article {
+    struct article article; /* as given; what is read from it counts in its title and text */
+    struct text title, text; /* for reading: as long as the article's to the byte, with furniture blanked out */
+    const char *file;       /* as it is told to people: "standard input" for "-"; lives as long as the source */
+    int line;               /* where the article begins, from 1 */
+    size_t bytes;           /* of input that it took */
+    struct text warning;    /* for people, with file and line: what was repaired; empty when nothing was */
+};
+
+struct source;
+
+/* Opens a file, or standard input for "-". NULL and `err` (ERROR_SYSTEM) when it cannot be opened. */
+struct source *source_open(const char *path, struct error *err);
+void source_close(struct source *source);
+
+/* The next article, whose parts live in `arena`. Returns 1; 0 at the end; -1 and `err` (file, line, column) for something that is no
+ * article, or too large, or cannot be read: the next call goes on after it. */
+int source_next(struct source *source, struct arena *arena, struct source_article *article, struct error *err);
+
+/* The next stretch of raw text for `troth parse`: whole paragraphs (where `is_conllu`, whole sentences), about `want` bytes of them,
+ * repaired to UTF-8. `*line` is where it begins. Returns as source_next. */
+int source_next_raw(struct source *source, bool is_conllu, size_t want, struct arena *arena, struct text *raw, int *line,
+                    struct text *warning, struct error *err);
+
+/* The name of the source for people. */
+const char *source_name(const struct source *source);
+
+/* A copy of `text` with every line of furniture (bylines, "Comments", "Read more: ...", credits, promotions) replaced by line feeds, and
+ * blank lines and carriage returns by line feeds and blanks, byte for byte; `text` itself where there is nothing to replace. */
+struct text source_blank_furniture(struct text text, struct arena *arena);
+
+#endif
