@@ -1,0 +1,52 @@
+/* What the room's files share: the open database and its prepared statements. All SQLite calls of the room go through here, in
+ * store.c or in dynamic filters (select.c): the place for a second database. */
+#ifndef TROTH_LEDGER_DB_H
+#define TROTH_LEDGER_DB_H
+
+#include <sqlite3.h>
+
+#include "base/base.h"
+#include "ledger/ledger.h"
+
+enum sql {
+#define SQL(name, text) SQL_##name,
+#include "ledger/sql.def"
+#undef SQL
+    SQL_COUNT
+};
+
+struct ledger {
+    sqlite3 *handle;
+    char *path;
+    sqlite3_stmt *prepared[SQL_COUNT]; /* made when first used */
+    bool in_group;
+};
+
+/* The prepared statement, reset and without values. NULL when it cannot be made; db_run and db_next then fail and tell why. */
+sqlite3_stmt *db_query(struct ledger *ledger, enum sql sql);
+
+/* Values count from 1. Texts are borrowed until the next reset; an empty text is null. */
+void db_bind(sqlite3_stmt *query, int place, struct text text);
+void db_bind_number(sqlite3_stmt *query, int place, long long number);
+
+/* Runs a query that gives no rows. */
+bool db_run(struct ledger *ledger, sqlite3_stmt *query, struct error *err);
+
+/* 1: a row; 0: no more (the query is reset); -1 and `err`. */
+int db_next(struct ledger *ledger, sqlite3_stmt *query, struct error *err);
+
+/* A column of the row, counted from 0; null gives the empty text. Valid until db_next. */
+struct text db_text(sqlite3_stmt *query, int column);
+
+/* Runs a script without values or rows. */
+bool db_script(struct ledger *ledger, const char *script, struct error *err);
+
+/* Completes `err` from what SQLite says: file, problem, way out. Returns false. */
+bool db_fail(const struct ledger *ledger, struct error *err);
+
+/* A transaction that stands inside a group as a savepoint, else alone. */
+bool db_start(struct ledger *ledger, struct error *err);
+bool db_finish(struct ledger *ledger, struct error *err);
+void db_undo(struct ledger *ledger);
+
+#endif

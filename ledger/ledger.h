@@ -1,0 +1,149 @@
+/* The ledger room: statements go in and are kept for good; commitments and their histories are derived from them. It knows nothing
+ * of text analysis and can be filled from anybody's statements.
+ *
+ *     struct ledger *ledger = ledger_open("book.db", LEDGER_WRITE, &err);
+ *     struct ledger_entry entry = { .article = &article, .statements = &list, .reader = "by hand", .learned_ms = now };
+ *     enum ledger_outcome outcome;
+ *     if (ledger_append(ledger, &entry, &outcome, &err)) ... from here on the article survives a kill
+ *     ledger_close(ledger);
+ *
+ * A ledger is a SQLite file (doc/ledger.md has every table and column). Appended tables are the truth; derived ones can be dropped
+ * and come back the same by ledger_rebuild. One thread uses a struct ledger at a time; several programs may use one file: readers
+ * never wait, a writer waits up to LEDGER_WAIT_MS for another. */
+#ifndef TROTH_LEDGER_LEDGER_H
+#define TROTH_LEDGER_LEDGER_H
+
+#include "base/base.h"
+#include "record/record.h"
+
+enum { LEDGER_WAIT_MS = 5000 };
+
+enum ledger_mode {
+    LEDGER_READ,  /* the file must be there; nothing is written */
+    LEDGER_WRITE, /* made if it is not there */
+};
+
+struct ledger;
+
+/* Opens a ledger. NULL and `err` (ERROR_LEDGER; file and a way out in the message) when the folder or file is missing, may not be
+ * read or written, is no SQLite file, belongs to another program, was made by a newer version, or is locked for too long. */
+struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct error *err);
+
+/* Undoes what was appended since ledger_begin without ledger_commit. NULL is no harm. */
+void ledger_close(struct ledger *ledger);
+
+/* What is appended: an article and everything read from it. All borrowed until the call returns. */
+struct ledger_entry {
+    const struct article *article;
+    const struct statement_list *statements; /* NULL or empty: an article in which nothing was found */
+    const char *reader;                      /* versions of program, model and lexicon, or who made the statements */
+    long long learned_ms;                    /* when the book learns it: milliseconds since 1970, UTC */
+};
+
+enum ledger_outcome {
+    LEDGER_ADDED,    /* the article and its statements are new */
+    LEDGER_PRINTING, /* title and text were there; that they were also printed elsewhere (id, publisher, date or URL differ) is new */
+    LEDGER_KNOWN,    /* everything was there: nothing was written */
+};
+
+/* Appends one article, whole or not at all. Articles with the same title and text are the same report. Outside of a group it is a
+ * transaction of its own, safe on the disk when the call returns true. False and `err`: ERROR_INPUT when the statements contradict
+ * themselves (a link to a statement that is not there), else ERROR_LEDGER; nothing of the article was kept, the rest stands. */
+bool ledger_append(struct ledger *ledger, const struct ledger_entry *entry, enum ledger_outcome *outcome, struct error *err);
+
+/* A group of appends shares one transaction and one wait for the disk, for speed. None of its articles is safe before ledger_commit
+ * has returned true; after a kill none of them is there, or all. A failed append leaves the group's other articles. When
+ * ledger_commit fails, nothing of the group was kept. */
+bool ledger_begin(struct ledger *ledger, struct error *err);
+bool ledger_commit(struct ledger *ledger, struct error *err);
+
+/* Drops everything derived and derives it again, in one transaction. */
+bool ledger_rebuild(struct ledger *ledger, struct error *err);
+
+/* What to look for. Everything that is not empty must fit. */
+struct ledger_filter {
+    struct text id;               /* a whole id, or its beginning */
+    struct text actor, recipient; /* a code ("FRA"), or a part of a name, ASCII case ignored */
+    struct text act, means;       /* names as in record/ */
+    struct text state;            /* of commitments; "disputed" and "revised": also those that once were */
+    struct text since, until;     /* days of publication, "2026-03-01", both included */
+    struct text words;            /* a part of the sentence (statements) or of the object (commitments), ASCII case ignored */
+};
+
+/* A statement as the ledger holds it. Valid during the callback. */
+struct ledger_statement {
+    struct article article; /* with its text */
+    struct statement statement;
+    struct text reader, learned_at; /* learned_at: "2026-03-01T12:00:00.000Z" */
+    struct text effect, state;      /* in the history of a commitment: what it did ("pledge", "revised", …), and the state after it */
+};
+
+typedef bool (*ledger_statement_fn)(void *context, const struct ledger_statement *row, struct error *err);
+
+/* Calls `each` for every statement that fits, by day of publication, then in the order of appending. Stops when it returns false,
+ * and returns false then. */
+bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter, ledger_statement_fn each, void *context,
+                       struct error *err);
+
+/* A commitment: what the statements of one actor on one thing for one recipient come to. Valid during the callback; an empty text is
+ * null. */
+struct ledger_commitment {
+    struct text id;                                         /* 32 hex digits, from the identity: the same in every ledger */
+    struct text actor, actor_code, recipient, recipient_code;
+    struct text means;                                      /* one class; empty where the object's words stand for it */
+    struct text state;                                      /* a name of ledger/states.def */
+    struct text object, condition_class, condition, caveat, when, amount; /* as they stand now */
+    struct text first_said, last_said;                      /* days of publication */
+    struct text statement, sentence, speaker, publisher;    /* id, words, source and outlet of the statement it stands on */
+    int statements, articles;                               /* how many carry it */
+    bool is_disputed, is_revised;                           /* now or once */
+};
+
+typedef bool (*ledger_commitment_fn)(void *context, const struct ledger_commitment *row, struct error *err);
+
+/* The same for commitments: by actor, means, recipient, then id. */
+bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filter, ledger_commitment_fn each, void *context,
+                        struct error *err);
+
+/* The statements of the commitment with this whole id, in the order in which they count, with what each did. */
+bool ledger_history(struct ledger *ledger, struct text commitment, ledger_statement_fn each, void *context, struct error *err);
+
+/* What changed from one statement to a later one of a commitment. Valid during the callback. */
+struct ledger_revision {
+    struct text what;          /* "act", "amount", "condition", or "thing": other means instead, by a link `revises` */
+    struct text before, after; /* in words */
+    struct text statement, revised_by; /* ids */
+    struct text said;                  /* day of publication of the later one */
+};
+
+typedef bool (*ledger_revision_fn)(void *context, const struct ledger_revision *row, struct error *err);
+
+bool ledger_revisions(struct ledger *ledger, struct text commitment, ledger_revision_fn each, void *context, struct error *err);
+
+/* Something said, and somebody who says that it is untrue. Valid during the callback. */
+struct ledger_dispute {
+    struct text rule; /* "link" or "denial" */
+    struct {
+        struct text id, act, actors, sentence, said, publisher; /* actors: "Germany, Spain" */
+    } statement, disputed_by;
+};
+
+typedef bool (*ledger_dispute_fn)(void *context, const struct ledger_dispute *row, struct error *err);
+
+/* Every dispute in which a statement fits the filter's actor (either side), since and until; where `commitment` is not empty, only
+ * those about it. */
+bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, struct text commitment, ledger_dispute_fn each,
+                     void *context, struct error *err);
+
+enum ledger_kind { LEDGER_NOTHING, LEDGER_STATEMENT, LEDGER_COMMITMENT };
+
+/* What has this id, or the only thing whose id begins so. `id` gets the whole id. LEDGER_NOTHING is no error. An ambiguous beginning
+ * is one (ERROR_USAGE). */
+bool ledger_find(struct ledger *ledger, struct text prefix, enum ledger_kind *kind, char id[65], struct error *err);
+
+struct ledger_counts {
+    long long articles, printings, statements, commitments, disputes, revisions;
+};
+bool ledger_count(struct ledger *ledger, struct ledger_counts *counts, struct error *err);
+
+#endif

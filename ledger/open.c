@@ -1,0 +1,161 @@
+/* Opening a ledger: is the file there, is it ours, is its schema one that we know? */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ledger/db.h"
+
+enum { APPLICATION = 0x54726f74, VERSION = 1 }; /* "Trot", as `file` shows it; of the tables in schema.sql */
+
+static const char schema[] =
+#include "schema.inc"
+    ;
+static const char derived[] =
+#include "derived.inc"
+    ;
+/* Which commitments an append has changed, until they are derived again. */
+static const char touched[] = "CREATE TEMP TABLE touched (commitment TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID";
+
+/* The most common mistakes are told before SQLite, which would only say "unable to open". */
+static bool check_path(const char *path, enum ledger_mode mode, struct error *err)
+{
+    struct stat status;
+    if (!*path)
+        return error_set(err, ERROR_LEDGER, "the ledger's name is empty; give one with --ledger FILE");
+    if (stat(path, &status) == 0) {
+        if (S_ISDIR(status.st_mode))
+            return error_set(err, ERROR_LEDGER, "%s: is a folder; name a file in it, such as %s/book.db", path, path);
+        if (access(path, R_OK) != 0)
+            return error_set(err, ERROR_LEDGER, "%s: may not be read (%s); allow it with chmod", path, strerror(errno));
+        if (mode == LEDGER_WRITE && access(path, W_OK) != 0)
+            return error_set(err, ERROR_LEDGER, "%s: may not be written (%s); allow it with chmod, or name another ledger", path,
+                             strerror(errno));
+        return true;
+    }
+    if (mode == LEDGER_READ && errno == ENOENT)
+        return error_set(err, ERROR_LEDGER, "%s: there is no such ledger; make one with: troth add FILE... --ledger %s", path, path);
+    const char *slash = strrchr(path, '/');
+    char folder[4096];
+    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + (slash == path) : 1, slash ? path : ".");
+    if (stat(folder, &status) != 0)
+        return error_set(err, ERROR_LEDGER, "%s: the folder '%s' is not there; make it with: mkdir -p '%s'", path, folder, folder);
+    if (access(folder, W_OK) != 0)
+        return error_set(err, ERROR_LEDGER, "%s: the folder '%s' may not be written (%s); name another place", path, folder, strerror(errno));
+    return true;
+}
+
+static bool read_number(struct ledger *ledger, const char *sql, long long *number, struct error *err)
+{
+    sqlite3_stmt *query = NULL;
+    bool good = sqlite3_prepare_v2(ledger->handle, sql, -1, &query, NULL) == SQLITE_OK && sqlite3_step(query) == SQLITE_ROW;
+    if (good)
+        *number = sqlite3_column_int64(query, 0);
+    else
+        db_fail(ledger, err);
+    sqlite3_finalize(query);
+    return good;
+}
+
+/* A ledger of ours gives its version; an empty file gives 0; anything else fails. */
+static bool read_version(struct ledger *ledger, long long *version, struct error *err)
+{
+    long long application = 0, objects = 0;
+    if (!read_number(ledger, "PRAGMA application_id", &application, err) || !read_number(ledger, "PRAGMA user_version", version, err) ||
+        !read_number(ledger, "SELECT count(*) FROM sqlite_schema", &objects, err))
+        return false;
+    if (application == 0 && objects == 0 && *version == 0)
+        return true;
+    if (application != APPLICATION)
+        return error_set(err, ERROR_LEDGER, "%s: is a SQLite file of another program, and no ledger; name another file", ledger->path);
+    if (*version > VERSION)
+        return error_set(err, ERROR_LEDGER, "%s: was made by a newer troth (schema %lld; this one knows up to %d); install the newer one",
+                         ledger->path, *version, VERSION);
+    return true;
+}
+
+/* Two programs may make the same file at once: the version is looked at again once the write lock is held. */
+static bool make_schema(struct ledger *ledger, struct error *err)
+{
+    char stamp[96];
+    long long version = 0;
+    snprintf(stamp, sizeof stamp, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION, VERSION);
+    if (!db_start(ledger, err))
+        return false;
+    if (read_version(ledger, &version, err) && (version || (db_script(ledger, schema, err) && db_script(ledger, stamp, err))) &&
+        db_script(ledger, derived, err) && db_finish(ledger, err))
+        return true;
+    db_undo(ledger);
+    return false;
+}
+
+/* Has everything derived been kept? Somebody may have dropped it, which is allowed. */
+static bool has_derived(struct ledger *ledger, bool *answer, struct error *err)
+{
+    long long count = 0;
+    if (!read_number(ledger, "SELECT count(*) FROM sqlite_schema WHERE name IN ('commitments', 'commitment_statements', 'revisions', "
+                     "'disputes', 'commitment_statements_by_statement', 'statement_list', 'book', 'history', 'dispute_list')", &count, err))
+        return false;
+    *answer = count == 9;
+    return true;
+}
+
+static bool prepare_writing(struct ledger *ledger, long long version, struct error *err)
+{
+    bool is_whole = false;
+    if (!db_script(ledger, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON", err) ||
+        !db_script(ledger, touched, err) || !has_derived(ledger, &is_whole, err))
+        return false;
+    if (version && is_whole)
+        return true;
+    return make_schema(ledger, err) && (!version || ledger_rebuild(ledger, err));
+}
+
+static bool prepare_reading(struct ledger *ledger, long long version, struct error *err)
+{
+    bool is_whole = false;
+    if (!version)
+        return error_set(err, ERROR_LEDGER, "%s: is an empty file, and no ledger yet; fill it with: troth add FILE... --ledger %s",
+                         ledger->path, ledger->path);
+    if (!has_derived(ledger, &is_whole, err))
+        return false;
+    return is_whole || error_set(err, ERROR_LEDGER, "%s: derived tables are missing; any `troth add` to it makes them again", ledger->path);
+}
+
+static bool open_file(struct ledger *ledger, enum ledger_mode mode, struct error *err)
+{
+    int flags = mode == LEDGER_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    long long version = 0;
+    if (sqlite3_open_v2(ledger->path, &ledger->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        return db_fail(ledger, err);
+    sqlite3_busy_timeout(ledger->handle, LEDGER_WAIT_MS);
+    sqlite3_extended_result_codes(ledger->handle, 1);
+    return read_version(ledger, &version, err) &&
+           (mode == LEDGER_READ ? prepare_reading(ledger, version, err) : prepare_writing(ledger, version, err));
+}
+
+struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct error *err)
+{
+    if (!check_path(path, mode, err))
+        return NULL;
+    struct ledger *ledger = memory_take(sizeof *ledger);
+    *ledger = (struct ledger){ .path = memory_take(strlen(path) + 1) };
+    strcpy(ledger->path, path);
+    if (open_file(ledger, mode, err))
+        return ledger;
+    ledger_close(ledger);
+    return NULL;
+}
+
+void ledger_close(struct ledger *ledger)
+{
+    if (!ledger)
+        return;
+    for (int i = 0; i < SQL_COUNT; i++)
+        sqlite3_finalize(ledger->prepared[i]);
+    sqlite3_close(ledger->handle);
+    free(ledger->path);
+    free(ledger);
+}

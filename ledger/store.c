@@ -1,0 +1,123 @@
+/* SQLite: prepared statements, values, transactions, and what to tell people when something fails. */
+#include <errno.h>
+#include <string.h>
+
+#include "ledger/db.h"
+
+static const char *const texts[] = {
+#define SQL(name, text) text,
+#include "ledger/sql.def"
+#undef SQL
+};
+
+sqlite3_stmt *db_query(struct ledger *ledger, enum sql sql)
+{
+    sqlite3_stmt **query = &ledger->prepared[sql];
+    if (!*query && sqlite3_prepare_v3(ledger->handle, texts[sql], -1, SQLITE_PREPARE_PERSISTENT, query, NULL) != SQLITE_OK)
+        return NULL;
+    sqlite3_reset(*query);
+    sqlite3_clear_bindings(*query);
+    return *query;
+}
+
+void db_bind(sqlite3_stmt *query, int place, struct text text)
+{
+    if (query && text.length)
+        sqlite3_bind_text64(query, place, text.at, text.length, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void db_bind_number(sqlite3_stmt *query, int place, long long number)
+{
+    if (query)
+        sqlite3_bind_int64(query, place, number);
+}
+
+int db_next(struct ledger *ledger, sqlite3_stmt *query, struct error *err)
+{
+    int result = query ? sqlite3_step(query) : SQLITE_ERROR;
+    if (result == SQLITE_ROW)
+        return 1;
+    if (result != SQLITE_DONE)
+        db_fail(ledger, err);
+    if (query)
+        sqlite3_reset(query);
+    return result == SQLITE_DONE ? 0 : -1;
+}
+
+bool db_run(struct ledger *ledger, sqlite3_stmt *query, struct error *err)
+{
+    int result = db_next(ledger, query, err);
+    if (result > 0)
+        sqlite3_reset(query);
+    return result >= 0;
+}
+
+struct text db_text(sqlite3_stmt *query, int column)
+{
+    const char *at = (const char *)sqlite3_column_text(query, column);
+    return at ? (struct text){ at, (size_t)sqlite3_column_bytes(query, column) } : (struct text){ "", 0 };
+}
+
+bool db_script(struct ledger *ledger, const char *script, struct error *err)
+{
+    return sqlite3_exec(ledger->handle, script, NULL, NULL, NULL) == SQLITE_OK || db_fail(ledger, err);
+}
+
+/* What SQLite could not do with the file itself; errno of the refused call where it is known. */
+static bool fail_in_file(const struct ledger *ledger, struct error *err)
+{
+    int number = sqlite3_system_errno(ledger->handle);
+    const char *why = number ? strerror(number) : sqlite3_errmsg(ledger->handle);
+    if (number == ENOSPC || number == EFBIG || number == EDQUOT)
+        return error_set(err, ERROR_LEDGER, "%s: no room to write (%s); what was told as added is safe; make room and add the rest again",
+                         ledger->path, why);
+    return error_set(err, ERROR_LEDGER, "%s: the file could not be read or written (%s); what was told as added is safe; look to the "
+                     "disk, then try again", ledger->path, why);
+}
+
+bool db_fail(const struct ledger *ledger, struct error *err)
+{
+    const char *path = ledger->path;
+    switch (sqlite3_errcode(ledger->handle) & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return error_set(err, ERROR_LEDGER, "%s: another program has been writing for more than %d seconds; try again when it is done",
+                         path, LEDGER_WAIT_MS / 1000);
+    case SQLITE_READONLY:
+        return error_set(err, ERROR_LEDGER, "%s: may not be written; allow it with chmod (file and folder), or name another ledger", path);
+    case SQLITE_FULL:
+        return error_set(err, ERROR_LEDGER, "%s: the disk is full; what was told as added is safe; make room and add the rest again", path);
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+        return fail_in_file(ledger, err);
+    case SQLITE_NOTADB:
+        return error_set(err, ERROR_LEDGER, "%s: is no ledger (no SQLite file); name another file", path);
+    case SQLITE_CORRUPT:
+        return error_set(err, ERROR_LEDGER, "%s: the file is damaged; bring back a copy, or save what can be read with: sqlite3 %s "
+                         ".recover", path, path);
+    case SQLITE_TOOBIG:
+        return error_set(err, ERROR_LEDGER, "%s: an article is too large for a ledger", path);
+    default:
+        return error_set(err, ERROR_LEDGER, "%s: %s", path, sqlite3_errmsg(ledger->handle));
+    }
+}
+
+bool db_start(struct ledger *ledger, struct error *err)
+{
+    return db_run(ledger, db_query(ledger, ledger->in_group ? SQL_SAVE : SQL_BEGIN), err);
+}
+
+bool db_finish(struct ledger *ledger, struct error *err)
+{
+    return db_run(ledger, db_query(ledger, ledger->in_group ? SQL_KEEP : SQL_COMMIT), err);
+}
+
+void db_undo(struct ledger *ledger)
+{
+    struct error ignored;
+    if (sqlite3_get_autocommit(ledger->handle))
+        return; /* a full disk has made SQLite undo it already */
+    db_run(ledger, db_query(ledger, ledger->in_group ? SQL_UNDO : SQL_ROLLBACK), &ignored);
+    if (ledger->in_group)
+        db_run(ledger, db_query(ledger, SQL_KEEP), &ignored);
+}

@@ -1,0 +1,89 @@
+/* The actor lexicon as the reading's own files see it: who has which names, and the phrases that find them. */
+#ifndef TROTH_READING_ACTORS_H
+#define TROTH_READING_ACTORS_H
+
+#include "reading/mentions.h"
+
+enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
+
+/* Days are numbers that compare like dates: 20250905. */
+struct actor {
+    struct text code, canonical, file;
+    int line;
+    uint8_t kind;          /* MENTION_STATE, MENTION_ORGANISATION, MENTION_GROUP, MENTION_PERSON; MENTION_OTHER: a name to pass over */
+    uint8_t gender;        /* enum gender, of a person */
+    bool replaced;         /* an overlay has an entry of the same name */
+    int from_day, to_day;  /* in office; 0 and 99999999 where open */
+    int number;            /* its place in the lexicon */
+};
+
+enum title_kind {
+    TITLE_ROLE,       /* one person who speaks for a state or organisation: "foreign minister" */
+    TITLE_BODY,       /* "government", "ministry", "troops" */
+    TITLE_OFFICIALS,  /* several persons of one state: "officials"; without a state a collective */
+    TITLE_COLLECTIVE, /* several states: "nations", "allies" */
+    TITLE_REGION,     /* names of many states: "Europe", "the West" */
+    TITLE_PRIVATE,    /* persons and companies that are no public actor: "analyst", "residents" */
+    TITLE_COUNTRY,    /* stands for a state named before: "the country", "Kingdom" */
+    TITLE_KINDS
+};
+
+struct title {
+    struct text name, code, file; /* code: the one it always has ("congressman": USA), or empty */
+    int line;
+    uint8_t kind, gender;
+    bool plural;
+};
+
+enum phrase_form {
+    FORM_NAME,     /* "Ukraine", "Emmanuel Macron" */
+    FORM_DEMONYM,  /* "Ukrainian" */
+    FORM_SEAT,     /* "Kyiv" */
+    FORM_BODY,     /* "Bundestag" */
+    FORM_DEFINITE, /* "alliance", for an organisation named before */
+    FORM_SURNAME,  /* "Macron" */
+    FORM_ELSEWHERE, /* "Atlanta" tells that Georgia is not the state */
+    FORM_TITLE,
+    FORM_SAYING,   /* a verb of saying */
+    FORM_PLACE,    /* a preposition of place */
+};
+
+struct phrase {
+    struct text surface;
+    uint8_t form;
+    bool exact;   /* capitals count: "US", "WHO" */
+    bool capital; /* must begin with a capital */
+    const struct actor *actor;
+    const struct title *title;
+    const struct phrase *next; /* of the same key, in the order of loading */
+};
+
+struct phrase_slot {
+    unsigned long long hash;
+    struct text key;            /* letters and digits of the phrase, folded, without blanks */
+    const struct phrase *first; /* NULL: only the beginning of a phrase */
+};
+
+struct actor_lexicon {
+    struct { struct actor **items; size_t count, room; } actors;
+    struct { struct title **items; size_t count, room; } titles;
+    struct phrase_slot *slots;
+    size_t slot_count, slot_room; /* room is a power of two */
+};
+
+/* The slot of a key, or NULL. */
+const struct phrase_slot *actors_slot(const struct actor_lexicon *lexicon, unsigned long long hash, struct text key);
+
+/* Appends the letters and digits of `form`, folded, to `key` (of `room` bytes); returns the new length, or 0 when there is no room. */
+size_t actors_key(struct text form, char *key, size_t length, size_t room, struct arena *arena);
+
+/* Whether the words `surface` may stand for the phrase, looking at capitals. */
+bool actors_fits(const struct phrase *phrase, struct text surface);
+
+/* 20250905 for "2025-09-05…", 20250000 for "2025"; 0 where there is no date. */
+int actors_day(struct text published);
+
+/* Of several bearers of a name, the one in office on `day` (0: today's), else the one nearest to it; NULL when none has `form`. */
+const struct phrase *actors_choose(const struct phrase *first, struct text surface, int day);
+
+#endif

@@ -1,0 +1,116 @@
+/* Entities: the same one has the same number across an article, by lexicon entry, full name or surname. */
+#include "reading/mentions_inner.h"
+
+#include <string.h>
+
+int dictionary_get(const struct dictionary *dictionary, struct text key)
+{
+    if (!dictionary->room)
+        return -1;
+    for (size_t at = text_hash(key) & (dictionary->room - 1); dictionary->slots[at].key.length; at = (at + 1) & (dictionary->room - 1))
+        if (text_equals(dictionary->slots[at].key, key))
+            return dictionary->slots[at].value;
+    return -1;
+}
+
+static struct dictionary_slot *slot_of(struct dictionary *dictionary, struct text key)
+{
+    size_t at = text_hash(key) & (dictionary->room - 1);
+    while (dictionary->slots[at].key.length && !text_equals(dictionary->slots[at].key, key))
+        at = (at + 1) & (dictionary->room - 1);
+    return &dictionary->slots[at];
+}
+
+void dictionary_put(struct dictionary *dictionary, struct text key, int value, struct arena *arena)
+{
+    if (dictionary->count * 2 >= dictionary->room) {
+        struct dictionary old = *dictionary;
+        dictionary->room = old.room ? old.room * 2 : 64;
+        dictionary->slots = arena_take(arena, dictionary->room * sizeof *dictionary->slots);
+        for (size_t i = 0; i < old.room; i++)
+            if (old.slots[i].key.length)
+                *slot_of(dictionary, old.slots[i].key) = old.slots[i];
+    }
+    struct dictionary_slot *slot = slot_of(dictionary, key);
+    if (!slot->key.length) {
+        slot->key = arena_copy(arena, key);
+        dictionary->count++;
+    }
+    slot->value = value;
+}
+
+static int entity_new(struct finder *finder, struct entity entity)
+{
+    ARENA_PUSH(finder->arena, &finder->entities, entity);
+    return (int)finder->entities.count - 1;
+}
+
+int entity_of_actor(struct finder *finder, const struct actor *actor)
+{
+    if (finder->of_actor[actor->number] < 0)
+        finder->of_actor[actor->number] = entity_new(finder, (struct entity){
+            .full = actor->canonical, .code = actor->code, .file = actor->file, .line = actor->line, .actor = actor,
+            .kind = actor->kind, .gender = actor->gender, .is_public = true });
+    return finder->of_actor[actor->number];
+}
+
+int entity_of_name(struct finder *finder, int from, int to)
+{
+    char key[LONGEST_KEY];
+    struct text name = { key, names_key(finder, from, to, key) };
+    if (!name.length)
+        return -1;
+    int entity = dictionary_get(&finder->by_name, name);
+    if (entity >= 0)
+        return entity;
+    entity = entity_new(finder, (struct entity){ .full = found_text(finder, from, to), .kind = MENTION_OTHER });
+    dictionary_put(&finder->by_name, name, entity, finder->arena);
+    return entity;
+}
+
+/* "von", "al", "bin": part of the surname that follows. */
+static bool is_particle(struct text word)
+{
+    static const char *const particles[] = { "von", "van", "der", "den", "de", "da", "di", "del", "al", "el", "bin", "ben", "la", "le", "dos" };
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (text_equals_nocase(word, text_of(particles[i])))
+            return true;
+    return false;
+}
+
+static void learn_key(struct finder *finder, int from, int to, int entity)
+{
+    char key[LONGEST_KEY];
+    struct text name = { key, names_key(finder, from, to, key) };
+    if (name.length < 2)
+        return;
+    int old = dictionary_get(&finder->by_surname, name);
+    if (old != entity)
+        dictionary_put(&finder->by_surname, name, old == -1 ? entity : -2, finder->arena);
+}
+
+void entity_learn_surname(struct finder *finder, int entity, int from, int to)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    while (to - from > 1 && (text_is(tokens[to - 1].form, "Jr.") || text_is(tokens[to - 1].form, "Jr") || text_is(tokens[to - 1].form, "III") ||
+                             text_is(tokens[to - 1].form, ",")))
+        to--;
+    if (to - from < 2)
+        return;
+    int start = to - 1;
+    while (start - 2 > from && text_is(tokens[start - 1].form, "-"))
+        start -= 2;
+    learn_key(finder, start, to, entity);
+    int wide = start;
+    while (wide - 1 > from && (is_particle(tokens[wide - 1].form) || text_is(tokens[wide - 1].form, "-")))
+        wide--;
+    if (wide < start)
+        learn_key(finder, wide, to, entity);
+}
+
+int entity_of_surname(const struct finder *finder, int token)
+{
+    char key[LONGEST_KEY];
+    struct text name = { key, names_key(finder, token, token + 1, key) };
+    return name.length < 2 ? -1 : dictionary_get(&finder->by_surname, name);
+}

@@ -1,0 +1,230 @@
+/* Names: the longest match of the lexicon at each place, then names that the article itself explains, then unknown ones. */
+#include "reading/mentions_inner.h"
+
+#include <string.h>
+
+size_t names_key(const struct finder *finder, int from, int to, char *key)
+{
+    size_t length = 0;
+    for (int i = from; i < to; i++) {
+        size_t longer = actors_key(finder->sentence->tokens[i].form, key, length, LONGEST_KEY, finder->arena);
+        if (!longer && length)
+            return 0;
+        length = longer;
+    }
+    return length;
+}
+
+/* A mark that names may hold between their words. */
+static bool is_joint(struct text form)
+{
+    return text_is(form, "-") || text_is(form, "–") || text_is(form, ".") || text_is(form, "'") || text_is(form, "’");
+}
+
+static const struct phrase *first_title(const struct phrase *phrase)
+{
+    while (phrase && !phrase->title)
+        phrase = phrase->next;
+    return phrase;
+}
+
+static bool slot_serves(const struct finder *finder, const struct phrase_slot *slot, int from, int to, bool titles)
+{
+    if (titles)
+        return first_title(slot->first) != NULL;
+    return actors_choose(slot->first, found_text(finder, from, to), finder->day) != NULL;
+}
+
+const struct phrase_slot *names_longest(const struct finder *finder, int from, bool titles, int *to)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    const struct phrase_slot *best = NULL;
+    char key[LONGEST_KEY];
+    size_t length = 0;
+    for (int i = from; i < finder->sentence->token_count; i++) {
+        size_t longer = actors_key(tokens[i].form, key, length, sizeof key, finder->arena);
+        if (longer == length || !longer) {
+            if (i == from || !longer || !is_joint(tokens[i].form))
+                break;
+            continue;
+        }
+        length = longer;
+        struct text whole = { key, length };
+        const struct phrase_slot *slot = actors_slot(finder->lexicon, text_hash(whole), whole);
+        if (!slot)
+            break;
+        if (slot->first && slot_serves(finder, slot, from, i + 1, titles)) {
+            best = slot;
+            *to = i + 1;
+        }
+    }
+    return best;
+}
+
+/* A name of one word inside a longer name of a person ("Michael Jordan", "Chad Smith") is no state. */
+static bool is_inside_person(const struct finder *finder, int from, int to)
+{
+    for (int i = 0; i < finder->sentence->name_count; i++) {
+        const struct name *name = &finder->sentence->names[i];
+        if (name->from <= from && to <= name->to && name->kind == NAME_PERSON)
+            return name->to - name->from > to - from;
+        if (name->from >= to)
+            break;
+    }
+    return false;
+}
+
+static bool is_blocked(const struct finder *finder, const struct phrase *phrase, int from, int to)
+{
+    const struct token *token = &finder->sentence->tokens[from];
+    if (phrase->form == FORM_NAME && phrase->actor->kind == MENTION_STATE && finder->elsewhere[phrase->actor->number])
+        return true;
+    if (phrase->actor->kind == MENTION_STATE && (phrase->form == FORM_NAME || phrase->form == FORM_SEAT) && is_inside_person(finder, from, to))
+        return true;
+    if (phrase->form == FORM_SURNAME && (token->upos == UPOS_VERB || token->upos == UPOS_ADP || token->upos == UPOS_AUX || token->upos == UPOS_PRON))
+        return true;
+    return false;
+}
+
+static bool is_country_adjective(const struct token *token)
+{
+    return token->upos == UPOS_ADJ || token->deprel == DEPREL_AMOD;
+}
+
+static bool has_place_case(const struct finder *finder, int head)
+{
+    const struct sentence *sentence = finder->sentence;
+    int low = head > 6 ? head - 6 : 0;
+    for (int i = low; i < head; i++) {
+        const struct token *token = &sentence->tokens[i];
+        if (token->head != head || token->deprel != DEPREL_CASE)
+            continue;
+        char key[LONGEST_KEY];
+        struct text name = { key, names_key(finder, i, i + 1, key) };
+        const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, text_hash(name), name) : NULL;
+        for (const struct phrase *phrase = slot ? slot->first : NULL; phrase; phrase = phrase->next)
+            if (phrase->form == FORM_PLACE)
+                return true;
+    }
+    return false;
+}
+
+static bool has_number(const struct finder *finder, int head)
+{
+    for (int i = head > 4 ? head - 4 : 0; i < head; i++)
+        if (finder->sentence->tokens[i].head == head && finder->sentence->tokens[i].deprel == DEPREL_NUMMOD)
+            return true;
+    return false;
+}
+
+static bool is_modifier(const struct token *token)
+{
+    return token->deprel == DEPREL_AMOD || token->deprel == DEPREL_COMPOUND || token->deprel == DEPREL_NMOD_POSS ||
+           token->deprel == DEPREL_NMOD_DESC;
+}
+
+/* What the phrase's form and the grammar around it say about the mention. */
+static void describe(const struct finder *finder, const struct phrase *phrase, struct found *found)
+{
+    const struct token *head = &finder->sentence->tokens[found->head];
+    found->is_modifier = is_modifier(head) && head->head >= 0;
+    found->is_public = true;
+    if (phrase->form == FORM_DEMONYM && !is_country_adjective(head) && !found->is_modifier) {
+        found->plural = text_ends(head->form, TEXT("s")) || text_is(head->xpos, "NNPS") || text_is(head->xpos, "NNS");
+        found->is_public = !has_number(finder, found->head) && found->plural;
+    }
+    if (phrase->form == FORM_DEMONYM && is_country_adjective(head) && !found->is_modifier)
+        found->is_public = false; /* "the plane is Russian" */
+    if (phrase->form == FORM_SEAT && !found->is_modifier && has_place_case(finder, found->head))
+        found->is_public = false; /* "in Kyiv" is a place */
+}
+
+static void add_lexicon_name(struct finder *finder, const struct phrase *phrase, int from, int to)
+{
+    const struct actor *actor = phrase->actor;
+    struct found found = { .from = from, .to = to, .head = found_head(finder->sentence, from, to), .wide_from = from,
+                           .form = phrase->form, .kind = actor->kind, .text = found_text(finder, from, to), .entity = -1 };
+    if (actor->kind == MENTION_OTHER) {
+        found_add(finder, found);
+        return;
+    }
+    found.entity = entity_of_actor(finder, actor);
+    found.code = actor->code;
+    found.file = actor->file;
+    found.line = actor->line;
+    found.gender = actor->gender;
+    describe(finder, phrase, &found);
+    if (phrase->form == FORM_BODY && actor->kind == MENTION_STATE)
+        found.kind = MENTION_BODY;
+    if (finder->learning && phrase->form == FORM_NAME && actor->kind == MENTION_PERSON)
+        entity_learn_surname(finder, found.entity, from, to);
+    found_add(finder, found);
+}
+
+static void find_lexicon_names(struct finder *finder)
+{
+    for (int i = 0; i < finder->sentence->token_count; i++) {
+        int to = i + 1;
+        const struct phrase_slot *slot = names_longest(finder, i, false, &to);
+        if (!slot)
+            continue;
+        const struct phrase *phrase = actors_choose(slot->first, found_text(finder, i, to), finder->day);
+        if (phrase && !is_blocked(finder, phrase, i, to)) {
+            add_lexicon_name(finder, phrase, i, to);
+            i = to - 1;
+        }
+    }
+}
+
+static void add_article_name(struct finder *finder, int from, int to, int number, bool person)
+{
+    const struct entity *entity = &finder->entities.items[number];
+    struct found found = { .from = from, .to = to, .head = found_head(finder->sentence, from, to), .wide_from = from, .entity = number,
+                           .kind = person && entity->kind == MENTION_OTHER && entity->code.length ? MENTION_PERSON : entity->kind,
+                           .gender = entity->gender, .code = entity->code, .file = entity->file, .line = entity->line,
+                           .is_public = entity->is_public, .text = found_text(finder, from, to), .form = FORM_NAME };
+    found.is_modifier = is_modifier(&finder->sentence->tokens[found.head]) && finder->sentence->tokens[found.head].head >= 0;
+    found_add(finder, found);
+}
+
+/* Names that the language room saw and the lexicon does not know. */
+static void find_other_names(struct finder *finder)
+{
+    for (int i = 0; i < finder->sentence->name_count; i++) {
+        const struct name *name = &finder->sentence->names[i];
+        if (!found_is_free(finder, name->from, name->to) || name->kind == NAME_PLACE)
+            continue;
+        if (name->to - name->from == 1 && entity_of_surname(finder, name->from) != -1)
+            continue;
+        int entity = entity_of_name(finder, name->from, name->to);
+        if (entity < 0)
+            continue;
+        if (finder->learning && name->kind == NAME_PERSON)
+            entity_learn_surname(finder, entity, name->from, name->to);
+        add_article_name(finder, name->from, name->to, entity, name->kind == NAME_PERSON);
+    }
+}
+
+static bool is_capital(struct text form)
+{
+    return form.length && form.at[0] >= 'A' && form.at[0] <= 'Z';
+}
+
+static void find_surnames(struct finder *finder)
+{
+    for (int i = 0; i < finder->sentence->token_count; i++) {
+        const struct token *token = &finder->sentence->tokens[i];
+        if (!is_capital(token->form) || finder->owner[i] >= 0 || token->upos == UPOS_PRON || token->upos == UPOS_ADP)
+            continue;
+        int entity = entity_of_surname(finder, i);
+        if (entity >= 0)
+            add_article_name(finder, i, i + 1, entity, true);
+    }
+}
+
+void names_find(struct finder *finder)
+{
+    find_lexicon_names(finder);
+    find_other_names(finder);
+    find_surnames(finder);
+}
