@@ -59,21 +59,10 @@ static uint32_t bucket(unsigned kind, const char *at, size_t length, uint32_t bu
     return h & (buckets - 1);
 }
 
-static size_t mask_digits(const char *lower, size_t length, char masked[LONGEST_FORM])
-{
-    size_t at = 0;
-    for (size_t i = 0; i < length; i++) {
-        bool digit = lower[i] >= '0' && lower[i] <= '9';
-        if (!digit || !at || masked[at - 1] != '0')
-            masked[at++] = digit ? '0' : lower[i];
-    }
-    return at;
-}
-
 void features_of(struct text form, uint32_t buckets, uint32_t feature[FEATURE_COUNT], char lower[LONGEST_FORM], size_t *lower_length)
 {
     uint8_t starts[LONGEST_FORM + 1];
-    char other[LONGEST_FORM];
+    char shape[LONGEST_FORM];
     size_t length, points = lower_form(form, lower, starts, &length);
     unsigned k = 0;
     for (size_t n = 1; n <= 3; n++, k++)
@@ -82,8 +71,6 @@ void features_of(struct text form, uint32_t buckets, uint32_t feature[FEATURE_CO
         size_t from = starts[n < points ? points - n : 0];
         feature[k] = bucket(k, lower + from, length - from, buckets);
     }
-    feature[k] = bucket(k, other, shape_form(form, other), buckets), k++;
-    feature[k] = bucket(k, lower, length, buckets), k++;
-    feature[k] = bucket(k, other, mask_digits(lower, length, other), buckets), k++;
+    feature[k] = bucket(k, shape, shape_form(form, shape), buckets);
     *lower_length = length;
 }

@@ -1,0 +1,52 @@
+/* Treebanks as the trainer sees them: words with their numbers. */
+#ifndef TROTH_TRAINING_CORPUS_H
+#define TROTH_TRAINING_CORPUS_H
+
+#include <stdint.h>
+
+#include "language/features.h"
+#include "language/language.h"
+#include "language/lemma.h"
+
+struct word {
+    struct text form, lemma, tag, lower; /* tag: of the Penn Treebank; live in the corpus's arena */
+    int32_t vocabulary;             /* number of the word, 0 for one that is not in the vocabulary */
+    uint32_t feature[FEATURE_COUNT];
+    int16_t upos, xpos, rule, deprel, head; /* head: 1 … n, 0 the root; rule -1: none of the kept ones */
+};
+
+struct example {
+    struct word *words;
+    int count;
+};
+
+struct corpus {
+    struct arena arena;
+    struct example *items;
+    size_t count, room;
+    long word_count;
+};
+
+/* What words are numbered by; made from the training corpus, saved in the model. */
+struct numbering {
+    struct arena arena;
+    uint32_t buckets;
+    struct { struct text *items; int32_t *counts; size_t count, room; } vocabulary; /* item 0 stands for all others */
+    struct { struct text *items; size_t count, room; } xpos;
+    struct { struct lemma_rule *items; long *counts; size_t count, room; } rules;
+    int32_t *table; /* open addressing over the vocabulary */
+    size_t table_size;
+};
+
+/* Appends the sentences of a CoNLL-U file, gzipped or not. */
+bool corpus_read(struct corpus *corpus, const char *path, struct error *err);
+void corpus_release(struct corpus *corpus);
+
+/* Numbers everything that occurs in `corpus`: words seen at least `least` times. */
+void numbering_make(struct numbering *numbering, const struct corpus *corpus, uint32_t buckets, int least);
+void numbering_release(struct numbering *numbering);
+
+/* Fills in the words' numbers. */
+void numbering_apply(const struct numbering *numbering, struct corpus *corpus);
+
+#endif

@@ -1,0 +1,24 @@
+/* Learning the network's weights from a corpus. */
+#ifndef TROTH_TRAINING_TRAIN_H
+#define TROTH_TRAINING_TRAIN_H
+
+#include "training/network.h"
+
+struct train_options {
+    int epochs, threads, batch_words;
+    float rate;             /* Adam's first step size; it falls to zero along a half cosine */
+    struct dropout dropout;
+    uint64_t seed;
+};
+
+/* Learns until the last epoch, telling on standard error how it goes; `dev` may be NULL. Deterministic for a seed and a number of threads. */
+void train_run(struct network *network, const struct numbering *numbering, const struct corpus *corpus, const struct corpus *dev,
+               const struct train_options *options);
+
+/* Percent right on a corpus with its own tokens, subtypes of relations ignored. */
+struct train_score {
+    double upos, xpos, rule, uas, las;
+};
+struct train_score train_measure(const struct network *network, const struct corpus *corpus);
+
+#endif
