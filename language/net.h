@@ -1,0 +1,51 @@
+/* The network in integers: weights of eight bits, sums exact, then single float operations in a fixed order, so that the same text gives
+ * the same bits on every machine. What it computes is what `training/network.h` learns. */
+#ifndef TROTH_LANGUAGE_NET_H
+#define TROTH_LANGUAGE_NET_H
+
+#include <stdint.h>
+
+#include "base/base.h"
+
+enum { NET_MAX_LAYERS = 6, NET_LONGEST = 512 };
+
+/* A matrix with a row for each output; the true value is weight × scale[row]. */
+struct net_matrix {
+    int rows, columns, stride;  /* stride: bytes from row to row, a multiple of 64; what is beyond `columns` is zero */
+    const int8_t *weight;       /* [rows][stride] */
+    const float *scale;         /* [rows] */
+    const int32_t *sum;         /* [rows]: 128 × the row's weights added up, for unsigned products */
+};
+
+struct net {
+    int width, layers, words, buckets, upos, xpos, rules, arc, label, labels;
+    const int8_t *embedding;      /* [words + buckets][width] */
+    const float *embedding_scale; /* [words + buckets] */
+    struct net_matrix gates[NET_MAX_LAYERS];               /* 3 width rows */
+    const float *peep[NET_MAX_LAYERS], *bias[NET_MAX_LAYERS]; /* [2][width] */
+    struct net_matrix heads;      /* upos + xpos + rules + 2 arc + 2 label rows, read from the top in one go */
+    const float *heads_bias;
+    struct net_matrix bilinear;   /* arc rows over arc columns */
+    const float *bilinear_bias, *arc_root, *label_root; /* [arc], [arc], [label] */
+    struct net_matrix out;        /* labels rows over 2 label columns */
+    const float *out_bias;
+};
+
+/* Fills `net` from a section; its arrays are borrowed from the section, small ones live in `arena`. */
+bool net_read(struct net *net, struct text section, struct arena *arena, struct error *err);
+
+/* What the network is told of a word, and what it says. */
+struct net_word {
+    int32_t vocabulary;
+    const uint32_t *feature; /* [FEATURE_COUNT] */
+    int16_t upos, xpos, rule, head, deprel; /* head: 0 the root, 1 … n */
+};
+
+struct net_scratch;
+struct net_scratch *net_scratch_new(const struct net *net);
+void net_scratch_free(struct net_scratch *scratch);
+
+/* Reads one sentence of at most NET_LONGEST words. */
+void net_run(const struct net *net, struct net_scratch *scratch, struct net_word *words, int count);
+
+#endif
