@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADER = 32, ENTRY = 24, MAX_MODEL = 256 * 1024 * 1024, ARRAY_ALIGN = 64 };
+enum { HEADER = 32, ENTRY = 24, MAX_MODEL = 256 * 1024 * 1024, ARRAY_ALIGN = MODEL_ALIGN };
 
 static const char magic[8] = { 'T', 'R', 'O', 'T', 'H', 'M', 'D', 'L' };
 

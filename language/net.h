@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "base/base.h"
+#include "language/language.h"
 
 enum { NET_MAX_LAYERS = 6, NET_LONGEST = 512 };
 
@@ -41,6 +41,7 @@ struct net_word {
     int16_t upos, xpos, rule, head, deprel; /* head: 0 the root, 1 … n */
 };
 
+/* What one thread works with. */
 struct net_scratch;
 struct net_scratch *net_scratch_new(const struct net *net);
 void net_scratch_free(struct net_scratch *scratch);

@@ -125,29 +125,6 @@ static void number_words(struct numbering *numbering, const struct corpus *corpu
     free(all);
 }
 
-static void make_table(struct numbering *numbering)
-{
-    size_t size = 1;
-    while (size < numbering->vocabulary.count * 2)
-        size *= 2;
-    numbering->table = arena_take(&numbering->arena, size * sizeof *numbering->table);
-    numbering->table_size = size;
-    for (size_t i = 1; i < numbering->vocabulary.count; i++) {
-        size_t at = text_hash(numbering->vocabulary.items[i]) & (size - 1);
-        while (numbering->table[at])
-            at = (at + 1) & (size - 1);
-        numbering->table[at] = (int32_t)i;
-    }
-}
-
-static int32_t word_number(const struct numbering *numbering, struct text lower)
-{
-    size_t at = text_hash(lower) & (numbering->table_size - 1);
-    while (numbering->table[at] && !text_equals(numbering->vocabulary.items[numbering->table[at]], lower))
-        at = (at + 1) & (numbering->table_size - 1);
-    return numbering->table[at];
-}
-
 static bool same_rule(const struct lemma_rule *a, const struct lemma_rule *b)
 {
     return a->letter_case == b->letter_case && a->strip == b->strip && text_equals(a->ending, b->ending);
@@ -192,7 +169,7 @@ void numbering_make(struct numbering *numbering, const struct corpus *corpus, ui
 {
     *numbering = (struct numbering){ .buckets = buckets };
     number_words(numbering, corpus, least);
-    make_table(numbering);
+    table_make(&numbering->table, numbering->vocabulary.items, numbering->vocabulary.count, &numbering->arena);
     for (size_t i = 0; i < corpus->count; i++)
         for (int k = 0; k < corpus->items[i].count; k++) {
             struct text tag = corpus->items[i].words[k].tag;
@@ -221,6 +198,7 @@ void numbering_apply(const struct numbering *numbering, struct corpus *corpus)
             word->rule = has_rule ? (int16_t)rule_number(numbering, &rule) : -1;
             features_of(word->form, numbering->buckets, word->feature, lower, &length);
             word->lower = arena_copy(&corpus->arena, (struct text){ lower, length });
-            word->vocabulary = word_number(numbering, word->lower);
+            int32_t found = table_find(&numbering->table, word->lower);
+            word->vocabulary = found < 0 ? 0 : found;
         }
 }

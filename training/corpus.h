@@ -7,6 +7,7 @@
 #include "language/features.h"
 #include "language/language.h"
 #include "language/lemma.h"
+#include "language/table.h"
 
 struct word {
     struct text form, lemma, tag, lower; /* tag: of the Penn Treebank; live in the corpus's arena */
@@ -34,8 +35,7 @@ struct numbering {
     struct { struct text *items; int32_t *counts; size_t count, room; } vocabulary; /* item 0 stands for all others */
     struct { struct text *items; size_t count, room; } xpos;
     struct { struct lemma_rule *items; long *counts; size_t count, room; } rules;
-    int32_t *table; /* open addressing over the vocabulary */
-    size_t table_size;
+    struct table table; /* finds a word's number in the vocabulary */
 };
 
 /* Appends the sentences of a CoNLL-U file, gzipped or not. */

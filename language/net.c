@@ -1,0 +1,285 @@
+/* Running the network. A layer's input is rounded to eight bits by its own largest value, multiplied exactly, and taken back to floats;
+ * everything after that is single operations in the order written, so that all machines agree. */
+#include "language/net.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "language/activation.h"
+#include "language/features.h"
+#include "language/product.h"
+#include "language/tree.h"
+
+enum { LANES = 64, TO_INTEGER = 4096 };
+
+struct net_scratch {
+    enum product_way way;
+    void *memory;
+    float *x, *above;      /* [NET_LONGEST + 1][width]: a layer's input and output */
+    uint8_t *rounded;      /* [NET_LONGEST + 1][widest stride] */
+    float *scale;          /* [NET_LONGEST + 1]: of each rounded row */
+    int32_t *sums;         /* [NET_LONGEST][widest rows] */
+    float *heads;          /* [NET_LONGEST][heads.rows] */
+    float *looked;         /* [NET_LONGEST][arc] */
+    float *mixed;          /* [NET_LONGEST][2 label] */
+    int8_t *arc_heads;     /* [NET_LONGEST + 1][arc stride]: what heads offer, rounded */
+    float *arc_scale;      /* [NET_LONGEST + 1] */
+    int32_t *arc_sum;      /* [NET_LONGEST + 1] */
+    int32_t *score;        /* [NET_LONGEST + 1][NET_LONGEST + 1] */
+    int16_t *head;         /* [NET_LONGEST + 1] */
+    float *cell;           /* [width] */
+    struct arena arena;    /* for the tree */
+};
+
+static int stride_of(int columns)
+{
+    return (columns + LANES - 1) / LANES * LANES;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* Room for all arrays, counted the first time and handed out the second. */
+static size_t place(struct net_scratch *s, const struct net *net, char *memory)
+{
+    const size_t n = NET_LONGEST + 1;
+    size_t at = 0;
+    const size_t rows = (size_t)most(most(3 * net->width, net->heads.rows), most(NET_LONGEST + 1, net->labels));
+    const size_t bytes = (size_t)stride_of(most(net->width, most(net->arc, 2 * net->label)));
+#define PLACE(array, count)                                                                                                        \
+    (s->array = memory ? (void *)(memory + at) : NULL, at += (sizeof *s->array * (count) + LANES - 1) / LANES * LANES)
+    PLACE(x, n * (size_t)net->width);
+    PLACE(above, n * (size_t)net->width);
+    PLACE(rounded, n * bytes);
+    PLACE(scale, n);
+    PLACE(sums, n * rows);
+    PLACE(heads, n * (size_t)net->heads.rows);
+    PLACE(looked, n * (size_t)net->arc);
+    PLACE(mixed, n * 2 * (size_t)net->label);
+    PLACE(arc_heads, n * (size_t)stride_of(net->arc));
+    PLACE(arc_scale, n);
+    PLACE(arc_sum, n);
+    PLACE(score, n * n);
+    PLACE(head, n);
+    PLACE(cell, (size_t)net->width);
+#undef PLACE
+    return at;
+}
+
+struct net_scratch *net_scratch_new(const struct net *net)
+{
+    struct net_scratch *scratch = memory_take(sizeof *scratch);
+    *scratch = (struct net_scratch){ .way = product_best() };
+    size_t size = place(scratch, net, NULL);
+    char *memory = memory_take(size + LANES);
+    memset(memory, 0, size + LANES);
+    scratch->memory = memory;
+    place(scratch, net, memory + (LANES - (uintptr_t)memory % LANES) % LANES);
+    return scratch;
+}
+
+void net_scratch_free(struct net_scratch *scratch)
+{
+    if (!scratch)
+        return;
+    arena_release(&scratch->arena);
+    free(scratch->memory);
+    free(scratch);
+}
+
+/* To the nearest integer, halves to even, for |x| < 2^22: adding 1.5 · 2^23 leaves the integer in the low bits. */
+static inline int32_t nearest(float x)
+{
+    union {
+        float number;
+        int32_t bits;
+    } u = { .number = x + 12582912.0f };
+    return u.bits - 0x4b400000;
+}
+
+static float largest(const float *x, int count)
+{
+    float top = 0.0f;
+    for (int i = 0; i < count; i++) {
+        float size = x[i] < 0.0f ? -x[i] : x[i];
+        top = size > top ? size : top;
+    }
+    return top;
+}
+
+/* Rounds to [-127, 127] + 128; returns the scale. What lies beyond `count` meets weights of zero. */
+static float round_row(const float *x, int count, uint8_t *rounded)
+{
+    float top = largest(x, count);
+    if (top == 0.0f)
+        top = 1.0f;
+    float up = 127.0f / top;
+    for (int i = 0; i < count; i++)
+        rounded[i] = (uint8_t)(nearest(x[i] * up) + 128);
+    return top / 127.0f;
+}
+
+static void multiply(struct net_scratch *s, const struct net_matrix *matrix, const float *x, int x_stride, int count)
+{
+    for (int t = 0; t < count; t++)
+        s->scale[t] = round_row(x + (long)t * x_stride, matrix->columns, s->rounded + (long)t * matrix->stride);
+    product_run(s->way, matrix, s->rounded, count, s->sums, matrix->rows);
+}
+
+static void embed(const struct net *net, struct net_scratch *s, const struct net_word *words, int count)
+{
+    int width = net->width;
+    memset(s->x, 0, sizeof(float) * (size_t)count * (size_t)width);
+    for (int t = 0; t < count; t++) {
+        float *x = s->x + (long)t * width;
+        for (int f = 0; f <= FEATURE_COUNT; f++) {
+            long row = f ? (long)net->words + (long)words[t].feature[f - 1] : words[t].vocabulary;
+            const int8_t *weight = net->embedding + row * width;
+            float scale = net->embedding_scale[row];
+            for (int u = 0; u < width; u++)
+                x[u] += (float)weight[u] * scale;
+        }
+    }
+}
+
+/* One word, `half` units of one direction: the simple recurrent unit of Lei et al. 2018. */
+static inline void run_units(const struct net *net, const struct net_scratch *s, int layer, int t, int off, int half)
+{
+    int width = net->width;
+    const struct net_matrix *m = &net->gates[layer];
+    const int32_t *sum = s->sums + (long)t * m->rows + off;
+    const float *weight_scale = m->scale + off, *peep = net->peep[layer] + off, *bias = net->bias[layer] + off;
+    const float *x = s->x + (long)t * width + off, scale = s->scale[t];
+    float *restrict cell = s->cell + off, *restrict h = s->above + (long)t * width + off;
+    for (int u = 0; u < half; u++) {
+        float u0 = (float)sum[u] * (weight_scale[u] * scale), u1 = (float)sum[width + u] * (weight_scale[width + u] * scale);
+        float u2 = (float)sum[2 * width + u] * (weight_scale[2 * width + u] * scale), before = cell[u];
+        float f = activation_gate(u1 + peep[u] * before + bias[u]);
+        float r = activation_gate(u2 + peep[width + u] * before + bias[width + u]);
+        float now = f * before + (1.0f - f) * u0;
+        cell[u] = now;
+        h[u] = r * activation_squash(now) + (1.0f - r) * x[u];
+    }
+}
+
+static void run_layer(const struct net *net, struct net_scratch *s, int layer, int count)
+{
+    int half = net->width / 2;
+    multiply(s, &net->gates[layer], s->x, net->width, count);
+    memset(s->cell, 0, sizeof(float) * (size_t)net->width);
+    for (int i = 0; i < count; i++) {
+        run_units(net, s, layer, i, 0, half);
+        run_units(net, s, layer, count - 1 - i, half, half);
+    }
+    float *below = s->x;
+    s->x = s->above;
+    s->above = below;
+}
+
+static void run_heads(const struct net *net, struct net_scratch *s, int count)
+{
+    const struct net_matrix *m = &net->heads;
+    int tags = net->upos + net->xpos + net->rules;
+    multiply(s, m, s->x, net->width, count);
+    for (int t = 0; t < count; t++) {
+        const int32_t *sum = s->sums + (long)t * m->rows;
+        float *head = s->heads + (long)t * m->rows, scale = s->scale[t];
+        for (int r = 0; r < m->rows; r++)
+            head[r] = (float)sum[r] * (m->scale[r] * scale) + net->heads_bias[r];
+        for (int r = tags; r < m->rows; r++)
+            head[r] = activation_leaky(head[r]);
+    }
+}
+
+/* What each word offers as a head, the root first, as a matrix of signed bytes. */
+static struct net_matrix offer(const struct net *net, struct net_scratch *s, int count)
+{
+    int arc = net->arc, stride = stride_of(arc), from = net->upos + net->xpos + net->rules + arc;
+    for (int h = 0; h <= count; h++) {
+        const float *x = h ? s->heads + (long)(h - 1) * net->heads.rows + from : net->arc_root;
+        int8_t *row = s->arc_heads + (long)h * stride;
+        float top = largest(x, arc), up = top == 0.0f ? 0.0f : 127.0f / top;
+        int32_t sum = 0;
+        for (int u = 0; u < arc; u++) {
+            row[u] = (int8_t)nearest(x[u] * up);
+            sum += row[u];
+        }
+        s->arc_scale[h] = top / 127.0f;
+        s->arc_sum[h] = 128 * sum;
+    }
+    return (struct net_matrix){ .rows = count + 1, .columns = arc, .stride = stride, .weight = s->arc_heads,
+                                .scale = s->arc_scale, .sum = s->arc_sum };
+}
+
+static int32_t limit(float score)
+{
+    float x = score * (float)TO_INTEGER;
+    return (int32_t)(x > (float)TREE_SCORE_LIMIT ? (float)TREE_SCORE_LIMIT : x < -(float)TREE_SCORE_LIMIT ? -(float)TREE_SCORE_LIMIT : x);
+}
+
+static void run_arcs(const struct net *net, struct net_scratch *s, struct net_word *words, int count)
+{
+    int arc = net->arc, from = net->upos + net->xpos + net->rules, wide = count + 1;
+    multiply(s, &net->bilinear, s->heads + from, net->heads.rows, count);
+    for (int t = 0; t < count; t++)
+        for (int u = 0; u < arc; u++)
+            s->looked[(long)t * arc + u] = (float)s->sums[(long)t * arc + u] * (net->bilinear.scale[u] * s->scale[t]) + net->bilinear_bias[u];
+    struct net_matrix heads = offer(net, s, count);
+    multiply(s, &heads, s->looked, arc, count);
+    for (int d = 1; d <= count; d++)
+        for (int h = 0; h <= count; h++)
+            s->score[(long)d * wide + h] =
+                h == d ? -TREE_SCORE_LIMIT : limit((float)s->sums[(long)(d - 1) * wide + h] * (heads.scale[h] * s->scale[d - 1]));
+    tree_best(s->score, count, s->head, &s->arena);
+    arena_reset(&s->arena);
+    for (int t = 0; t < count; t++)
+        words[t].head = s->head[t + 1];
+}
+
+static int16_t best_of(const float *score, int count)
+{
+    int best = 0;
+    for (int i = 1; i < count; i++)
+        if (score[i] > score[best])
+            best = i;
+    return (int16_t)best;
+}
+
+static void run_labels(const struct net *net, struct net_scratch *s, struct net_word *words, int count)
+{
+    int label = net->label, rows = net->heads.rows, from = rows - 2 * label;
+    for (int t = 0; t < count; t++) {
+        const float *a = s->heads + (long)t * rows + from;
+        const float *b = words[t].head ? s->heads + (long)(words[t].head - 1) * rows + from + label : net->label_root;
+        float *mixed = s->mixed + (long)t * 2 * label;
+        for (int u = 0; u < label; u++) {
+            mixed[u] = a[u] * b[u];
+            mixed[label + u] = a[u] + b[u];
+        }
+    }
+    multiply(s, &net->out, s->mixed, 2 * label, count);
+    for (int t = 0; t < count; t++) {
+        float score[DEPREL_COUNT];
+        for (int k = 0; k < net->labels; k++)
+            score[k] = (float)s->sums[(long)t * net->labels + k] * (net->out.scale[k] * s->scale[t]) + net->out_bias[k];
+        words[t].deprel = best_of(score, net->labels);
+    }
+}
+
+void net_run(const struct net *net, struct net_scratch *s, struct net_word *words, int count)
+{
+    embed(net, s, words, count);
+    for (int l = 0; l < net->layers; l++)
+        run_layer(net, s, l, count);
+    run_heads(net, s, count);
+    for (int t = 0; t < count; t++) {
+        const float *tag = s->heads + (long)t * net->heads.rows;
+        words[t].upos = best_of(tag, net->upos);
+        words[t].xpos = best_of(tag + net->upos, net->xpos);
+        words[t].rule = best_of(tag + net->upos + net->xpos, net->rules);
+    }
+    run_arcs(net, s, words, count);
+    run_labels(net, s, words, count);
+}
