@@ -19,4 +19,8 @@ bool lemma_rule_of(struct text form, struct text lemma, struct lemma_rule *rule,
 /* What the rule makes of the form; empty when the form is too short for it. Borrowed from the form where nothing changes. */
 struct text lemma_apply(const struct lemma_rule *rule, struct text form, struct arena *arena);
 
+/* How a form with a part of speech is looked up in the list of forms seen: the form, a tab, the part of speech; made in `room`, which
+ * must hold the form and two bytes more. */
+struct text lemma_key_in(struct text form, int upos, char *room);
+
 #endif

@@ -7,10 +7,18 @@
 
 #include "language/activation.h"
 #include "language/features.h"
+#include "language/lanes.h"
 #include "language/product.h"
 #include "language/tree.h"
 
-enum { LANES = 64, TO_INTEGER = 4096 };
+enum { TO_INTEGER = 4096, ALIGN = 64 };
+
+/* Loops over floats are compiled for wider registers as well; operations stay single and in order, so all give the same bits. */
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
+#define WIDE __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define WIDE
+#endif
 
 struct net_scratch {
     enum product_way way;
@@ -31,11 +39,6 @@ struct net_scratch {
     struct arena arena;    /* for the tree */
 };
 
-static int stride_of(int columns)
-{
-    return (columns + LANES - 1) / LANES * LANES;
-}
-
 static int most(int a, int b)
 {
     return a > b ? a : b;
@@ -46,10 +49,10 @@ static size_t place(struct net_scratch *s, const struct net *net, char *memory)
 {
     const size_t n = NET_LONGEST + 1;
     size_t at = 0;
-    const size_t rows = (size_t)most(most(3 * net->width, net->heads.rows), most(NET_LONGEST + 1, net->labels));
-    const size_t bytes = (size_t)stride_of(most(net->width, most(net->arc, 2 * net->label)));
+    const size_t rows = (size_t)net_round_up(most(most(3 * net->width, net->heads.rows), most(NET_LONGEST + 1, net->labels)), NET_ROWS);
+    const size_t bytes = (size_t)net_round_up(most(net->width, most(net->arc, 2 * net->label)), NET_COLUMNS);
 #define PLACE(array, count)                                                                                                        \
-    (s->array = memory ? (void *)(memory + at) : NULL, at += (sizeof *s->array * (count) + LANES - 1) / LANES * LANES)
+    (s->array = memory ? (void *)(memory + at) : NULL, at += (sizeof *s->array * (count) + ALIGN - 1) / ALIGN * ALIGN)
     PLACE(x, n * (size_t)net->width);
     PLACE(above, n * (size_t)net->width);
     PLACE(rounded, n * bytes);
@@ -58,9 +61,9 @@ static size_t place(struct net_scratch *s, const struct net *net, char *memory)
     PLACE(heads, n * (size_t)net->heads.rows);
     PLACE(looked, n * (size_t)net->arc);
     PLACE(mixed, n * 2 * (size_t)net->label);
-    PLACE(arc_heads, n * (size_t)stride_of(net->arc));
+    PLACE(arc_heads, (size_t)net_round_up(NET_LONGEST + 1, NET_ROWS) * (size_t)net_round_up(net->arc, NET_COLUMNS));
     PLACE(arc_scale, n);
-    PLACE(arc_sum, n);
+    PLACE(arc_sum, n + NET_ROWS);
     PLACE(score, n * n);
     PLACE(head, n);
     PLACE(cell, (size_t)net->width);
@@ -73,10 +76,10 @@ struct net_scratch *net_scratch_new(const struct net *net)
     struct net_scratch *scratch = memory_take(sizeof *scratch);
     *scratch = (struct net_scratch){ .way = product_best() };
     size_t size = place(scratch, net, NULL);
-    char *memory = memory_take(size + LANES);
-    memset(memory, 0, size + LANES);
+    char *memory = memory_take(size + ALIGN);
+    memset(memory, 0, size + ALIGN);
     scratch->memory = memory;
-    place(scratch, net, memory + (LANES - (uintptr_t)memory % LANES) % LANES);
+    place(scratch, net, memory + (ALIGN - (uintptr_t)memory % ALIGN) % ALIGN);
     return scratch;
 }
 
@@ -99,18 +102,24 @@ static inline int32_t nearest(float x)
     return u.bits - 0x4b400000;
 }
 
-static float largest(const float *x, int count)
+/* The largest size of `count` floats; sizes compare like their bits. */
+static inline float largest(const float *x, int count)
 {
-    float top = 0.0f;
+    union {
+        int32_t bits;
+        float number;
+    } top = { 0 };
     for (int i = 0; i < count; i++) {
-        float size = x[i] < 0.0f ? -x[i] : x[i];
-        top = size > top ? size : top;
+        int32_t bits;
+        memcpy(&bits, &x[i], sizeof bits);
+        bits &= 0x7fffffff;
+        top.bits = bits > top.bits ? bits : top.bits;
     }
-    return top;
+    return top.number;
 }
 
 /* Rounds to [-127, 127] + 128; returns the scale. What lies beyond `count` meets weights of zero. */
-static float round_row(const float *x, int count, uint8_t *rounded)
+WIDE static float round_row(const float *restrict x, int count, uint8_t *restrict rounded)
 {
     float top = largest(x, count);
     if (top == 0.0f)
@@ -125,10 +134,19 @@ static void multiply(struct net_scratch *s, const struct net_matrix *matrix, con
 {
     for (int t = 0; t < count; t++)
         s->scale[t] = round_row(x + (long)t * x_stride, matrix->columns, s->rounded + (long)t * matrix->stride);
-    product_run(s->way, matrix, s->rounded, count, s->sums, matrix->rows);
+    product_run(s->way, matrix, s->rounded, count, s->sums, net_round_up(matrix->rows, NET_ROWS));
 }
 
-static void embed(const struct net *net, struct net_scratch *s, const struct net_word *words, int count)
+/* Row t of the sums as floats, with the bias. */
+WIDE static void scale_row(const struct net_scratch *s, const struct net_matrix *m, int t, const float *restrict bias, float *restrict out)
+{
+    const int32_t *sum = s->sums + (long)t * net_round_up(m->rows, NET_ROWS);
+    float scale = s->scale[t];
+    for (int r = 0; r < m->rows; r++)
+        out[r] = (float)sum[r] * (m->scale[r] * scale) + bias[r];
+}
+
+WIDE static void embed(const struct net *net, struct net_scratch *s, const struct net_word *words, int count)
 {
     int width = net->width;
     memset(s->x, 0, sizeof(float) * (size_t)count * (size_t)width);
@@ -145,22 +163,24 @@ static void embed(const struct net *net, struct net_scratch *s, const struct net
 }
 
 /* One word, `half` units of one direction: the simple recurrent unit of Lei et al. 2018. */
-static inline void run_units(const struct net *net, const struct net_scratch *s, int layer, int t, int off, int half)
+WIDE static void run_units(const struct net *net, const struct net_scratch *s, int layer, int t, int off, int half)
 {
     int width = net->width;
     const struct net_matrix *m = &net->gates[layer];
-    const int32_t *sum = s->sums + (long)t * m->rows + off;
+    const int32_t *sum = s->sums + (long)t * net_round_up(m->rows, NET_ROWS) + off;
     const float *weight_scale = m->scale + off, *peep = net->peep[layer] + off, *bias = net->bias[layer] + off;
     const float *x = s->x + (long)t * width + off, scale = s->scale[t];
     float *restrict cell = s->cell + off, *restrict h = s->above + (long)t * width + off;
-    for (int u = 0; u < half; u++) {
-        float u0 = (float)sum[u] * (weight_scale[u] * scale), u1 = (float)sum[width + u] * (weight_scale[width + u] * scale);
-        float u2 = (float)sum[2 * width + u] * (weight_scale[2 * width + u] * scale), before = cell[u];
-        float f = activation_gate(u1 + peep[u] * before + bias[u]);
-        float r = activation_gate(u2 + peep[width + u] * before + bias[width + u]);
-        float now = f * before + (1.0f - f) * u0;
-        cell[u] = now;
-        h[u] = r * activation_squash(now) + (1.0f - r) * x[u];
+    for (int u = 0; u < half; u += LANES) {
+        lanes u0 = lanes_load_int(sum + u) * (lanes_load(weight_scale + u) * scale);
+        lanes u1 = lanes_load_int(sum + width + u) * (lanes_load(weight_scale + width + u) * scale);
+        lanes u2 = lanes_load_int(sum + 2 * width + u) * (lanes_load(weight_scale + 2 * width + u) * scale);
+        lanes before = lanes_load(cell + u);
+        lanes f = lanes_gate(u1 + lanes_load(peep + u) * before + lanes_load(bias + u));
+        lanes r = lanes_gate(u2 + lanes_load(peep + width + u) * before + lanes_load(bias + width + u));
+        lanes now = f * before + (1.0f - f) * u0;
+        lanes_store(cell + u, now);
+        lanes_store(h + u, r * lanes_squash(now) + (1.0f - r) * lanes_load(x + u));
     }
 }
 
@@ -184,10 +204,8 @@ static void run_heads(const struct net *net, struct net_scratch *s, int count)
     int tags = net->upos + net->xpos + net->rules;
     multiply(s, m, s->x, net->width, count);
     for (int t = 0; t < count; t++) {
-        const int32_t *sum = s->sums + (long)t * m->rows;
-        float *head = s->heads + (long)t * m->rows, scale = s->scale[t];
-        for (int r = 0; r < m->rows; r++)
-            head[r] = (float)sum[r] * (m->scale[r] * scale) + net->heads_bias[r];
+        float *head = s->heads + (long)t * m->rows;
+        scale_row(s, m, t, net->heads_bias, head);
         for (int r = tags; r < m->rows; r++)
             head[r] = activation_leaky(head[r]);
     }
@@ -196,15 +214,15 @@ static void run_heads(const struct net *net, struct net_scratch *s, int count)
 /* What each word offers as a head, the root first, as a matrix of signed bytes. */
 static struct net_matrix offer(const struct net *net, struct net_scratch *s, int count)
 {
-    int arc = net->arc, stride = stride_of(arc), from = net->upos + net->xpos + net->rules + arc;
+    int arc = net->arc, stride = net_round_up(arc, NET_COLUMNS), from = net->upos + net->xpos + net->rules + arc;
     for (int h = 0; h <= count; h++) {
         const float *x = h ? s->heads + (long)(h - 1) * net->heads.rows + from : net->arc_root;
-        int8_t *row = s->arc_heads + (long)h * stride;
         float top = largest(x, arc), up = top == 0.0f ? 0.0f : 127.0f / top;
         int32_t sum = 0;
         for (int u = 0; u < arc; u++) {
-            row[u] = (int8_t)nearest(x[u] * up);
-            sum += row[u];
+            int32_t weight = nearest(x[u] * up);
+            s->arc_heads[net_place(stride, h, u)] = (int8_t)weight;
+            sum += weight;
         }
         s->arc_scale[h] = top / 127.0f;
         s->arc_sum[h] = 128 * sum;
@@ -224,14 +242,13 @@ static void run_arcs(const struct net *net, struct net_scratch *s, struct net_wo
     int arc = net->arc, from = net->upos + net->xpos + net->rules, wide = count + 1;
     multiply(s, &net->bilinear, s->heads + from, net->heads.rows, count);
     for (int t = 0; t < count; t++)
-        for (int u = 0; u < arc; u++)
-            s->looked[(long)t * arc + u] = (float)s->sums[(long)t * arc + u] * (net->bilinear.scale[u] * s->scale[t]) + net->bilinear_bias[u];
+        scale_row(s, &net->bilinear, t, net->bilinear_bias, s->looked + (long)t * arc);
     struct net_matrix heads = offer(net, s, count);
     multiply(s, &heads, s->looked, arc, count);
     for (int d = 1; d <= count; d++)
         for (int h = 0; h <= count; h++)
             s->score[(long)d * wide + h] =
-                h == d ? -TREE_SCORE_LIMIT : limit((float)s->sums[(long)(d - 1) * wide + h] * (heads.scale[h] * s->scale[d - 1]));
+                h == d ? -TREE_SCORE_LIMIT : limit((float)s->sums[(long)(d - 1) * net_round_up(wide, NET_ROWS) + h] * (heads.scale[h] * s->scale[d - 1]));
     tree_best(s->score, count, s->head, &s->arena);
     arena_reset(&s->arena);
     for (int t = 0; t < count; t++)
@@ -262,8 +279,7 @@ static void run_labels(const struct net *net, struct net_scratch *s, struct net_
     multiply(s, &net->out, s->mixed, 2 * label, count);
     for (int t = 0; t < count; t++) {
         float score[DEPREL_COUNT];
-        for (int k = 0; k < net->labels; k++)
-            score[k] = (float)s->sums[(long)t * net->labels + k] * (net->out.scale[k] * s->scale[t]) + net->out_bias[k];
+        scale_row(s, &net->out, t, net->out_bias, score);
         words[t].deprel = best_of(score, net->labels);
     }
 }

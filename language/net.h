@@ -9,13 +9,27 @@
 
 enum { NET_MAX_LAYERS = 6, NET_LONGEST = 512 };
 
-/* A matrix with a row for each output; the true value is weight × scale[row]. */
+/* A matrix with a row for each output; the true value is weight × scale[row]. Its bytes lie in blocks of NET_ROWS rows: four columns of the
+ * first row, four of the second …, then the next four columns, so that one instruction serves sixteen rows. */
+enum { NET_ROWS = 16, NET_COLUMNS = 64 };
+
 struct net_matrix {
-    int rows, columns, stride;  /* stride: bytes from row to row, a multiple of 64; what is beyond `columns` is zero */
-    const int8_t *weight;       /* [rows][stride] */
+    int rows, columns, stride;  /* stride: bytes of a row, a multiple of NET_COLUMNS; what is beyond `columns` is zero */
+    const int8_t *weight;       /* [rows, up to a multiple of NET_ROWS][stride], in blocks */
     const float *scale;         /* [rows] */
-    const int32_t *sum;         /* [rows]: 128 × the row's weights added up, for unsigned products */
+    const int32_t *sum;         /* [rows, up to a multiple of NET_ROWS]: 128 × the row's weights added up, for unsigned products */
 };
+
+static inline int net_round_up(int count, int step)
+{
+    return (count + step - 1) / step * step;
+}
+
+/* Where a weight lies. */
+static inline long net_place(int stride, int row, int column)
+{
+    return (long)(row / NET_ROWS) * NET_ROWS * stride + (long)(column / 4) * (4 * NET_ROWS) + row % NET_ROWS * 4 + column % 4;
+}
 
 struct net {
     int width, layers, words, buckets, upos, xpos, rules, arc, label, labels;

@@ -1,9 +1,10 @@
 /* The network's section of the model file: sizes, then every block of weights, each length checked. */
 #include "language/net.h"
 
+#include "language/lanes.h"
 #include "language/model.h"
 
-enum { MOST_WIDTH = 2048, MOST_WORDS = 1 << 20, MOST_OUTPUTS = 1 << 13, LANES = 64 };
+enum { MOST_WIDTH = 2048, MOST_WORDS = 1 << 20, MOST_OUTPUTS = 1 << 13 };
 
 static int read_size(struct model_reader *reader, int most)
 {
@@ -15,13 +16,13 @@ static int read_size(struct model_reader *reader, int most)
 
 static struct net_matrix read_matrix(struct model_reader *reader, int rows, int columns, struct arena *arena)
 {
-    struct net_matrix m = { .rows = rows, .columns = columns, .stride = (columns + LANES - 1) / LANES * LANES };
-    m.weight = model_read_array(reader, (size_t)rows * (size_t)m.stride, 1);
+    struct net_matrix m = { .rows = rows, .columns = columns, .stride = net_round_up(columns, NET_COLUMNS) };
+    int padded = net_round_up(rows, NET_ROWS);
+    m.weight = model_read_array(reader, (size_t)padded * (size_t)m.stride, 1);
     m.scale = model_read_array(reader, (size_t)rows, sizeof *m.scale);
-    int32_t *sum = arena_take(arena, sizeof *sum * (size_t)rows);
-    for (int r = 0; !reader->bad && r < rows; r++)
-        for (int c = 0; c < columns; c++)
-            sum[r] += 128 * m.weight[(long)r * m.stride + c];
+    int32_t *sum = arena_take(arena, sizeof *sum * (size_t)padded);
+    for (long at = 0; !reader->bad && at < (long)padded * m.stride; at++)
+        sum[at / ((long)NET_ROWS * m.stride) * NET_ROWS + at % (4 * NET_ROWS) / 4] += 128 * m.weight[at];
     m.sum = sum;
     return m;
 }
@@ -43,7 +44,7 @@ static void read_sizes(struct net *net, struct model_reader *reader)
     net->arc = read_size(reader, MOST_WIDTH);
     net->label = read_size(reader, MOST_WIDTH);
     net->labels = read_size(reader, MOST_OUTPUTS);
-    if (net->width % 2 || net->upos != UPOS_COUNT || net->labels != DEPREL_COUNT || (net->buckets & (net->buckets - 1)))
+    if (net->width % (2 * LANES) || net->upos != UPOS_COUNT || net->labels != DEPREL_COUNT || (net->buckets & (net->buckets - 1)))
         reader->bad = true;
 }
 

@@ -2,6 +2,8 @@
  * take back. */
 #include "language/product.h"
 
+#include <string.h>
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -9,90 +11,89 @@
 static void run_portable(const struct net_matrix *m, const uint8_t *input, int count, int32_t *out, int out_stride)
 {
     for (int i = 0; i < count; i++)
-        for (int r = 0; r < m->rows; r++) {
-            const int8_t *weight = m->weight + (long)r * m->stride;
+        for (int block = 0; block < m->rows; block += NET_ROWS) {
+            const int8_t *weight = m->weight + (long)block * m->stride;
             const uint8_t *in = input + (long)i * m->stride;
-            int32_t sum = 0;
-            for (int c = 0; c < m->columns; c++)
-                sum += in[c] * weight[c];
-            out[(long)i * out_stride + r] = sum - m->sum[r];
+            int32_t sum[NET_ROWS];
+            for (int r = 0; r < NET_ROWS; r++)
+                sum[r] = -m->sum[block + r];
+            for (int c = 0; c < m->stride; c += 4, weight += 4 * NET_ROWS)
+                for (int r = 0; r < NET_ROWS; r++)
+                    for (int k = 0; k < 4; k++)
+                        sum[r] += in[c + k] * weight[4 * r + k];
+            memcpy(out + (long)i * out_stride + block, sum, sizeof sum);
         }
 }
 
 #if defined(__x86_64__)
 
-__attribute__((target("avx2"))) static int32_t add_up_avx2(__m256i sum)
-{
-    __m128i half = _mm_add_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1));
-    half = _mm_add_epi32(half, _mm_shuffle_epi32(half, 0x4e));
-    half = _mm_add_epi32(half, _mm_shuffle_epi32(half, 0xb1));
-    return _mm_cvtsi128_si32(half);
-}
+#define AVX2 __attribute__((target("avx2")))
 
-/* Bytes are widened to sixteen bits first: products of bytes in pairs could overflow. Two inputs share each load of weights. */
-__attribute__((target("avx2"))) static void run_avx2(const struct net_matrix *m, const uint8_t *input, int count, int32_t *out, int out_stride)
+/* Four rows by four columns in each register, widened to sixteen bits: products of bytes in pairs could overflow. */
+AVX2 static void run_avx2(const struct net_matrix *m, const uint8_t *input, int count, int32_t *out, int out_stride)
 {
-    for (int i = 0; i < count; i += 2) {
-        const uint8_t *a = input + (long)i * m->stride, *b = i + 1 < count ? a + m->stride : a;
-        for (int r = 0; r < m->rows; r++) {
-            const int8_t *weight = m->weight + (long)r * m->stride;
-            __m256i sum_a = _mm256_setzero_si256(), sum_b = sum_a;
-            for (int c = 0; c < m->stride; c += 16) {
-                __m256i w = _mm256_cvtepi8_epi16(_mm_load_si128((const __m128i *)(weight + c)));
-                sum_a = _mm256_add_epi32(sum_a, _mm256_madd_epi16(w, _mm256_cvtepu8_epi16(_mm_load_si128((const __m128i *)(a + c)))));
-                sum_b = _mm256_add_epi32(sum_b, _mm256_madd_epi16(w, _mm256_cvtepu8_epi16(_mm_load_si128((const __m128i *)(b + c)))));
+    for (int block = 0; block < m->rows; block += NET_ROWS)
+        for (int i = 0; i < count; i++) {
+            const int8_t *weight = m->weight + (long)block * m->stride;
+            const uint8_t *in = input + (long)i * m->stride;
+            __m256i sum[4] = { _mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256() };
+            for (int c = 0; c < m->stride; c += 4, weight += 4 * NET_ROWS) {
+                int32_t four;
+                memcpy(&four, in + c, sizeof four);
+                __m256i x = _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
+                for (int k = 0; k < 4; k++) {
+                    __m256i w = _mm256_cvtepi8_epi16(_mm_load_si128((const __m128i *)(weight + 16 * k)));
+                    sum[k] = _mm256_add_epi32(sum[k], _mm256_madd_epi16(w, x));
+                }
             }
-            out[(long)i * out_stride + r] = add_up_avx2(sum_a) - m->sum[r];
-            if (i + 1 < count)
-                out[(long)(i + 1) * out_stride + r] = add_up_avx2(sum_b) - m->sum[r];
+            for (int k = 0; k < 4; k += 2) { /* halves of a row stand side by side: add them, put the rows in order */
+                __m256i rows = _mm256_permute4x64_epi64(_mm256_hadd_epi32(sum[k], sum[k + 1]), 0xd8);
+                rows = _mm256_sub_epi32(rows, _mm256_loadu_si256((const __m256i *)(m->sum + block + 4 * k)));
+                _mm256_storeu_si256((__m256i *)(out + (long)i * out_stride + block + 4 * k), rows);
+            }
         }
-    }
 }
 
 #define VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
 
-/* Four rows by two inputs at a time keep eight sums in registers. */
-VNNI static inline void four_rows(const struct net_matrix *m, int r, const uint8_t *a, const uint8_t *b, int32_t *out_a, int32_t *out_b)
+enum { TOGETHER = 12 };
+
+/* Sixteen rows by `count` inputs, at most TOGETHER: the sums stay in registers. */
+VNNI static inline __attribute__((always_inline)) void run_block(const struct net_matrix *m, int block, const uint8_t *input, int count,
+                                                                 int32_t *out, int out_stride)
 {
-    const int8_t *weight = m->weight + (long)r * m->stride;
-    __m512i sum_a[4], sum_b[4];
-    for (int k = 0; k < 4; k++)
-        sum_a[k] = sum_b[k] = _mm512_setzero_si512();
-    for (int c = 0; c < m->stride; c += 64) {
-        __m512i in_a = _mm512_load_si512(a + c), in_b = _mm512_load_si512(b + c);
-        for (int k = 0; k < 4; k++) {
-            __m512i w = _mm512_load_si512(weight + (long)k * m->stride + c);
-            sum_a[k] = _mm512_dpbusd_epi32(sum_a[k], in_a, w);
-            sum_b[k] = _mm512_dpbusd_epi32(sum_b[k], in_b, w);
+    const int8_t *weight = m->weight + (long)block * m->stride;
+    __m512i sum[TOGETHER], start = _mm512_sub_epi32(_mm512_setzero_si512(), _mm512_loadu_si512(m->sum + block));
+#pragma GCC unroll 12
+    for (int i = 0; i < count; i++)
+        sum[i] = start;
+    for (int c = 0; c < m->stride; c += 4, weight += 4 * NET_ROWS) {
+        __m512i w = _mm512_loadu_si512(weight);
+#pragma GCC unroll 12
+        for (int i = 0; i < count; i++) {
+            int32_t four;
+            memcpy(&four, input + (long)i * m->stride + c, sizeof four);
+            sum[i] = _mm512_dpbusd_epi32(sum[i], _mm512_set1_epi32(four), w);
         }
     }
-    for (int k = 0; k < 4; k++) {
-        out_a[r + k] = _mm512_reduce_add_epi32(sum_a[k]) - m->sum[r + k];
-        out_b[r + k] = _mm512_reduce_add_epi32(sum_b[k]) - m->sum[r + k];
-    }
+#pragma GCC unroll 12
+    for (int i = 0; i < count; i++)
+        _mm512_storeu_si512(out + (long)i * out_stride + block, sum[i]);
 }
 
-VNNI static inline int32_t one_row(const struct net_matrix *m, int r, const uint8_t *in)
-{
-    const int8_t *weight = m->weight + (long)r * m->stride;
-    __m512i sum = _mm512_setzero_si512();
-    for (int c = 0; c < m->stride; c += 64)
-        sum = _mm512_dpbusd_epi32(sum, _mm512_load_si512(in + c), _mm512_load_si512(weight + c));
-    return _mm512_reduce_add_epi32(sum) - m->sum[r];
-}
-
-/* Rows outside, so that a group of rows stays in the first cache for all inputs. */
 VNNI static void run_vnni(const struct net_matrix *m, const uint8_t *input, int count, int32_t *out, int out_stride)
 {
-    int r = 0;
-    for (; r + 4 <= m->rows; r += 4)
-        for (int i = 0; i < count; i += 2) {
-            int second = i + 1 < count ? i + 1 : i;
-            four_rows(m, r, input + (long)i * m->stride, input + (long)second * m->stride, out + (long)i * out_stride, out + (long)second * out_stride);
+    for (int block = 0; block < m->rows; block += NET_ROWS)
+        for (int i = 0; i < count; i += TOGETHER) {
+            const uint8_t *in = input + (long)i * m->stride;
+            int32_t *to = out + (long)i * out_stride;
+            switch (count - i) {
+#define CASE(n) case n: run_block(m, block, in, n, to, out_stride); break;
+                CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) CASE(8) CASE(9) CASE(10) CASE(11)
+#undef CASE
+                default: run_block(m, block, in, TOGETHER, to, out_stride);
+            }
         }
-    for (; r < m->rows; r++)
-        for (int i = 0; i < count; i++)
-            out[(long)i * out_stride + r] = one_row(m, r, input + (long)i * m->stride);
 }
 
 enum product_way product_best(void)

@@ -1,0 +1,92 @@
+/* A sentence's tokens through the network, and what comes out put into them; whole documents the same way. */
+#include "language/inner.h"
+#include "language/names.h"
+
+/* The list of forms seen first, then the network's rule, then the form itself. */
+static struct text lemma_of(const struct language *language, const struct token *token, int rule, struct arena *arena)
+{
+    char room[LONGEST_FORM + 2];
+    if (token->form.length <= LONGEST_FORM) {
+        int32_t found = table_find(&language->forms, lemma_key_in(token->form, token->upos, room));
+        if (found >= 0)
+            return language->lemmas[found];
+    }
+    struct text lemma = lemma_apply(&language->rules[rule], token->form, arena);
+    return lemma.length ? lemma : token->form;
+}
+
+static void look_up(const struct language *language, const struct token *token, struct net_word *word, uint32_t *features)
+{
+    char lower[LONGEST_FORM];
+    size_t length;
+    features_of(token->form, (uint32_t)language->net.buckets, features, lower, &length);
+    int32_t found = table_find(&language->words, (struct text){ lower, length });
+    *word = (struct net_word){ .vocabulary = found < 0 ? 0 : found, .feature = features };
+}
+
+/* At most NET_LONGEST tokens from `from` on; heads count in the sentence. */
+static void parse_stretch(const struct language *language, struct language_scratch *scratch, struct arena *arena,
+                          struct token *tokens, int from, int count)
+{
+    for (int i = 0; i < count; i++)
+        look_up(language, &tokens[from + i], &scratch->words[i], scratch->features[i]);
+    net_run(&language->net, scratch->net, scratch->words, count);
+    for (int i = 0; i < count; i++) {
+        const struct net_word *word = &scratch->words[i];
+        struct token *token = &tokens[from + i];
+        token->upos = (uint8_t)word->upos;
+        token->xpos = language->tags.items[word->xpos];
+        token->deprel = (uint8_t)word->deprel;
+        token->head = word->head ? from + word->head - 1 : -1;
+        token->lemma = lemma_of(language, token, word->rule, arena);
+    }
+}
+
+/* The network's root label goes to the root alone. */
+static void settle_root(struct sentence *sentence)
+{
+    for (int i = 0; i < sentence->token_count; i++) {
+        struct token *token = &sentence->tokens[i];
+        if (token->head < 0)
+            token->deprel = DEPREL_ROOT;
+        else if (token->deprel == DEPREL_ROOT)
+            token->deprel = DEPREL_PARATAXIS;
+    }
+}
+
+void language_parse(const struct language *language, struct language_scratch *scratch, struct arena *arena, struct sentence *sentence)
+{
+    int root = -1;
+    for (int from = 0; from < sentence->token_count; from += NET_LONGEST) {
+        int left = sentence->token_count - from, count = left < NET_LONGEST ? left : NET_LONGEST;
+        parse_stretch(language, scratch, arena, sentence->tokens, from, count);
+        for (int i = from; i < from + count; i++)
+            if (sentence->tokens[i].head < 0 && root < 0)
+                root = i;
+            else if (sentence->tokens[i].head < 0)
+                sentence->tokens[i].head = root; /* one root, even where a sentence is longer than the network takes */
+    }
+    settle_root(sentence);
+    names_find(arena, sentence);
+}
+
+static void read_part(const struct language *language, struct language_scratch *scratch, struct text text, bool is_title,
+                      struct arena *arena, struct split_list *sentences)
+{
+    size_t first = sentences->count;
+    split_text(language->split, text, arena, sentences);
+    for (size_t i = first; i < sentences->count; i++) {
+        sentences->items[i].is_title = is_title;
+        language_parse(language, scratch, arena, &sentences->items[i]);
+    }
+}
+
+void language_read(const struct language *language, struct language_scratch *scratch, struct text title, struct text text,
+                   struct arena *arena, struct document *document)
+{
+    struct split_list sentences = { 0 };
+    read_part(language, scratch, title, true, arena, &sentences);
+    read_part(language, scratch, text, false, arena, &sentences);
+    *document = (struct document){ title, text, sentences.items, (int32_t)sentences.count };
+    names_settle(arena, document);
+}
