@@ -14,7 +14,7 @@
 enum { TO_INTEGER = 4096, ALIGN = 64 };
 
 /* Loops over floats are compiled for wider registers as well; operations stay single and in order, so all give the same bits. */
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)
 #define WIDE __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define WIDE
