@@ -1,0 +1,195 @@
+/* Entries of the acts: files to entries, hung on the words that find them. */
+#include "reading/acts.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const kind_texts[] = {
+#define KIND(name, text) text,
+#include "reading/kinds.def"
+#undef KIND
+};
+
+const char *acts_kind_text(int kind)
+{
+    return kind_texts[kind];
+}
+
+static int kind_of(struct text name)
+{
+    for (int i = 0; i < ENTRY_KINDS; i++)
+        if (text_is(name, kind_texts[i]))
+            return i;
+    return -1;
+}
+
+static bool read_kind(struct entry *entry, const struct lexfile *file, struct error *err)
+{
+    if (file->field_count < 2)
+        return lexfile_fail(file, file->fields[0], err, "an entry has words and a kind, parted by '|'");
+    int kind = kind_of(file->fields[1]);
+    if (kind >= 0) {
+        entry->kind = (uint8_t)kind;
+        return true;
+    }
+    const char *near = lexfile_nearest(file->fields[1], kind_texts, ENTRY_KINDS);
+    return lexfile_fail(file, file->fields[1], err, near ? "unknown kind '%.*s'; did you mean '%s'?" : "unknown kind '%.*s'",
+                        (int)file->fields[1].length, file->fields[1].at, near);
+}
+
+static bool read_nouns(struct entry *entry, const struct words *words, const struct lexfile *file, struct arena *arena,
+                       struct error *err)
+{
+    struct text list = file->fields[2], variant;
+    if (!list.length)
+        return lexfile_fail(file, file->fields[1], err, "a light verb needs its nouns");
+    while (lexfile_variant(&list, &variant)) {
+        if (variant.at[0] == '@') {
+            if (!acts_read_classes(&entry->noun_classes, words, file, text_slice(variant, 1, variant.length), err))
+                return false;
+            continue;
+        }
+        struct text noun = variant, with = text_cut(&noun, ' ');
+        ARENA_PUSH(arena, &entry->nouns, noun.length ? (struct light_noun){ noun, with } : (struct light_noun){ with, noun });
+    }
+    return true;
+}
+
+/* Most required slots and tests first, then classes, then words that belong together; the senses that are no act win a tie. */
+static int weight_of(const struct entry *entry)
+{
+    int required = entry->if_negated + entry->if_past + (entry->kind == ENTRY_LIGHT), classes = 0;
+    for (int i = 0; i < entry->slot_count; i++) {
+        required += entry->slots[i].required;
+        classes |= entry->slots[i].required && entry->slots[i].classes;
+    }
+    bool together = entry->kind == ENTRY_LIGHT || entry->more_count;
+    return 100 * required + 50 * (entry->act == ACTS_NONE) + 10 * classes + 5 * together;
+}
+
+static bool same_words(const struct entry *a, const struct entry *b)
+{
+    if (a->kind != b->kind || a->act != b->act || !text_equals(a->words, b->words) || a->nouns.count != b->nouns.count)
+        return false;
+    for (size_t i = 0; i < a->nouns.count; i++)
+        if (!text_equals(a->nouns.items[i].noun, b->nouns.items[i].noun))
+            return false;
+    return true;
+}
+
+static void drop_older(struct acts *acts, const struct entry *newer, size_t before)
+{
+    for (size_t i = 0; i < before; i++)
+        acts->entries.items[i]->dropped |= same_words(acts->entries.items[i], newer);
+}
+
+struct loading {
+    struct acts *acts;
+    struct words *words;
+    struct arena *arena;
+    size_t before;  /* entries of the lexicon under the overlay */
+    bool overlay;
+};
+
+/* Adds `entry` for the words "put forward": it is found by each of them, and the others must stand with that one. */
+static bool add_entry(struct loading *loading, const struct entry *model, struct text whole, const struct lexfile *file,
+                      struct error *err)
+{
+    struct text parts[ACTS_MORE + 1], rest = whole;
+    int count = 0;
+    while (rest.length) {
+        if (count > ACTS_MORE)
+            return lexfile_fail(file, whole, err, "more than %d words", ACTS_MORE + 1);
+        struct text part = text_trim(text_cut(&rest, ' '));
+        if (part.length)
+            parts[count++] = part;
+    }
+    int heads = model->kind == ENTRY_LIGHT || model->kind == ENTRY_WILL ? 1 : count;
+    for (int head = 0; head < heads; head++) {
+        struct entry *entry = arena_take(loading->arena, sizeof *entry);
+        *entry = *model;
+        entry->words = whole;
+        for (int i = 0; i < count; i++)
+            if (i != head)
+                entry->more[entry->more_count++] = parts[i];
+        entry->weight = weight_of(entry);
+        entry->number = (int)loading->acts->entries.count;
+        if (loading->overlay)
+            drop_older(loading->acts, entry, loading->before);
+        ARENA_PUSH(loading->arena, &loading->acts->entries, entry);
+        struct word *word = words_add(loading->words, parts[head], loading->arena);
+        ARENA_PUSH(loading->arena, &word->entries, entry);
+    }
+    return true;
+}
+
+/* "@giving+doing": an entry for every word of the classes. */
+static bool add_classes(struct loading *loading, const struct entry *model, struct text names, const struct lexfile *file,
+                        struct error *err)
+{
+    uint64_t classes = 0;
+    if (!acts_read_classes(&classes, loading->words, file, text_slice(names, 1, names.length), err))
+        return false;
+    for (size_t i = 0, room = loading->words->room; i < room; i++) {
+        const struct word *word = loading->words->slots[i];
+        if (!word)
+            continue;
+        if ((word->classes & classes) && !add_entry(loading, model, word->lemma, file, err))
+            return false;
+        for (size_t p = 0; p < word->pairs.count; p++) {
+            struct text pair = arena_print(loading->arena, "%s %s", word->lemma.at, word->pairs.items[p].second.at);
+            if ((word->pairs.items[p].classes & classes) && !add_entry(loading, model, pair, file, err))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool load_entry(struct loading *loading, int act, const struct lexfile *file, struct error *err)
+{
+    struct entry model = { .act = (uint16_t)act, .file = file->name, .line = file->line };
+    if (!read_kind(&model, file, err))
+        return false;
+    bool light = model.kind == ENTRY_LIGHT;
+    if (light && !read_nouns(&model, loading->words, file, loading->arena, err))
+        return false;
+    if (!acts_read_slots(&model, loading->words, file, file->fields[light ? 3 : 2], err))
+        return false;
+    struct text list = file->fields[0], variant;
+    while (lexfile_variant(&list, &variant)) {
+        bool ok = variant.at[0] == '@' ? add_classes(loading, &model, variant, file, err)
+                                       : add_entry(loading, &model, variant, file, err);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+static bool load_file(struct loading *loading, int act, const char *folder, struct error *err)
+{
+    const char *stem = act == ACTS_NONE ? "none" : record_act_text((enum act)act);
+    struct text name = arena_print(loading->arena, "acts/%s.txt", stem);
+    if (loading->overlay && access(arena_print(loading->arena, "%s/%s", folder, name.at).at, F_OK))
+        return true;
+    struct lexfile file;
+    if (!lexfile_read(&file, folder, name.at, loading->arena, err))
+        return false;
+    int more;
+    while ((more = lexfile_next(&file, err)) > 0) {
+        for (int i = file.field_count; i < LEXFILE_FIELDS; i++)
+            file.fields[i] = (struct text){ 0 };
+        if (!load_entry(loading, act, &file, err))
+            return false;
+    }
+    return !more;
+}
+
+bool acts_load(struct acts *acts, struct words *words, const char *folder, bool overlay, struct arena *arena, struct error *err)
+{
+    struct loading loading = { acts, words, arena, acts->entries.count, overlay };
+    for (int act = 0; act <= ACTS_NONE; act++)
+        if (!load_file(&loading, act, folder, err))
+            return false;
+    return true;
+}

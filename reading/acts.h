@@ -1,0 +1,76 @@
+/* Entries of the acts as the matcher uses them. lexicon/acts/README.md says what they mean. */
+#ifndef TROTH_READING_ACTS_H
+#define TROTH_READING_ACTS_H
+
+#include "reading/words.h"
+#include "record/record.h"
+
+enum { ACTS_SLOTS = 8, ACTS_MORE = 4, ACTS_NONE = ACT_COUNT }; /* ACTS_NONE: the sense of lexicon/acts/none.txt, no act at all */
+
+enum entry_kind {
+#define KIND(name, text) ENTRY_##name,
+#include "reading/kinds.def"
+#undef KIND
+    ENTRY_KINDS
+};
+
+enum slot_name { SLOT_SUBJ, SLOT_OBJ, SLOT_IOBJ, SLOT_XCOMP, SLOT_THAT, SLOT_AS, SLOT_PREP };
+
+enum slot_role {
+    ROLE_RECIPIENT, /* R */
+    ROLE_OBJECT,    /* O */
+    ROLE_EITHER,    /* RO */
+    ROLE_TRIGGER,   /* W */
+    ROLE_ACTOR,     /* A */
+    ROLE_CLASS,     /* @class of a subject */
+    ROLE_ANY,       /* subj=any */
+};
+
+struct slot {
+    uint8_t name; /* enum slot_name */
+    uint8_t role; /* enum slot_role */
+    bool required;
+    struct text prep;  /* SLOT_PREP: "to" */
+    uint64_t classes;  /* 0: no test */
+};
+
+/* A noun of a light verb: its head, and a word that must stand with it ("red" of "red line"). */
+struct light_noun {
+    struct text noun, with; /* `with` may be empty */
+};
+
+struct entry {
+    uint16_t act;  /* enum act, or ACTS_NONE */
+    uint8_t kind;  /* enum entry_kind */
+    bool if_negated, if_past;
+    bool dropped;  /* an overlay has an entry of the same words */
+    struct slot slots[ACTS_SLOTS];
+    int slot_count;
+    struct text words;             /* the canonical words, as the file has them */
+    struct text more[ACTS_MORE];   /* what must stand with the head, beside the word that it is found by */
+    int more_count;
+    struct { struct light_noun *items; size_t count, room; } nouns;
+    uint64_t noun_classes; /* "@meetings" among the nouns */
+    struct text file;
+    int line;
+    int weight;  /* the heavier entry wins at the same head */
+    int number;  /* order of loading: the smaller wins among equals */
+};
+
+struct acts {
+    struct { struct entry **items; size_t count, room; } entries;
+};
+
+/* Loads the files of folder/acts into `acts` and hangs every entry on the words that find it. With `overlay`, files may be missing, and
+ * an entry takes the place of all entries of the same act, words and kind. */
+bool acts_load(struct acts *acts, struct words *words, const char *folder, bool overlay, struct arena *arena, struct error *err);
+
+/* Reads the slots "obj=R! of=O not!" of one entry into it. */
+bool acts_read_slots(struct entry *entry, const struct words *words, const struct lexfile *file, struct text slots, struct error *err);
+
+/* Reads "giving+doing" into bits; `at` is where an error is put. */
+bool acts_read_classes(uint64_t *classes, const struct words *words, const struct lexfile *file, struct text names, struct error *err);
+
+const char *acts_kind_text(int kind);
+
+#endif

@@ -1,0 +1,142 @@
+/* The table of words and their classes, and the loader of lexicon/classes. */
+#include "reading/words.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_ROOM = 4096, LONGEST_WORD = 96 };
+
+static struct text lower(struct text lemma, char *room)
+{
+    if (lemma.length > LONGEST_WORD)
+        return (struct text){ 0 };
+    for (size_t i = 0; i < lemma.length; i++)
+        room[i] = lemma.at[i] >= 'A' && lemma.at[i] <= 'Z' ? (char)(lemma.at[i] + 32) : lemma.at[i];
+    return (struct text){ room, lemma.length };
+}
+
+static size_t place_of(const struct words *words, struct text lemma)
+{
+    size_t at = text_hash(lemma) & (words->room - 1);
+    while (words->slots[at] && !text_equals(words->slots[at]->lemma, lemma))
+        at = (at + 1) & (words->room - 1);
+    return at;
+}
+
+const struct word *words_find(const struct words *words, struct text lemma)
+{
+    char room[LONGEST_WORD];
+    if (!words->room)
+        return NULL;
+    return words->slots[place_of(words, lower(lemma, room))];
+}
+
+static void widen(struct words *words, struct arena *arena)
+{
+    struct words wider = { .room = words->room ? words->room * 2 : FIRST_ROOM };
+    wider.slots = arena_take(arena, wider.room * sizeof *wider.slots);
+    for (size_t i = 0; i < words->room; i++)
+        if (words->slots[i])
+            wider.slots[place_of(&wider, words->slots[i]->lemma)] = words->slots[i];
+    words->slots = wider.slots;
+    words->room = wider.room;
+}
+
+struct word *words_add(struct words *words, struct text lemma, struct arena *arena)
+{
+    char room[LONGEST_WORD];
+    lemma = lower(lemma, room);
+    if ((words->count + 1) * 2 > words->room)
+        widen(words, arena);
+    size_t at = place_of(words, lemma);
+    if (!words->slots[at]) {
+        words->slots[at] = arena_take(arena, sizeof **words->slots);
+        words->slots[at]->lemma = arena_copy(arena, lemma);
+        words->slots[at]->number = (int)words->count++;
+    }
+    return words->slots[at];
+}
+
+int words_class(const struct words *words, struct text name)
+{
+    for (int i = 0; i < words->class_count; i++)
+        if (text_equals(words->classes[i], name))
+            return i;
+    return -1;
+}
+
+static void add_pair(struct word *word, struct text second, uint64_t class, struct arena *arena)
+{
+    for (size_t i = 0; i < word->pairs.count; i++)
+        if (text_equals(word->pairs.items[i].second, second)) {
+            word->pairs.items[i].classes |= class;
+            return;
+        }
+    ARENA_PUSH(arena, &word->pairs, (struct pair_class){ arena_copy(arena, second), class });
+}
+
+static bool add_member(struct words *words, struct lexfile *file, struct text variant, uint64_t class, struct arena *arena,
+                       struct error *err)
+{
+    struct text second = variant, first = text_cut(&second, ' ');
+    if (variant.length > LONGEST_WORD)
+        return lexfile_fail(file, variant, err, "word longer than %d bytes", LONGEST_WORD);
+    if (memchr(second.at, ' ', second.length))
+        return lexfile_fail(file, variant, err, "a word of a class has one part or two");
+    struct word *word = words_add(words, first, arena);
+    if (second.length)
+        add_pair(word, second, class, arena);
+    else
+        word->classes |= class;
+    return true;
+}
+
+static bool load_class(struct words *words, const char *folder, const char *file_name, struct arena *arena, struct error *err)
+{
+    struct text stem = text_slice(text_of(file_name), 0, strlen(file_name) - 4);
+    int number = words_class(words, stem);
+    if (number < 0 && words->class_count == WORDS_CLASSES)
+        return error_set(err, ERROR_LEXICON, "%s: more than %d classes of words", file_name, WORDS_CLASSES);
+    if (number < 0)
+        words->classes[number = words->class_count++] = arena_copy(arena, stem);
+    struct lexfile file;
+    if (!lexfile_read(&file, folder, arena_print(arena, "classes/%s", file_name).at, arena, err))
+        return false;
+    int more;
+    while ((more = lexfile_next(&file, err)) > 0) {
+        struct text list = file.fields[0], variant;
+        while (lexfile_variant(&list, &variant))
+            if (!add_member(words, &file, variant, 1ull << number, arena, err))
+                return false;
+    }
+    return !more;
+}
+
+static int is_class_file(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+    return length > 4 && !strcmp(entry->d_name + length - 4, ".txt");
+}
+
+static int by_bytes(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+bool words_load_classes(struct words *words, const char *folder, bool overlay, struct arena *arena, struct error *err)
+{
+    struct dirent **names = NULL;
+    struct text path = arena_print(arena, "%s/classes", folder);
+    int count = scandir(path.at, &names, is_class_file, by_bytes);
+    if (count < 0)
+        return overlay && errno == ENOENT ? true : error_set(err, ERROR_SYSTEM, "%s: cannot be read: %s", path.at, strerror(errno));
+    bool ok = true;
+    for (int i = 0; i < count; i++) {
+        ok = ok && load_class(words, folder, names[i]->d_name, arena, err);
+        free(names[i]);
+    }
+    free(names);
+    return ok;
+}
