@@ -150,9 +150,26 @@ static void replace_older(struct loader *loader, const struct actor *actor)
     }
 }
 
+/* The entry of the same folder that this line goes on with: same code, same canonical name. People have one line each term in office. */
+static struct actor *actor_continued(struct loader *loader, uint8_t kind)
+{
+    struct text names = field_of(loader, 1), canonical;
+    if (kind == MENTION_PERSON || !lexfile_variant(&names, &canonical))
+        return NULL;
+    for (size_t i = loader->lexicon->actors.count; i > loader->own_from; i--) {
+        struct actor *old = loader->lexicon->actors.items[i - 1];
+        if (old->kind == kind && text_equals(old->code, field_of(loader, 0)) && text_equals(old->canonical, canonical))
+            return old;
+    }
+    return NULL;
+}
+
 static struct actor *actor_new(struct loader *loader, uint8_t kind)
 {
-    struct actor *actor = arena_take(loader->arena, sizeof *actor);
+    struct actor *actor = actor_continued(loader, kind);
+    if (actor)
+        return actor;
+    actor = arena_take(loader->arena, sizeof *actor);
     struct text names = field_of(loader, 1);
     *actor = (struct actor){ .code = field_of(loader, 0), .file = arena_print(loader->arena, "actors/%s", loader->file.name.at),
                              .line = loader->file.line, .kind = kind, .to_day = OPEN_DAY,
@@ -209,7 +226,8 @@ static bool add_body_of_many(struct loader *loader, uint8_t kind)
     struct actor *actor = actor_new(loader, kind);
     return actor && phrases_add(loader, field_of(loader, 1), FORM_NAME, actor, NULL) &&
            phrases_add(loader, field_of(loader, 2), FORM_BODY, actor, NULL) &&
-           phrases_add(loader, field_of(loader, 3), FORM_DEFINITE, actor, NULL);
+           phrases_add(loader, field_of(loader, 3), FORM_DEFINITE, actor, NULL) &&
+           phrases_add(loader, field_of(loader, 4), FORM_SEAT, actor, NULL);
 }
 
 static bool add_organisation(struct loader *loader)
