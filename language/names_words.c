@@ -1,0 +1,140 @@
+/* Word lists of the names: what a word's own letters tell. */
+#include "language/names_inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "language/split_chars.h"
+
+struct listed {
+    const char *word;
+    uint32_t kinds;
+};
+
+static const struct listed words[] = {
+#define WORD(word, kinds) { word, kinds },
+#include "language/names_words.def"
+#undef WORD
+};
+
+static const struct listed given[] = {
+#define GIVEN(word) { word, NAMES_GIVEN },
+#include "language/names_given.def"
+#undef GIVEN
+};
+
+static const struct listed places[] = {
+#define PLACE(word) { word, NAMES_LOCATION },
+#include "language/names_places.def"
+#undef PLACE
+};
+
+static uint32_t look_up(const struct listed *list, size_t count, struct text key)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = text_compare(key, text_of(list[middle].word));
+        if (!order)
+            return list[middle].kinds;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return 0;
+}
+
+#define LOOK_UP(list, key) look_up(list, sizeof list / sizeof *list, key)
+
+/* Appends `form`, folded, to `key`; false when there is no room. */
+static bool fold(struct text form, char key[NAMES_LONGEST_KEY], size_t *length)
+{
+    if (form.length > NAMES_LONGEST_KEY - *length)
+        return false;
+    bool plain = true;
+    for (size_t i = 0; i < form.length; i++) {
+        char c = form.at[i];
+        plain = plain && (unsigned char)c < 0x80;
+        key[*length + i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    }
+    if (plain) {
+        *length += form.length;
+        return true;
+    }
+    struct arena arena = { 0 };
+    struct text folded = utf8_fold(form, &arena);
+    bool fits = folded.length <= NAMES_LONGEST_KEY - *length;
+    if (fits) {
+        memcpy(key + *length, folded.at, folded.length);
+        *length += folded.length;
+    }
+    arena_release(&arena);
+    return fits;
+}
+
+size_t names_key(const struct token *tokens, int from, int to, char key[NAMES_LONGEST_KEY])
+{
+    size_t length = 0;
+    for (int i = from; i < to; i++) {
+        if (i > from && length < NAMES_LONGEST_KEY)
+            key[length++] = ' ';
+        if (!fold(tokens[i].form, key, &length))
+            return 0;
+    }
+    return length;
+}
+
+bool names_is_location(const struct token *tokens, int from, int to)
+{
+    char key[NAMES_LONGEST_KEY];
+    size_t length = names_key(tokens, from, to, key);
+    return length && LOOK_UP(places, ((struct text){ key, length }));
+}
+
+static uint32_t capitals_of(struct text form)
+{
+    size_t length;
+    unsigned first = split_char_at(form, 0, &length);
+    int upper = 0;
+    bool lower = false;
+    for (size_t at = 0; at < form.length; at += length) {
+        unsigned kind = split_char_at(form, at, &length);
+        upper += (kind & SPLIT_UPPER) != 0;
+        lower = lower || kind & SPLIT_LOWER;
+    }
+    return (first & SPLIT_UPPER ? NAMES_CAPITAL : 0) | (upper > 1 && !lower ? NAMES_ACRONYM : 0);
+}
+
+static uint32_t kinds_of(struct text form)
+{
+    char key[NAMES_LONGEST_KEY];
+    size_t length = 0;
+    if (!fold(form, key, &length))
+        return 0;
+    struct text folded = { key, length };
+    return LOOK_UP(words, folded) | LOOK_UP(given, folded) | LOOK_UP(places, folded);
+}
+
+uint32_t names_word(const struct token *token)
+{
+    bool proper = token->upos == UPOS_PROPN || text_starts(token->xpos, TEXT("NNP"));
+    uint32_t capitals = capitals_of(token->form);
+    return kinds_of(token->form) | capitals | (proper && token->upos != UPOS_PUNCT ? NAMES_PROPER : 0);
+}
+
+uint32_t names_noun(const struct token *token)
+{
+    uint32_t kinds = kinds_of(token->form);
+    if (!kinds && token->form.length > 3 && token->form.at[token->form.length - 1] == 's')
+        kinds = kinds_of(text_slice(token->form, 0, token->form.length - 1));
+    return kinds;
+}
+
+void names_view_init(struct names_view *view, struct sentence *sentence, struct arena *arena)
+{
+    uint32_t *kinds = arena_take(arena, sizeof *kinds * (size_t)sentence->token_count);
+    for (int i = 0; i < sentence->token_count; i++)
+        kinds[i] = names_word(&sentence->tokens[i]);
+    *view = (struct names_view){ sentence, sentence->tokens, sentence->token_count, kinds };
+}
