@@ -33,12 +33,23 @@ static bool is_name_word(const struct finder *finder, int at)
     return has(finder, at, NAMES_CAPITAL | NAMES_PARTICLE) || finder->view.tokens[at].upos == UPOS_PROPN;
 }
 
+static bool ends_as_demonym(struct text form)
+{
+    static const struct text endings[] = { TEXT("an"), TEXT("ish"), TEXT("ese"), TEXT("ch"), TEXT("i"), TEXT("ic") };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text_ends(form, endings[i]))
+            return true;
+    return false;
+}
+
 /* "Islamic Republic", "European Union": an adjective written large that belongs to the name after it. Demonyms do not ("French"). */
 static bool opens_name(const struct finder *finder, int at)
 {
     const struct token *token = &finder->view.tokens[at];
-    return has(finder, at, NAMES_CAPITAL) && has(finder, at, NAMES_REGIONAL) && token->upos == UPOS_ADJ && is_name_word(finder, at + 1) &&
-           !is_glued(finder, at + 1) && !has(finder, at + 1, NAMES_GIVEN | NAMES_LOCATION);
+    if (!has(finder, at, NAMES_CAPITAL) || token->upos != UPOS_ADJ || !is_name_word(finder, at + 1) || is_glued(finder, at + 1))
+        return false;
+    bool may = has(finder, at, NAMES_REGIONAL) || (at > 0 && !has(finder, at, NAMES_MODIFIER | NAMES_ROLE) && !ends_as_demonym(token->form));
+    return may && !has(finder, at + 1, NAMES_GIVEN | NAMES_LOCATION | NAMES_ROLE | NAMES_HONORIFIC);
 }
 
 static bool is_head_word(const struct finder *finder, int at)
@@ -47,10 +58,11 @@ static bool is_head_word(const struct finder *finder, int at)
 }
 
 /* Where the name goes on after "of", "for" or "on" at `at`: "Ministry of Defence", "Organisation for the Prohibition of …"; 0 if not. */
-static int after_preposition(const struct finder *finder, int at)
+static int after_preposition(const struct finder *finder, int from, int at)
 {
     bool is_of = form_is(finder, at, "of");
-    if (!is_head_word(finder, at - 1) || !(is_of || form_is(finder, at, "for") || form_is(finder, at, "on")))
+    bool is_open = is_head_word(finder, at - 1) || (is_of && at - 1 > from && has(finder, at - 1, NAMES_TOPIC) && is_head_word(finder, from));
+    if (!is_open || !(is_of || form_is(finder, at, "for") || form_is(finder, at, "on")))
         return 0;
     int next = at + 1 + (form_is(finder, at + 1, "the") || form_is(finder, at + 1, "The"));
     bool is_capital = has(finder, next, NAMES_CAPITAL) && !has(finder, next, NAMES_CALENDAR);
@@ -62,9 +74,9 @@ static int after_preposition(const struct finder *finder, int at)
 /* "Ministry of Trade and Industry", "Food and Drug Administration". */
 static int after_and(const struct finder *finder, int from, int at)
 {
-    if (!(form_is(finder, at, "and") || form_is(finder, at, "&")))
+    if (!(form_is(finder, at, "and") || form_is(finder, at, "&")) || at + 1 >= finder->view.count)
         return 0;
-    if (form_is(finder, at, "&") && is_name_word(finder, at + 1))
+    if ((form_is(finder, at, "&") && is_name_word(finder, at + 1)) || names_is_location(finder->view.tokens, from, at + 2))
         return at + 1;
     bool topics = has(finder, at - 1, NAMES_TOPIC) && has(finder, at + 1, NAMES_TOPIC) && has(finder, at + 1, NAMES_CAPITAL);
     bool has_head = is_head_word(finder, at + 2);
@@ -74,7 +86,7 @@ static int after_and(const struct finder *finder, int from, int at)
 }
 
 /* After a hyphen: "Nagorno-Karabakh", "al-Assad", "F-16", but "Moscow-backed" and "Russia-Ukraine talks" end before it. */
-static int after_hyphen(const struct finder *finder, int at)
+static int after_hyphen(const struct finder *finder, int from, int at)
 {
     if (!(form_is(finder, at, "-") && is_glued(finder, at) && is_glued(finder, at + 1)))
         return 0;
@@ -85,7 +97,7 @@ static int after_hyphen(const struct finder *finder, int at)
 }
 
 /* "Ursula von der Leyen", "Jr." after a comma. */
-static int after_particle(const struct finder *finder, int at)
+static int after_particle(const struct finder *finder, int from, int at)
 {
     if (form_is(finder, at, ",") && (form_is(finder, at + 1, "Jr.") || form_is(finder, at + 1, "Sr.") || form_is(finder, at + 1, "Inc.")))
         return at + 1;
@@ -96,7 +108,7 @@ static int after_particle(const struct finder *finder, int at)
 }
 
 /* "People's Republic", "Women's Council": what stands before is no name that owns something. */
-static int after_possessive(const struct finder *finder, int at)
+static int after_possessive(const struct finder *finder, int from, int at)
 {
     bool is_mark = form_is(finder, at, "'s") || form_is(finder, at, "’s") || form_is(finder, at, "'") || form_is(finder, at, "’");
     if (!is_mark || !is_glued(finder, at) || !is_name_word(finder, at + 1))
@@ -108,18 +120,27 @@ static int after_possessive(const struct finder *finder, int at)
     return 0;
 }
 
+/* A common noun written large inside of a name: "Ministry of Foreign Affairs". */
+static bool goes_on(const struct finder *finder, int at)
+{
+    if (!has(finder, at, NAMES_CAPITAL) || has(finder, at, NAMES_CALENDAR) || is_glued(finder, at))
+        return false;
+    uint8_t upos = finder->view.tokens[at].upos;
+    return (upos == UPOS_NOUN && has(finder, at, NAMES_TOPIC | NAMES_ORGANISATION | NAMES_PLACE)) ||
+           (upos == UPOS_ADJ && (is_name_word(finder, at + 1) || goes_on(finder, at + 1)));
+}
+
 static int next_word(const struct finder *finder, int from, int at)
 {
-    if (is_name_word(finder, at))
+    if (is_name_word(finder, at) || goes_on(finder, at))
         return at;
-    int (*const ways[])(const struct finder *, int) = { after_preposition, after_hyphen, after_particle, after_possessive };
+    int (*const ways[])(const struct finder *, int, int) = { after_preposition, after_and, after_hyphen, after_particle, after_possessive };
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        int next = ways[i](finder, at);
+        int next = ways[i](finder, from, at);
         if (next)
             return next;
     }
-    bool is_inner_adjective = has(finder, at, NAMES_CAPITAL) && finder->view.tokens[at].upos == UPOS_ADJ && is_name_word(finder, at + 1);
-    return is_inner_adjective ? at : after_and(finder, from, at);
+    return 0;
 }
 
 /* The end of the run that begins at `from`. */
@@ -201,9 +222,10 @@ static int title_start(const struct finder *finder, int last, int name_from)
     while (from > 0) {
         const struct token *before = &tokens[from - 1];
         bool in_title = before->head >= from && before->head < name_from && modifies(before);
+        bool is_demonym = before->upos == UPOS_ADJ && before->deprel == DEPREL_AMOD && has(finder, from - 1, NAMES_CAPITAL);
         bool is_mark = before->upos == UPOS_PUNCT && !form_is(finder, from - 1, "-");
         bool is_role_word = has(finder, from - 1, NAMES_MODIFIER | NAMES_ROLE) && before->upos != UPOS_VERB && before->upos != UPOS_DET;
-        if (is_mark || before->upos == UPOS_DET || !(in_title || is_role_word))
+        if (is_mark || before->upos == UPOS_DET || !(in_title || is_role_word || is_demonym))
             break;
         from--;
     }
@@ -246,8 +268,24 @@ static void add_with_title(struct finder *finder, int from, int to)
     add(finder, from, to, start);
 }
 
+/* Where the person begins in [from, to) when an office that is named after something comes first: "(Secretary of) State Ann Moor". */
+static int after_office(const struct finder *finder, int from, int to)
+{
+    if (from < 2 || !form_is(finder, from - 1, "of") || !(names_noun(&finder->view.tokens[from - 2]) & NAMES_ROLE))
+        return from;
+    int at = from;
+    while (at < to && has(finder, at, NAMES_TOPIC | NAMES_MODIFIER) && !has(finder, at, NAMES_GIVEN))
+        at++;
+    return at;
+}
+
 static void add_run(struct finder *finder, int from, int to)
 {
+    int person = after_office(finder, from, to);
+    if (person > from && person < to)
+        add(finder, person, to, title_start(finder, from - 2, person));
+    if (person > from)
+        return; /* "the Secretary of State" alone names nobody */
     int last = title_in(finder, from, to);
     if (last < 0) {
         add_with_title(finder, from, to);

@@ -12,6 +12,7 @@ enum names_word {
     NAMES_CAPITAL = 8192,   /* begins with a capital */
     NAMES_ACRONYM = 16384,  /* two capitals or more and nothing small: "NATO", "U.N." */
     NAMES_PROPER = 32768,   /* tagged as a proper noun */
+    NAMES_PLACE_FIRST = 1 << 16, NAMES_FAMILY = 1 << 17,
 };
 
 /* A sentence being looked through. */

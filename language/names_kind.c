@@ -9,20 +9,34 @@ enum {
     WEAK = 1,
 };
 
-static void add_inside(const struct names_view *view, const struct name *name, struct names_points *points)
+/* What the last word and the first say: "Zor Institute", "Mount Zor". After a given name "Hill" and "House" are family names. */
+static void add_heads(const struct names_view *view, const struct name *name, struct names_points *points)
 {
     uint32_t first = view->words[name->from], last = view->words[name->to - 1];
     int count = name->to - name->from;
-    if (first & NAMES_GIVEN)
-        points->of[NAME_PERSON] += count > 1 ? STRONG + FAIR : FAIR;
-    if (first & NAMES_SURNAME && count > 1 && count < 5)
-        points->of[NAME_PERSON] += FAIR;
+    bool is_family = last & NAMES_FAMILY && count < 4 && first & NAMES_GIVEN;
     if (last & NAMES_ORGANISATION)
-        points->of[NAME_ORGANISATION] += count > 1 ? STRONG + STRONG - 1 : FAIR;
+        points->of[NAME_ORGANISATION] += is_family ? WEAK : count > 1 ? CERTAIN + FAIR : FAIR;
     if (last & NAMES_PLACE)
-        points->of[NAME_PLACE] += count > 1 ? STRONG + FAIR : WEAK;
+        points->of[NAME_PLACE] += is_family ? WEAK : count > 1 ? CERTAIN + WEAK : WEAK;
+    if (first & NAMES_PLACE_FIRST && count > 1)
+        points->of[NAME_PLACE] += FAIR;
+    bool has_head = last & (NAMES_ORGANISATION | NAMES_PLACE) && count > 1 && !is_family;
+    if (first & NAMES_GIVEN && !has_head)
+        points->of[NAME_PERSON] += count > 1 ? STRONG + FAIR : FAIR;
+    if (first & NAMES_SURNAME && count > 1 && count < 5 && !has_head)
+        points->of[NAME_PERSON] += FAIR;
+}
+
+static bool is_linking(struct text form)
+{
+    return text_is(form, "of") || text_is(form, "for") || text_is(form, "on");
+}
+
+static void add_inside(const struct names_view *view, const struct name *name, struct names_points *points)
+{
     for (int i = name->from; i + 1 < name->to; i++) {
-        bool before_of = text_is(view->tokens[i + 1].form, "of") || text_is(view->tokens[i + 1].form, "for") || text_is(view->tokens[i + 1].form, "on");
+        bool before_of = is_linking(view->tokens[i + 1].form);
         if (before_of && view->words[i] & NAMES_ORGANISATION)
             points->of[NAME_ORGANISATION] += CERTAIN;
         else if (before_of && view->words[i] & NAMES_PLACE)
@@ -30,7 +44,7 @@ static void add_inside(const struct names_view *view, const struct name *name, s
         if (i > name->from && view->words[i] & NAMES_PARTICLE && !(view->words[i] & NAMES_CAPITAL))
             points->of[NAME_PERSON] += FAIR;
         if (i > name->from && view->tokens[i].form.length == 2 && view->tokens[i].form.at[1] == '.')
-            points->of[NAME_PERSON] += STRONG; /* a middle initial */
+            points->of[NAME_PERSON] += FAIR; /* a middle initial */
     }
 }
 
@@ -100,16 +114,20 @@ static void add_children(const struct names_view *view, const struct name *name,
     }
 }
 
-/* "the city of Zor", "its president, Ana Zor", "Zor province". */
+/* What the word above says: "the city of Zor", "its president, Ana Zor", "Zor province". */
 static void add_governor(const struct names_view *view, const struct name *name, int head, struct names_points *points)
 {
     const struct token *token = &view->tokens[head];
+    if (name->to < view->count && names_noun(&view->tokens[name->to]) & NAMES_ROLE && !(view->words[name->to] & NAMES_CAPITAL))
+        points->of[NAME_ORGANISATION] += FAIR; /* "the Zor spokesman" */
     if (token->head < 0)
         return;
     uint32_t kinds = names_noun(&view->tokens[token->head]);
     bool of = name->from > 0 && text_is(view->tokens[name->from - 1].form, "of") && token->head == name->from - 2;
     if (token->deprel == DEPREL_APPOS || token->deprel == DEPREL_FLAT)
         points->of[NAME_PERSON] += kinds & NAMES_ROLE ? STRONG : 0;
+    if (token->deprel == DEPREL_CONJ && token->head > 0 && names_noun(&view->tokens[token->head - 1]) & (NAMES_ROLE | NAMES_HONORIFIC))
+        points->of[NAME_PERSON] += STRONG; /* "Presidents Zor and Lor" */
     if (of || token->deprel == DEPREL_APPOS || (token->deprel == DEPREL_COMPOUND && token->head == name->to))
         points->of[NAME_PLACE] += kinds & NAMES_PLACE ? FAIR + WEAK : 0;
 }
@@ -120,6 +138,7 @@ void names_weigh(const struct names_view *view, const struct name *name, struct 
     int head = head_of(view, name);
     if (name->title_from < name->title_to)
         points->of[NAME_PERSON] += CERTAIN;
+    add_heads(view, name, points);
     add_inside(view, name, points);
     add_whole(view, name, points);
     if (is_said_by(view, head)) {

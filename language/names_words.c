@@ -116,19 +116,26 @@ static uint32_t kinds_of(struct text form)
     return LOOK_UP(words, folded) | LOOK_UP(given, folded) | LOOK_UP(places, folded);
 }
 
+static uint32_t plural_role(struct text form)
+{
+    bool is_plural = form.length > 3 && form.at[form.length - 1] == 's';
+    return is_plural ? kinds_of(text_slice(form, 0, form.length - 1)) & NAMES_ROLE : 0;
+}
+
 uint32_t names_word(const struct token *token)
 {
     bool proper = token->upos == UPOS_PROPN || text_starts(token->xpos, TEXT("NNP"));
     uint32_t capitals = capitals_of(token->form);
-    return kinds_of(token->form) | capitals | (proper && token->upos != UPOS_PUNCT ? NAMES_PROPER : 0);
+    uint32_t kinds = kinds_of(token->form);
+    return (kinds ? kinds : plural_role(token->form)) | capitals | (proper && token->upos != UPOS_PUNCT ? NAMES_PROPER : 0);
 }
 
 uint32_t names_noun(const struct token *token)
 {
-    uint32_t kinds = kinds_of(token->form);
-    if (!kinds && token->form.length > 3 && token->form.at[token->form.length - 1] == 's')
-        kinds = kinds_of(text_slice(token->form, 0, token->form.length - 1));
-    return kinds;
+    struct text form = token->form;
+    uint32_t kinds = kinds_of(form);
+    bool is_plural = form.length > 3 && form.at[form.length - 1] == 's';
+    return !kinds && is_plural ? kinds_of(text_slice(form, 0, form.length - 1)) : kinds;
 }
 
 void names_view_init(struct names_view *view, struct sentence *sentence, struct arena *arena)
