@@ -1,6 +1,7 @@
 /* A sentence's tokens through the network, and what comes out put into them; whole documents the same way. */
 #include "language/inner.h"
 #include "language/names.h"
+#include "language/names.h"
 
 /* The list of forms seen first, then the network's rule, then the form itself. */
 static struct text lemma_of(const struct language *language, const struct token *token, int rule, struct arena *arena)
@@ -68,6 +69,7 @@ void language_parse(const struct language *language, struct language_scratch *sc
     }
     settle_root(sentence);
     names_find(arena, sentence);
+    names_find(arena, sentence);
 }
 
 static void read_part(const struct language *language, struct language_scratch *scratch, struct text text, bool is_title,
@@ -88,5 +90,6 @@ void language_read(const struct language *language, struct language_scratch *scr
     read_part(language, scratch, title, true, arena, &sentences);
     read_part(language, scratch, text, false, arena, &sentences);
     *document = (struct document){ title, text, sentences.items, (int32_t)sentences.count };
+    names_settle(arena, document);
     names_settle(arena, document);
 }

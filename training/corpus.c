@@ -78,15 +78,11 @@ static int find_text(const struct text *items, size_t count, struct text wanted)
     return -1;
 }
 
-struct counted {
-    struct text text;
-    int count;
-};
-
 static int by_count(const void *a, const void *b)
 {
     const struct counted *x = a, *y = b;
-    return x->count != y->count ? y->count - x->count : text_compare(x->text, y->text);
+    int size_x = x->trees + x->raw, size_y = y->trees + y->raw;
+    return size_x != size_y ? size_y - size_x : text_compare(x->text, y->text);
 }
 
 static int by_text(const void *a, const void *b)
@@ -94,34 +90,53 @@ static int by_text(const void *a, const void *b)
     return text_compare(*(const struct text *)a, *(const struct text *)b);
 }
 
-static void number_words(struct numbering *numbering, const struct corpus *corpus, int least)
+static int by_counted_text(const void *a, const void *b)
 {
-    struct text *all = memory_take(sizeof *all * (size_t)corpus->word_count);
+    return text_compare(((const struct counted *)a)->text, ((const struct counted *)b)->text);
+}
+
+struct text corpus_lower(struct text form, struct arena *arena)
+{
+    char lower[LONGEST_FORM];
+    size_t length;
+    uint32_t feature[FEATURE_COUNT];
+    features_of(form, 1, feature, lower, &length);
+    return arena_copy(arena, (struct text){ lower, length });
+}
+
+/* Different words with their counts added up; returns how many. */
+static size_t add_up(struct counted *all, size_t count)
+{
+    size_t kinds = 0;
+    qsort(all, count, sizeof *all, by_counted_text);
+    for (size_t i = 0; i < count; i++)
+        if (kinds && text_equals(all[kinds - 1].text, all[i].text)) {
+            all[kinds - 1].trees += all[i].trees;
+            all[kinds - 1].raw += all[i].raw;
+        } else {
+            all[kinds++] = all[i];
+        }
+    return kinds;
+}
+
+static void number_words(struct numbering *numbering, const struct corpus *corpus, const struct vocabulary_wish *wish)
+{
+    struct counted *all = memory_take(sizeof *all * ((size_t)corpus->word_count + wish->extra_count + 1));
     size_t count = 0;
     for (size_t i = 0; i < corpus->count; i++)
-        for (int k = 0; k < corpus->items[i].count; k++) {
-            char lower[LONGEST_FORM];
-            size_t length;
-            uint32_t feature[FEATURE_COUNT];
-            features_of(corpus->items[i].words[k].form, 1, feature, lower, &length);
-            all[count++] = arena_copy(&numbering->arena, (struct text){ lower, length });
-        }
-    qsort(all, count, sizeof *all, by_text);
-    struct counted *types = memory_take(sizeof *types * (count + 1));
-    size_t kinds = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!kinds || !text_equals(types[kinds - 1].text, all[i]))
-            types[kinds++] = (struct counted){ all[i], 0 };
-        types[kinds - 1].count++;
-    }
-    qsort(types, kinds, sizeof *types, by_count);
-    numbering->vocabulary.counts = arena_take(&numbering->arena, sizeof(int32_t) * (kinds + 1));
+        for (int k = 0; k < corpus->items[i].count; k++)
+            all[count++] = (struct counted){ corpus_lower(corpus->items[i].words[k].form, &numbering->arena), 1, 0 };
+    for (size_t i = 0; i < wish->extra_count; i++)
+        all[count++] = wish->extra[i];
+    count = add_up(all, count);
+    qsort(all, count, sizeof *all, by_count);
+    numbering->vocabulary.counts = arena_take(&numbering->arena, sizeof(int32_t) * (count + 1));
     ARENA_PUSH(&numbering->arena, &numbering->vocabulary, TEXT(""));
-    for (size_t i = 0; i < kinds && types[i].count >= least; i++) {
-        numbering->vocabulary.counts[numbering->vocabulary.count] = types[i].count;
-        ARENA_PUSH(&numbering->arena, &numbering->vocabulary, types[i].text);
-    }
-    free(types);
+    for (size_t i = 0; i < count; i++)
+        if (all[i].trees >= wish->least_trees || (wish->least_raw && all[i].raw >= wish->least_raw)) {
+            numbering->vocabulary.counts[numbering->vocabulary.count] = all[i].trees + all[i].raw;
+            ARENA_PUSH(&numbering->arena, &numbering->vocabulary, arena_copy(&numbering->arena, all[i].text));
+        }
     free(all);
 }
 
@@ -165,10 +180,10 @@ static void number_rules(struct numbering *numbering, const struct corpus *corpu
     free(counts);
 }
 
-void numbering_make(struct numbering *numbering, const struct corpus *corpus, uint32_t buckets, int least)
+void numbering_make(struct numbering *numbering, const struct corpus *corpus, uint32_t buckets, const struct vocabulary_wish *wish)
 {
     *numbering = (struct numbering){ .buckets = buckets };
-    number_words(numbering, corpus, least);
+    number_words(numbering, corpus, wish);
     table_make(&numbering->table, numbering->vocabulary.items, numbering->vocabulary.count, &numbering->arena);
     for (size_t i = 0; i < corpus->count; i++)
         for (int k = 0; k < corpus->items[i].count; k++) {

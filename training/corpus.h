@@ -42,8 +42,24 @@ struct numbering {
 bool corpus_read(struct corpus *corpus, const char *path, struct error *err);
 void corpus_release(struct corpus *corpus);
 
-/* Numbers everything that occurs in `corpus`: words seen at least `least` times. */
-void numbering_make(struct numbering *numbering, const struct corpus *corpus, uint32_t buckets, int least);
+/* A lower-cased word and how often it stands in treebanks and in raw text. */
+struct counted {
+    struct text text;
+    int trees, raw;
+};
+
+/* Which words get a number: those seen so often in treebanks, or so often in raw text (0: none for that). */
+struct vocabulary_wish {
+    int least_trees, least_raw;
+    const struct counted *extra; /* words of raw text, repeats allowed */
+    size_t extra_count;
+};
+
+/* The form as the vocabulary has it: lower-cased, cut to LONGEST_FORM bytes. Lives in `arena`. */
+struct text corpus_lower(struct text form, struct arena *arena);
+
+/* Numbers everything that occurs in `corpus`. */
+void numbering_make(struct numbering *numbering, const struct corpus *corpus, uint32_t buckets, const struct vocabulary_wish *wish);
 void numbering_release(struct numbering *numbering);
 
 /* Fills in the words' numbers. */

@@ -1,30 +1,34 @@
 /* troth-train: makes the model file from the treebanks.
  *
- *     troth-train ../shared/data model/english.model [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X]
+ *     troth-train ../shared/data model/english.model [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X]
+ *                 [--keep FILE]
  *
+ * Words are learned first, --rounds times over the raw articles (0: not at all), then trees, --epochs times over the treebanks. With --keep
+ * what the words gave is kept in a file, and taken from there the next time.
  * The same options, threads and data give the same model on the same kind of processor. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "language/model.h"
+#include "language/split.h"
 #include "training/export.h"
 #include "training/split_train.h"
 #include "training/train.h"
 
 struct wishes {
-    const char *data, *model;
-    int epochs, width, layers, threads, seed;
+    const char *data, *model, *kept;
+    int rounds, epochs, width, layers, threads, seed;
     float rate;
 };
 
 struct paths {
-    const char *train[2], *dev;
+    const char *train[2], *dev, *raw;
 };
 
 static int usage(void)
 {
-    fputs("usage: troth-train DATA MODEL [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X]\n", stderr);
+    fputs("usage: troth-train DATA MODEL [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X] [--keep FILE]\n", stderr);
     return 2;
 }
 
@@ -33,7 +37,7 @@ static bool parse(int argc, char **argv, struct wishes *wishes)
     const struct {
         const char *name;
         int *number;
-    } numbers[] = { { "--epochs", &wishes->epochs }, { "--width", &wishes->width }, { "--layers", &wishes->layers },
+    } numbers[] = { { "--rounds", &wishes->rounds }, { "--epochs", &wishes->epochs }, { "--width", &wishes->width }, { "--layers", &wishes->layers },
                     { "--threads", &wishes->threads }, { "--seed", &wishes->seed } };
     int inputs = 0;
     for (int i = 1; i < argc; i++) {
@@ -41,11 +45,13 @@ static bool parse(int argc, char **argv, struct wishes *wishes)
         for (size_t k = 0; k < sizeof numbers / sizeof *numbers && i + 1 < argc; k++)
             if (!strcmp(argv[i], numbers[k].name)) {
                 *numbers[k].number = atoi(argv[++i]);
-                known = *numbers[k].number > 0;
+                known = *numbers[k].number > 0 || (numbers[k].number == &wishes->rounds && !strcmp(argv[i], "0"));
                 break;
             }
         if (!known && !strcmp(argv[i], "--rate") && i + 1 < argc)
             known = (wishes->rate = (float)atof(argv[++i])) > 0;
+        else if (!known && !strcmp(argv[i], "--keep") && i + 1 < argc)
+            known = (wishes->kept = argv[++i]) != NULL;
         else if (!known && argv[i][0] != '-' && inputs < 2)
             known = (inputs++ ? (wishes->model = argv[i]) : (wishes->data = argv[i])) != NULL;
         if (!known)
@@ -58,6 +64,7 @@ static void find_paths(const struct wishes *wishes, struct arena *arena, struct 
 {
     paths->train[0] = arena_print(arena, "%s/ud/train/en_ewt-ud-train.conllu.gz", wishes->data).at;
     paths->train[1] = arena_print(arena, "%s/ud/train/en_gum-ud-train.conllu.gz", wishes->data).at;
+    paths->raw = arena_print(arena, "%s/raw/free.jsonl.gz", wishes->data).at;
     paths->dev = arena_print(arena, "%s/ud/dev/en_ewt-ud-dev.conllu", wishes->data).at;
 }
 
@@ -91,42 +98,95 @@ static bool write_model(const char *path, const struct network *network, const s
     return ok;
 }
 
+/* Everything that is read and learned on the way to a model. */
+struct work {
+    struct arena arena;
+    struct paths paths;
+    struct corpus corpus, dev;
+    struct raw raw;
+    struct numbering numbering;
+    struct network network;
+    struct buffer split;
+};
+
+static bool read_all(struct work *w, const struct wishes *wishes, struct error *err)
+{
+    struct split_model *split;
+    find_paths(wishes, &w->arena, &w->paths);
+    return split_train(w->paths.train, 2, &w->split, err) && split_model_read(buffer_text(&w->split), &w->arena, &split, err) &&
+           corpus_read(&w->corpus, w->paths.train[0], err) && corpus_read(&w->corpus, w->paths.train[1], err) &&
+           corpus_read(&w->dev, w->paths.dev, err) && (!wishes->rounds || raw_read(&w->raw, w->paths.raw, split, err));
+}
+
+static void number_all(struct work *w)
+{
+    enum { BUCKETS = 16384 };
+    const struct vocabulary_wish wish = { .least_trees = 2, .least_raw = 20, .extra = raw_count(&w->raw, &w->arena), .extra_count = w->raw.forms.count };
+    numbering_make(&w->numbering, &w->corpus, BUCKETS, &wish);
+    numbering_apply(&w->numbering, &w->corpus);
+    numbering_apply(&w->numbering, &w->dev);
+    raw_number(&w->raw, &w->numbering);
+}
+
+/* First words of raw text, as often as wished, or a network kept from before. */
+static bool learn_words(struct work *w, const struct wishes *wishes, struct error *err)
+{
+    enum { BATCH = 2500 };
+    if (wishes->kept && network_load(&w->network, wishes->kept))
+        return true;
+    if (!wishes->rounds)
+        return true;
+    const struct train_options options = { .epochs = wishes->rounds, .threads = wishes->threads, .batch_words = BATCH, .rate = wishes->rate,
+                                           .dropout = { .input = .2f, .word = .25f, .layer = .1f }, .seed = (uint64_t)wishes->seed };
+    struct guesser guesser;
+    guesser_init(&guesser, &w->network, &w->numbering, (uint64_t)wishes->seed);
+    train_words(&w->network, &w->numbering, &guesser, &w->raw, &options);
+    guesser_release(&guesser);
+    return !wishes->kept || network_save(&w->network, wishes->kept, err);
+}
+
+static void learn_trees(struct work *w, const struct wishes *wishes)
+{
+    enum { BATCH = 1000 };
+    const struct train_options options = { .epochs = wishes->epochs, .threads = wishes->threads, .batch_words = BATCH, .rate = wishes->rate,
+                                           .dropout = { .15f, .25f, .3f, .3f }, .seed = (uint64_t)wishes->seed };
+    train_run(&w->network, &w->numbering, &w->corpus, &w->dev, &options);
+}
+
+static void release(struct work *w)
+{
+    network_release(&w->network);
+    numbering_release(&w->numbering);
+    corpus_release(&w->corpus);
+    corpus_release(&w->dev);
+    raw_release(&w->raw);
+    buffer_release(&w->split);
+    arena_release(&w->arena);
+}
+
 static bool train(const struct wishes *wishes, struct error *err)
 {
-    enum { BUCKETS = 16384, LEAST = 2, BATCH = 1000 };
-    struct arena arena = { 0 };
-    struct paths paths;
-    struct corpus corpus = { 0 }, dev = { 0 };
-    struct numbering numbering = { 0 };
-    struct network network = { 0 };
-    struct buffer split;
-    buffer_init(&split, 0);
-    find_paths(wishes, &arena, &paths);
-    bool ok = split_train(paths.train, 2, &split, err) && corpus_read(&corpus, paths.train[0], err) &&
-              corpus_read(&corpus, paths.train[1], err) && corpus_read(&dev, paths.dev, err);
+    struct work w = { 0 };
+    buffer_init(&w.split, 0);
+    bool ok = read_all(&w, wishes, err);
     if (ok) {
-        numbering_make(&numbering, &corpus, BUCKETS, LEAST);
-        numbering_apply(&numbering, &corpus);
-        numbering_apply(&numbering, &dev);
-        struct shape shape = shape_of(wishes, &numbering);
-        network_init(&network, &shape, (uint64_t)wishes->seed);
-        const struct train_options options = { .epochs = wishes->epochs, .threads = wishes->threads, .batch_words = BATCH, .rate = wishes->rate,
-                                               .dropout = { .15f, .25f, .3f, .3f }, .seed = (uint64_t)wishes->seed };
-        train_run(&network, &numbering, &corpus, &dev, &options);
-        ok = write_model(wishes->model, &network, &numbering, &corpus, &split, err);
-        network_release(&network);
-        numbering_release(&numbering);
+        number_all(&w);
+        struct shape shape = shape_of(wishes, &w.numbering);
+        fprintf(stderr, "%ld words in trees, %zu raw, %zu in the vocabulary, %ld weights\n", w.corpus.word_count, w.raw.token_count,
+                w.numbering.vocabulary.count, shape.count);
+        network_init(&w.network, &shape, (uint64_t)wishes->seed);
+        ok = learn_words(&w, wishes, err);
+        if (ok)
+            learn_trees(&w, wishes);
+        ok = ok && write_model(wishes->model, &w.network, &w.numbering, &w.corpus, &w.split, err);
     }
-    corpus_release(&corpus);
-    corpus_release(&dev);
-    buffer_release(&split);
-    arena_release(&arena);
+    release(&w);
     return ok;
 }
 
 int main(int argc, char **argv)
 {
-    struct wishes wishes = { .epochs = 20, .width = 320, .layers = 3, .threads = 2, .seed = 1, .rate = 2e-3f };
+    struct wishes wishes = { .rounds = 1, .epochs = 20, .width = 320, .layers = 3, .threads = 2, .seed = 1, .rate = 2e-3f };
     struct error err = { 0 };
     if (!parse(argc, argv, &wishes))
         return usage();

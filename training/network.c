@@ -2,6 +2,7 @@
 #include "training/network.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,4 +78,30 @@ void network_release(struct network *network)
     free(network->weights);
     free(network->embedding);
     *network = (struct network){ 0 };
+}
+
+bool network_save(const struct network *network, const char *path, struct error *err)
+{
+    const struct shape *s = &network->shape;
+    size_t embedded = (size_t)(s->words + s->buckets) * (size_t)s->width;
+    FILE *to = fopen(path, "wb");
+    bool ok = to && fwrite(s, sizeof *s, 1, to) == 1 && fwrite(network->weights, sizeof(float), (size_t)s->count, to) == (size_t)s->count &&
+              fwrite(network->embedding, sizeof(float), embedded, to) == embedded;
+    if (to && fclose(to))
+        ok = false;
+    return ok || error_set(err, ERROR_SYSTEM, "'%s' cannot be written", path);
+}
+
+bool network_load(struct network *network, const char *path)
+{
+    const struct shape *s = &network->shape;
+    struct shape kept;
+    size_t embedded = (size_t)(s->words + s->buckets) * (size_t)s->width;
+    FILE *from = fopen(path, "rb");
+    bool ok = from && fread(&kept, sizeof kept, 1, from) == 1 && !memcmp(&kept, s, sizeof kept) &&
+              fread(network->weights, sizeof(float), (size_t)s->count, from) == (size_t)s->count &&
+              fread(network->embedding, sizeof(float), embedded, from) == embedded;
+    if (from)
+        fclose(from);
+    return ok;
 }

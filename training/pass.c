@@ -11,15 +11,65 @@
 
 enum { IDS = FEATURE_COUNT + 1 };
 
+static struct row_sum row_sum_new(int rows, int width)
+{
+    struct row_sum sum = { .slot = memory_take(sizeof *sum.slot * (size_t)rows), .width = width };
+    memset(sum.slot, -1, sizeof *sum.slot * (size_t)rows);
+    return sum;
+}
+
+static void row_sum_free(struct row_sum *sum)
+{
+    free(sum->slot);
+    free(sum->rows);
+    free(sum->values);
+}
+
+float *row_sum_at(struct row_sum *sum, int32_t row)
+{
+    if (sum->slot[row] >= 0)
+        return sum->values + (long)sum->slot[row] * sum->width;
+    if (sum->count == sum->room) {
+        sum->room = sum->room ? sum->room * 2 : 1024;
+        sum->rows = memory_resize(sum->rows, sizeof *sum->rows * (size_t)sum->room);
+        sum->values = memory_resize(sum->values, sizeof(float) * (size_t)sum->room * (size_t)sum->width);
+    }
+    float *at = sum->values + (long)sum->count * sum->width;
+    memset(at, 0, sizeof(float) * (size_t)sum->width);
+    sum->rows[sum->count] = row;
+    sum->slot[row] = sum->count++;
+    return at;
+}
+
+static void row_sum_clear(struct row_sum *sum)
+{
+    for (int i = 0; i < sum->count; i++)
+        sum->slot[sum->rows[i]] = -1;
+    sum->count = 0;
+}
+
+static void row_sum_merge(struct row_sum *into, const struct row_sum *from)
+{
+    for (int i = 0; i < from->count; i++) {
+        float *to = row_sum_at(into, from->rows[i]);
+        for (int u = 0; u < into->width; u++)
+            to[u] += from->values[(long)i * into->width + u];
+    }
+}
+
+static struct row_gradient row_sum_gradient(const struct row_sum *sum)
+{
+    return (struct row_gradient){ sum->rows, sum->values, sum->count };
+}
+
 struct pass *pass_new(const struct shape *shape)
 {
     struct pass *p = memory_take(sizeof *p);
     *p = (struct pass){ .shape = *shape };
-    size_t rows = (size_t)(shape->words + shape->buckets);
     p->gradient = memory_take(sizeof(float) * (size_t)shape->count);
     memset(p->gradient, 0, sizeof(float) * (size_t)shape->count);
-    p->slot = memory_take(sizeof *p->slot * rows);
-    memset(p->slot, -1, sizeof *p->slot * rows);
+    p->embedded = row_sum_new(shape->words + shape->buckets, shape->width);
+    p->output = row_sum_new(shape->words, shape->width);
     return p;
 }
 
@@ -63,9 +113,8 @@ void pass_free(struct pass *p)
     for (int i = 0, n = list_pieces(p, pieces); i < n; i++)
         free(*pieces[i].at);
     free(p->gradient);
-    free(p->slot);
-    free(p->rows);
-    free(p->values);
+    row_sum_free(&p->embedded);
+    row_sum_free(&p->output);
     free(p->words);
     free(p->ids);
     free(p->from);
@@ -275,20 +324,6 @@ static void learn_layer(struct pass *p, const struct network *network, int layer
     }
 }
 
-static int row_slot(struct pass *p, int32_t row)
-{
-    if (p->slot[row] >= 0)
-        return p->slot[row];
-    if (p->row_count == p->row_room) {
-        p->row_room = p->row_room ? p->row_room * 2 : 1024;
-        p->rows = memory_resize(p->rows, sizeof *p->rows * (size_t)p->row_room);
-        p->values = memory_resize(p->values, sizeof(float) * (size_t)p->row_room * (size_t)p->shape.width);
-    }
-    p->rows[p->row_count] = row;
-    memset(p->values + (long)p->row_count * p->shape.width, 0, sizeof(float) * (size_t)p->shape.width);
-    return p->slot[row] = p->row_count++;
-}
-
 static void learn_embedding(struct pass *p)
 {
     int width = p->shape.width;
@@ -296,8 +331,7 @@ static void learn_embedding(struct pass *p)
         if (p->input_mask[t] == 0.0f)
             continue;
         for (int f = 0; f < IDS; f++) {
-            int slot = row_slot(p, p->ids[t * IDS + f]); /* may move `values` */
-            float *into = p->values + (long)slot * width;
+            float *into = row_sum_at(&p->embedded, p->ids[t * IDS + f]);
             const float *dx = p->dx + (long)t * width;
             for (int u = 0; u < width; u++)
                 into[u] += dx[u] * p->input_mask[t];
@@ -494,21 +528,40 @@ static double learn_labels(struct pass *p, const struct network *network)
     return loss;
 }
 
-static void run_up(struct pass *p, const struct network *network, const struct dropout *dropout, uint64_t *state)
+void pass_run_layers(struct pass *p, const struct network *network, const struct numbering *numbering, const struct example *const *examples,
+                     int count, const struct dropout *dropout, uint64_t *state)
 {
-    const struct shape *s = &p->shape;
+    load(p, numbering, examples, count, dropout, state);
     embed(p, network, dropout, state);
-    for (int l = 0; l < s->layers; l++) {
+    for (int l = 0; l < p->shape.layers; l++) {
         drop(p, l, l ? dropout->layer : 0, state);
         run_layer(p, network, l);
     }
-    drop(p, s->layers, dropout->layer, state);
+    drop(p, p->shape.layers, dropout->layer, state);
+}
+
+static void run_heads(struct pass *p, const struct network *network, const struct dropout *dropout, uint64_t *state)
+{
+    const struct shape *s = &p->shape;
     run_head(p, network->weights + s->tag_weights, network->weights + s->tag_bias, s->tags, p->tag);
     run_head(p, network->weights + s->arc_weights, network->weights + s->arc_bias, 2 * s->arc, p->arc);
     run_head(p, network->weights + s->label_weights, network->weights + s->label_bias, 2 * s->label, p->label);
     bend(p->arc, p->arc_mask, (long)p->tokens * 2 * s->arc, dropout->hidden, state);
     bend(p->label, p->label_mask, (long)p->tokens * 2 * s->label, dropout->hidden, state);
     run_query(p, network);
+}
+
+void pass_learn_layers(struct pass *p, const struct network *network)
+{
+    const struct shape *s = &p->shape;
+    int width = s->width;
+    for (int i = 0; i < p->sentences; i++)
+        for (int t = p->from[i]; t < p->from[i + 1]; t++)
+            for (int u = 0; u < width; u++)
+                p->dx[(long)t * width + u] = p->ddropped[(long)t * width + u] * p->mask[s->layers][(long)i * width + u];
+    for (int l = s->layers - 1; l >= 0; l--)
+        learn_layer(p, network, l);
+    learn_embedding(p);
 }
 
 static void run_down(struct pass *p, const struct network *network)
@@ -521,21 +574,15 @@ static void run_down(struct pass *p, const struct network *network)
     learn_head(p, network, s->tag_weights, s->tag_bias, s->tags, p->dtag);
     learn_head(p, network, s->arc_weights, s->arc_bias, 2 * s->arc, p->darc);
     learn_head(p, network, s->label_weights, s->label_bias, 2 * s->label, p->dlabel);
-    for (int i = 0; i < p->sentences; i++)
-        for (int t = p->from[i]; t < p->from[i + 1]; t++)
-            for (int u = 0; u < width; u++)
-                p->dx[(long)t * width + u] = p->ddropped[(long)t * width + u] * p->mask[s->layers][(long)i * width + u];
-    for (int l = s->layers - 1; l >= 0; l--)
-        learn_layer(p, network, l);
-    learn_embedding(p);
+    pass_learn_layers(p, network);
 }
 
 double pass_learn(struct pass *p, const struct network *network, const struct numbering *numbering,
                   const struct example *const *examples, int count, const struct dropout *dropout, uint64_t seed)
 {
     uint64_t state = seed * 0x9e3779b97f4a7c15ull + 0x1234567;
-    load(p, numbering, examples, count, dropout, &state);
-    run_up(p, network, dropout, &state);
+    pass_run_layers(p, network, numbering, examples, count, dropout, &state);
+    run_heads(p, network, dropout, &state);
     double loss = learn_tags(p) + learn_arcs(p, network);
     for (int i = 0; i < count; i++) {
         int16_t heads[examples[i]->count];
@@ -556,27 +603,27 @@ float *pass_gradient(struct pass *p)
 
 struct row_gradient pass_row_gradient(const struct pass *p)
 {
-    return (struct row_gradient){ p->rows, p->values, p->row_count };
+    return row_sum_gradient(&p->embedded);
+}
+
+struct row_gradient pass_output_gradient(const struct pass *p)
+{
+    return row_sum_gradient(&p->output);
 }
 
 void pass_clear(struct pass *p)
 {
     memset(p->gradient, 0, sizeof(float) * (size_t)p->shape.count);
-    for (int i = 0; i < p->row_count; i++)
-        p->slot[p->rows[i]] = -1;
-    p->row_count = 0;
+    row_sum_clear(&p->embedded);
+    row_sum_clear(&p->output);
 }
 
 void pass_merge(struct pass *into, const struct pass *from)
 {
-    int width = into->shape.width;
     for (long i = 0; i < into->shape.count; i++)
         into->gradient[i] += from->gradient[i];
-    for (int i = 0; i < from->row_count; i++) {
-        int slot = row_slot(into, from->rows[i]);
-        for (int u = 0; u < width; u++)
-            into->values[(long)slot * width + u] += from->values[(long)i * width + u];
-    }
+    row_sum_merge(&into->embedded, &from->embedded);
+    row_sum_merge(&into->output, &from->output);
 }
 
 static int16_t best_of(const float *score, int count)
@@ -594,8 +641,8 @@ void pass_answer(struct pass *p, const struct network *network, const struct exa
     uint64_t state = 1;
     struct arena arena = { 0 };
     int n = example->count;
-    load(p, NULL, &example, 1, &(struct dropout){ 0 }, &state);
-    run_up(p, network, &(struct dropout){ 0 }, &state);
+    pass_run_layers(p, network, NULL, &example, 1, &(struct dropout){ 0 }, &state);
+    run_heads(p, network, &(struct dropout){ 0 }, &state);
     float *heads = p->square, *room = heads + (long)(n + 1) * s->arc, *score = room + (long)(n + 1) * s->arc;
     gather_heads(p, network, 0, heads);
     score_arcs(p, 0, heads, score, room);

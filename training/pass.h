@@ -4,13 +4,18 @@
 
 #include "training/network.h"
 
+/* Gradients of the few rows of a table that a batch touches. */
+struct row_sum {
+    int32_t *slot;  /* [rows of the table]: where a row's gradient stands in `values`, -1 nowhere */
+    int32_t *rows;  /* [count] */
+    float *values;  /* [count][width] */
+    int count, room, width;
+};
+
 struct pass {
     struct shape shape;
     float *gradient;                   /* [shape.count] */
-    int32_t *slot;                     /* [words + buckets]: where a row's gradient stands in `values`, -1 nowhere */
-    int32_t *rows;                     /* [row_count] */
-    float *values;                     /* [row_count][width] */
-    int row_count, row_room;
+    struct row_sum embedded, output;   /* gradients of the embedding's rows; of the guesser's */
 
     int tokens, room;                  /* words of the sentences at hand, and how many fit */
     const struct word **words;         /* [tokens] */
@@ -31,5 +36,15 @@ struct pass {
     float *square;                     /* room for one sentence's scores, twice, and for products */
     long square_room;
 };
+
+/* Room for the sum of a row, zero at first; may move `values`. */
+float *row_sum_at(struct row_sum *sum, int32_t row);
+
+/* Embeds the examples and runs the layers, dropping on the way; the top is p->dropped[layers]. */
+void pass_run_layers(struct pass *p, const struct network *network, const struct numbering *numbering, const struct example *const *examples,
+                     int count, const struct dropout *dropout, uint64_t *state);
+
+/* Takes the gradient of the dropped top, in p->ddropped, down to the embedding. */
+void pass_learn_layers(struct pass *p, const struct network *network);
 
 #endif

@@ -1,4 +1,4 @@
-/* Adam over minibatches shared out to threads (Kingma and Ba 2015). */
+/* Minibatches shared out to threads: learning trees from treebanks, and words from raw text before that. */
 #include "training/train.h"
 
 #include <math.h>
@@ -8,84 +8,31 @@
 #include <string.h>
 #include <time.h>
 
+#include "training/adam.h"
+
 enum { MOST_THREADS = 8, MOST_IN_BATCH = 4096 };
-
-/* Steps of Adam; 0.95 forgets old sizes faster than the usual 0.999, which suits a rate that falls to zero. */
-static const float first_decay = 0.9f, second_decay = 0.95f, tiny = 1e-8f, clip = 5.0f;
-
-struct adam {
-    float *first, *second;         /* of the weights */
-    float *row_first, *row_second; /* of the embedding */
-    long step;
-};
 
 struct share {
     struct pass *pass;
     const struct network *network;
     const struct numbering *numbering;
+    const struct guesser *guesser; /* NULL: trees are learned, not words */
     const struct example *const *examples;
     int count;
     const struct dropout *dropout;
     uint64_t seed;
-    double loss;
+    struct guess_loss loss;
 };
 
 static void *run_share(void *argument)
 {
-    struct share *share = argument;
-    share->loss = share->count ? pass_learn(share->pass, share->network, share->numbering, share->examples, share->count, share->dropout, share->seed) : 0;
+    struct share *s = argument;
+    s->loss = (struct guess_loss){ 0 };
+    if (s->count && s->guesser)
+        s->loss = pass_guess(s->pass, s->network, s->numbering, s->guesser, s->examples, s->count, s->dropout, s->seed);
+    else if (s->count)
+        s->loss.sum = pass_learn(s->pass, s->network, s->numbering, s->examples, s->count, s->dropout, s->seed);
     return NULL;
-}
-
-static float *zeros(long count)
-{
-    float *made = memory_take(sizeof *made * (size_t)count);
-    memset(made, 0, sizeof *made * (size_t)count);
-    return made;
-}
-
-static void adam_init(struct adam *adam, const struct shape *shape)
-{
-    long embedded = (long)(shape->words + shape->buckets) * shape->width;
-    *adam = (struct adam){ zeros(shape->count), zeros(shape->count), zeros(embedded), zeros(embedded), 0 };
-}
-
-static void adam_release(struct adam *adam)
-{
-    free(adam->first);
-    free(adam->second);
-    free(adam->row_first);
-    free(adam->row_second);
-}
-
-static void adam_move(float *weight, float *first, float *second, const float *gradient, long count, float scale, float rate)
-{
-    for (long i = 0; i < count; i++) {
-        float g = gradient[i] * scale;
-        first[i] = first_decay * first[i] + (1.0f - first_decay) * g;
-        second[i] = second_decay * second[i] + (1.0f - second_decay) * g * g;
-        weight[i] -= rate * first[i] / (sqrtf(second[i]) + tiny);
-    }
-}
-
-/* Gradients are divided by the batch's words and clipped to a length. */
-static void adam_step(struct adam *adam, struct network *network, struct pass *pass, int words, float rate)
-{
-    const struct shape *s = &network->shape;
-    const float *gradient = pass_gradient(pass);
-    struct row_gradient rows = pass_row_gradient(pass);
-    double square = 0;
-    for (long i = 0; i < s->count; i++)
-        square += (double)gradient[i] * (double)gradient[i];
-    float length = (float)sqrt(square) / (float)words;
-    float scale = (length > clip ? clip / length : 1.0f) / (float)words;
-    adam->step++;
-    float right = sqrtf(1.0f - powf(second_decay, (float)adam->step)) / (1.0f - powf(first_decay, (float)adam->step));
-    adam_move(network->weights, adam->first, adam->second, gradient, s->count, scale, rate * right);
-    for (int i = 0; i < rows.count; i++) {
-        long at = (long)rows.rows[i] * s->width;
-        adam_move(network->embedding + at, adam->row_first + at, adam->row_second + at, rows.values + (long)i * s->width, s->width, scale, rate * right);
-    }
 }
 
 static void shuffle(const struct example **order, size_t count, uint64_t *state)
@@ -111,10 +58,10 @@ static void share_out(struct share *shares, int threads, const struct example *c
     }
 }
 
-static double run_batch(struct share *shares, int threads, uint64_t seed)
+static struct guess_loss run_batch(struct share *shares, int threads, uint64_t seed)
 {
     pthread_t id[MOST_THREADS];
-    double loss = 0;
+    struct guess_loss loss = { 0 };
     for (int i = 0; i < threads; i++) {
         pass_clear(shares[i].pass);
         shares[i].seed = seed * MOST_THREADS + (uint64_t)i;
@@ -125,7 +72,8 @@ static double run_batch(struct share *shares, int threads, uint64_t seed)
     for (int i = 1; i < threads; i++)
         pthread_join(id[i], NULL);
     for (int i = 0; i < threads; i++) {
-        loss += shares[i].loss;
+        loss.sum += shares[i].loss.sum;
+        loss.count += shares[i].loss.count;
         if (i)
             pass_merge(shares[0].pass, shares[i].pass);
     }
@@ -149,15 +97,42 @@ static void tell(int epoch, double loss, double seconds, const struct network *n
     fputc('\n', stderr);
 }
 
+/* Threads with their passes, and the optimiser. */
+struct crew {
+    struct share shares[MOST_THREADS];
+    struct adam adam;
+    int threads;
+};
+
+static void crew_init(struct crew *crew, const struct network *network, const struct numbering *numbering, const struct guesser *guesser,
+                      const struct train_options *options)
+{
+    crew->threads = options->threads < 1 ? 1 : options->threads > MOST_THREADS ? MOST_THREADS : options->threads;
+    adam_init(&crew->adam, &network->shape, guesser ? (long)network->shape.words * network->shape.width : 0);
+    for (int i = 0; i < crew->threads; i++)
+        crew->shares[i] = (struct share){ .pass = pass_new(&network->shape), .network = network, .numbering = numbering, .guesser = guesser,
+                                          .dropout = &options->dropout };
+}
+
+static void crew_release(struct crew *crew)
+{
+    for (int i = 0; i < crew->threads; i++)
+        pass_free(crew->shares[i].pass);
+    adam_release(&crew->adam);
+}
+
+/* The rate rises over the first steps and falls along a half cosine; `done` is the part of the whole work that is done. */
+static float rate_at(const struct train_options *options, long step, double done)
+{
+    double left = 0.5 * (1.0 + cos(3.14159265358979 * done)), warm = (double)(step + 1) / 100.0;
+    return options->rate * (float)(left * (warm < 1 ? warm : 1));
+}
+
 void train_run(struct network *network, const struct numbering *numbering, const struct corpus *corpus, const struct corpus *dev,
                const struct train_options *options)
 {
-    struct adam adam;
-    struct share shares[MOST_THREADS];
-    int threads = options->threads < 1 ? 1 : options->threads > MOST_THREADS ? MOST_THREADS : options->threads;
-    adam_init(&adam, &network->shape);
-    for (int i = 0; i < threads; i++)
-        shares[i] = (struct share){ .pass = pass_new(&network->shape), .network = network, .numbering = numbering, .dropout = &options->dropout };
+    struct crew crew;
+    crew_init(&crew, network, numbering, NULL, options);
     const struct example **order = memory_take(sizeof *order * corpus->count);
     for (size_t i = 0; i < corpus->count; i++)
         order[i] = &corpus->items[i];
@@ -171,19 +146,52 @@ void train_run(struct network *network, const struct numbering *numbering, const
             int words = 0;
             while (at < corpus->count && words < options->batch_words && at - from < MOST_IN_BATCH)
                 words += order[at++]->count;
-            share_out(shares, threads, order + from, (int)(at - from), words);
-            loss += run_batch(shares, threads, random_next(&state));
-            double left = 0.5 * (1.0 + cos(3.14159265358979 * seen / all));
-            double warm = (double)(adam.step + 1) / 100.0;
-            adam_step(&adam, network, shares[0].pass, words, options->rate * (float)(left * (warm < 1 ? warm : 1)));
+            share_out(crew.shares, crew.threads, order + from, (int)(at - from), words);
+            loss += run_batch(crew.shares, crew.threads, random_next(&state)).sum;
+            adam_step(&crew.adam, network, NULL, crew.shares[0].pass, words, rate_at(options, crew.adam.step, seen / all));
             seen += words;
         }
         tell(epoch, loss / (double)corpus->word_count, now() - start, network, epoch % 2 == 0 || epoch == options->epochs ? dev : NULL);
     }
-    for (int i = 0; i < threads; i++)
-        pass_free(shares[i].pass);
     free(order);
-    adam_release(&adam);
+    crew_release(&crew);
+}
+
+void train_words(struct network *network, const struct numbering *numbering, struct guesser *guesser, const struct raw *raw,
+                 const struct train_options *options)
+{
+    struct crew crew;
+    struct raw_batch batch = { 0 };
+    crew_init(&crew, network, numbering, guesser, options);
+    size_t *order = memory_take(sizeof *order * raw->sentence_count);
+    for (size_t i = 0; i < raw->sentence_count; i++)
+        order[i] = i;
+    uint64_t state = options->seed * 33333 + 1;
+    double start = now(), all = (double)options->epochs * (double)raw->token_count, seen = 0;
+    struct guess_loss loss = { 0 };
+    for (int epoch = 1; epoch <= options->epochs; epoch++) {
+        for (size_t i = raw->sentence_count; i > 1; i--) {
+            size_t k = random_next(&state) % i, kept = order[i - 1];
+            order[i - 1] = order[k];
+            order[k] = kept;
+        }
+        for (size_t at = 0; at < raw->sentence_count;) {
+            int words = raw_fill(raw, order, &at, options->batch_words, &batch);
+            share_out(crew.shares, crew.threads, batch.examples, batch.count, words);
+            struct guess_loss lost = run_batch(crew.shares, crew.threads, random_next(&state));
+            adam_step(&crew.adam, network, guesser->output, crew.shares[0].pass, lost.count + 1, rate_at(options, crew.adam.step, seen / all));
+            loss.sum += lost.sum;
+            loss.count += lost.count;
+            seen += words;
+            if (crew.adam.step % 500 == 0) {
+                fprintf(stderr, "words %.1f million of %.1f  loss %.4f  %.0f s\n", seen * 1e-6, all * 1e-6, loss.sum / loss.count, now() - start);
+                loss = (struct guess_loss){ 0 };
+            }
+        }
+    }
+    raw_batch_release(&batch);
+    free(order);
+    crew_release(&crew);
 }
 
 static bool same_relation(int a, int b)
