@@ -113,7 +113,7 @@ static bool phrase_add(struct loader *loader, struct text surface, uint8_t form,
         return lexfile_fail(&loader->file, surface, loader->err, "'%.*s' has no letters, or too many", (int)surface.length, surface.at);
     struct phrase *phrase = arena_take(loader->arena, sizeof *phrase);
     *phrase = (struct phrase){ .surface = surface, .form = form, .exact = is_acronym(surface), .actor = actor, .title = title,
-                               .capital = actor && !is_lower_start(surface) };
+                               .capital = !is_lower_start(surface) };
     const struct phrase **end = &slot->first;
     for (; *end; end = (const struct phrase **)&(*end)->next) {
         const struct phrase *old = *end;
@@ -316,7 +316,8 @@ static struct title *title_new(struct loader *loader, int kind, bool plural)
     struct title *title = arena_take(loader->arena, sizeof *title);
     *title = (struct title){ .code = field_of(loader, 2), .file = arena_print(loader->arena, "actors/%s", loader->file.name.at),
                              .line = loader->file.line, .kind = (uint8_t)kind, .plural = plural };
-    struct text gender = field_of(loader, 3);
+    struct text words = field_of(loader, 1), gender = field_of(loader, 3);
+    lexfile_variant(&words, &title->name);
     title->gender = text_is(gender, "f") ? GENDER_FEMALE : text_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN;
     ARENA_PUSH(loader->arena, &loader->lexicon->titles, title);
     return title;
