@@ -28,9 +28,7 @@ static bool is_glued(const struct finder *finder, int at)
 /* A proper noun, or what is tagged otherwise but can only be part of a name: "Seven" in "Group of Seven". */
 static bool is_name_word(const struct finder *finder, int at)
 {
-    if (!has(finder, at, NAMES_PROPER) || has(finder, at, NAMES_CALENDAR))
-        return false;
-    return has(finder, at, NAMES_CAPITAL | NAMES_PARTICLE) || finder->view.tokens[at].upos == UPOS_PROPN;
+    return has(finder, at, NAMES_PROPER) && !has(finder, at, NAMES_CALENDAR);
 }
 
 static bool ends_as_demonym(struct text form)
@@ -61,6 +59,8 @@ static bool is_head_word(const struct finder *finder, int at)
 static int after_preposition(const struct finder *finder, int from, int at)
 {
     bool is_of = form_is(finder, at, "of");
+    if (is_of && at + 1 < finder->view.count && names_is_location(finder->view.tokens, from, at + 2))
+        return at + 1;
     bool is_open = is_head_word(finder, at - 1) || (is_of && at - 1 > from && has(finder, at - 1, NAMES_TOPIC) && is_head_word(finder, from));
     if (!is_open || !(is_of || form_is(finder, at, "for") || form_is(finder, at, "on")))
         return 0;
@@ -85,15 +85,17 @@ static int after_and(const struct finder *finder, int from, int at)
     return topics && has_head ? at + 1 : 0;
 }
 
-/* After a hyphen: "Nagorno-Karabakh", "al-Assad", "F-16", but "Moscow-backed" and "Russia-Ukraine talks" end before it. */
+/* After a hyphen: "Nagorno-Karabakh", "al-Assad", "F-16", but "Moscow-backed", "Russia-Ukraine" and "US-Zorian" end before it. */
 static int after_hyphen(const struct finder *finder, int from, int at)
 {
-    if (!(form_is(finder, at, "-") && is_glued(finder, at) && is_glued(finder, at + 1)))
+    if (!(form_is(finder, at, "-") && is_glued(finder, at) && is_glued(finder, at + 1)) || at + 1 >= finder->view.count)
         return 0;
-    bool two_places = has(finder, at - 1, NAMES_LOCATION) && has(finder, at + 1, NAMES_LOCATION);
-    bool is_number = at + 1 < finder->view.count && finder->view.tokens[at + 1].upos == UPOS_NUM;
-    bool two_acronyms = has(finder, at - 1, NAMES_ACRONYM) && has(finder, at + 1, NAMES_ACRONYM | NAMES_LOCATION);
-    return (is_name_word(finder, at + 1) && !two_places && !two_acronyms) || is_number ? at + 1 : 0;
+    const struct token *next = &finder->view.tokens[at + 1];
+    if (next->upos == UPOS_NUM || names_is_location(finder->view.tokens, from, at + 2))
+        return at + 1;
+    bool are_two = has(finder, at - 1, NAMES_LOCATION) || (has(finder, at - 1, NAMES_ACRONYM) && next->form.length > 1);
+    bool is_office = has(finder, at - 1, NAMES_ROLE | NAMES_MODIFIER) && has(finder, at + 1, NAMES_ROLE | NAMES_MODIFIER);
+    return ((is_name_word(finder, at + 1) || next->upos == UPOS_PROPN) && !are_two) || is_office ? at + 1 : 0;
 }
 
 /* "Ursula von der Leyen", "Jr." after a comma. */
@@ -152,9 +154,10 @@ static int run_end(const struct finder *finder, int from)
     return to;
 }
 
+/* Where words of these kinds begin that end at `at`, with the hyphens between them ("Secretary-General"). */
 static int skip_left(const struct finder *finder, int from, int at, uint32_t kinds)
 {
-    while (at > from && has(finder, at - 1, kinds))
+    while (at > from && (has(finder, at - 1, kinds) || (form_is(finder, at - 1, "-") && at - 1 > from && has(finder, at - 2, kinds))))
         at--;
     return at;
 }
@@ -178,6 +181,14 @@ static void add(struct finder *finder, int from, int to, int title_from)
     ARENA_PUSH(finder->arena, &finder->names, name);
 }
 
+/* "Presidential" before "Aide", "Ukrainian" alone. */
+static bool is_adjective(const struct finder *finder, int from, int to)
+{
+    if (to - from != 1 || finder->view.tokens[from].upos != UPOS_ADJ || has(finder, from, NAMES_ACRONYM | NAMES_LOCATION))
+        return false;
+    return ends_as_demonym(finder->view.tokens[from].form) || has(finder, from, NAMES_REGIONAL | NAMES_MODIFIER);
+}
+
 /* [from, to) without the words of an office that nobody's name follows: "the White House Chief of Staff" names the White House. */
 static void add_without_role(struct finder *finder, int from, int to)
 {
@@ -189,7 +200,7 @@ static void add_without_role(struct finder *finder, int from, int to)
     }
     while (end > from && (form_is(finder, end - 1, "-") || form_is(finder, end - 1, "of") || form_is(finder, end - 1, "and")))
         end--;
-    if (end > from)
+    if (end > from && !is_adjective(finder, from, end))
         add(finder, from, end, from);
 }
 
@@ -243,7 +254,8 @@ static int title_before(const struct finder *finder, int from, int to, int *role
     const struct token *token = &finder->view.tokens[last];
     *role = last;
     if (token->upos == UPOS_NOUN || token->upos == UPOS_PROPN)
-        if (names_noun(token) & (NAMES_ROLE | NAMES_HONORIFIC) && (has(finder, last, NAMES_PROPER) || is_tied(finder, last, from, to)))
+        if (names_noun(token) & (NAMES_ROLE | NAMES_HONORIFIC) &&
+            (has(finder, last, NAMES_CAPITAL) || is_tied(finder, last, from, to)))
             return last;
     for (int i = last - 1; i >= 0 && i > last - 5; i--)
         if (form_is(finder, i + 1, "of") || form_is(finder, i + 1, "for")) {
@@ -268,22 +280,24 @@ static void add_with_title(struct finder *finder, int from, int to)
     add(finder, from, to, start);
 }
 
-/* Where the person begins in [from, to) when an office that is named after something comes first: "(Secretary of) State Ann Moor". */
+/* Where the person begins in [from, to) when an office that is named after something comes first: "(Secretary of) State Ann
+ * Moor", "(the ministers of Trade, Eva Zor, and) Defence Ann Moor". */
 static int after_office(const struct finder *finder, int from, int to)
 {
-    if (from < 2 || !form_is(finder, from - 1, "of") || !(names_noun(&finder->view.tokens[from - 2]) & NAMES_ROLE))
-        return from;
+    bool after_of = from > 1 && form_is(finder, from - 1, "of") && names_noun(&finder->view.tokens[from - 2]) & NAMES_ROLE;
     int at = from;
-    while (at < to && has(finder, at, NAMES_TOPIC | NAMES_MODIFIER) && !has(finder, at, NAMES_GIVEN))
+    while (at < to && has(finder, at, NAMES_TOPIC | NAMES_MODIFIER) && !has(finder, at, NAMES_GIVEN | NAMES_ROLE))
         at++;
-    return at;
+    bool before_given = at < to && has(finder, at, NAMES_GIVEN) && !is_head_word(finder, to - 1);
+    return after_of || before_given ? at : from;
 }
 
 static void add_run(struct finder *finder, int from, int to)
 {
     int person = after_office(finder, from, to);
+    bool after_of = from > 1 && form_is(finder, from - 1, "of");
     if (person > from && person < to)
-        add(finder, person, to, title_start(finder, from - 2, person));
+        add(finder, person, to, after_of ? title_start(finder, from - 2, person) : from);
     if (person > from)
         return; /* "the Secretary of State" alone names nobody */
     int last = title_in(finder, from, to);
@@ -302,7 +316,7 @@ static bool is_office(const struct finder *finder, int from, int to)
 {
     bool has_role = false;
     for (int i = from; i < to; i++) {
-        if (!has(finder, i, NAMES_ROLE | NAMES_MODIFIER | NAMES_HONORIFIC))
+        if (!has(finder, i, NAMES_ROLE | NAMES_MODIFIER | NAMES_HONORIFIC) && !form_is(finder, i, "-"))
             return false;
         has_role = has_role || has(finder, i, NAMES_ROLE | NAMES_HONORIFIC);
     }
@@ -313,7 +327,8 @@ static void find_runs(struct finder *finder)
 {
     for (int at = 0, to; at < finder->view.count; at = to) {
         to = at + 1;
-        if (!is_name_word(finder, at) && !opens_name(finder, at))
+        bool is_prefix = !has(finder, at, NAMES_CAPITAL) && form_is(finder, at + 1, "-") && !has(finder, at, NAMES_PARTICLE); /* "pro-" */
+        if (is_prefix || !(is_name_word(finder, at) || opens_name(finder, at)))
             continue;
         to = run_end(finder, at);
         if (!is_office(finder, at, to))

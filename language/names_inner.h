@@ -12,7 +12,8 @@ enum names_word {
     NAMES_CAPITAL = 8192,   /* begins with a capital */
     NAMES_ACRONYM = 16384,  /* two capitals or more and nothing small: "NATO", "U.N." */
     NAMES_PROPER = 32768,   /* tagged as a proper noun */
-    NAMES_PLACE_FIRST = 1 << 16, NAMES_FAMILY = 1 << 17,
+    NAMES_PLACE_FIRST = 1 << 16, NAMES_FAMILY = 1 << 17, NAMES_THING = 1 << 18,
+    NAMES_LARGE = 1 << 19,  /* has a capital somewhere and is no address: "eBay" */
 };
 
 /* A sentence being looked through. */

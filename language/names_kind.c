@@ -5,7 +5,7 @@
 enum {
     CERTAIN = 12, /* a title before, a listed place, "Inc." at the end */
     STRONG = 6,   /* a given name, the head word of an organisation */
-    FAIR = 3,     /* "in" before an unknown word, a verb of saying after it */
+    FAIR = 3,     /* "in" before an unknown word, a verb of saying after it; alone too little */
     WEAK = 1,
 };
 
@@ -17,15 +17,17 @@ static void add_heads(const struct names_view *view, const struct name *name, st
     bool is_family = last & NAMES_FAMILY && count < 4 && first & NAMES_GIVEN;
     if (last & NAMES_ORGANISATION)
         points->of[NAME_ORGANISATION] += is_family ? WEAK : count > 1 ? CERTAIN + FAIR : FAIR;
+    if ((last | first) & NAMES_THING && count > 1)
+        points->of[NAME_OTHER] += CERTAIN + STRONG;
     if (last & NAMES_PLACE)
         points->of[NAME_PLACE] += is_family ? WEAK : count > 1 ? CERTAIN + WEAK : WEAK;
     if (first & NAMES_PLACE_FIRST && count > 1)
-        points->of[NAME_PLACE] += FAIR;
+        points->of[NAME_PLACE] += STRONG;
     bool has_head = last & (NAMES_ORGANISATION | NAMES_PLACE) && count > 1 && !is_family;
     if (first & NAMES_GIVEN && !has_head)
-        points->of[NAME_PERSON] += count > 1 ? STRONG + FAIR : FAIR;
+        points->of[NAME_PERSON] += count > 1 ? STRONG + FAIR : FAIR + WEAK;
     if (first & NAMES_SURNAME && count > 1 && count < 5 && !has_head)
-        points->of[NAME_PERSON] += FAIR;
+        points->of[NAME_PERSON] += FAIR + WEAK;
 }
 
 static bool is_linking(struct text form)
@@ -71,15 +73,20 @@ static int head_of(const struct names_view *view, const struct name *name)
     return name->from;
 }
 
-/* Whether somebody of that name says, thinks or meets in this sentence. */
-static bool is_said_by(const struct names_view *view, int head)
+/* Who says, thinks or meets is a person or, less often, an organisation; who does anything else, or owns, perhaps. */
+static void add_deed(const struct names_view *view, int head, struct names_points *points)
 {
     const struct token *token = &view->tokens[head];
-    if (token->head < 0 || !(token->deprel == DEPREL_NSUBJ || token->deprel == DEPREL_OBL_AGENT))
-        return false;
+    if (token->head < 0)
+        return;
     struct token verb = view->tokens[token->head];
     verb.form = verb.lemma;
-    return names_word(&verb) & NAMES_SAYING;
+    bool acts = token->deprel == DEPREL_NSUBJ || token->deprel == DEPREL_OBL_AGENT;
+    if (acts && names_word(&verb) & NAMES_SAYING) {
+        points->of[NAME_PERSON] += FAIR;
+        points->of[NAME_ORGANISATION] += FAIR - WEAK;
+    } else if ((acts && verb.upos == UPOS_VERB) || token->deprel == DEPREL_NMOD_POSS)
+        points->of[NAME_PERSON] += WEAK;
 }
 
 static bool is_in(struct text form)
@@ -119,7 +126,7 @@ static void add_governor(const struct names_view *view, const struct name *name,
 {
     const struct token *token = &view->tokens[head];
     if (name->to < view->count && names_noun(&view->tokens[name->to]) & NAMES_ROLE && !(view->words[name->to] & NAMES_CAPITAL))
-        points->of[NAME_ORGANISATION] += FAIR; /* "the Zor spokesman" */
+        points->of[NAME_ORGANISATION] += FAIR + WEAK; /* "the Zor spokesman" */
     if (token->head < 0)
         return;
     uint32_t kinds = names_noun(&view->tokens[token->head]);
@@ -134,28 +141,29 @@ static void add_governor(const struct names_view *view, const struct name *name,
 
 void names_weigh(const struct names_view *view, const struct name *name, struct names_points *points)
 {
-    *points = (struct names_points){ { 0, 0, 0, 2 } };
+    *points = (struct names_points){ { 0 } };
     int head = head_of(view, name);
     if (name->title_from < name->title_to)
         points->of[NAME_PERSON] += CERTAIN;
     add_heads(view, name, points);
     add_inside(view, name, points);
     add_whole(view, name, points);
-    if (is_said_by(view, head)) {
-        points->of[NAME_PERSON] += FAIR;
-        points->of[NAME_ORGANISATION] += FAIR - 1;
-    }
+    add_deed(view, head, points);
     if (name->to - name->from == 2 && view->tokens[name->to - 1].deprel == DEPREL_FLAT)
         points->of[NAME_PERSON] += FAIR; /* the treebanks join persons' names by "flat", others by "compound" */
     add_children(view, name, head, points);
     add_governor(view, name, head, points);
 }
 
+/* Of unknown kind unless more than one weak sign tells. */
 uint8_t names_best(const struct names_points *points)
 {
-    uint8_t best = 0;
-    for (uint8_t kind = 1; kind < 4; kind++)
-        if (points->of[kind] > points->of[best])
+    uint8_t best = NAME_OTHER;
+    int most = points->of[NAME_OTHER] > FAIR ? points->of[NAME_OTHER] : FAIR;
+    for (uint8_t kind = 0; kind < NAME_OTHER; kind++)
+        if (points->of[kind] > most) {
             best = kind;
+            most = points->of[kind];
+        }
     return best;
 }

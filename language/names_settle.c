@@ -112,12 +112,18 @@ static void note_small_words(struct settling *settling, const struct sentence *s
     }
 }
 
+static bool begins_alike(const struct names_view *view, const struct name *name, const struct name *letters)
+{
+    return name->to - name->from > 1 && view->tokens[name->from].form.at[0] == view->tokens[letters->from].form.at[0];
+}
+
 /* "the Zor Defence League (ZDL)": the letters are whatever the long name is. */
 static void share_with_acronym(struct settling *settling, const struct names_view *view, const struct name *name, const struct name *next)
 {
     bool in_brackets = next->from == name->to + 1 && text_is(view->tokens[name->to].form, "(") && next->to < view->count &&
                        text_is(view->tokens[next->to].form, ")");
-    struct group *group = in_brackets && view->words[next->from] & NAMES_ACRONYM ? add_group(settling, view->tokens, next->from, next->to) : NULL;
+    bool is_short = in_brackets && view->words[next->from] & NAMES_ACRONYM && begins_alike(view, name, next);
+    struct group *group = is_short ? add_group(settling, view->tokens, next->from, next->to) : NULL;
     struct names_points points;
     if (!group)
         return;
@@ -145,22 +151,28 @@ static void count_names(struct settling *settling, struct sentence *sentence, st
     }
 }
 
-/* "Macron" and "von der Leyen" end a person's full name. */
-static void note_surnames(struct settling *settling, const struct sentence *sentence)
+static void mark_surname(struct settling *settling, const struct sentence *sentence, int from, int to)
 {
     enum { CERTAIN = 12 };
+    struct group *group = find_group(settling, sentence->tokens, from, to);
+    if (!group || group->is_surname)
+        return;
+    group->is_surname = true;
+    group->points.of[NAME_PERSON] += CERTAIN * group->count;
+}
+
+/* "Macron" and "von der Leyen" end a person's full name, "Xi" begins one. */
+static void note_surnames(struct settling *settling, const struct sentence *sentence)
+{
     for (int i = 0; i < sentence->name_count; i++) {
         const struct name *name = &sentence->names[i];
         struct group *full = name->to - name->from > 1 ? find_group(settling, sentence->tokens, name->from, name->to) : NULL;
         if (!full || names_best(&full->points) != NAME_PERSON)
             continue;
-        for (int from = name->from + 1; from < name->to; from++) {
-            struct group *end = find_group(settling, sentence->tokens, from, name->to);
-            if (end && !end->is_surname) {
-                end->is_surname = true;
-                end->points.of[NAME_PERSON] += CERTAIN * end->count;
-            }
-        }
+        for (int from = name->from + 1; from < name->to; from++)
+            mark_surname(settling, sentence, from, name->to);
+        if (names_word(&sentence->tokens[name->from]) & NAMES_SURNAME)
+            mark_surname(settling, sentence, name->from, name->from + 1);
     }
 }
 

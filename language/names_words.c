@@ -103,7 +103,8 @@ static uint32_t capitals_of(struct text form)
         upper += (kind & SPLIT_UPPER) != 0;
         lower = lower || kind & SPLIT_LOWER;
     }
-    return (first & SPLIT_UPPER ? NAMES_CAPITAL : 0) | (upper > 1 && !lower ? NAMES_ACRONYM : 0);
+    bool is_address = form.at[0] == '@' || memchr(form.at, '/', form.length);
+    return (first & SPLIT_UPPER ? NAMES_CAPITAL : 0) | (upper > 1 && !lower ? NAMES_ACRONYM : 0) | (upper && !is_address ? NAMES_LARGE : 0);
 }
 
 static uint32_t kinds_of(struct text form)
@@ -124,10 +125,11 @@ static uint32_t plural_role(struct text form)
 
 uint32_t names_word(const struct token *token)
 {
-    bool proper = token->upos == UPOS_PROPN || text_starts(token->xpos, TEXT("NNP"));
+    bool proper = (token->upos == UPOS_PROPN || text_starts(token->xpos, TEXT("NNP"))) && token->upos != UPOS_PUNCT;
     uint32_t capitals = capitals_of(token->form);
     uint32_t kinds = kinds_of(token->form);
-    return (kinds ? kinds : plural_role(token->form)) | capitals | (proper && token->upos != UPOS_PUNCT ? NAMES_PROPER : 0);
+    bool is_written_so = capitals & NAMES_LARGE || kinds & NAMES_PARTICLE;
+    return (kinds ? kinds : plural_role(token->form)) | capitals | (proper && is_written_so ? NAMES_PROPER : 0);
 }
 
 uint32_t names_noun(const struct token *token)
