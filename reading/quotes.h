@@ -20,8 +20,10 @@ struct attribution {
 };
 
 struct attribution_list {
-    struct attribution *items;
+    struct attribution *items; /* in the order of their cues */
     size_t count, room;
+    int **around;              /* [sentence][token]: the innermost attribution whose content holds the token; -1: none */
+    int sentence_count;
 };
 
 const struct quote_lexicon *quotes_load(const char *folder, const char *overlay, struct arena *arena, struct error *err);

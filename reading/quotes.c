@@ -1,0 +1,143 @@
+/* Finds attributions: cues, then their sources and contents, by trees and by quotation marks. */
+#include <string.h>
+
+#include "reading/quotes_inner.h"
+
+/* In the order of the text, joined where they meet. */
+static void settle_content(struct cue *cue)
+{
+    for (size_t i = 1; i < cue->content.count; i++)
+        for (size_t j = i; j && cue->content.items[j].from < cue->content.items[j - 1].from; j--) {
+            struct run later = cue->content.items[j - 1];
+            cue->content.items[j - 1] = cue->content.items[j];
+            cue->content.items[j] = later;
+        }
+    size_t kept = 0;
+    for (size_t i = 0; i < cue->content.count; i++) {
+        struct run run = cue->content.items[i];
+        if (kept && run.from <= cue->content.items[kept - 1].to)
+            cue->content.items[kept - 1].to = run.to > cue->content.items[kept - 1].to ? run.to : cue->content.items[kept - 1].to;
+        else
+            cue->content.items[kept++] = run;
+    }
+    cue->content.count = kept;
+}
+
+/* Takes `hole` out of the content: no word has two parts in one attribution. */
+static void cut_out(const struct page *page, struct cue *cue, struct run hole)
+{
+    size_t count = cue->content.count;
+    for (size_t i = 0; i < count; i++) {
+        struct run *run = &cue->content.items[i];
+        if (hole.to <= run->from || run->to <= hole.from)
+            continue;
+        struct run after = { hole.to, run->to };
+        run->to = hole.from > run->from ? hole.from : run->from;
+        if (after.from < after.to && run->from < run->to)
+            ARENA_PUSH(page->arena, &cue->content, after);
+        else if (after.from < after.to)
+            *run = after;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < cue->content.count; i++)
+        if (cue->content.items[i].from < cue->content.items[i].to)
+            cue->content.items[kept++] = cue->content.items[i];
+    cue->content.count = kept;
+}
+
+#define ADD_STRETCHES(page, part, run_)                                                                                         \
+    for (int at_ = (run_).from; at_ < (run_).to;) {                                                                             \
+        int s_ = (page)->sentence[at_], end_ = (page)->base[s_ + 1] < (run_).to ? (page)->base[s_ + 1] : (run_).to;             \
+        ARENA_PUSH((page)->arena, (part), (struct stretch){ s_, at_ - (page)->base[s_], end_ - (page)->base[s_] });             \
+        at_ = end_;                                                                                                             \
+    }
+
+static bool is_direct(const struct page *page, const struct cue *cue)
+{
+    for (size_t i = 0; i < cue->content.count; i++)
+        for (int t = cue->content.items[i].from; t < cue->content.items[i].to; t++)
+            if (page->region[t] < 0 && page->tokens[t]->upos != UPOS_PUNCT)
+                return false;
+    return true;
+}
+
+static void add_attribution(const struct seeker *seeker, const struct cue *cue, struct attribution_list *out)
+{
+    const struct page *page = &seeker->page;
+    struct attribution attribution = { .source_sentence = -1, .source_token = -1, .file = cue->entry->file, .line = cue->entry->line };
+    ADD_STRETCHES(page, &attribution.source, cue->source);
+    ADD_STRETCHES(page, &attribution.cue, cue->span);
+    for (size_t i = 0; i < cue->content.count; i++)
+        ADD_STRETCHES(page, &attribution.content, cue->content.items[i]);
+    if (cue->source_token >= 0) {
+        attribution.source_sentence = page->sentence[cue->source_token];
+        attribution.source_token = cue->source_token - page->base[attribution.source_sentence];
+    }
+    attribution.direct = is_direct(page, cue);
+    ARENA_PUSH(page->arena, out, attribution);
+}
+
+static int length_of(const struct attribution *attribution)
+{
+    int length = 0;
+    for (size_t i = 0; i < attribution->content.count; i++)
+        length += attribution->content.items[i].to - attribution->content.items[i].from;
+    return length;
+}
+
+/* For every token the shortest content that holds it; of equals the later one, since it stands within the earlier. */
+static void index_contents(const struct page *page, struct attribution_list *out)
+{
+    int *all = arena_take(page->arena, ((size_t)page->count + 1) * sizeof *all);
+    memset(all, -1, ((size_t)page->count + 1) * sizeof *all);
+    out->around = arena_take(page->arena, ((size_t)page->document->sentence_count + 1) * sizeof *out->around);
+    for (int s = 0; s < page->document->sentence_count; s++)
+        out->around[s] = all + page->base[s];
+    out->sentence_count = page->document->sentence_count;
+    int *lengths = arena_take(page->arena, (out->count + 1) * sizeof *lengths);
+    for (size_t i = 0; i < out->count; i++) {
+        int length = lengths[i] = length_of(&out->items[i]);
+        for (size_t k = 0; k < out->items[i].content.count; k++) {
+            struct stretch stretch = out->items[i].content.items[k];
+            for (int t = stretch.from; t < stretch.to; t++) {
+                int *at = &out->around[stretch.sentence][t];
+                if (*at < 0 || length <= lengths[*at])
+                    *at = (int)i;
+            }
+        }
+    }
+}
+
+void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table *mentions, const struct document *document,
+                 struct arena *arena, struct attribution_list *out)
+{
+    struct seeker seeker = { .lexicon = lexicon };
+    (void)mentions;
+    *out = (struct attribution_list){ 0 };
+    page_init(&seeker.page, document, arena);
+    seeker.cue_at = arena_take(arena, ((size_t)seeker.page.count + 1) * sizeof *seeker.cue_at);
+    memset(seeker.cue_at, -1, ((size_t)seeker.page.count + 1) * sizeof *seeker.cue_at);
+    marks_find(&seeker.page);
+    cues_find(&seeker);
+    for (size_t i = 0; i < seeker.cues.count; i++) {
+        sources_find(&seeker, &seeker.cues.items[i]);
+        contents_find(&seeker, &seeker.cues.items[i]);
+    }
+    direct_find(&seeker);
+    for (size_t i = 0; i < seeker.cues.count; i++) {
+        struct cue *cue = &seeker.cues.items[i];
+        settle_content(cue);
+        cut_out(&seeker.page, cue, cue->span);
+        cut_out(&seeker.page, cue, cue->source);
+        if (cue->content.count && (cue->source.to > cue->source.from || !(cue->entry->frames & FRAME_NEEDS_OWNER)))
+            add_attribution(&seeker, cue, out);
+    }
+    index_contents(&seeker.page, out);
+}
+
+const struct attribution *quotes_around(const struct attribution_list *list, int sentence, int token)
+{
+    if (sentence < 0 || sentence >= list->sentence_count || list->around[sentence][token] < 0)
+        return NULL;
+    return &list->items[list->around[sentence][token]];
+}

@@ -1,0 +1,240 @@
+/* Finds what is attributed, as the tree tells it: clauses, infinitives, objects and prepositions of a cue. */
+#include "reading/quotes_inner.h"
+
+static bool names_preposition(const struct quotes_entry *entry, struct text preposition)
+{
+    for (int i = 0; i < entry->preposition_count; i++)
+        if (text_equals_nocase(entry->prepositions[i], preposition))
+            return true;
+    return false;
+}
+
+/* The preposition before a nominal, or before a gerund; -1: none. */
+static int preposition_of(const struct page *page, int token)
+{
+    int mark = page_child(page, token, DEPREL_CASE);
+    return mark >= 0 ? mark : page_child(page, token, DEPREL_MARK);
+}
+
+static bool is_infinitive(const struct page *page, int token)
+{
+    int mark = page_child(page, token, DEPREL_MARK);
+    return text_is(page->tokens[token]->xpos, "VB") && mark >= 0 && page_is(page, mark, "to");
+}
+
+static bool is_gerund(const struct page *page, int token)
+{
+    return text_is(page->tokens[token]->xpos, "VBG");
+}
+
+/* What part of a content a dependent may be. */
+enum part { PART_NONE, PART_CLAUSE, PART_OBJECT, PART_PREPOSITION };
+
+static enum part clause_part(const struct page *page, const struct cue *cue, int child)
+{
+    uint16_t frames = cue->entry->frames;
+    if (is_infinitive(page, child) && page_child(page, child, DEPREL_NSUBJ) < 0)
+        return frames & FRAME_TO ? PART_CLAUSE : PART_NONE;
+    if (is_gerund(page, child) && page_child(page, child, DEPREL_AUX) < 0 && page_child(page, child, DEPREL_NSUBJ) < 0) {
+        int mark = preposition_of(page, child);
+        if (mark >= 0 && names_preposition(cue->entry, page->tokens[mark]->form))
+            return PART_PREPOSITION;
+        return frames & FRAME_ING ? PART_CLAUSE : PART_NONE;
+    }
+    return frames & FRAME_THAT ? PART_CLAUSE : PART_NONE;
+}
+
+static enum part part_of(const struct page *page, const struct cue *cue, int child)
+{
+    uint16_t frames = cue->entry->frames;
+    int mark;
+    switch (page->tokens[child]->deprel) {
+    case DEPREL_CCOMP:
+        return clause_part(page, cue, child);
+    case DEPREL_ACL:
+        return cue->entry->kind == QUOTES_NOUN ? clause_part(page, cue, child) : PART_NONE;
+    case DEPREL_XCOMP: {
+        enum part part = clause_part(page, cue, child);
+        bool predicate = part == PART_NONE && frames & FRAME_OBJ && !is_infinitive(page, child);
+        return predicate ? PART_OBJECT : part;
+    }
+    case DEPREL_PARATAXIS:
+        return frames & FRAME_QUOTE ? PART_CLAUSE : PART_NONE;
+    case DEPREL_OBJ:
+        return frames & FRAME_OBJ ? PART_OBJECT : PART_NONE;
+    case DEPREL_IOBJ:
+        return frames & FRAME_OBJ && !(frames & FRAME_PERSON) ? PART_OBJECT : PART_NONE;
+    case DEPREL_OBL: case DEPREL_NMOD: case DEPREL_ADVCL:
+        mark = preposition_of(page, child);
+        return mark >= 0 && names_preposition(cue->entry, page->tokens[mark]->form) ? PART_PREPOSITION : PART_NONE;
+    default:
+        return PART_NONE;
+    }
+}
+
+static struct run part_run(const struct page *page, int child, enum part part)
+{
+    if (part == PART_OBJECT && page->tokens[child]->deprel != DEPREL_XCOMP)
+        return page_nominal(page, child);
+    return (struct run){ page->left[child], page->right[child] + 1 };
+}
+
+static struct run trimmed(const struct page *page, struct run run)
+{
+    while (run.to > run.from && page->tokens[run.to - 1]->upos == UPOS_PUNCT && page->region[run.to - 1] < 0 &&
+           !page_is(page, run.to - 1, ")"))
+        run.to--;
+    while (run.from < run.to && page->tokens[run.from]->upos == UPOS_PUNCT && page->region[run.from] < 0 &&
+           !page_is(page, run.from, "("))
+        run.from++;
+    return run;
+}
+
+/* A content that ends within quoted words goes on to their end. */
+static struct run with_marks(const struct page *page, struct run run)
+{
+    int last = page->region[run.to - 1];
+    if (last >= 0 && page->quoted.items[last].run.from >= run.from - 1)
+        run.to = page->quoted.items[last].run.to > run.to ? page->quoted.items[last].run.to : run.to;
+    int first = page->region[run.from];
+    if (first >= 0 && page->quoted.items[first].run.from == run.from - 1)
+        run.from--;
+    return run;
+}
+
+static void add_content(const struct page *page, struct cue *cue, struct run run)
+{
+    run = trimmed(page, run);
+    if (run.from >= run.to)
+        return;
+    run = with_marks(page, run);
+    ARENA_PUSH(page->arena, &cue->content, run);
+}
+
+/* "warned of", "called for": the preposition right behind the cue belongs to it. */
+static struct run without_preposition(const struct page *page, struct cue *cue, struct run run)
+{
+    if (run.from == cue->span.to && names_preposition(cue->entry, page->tokens[run.from]->form)) {
+        cue->span.to++;
+        run.from++;
+    }
+    return run;
+}
+
+/* A clause right behind "that", "whether" or "how" which the tree hangs elsewhere. */
+static struct run clause_behind(const struct page *page, const struct cue *cue)
+{
+    int from = cue->span.to;
+    if (!(cue->entry->frames & FRAME_THAT) || !page_same_sentence(page, from, cue->token) || !page_is(page, from, "that"))
+        return (struct run){ 0, 0 };
+    if (page->tokens[from]->deprel == DEPREL_DET || page->tokens[from]->deprel == DEPREL_NSUBJ)
+        return (struct run){ 0, 0 };
+    int to = page_sentence_to(page, from);
+    return (struct run){ from, to > from ? to : from };
+}
+
+/* The content right of the cue runs from its first part to the end of the last; an addressee before a clause is left out. */
+static void content_behind(const struct page *page, struct cue *cue)
+{
+    struct run run = { 0, 0 };
+    bool addressee = false;
+    if (cue->entry->frames & FRAME_PERSON)
+        for (int child = page->child[cue->token]; child >= 0; child = page->sibling[child])
+            addressee |= child > cue->token && page->tokens[child]->deprel == DEPREL_CCOMP && !is_infinitive(page, child);
+    for (int child = page->child[cue->token]; child >= 0; child = page->sibling[child]) {
+        if (page->right[child] < cue->span.to || child < cue->token)
+            continue;
+        enum part part = part_of(page, cue, child);
+        bool is_object = part == PART_OBJECT && page->tokens[child]->deprel != DEPREL_XCOMP;
+        if (part == PART_NONE || (is_object && addressee))
+            continue;
+        struct run more = part_run(page, child, part);
+        if (more.from < cue->span.to)
+            more.from = cue->span.to;
+        if (!run.to)
+            run = without_preposition(page, cue, more);
+        run.to = more.to > run.to ? more.to : run.to;
+    }
+    if (!run.to)
+        run = clause_behind(page, cue);
+    if (run.to)
+        add_content(page, cue, run);
+}
+
+/* The passive's subject is what is attributed: "the plan was criticised", "he is expected to". */
+static void content_of_passive(const struct page *page, struct cue *cue)
+{
+    int subject = page_child(page, cue->token, DEPREL_NSUBJ_PASS);
+    bool told = cue->entry->frames & FRAME_PERSON && cue->content.count;
+    if (subject < 0 && page->tokens[cue->token]->deprel == DEPREL_ACL)
+        subject = page->head[cue->token];
+    if (subject < 0 || subject > cue->token || told || page_is(page, subject, "it") || page_is(page, subject, "there"))
+        return;
+    if (!(cue->entry->frames & (FRAME_OBJ | FRAME_TO)))
+        return;
+    struct run run = page_nominal(page, subject);
+    if (run.to > cue->span.from)
+        run.to = cue->span.from;
+    if (run.from >= run.to)
+        return;
+    ARENA_PUSH(page->arena, &cue->content, run);
+    for (size_t i = cue->content.count - 1; i > 0; i--) {
+        struct run other = cue->content.items[i - 1];
+        cue->content.items[i - 1] = cue->content.items[i];
+        cue->content.items[i] = other;
+    }
+}
+
+/* "a plan that she proposed": the noun is what is attributed. */
+static void content_of_relative(const struct page *page, struct cue *cue)
+{
+    if (cue->content.count || page->tokens[cue->token]->deprel != DEPREL_ACL_RELCL || !(cue->entry->frames & FRAME_OBJ) ||
+        cue->is_passive)
+        return;
+    int noun = page->head[cue->token];
+    if (noun < 0 || noun > cue->token || page_child(page, noun, DEPREL_DET) == noun)
+        return;
+    int object = page_child(page, cue->token, DEPREL_OBJ);
+    if (cue->source_token < 0 || cue->source_token <= noun || (object >= 0 && object > cue->token))
+        return;
+    struct run run = page_nominal(page, noun);
+    if (run.to > cue->source.from)
+        run.to = cue->source.from;
+    if (run.to > noun)
+        add_content(page, cue, run);
+}
+
+/* "according to": the clause around it, on both sides. */
+static void content_of_marker(const struct page *page, struct cue *cue)
+{
+    struct run phrase = { cue->span.from, cue->source.to > cue->span.to ? cue->source.to : cue->span.to };
+    int governor = cue->source_token >= 0 ? page->head[cue->source_token] : page->head[cue->token];
+    int from = page_sentence_from(page, cue->token), to = page_sentence_to(page, cue->token);
+    for (int at = governor; at >= 0; at = page->head[at]) {
+        enum deprel deprel = page->tokens[at]->deprel;
+        bool own_clause = deprel == DEPREL_ACL_RELCL || deprel == DEPREL_CONJ || deprel == DEPREL_PARATAXIS;
+        if (!own_clause || page->left[at] >= phrase.from)
+            continue;
+        from = page->left[at];
+        to = page->right[at] + 1 < to ? page->right[at] + 1 : to;
+        break;
+    }
+    cue->is_inserted = true;
+    if (from < phrase.from)
+        add_content(page, cue, (struct run){ from, phrase.from });
+    if (phrase.to < to)
+        add_content(page, cue, (struct run){ phrase.to, to });
+}
+
+void contents_find(struct seeker *seeker, struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    if (cue->entry->kind == QUOTES_MARKER) {
+        content_of_marker(page, cue);
+        return;
+    }
+    content_behind(page, cue);
+    if (cue->is_passive)
+        content_of_passive(page, cue);
+    content_of_relative(page, cue);
+}

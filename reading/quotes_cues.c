@@ -1,0 +1,132 @@
+/* Finds the words that signal attribution, and the auxiliaries, negations, adverbs and particles that belong to them. */
+#include "reading/quotes_inner.h"
+
+static bool is_verb_tag(const struct token *token)
+{
+    return token->upos == UPOS_VERB || (token->upos == UPOS_AUX && token->xpos.length > 1 && token->xpos.at[0] == 'V');
+}
+
+static bool fits_kind(const struct token *token, enum quotes_kind kind)
+{
+    switch (kind) {
+    case QUOTES_VERB: case QUOTES_LIGHT:
+        return is_verb_tag(token);
+    case QUOTES_NOUN: case QUOTES_DOCUMENT:
+        return token->upos == UPOS_NOUN;
+    case QUOTES_ADJECTIVE:
+        return token->upos == UPOS_ADJ || text_is(token->xpos, "VBN") || token->upos == UPOS_ADV || text_is(token->xpos, "IN");
+    case QUOTES_MARKER:
+        return true;
+    }
+    return false;
+}
+
+enum { REACH = 4 }; /* how many words may stand between the words of one entry: "made it very clear" */
+
+/* The other words of an entry stand right behind the first one, or depend on it within reach. Returns the last, -1: not there. */
+static int match_words(const struct page *page, const struct quotes_entry *entry, int token)
+{
+    int last = token;
+    for (int w = 1; w < entry->word_count; w++) {
+        int found = -1;
+        for (int i = last + 1; i <= last + (entry->kind == QUOTES_MARKER ? 1 : REACH) && i < page->count && found < 0; i++) {
+            if (!page_same_sentence(page, i, token))
+                break;
+            bool same = text_equals_nocase(page->tokens[i]->lemma, entry->words[w]) ||
+                        text_equals_nocase(page->tokens[i]->form, entry->words[w]);
+            if (same && (i == last + 1 || page_is_under(page, i, token)))
+                found = i;
+        }
+        if (found < 0)
+            return -1;
+        last = found;
+    }
+    return last;
+}
+
+static const struct quotes_entry *match(const struct seeker *seeker, int token, int *last)
+{
+    const struct page *page = &seeker->page;
+    const struct token *word = page->tokens[token];
+    struct text keys[] = { word->lemma, word->form };
+    for (int k = 0; k < 2; k++)
+        for (int at = quotes_lookup(seeker->lexicon, keys[k]); at >= 0; at = seeker->lexicon->entries.items[at].next) {
+            const struct quotes_entry *entry = &seeker->lexicon->entries.items[at];
+            if (entry->kind == QUOTES_LIGHT || entry->kind == QUOTES_DOCUMENT || !fits_kind(word, entry->kind))
+                continue;
+            *last = match_words(page, entry, token);
+            if (*last >= 0)
+                return entry;
+        }
+    return NULL;
+}
+
+static bool belongs_before(const struct page *page, int child)
+{
+    switch (page->tokens[child]->deprel) {
+    case DEPREL_AUX: case DEPREL_AUX_PASS: case DEPREL_COP:
+        return true;
+    case DEPREL_ADVMOD:
+        return page->child[child] < 0;
+    case DEPREL_MARK:
+        return page_is(page, child, "to");
+    default:
+        return false;
+    }
+}
+
+/* Grows over the dependents that stand in one row before the cue: "has repeatedly said", "did not say". */
+static int cue_from(const struct page *page, int token)
+{
+    int from = token;
+    while (from > 0 && page_same_sentence(page, from - 1, token) && page->head[from - 1] == token && belongs_before(page, from - 1))
+        from--;
+    while (from < token && page->tokens[from]->deprel == DEPREL_ADVMOD && !page_is(page, from, "not") && !page_is(page, from, "also") &&
+           !page_is(page, from, "never") && page->left[token] == from)
+        from++; /* "Later said": the adverb opens the sentence */
+    return from;
+}
+
+static bool belongs_after(const struct page *page, int token, int head)
+{
+    const struct token *word = page->tokens[token];
+    if (page->head[token] != head)
+        return false;
+    if (word->deprel == DEPREL_COMPOUND_PRT)
+        return true;
+    size_t length = word->form.length;
+    bool manner = length > 3 && word->form.at[length - 2] == 'l' && word->form.at[length - 1] == 'y';
+    return word->deprel == DEPREL_ADVMOD && manner && page->child[token] < 0;
+}
+
+static void settle_span(const struct page *page, struct cue *cue, int last)
+{
+    cue->span = (struct run){ cue_from(page, cue->token), last + 1 };
+    while (page_same_sentence(page, cue->span.to, cue->token) && belongs_after(page, cue->span.to, cue->token))
+        cue->span.to++;
+}
+
+static bool is_passive(const struct page *page, int token)
+{
+    const struct token *word = page->tokens[token];
+    if (page_child(page, token, DEPREL_AUX_PASS) >= 0 || page_child(page, token, DEPREL_NSUBJ_PASS) >= 0)
+        return true;
+    return text_is(word->xpos, "VBN") && page_child(page, token, DEPREL_AUX) < 0 && page_child(page, token, DEPREL_NSUBJ) < 0 &&
+           word->deprel != DEPREL_CONJ;
+}
+
+void cues_find(struct seeker *seeker)
+{
+    struct page *page = &seeker->page;
+    for (int i = 0; i < page->count; i++) {
+        int last;
+        const struct quotes_entry *entry = match(seeker, i, &last);
+        if (!entry)
+            continue;
+        struct cue cue = { .entry = entry, .token = i, .source_token = -1 };
+        cue.is_passive = entry->kind == QUOTES_VERB && is_passive(page, i);
+        settle_span(page, &cue, last);
+        seeker->cue_at[i] = (int)seeker->cues.count;
+        ARENA_PUSH(page->arena, &seeker->cues, cue);
+    }
+}

@@ -1,0 +1,226 @@
+/* Finds what quotation marks and inserted clauses attribute: '"…," she said, "…"', 'The plan would fail, she said.' */
+#include "reading/quotes_inner.h"
+
+static bool is_comma(const struct page *page, int token)
+{
+    return page_is(page, token, ",") || page_is(page, token, "—") || page_is(page, token, "–") || page_is(page, token, "--") ||
+           page_is(page, token, "-");
+}
+
+static bool speaks(const struct cue *cue)
+{
+    return cue->entry->frames & FRAME_QUOTE && cue->entry->kind == QUOTES_VERB;
+}
+
+static bool is_quoted(const struct page *page, int token)
+{
+    int region = page->region[token];
+    return region >= 0 && page->quoted.items[region].is_full;
+}
+
+/* The words from the source to the cue, whichever is first. */
+static void measure_phrase(const struct page *page, struct cue *cue)
+{
+    cue->phrase_from = cue->span.from;
+    cue->phrase_to = cue->span.to;
+    bool has_source = cue->source.to > cue->source.from && page_same_sentence(page, cue->source.from, cue->token);
+    if (has_source && cue->source.from < cue->phrase_from)
+        cue->phrase_from = cue->source.from;
+    if (has_source && cue->source.to > cue->phrase_to)
+        cue->phrase_to = cue->source.to;
+}
+
+static void add_run(const struct page *page, struct cue *cue, struct run run)
+{
+    if (run.from < run.to)
+        ARENA_PUSH(page->arena, &cue->content, run);
+}
+
+static void take(struct page *page, struct cue *cue, int region)
+{
+    for (; region >= 0 && !page->quoted.items[region].is_taken; region = page->quoted.items[region].joins) {
+        page->quoted.items[region].is_taken = true;
+        add_run(page, cue, page->quoted.items[region].run);
+    }
+}
+
+static bool has_clause(const struct page *page, struct run run)
+{
+    for (int i = run.from; i < run.to; i++) {
+        struct text tag = page->tokens[i]->xpos;
+        if (text_is(tag, "VBD") || text_is(tag, "VBZ") || text_is(tag, "VBP") || text_is(tag, "MD"))
+            return true;
+    }
+    return false;
+}
+
+/* The region that closes right before the phrase, or a comma before it; -1: none. */
+static int region_before(const struct page *page, const struct cue *cue)
+{
+    int at = cue->phrase_from - 1;
+    if (at >= 0 && page->region[at] < 0 && is_comma(page, at))
+        at--;
+    if (at < 0 || !page_same_paragraph(page, at, cue->token))
+        return -1;
+    int region = page->region[at];
+    return region >= 0 && page->quoted.items[region].run.to == at + 1 ? region : -1;
+}
+
+/* '"…," she said': the quoted words, with the clause that they end where they are no sentence of their own. */
+static void take_before(struct seeker *seeker, struct cue *cue)
+{
+    struct page *page = &seeker->page;
+    int region = region_before(page, cue);
+    if (region < 0 || page->quoted.items[region].is_taken)
+        return;
+    struct run run = page->quoted.items[region].run;
+    int from = page_sentence_from(page, run.from);
+    bool alone = page->quoted.items[region].is_full || from == run.from;
+    if (from < run.from && has_clause(page, (struct run){ from, run.from }) && (!alone || !is_comma(page, run.from - 1))) {
+        for (int i = from; i < run.from; i++)
+            if (seeker->cue_at[i] >= 0 && seeker->cues.items[seeker->cue_at[i]].entry->frames & FRAME_QUOTE)
+                from = run.from;
+        page->quoted.items[region].is_taken = true;
+        add_run(page, cue, (struct run){ from, run.to });
+    } else if (alone) {
+        take(page, cue, region);
+    }
+}
+
+/* The first region that opens behind the phrase in its sentence, with nothing but adjuncts between. */
+static int region_behind(const struct seeker *seeker, const struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    for (int i = cue->phrase_to; page_same_sentence(page, i, cue->token); i++) {
+        if (page->region[i] >= 0)
+            return page->quoted.items[page->region[i]].run.from == i ? page->region[i] : -1;
+        if (seeker->cue_at[i] >= 0 && speaks(&seeker->cues.items[seeker->cue_at[i]]))
+            return -1;
+    }
+    return -1;
+}
+
+static bool holds(const struct cue *cue, struct run run)
+{
+    for (size_t i = 0; i < cue->content.count; i++)
+        if (cue->content.items[i].from < run.to && run.from < cue->content.items[i].to)
+            return true;
+    return false;
+}
+
+static void take_behind(struct seeker *seeker, struct cue *cue)
+{
+    struct page *page = &seeker->page;
+    int region = region_behind(seeker, cue);
+    if (region < 0 || page->quoted.items[region].is_taken)
+        return;
+    const struct quoted *quoted = &page->quoted.items[region];
+    bool led = page_is(page, quoted->run.from - 1, ":") || page_is(page, quoted->run.from - 1, ",");
+    if (holds(cue, quoted->run) || (!quoted->is_full && !led))
+        return;
+    bool had = cue->content.count > 0;
+    if (had && !led)
+        return;
+    take(page, cue, region);
+}
+
+/* What trees gave may hold quoted words already. */
+static void mark_taken(struct page *page, const struct cue *cue)
+{
+    for (size_t i = 0; i < cue->content.count; i++)
+        for (int t = cue->content.items[i].from; t < cue->content.items[i].to; t++)
+            if (page->region[t] >= 0) {
+                page->quoted.items[page->region[t]].is_taken = true;
+                t = page->quoted.items[page->region[t]].run.to - 1;
+            }
+}
+
+static bool ends_here(const struct page *page, int token, const struct cue *cue)
+{
+    return !page_same_sentence(page, token, cue->token) || page->tokens[token]->upos == UPOS_PUNCT;
+}
+
+/* 'The plan, she said, would fail.' 'The plan would fail, she said on Friday.' */
+static void take_around(struct seeker *seeker, struct cue *cue)
+{
+    struct page *page = &seeker->page;
+    int before = cue->phrase_from - 1, from = page_sentence_from(page, cue->token), to = page_sentence_to(page, cue->token);
+    if (cue->content.count || before <= from || !is_comma(page, before) || is_quoted(page, cue->token))
+        return;
+    struct run left = { from, before }, right = { 0, 0 };
+    int end = cue->phrase_to;
+    while (end < to && !ends_here(page, end, cue))
+        end++;
+    if (end < to && is_comma(page, end) && page->head[cue->token] >= 0 && page->right[page->head[cue->token]] > end)
+        right = (struct run){ end + 1, page->right[page->head[cue->token]] + 1 < to ? page->right[page->head[cue->token]] + 1 : to };
+    if (!has_clause(page, left) && !(right.to > right.from && has_clause(page, right)))
+        return;
+    cue->is_inserted = true;
+    add_run(page, cue, left);
+    add_run(page, cue, right);
+}
+
+/* The last cue of speech in the sentence that something can go on from; NULL: none. */
+static struct cue *speaker_in(struct seeker *seeker, int sentence)
+{
+    struct page *page = &seeker->page;
+    struct cue *last = NULL;
+    for (int i = page->base[sentence]; i < page->base[sentence + 1]; i++) {
+        if (seeker->cue_at[i] < 0 || is_quoted(page, i))
+            continue;
+        struct cue *cue = &seeker->cues.items[seeker->cue_at[i]];
+        if (speaks(cue) && cue->source.to > cue->source.from && (!last || cue->content.count))
+            last = cue;
+    }
+    return last;
+}
+
+static bool is_whole_paragraph(const struct page *page, const struct quoted *quoted)
+{
+    int s = page->sentence[quoted->run.to - 1] + 1;
+    bool ends = s >= page->document->sentence_count || !page_same_paragraph(page, quoted->run.from, page->base[s]);
+    return ends && !page_same_paragraph(page, quoted->run.from - 1, quoted->run.from);
+}
+
+/* Sentences in quotation marks that nobody is said to have said go on from the speaker before them. */
+static void take_following(struct seeker *seeker)
+{
+    struct page *page = &seeker->page;
+    struct cue *speaker = NULL;
+    int sentence = 0;
+    for (size_t i = 0; i < page->quoted.count; i++) {
+        struct quoted *quoted = &page->quoted.items[i];
+        int from = quoted->run.from;
+        if (!quoted->is_full || from != page_sentence_from(page, from))
+            continue;
+        for (; sentence < page->sentence[from]; sentence++) {
+            struct cue *next = speaker_in(seeker, sentence);
+            speaker = next ? next : speaker;
+        }
+        if (quoted->is_taken || !speaker || page->document->sentences[page->sentence[speaker->token]].is_title)
+            continue;
+        int distance = page->document->sentences[page->sentence[from]].paragraph -
+                       page->document->sentences[page->sentence[speaker->token]].paragraph;
+        bool near = distance == 0 || (distance == 1 && (is_whole_paragraph(page, quoted) || !speaker->content.count));
+        if (near)
+            take(page, speaker, (int)i);
+    }
+}
+
+void direct_find(struct seeker *seeker)
+{
+    struct page *page = &seeker->page;
+    for (size_t i = 0; i < seeker->cues.count; i++) {
+        measure_phrase(page, &seeker->cues.items[i]);
+        mark_taken(page, &seeker->cues.items[i]);
+    }
+    for (size_t i = 0; i < seeker->cues.count; i++) {
+        struct cue *cue = &seeker->cues.items[i];
+        if (!speaks(cue) || is_quoted(page, cue->token))
+            continue;
+        take_before(seeker, cue);
+        take_behind(seeker, cue);
+        take_around(seeker, cue);
+    }
+    take_following(seeker);
+}

@@ -1,0 +1,234 @@
+/* Finds who is the source of a cue: the subject of a verb, the by-phrase of a passive, the owner of a noun. */
+#include "reading/quotes_inner.h"
+
+enum { HIGHEST = 6 }; /* how many verbs up a missing subject is looked for */
+
+static int subject_of(const struct page *page, int token)
+{
+    for (int child = page->child[token]; child >= 0; child = page->sibling[child])
+        if (page->tokens[child]->deprel == DEPREL_NSUBJ || page->tokens[child]->deprel == DEPREL_NSUBJ_OUTER)
+            return child;
+    return -1;
+}
+
+static int with_case(const struct page *page, int token, const char *preposition)
+{
+    for (int child = page->child[token]; child >= 0; child = page->sibling[child]) {
+        enum deprel deprel = page->tokens[child]->deprel;
+        if (deprel != DEPREL_OBL && deprel != DEPREL_NMOD && deprel != DEPREL_OBL_AGENT)
+            continue;
+        int mark = page_child(page, child, DEPREL_CASE);
+        if (mark >= 0 && page_is(page, mark, preposition))
+            return child;
+    }
+    return -1;
+}
+
+static int agent_of(const struct page *page, int token)
+{
+    int agent = page_child(page, token, DEPREL_OBL_AGENT);
+    return agent >= 0 ? agent : with_case(page, token, "by");
+}
+
+static int object_of(const struct page *page, int token)
+{
+    int object = page_child(page, token, DEPREL_OBJ);
+    return object >= 0 ? object : page_child(page, token, DEPREL_IOBJ);
+}
+
+static bool is_passive_verb(const struct page *page, int token)
+{
+    return page_child(page, token, DEPREL_AUX_PASS) >= 0 || page_child(page, token, DEPREL_NSUBJ_PASS) >= 0;
+}
+
+/* Who is the subject of a verb that has none of its own: that of the verb which governs it, or the noun that it tells about. */
+static int inherited_subject(const struct page *page, int token)
+{
+    int at = token;
+    for (int step = 0; step < HIGHEST; step++) {
+        int head = page->head[at];
+        if (head < 0)
+            return -1;
+        enum deprel deprel = page->tokens[at]->deprel;
+        if (deprel == DEPREL_ACL)
+            return head;
+        if (deprel == DEPREL_XCOMP) {
+            int object = object_of(page, head);
+            if (object >= 0 && object < at)
+                return object;
+        } else if (deprel != DEPREL_CONJ && deprel != DEPREL_ADVCL && deprel != DEPREL_CCOMP && deprel != DEPREL_PARATAXIS &&
+                   deprel != DEPREL_DEP) {
+            return -1;
+        }
+        if (is_passive_verb(page, head)) {
+            int passive = page_child(page, head, DEPREL_NSUBJ_PASS);
+            if (passive >= 0)
+                return passive;
+        }
+        int subject = subject_of(page, head);
+        if (subject >= 0)
+            return subject;
+        at = head;
+    }
+    return -1;
+}
+
+static bool is_expletive(const struct page *page, int token)
+{
+    return page->tokens[token]->deprel == DEPREL_EXPL || page_is(page, token, "there");
+}
+
+static void set_source(const struct page *page, struct cue *cue, int head)
+{
+    if (head < 0 || is_expletive(page, head))
+        return;
+    cue->source_token = head;
+    cue->source = page_nominal(page, head);
+    if (head < cue->token && cue->source.to > cue->span.from) {
+        cue->source.to = cue->span.from;
+        if (head >= cue->source.to)
+            cue->source = (struct run){ head, head + 1 };
+    }
+    if (head > cue->token && cue->source.from < cue->span.to)
+        cue->source.from = cue->span.to <= head ? cue->span.to : head;
+}
+
+static bool has_entry(const struct seeker *seeker, int token, enum quotes_kind kind)
+{
+    int at = quotes_lookup(seeker->lexicon, seeker->page.tokens[token]->lemma);
+    for (; at >= 0; at = seeker->lexicon->entries.items[at].next)
+        if (seeker->lexicon->entries.items[at].kind == kind)
+            return true;
+    return false;
+}
+
+static void join_span(struct cue *cue, int token)
+{
+    cue->span.from = token < cue->span.from ? token : cue->span.from;
+    cue->span.to = token >= cue->span.to ? token + 1 : cue->span.to;
+}
+
+/* "The minister's letter warned": he is the source, and the letter belongs to the cue. "He issued a statement saying": likewise. */
+static void prefer_person(const struct seeker *seeker, struct cue *cue, int head)
+{
+    const struct page *page = &seeker->page;
+    if (head < 0 || !has_entry(seeker, head, QUOTES_DOCUMENT)) {
+        set_source(page, cue, head);
+        return;
+    }
+    int owner = page_child(page, head, DEPREL_NMOD_POSS);
+    int verb = page->head[head];
+    bool told = page->tokens[cue->token]->deprel == DEPREL_ACL && page->tokens[head]->deprel == DEPREL_OBJ && verb >= 0 &&
+                has_entry(seeker, verb, QUOTES_LIGHT);
+    int subject = told ? subject_of(page, verb) : -1;
+    if (subject >= 0) {
+        set_source(page, cue, subject);
+        join_span(cue, verb);
+    } else if (owner >= 0 && cue->span.from == head + 1) {
+        set_source(page, cue, owner);
+        cue->source.to = head;
+        join_span(cue, head);
+    } else {
+        set_source(page, cue, head);
+    }
+}
+
+static void source_of_verb(const struct seeker *seeker, struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    if (cue->is_passive) {
+        set_source(page, cue, agent_of(page, cue->token));
+        return;
+    }
+    int head = subject_of(page, cue->token);
+    prefer_person(seeker, cue, head >= 0 ? head : inherited_subject(page, cue->token));
+}
+
+static bool names_preposition(const struct quotes_entry *entry, const char *preposition)
+{
+    for (int i = 0; i < entry->preposition_count; i++)
+        if (text_is(entry->prepositions[i], preposition))
+            return true;
+    return false;
+}
+
+static int owner_of_noun(const struct page *page, const struct cue *cue)
+{
+    int owner = page_child(page, cue->token, DEPREL_NMOD_POSS);
+    static const char *const by[] = { "by", "from", "among", "of" };
+    for (int i = 0; i < 4 && owner < 0; i++)
+        if (!names_preposition(cue->entry, by[i]))
+            owner = with_case(page, cue->token, by[i]);
+    return owner;
+}
+
+/* "voiced concern", "has plans", "made a promise": the subject is the source, and the verb belongs to the cue. */
+static int giver_of_noun(const struct seeker *seeker, struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    int verb = page->head[cue->token];
+    if (verb < 0 || page->tokens[cue->token]->deprel != DEPREL_OBJ || verb > cue->token || !has_entry(seeker, verb, QUOTES_LIGHT))
+        return -1;
+    int subject = subject_of(page, verb);
+    if (subject < 0)
+        subject = inherited_subject(page, verb);
+    if (subject >= 0 && subject < verb)
+        join_span(cue, verb);
+    return subject;
+}
+
+static void source_of_noun(const struct seeker *seeker, struct cue *cue)
+{
+    int owner = owner_of_noun(&seeker->page, cue);
+    set_source(&seeker->page, cue, owner >= 0 ? owner : giver_of_noun(seeker, cue));
+    if (owner >= 0 && cue->source.to < cue->span.from && cue->source.to > 0)
+        cue->span.from = cue->source.to; /* "their **stated intention** to": what stands between belongs to the cue */
+}
+
+static void source_of_adjective(const struct seeker *seeker, struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    int head = subject_of(page, cue->token);
+    if (head < 0)
+        head = page_child(page, cue->token, DEPREL_NSUBJ_PASS);
+    if (head < 0)
+        head = inherited_subject(page, cue->token);
+    if (head < 0 && page->tokens[cue->token]->deprel == DEPREL_AMOD)
+        return;
+    set_source(page, cue, head);
+}
+
+/* "according to the ministry": what the marker stands before. */
+static void source_of_marker(const struct seeker *seeker, struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    int head = page->head[cue->token];
+    if (head < cue->span.to) { /* the tree does not make it a preposition: the next nominal */
+        head = cue->span.to;
+        while (page_same_sentence(page, head, cue->token) && page->head[head] > head && page->head[head] - cue->token < 12)
+            head = page->head[head];
+    }
+    if (!page_same_sentence(page, head, cue->token) || head < cue->span.to)
+        return;
+    set_source(page, cue, head);
+}
+
+void sources_find(struct seeker *seeker, struct cue *cue)
+{
+    switch (cue->entry->kind) {
+    case QUOTES_VERB:
+        source_of_verb(seeker, cue);
+        break;
+    case QUOTES_NOUN:
+        source_of_noun(seeker, cue);
+        break;
+    case QUOTES_ADJECTIVE:
+        source_of_adjective(seeker, cue);
+        break;
+    case QUOTES_MARKER:
+        source_of_marker(seeker, cue);
+        break;
+    default:
+        break;
+    }
+}
