@@ -5,7 +5,7 @@
 /* A squashing function close to tanh: x (27 + x²) / (27 + 9x²), exact ±1 from |x| = 3 on. */
 static inline float activation_squash(float x)
 {
-    x = x > 3.0f ? 3.0f : x < -3.0f ? -3.0f : x;
+    x = __builtin_fminf(3.0f, __builtin_fmaxf(-3.0f, x));
     float square = x * x;
     return x * (27.0f + square) / (27.0f + 9.0f * square);
 }
