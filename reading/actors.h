@@ -29,7 +29,7 @@ enum title_kind {
 };
 
 struct title {
-    struct text name, code, file; /* code: the one it always has ("congressman": USA), or empty */
+    struct text name, code, file; /* name: the first of its line; code: the one it always has ("congressman": USA), or empty */
     int line;
     uint8_t kind, gender;
     bool plural;

@@ -50,14 +50,14 @@ int entity_of_actor(struct finder *finder, const struct actor *actor)
     if (finder->of_actor[actor->number] < 0)
         finder->of_actor[actor->number] = entity_new(finder, (struct entity){
             .full = actor->canonical, .code = actor->code, .file = actor->file, .line = actor->line, .actor = actor,
-            .kind = actor->kind, .gender = actor->gender, .is_public = true });
+            .kind = actor->kind, .gender = actor->gender, .is_public = true, .is_person = actor->kind == MENTION_PERSON });
     return finder->of_actor[actor->number];
 }
 
 int entity_of_name(struct finder *finder, int from, int to)
 {
     char key[LONGEST_KEY];
-    struct text name = { key, names_key(finder, from, to, key) };
+    struct text name = { key, naming_key(finder, from, to, key) };
     if (!name.length)
         return -1;
     int entity = dictionary_get(&finder->by_name, name);
@@ -81,7 +81,7 @@ static bool is_particle(struct text word)
 static void learn_key(struct finder *finder, int from, int to, int entity)
 {
     char key[LONGEST_KEY];
-    struct text name = { key, names_key(finder, from, to, key) };
+    struct text name = { key, naming_key(finder, from, to, key) };
     if (name.length < 2)
         return;
     int old = dictionary_get(&finder->by_surname, name);
@@ -111,6 +111,45 @@ void entity_learn_surname(struct finder *finder, int entity, int from, int to)
 int entity_of_surname(const struct finder *finder, int token)
 {
     char key[LONGEST_KEY];
-    struct text name = { key, names_key(finder, token, token + 1, key) };
+    struct text name = { key, naming_key(finder, token, token + 1, key) };
     return name.length < 2 ? -1 : dictionary_get(&finder->by_surname, name);
+}
+
+int entity_of_state(struct finder *finder, struct text code)
+{
+    for (size_t i = 0; i < finder->entities.count; i++)
+        if (finder->entities.items[i].kind <= MENTION_GROUP && text_equals(finder->entities.items[i].code, code))
+            return (int)i;
+    return -1;
+}
+
+/* "FRA foreignminister", or the title alone. */
+static struct text title_key(struct finder *finder, const struct title *title, struct text code, char *key)
+{
+    size_t length = 0;
+    if (code.length && code.length < LONGEST_KEY / 2) {
+        memcpy(key, code.at, code.length);
+        key[code.length] = ' ';
+        length = code.length + 1;
+    }
+    size_t longer = actors_key(title->name, key, length, LONGEST_KEY, finder->arena);
+    return (struct text){ key, longer };
+}
+
+void entity_of_title(struct finder *finder, const struct title *title, int entity)
+{
+    char key[LONGEST_KEY];
+    struct text code = finder->entities.items[entity].code;
+    struct text alone = title_key(finder, title, (struct text){ 0 }, key);
+    if (!alone.length)
+        return;
+    dictionary_put(&finder->by_title, alone, entity, finder->arena);
+    if (code.length)
+        dictionary_put(&finder->by_title, title_key(finder, title, code, key), entity, finder->arena);
+}
+
+int title_bearer(struct finder *finder, const struct title *title, struct text code)
+{
+    char key[LONGEST_KEY];
+    return dictionary_get(&finder->by_title, title_key(finder, title, code, key));
 }

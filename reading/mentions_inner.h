@@ -11,8 +11,8 @@ struct entity {
     const struct actor *actor; /* NULL: known from the article alone */
     uint8_t kind, gender;
     bool plural, is_public;
+    bool is_person; /* named people, public or not: what "he" and "she" look for */
     int count; /* mentions in the first pass */
-    int rank;  /* for states: last place named, in the order of the text */
 };
 
 /* What a sentence names, before it becomes a mention. */
@@ -20,11 +20,19 @@ struct found {
     int from, to, head;
     int wide_from;         /* with title and modifiers */
     int entity;
-    uint8_t kind, gender, form, title_kind;
-    bool plural, is_public, is_pronoun, is_modifier, swallowed, is_definite;
+    uint8_t kind, gender, form;
+    bool plural, is_public, is_person, is_pronoun, is_modifier;
+    bool is_swallowed;     /* part of another one, and no mention of its own */
+    bool is_definite;      /* "the", "this", or nothing at all in a headline */
+    bool is_bare;          /* a nominal whose own words do not tell of whom it is */
     struct text text, code, file;
     int line;
     const struct title *title; /* of a nominal, or before a name */
+    int core_from;             /* where the title itself begins */
+    int possessor;             /* token of "his" in "his envoy"; -1 */
+    int owner_found;           /* found that owns or modifies it: "Trump" in "Trump's envoy"; -1 */
+    const struct party *members;
+    int member_count;
 };
 
 struct found_list {
@@ -44,9 +52,9 @@ enum { LONGEST_KEY = 160, RECENT = 48 };
 
 /* Beside each mention in the table, what pronouns look for. */
 struct note {
-    int entity, sentence, token, paragraph;
+    int mention, entity, sentence, token, paragraph;
     uint8_t kind, gender, deprel;
-    bool plural, is_quoted, is_modifier, is_public, is_pronoun;
+    bool plural, is_person, is_quoted, is_modifier, is_public;
 };
 
 struct finder {
@@ -73,16 +81,15 @@ struct finder {
     bool *quoted;     /* [token] inside quotation marks */
     size_t token_room;
     bool in_quote;    /* a quotation is open from before */
-    int clock;        /* counts state mentions */
 
     struct note recent[RECENT]; /* a ring, the newest at (recent_count - 1) % RECENT */
     int recent_count;
 
-    int main_state;  /* entity of the state most often named; -1 */
-    int author;      /* entity in whose name the document speaks; -1 */
-    int turn;        /* entity whose turn it is in a transcript; -1 */
-    int speaker;     /* entity that spoke last; -1 */
-    int speaker_paragraph;
+    int main_state; /* entity of the state most often named; -1 */
+    int author;     /* entity in whose name the document speaks; -1 */
+    int turn;       /* entity whose turn it is in a transcript; -1 */
+    int speaker;    /* entity that was last said to speak, or -1, and the paragraph in which */
+    int speaker_mention, speaker_paragraph;
     struct { int *items; size_t count, room; } waiting; /* mentions "I", "we" of this paragraph, to be resolved at its end */
 };
 
@@ -90,26 +97,48 @@ struct finder {
 int entity_of_actor(struct finder *finder, const struct actor *actor);
 int entity_of_name(struct finder *finder, int from, int to);
 void entity_learn_surname(struct finder *finder, int entity, int from, int to);
-int entity_of_surname(const struct finder *finder, int token);
+int entity_of_surname(const struct finder *finder, int token); /* -1: nobody's, -2: of several */
+int entity_of_state(struct finder *finder, struct text code);  /* the state or organisation of a code, if the article names it; -1 */
+void entity_of_title(struct finder *finder, const struct title *title, int entity); /* remembers who bears a title */
+int title_bearer(struct finder *finder, const struct title *title, struct text code); /* code may be empty; -1 */
 
 /* mentions_names.c: names of the lexicon, of the article, and unknown ones */
-void names_find(struct finder *finder);
-size_t names_key(const struct finder *finder, int from, int to, char *key);
-const struct phrase_slot *names_longest(const struct finder *finder, int from, bool titles, int *to);
+void naming_find(struct finder *finder);
+size_t naming_key(const struct finder *finder, int from, int to, char *key);
+const struct phrase_slot *naming_longest(const struct finder *finder, int from, bool titles, int *to);
+bool naming_has_form(const struct finder *finder, struct text word, uint8_t form); /* FORM_SAYING, FORM_PLACE */
 
 /* mentions_nominals.c: "the French foreign ministry", "European allies" */
 void nominals_find(struct finder *finder);
 
+/* mentions_titles.c: names that stand beside a title, states that stand after it */
+void titles_attach(struct finder *finder);
+
+/* mentions_resolve.c: "the president", "the ministry", "the two leaders" */
+void resolve_nominal(struct finder *finder, struct found *found);
+
+/* mentions_recent.c: what was named lately */
+const struct note *recent_at(const struct finder *finder, int back); /* 0: the newest; NULL beyond the oldest */
+void recent_add(struct finder *finder, const struct mention *mention, int mention_number, const struct found *found);
+
 /* mentions_pronouns.c */
 void pronouns_find(struct finder *finder);
-void pronouns_resolve(struct finder *finder, struct found *found, size_t order);
-void pronouns_speaker(struct finder *finder);
-void pronouns_end_paragraph(struct finder *finder);
+void resolve_pronoun(struct finder *finder, struct found *found);
+
+/* mentions_speaker.c: who speaks, for "I" and "we" */
+void speaker_see(struct finder *finder);
+void speaker_turn(struct finder *finder);
+void speaker_end_paragraph(struct finder *finder);
+int speaker_author(struct finder *finder); /* entity of the publisher, where the article is its own statement; -1 */
+
+/* mentions_code.c */
+const struct actor *code_of_words(const struct actor_lexicon *lexicon, struct text words, int day, bool whole, struct arena *arena);
 
 /* mentions.c */
 struct found *found_add(struct finder *finder, struct found found);
 int found_head(const struct sentence *sentence, int from, int to); /* the token of the range whose head lies outside */
 bool found_is_free(const struct finder *finder, int from, int to);
 struct text found_text(const struct finder *finder, int from, int to);
+void found_take_entity(const struct finder *finder, struct found *found, int entity); /* code, kind, gender, evidence of an entity */
 
 #endif

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-size_t names_key(const struct finder *finder, int from, int to, char *key)
+size_t naming_key(const struct finder *finder, int from, int to, char *key)
 {
     size_t length = 0;
     for (int i = from; i < to; i++) {
@@ -13,6 +13,11 @@ size_t names_key(const struct finder *finder, int from, int to, char *key)
         length = longer;
     }
     return length;
+}
+
+static bool is_capital(struct text form)
+{
+    return form.length && form.at[0] >= 'A' && form.at[0] <= 'Z';
 }
 
 /* A mark that names may hold between their words. */
@@ -35,7 +40,7 @@ static bool slot_serves(const struct finder *finder, const struct phrase_slot *s
     return actors_choose(slot->first, found_text(finder, from, to), finder->day) != NULL;
 }
 
-const struct phrase_slot *names_longest(const struct finder *finder, int from, bool titles, int *to)
+const struct phrase_slot *naming_longest(const struct finder *finder, int from, bool titles, int *to)
 {
     const struct token *tokens = finder->sentence->tokens;
     const struct phrase_slot *best = NULL;
@@ -91,6 +96,17 @@ static bool is_country_adjective(const struct token *token)
     return token->upos == UPOS_ADJ || token->deprel == DEPREL_AMOD;
 }
 
+bool naming_has_form(const struct finder *finder, struct text word, uint8_t form)
+{
+    char key[LONGEST_KEY];
+    struct text name = { key, actors_key(word, key, 0, sizeof key, finder->arena) };
+    const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, text_hash(name), name) : NULL;
+    for (const struct phrase *phrase = slot ? slot->first : NULL; phrase; phrase = phrase->next)
+        if (phrase->form == form)
+            return true;
+    return false;
+}
+
 static bool has_place_case(const struct finder *finder, int head)
 {
     const struct sentence *sentence = finder->sentence;
@@ -99,12 +115,8 @@ static bool has_place_case(const struct finder *finder, int head)
         const struct token *token = &sentence->tokens[i];
         if (token->head != head || token->deprel != DEPREL_CASE)
             continue;
-        char key[LONGEST_KEY];
-        struct text name = { key, names_key(finder, i, i + 1, key) };
-        const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, text_hash(name), name) : NULL;
-        for (const struct phrase *phrase = slot ? slot->first : NULL; phrase; phrase = phrase->next)
-            if (phrase->form == FORM_PLACE)
-                return true;
+        if (naming_has_form(finder, token->form, FORM_PLACE))
+            return true;
     }
     return false;
 }
@@ -143,7 +155,7 @@ static void add_lexicon_name(struct finder *finder, const struct phrase *phrase,
 {
     const struct actor *actor = phrase->actor;
     struct found found = { .from = from, .to = to, .head = found_head(finder->sentence, from, to), .wide_from = from,
-                           .form = phrase->form, .kind = actor->kind, .text = found_text(finder, from, to), .entity = -1 };
+                           .form = phrase->form, .kind = actor->kind, .text = found_text(finder, from, to), .entity = -1, .possessor = -1, .owner_found = -1 };
     if (actor->kind == MENTION_OTHER) {
         found_add(finder, found);
         return;
@@ -153,6 +165,7 @@ static void add_lexicon_name(struct finder *finder, const struct phrase *phrase,
     found.file = actor->file;
     found.line = actor->line;
     found.gender = actor->gender;
+    found.is_person = actor->kind == MENTION_PERSON;
     describe(finder, phrase, &found);
     if (phrase->form == FORM_BODY && actor->kind == MENTION_STATE)
         found.kind = MENTION_BODY;
@@ -161,11 +174,26 @@ static void add_lexicon_name(struct finder *finder, const struct phrase *phrase,
     found_add(finder, found);
 }
 
+/* "Latin American": a region's name of several words, whose parts are no states. */
+static int region_end(const struct finder *finder, int from)
+{
+    int to = from + 1;
+    if (!is_capital(finder->sentence->tokens[from].form))
+        return from;
+    const struct phrase_slot *slot = naming_longest(finder, from, true, &to);
+    return slot && first_title(slot->first)->title->kind == TITLE_REGION ? to : from;
+}
+
 static void find_lexicon_names(struct finder *finder)
 {
     for (int i = 0; i < finder->sentence->token_count; i++) {
         int to = i + 1;
-        const struct phrase_slot *slot = names_longest(finder, i, false, &to);
+        const struct phrase_slot *slot = naming_longest(finder, i, false, &to);
+        int region_to = region_end(finder, i);
+        if (region_to > i + 1 && (!slot || region_to > to)) {
+            i = region_to - 1;
+            continue;
+        }
         if (!slot)
             continue;
         const struct phrase *phrase = actors_choose(slot->first, found_text(finder, i, to), finder->day);
@@ -179,10 +207,10 @@ static void find_lexicon_names(struct finder *finder)
 static void add_article_name(struct finder *finder, int from, int to, int number, bool person)
 {
     const struct entity *entity = &finder->entities.items[number];
-    struct found found = { .from = from, .to = to, .head = found_head(finder->sentence, from, to), .wide_from = from, .entity = number,
-                           .kind = person && entity->kind == MENTION_OTHER && entity->code.length ? MENTION_PERSON : entity->kind,
-                           .gender = entity->gender, .code = entity->code, .file = entity->file, .line = entity->line,
-                           .is_public = entity->is_public, .text = found_text(finder, from, to), .form = FORM_NAME };
+    struct found found = { .from = from, .to = to, .head = found_head(finder->sentence, from, to), .wide_from = from, .kind = entity->kind,
+                           .text = found_text(finder, from, to), .form = FORM_NAME, .possessor = -1, .owner_found = -1 };
+    found_take_entity(finder, &found, number);
+    found.is_person |= person;
     found.is_modifier = is_modifier(&finder->sentence->tokens[found.head]) && finder->sentence->tokens[found.head].head >= 0;
     found_add(finder, found);
 }
@@ -199,15 +227,12 @@ static void find_other_names(struct finder *finder)
         int entity = entity_of_name(finder, name->from, name->to);
         if (entity < 0)
             continue;
+        if (name->kind == NAME_PERSON)
+            finder->entities.items[entity].is_person = true;
         if (finder->learning && name->kind == NAME_PERSON)
             entity_learn_surname(finder, entity, name->from, name->to);
         add_article_name(finder, name->from, name->to, entity, name->kind == NAME_PERSON);
     }
-}
-
-static bool is_capital(struct text form)
-{
-    return form.length && form.at[0] >= 'A' && form.at[0] <= 'Z';
 }
 
 static void find_surnames(struct finder *finder)
@@ -222,7 +247,7 @@ static void find_surnames(struct finder *finder)
     }
 }
 
-void names_find(struct finder *finder)
+void naming_find(struct finder *finder)
 {
     find_lexicon_names(finder);
     find_other_names(finder);

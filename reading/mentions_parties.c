@@ -1,0 +1,121 @@
+/* Mentions as parties of a statement: what stands at a token, and all that are coordinated with it. */
+#include "reading/mentions.h"
+
+const struct mention *mention_at(const struct mention_table *table, int sentence, int token)
+{
+    if (token < 0 || table->at[sentence][token] < 0)
+        return NULL;
+    return &table->items[table->at[sentence][token]];
+}
+
+struct party mention_party(const struct mention *mention)
+{
+    return (struct party){ .text = mention->text, .code = mention->code, .span = mention->span };
+}
+
+static bool is_there(const struct party_list *list, size_t from, const struct party *party)
+{
+    for (size_t i = from; i < list->count; i++)
+        if (list->items[i].span.from_byte == party->span.from_byte && text_equals(list->items[i].code, party->code) &&
+            text_equals(list->items[i].text, party->text))
+            return true;
+    return false;
+}
+
+static void add(struct party_list *out, size_t from, const struct mention *mention, struct arena *arena)
+{
+    for (int i = 0; i < mention->member_count; i++)
+        if (!is_there(out, from, &mention->members[i]))
+            ARENA_PUSH(arena, out, mention->members[i]);
+    struct party party = mention_party(mention);
+    if (!mention->member_count && !is_there(out, from, &party))
+        ARENA_PUSH(arena, out, party);
+}
+
+static bool is_word(const struct sentence *sentence, int i, const char *word)
+{
+    return i < sentence->token_count && text_is(sentence->tokens[i].form, word);
+}
+
+/* Over ", the", "and", "as well as" to where the next member of a list may begin; `from` when there is no such joint. */
+static int skip_joint(const struct sentence *sentence, int from)
+{
+    int i = from;
+    if (is_word(sentence, i, ","))
+        i++;
+    if (is_word(sentence, i, "and") || is_word(sentence, i, "or") || is_word(sentence, i, "&"))
+        i++;
+    if (i > from && (is_word(sentence, i, "the") || is_word(sentence, i, "The")))
+        i++;
+    return i;
+}
+
+/* Whether the mention depends as a member of a list does, and not as somebody else's subject or object. */
+static bool depends_as_member(const struct sentence *sentence, const struct mention *mention)
+{
+    switch (sentence->tokens[mention->head].deprel) {
+    case DEPREL_CONJ:
+    case DEPREL_APPOS:
+    case DEPREL_FLAT:
+    case DEPREL_LIST:
+    case DEPREL_DEP:
+    case DEPREL_COMPOUND:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_conjunct(const struct sentence *sentence, int token, int of)
+{
+    for (int steps = 0; steps < 32 && token >= 0 && token != of; steps++) {
+        if (sentence->tokens[token].deprel != DEPREL_CONJ)
+            return false;
+        token = sentence->tokens[token].head;
+    }
+    return token == of;
+}
+
+static const struct mention *next_mention(const struct mention_table *table, const struct mention *mention)
+{
+    const struct mention *next = mention + 1;
+    return next < table->items + table->count && next->sentence == mention->sentence ? next : NULL;
+}
+
+/* The mention that goes on a list after `last`: where the words are neighbours a wrong tree does not matter. */
+static bool goes_on(const struct sentence *sentence, const struct mention *last, const struct mention *next)
+{
+    int start = skip_joint(sentence, last->to);
+    if (start == last->to || next->from < start || !depends_as_member(sentence, next))
+        return false;
+    for (int i = start; i < next->from; i++)
+        if (sentence->tokens[i].head != next->head && (sentence->tokens[i].head < start || sentence->tokens[i].head >= next->to))
+            return false;
+    return true;
+}
+
+int mentions_parties(const struct mention_table *table, const struct document *document, int sentence_number, int token,
+                     struct arena *arena, struct party_list *out)
+{
+    const struct mention *first = mention_at(table, sentence_number, token), *last = first;
+    const struct sentence *sentence = &document->sentences[sentence_number];
+    size_t before = out->count;
+    if (!first)
+        return 0;
+    add(out, before, first, arena);
+    for (const struct mention *next = next_mention(table, first); next; next = next_mention(table, next)) {
+        if (next->head == first->head || next->is_modifier || next->from < first->to)
+            continue;
+        if (!is_conjunct(sentence, next->head, first->head) && !goes_on(sentence, last, next))
+            continue;
+        if (!next->is_public)
+            continue;
+        if (next->entity >= 0 && next->entity == last->entity) { /* "Macron, the French president, and Merz" */
+            last = next;
+            continue;
+        }
+        add(out, before, next, arena);
+        last = next;
+    }
+    return (int)(out->count - before);
+}

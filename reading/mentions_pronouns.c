@@ -1,0 +1,220 @@
+/* Pronouns: whom "he", "they", "it" and "who" stand for, by agreement, nearness and what the grammar forbids. */
+#include "reading/mentions_inner.h"
+
+enum pronoun { PRONOUN_NONE, PRONOUN_HE, PRONOUN_SHE, PRONOUN_IT, PRONOUN_THEY, PRONOUN_WHO, PRONOUN_SPEAKER, PRONOUN_SOME };
+
+static bool is_any(struct text word, const char *const *words)
+{
+    for (; *words; words++)
+        if (text_equals_nocase(word, text_of(*words)))
+            return true;
+    return false;
+}
+
+static enum pronoun pronoun_of(const struct token *token)
+{
+    static const char *const he[] = { "he", "him", "his", "himself", NULL }, *const she[] = { "she", "her", "hers", "herself", NULL };
+    static const char *const it[] = { "it", "its", "itself", NULL };
+    static const char *const they[] = { "they", "them", "their", "theirs", "themselves", NULL };
+    static const char *const who[] = { "who", "which", "that", "whom", "whose", NULL };
+    static const char *const speaker[] = { "I", "we", "our", "my", "us", "me", "ours", "ourselves", "mine", "myself", NULL };
+    static const char *const some[] = { "some", "others", "both", "many", "most", "several", "all", NULL };
+    struct text form = token->form;
+    if (form.length > 10 || form.length < 1)
+        return PRONOUN_NONE;
+    if (is_any(form, he))
+        return PRONOUN_HE;
+    if (is_any(form, she))
+        return PRONOUN_SHE;
+    if (is_any(form, it))
+        return token->deprel == DEPREL_EXPL ? PRONOUN_NONE : PRONOUN_IT;
+    if (is_any(form, they))
+        return PRONOUN_THEY;
+    if (is_any(form, speaker))
+        return text_is(form, "US") ? PRONOUN_NONE : PRONOUN_SPEAKER;
+    if (is_any(form, who))
+        return PRONOUN_WHO;
+    if (is_any(form, some) && (token->deprel == DEPREL_NSUBJ || token->deprel == DEPREL_NSUBJ_PASS))
+        return PRONOUN_SOME;
+    return PRONOUN_NONE;
+}
+
+static bool is_plural_pronoun(struct text form)
+{
+    static const char *const words[] = { "we", "our", "us", "ours", "ourselves", NULL };
+    return is_any(form, words);
+}
+
+static bool may_be_pronoun(const struct token *token)
+{
+    return token->upos == UPOS_PRON || token->upos == UPOS_DET || token->upos == UPOS_ADJ || token->upos == UPOS_SCONJ;
+}
+
+void pronouns_find(struct finder *finder)
+{
+    for (int i = 0; i < finder->sentence->token_count; i++) {
+        const struct token *token = &finder->sentence->tokens[i];
+        if (finder->owner[i] >= 0 || !may_be_pronoun(token))
+            continue;
+        enum pronoun pronoun = pronoun_of(token);
+        if (pronoun == PRONOUN_NONE || (token->upos == UPOS_SCONJ && pronoun != PRONOUN_SPEAKER))
+            continue;
+        struct found found = { .from = i, .to = i + 1, .head = i, .wide_from = i, .entity = -1, .is_pronoun = true, .possessor = -1,
+                               .owner_found = -1, .kind = MENTION_OTHER, .form = FORM_NAME, .text = token->form };
+        found.gender = pronoun == PRONOUN_HE ? GENDER_MALE : pronoun == PRONOUN_SHE ? GENDER_FEMALE : GENDER_UNKNOWN;
+        found.plural = pronoun == PRONOUN_THEY || is_plural_pronoun(token->form);
+        found.is_modifier = token->deprel == DEPREL_NMOD_POSS;
+        found_add(finder, found);
+    }
+}
+
+static void take_mention(const struct finder *finder, struct found *found, const struct mention *mention)
+{
+    found->entity = mention->entity;
+    found->kind = mention->kind;
+    found->code = mention->code;
+    found->file = mention->file;
+    found->line = mention->line;
+    found->text = mention->text;
+    found->is_public = mention->is_public;
+    found->members = mention->members;
+    found->member_count = mention->member_count;
+    if (mention->entity >= 0) {
+        found->is_person = finder->entities.items[mention->entity].is_person;
+        found->is_public |= mention->is_modifier && finder->entities.items[mention->entity].is_public;
+        if (mention->kind == MENTION_PERSON && finder->entities.items[mention->entity].full.length && mention->is_pronoun)
+            found->text = finder->entities.items[mention->entity].full;
+    }
+}
+
+/* The noun that a relative clause hangs on; by neighbourhood where the tree does not tell. */
+static int antecedent_of(const struct finder *finder, int token)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    int verb = token;
+    for (int steps = 0; steps < 8 && verb >= 0; steps++) {
+        if (tokens[verb].deprel == DEPREL_ACL_RELCL && verb != token)
+            return tokens[verb].head;
+        verb = tokens[verb].head;
+    }
+    return -1;
+}
+
+static bool resolve_relative(const struct finder *finder, struct found *found)
+{
+    int antecedent = antecedent_of(finder, found->from);
+    const struct mention *mention = mention_at(finder->out, finder->index, antecedent);
+    int before = found->from - 1;
+    if (before > 0 && text_is(finder->sentence->tokens[before].form, ","))
+        before--;
+    if (!mention && before >= 0 && finder->sentence->tokens[found->from].upos == UPOS_PRON && antecedent < 0 &&
+        text_starts(finder->sentence->tokens[found->from].form, TEXT("wh")))
+        mention = mention_at(finder->out, finder->index, before);
+    if (!mention)
+        return false;
+    take_mention(finder, found, mention);
+    return true;
+}
+
+static bool agrees(const struct note *note, enum pronoun pronoun)
+{
+    switch (pronoun) {
+    case PRONOUN_HE:
+        return note->is_person && !note->plural && note->gender != GENDER_FEMALE;
+    case PRONOUN_SHE:
+        return note->is_person && !note->plural && note->gender != GENDER_MALE;
+    case PRONOUN_IT:
+        return !note->is_person && !note->plural && note->kind != MENTION_COLLECTIVE && note->kind != MENTION_PERSON;
+    default:
+        return !note->is_person && (note->plural || note->kind == MENTION_COLLECTIVE || note->kind == MENTION_BODY || note->kind == MENTION_GROUP ||
+                                    (note->kind == MENTION_STATE && !note->is_modifier));
+    }
+}
+
+static bool is_subject(uint8_t deprel)
+{
+    return deprel == DEPREL_NSUBJ || deprel == DEPREL_NSUBJ_PASS || deprel == DEPREL_NSUBJ_OUTER;
+}
+
+/* The clause's own subject is not its object: "Putin met him". */
+static bool is_forbidden(const struct finder *finder, const struct note *note, const struct found *found)
+{
+    const struct token *pronoun = &finder->sentence->tokens[found->head];
+    if (note->sentence != finder->index || pronoun->deprel == DEPREL_NMOD_POSS || text_ends(pronoun->form, TEXT("self")))
+        return false;
+    return finder->sentence->tokens[note->token].head == pronoun->head && pronoun->head >= 0;
+}
+
+/* Larger is better; of equals the nearer one. */
+static int weigh(const struct finder *finder, const struct note *note, const struct found *found, enum pronoun pronoun)
+{
+    int distance = finder->index - note->sentence, weight = 100 - 22 * distance;
+    if (is_subject(note->deprel))
+        weight += 30;
+    if (note->is_modifier)
+        weight -= pronoun == PRONOUN_IT || pronoun == PRONOUN_THEY ? 25 : 12;
+    if (note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD)
+        weight -= 12;
+    if (note->is_quoted && !finder->quoted[found->head])
+        weight -= 25;
+    if (!note->is_quoted && finder->quoted[found->head] && note->entity >= 0 && note->entity == finder->speaker && distance == 0)
+        weight -= 40; /* who speaks says "I" */
+    if (pronoun == PRONOUN_THEY)
+        weight += note->plural ? 25 : note->kind == MENTION_STATE ? -20 : 0;
+    return weight;
+}
+
+static const struct note *best_note(const struct finder *finder, const struct found *found, enum pronoun pronoun)
+{
+    const struct note *note, *best = NULL;
+    int best_weight = 0;
+    for (int back = 0; (note = recent_at(finder, back)); back++) {
+        if (finder->index - note->sentence > 4)
+            break;
+        if (!agrees(note, pronoun) || is_forbidden(finder, note, found))
+            continue;
+        int weight = weigh(finder, note, found, pronoun);
+        if (!best || weight > best_weight) {
+            best = note;
+            best_weight = weight;
+        }
+    }
+    return best;
+}
+
+/* "I" and "we" of an official statement are who publishes it, of a transcript whose turn it is; of a quotation who is said to speak. */
+static void resolve_speaker(struct finder *finder, struct found *found)
+{
+    int entity = finder->turn >= 0 ? finder->turn : finder->author;
+    found->is_public = false;
+    if (finder->quoted[found->from] || entity < 0) {
+        if (finder->quoted[found->from])
+            ARENA_PUSH(finder->arena, &finder->waiting, (int)finder->out->count);
+        return;
+    }
+    found_take_entity(finder, found, entity);
+    found->kind = finder->entities.items[entity].kind;
+    found->text = finder->entities.items[entity].full;
+}
+
+void resolve_pronoun(struct finder *finder, struct found *found)
+{
+    enum pronoun pronoun = pronoun_of(&finder->sentence->tokens[found->from]);
+    if (pronoun == PRONOUN_SPEAKER) {
+        resolve_speaker(finder, found);
+        return;
+    }
+    if (pronoun == PRONOUN_WHO) {
+        resolve_relative(finder, found);
+        return;
+    }
+    if (pronoun == PRONOUN_SOME) {
+        found->kind = MENTION_COLLECTIVE;
+        found->plural = true;
+        found->is_public = true;
+        return;
+    }
+    const struct note *note = best_note(finder, found, pronoun);
+    if (note)
+        take_mention(finder, found, &finder->out->items[note->mention]);
+}

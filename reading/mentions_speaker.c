@@ -1,0 +1,83 @@
+/* Who speaks: the subject of a verb of saying beside a quotation, whose turn it is in a transcript, who publishes a statement. */
+#include "reading/mentions_inner.h"
+
+static bool is_turn_word(struct text form)
+{
+    for (size_t i = 0; i < form.length; i++)
+        if (form.at[i] >= 'a' && form.at[i] <= 'z')
+            return false;
+    return form.length > 1;
+}
+
+/* "PRESIDENT HOLLANDE: …", "Q: …": capitals and a colon at the head of a paragraph. The found before the colon, -1 for a stranger, -2
+ * where the sentence begins no turn. */
+static int turn_of(const struct finder *finder)
+{
+    const struct sentence *sentence = finder->sentence;
+    for (int i = 0; i < 8 && i < sentence->token_count; i++) {
+        struct text form = sentence->tokens[i].form;
+        if (text_is(form, ":"))
+            return i == 0 ? -2 : finder->owner[i - 1];
+        bool is_mark = text_is(form, ".") || text_is(form, "Q") || text_is(form, "-") || text_is(form, "Mr.") || text_is(form, "Ms.");
+        if (!is_mark && !is_turn_word(form))
+            return -2;
+    }
+    return -2;
+}
+
+void speaker_turn(struct finder *finder)
+{
+    int number = finder->sentence->opens_paragraph ? turn_of(finder) : -2;
+    if (number != -2)
+        finder->turn = number >= 0 ? finder->found.items[number].entity : -1;
+}
+
+static bool is_speaker_found(const struct found *found)
+{
+    return !found->is_swallowed && !found->is_modifier && (found->is_person || found->is_public);
+}
+
+/* Remembers the subject of a verb of saying outside the quotation. */
+void speaker_see(struct finder *finder)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    for (size_t i = 0; i < finder->found.count; i++) {
+        const struct found *found = &finder->found.items[i];
+        int verb = tokens[found->head].head;
+        if (!is_speaker_found(found) || verb < 0 || finder->quoted[found->head] || finder->quoted[verb] ||
+            tokens[found->head].deprel != DEPREL_NSUBJ)
+            continue;
+        if (!naming_has_form(finder, tokens[verb].lemma, FORM_SAYING) && !naming_has_form(finder, tokens[verb].form, FORM_SAYING))
+            continue;
+        finder->speaker = found->entity;
+        finder->speaker_mention = finder->out->at[finder->index][found->head];
+        finder->speaker_paragraph = finder->sentence->paragraph;
+        return;
+    }
+}
+
+/* A paragraph's quotations are of whoever is said to speak in it, else of who spoke last. */
+void speaker_end_paragraph(struct finder *finder)
+{
+    bool is_near = finder->speaker_paragraph >= 0 && finder->sentence->paragraph - finder->speaker_paragraph <= 2;
+    if (is_near && finder->speaker_mention >= 0 && !finder->sentence->is_title) {
+        const struct mention source = finder->out->items[finder->speaker_mention];
+        for (size_t i = 0; i < finder->waiting.count; i++) {
+            struct mention *mention = &finder->out->items[finder->waiting.items[i]];
+            mention->entity = source.entity;
+            mention->kind = source.kind;
+            mention->code = source.code;
+            mention->text = source.text;
+            mention->file = source.file;
+            mention->line = source.line;
+            mention->is_public = source.is_public;
+        }
+    }
+    finder->waiting.count = 0;
+}
+
+int speaker_author(struct finder *finder)
+{
+    const struct actor *actor = code_of_words(finder->lexicon, finder->article->publisher, finder->day, true, finder->arena);
+    return actor && actor->kind <= MENTION_GROUP ? entity_of_actor(finder, actor) : -1;
+}

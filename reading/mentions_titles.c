@@ -1,0 +1,260 @@
+/* Names beside a title and states after it: "President Macron", "Macron, the French president,", "president of France". What an article
+ * tells so of a person it has told for good. */
+#include "reading/mentions_inner.h"
+
+static struct text form_at(const struct finder *finder, int i)
+{
+    if (i < 0 || i >= finder->sentence->token_count)
+        return (struct text){ 0 };
+    return finder->sentence->tokens[i].form;
+}
+
+static struct found *found_at(const struct finder *finder, int i)
+{
+    if (i < 0 || i >= finder->sentence->token_count || finder->owner[i] < 0)
+        return NULL;
+    return &finder->found.items[finder->owner[i]];
+}
+
+static bool is_capital(struct text form)
+{
+    return form.length && ((form.at[0] >= 'A' && form.at[0] <= 'Z') || (unsigned char)form.at[0] >= 0x80);
+}
+
+static bool is_person_name(const struct found *found)
+{
+    return found && !found->title && (found->kind == MENTION_PERSON || (found->kind == MENTION_OTHER && found->entity >= 0));
+}
+
+/* The end of a run of names that nobody has claimed: after a title it is a person, whatever the language room thought. */
+static int unclaimed_run(const struct finder *finder, int from)
+{
+    int to = from;
+    for (; to < finder->sentence->token_count && to - from < 5; to++) {
+        const struct token *token = &finder->sentence->tokens[to];
+        bool joint = to > from && text_is(token->form, "-") && is_capital(form_at(finder, to + 1));
+        if (finder->owner[to] >= 0 || (!joint && (token->upos != UPOS_PROPN || !is_capital(token->form))))
+            break;
+    }
+    return to;
+}
+
+/* A single name after a title is a surname that the article has explained, or somebody new. */
+static struct found *name_new(struct finder *finder, int from, int to)
+{
+    int entity = to - from == 1 ? entity_of_surname(finder, from) : -1;
+    if (entity < 0)
+        entity = entity_of_name(finder, from, to);
+    if (entity < 0)
+        return NULL;
+    struct found found = { .from = from, .to = to, .wide_from = from, .head = found_head(finder->sentence, from, to), .form = FORM_NAME,
+                           .kind = MENTION_PERSON, .text = found_text(finder, from, to), .possessor = -1, .owner_found = -1 };
+    found_take_entity(finder, &found, entity);
+    if (finder->learning && to - from > 1)
+        entity_learn_surname(finder, entity, from, to);
+    return found_add(finder, found);
+}
+
+/* Tells the article's entity what the title says. The lexicon knows its own people better. */
+static void learn_person(struct finder *finder, const struct found *title, struct found *name)
+{
+    struct entity *entity = &finder->entities.items[name->entity];
+    bool is_public = title->title->kind != TITLE_PRIVATE;
+    if (!entity->actor) {
+        entity->kind = MENTION_PERSON;
+        entity->is_person = true;
+        if (is_public && title->code.length && !entity->code.length) {
+            entity->code = title->code;
+            entity->file = title->file;
+            entity->line = title->line;
+        }
+        entity->is_public |= is_public;
+        if (entity->gender == GENDER_UNKNOWN)
+            entity->gender = title->gender;
+    }
+    if (is_public)
+        entity_of_title(finder, title->title, name->entity);
+    found_take_entity(finder, name, name->entity);
+    name->kind = MENTION_PERSON;
+}
+
+/* "French President Emmanuel Macron": one mention, the name, whose head is whatever the whole has. */
+static bool attach_after(struct finder *finder, struct found *title)
+{
+    int number = finder->owner[title->to - 1], next = title->to;
+    if (form_at(finder, next).length && (text_is(form_at(finder, next), ".") || text_is(form_at(finder, next), "-")))
+        next++;
+    struct found *name = found_at(finder, next);
+    if (!name) {
+        int to = unclaimed_run(finder, next);
+        name = to > next ? name_new(finder, next, to) : NULL;
+        title = &finder->found.items[number];
+    }
+    if (!is_person_name(name) || name->from != next)
+        return false;
+    if (title->kind == MENTION_BODY && title->title->kind == TITLE_BODY)
+        return false;
+    learn_person(finder, title, name);
+    name->wide_from = title->wide_from;
+    name->head = found_head(finder->sentence, name->wide_from, name->to);
+    name->owner_found = title->owner_found;
+    name->possessor = title->possessor;
+    name->is_bare = title->is_bare && !name->code.length;
+    name->title = name->is_bare || name->possessor >= 0 ? title->title : NULL;
+    title->is_swallowed = true;
+    return true;
+}
+
+/* The nominal takes the name's person: "the French president, Emmanuel Macron". */
+static void join(struct finder *finder, struct found *title, struct found *name)
+{
+    learn_person(finder, title, name);
+    title->entity = name->entity;
+    title->text = name->text;
+    if (name->code.length)
+        title->code = name->code;
+    title->is_bare = title->is_bare && !title->code.length;
+    title->gender = name->gender;
+}
+
+static bool codes_agree(const struct found *title, const struct found *name)
+{
+    return !title->code.length || !name->code.length || text_equals(title->code, name->code);
+}
+
+static bool ends_apposition(struct text form)
+{
+    static const char *const marks[] = { ",", ".", ";", ")", "—", "–", "-", ":", "who", "said", "told", "says", NULL };
+    if (!form.length)
+        return true;
+    for (int i = 0; marks[i]; i++)
+        if (text_is(form, marks[i]))
+            return true;
+    return false;
+}
+
+static bool attach_apposition_after(struct finder *finder, struct found *title)
+{
+    if (!text_is(form_at(finder, title->to), ",") || title->plural)
+        return false;
+    struct found *name = found_at(finder, title->to + 1);
+    if (!is_person_name(name) || name->from != title->to + 1 || name->wide_from != name->from || !codes_agree(title, name) ||
+        !ends_apposition(form_at(finder, name->to)))
+        return false;
+    join(finder, title, name);
+    return true;
+}
+
+static bool attach_apposition_before(struct finder *finder, struct found *title)
+{
+    int before = title->from - 1;
+    if (before >= 0 && (text_equals_nocase(form_at(finder, before), TEXT("the")) || text_equals_nocase(form_at(finder, before), TEXT("a")) ||
+                        text_equals_nocase(form_at(finder, before), TEXT("an")) || title->possessor == before))
+        before--;
+    if (before < 1 || title->plural || !text_is(form_at(finder, before), ","))
+        return false;
+    struct found *name = found_at(finder, before - 1);
+    if (!is_person_name(name) || name->to != before || !codes_agree(title, name))
+        return false;
+    join(finder, title, name);
+    return true;
+}
+
+static bool is_link(struct text form, const struct title *title)
+{
+    if (text_is(form, "of") || text_is(form, "for") || text_is(form, "from") || text_is(form, "at"))
+        return true;
+    return text_is(form, "in") && (title->kind == TITLE_BODY || title->kind == TITLE_OFFICIALS);
+}
+
+/* The found that follows "of", "for" or "from", over an article and a few adjectives. */
+static int found_after(const struct finder *finder, int from)
+{
+    for (int i = from; i < finder->sentence->token_count && i < from + 5; i++) {
+        if (finder->owner[i] >= 0)
+            return finder->owner[i];
+        const struct token *token = &finder->sentence->tokens[i];
+        if (token->upos != UPOS_DET && token->upos != UPOS_ADJ && token->upos != UPOS_PROPN && token->upos != UPOS_NOUN)
+            return -1;
+    }
+    return -1;
+}
+
+/* "the leaders of France, Germany and Poland": every one of the list is a member. */
+static void take_list(struct finder *finder, struct found *title, int first)
+{
+    struct party parties[16];
+    int count = 0;
+    for (int number = first; count < 16;) {
+        const struct found *found = &finder->found.items[number];
+        if (found->kind > MENTION_GROUP || !found->code.length || found->title)
+            break;
+        const struct token *tokens = finder->sentence->tokens;
+        parties[count++] = (struct party){ .text = found->text, .code = found->code,
+                                           .span = { tokens[found->from].span.from_byte, tokens[found->to - 1].span.to_byte } };
+        int next = found->to;
+        if (text_is(form_at(finder, next), ","))
+            next++;
+        if (text_is(form_at(finder, next), "and"))
+            next++;
+        if (text_equals_nocase(form_at(finder, next), TEXT("the")))
+            next++;
+        if (next == found->to || !found_at(finder, next))
+            break;
+        number = finder->owner[next];
+    }
+    if (count < 2)
+        return;
+    struct party *members = arena_take(finder->arena, (size_t)count * sizeof *members);
+    for (int i = 0; i < count; i++)
+        members[i] = parties[i];
+    title->members = members;
+    title->member_count = count;
+}
+
+static void attach_state_after(struct finder *finder, struct found *title)
+{
+    if (!title->is_bare || !is_link(form_at(finder, title->to), title->title))
+        return;
+    int number = found_after(finder, title->to + 1);
+    if (number < 0)
+        return;
+    struct found *state = &finder->found.items[number];
+    if (state->kind == MENTION_OTHER || state->is_swallowed)
+        return;
+    if (state->kind == MENTION_COLLECTIVE) {
+        title->kind = MENTION_COLLECTIVE;
+        title->is_bare = false;
+        return;
+    }
+    title->code = state->code;
+    title->file = state->file;
+    title->line = state->line;
+    title->owner_found = number;
+    title->is_bare = state->is_bare;
+    if (title->plural)
+        take_list(finder, title, number);
+    struct found *name = found_at(finder, state->to);
+    if (is_person_name(name) && name->from == state->to) /* "Prime Minister of Denmark Mette Frederiksen" */
+        join(finder, title, name);
+}
+
+/* From the right, so that "a spokesman for the president of France" finds its end first. */
+void titles_attach(struct finder *finder)
+{
+    for (size_t i = finder->found.count; i-- > 0;)
+        if (finder->found.items[i].title && !finder->found.items[i].is_swallowed)
+            attach_state_after(finder, &finder->found.items[i]);
+    size_t count = finder->found.count;
+    for (size_t i = 0; i < count; i++) {
+        struct found *found = &finder->found.items[i];
+        if (!found->title || found->is_swallowed || found->form != FORM_TITLE || found->title->kind == TITLE_COLLECTIVE ||
+            found->title->kind == TITLE_REGION || found->title->kind == TITLE_COUNTRY)
+            continue;
+        if (!attach_after(finder, found)) {
+            found = &finder->found.items[i];
+            if (found->title->kind != TITLE_BODY && !attach_apposition_after(finder, found))
+                attach_apposition_before(finder, found);
+        }
+    }
+}
