@@ -10,7 +10,7 @@ enum {
     CLASS_STOP, CLASS_ASK, CLASS_DOTS, CLASS_COMMA, CLASS_COLON, CLASS_SEMICOLON, CLASS_DASH, CLASS_RULE,
     CLASS_QUOTE_OPEN, CLASS_QUOTE_CLOSE, CLASS_QUOTE_FREE, CLASS_BRACKET_OPEN, CLASS_BRACKET_CLOSE, CLASS_BULLET, CLASS_SYMBOL,
     CLASS_EMOTICON, CLASS_ADDRESS, CLASS_NUMBER, CLASS_ITEM, CLASS_INITIAL, CLASS_ABBREVIATION, CLASS_TITLE, CLASS_CAPITAL,
-    CLASS_CAPITALS, CLASS_LOWER, CLASS_CLITIC, CLASS_MIXED,
+    CLASS_CAPITALS, CLASS_LOWER, CLASS_CLITIC, CLASS_MIXED, CLASS_OPENER, CLASS_DATE,
 };
 
 static uint32_t mix(uint32_t hash, uint32_t more)
@@ -93,6 +93,20 @@ static uint8_t stopped_class(struct text form)
     return form.length == 2 ? CLASS_INITIAL : CLASS_ABBREVIATION;
 }
 
+/* Words that are written large only where a sentence begins, and days and months, which do so anywhere. */
+static uint8_t capital_class(struct text form)
+{
+    static const char *const openers[] = { "the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "you", "his", "her",
+        "its", "their", "our", "my", "there", "here", "and", "but", "or", "so", "yet", "if", "when", "while", "where", "who", "what", "why", "how",
+        "as", "at", "in", "on", "for", "from", "to", "with", "by", "after", "before", "since", "although", "though", "because", "however",
+        "some", "many", "most", "all", "no", "not", "both", "each", "every", "one", "then", "now", "also", "is", "are", "was", "were", "do",
+        "does", "did", "nobody", "nothing", "meanwhile", "earlier", "later", "instead", "still", "even", "only", "other", "others", "another",
+        "until", "under", "during", "despite", "among", "according", "yes", "please", "let", NULL };
+    static const char *const dates[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+        "march", "april", "june", "july", "august", "september", "october", "november", "december", NULL };
+    return split_is_one_of(form, openers) ? CLASS_OPENER : split_is_one_of(form, dates) ? CLASS_DATE : CLASS_CAPITAL;
+}
+
 static uint8_t letters_class(struct text form, unsigned first)
 {
     size_t length, at = 0;
@@ -106,7 +120,7 @@ static uint8_t letters_class(struct text form, unsigned first)
     if (memchr(form.at, '@', form.length) || memchr(form.at, '/', form.length))
         return CLASS_ADDRESS;
     if (!upper)
-        return first & SPLIT_UPPER ? CLASS_CAPITAL : CLASS_LOWER;
+        return first & SPLIT_UPPER ? capital_class(form) : CLASS_LOWER;
     return first & SPLIT_UPPER && !lower ? CLASS_CAPITALS : CLASS_MIXED;
 }
 
