@@ -3,17 +3,39 @@
 #include "language/names.h"
 #include "language/names.h"
 
+/* "Speak", but not "TV" and not "Obama": a capital that only the place in the sentence or a headline gave. */
+static bool is_capital_of_place(const struct token *token)
+{
+    struct text form = token->form;
+    if (token->upos == UPOS_PROPN || token->upos == UPOS_X || token->upos == UPOS_SYM || form.length < 2 || form.at[0] < 'A' || form.at[0] > 'Z')
+        return false;
+    for (size_t i = 1; i < form.length; i++)
+        if (form.at[i] >= 'A' && form.at[i] <= 'Z')
+            return false;
+    return true;
+}
+
+/* The lemma most often seen for the form with this part of speech, or nothing. */
+static struct text lemma_seen(const struct language *language, struct text form, int upos)
+{
+    char room[LONGEST_FORM + 2];
+    if (form.length > LONGEST_FORM)
+        return (struct text){ "", 0 };
+    int32_t found = table_find(&language->forms, lemma_key_in(form, upos, room));
+    return found < 0 ? (struct text){ "", 0 } : language->lemmas[found];
+}
+
 /* The list of forms seen first, then the network's rule, then the form itself. */
 static struct text lemma_of(const struct language *language, const struct token *token, int rule, struct arena *arena)
 {
-    char room[LONGEST_FORM + 2];
-    if (token->form.length <= LONGEST_FORM) {
-        int32_t found = table_find(&language->forms, lemma_key_in(token->form, token->upos, room));
-        if (found >= 0)
-            return language->lemmas[found];
+    struct text form = token->form, lemma = lemma_seen(language, form, token->upos);
+    if (!lemma.length && is_capital_of_place(token)) {
+        form = utf8_lower(form, arena);
+        lemma = lemma_seen(language, form, token->upos);
     }
-    struct text lemma = lemma_apply(&language->rules[rule], token->form, arena);
-    return lemma.length ? lemma : token->form;
+    if (!lemma.length)
+        lemma = lemma_apply(&language->rules[rule], form, arena);
+    return lemma.length ? lemma : form;
 }
 
 static void look_up(const struct language *language, const struct token *token, struct net_word *word, uint32_t *features)
