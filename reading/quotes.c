@@ -74,6 +74,8 @@ static void add_attribution(const struct seeker *seeker, const struct cue *cue, 
         attribution.source_token = cue->source_token - page->base[attribution.source_sentence];
     }
     attribution.direct = is_direct(page, cue);
+    int region = page->region[cue->token];
+    attribution.nested = region >= 0 && page->quoted.items[region].is_full;
     ARENA_PUSH(page->arena, out, attribution);
 }
 
@@ -108,6 +110,16 @@ static void index_contents(const struct page *page, struct attribution_list *out
     }
 }
 
+/* An attribution whose cue stands in the content of another is part of what that one says. */
+static void mark_nested(struct attribution_list *out)
+{
+    for (size_t i = 0; i < out->count; i++) {
+        const struct stretch *cue = out->items[i].cue.items;
+        const struct attribution *around = quotes_around(out, cue->sentence, cue->from);
+        out->items[i].nested |= around && around != &out->items[i];
+    }
+}
+
 void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table *mentions, const struct document *document,
                  struct arena *arena, struct attribution_list *out)
 {
@@ -133,6 +145,7 @@ void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table
             add_attribution(&seeker, cue, out);
     }
     index_contents(&seeker.page, out);
+    mark_nested(out);
 }
 
 const struct attribution *quotes_around(const struct attribution_list *list, int sentence, int token)

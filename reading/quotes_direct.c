@@ -129,7 +129,7 @@ static void mark_taken(struct page *page, const struct cue *cue)
 {
     for (size_t i = 0; i < cue->content.count; i++)
         for (int t = cue->content.items[i].from; t < cue->content.items[i].to; t++)
-            if (page->region[t] >= 0) {
+            if (page->region[t] >= 0 && page->region[t] != page->region[cue->token]) {
                 page->quoted.items[page->region[t]].is_taken = true;
                 t = page->quoted.items[page->region[t]].run.to - 1;
             }
