@@ -1,0 +1,108 @@
+/* Weights of features: the file, the table, and a sum as a probability. */
+#include "reading/confidence.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static size_t place_of(const struct confidence *confidence, unsigned long long hash)
+{
+    size_t at = hash & (confidence->room - 1);
+    while (confidence->weights[at].hash && confidence->weights[at].hash != hash)
+        at = (at + 1) & (confidence->room - 1);
+    return at;
+}
+
+static unsigned long long hash_of(struct text name)
+{
+    unsigned long long hash = text_hash(name);
+    return hash ? hash : 1;
+}
+
+static void put(struct confidence *confidence, struct text name, int weight, struct arena *arena)
+{
+    if ((confidence->count + 1) * 2 > confidence->room) {
+        struct confidence wider = { .room = confidence->room ? confidence->room * 2 : 1024, .count = confidence->count };
+        wider.weights = arena_take(arena, wider.room * sizeof *wider.weights);
+        for (size_t i = 0; i < confidence->room; i++)
+            if (confidence->weights[i].hash)
+                wider.weights[place_of(&wider, confidence->weights[i].hash)] = confidence->weights[i];
+        wider.threshold = confidence->threshold;
+        *confidence = wider;
+    }
+    struct confidence_weight *place = &confidence->weights[place_of(confidence, hash_of(name))];
+    confidence->count += !place->hash;
+    *place = (struct confidence_weight){ hash_of(name), weight };
+}
+
+static bool read_number(const struct lexfile *file, struct text digits, int *number, struct error *err)
+{
+    bool minus = digits.length && digits.at[0] == '-';
+    struct text rest = text_slice(digits, minus, digits.length);
+    int value = 0;
+    bool ok = rest.length > 0 && rest.length <= 6;
+    for (size_t i = 0; i < rest.length && ok; i++) {
+        ok = rest.at[i] >= '0' && rest.at[i] <= '9';
+        value = value * 10 + rest.at[i] - '0';
+    }
+    if (!ok)
+        return lexfile_fail(file, digits, err, "'%.*s' is no whole number of at most six digits", (int)digits.length, digits.at);
+    *number = minus ? -value : value;
+    return true;
+}
+
+static bool load_file(struct confidence *confidence, const char *folder, struct arena *arena, struct error *err)
+{
+    struct lexfile file;
+    if (!lexfile_read(&file, folder, "confidence.txt", arena, err))
+        return false;
+    int more, number = 0;
+    while ((more = lexfile_next(&file, err)) > 0) {
+        if (file.field_count != 2)
+            return lexfile_fail(&file, file.fields[0], err, "a line has a feature and its weight, parted by '|'");
+        if (!read_number(&file, file.fields[1], &number, err))
+            return false;
+        if (text_is(file.fields[0], "threshold"))
+            confidence->threshold = number;
+        else
+            put(confidence, file.fields[0], number, arena);
+    }
+    return !more;
+}
+
+bool confidence_load(struct confidence *confidence, const char *folder, const char *overlay, struct arena *arena, struct error *err)
+{
+    const char *const folders[] = { folder, overlay };
+    for (int i = 0; i < 2; i++)
+        if (folders[i] && !access(arena_print(arena, "%s/confidence.txt", folders[i]).at, F_OK))
+            if (!load_file(confidence, folders[i], arena, err))
+                return false;
+    return true;
+}
+
+int confidence_weight(const struct confidence *confidence, struct text name)
+{
+    if (!confidence->room)
+        return 0;
+    return confidence->weights[place_of(confidence, hash_of(name))].weight;
+}
+
+int confidence_thousandths(int hundredths)
+{
+    /* 1000 / (1 + exp(-x)) at x = 0, 0.25, 0.5, … 6; between them a straight line, which is off by less than two thousandths. */
+    static const int curve[] = { 500, 562, 622, 679, 731, 777, 818, 852, 881, 905, 924, 940, 953,
+                                 963, 971, 977, 982, 986, 989, 991, 993, 995, 996, 997, 998 };
+    enum { STEP = 25, LAST = sizeof curve / sizeof *curve - 1 };
+    int size = hundredths < 0 ? -hundredths : hundredths, step = size / STEP;
+    int value = step >= LAST ? 999 : curve[step] + (curve[step + 1] - curve[step]) * (size % STEP) / STEP;
+    return hundredths < 0 ? 1000 - value : value;
+}
+
+int confidence_of(const struct confidence *confidence, const struct features *features)
+{
+    int sum = 0;
+    if (!confidence->room)
+        return 500;
+    for (int i = 0; i < features->count; i++)
+        sum += confidence_weight(confidence, features->names[i]);
+    return confidence_thousandths(sum);
+}

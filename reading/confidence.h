@@ -1,0 +1,56 @@
+/* How sure a reading is: features of a frame, weighed as learned from marked articles (lexicon/confidence.txt). */
+#ifndef TROTH_READING_CONFIDENCE_H
+#define TROTH_READING_CONFIDENCE_H
+
+#include "reading/frames.h"
+
+enum { CONFIDENCE_FEATURES = 96 };
+
+/* One line of the file: "threaten verb | -120", weights in hundredths of a logit. */
+struct confidence_weight {
+    unsigned long long hash; /* of the feature's name; 0: free place */
+    int weight;
+};
+
+struct confidence {
+    struct confidence_weight *weights; /* open addressing */
+    size_t count, room;                /* room is a power of two, 0 while nothing is learned */
+    int threshold;                     /* thousandths: statements below are left out */
+};
+
+/* What is known of a frame beside itself. */
+struct circumstances {
+    const struct view *view;
+    const struct frame *frame;
+    const struct frame *around;  /* the frame in whose slot it lies, or NULL */
+    int around_slot;             /* enum slot_name */
+    const struct mention *actor; /* or NULL */
+    const struct attribution *attribution; /* around the trigger, or NULL */
+    bool actor_is_speaker;
+    bool has_recipient, has_object, has_speaker;
+    int status, means;           /* enum status; bits of enum means */
+    int sentences;               /* of the article */
+    bool told_before;            /* the same act of the same actor stands earlier in the article */
+};
+
+/* Names of features, as they stand in the file. */
+struct features {
+    struct text names[CONFIDENCE_FEATURES];
+    int count;
+};
+
+bool confidence_load(struct confidence *confidence, const char *folder, const char *overlay, struct arena *arena, struct error *err);
+
+/* The features of a frame; the names live in `arena`. */
+void confidence_features(const struct circumstances *circumstances, struct arena *arena, struct features *features);
+
+/* The weight of one feature, 0 where it has none. */
+int confidence_weight(const struct confidence *confidence, struct text name);
+
+/* The sum of the weights in hundredths of a logit as a probability in thousandths; whole numbers only, so that it is the same on
+ * every machine. */
+int confidence_thousandths(int hundredths);
+
+int confidence_of(const struct confidence *confidence, const struct features *features);
+
+#endif

@@ -1,0 +1,120 @@
+/* Features of a frame for its confidence: what is met again in other articles, and nothing of one article alone. */
+#include "reading/confidence.h"
+
+#define ADD(...)                                                                                                                   \
+    do {                                                                                                                         \
+        if (features->count < CONFIDENCE_FEATURES)                                                                               \
+            features->names[features->count++] = arena_print(arena, __VA_ARGS__);                                                \
+    } while (0)
+#define SHOW(text) (int)(text).length, (text).at
+
+static const char *const source_texts[] = {
+#define SOURCE(name, text, meaning) text,
+#include "reading/sources.def"
+#undef SOURCE
+};
+
+static const char *act_text(const struct entry *entry)
+{
+    return entry->act == ACTS_NONE ? "none" : record_act_text((enum act)entry->act);
+}
+
+static void add_entry(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    const struct entry *entry = c->frame->entry;
+    const struct view *view = c->view;
+    const char *act = act_text(entry), *kind = acts_kind_text(entry->kind);
+    struct text lemma = view_token(view, c->frame->head)->lemma;
+    ADD("any");
+    ADD("act %s", act);
+    ADD("kind %s %s", kind, act);
+    ADD("kind %s", kind);
+    ADD("word %s %.*s", act, SHOW(lemma));
+    ADD("entry %s %s %.*s", act, kind, SHOW(entry->words));
+    if (entry->kind == ENTRY_LIGHT && c->frame->helper >= 0)
+        ADD("noun %s %.*s", act, SHOW(view_token(view, c->frame->helper)->lemma));
+    ADD("required %d %s", entry->weight / 100, kind);
+    ADD("filled %d", c->frame->weight - 4 * entry->weight);
+    ADD("rivals %d", c->frame->rivals > 2 ? 2 : c->frame->rivals);
+    for (int i = 0; i < entry->slot_count; i++)
+        if (c->frame->fillers[i] >= 0)
+            ADD("slot %s %d %.*s %d", act, entry->slots[i].name, SHOW(entry->slots[i].prep), c->frame->as_recipient[i]);
+}
+
+static void add_actor(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    const char *act = act_text(c->frame->entry), *source = source_texts[c->frame->source];
+    const char *kind = acts_kind_text(c->frame->entry->kind);
+    ADD("source %s %s", source, kind);
+    ADD("source %s %s", source, act);
+    if (c->actor) {
+        ADD("actor %d %s%s", c->actor->kind, source, c->actor->is_pronoun ? " pronoun" : "");
+        ADD("actor %d %s", c->actor->kind, act);
+        ADD("code %s", c->actor->code.length ? "known" : "none");
+        int far = c->actor->head > c->frame->head ? c->actor->head - c->frame->head : c->frame->head - c->actor->head;
+        ADD("far %s %d", kind, far < 3 ? far : far < 6 ? 3 : far < 12 ? 6 : 12);
+    }
+    ADD("recipient %d %s", c->has_recipient, act);
+    ADD("recipient %d %s", c->has_recipient, kind);
+    ADD("object %d %s", c->has_object, act);
+    ADD("speaker %d %s", c->has_speaker, act);
+    if (c->actor_is_speaker)
+        ADD("actor speaks %s", act);
+    ADD("before %d %s", c->told_before, kind);
+}
+
+static void add_grammar(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    const struct view *view = c->view;
+    int head = c->frame->head;
+    const char *kind = acts_kind_text(c->frame->entry->kind), *act = act_text(c->frame->entry);
+    const struct token *token = view_token(view, head);
+    ADD("tag %.*s %s", SHOW(token->xpos), kind);
+    ADD("tag %.*s %s", SHOW(token->xpos), act);
+    ADD("relation %s %s", language_deprel_text((enum deprel)token->deprel), kind);
+    ADD("passive %d %s", c->frame->passive, kind);
+    for (int child = view->first[head]; child >= 0; child = view->next[child]) {
+        enum deprel rel = view_rel(view, child);
+        struct text lemma = view_token(view, child)->lemma;
+        if (rel == DEPREL_AUX || rel == DEPREL_MARK || rel == DEPREL_CASE || rel == DEPREL_DET)
+            ADD("with %s %.*s", kind, SHOW(lemma));
+        if (rel == DEPREL_AUX || rel == DEPREL_MARK)
+            ADD("with %s %.*s", act, SHOW(lemma));
+        if (rel == DEPREL_ADVMOD && view_is(view, child, "not"))
+            ADD("with %s not", act);
+    }
+    if (token->head >= 0) {
+        struct text up = view_token(view, token->head)->lemma;
+        ADD("under %s %.*s", language_deprel_text((enum deprel)token->deprel), SHOW(up));
+    }
+}
+
+static void add_place(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    const char *act = act_text(c->frame->entry), *kind = acts_kind_text(c->frame->entry->kind);
+    const struct sentence *sentence = c->view->sentence;
+    const char *quoted = !c->attribution ? "plain" : c->attribution->direct ? "direct" : "indirect";
+    ADD("words %s %s", quoted, act);
+    ADD("words %s %s", quoted, kind);
+    if (c->around) {
+        ADD("in %s %d", act_text(c->around->entry), c->around_slot);
+        ADD("in any %d %s", c->around_slot, kind);
+    } else {
+        ADD("in none %s", kind);
+    }
+    ADD("title %d %s", sentence->is_title, kind);
+    int place = sentence->is_title ? 0 : 1 + c->view->index;
+    ADD("place %s", place < 3 ? "first" : place < 8 ? "early" : place < 20 ? "middle" : "late");
+    ADD("length %s", sentence->token_count < 12 ? "short" : sentence->token_count < 30 ? "middle" : "long");
+    ADD("status %s %s", record_status_text((enum status)c->status), act);
+    ADD("means %d %s", c->means != 0, act);
+}
+
+void confidence_features(const struct circumstances *circumstances, struct arena *arena, struct features *features)
+{
+    features->count = 0;
+    add_entry(circumstances, arena, features);
+    add_actor(circumstances, arena, features);
+    add_grammar(circumstances, arena, features);
+    add_place(circumstances, arena, features);
+}

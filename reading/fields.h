@@ -1,0 +1,55 @@
+/* A frame's words become the fields of a statement. */
+#ifndef TROTH_READING_FIELDS_H
+#define TROTH_READING_FIELDS_H
+
+#include "reading/lexicon.h"
+
+/* What is known of the article while it is read. */
+struct reading {
+    const struct lexicon *lexicon;
+    const struct article *article;
+    const struct document *document;
+    struct mention_table mentions;
+    struct attribution_list attributions;
+    struct reader reader;
+    struct view *views; /* [sentence] */
+    struct arena *arena;
+    const struct statement_list *kept; /* the statements before this one, for what "the pledges" are */
+};
+
+/* Tokens [from, to), empty when equal. */
+struct range {
+    int from, to;
+};
+
+/* What is given and to whom, read off a verb of giving or helping: "provide Ukraine with tanks", "send tanks to Ukraine". */
+struct gift {
+    int thing, receiver; /* tokens, -1 */
+};
+
+struct gift fields_gift(const struct reading *reading, const struct view *view, int verb);
+
+/* The words of the trigger: auxiliaries, the verb with its particle or noun, and the verb that carries the act. */
+void fields_trigger(const struct view *view, const struct frame *frame, struct arena *arena, struct statement *out);
+
+/* The object's head token in `*head` and its words; false when there is none. */
+bool fields_object(const struct reading *reading, const struct view *view, const struct frame *frame, int *head, struct range *words);
+
+/* Fills actors, recipients and speaker. False when the actor stays unknown. */
+bool fields_parties(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                    struct statement *out);
+
+/* Fills means, condition, caveat, when, amount and status. */
+void fields_details(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                    struct range words, struct statement *out);
+
+/* The party that speaks the words at a token; false when nobody is named. */
+bool fields_speaker(const struct reading *reading, int sentence, int token, struct party *speaker);
+
+void fields_evidence(const struct reading *reading, struct statement *out, const char *field, struct text file, int line,
+                     struct text because, struct span span);
+
+struct span fields_span(const struct view *view, struct range words);
+struct text fields_text(const struct view *view, struct range words);
+
+#endif

@@ -1,0 +1,212 @@
+/* Parties of a statement: actors, recipients, speaker, and whose pledge "the pledges" are. */
+#include "reading/fields.h"
+
+static void add_parties(const struct reading *reading, const struct view *view, int token, struct party_list *out)
+{
+    if (token >= 0)
+        mentions_parties(&reading->mentions, reading->document, view->index, token, reading->arena, out);
+}
+
+static bool same_party(const struct party *a, const struct party *b)
+{
+    return a->code.length || b->code.length ? text_equals(a->code, b->code) && text_equals(a->text, b->text)
+                                            : text_equals_nocase(a->text, b->text);
+}
+
+static void add_party(const struct reading *reading, const struct party *party, struct party_list *out)
+{
+    for (size_t i = 0; i < out->count; i++)
+        if (same_party(&out->items[i], party))
+            return;
+    ARENA_PUSH(reading->arena, out, *party);
+}
+
+static void drop_repeated(struct party_list *list, const struct party_list *others)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        bool known = false;
+        for (size_t k = 0; k < kept; k++)
+            known |= same_party(&list->items[k], &list->items[i]);
+        for (size_t k = 0; others && k < others->count; k++)
+            known |= same_party(&others->items[k], &list->items[i]);
+        if (!known)
+            list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+}
+
+bool fields_speaker(const struct reading *reading, int sentence, int token, struct party *speaker)
+{
+    const struct attribution *around = quotes_around(&reading->attributions, sentence, token);
+    if (!around || around->source_token < 0)
+        return false;
+    const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
+    if (!mention)
+        return false;
+    *speaker = mention_party(mention);
+    return speaker->text.length > 0;
+}
+
+/* "We" of words that nobody is named for: whoever published them, where that is somebody public. */
+static bool publisher(const struct reading *reading, struct party *party)
+{
+    struct text name = reading->article->publisher;
+    struct text code = actors_code_of(reading->lexicon->actors, name, reading->article->published);
+    *party = (struct party){ .text = name, .code = code };
+    return code.length > 0;
+}
+
+static bool we_are(const struct reading *reading, const struct view *view, int token, struct party *party)
+{
+    const struct mention *mention = token < 0 ? NULL : mention_at(&reading->mentions, view->index, token);
+    if (mention && mention->text.length && !frames_is_we(view, token)) {
+        *party = mention_party(mention);
+        return true;
+    }
+    return fields_speaker(reading, view->index, token, party) || publisher(reading, party);
+}
+
+struct gift fields_gift(const struct reading *reading, const struct view *view, int verb)
+{
+    struct gift gift = { -1, -1 };
+    static const struct text to[] = { { "to", 2 }, { "for", 3 }, { "with", 4 } };
+    int object = view_object(view, verb), second = view_child(view, verb, DEPREL_IOBJ);
+    struct slot slot = { .name = SLOT_PREP };
+    for (int i = 0; i < 3; i++) {
+        slot.prep = to[i];
+        int at = frames_slot_at(view, &slot, verb, false);
+        bool who = at >= 0 && frames_is_public(&reading->reader, view, at);
+        if (who && gift.receiver < 0)
+            gift.receiver = at;
+        else if (at >= 0 && !who && i == 2 && gift.thing < 0 && frames_is_public(&reading->reader, view, object))
+            gift.thing = at; /* "provide Ukraine with tanks" */
+    }
+    if (second >= 0 && frames_is_public(&reading->reader, view, second))
+        gift.receiver = second;
+    if (object >= 0 && frames_is_public(&reading->reader, view, object) && !view_is_passive(view, verb))
+        gift.receiver = object;
+    else if (gift.thing < 0)
+        gift.thing = object;
+    return gift;
+}
+
+/* Somebody public who owns, makes or is named with the nominal: "Russia's attack", "Russian banks", "the attack by Russia". */
+static int party_within(const struct reading *reading, const struct view *view, int at, int depth)
+{
+    for (int c = view->first[at]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool names = rel == DEPREL_NMOD_POSS || rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD || rel == DEPREL_NMOD_DESC;
+        if (names && frames_is_public(&reading->reader, view, c))
+            return c;
+    }
+    for (int c = view->first[at]; c >= 0 && depth > 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_NMOD || view_rel(view, c) == DEPREL_CONJ || view_rel(view, c) == DEPREL_NMOD_POSS) {
+            int inner = party_within(reading, view, c, depth - 1);
+            if (inner >= 0)
+                return inner;
+        }
+    return -1;
+}
+
+static bool is_plan(uint16_t act)
+{
+    return act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_AGREE;
+}
+
+/* The statement that "the pledges", "the security guarantees" mean: the last one before that has such an object, or the last pledge. */
+static const struct statement *meant_by(const struct reading *reading, const struct view *view, int noun)
+{
+    static const char *const names[] = { "pledge", "promise", "commitment", "guarantee", "offer", "proposal", "plan", "deal", "agreement" };
+    bool named = false;
+    struct text lemma = view_token(view, noun)->lemma;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        named |= text_is(lemma, names[i]);
+    for (size_t i = reading->kept->count; i-- > 0;) {
+        const struct statement *old = &reading->kept->items[i];
+        bool object = old->object_text.length && text_find(old->object_text, lemma) < old->object_text.length;
+        if (is_plan(old->act) && (object || named))
+            return old;
+    }
+    return NULL;
+}
+
+static void add_recipients(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                           struct statement *out)
+{
+    const struct entry *entry = frame->entry;
+    for (int i = 0; i < entry->slot_count; i++) {
+        bool recipient = entry->slots[i].role == ROLE_RECIPIENT || (entry->slots[i].role == ROLE_EITHER && frame->as_recipient[i]);
+        if (frame->fillers[i] >= 0 && recipient && frame->fillers[i] != frame->actor)
+            add_parties(reading, view, frame->fillers[i], &out->recipients);
+    }
+    if (out->recipients.count)
+        return;
+    for (int i = 0; i < entry->slot_count; i++) {
+        bool giving = entry->slots[i].name == SLOT_XCOMP && frame->fillers[i] >= 0 && view_is_verb(view, frame->fillers[i]);
+        if (giving && fields_gift(reading, view, frames_content(&reading->reader, view, frame->fillers[i])).receiver >= 0)
+            add_parties(reading, view, fields_gift(reading, view, frames_content(&reading->reader, view, frame->fillers[i])).receiver,
+                        &out->recipients);
+    }
+    if (entry->kind == ENTRY_WILL || entry->act == ACT_AID)
+        add_parties(reading, view, fields_gift(reading, view, frame->head).receiver, &out->recipients);
+    if (out->recipients.count || object < 0)
+        return;
+    int within = party_within(reading, view, object, 2);
+    if (within >= 0 && within != frame->actor)
+        add_parties(reading, view, within, &out->recipients);
+    const struct statement *meant = out->recipients.count ? NULL : meant_by(reading, view, object);
+    for (size_t i = 0; meant && (entry->act == ACT_SUPPORT || entry->act == ACT_REJECT) && i < meant->actors.count; i++)
+        add_party(reading, &meant->actors.items[i], &out->recipients);
+}
+
+static void add_actors(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
+{
+    struct party party;
+    int subject = frame->source == ACTOR_EARLIER ? view_subject(view, frame->head) : -1;
+    const struct statement *meant = subject >= 0 ? meant_by(reading, view, subject) : NULL;
+    switch (frame->source) {
+    case ACTOR_WE:
+        if (we_are(reading, view, frame->head, &party))
+            add_party(reading, &party, &out->actors);
+        break;
+    case ACTOR_SPEAKER:
+        if (fields_speaker(reading, view->index, frame->head, &party))
+            add_party(reading, &party, &out->actors);
+        break;
+    case ACTOR_EARLIER:
+        for (size_t i = 0; meant && i < meant->actors.count; i++)
+            add_party(reading, &meant->actors.items[i], &out->actors);
+        for (size_t i = 0; meant && i < meant->recipients.count; i++)
+            add_party(reading, &meant->recipients.items[i], &out->recipients);
+        break;
+    default:
+        add_parties(reading, view, frame->actor, &out->actors);
+    }
+}
+
+/* A crowd that protests is no mention, but acts. */
+static void add_crowd(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
+{
+    if (out->actors.count || frame->actor < 0 || frame->entry->act != ACT_PROTEST)
+        return;
+    struct range words = { view->left[frame->actor], frame->actor + 1 };
+    struct party crowd = { .text = fields_text(view, words), .span = fields_span(view, words) };
+    add_party(reading, &crowd, &out->actors);
+}
+
+bool fields_parties(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                    struct statement *out)
+{
+    add_actors(reading, view, frame, out);
+    add_crowd(reading, view, frame, out);
+    if (frame->source != ACTOR_PARTIES)
+        for (int i = 0; i < frame->entry->slot_count; i++)
+            if (frame->entry->slots[i].role == ROLE_ACTOR)
+                add_parties(reading, view, frame->fillers[i], &out->actors);
+    drop_repeated(&out->actors, NULL);
+    add_recipients(reading, view, frame, object, out);
+    drop_repeated(&out->recipients, &out->actors);
+    fields_speaker(reading, view->index, frame->head, &out->speaker);
+    return out->actors.count > 0;
+}

@@ -1,0 +1,163 @@
+/* Words of a statement: the trigger and the object. */
+#include <string.h>
+
+#include "reading/fields.h"
+
+struct span fields_span(const struct view *view, struct range words)
+{
+    if (words.from >= words.to)
+        return (struct span){ 0 };
+    return (struct span){ view_token(view, words.from)->span.from_byte, view_token(view, words.to - 1)->span.to_byte };
+}
+
+struct text fields_text(const struct view *view, struct range words)
+{
+    struct span span = fields_span(view, words);
+    const struct document *document = view->document;
+    return text_slice(view->sentence->is_title ? document->title : document->text, span.from_byte, span.to_byte);
+}
+
+enum { MOST_MARKED = 24, WIDEST_GAP = 3 };
+
+/* Tokens chosen one by one, then told in their order. */
+struct marked {
+    int tokens[MOST_MARKED];
+    int count;
+};
+
+static void mark(struct marked *marked, int token)
+{
+    int at = marked->count;
+    if (token < 0 || at == MOST_MARKED)
+        return;
+    while (at > 0 && marked->tokens[at - 1] > token)
+        at--;
+    if (at > 0 && marked->tokens[at - 1] == token)
+        return;
+    memmove(marked->tokens + at + 1, marked->tokens + at, (size_t)(marked->count - at) * sizeof *marked->tokens);
+    marked->tokens[at] = token;
+    marked->count++;
+}
+
+/* A verb with its auxiliaries, negation and particle. */
+static void mark_verb(const struct view *view, int verb, struct marked *marked)
+{
+    mark(marked, verb);
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool negation = rel == DEPREL_ADVMOD && (view_is(view, c, "not") || view_is(view, c, "never"));
+        bool to = rel == DEPREL_MARK && view_is(view, c, "to") && c < verb;
+        if (rel == DEPREL_AUX || rel == DEPREL_AUX_PASS || rel == DEPREL_COP || rel == DEPREL_COMPOUND_PRT || negation || to)
+            mark(marked, c);
+    }
+}
+
+/* The verbs between a "will" and the verb of giving that it governs: "will continue to provide". */
+static void mark_chain(const struct view *view, int verb, int helper, struct marked *marked)
+{
+    for (int steps = 0; verb >= 0 && steps < 5; steps++) {
+        mark_verb(view, verb, marked);
+        if (view_rel(view, verb) != DEPREL_XCOMP || view_token(view, helper)->head == verb || verb == helper)
+            break;
+        verb = view_token(view, verb)->head;
+    }
+}
+
+static bool is_commitment(uint16_t act)
+{
+    return act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_DECLINE;
+}
+
+/* The verb of an infinitive right after the trigger belongs to it: "agreed to provide". */
+static void mark_carried(const struct view *view, const struct frame *frame, struct marked *marked)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        int inner = frame->fillers[i];
+        bool infinitive = inner > frame->head && frame->entry->slots[i].name == SLOT_XCOMP && view_is_verb(view, inner);
+        if (infinitive && inner - frame->head <= WIDEST_GAP + 1 && view_child(view, inner, DEPREL_OBJ) >= 0)
+            mark_verb(view, inner, marked);
+    }
+}
+
+static void tell_marked(const struct view *view, const struct marked *marked, struct arena *arena, struct statement *out)
+{
+    bool together = true;
+    struct text text = { 0 };
+    for (int i = 0; i < marked->count; i++) {
+        int at = marked->tokens[i];
+        together &= !i || at - marked->tokens[i - 1] == 1;
+        struct text word = fields_text(view, (struct range){ at, at + 1 });
+        bool glued = i && view_token(view, at)->span.from_byte == view_token(view, marked->tokens[i - 1])->span.to_byte;
+        text = arena_print(arena, "%.*s%s%.*s", (int)text.length, i ? text.at : "", !i || glued ? "" : " ", (int)word.length, word.at);
+    }
+    struct range whole = { marked->tokens[0], marked->tokens[marked->count - 1] + 1 };
+    out->trigger = fields_span(view, whole);
+    out->trigger_text = together ? fields_text(view, whole) : text;
+}
+
+void fields_trigger(const struct view *view, const struct frame *frame, struct arena *arena, struct statement *out)
+{
+    struct marked marked = { 0 };
+    mark_verb(view, frame->head, &marked);
+    if (frame->entry->kind == ENTRY_WILL)
+        mark_chain(view, frame->head, frame->helper, &marked);
+    mark(&marked, frame->helper);
+    mark(&marked, frames_role(frame, ROLE_TRIGGER));
+    if (is_commitment(frame->entry->act))
+        mark_carried(view, frame, &marked);
+    tell_marked(view, &marked, arena, out);
+}
+
+static bool is_case(enum deprel rel)
+{
+    return rel == DEPREL_CASE || rel == DEPREL_MARK || rel == DEPREL_PUNCT || rel == DEPREL_CC;
+}
+
+/* A subtree's words, without the preposition or "to" before them and the marks around. */
+static struct range words_of(const struct view *view, int head)
+{
+    struct range words = { view->left[head], view->right[head] };
+    while (words.from < head && view_token(view, words.from)->head == head && is_case(view_rel(view, words.from)))
+        words.from++;
+    while (words.to > head + 1 && view_rel(view, words.to - 1) == DEPREL_PUNCT)
+        words.to--;
+    return words;
+}
+
+static bool sees_through(const struct frame *frame, int slot)
+{
+    uint16_t act = frame->entry->act;
+    bool content = frame->entry->slots[slot].name == SLOT_XCOMP;
+    return content && (is_commitment(act) || act == ACT_WITHDRAW || act == ACT_AID || act == ACT_AGREE);
+}
+
+/* The slot of the object: an O or RO slot that no recipient fills. */
+static int object_slot(const struct frame *frame)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        uint8_t role = frame->entry->slots[i].role;
+        if (frame->fillers[i] >= 0 && (role == ROLE_OBJECT || (role == ROLE_EITHER && !frame->as_recipient[i])))
+            return i;
+    }
+    return -1;
+}
+
+bool fields_object(const struct reading *reading, const struct view *view, const struct frame *frame, int *head, struct range *words)
+{
+    int slot = object_slot(frame), at = slot < 0 ? -1 : frame->fillers[slot];
+    if (frame->entry->kind == ENTRY_MODAL)
+        at = frame->head;
+    else if (slot >= 0 && sees_through(frame, slot) && view_is_verb(view, at)) {
+        int verb = frames_content(&reading->reader, view, at);
+        struct gift gift = fields_gift(reading, view, verb);
+        at = gift.thing >= 0 ? gift.thing : at;
+    } else if (at < 0 && (frame->entry->kind == ENTRY_WILL || frame->entry->act == ACT_AID)) {
+        at = fields_gift(reading, view, frame->head).thing;
+    } else if (at < 0 && frame->entry->kind == ENTRY_LIGHT)
+        at = frame->helper;
+    if (at < 0)
+        return false;
+    *head = at;
+    *words = frame->entry->kind == ENTRY_MODAL ? (struct range){ at, view->right[at] } : words_of(view, at);
+    return true;
+}

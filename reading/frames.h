@@ -1,0 +1,78 @@
+/* Frames: entries of the acts matched at words of a sentence's tree, with the words that fill their slots. */
+#ifndef TROTH_READING_FRAMES_H
+#define TROTH_READING_FRAMES_H
+
+#include "reading/acts.h"
+#include "reading/mentions.h"
+#include "reading/quotes.h"
+#include "reading/view.h"
+
+/* Where a frame's actor was found: one list for the code, the learned weights and what people are told. */
+enum actor_source {
+#define SOURCE(name, text, meaning) ACTOR_##name,
+#include "reading/sources.def"
+#undef SOURCE
+    ACTOR_SOURCES
+};
+
+/* What the matcher knows of an article. */
+struct reader {
+    const struct document *document;
+    const struct words *words;
+    const struct mention_table *mentions;
+    const struct attribution_list *attributions;
+    uint64_t transparent, quantities; /* bits of the classes of these names, 0 when there are none */
+    struct arena *arena;
+};
+
+struct frame {
+    const struct entry *entry;
+    int head;                /* the trigger's verb, noun or adjective */
+    int helper;              /* the noun of a light verb, the modal of a modal, the auxiliary of a will; -1 */
+    int fillers[ACTS_SLOTS]; /* the token that fills each slot, -1 */
+    bool as_recipient[ACTS_SLOTS]; /* an RO slot was filled by a public mention */
+    int actor;               /* head of the nominal that names the actor, -1 when the actor is not named in the sentence */
+    uint8_t source;          /* enum actor_source */
+    bool passive;
+    int rivals;              /* entries of other acts that matched at the same head */
+    int weight;              /* of the entry, and of the slots that are filled */
+};
+
+struct frame_list {
+    struct frame *items;
+    size_t count, room;
+};
+
+/* Finds the frames of one sentence, the best one at each head, in the order of their heads. Frames of no act are left out, and so are
+ * those whose words belong to another ("talks" of "hold talks"). */
+void frames_find(const struct reader *reader, const struct view *view, struct frame_list *out);
+
+/* Matches one entry at one token; false when it does not match. `why` tells people what was missing, and may be NULL. */
+bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
+                  const char **why);
+
+/* Fills the slots of the frame; false when a required one stays empty. */
+bool frames_fill(const struct reader *reader, const struct view *view, struct frame *frame, const char **why);
+
+/* Finds who acts; false when nobody public is named where the entry's kind looks for it. */
+bool frames_find_actor(const struct reader *reader, const struct view *view, struct frame *frame);
+
+/* Whether a nominal names somebody public. */
+bool frames_is_public(const struct reader *reader, const struct view *view, int at);
+
+/* Whether it is "we" or "I", whose name only the speaker knows. */
+bool frames_is_we(const struct view *view, int at);
+
+/* The verb that a clause is about, seen through "continue to", "begin to"; the noun seen through "a series of". */
+int frames_content(const struct reader *reader, const struct view *view, int at);
+
+/* Whether the content of a nominal or clause is of one of the classes. */
+bool frames_in_classes(const struct reader *reader, const struct view *view, int at, uint64_t classes);
+
+/* The nominal or clause that stands in a slot around `head` (verb, noun or adjective), before any test; -1. */
+int frames_slot_at(const struct view *view, const struct slot *slot, int head, bool passive);
+
+/* The tokens that fill a role, with the first of them; -1. */
+int frames_role(const struct frame *frame, enum slot_role role);
+
+#endif

@@ -1,0 +1,127 @@
+/* Who acts: where each kind of trigger names its actor. */
+#include "reading/frames.h"
+
+static bool speaker_is_known(const struct reader *reader, const struct view *view, int at)
+{
+    const struct attribution *around = quotes_around(reader->attributions, view->index, at);
+    return around && around->source_token >= 0;
+}
+
+static bool take(struct frame *frame, int actor, enum actor_source source)
+{
+    frame->actor = actor;
+    frame->source = (uint8_t)source;
+    return true;
+}
+
+/* The public owner or maker named around a noun; -1 and nothing taken when there is none. */
+static bool take_owner(const struct reader *reader, const struct view *view, struct frame *frame, int noun)
+{
+    bool of_is_slot = false;
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        of_is_slot |= text_is(frame->entry->slots[i].prep, "of") && noun == frame->head;
+    for (int c = view->first[noun]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool who = frames_is_public(reader, view, c), we = frames_is_we(view, c);
+        if (rel == DEPREL_NMOD_POSS && (who || we))
+            return take(frame, we ? -1 : c, we ? ACTOR_WE : ACTOR_OWNER);
+        if (!who)
+            continue;
+        if (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC)
+            return take(frame, c, ACTOR_MODIFIER);
+        if (rel == DEPREL_NMOD && view_has_case(view, c, TEXT("by")))
+            return take(frame, c, ACTOR_AGENT);
+        if (rel == DEPREL_NMOD && !of_is_slot && view_has_case(view, c, TEXT("of")))
+            return take(frame, c, ACTOR_OF);
+    }
+    return false;
+}
+
+static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
+{
+    int subject = view_subject(view, verb);
+    if (frames_is_we(view, subject))
+        return take(frame, -1, ACTOR_WE);
+    if (frames_is_public(reader, view, subject))
+        return take(frame, subject, own_is_plain && view_token(view, subject)->head == verb ? ACTOR_SUBJECT : ACTOR_SHARED);
+    return false;
+}
+
+static const struct slot *subject_slot(const struct frame *frame, int *filler)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        if (frame->entry->slots[i].name == SLOT_SUBJ) {
+            *filler = frame->fillers[i];
+            return &frame->entry->slots[i];
+        }
+    return NULL;
+}
+
+/* A subject that is a thing: its owner acts, or who speaks of it. A crowd acts itself. */
+static bool take_thing(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int filler = -1;
+    const struct slot *slot = subject_slot(frame, &filler);
+    int subject = frame->passive ? view_agent(view, frame->head) : view_subject(view, frame->head);
+    if (slot && slot->role == ROLE_CLASS && filler >= 0 && frame->entry->act == ACT_PROTEST)
+        return take(frame, filler, ACTOR_SUBJECT);
+    if (subject >= 0 && take_owner(reader, view, frame, subject)) {
+        frame->source = ACTOR_SUBJECT_OWNER;
+        return true;
+    }
+    if (!slot || filler < 0)
+        return slot && slot->role == ROLE_ANY ? take(frame, -1, ACTOR_NONE) : false;
+    if (slot->role == ROLE_CLASS && speaker_is_known(reader, view, frame->head))
+        return take(frame, -1, ACTOR_SPEAKER);
+    return false;
+}
+
+static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int filler = -1;
+    const struct slot *slot = subject_slot(frame, &filler);
+    if (slot && (slot->role == ROLE_RECIPIENT || slot->role == ROLE_EITHER || slot->role == ROLE_OBJECT))
+        return speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
+    if (!frame->passive)
+        return take_subject(reader, view, frame, frame->head, true) || take_thing(reader, view, frame);
+    int agent = view_agent(view, frame->head);
+    if (frames_is_public(reader, view, agent))
+        return take(frame, agent, ACTOR_AGENT);
+    if (frame->entry->kind == ENTRY_LIGHT && take_owner(reader, view, frame, frame->helper))
+        return true;
+    if (frame->entry->kind == ENTRY_WILL)
+        return take(frame, -1, ACTOR_EARLIER);
+    return take_thing(reader, view, frame);
+}
+
+static bool find_for_noun(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    if (take_owner(reader, view, frame, frame->head))
+        return true;
+    int parties = frames_role(frame, ROLE_ACTOR);
+    if (parties >= 0)
+        return take(frame, parties, ACTOR_PARTIES);
+    enum deprel rel = view_rel(view, frame->head);
+    int verb = view_token(view, frame->head)->head;
+    if (verb < 0 || !view_is_verb(view, verb) || (rel != DEPREL_OBJ && rel != DEPREL_OBL))
+        return false;
+    if (view_is_passive(view, verb) || !take_subject(reader, view, frame, verb, false))
+        return false;
+    if (frame->source == ACTOR_SHARED)
+        frame->source = ACTOR_VERB;
+    return true;
+}
+
+bool frames_find_actor(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    switch (frame->entry->kind) {
+    case ENTRY_NOUN:
+        return find_for_noun(reader, view, frame);
+    case ENTRY_VERDICT: case ENTRY_MODAL:
+        return speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
+    case ENTRY_ADJ:
+        return take_subject(reader, view, frame, frame->head, true) || take_thing(reader, view, frame);
+    default:
+        return find_for_verb(reader, view, frame);
+    }
+}

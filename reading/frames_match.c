@@ -1,0 +1,184 @@
+/* Whether an entry matches at a token: its kind, its further words, its tests, its slots, its actor. */
+#include "reading/frames.h"
+
+static bool tell(const char **why, const char *text)
+{
+    if (why)
+        *why = text;
+    return false;
+}
+
+static bool has_word_under(const struct view *view, int at, struct text word, int depth)
+{
+    for (int c = view->first[at]; c >= 0; c = view->next[c]) {
+        if (view_rel(view, c) == DEPREL_NSUBJ || view_rel(view, c) == DEPREL_CONJ)
+            continue;
+        if (view_is_text(view, c, word) || (depth && has_word_under(view, c, word, depth - 1)))
+            return true;
+    }
+    return false;
+}
+
+/* "n't" and "no longer" are "not" as well. */
+static bool has_further_words(const struct view *view, const struct entry *entry, int at)
+{
+    for (int i = 0; i < entry->more_count; i++) {
+        bool negation = text_is(entry->more[i], "not") && view_negation(view, at) >= 0;
+        bool next = at + 1 < view->count && view_is_text(view, at + 1, entry->more[i]);
+        if (!negation && !next && !has_word_under(view, at, entry->more[i], 1))
+            return false;
+    }
+    return true;
+}
+
+static bool noun_fits(const struct reader *reader, const struct view *view, const struct entry *entry, int noun)
+{
+    if (entry->noun_classes && frames_in_classes(reader, view, noun, entry->noun_classes))
+        return true;
+    for (size_t i = 0; i < entry->nouns.count; i++) {
+        const struct light_noun *light = &entry->nouns.items[i];
+        if (view_is_text(view, noun, light->noun) && (!light->with.length || has_word_under(view, noun, light->with, 1)))
+            return true;
+    }
+    return false;
+}
+
+static bool match_light(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
+{
+    int noun = view_object(view, frame->head);
+    if (noun < 0)
+        return tell(why, "the verb has no object");
+    int content = frames_content(reader, view, noun);
+    if (noun_fits(reader, view, frame->entry, noun))
+        frame->helper = noun;
+    else if (content != noun && noun_fits(reader, view, frame->entry, content))
+        frame->helper = content;
+    else
+        return tell(why, "its object is none of the nouns");
+    return true;
+}
+
+static const char *const will_words[] = { "will", "would", "shall", "'ll", "’ll", "wo" };
+
+static int will_at(const struct view *view, int verb)
+{
+    for (size_t i = 0; i < sizeof will_words / sizeof *will_words; i++) {
+        int aux = view_auxiliary(view, verb, will_words[i]);
+        if (aux >= 0)
+            return aux;
+    }
+    return -1;
+}
+
+/* "is going to", "is to", "is set to"; a headline's "Hamas to free". */
+static int going_to(const struct view *view, int verb)
+{
+    int up = view_token(view, verb)->head;
+    int to = view_child_word(view, verb, DEPREL_MARK, "to");
+    if (to < 0)
+        return -1;
+    if (view->sentence->is_title && view_child(view, verb, DEPREL_NSUBJ) >= 0)
+        return to;
+    if (up < 0 || view_rel(view, verb) != DEPREL_XCOMP)
+        return -1;
+    bool going = text_is(view_token(view, up)->xpos, "VBG") && view_is(view, up, "go");
+    return going || view_is(view, up, "be") || view_is(view, up, "set") ? up : -1;
+}
+
+static bool match_will(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
+{
+    int verb = frame->head;
+    for (int steps = 0; steps < 4; steps++) {
+        frame->helper = will_at(view, verb);
+        if (frame->helper < 0)
+            frame->helper = going_to(view, verb);
+        int up = view_token(view, verb)->head;
+        if (frame->helper >= 0)
+            return true;
+        bool through = up >= 0 && view_rel(view, verb) == DEPREL_XCOMP && view->lemma[up]
+                    && (view->lemma[up]->classes & reader->transparent);
+        if (!through)
+            break;
+        verb = up;
+    }
+    return tell(why, "the verb stands under no 'will'");
+}
+
+/* The verb under a modal: "must leave", "needs to leave". */
+static bool match_modal(const struct view *view, struct frame *frame, int at, const char **why)
+{
+    int verb = view_rel(view, at) == DEPREL_AUX ? view_token(view, at)->head : view_child(view, at, DEPREL_XCOMP);
+    if (verb < 0 || (view_rel(view, at) != DEPREL_AUX && !view_is_verb(view, verb)))
+        return tell(why, "there is no verb under the modal");
+    frame->head = verb;
+    frame->helper = at;
+    return true;
+}
+
+static bool is_predicate(const struct view *view, int at)
+{
+    static const char *const copulas[] = { "be", "stand", "remain", "seem", "feel", "stay", "become", "appear", "look" };
+    if (view_child(view, at, DEPREL_COP) >= 0 || view_child(view, at, DEPREL_AUX_PASS) >= 0)
+        return true;
+    int up = view_token(view, at)->head;
+    if (view_rel(view, at) == DEPREL_CONJ && up >= 0)
+        return view_child(view, up, DEPREL_COP) >= 0;
+    if (up >= 0 && view_rel(view, at) == DEPREL_XCOMP)
+        for (size_t i = 0; i < sizeof copulas / sizeof *copulas; i++)
+            if (view_is(view, up, copulas[i]))
+                return true;
+    return view->sentence->is_title && view_child(view, at, DEPREL_NSUBJ) >= 0;
+}
+
+/* "countries willing to send": an adjective after its noun. */
+static bool is_after_noun(const struct view *view, int at)
+{
+    enum deprel rel = view_rel(view, at);
+    int up = view_token(view, at)->head;
+    return up >= 0 && up < at && (rel == DEPREL_AMOD || rel == DEPREL_ACL || rel == DEPREL_ADVCL);
+}
+
+static bool match_kind(const struct reader *reader, const struct view *view, struct frame *frame, int at, const char **why)
+{
+    enum upos upos = (enum upos)view_token(view, at)->upos;
+    bool verb = view_is_verb(view, at) && view_rel(view, at) != DEPREL_AMOD;
+    bool adjective = upos == UPOS_ADJ || text_is(view_token(view, at)->xpos, "VBN");
+    bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN;
+    switch (frame->entry->kind) {
+    case ENTRY_VERB:
+        return verb || tell(why, "no verb here");
+    case ENTRY_LIGHT:
+        return verb ? match_light(reader, view, frame, why) : tell(why, "no verb here");
+    case ENTRY_WILL:
+        return verb ? match_will(reader, view, frame, why) : tell(why, "no verb here");
+    case ENTRY_MODAL:
+        return match_modal(view, frame, at, why);
+    case ENTRY_ADJ:
+        return (adjective || upos == UPOS_ADV || noun) && (is_predicate(view, at) || is_after_noun(view, at)) ? true : tell(why, "no predicate here");
+    case ENTRY_VERDICT:
+        return is_predicate(view, at) || tell(why, "no predicate here");
+    default:
+        return noun || tell(why, "no noun here");
+    }
+}
+
+bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
+                  const char **why)
+{
+    *frame = (struct frame){ .entry = entry, .head = at, .helper = -1, .actor = -1, .weight = 4 * entry->weight };
+    if (!match_kind(reader, view, frame, at, why))
+        return false;
+    if (!has_further_words(view, entry, at))
+        return tell(why, "a further word of the entry is missing");
+    if (entry->if_negated && view_negation(view, frame->head) < 0)
+        return tell(why, "it is not negated");
+    if (entry->if_past && !view_is_past(view, frame->head))
+        return tell(why, "it is not told in the past");
+    bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT || entry->kind == ENTRY_WILL || entry->kind == ENTRY_MODAL;
+    frame->passive = verbal && view_is_passive(view, frame->head);
+    if (!frames_fill(reader, view, frame, why))
+        return false;
+    if (entry->act == ACTS_NONE || frames_find_actor(reader, view, frame))
+        return true;
+    return tell(why, "nobody public is named as its actor");
+}

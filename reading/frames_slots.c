@@ -1,0 +1,207 @@
+/* Slots: which words around a trigger fill them, and whether they pass the entry's tests. */
+#include "reading/frames.h"
+
+static const struct text words_of_we[] = { { "we", 2 }, { "i", 1 }, { "us", 2 }, { "me", 2 }, { "our", 3 }, { "my", 2 } };
+
+bool frames_is_we(const struct view *view, int at)
+{
+    if (at < 0 || view_token(view, at)->upos != UPOS_PRON)
+        return false;
+    for (size_t i = 0; i < sizeof words_of_we / sizeof *words_of_we; i++)
+        if (text_equals_nocase(view_token(view, at)->form, words_of_we[i]))
+            return true;
+    return false;
+}
+
+bool frames_is_public(const struct reader *reader, const struct view *view, int at)
+{
+    const struct mention *mention = at < 0 ? NULL : mention_at(reader->mentions, view->index, at);
+    return mention && mention->is_public && mention->head == at;
+}
+
+static int content_of_noun(const struct reader *reader, const struct view *view, int at)
+{
+    for (int steps = 0; steps < 3; steps++) {
+        bool counts = view_token(view, at)->upos == UPOS_NUM || view_token(view, at)->upos == UPOS_SYM
+                   || (view->lemma[at] && (view->lemma[at]->classes & reader->quantities));
+        int of = -1;
+        for (int c = view->first[at]; counts && c >= 0 && of < 0; c = view->next[c])
+            if (view_rel(view, c) == DEPREL_NMOD && (view_has_case(view, c, TEXT("of")) || view_has_case(view, c, TEXT("in"))))
+                of = c;
+        if (of < 0)
+            return at;
+        at = of;
+    }
+    return at;
+}
+
+int frames_content(const struct reader *reader, const struct view *view, int at)
+{
+    if (!view_is_verb(view, at))
+        return content_of_noun(reader, view, at);
+    for (int steps = 0; steps < 4; steps++) {
+        int inner = view_child(view, at, DEPREL_XCOMP);
+        if (inner < 0 || !view->lemma[at] || !(view->lemma[at]->classes & reader->transparent))
+            return at;
+        at = inner;
+    }
+    return at;
+}
+
+static bool word_in(const struct view *view, const struct word *word, int at, uint64_t classes)
+{
+    if (!word)
+        return false;
+    if (word->classes & classes)
+        return true;
+    for (size_t i = 0; i < word->pairs.count; i++)
+        if (word->pairs.items[i].classes & classes)
+            for (int c = view->first[at]; c >= 0; c = view->next[c])
+                if (view_is_text(view, c, word->pairs.items[i].second))
+                    return true;
+    return false;
+}
+
+static bool one_in(const struct view *view, int at, uint64_t classes)
+{
+    return word_in(view, view->lemma[at], at, classes) || word_in(view, view->form[at], at, classes);
+}
+
+bool frames_in_classes(const struct reader *reader, const struct view *view, int at, uint64_t classes)
+{
+    int content = frames_content(reader, view, at);
+    if (one_in(view, at, classes) || one_in(view, content, classes))
+        return true;
+    for (int c = view->first[content]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_CONJ && one_in(view, c, classes))
+            return true;
+    return false;
+}
+
+static bool is_oblique(enum deprel rel)
+{
+    return rel == DEPREL_OBL || rel == DEPREL_OBL_AGENT || rel == DEPREL_NMOD || rel == DEPREL_ADVCL || rel == DEPREL_ACL
+        || rel == DEPREL_XCOMP || rel == DEPREL_CCOMP || rel == DEPREL_OBL_UNMARKED;
+}
+
+static int with_case(const struct view *view, int head, struct text prep)
+{
+    for (int c = view->first[head]; c >= 0; c = view->next[c])
+        if (is_oblique(view_rel(view, c)) && view_has_case(view, c, prep))
+            return c;
+    return -1;
+}
+
+/* "agreed to send": an infinitive after the verb, however the parser names the relation. */
+static int infinitive_after(const struct view *view, int head)
+{
+    for (int c = view->first[head]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool clause = rel == DEPREL_ADVCL || rel == DEPREL_ACL || rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ;
+        bool bare = text_is(view_token(view, c)->xpos, "VBG") && rel == DEPREL_CCOMP;
+        if (clause && c > head && (bare || view_child_word(view, c, DEPREL_MARK, "to") >= 0) && view_child(view, c, DEPREL_NSUBJ) < 0)
+            return c;
+    }
+    return -1;
+}
+
+static int clause_of(const struct view *view, int head)
+{
+    for (int c = view->first[head]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        if (rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ)
+            return c;
+        if ((rel == DEPREL_ACL || rel == DEPREL_ACL_RELCL) && view_child_word(view, c, DEPREL_MARK, "that") >= 0)
+            return c;
+    }
+    int up = view_token(view, head)->head;
+    return view_rel(view, head) == DEPREL_PARATAXIS && up >= 0 && up < head ? up : -1;
+}
+
+static int as_of(const struct view *view, int head)
+{
+    for (int c = view->first[head]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) != DEPREL_CASE && view_has_case(view, c, TEXT("as")))
+            return c;
+    return -1;
+}
+
+int frames_slot_at(const struct view *view, const struct slot *slot, int head, bool passive)
+{
+    int object = view_child(view, head, DEPREL_OBJ);
+    switch (slot->name) {
+    case SLOT_SUBJ:
+        return view_subject(view, head);
+    case SLOT_OBJ:
+        return view_object(view, head);
+    case SLOT_IOBJ:
+        return passive && object >= 0 ? view_subject(view, head) : view_child(view, head, DEPREL_IOBJ);
+    case SLOT_XCOMP: {
+        int inner = view_child(view, head, DEPREL_XCOMP);
+        return inner >= 0 ? inner : infinitive_after(view, head);
+    }
+    case SLOT_THAT:
+        return clause_of(view, head);
+    case SLOT_AS:
+        return as_of(view, head);
+    default: {
+        int found = with_case(view, head, slot->prep);
+        return found < 0 && object >= 0 ? with_case(view, object, slot->prep) : found;
+    }
+    }
+}
+
+/* Whether `at` may fill the slot; tells in `*as_recipient` whether as the recipient. */
+static bool passes(const struct reader *reader, const struct view *view, const struct slot *slot, int at, bool *as_recipient)
+{
+    bool is_public = frames_is_public(reader, view, at) || frames_is_we(view, at);
+    switch (slot->role) {
+    case ROLE_RECIPIENT: case ROLE_ACTOR:
+        *as_recipient = is_public;
+        return is_public;
+    case ROLE_EITHER:
+        *as_recipient = is_public;
+        return is_public || !slot->classes || frames_in_classes(reader, view, at, slot->classes);
+    case ROLE_CLASS:
+        return is_public || frames_in_classes(reader, view, at, slot->classes);
+    case ROLE_ANY:
+        return true;
+    default:
+        return !slot->classes || frames_in_classes(reader, view, at, slot->classes);
+    }
+}
+
+static int find_slot(const struct view *view, const struct frame *frame, const struct slot *slot)
+{
+    int found = frames_slot_at(view, slot, frame->head, frame->passive);
+    bool noun_too = frame->entry->kind == ENTRY_LIGHT && slot->name != SLOT_SUBJ && slot->name != SLOT_OBJ;
+    return found < 0 && noun_too ? frames_slot_at(view, slot, frame->helper, false) : found;
+}
+
+bool frames_fill(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
+{
+    const struct entry *entry = frame->entry;
+    for (int i = 0; i < entry->slot_count; i++) {
+        const struct slot *slot = &entry->slots[i];
+        int at = find_slot(view, frame, slot);
+        if (slot->name == SLOT_SUBJ && frame->passive && entry->kind != ENTRY_VERDICT && entry->kind != ENTRY_ADJ)
+            at = view_agent(view, frame->head);
+        bool filled = at >= 0 && passes(reader, view, slot, at, &frame->as_recipient[i]);
+        frame->fillers[i] = filled ? at : -1;
+        if (!filled && slot->required) {
+            if (why)
+                *why = at < 0 ? "a required slot is not there" : "a required slot is filled by something else";
+            return false;
+        }
+        frame->weight += filled;
+    }
+    return true;
+}
+
+int frames_role(const struct frame *frame, enum slot_role role)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        if (frame->fillers[i] >= 0 && frame->entry->slots[i].role == role)
+            return frame->fillers[i];
+    return -1;
+}

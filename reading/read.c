@@ -1,0 +1,152 @@
+/* The reading: sentences to frames, frames to statements, the unlikely ones left out. */
+#include "reading/read.h"
+
+void read_prepare(struct reading *reading, const struct lexicon *lexicon, const struct article *article,
+                  const struct document *document, struct arena *arena)
+{
+    *reading = (struct reading){ .lexicon = lexicon, .article = article, .document = document, .arena = arena };
+    mentions_find(lexicon->actors, article, document, arena, &reading->mentions);
+    quotes_find(lexicon->quotes, &reading->mentions, document, arena, &reading->attributions);
+    reading->reader = (struct reader){ document, &lexicon->words, &reading->mentions, &reading->attributions,
+                                       lexicon->transparent, lexicon->quantities, arena };
+    reading->views = arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *reading->views);
+    for (int i = 0; i < document->sentence_count; i++)
+        view_make(&reading->views[i], document, i, &lexicon->words, arena);
+}
+
+static struct text because_of(const struct reading *reading, const struct view *view, const struct frame *frame)
+{
+    static const char *const meanings[] = {
+#define SOURCE(name, text, meaning) meaning,
+#include "reading/sources.def"
+#undef SOURCE
+    };
+    struct text word = view_token(view, frame->head)->form;
+    return arena_print(reading->arena, "%s ‘%.*s’", meanings[frame->source], (int)word.length, word.at);
+}
+
+static void tell_why(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
+{
+    const struct entry *entry = frame->entry;
+    struct text because = arena_print(reading->arena, "%s ‘%.*s’", acts_kind_text(entry->kind), (int)entry->words.length, entry->words.at);
+    fields_evidence(reading, out, "act", entry->file, entry->line, because, out->trigger);
+    const struct mention *actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
+    fields_evidence(reading, out, "actors", actor ? actor->file : (struct text){ 0 }, actor ? actor->line : 0,
+                    because_of(reading, view, frame), actor ? actor->span : out->trigger);
+    if (out->speaker.text.length) {
+        const struct attribution *around = quotes_around(&reading->attributions, view->index, frame->head);
+        fields_evidence(reading, out, "speaker", around->file, around->line, out->speaker.text, out->speaker.span);
+    }
+}
+
+static bool make_statement(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
+{
+    int object = -1;
+    struct range words = { 0 };
+    *out = (struct statement){ .act = (enum act)frame->entry->act, .in_title = view->sentence->is_title, .sentence = view->sentence->span };
+    out->sentence_text = fields_text(view, (struct range){ 0, view->count });
+    fields_trigger(view, frame, reading->arena, out);
+    if (fields_object(reading, view, frame, &object, &words)) {
+        out->object = fields_span(view, words);
+        out->object_text = fields_text(view, words);
+    }
+    if (!fields_parties(reading, view, frame, object, out))
+        return false;
+    tell_why(reading, view, frame, out);
+    fields_details(reading, view, frame, object, words, out);
+    if (frame->entry->if_negated && out->status == STATUS_NEGATED)
+        out->status = STATUS_ACTUAL;
+    return true;
+}
+
+/* The narrowest frame in one of whose slots the frame lies. */
+static const struct frame *frame_around(const struct view *view, const struct frame_list *frames, const struct frame *inner, int *slot)
+{
+    const struct frame *best = NULL;
+    int width = view->count + 1;
+    for (size_t i = 0; i < frames->count; i++) {
+        const struct frame *outer = &frames->items[i];
+        for (int s = 0; outer != inner && s < outer->entry->slot_count; s++) {
+            int filler = outer->fillers[s];
+            if (filler < 0 || outer->entry->slots[s].name == SLOT_SUBJ || !view_inside(view, inner->head, filler))
+                continue;
+            if (view->right[filler] - view->left[filler] < width) {
+                width = view->right[filler] - view->left[filler];
+                *slot = outer->entry->slots[s].name;
+                best = outer;
+            }
+        }
+    }
+    return best;
+}
+
+static bool told_before(const struct reading *reading, const struct statement *statement)
+{
+    for (size_t i = 0; i < reading->kept->count; i++) {
+        const struct statement *old = &reading->kept->items[i];
+        if (old->act == statement->act && old->actors.count && text_equals(old->actors.items[0].code, statement->actors.items[0].code))
+            return true;
+    }
+    return false;
+}
+
+static void weigh(const struct reading *reading, const struct view *view, const struct frame_list *frames, const struct frame *frame,
+                  struct candidate *out)
+{
+    const struct statement *statement = &out->statement;
+    struct circumstances known = { .view = view, .frame = frame, .sentences = reading->document->sentence_count };
+    known.around = frame_around(view, frames, frame, &known.around_slot);
+    known.actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
+    known.attribution = quotes_around(&reading->attributions, view->index, frame->head);
+    known.has_recipient = statement->recipients.count > 0;
+    known.has_object = statement->object_text.length > 0;
+    known.has_speaker = statement->speaker.text.length > 0;
+    known.actor_is_speaker = known.has_speaker && text_equals(statement->speaker.text, statement->actors.items[0].text);
+    known.status = (int)statement->status;
+    known.means = (int)statement->means;
+    known.told_before = told_before(reading, statement);
+    confidence_features(&known, reading->arena, &out->features);
+    out->statement.confidence = confidence_of(&reading->lexicon->confidence, &out->features);
+}
+
+void read_candidates(struct reading *reading, struct candidate_list *out)
+{
+    struct statement_list kept = { 0 };
+    reading->kept = &kept;
+    for (int i = 0; i < reading->document->sentence_count; i++) {
+        const struct view *view = &reading->views[i];
+        struct frame_list frames = { 0 };
+        frames_find(&reading->reader, view, &frames);
+        for (size_t f = 0; f < frames.count; f++) {
+            struct candidate candidate = { .frame = frames.items[f] };
+            if (!make_statement(reading, view, &frames.items[f], &candidate.statement))
+                continue;
+            weigh(reading, view, &frames, &frames.items[f], &candidate);
+            ARENA_PUSH(reading->arena, out, candidate);
+            if (candidate.statement.confidence >= reading->lexicon->confidence.threshold)
+                ARENA_PUSH(reading->arena, &kept, candidate.statement);
+        }
+    }
+    reading->kept = NULL;
+}
+
+void reading_read(const struct lexicon *lexicon, const struct article *article, const struct document *document,
+                  struct arena *arena, struct statement_list *out)
+{
+    char hash[65];
+    struct reading reading;
+    struct candidate_list candidates = { 0 };
+    *out = (struct statement_list){ 0 };
+    read_prepare(&reading, lexicon, article, document, arena);
+    read_candidates(&reading, &candidates);
+    record_article_hash(article, hash);
+    for (size_t i = 0; i < candidates.count; i++) {
+        struct statement *statement = &candidates.items[i].statement;
+        if (statement->confidence < lexicon->confidence.threshold)
+            continue;
+        statement->n = (int)out->count + 1;
+        record_set_id(statement, hash);
+        ARENA_PUSH(arena, out, *statement);
+    }
+    links_find(&reading, out);
+}

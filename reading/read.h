@@ -1,0 +1,29 @@
+/* The reading of an article step by step, for the files that need more than its statements: explanation, training. */
+#ifndef TROTH_READING_READ_H
+#define TROTH_READING_READ_H
+
+#include "reading/fields.h"
+
+/* A frame that became a statement, before the unlikely ones are left out. */
+struct candidate {
+    struct frame frame;
+    struct statement statement;
+    struct features features;
+};
+
+struct candidate_list {
+    struct candidate *items;
+    size_t count, room;
+};
+
+/* Finds mentions and attributions, makes the views. */
+void read_prepare(struct reading *reading, const struct lexicon *lexicon, const struct article *article,
+                  const struct document *document, struct arena *arena);
+
+/* All candidates of the article in the order of the text, with their confidence and features. */
+void read_candidates(struct reading *reading, struct candidate_list *out);
+
+/* Numbers the statements and links those that restate, revise, dispute, answer or fulfil an earlier one. */
+void links_find(const struct reading *reading, struct statement_list *statements);
+
+#endif

@@ -1,0 +1,114 @@
+/* The view of a sentence: children, edges and the lexicon's words, made in two passes. */
+#include "reading/view.h"
+
+#include <string.h>
+
+static void link_children(struct view *view)
+{
+    for (int i = 0; i < view->count; i++)
+        view->first[i] = view->next[i] = -1;
+    for (int i = view->count - 1; i >= 0; i--) {
+        int head = view->sentence->tokens[i].head;
+        if (head < 0 || head >= view->count)
+            continue;
+        view->next[i] = view->first[head];
+        view->first[head] = i;
+    }
+}
+
+/* Widens the edges of all above a token. Trees are shallow, so walking up from every token is cheap; a broken tree ends the walk. */
+static void find_edges(struct view *view)
+{
+    for (int i = 0; i < view->count; i++) {
+        view->left[i] = i;
+        view->right[i] = i + 1;
+    }
+    for (int i = 0; i < view->count; i++) {
+        int up = view->sentence->tokens[i].head;
+        for (int steps = 0; up >= 0 && up < view->count && steps < view->count; steps++) {
+            if (view->left[up] <= i && view->right[up] > i)
+                break;
+            if (i < view->left[up])
+                view->left[up] = i;
+            if (i + 1 > view->right[up])
+                view->right[up] = i + 1;
+            up = view->sentence->tokens[up].head;
+        }
+    }
+}
+
+void view_make(struct view *view, const struct document *document, int index, const struct words *words, struct arena *arena)
+{
+    const struct sentence *sentence = &document->sentences[index];
+    size_t n = (size_t)sentence->token_count;
+    int *numbers = arena_take(arena, (4 * n + 1) * sizeof *numbers);
+    const struct word **found = arena_take(arena, (2 * n + 1) * sizeof *found);
+    *view = (struct view){ document, sentence, index, (int)n, numbers, numbers + n, numbers + 2 * n, numbers + 3 * n, found, found + n };
+    link_children(view);
+    find_edges(view);
+    for (size_t i = 0; i < n; i++) {
+        const struct token *token = &sentence->tokens[i];
+        view->lemma[i] = words_find(words, token->lemma);
+        if (!text_equals_nocase(token->lemma, token->form))
+            view->form[i] = words_find(words, token->form);
+    }
+}
+
+bool view_is_text(const struct view *view, int at, struct text word)
+{
+    return text_equals_nocase(view_token(view, at)->lemma, word) || text_equals_nocase(view_token(view, at)->form, word);
+}
+
+bool view_is(const struct view *view, int at, const char *word)
+{
+    return view_is_text(view, at, text_of(word));
+}
+
+int view_child(const struct view *view, int at, enum deprel rel)
+{
+    for (int c = view->first[at]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == rel)
+            return c;
+    return -1;
+}
+
+int view_child_word(const struct view *view, int at, enum deprel rel, const char *word)
+{
+    for (int c = view->first[at]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == rel && view_is(view, c, word))
+            return c;
+    return -1;
+}
+
+bool view_inside(const struct view *view, int inner, int outer)
+{
+    for (int steps = 0; inner >= 0 && steps <= view->count; steps++) {
+        if (inner == outer)
+            return true;
+        inner = view_token(view, inner)->head;
+    }
+    return false;
+}
+
+bool view_has_case(const struct view *view, int at, struct text word)
+{
+    for (int c = view->first[at]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        if ((rel == DEPREL_CASE || rel == DEPREL_MARK) && view_is_text(view, c, word))
+            return true;
+    }
+    return false;
+}
+
+bool view_is_verb(const struct view *view, int at)
+{
+    const struct token *token = view_token(view, at);
+    return token->upos == UPOS_VERB || (token->upos == UPOS_AUX && token->deprel != DEPREL_AUX && token->deprel != DEPREL_AUX_PASS
+                                        && token->deprel != DEPREL_COP);
+}
+
+bool view_is_nominal(const struct view *view, int at)
+{
+    enum upos upos = (enum upos)view_token(view, at)->upos;
+    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM || upos == UPOS_SYM || upos == UPOS_X;
+}

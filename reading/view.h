@@ -1,0 +1,76 @@
+/* A sentence's tree made easy to walk: children in order, edges of subtrees, the lexicon's word at each token, and what the
+ * grammar leaves unsaid: the subject of a participle, the antecedent of "which", the object of a passive. */
+#ifndef TROTH_READING_VIEW_H
+#define TROTH_READING_VIEW_H
+
+#include "language/language.h"
+#include "reading/words.h"
+
+struct view {
+    const struct document *document;
+    const struct sentence *sentence;
+    int index;                  /* of the sentence in the document */
+    int count;                  /* tokens */
+    int *first, *next;          /* first child and next sibling, in the order of the text; -1 ends */
+    int *left, *right;          /* the tokens [left, right) that a token's subtree covers */
+    const struct word **lemma;  /* the lexicon's word for the token's lemma, or NULL */
+    const struct word **form;   /* ... for its form where that is another word, or NULL */
+};
+
+/* Makes the view of one sentence; everything lives in `arena`. */
+void view_make(struct view *view, const struct document *document, int index, const struct words *words, struct arena *arena);
+
+static inline const struct token *view_token(const struct view *view, int at)
+{
+    return &view->sentence->tokens[at];
+}
+
+static inline enum deprel view_rel(const struct view *view, int at)
+{
+    return (enum deprel)view->sentence->tokens[at].deprel;
+}
+
+/* Whether the token's lemma, or its form in lower case, is `word`. */
+bool view_is(const struct view *view, int at, const char *word);
+bool view_is_text(const struct view *view, int at, struct text word);
+
+/* The first child with this relation, or -1. */
+int view_child(const struct view *view, int at, enum deprel rel);
+
+/* The first child with this relation whose lemma or form is `word`, or -1. */
+int view_child_word(const struct view *view, int at, enum deprel rel, const char *word);
+
+/* Whether token `inner` lies in the subtree of `outer`. */
+bool view_inside(const struct view *view, int inner, int outer);
+
+/* The case or mark of a nominal or clause ("to", "with"), lower case lemma; empty text when it has none. */
+bool view_has_case(const struct view *view, int at, struct text word);
+
+bool view_is_verb(const struct view *view, int at);
+bool view_is_nominal(const struct view *view, int at);
+
+/* What a relative pronoun stands for: the noun its clause modifies; any other token is itself. */
+int view_antecedent(const struct view *view, int at);
+
+/* Whether the verb is in the passive, also as a participle after a noun ("tariffs imposed by …"). */
+bool view_is_passive(const struct view *view, int verb);
+
+/* The subject as the grammar sees it, of a passive too: its own, or the one it shares with the verb it depends on; -1: none. */
+int view_subject(const struct view *view, int verb);
+
+/* The object of an active verb, also the noun that its relative clause modifies; of a passive one its subject. */
+int view_object(const struct view *view, int verb);
+
+/* Who a passive verb says did it: the by-phrase's noun, or -1. */
+int view_agent(const struct view *view, int verb);
+
+/* The auxiliary of the verb, own or shared with the verb it is coordinated with, whose lemma or form is `word`; -1: none. */
+int view_auxiliary(const struct view *view, int verb, const char *word);
+
+/* The token that negates the verb or its object ("not", "never", "no longer"), or -1. */
+int view_negation(const struct view *view, int verb);
+
+/* Whether the verb is told in the past or perfect. */
+bool view_is_past(const struct view *view, int verb);
+
+#endif

@@ -1,0 +1,196 @@
+/* What the grammar leaves unsaid: shared subjects and objects, antecedents, passives, auxiliaries and negation. */
+#include "reading/view.h"
+
+enum { MOST_STEPS = 12 };
+
+static bool is_relative_pronoun(const struct view *view, int at)
+{
+    const struct token *token = view_token(view, at);
+    return text_is(token->xpos, "WDT") || text_is(token->xpos, "WP") || text_is(token->xpos, "WP$")
+        || (token->upos == UPOS_PRON && text_is(token->lemma, "that"));
+}
+
+int view_antecedent(const struct view *view, int at)
+{
+    for (int up = at, steps = 0; steps < MOST_STEPS && is_relative_pronoun(view, at); steps++) {
+        int rel = view_rel(view, up), head = view_token(view, up)->head;
+        if (head < 0)
+            return at;
+        if (rel == DEPREL_ACL_RELCL)
+            return head;
+        up = head;
+    }
+    return at;
+}
+
+static bool is_participle(const struct view *view, int verb)
+{
+    return text_is(view_token(view, verb)->xpos, "VBN");
+}
+
+static bool has_auxiliary(const struct view *view, int verb)
+{
+    return view_child(view, verb, DEPREL_AUX) >= 0;
+}
+
+bool view_is_passive(const struct view *view, int verb)
+{
+    for (int steps = 0; steps < MOST_STEPS; steps++) {
+        if (view_child(view, verb, DEPREL_AUX_PASS) >= 0 || view_child(view, verb, DEPREL_NSUBJ_PASS) >= 0)
+            return true;
+        if (!is_participle(view, verb) || view_child(view, verb, DEPREL_NSUBJ) >= 0 || has_auxiliary(view, verb))
+            return false;
+        enum deprel rel = view_rel(view, verb);
+        if (rel != DEPREL_CONJ)
+            return rel == DEPREL_ACL || rel == DEPREL_ADVCL || rel == DEPREL_AMOD || rel == DEPREL_ROOT || rel == DEPREL_ACL_RELCL
+                || view_agent(view, verb) >= 0;
+        verb = view_token(view, verb)->head;
+    }
+    return false;
+}
+
+static int own_subject(const struct view *view, int verb)
+{
+    int subject = view_child(view, verb, DEPREL_NSUBJ);
+    if (subject < 0)
+        subject = view_child(view, verb, DEPREL_NSUBJ_PASS);
+    if (subject < 0)
+        subject = view_child(view, verb, DEPREL_NSUBJ_OUTER);
+    return subject;
+}
+
+/* Whose act an infinitive after a noun is: the noun's owner, or the subject of the verb whose object the noun is. */
+static int owner_of(const struct view *view, int noun)
+{
+    int owner = view_child(view, noun, DEPREL_NMOD_POSS);
+    if (owner >= 0)
+        return owner;
+    enum deprel rel = view_rel(view, noun);
+    int verb = view_token(view, noun)->head;
+    if (verb >= 0 && (rel == DEPREL_OBJ || rel == DEPREL_OBL) && view_token(view, noun)->upos == UPOS_NOUN)
+        return view_subject(view, verb);
+    return noun;
+}
+
+static bool is_infinitive(const struct view *view, int verb)
+{
+    return view_child_word(view, verb, DEPREL_MARK, "to") >= 0;
+}
+
+/* Where to look for the subject that a verb without one of its own shares: a token to return (`*found`), or the next verb up. */
+static int step_up(const struct view *view, int verb, bool *found)
+{
+    int head = view_token(view, verb)->head;
+    *found = false;
+    if (head < 0)
+        return -1;
+    switch (view_rel(view, verb)) {
+    case DEPREL_XCOMP: {
+        int object = view_child(view, head, DEPREL_OBJ);
+        if (object < 0)
+            object = view_child(view, head, DEPREL_IOBJ);
+        *found = object >= 0 && object < verb;
+        return *found ? object : head;
+    }
+    case DEPREL_ACL:
+        *found = true;
+        return is_infinitive(view, verb) ? owner_of(view, head) : head;
+    case DEPREL_ACL_RELCL:
+    case DEPREL_AMOD:
+        *found = true;
+        return head;
+    case DEPREL_CONJ: case DEPREL_ADVCL: case DEPREL_CCOMP: case DEPREL_PARATAXIS: case DEPREL_DEP: case DEPREL_LIST:
+        return head;
+    default:
+        return -1;
+    }
+}
+
+int view_subject(const struct view *view, int verb)
+{
+    for (int steps = 0; verb >= 0 && steps < MOST_STEPS; steps++) {
+        int subject = own_subject(view, verb);
+        if (subject >= 0)
+            return view_antecedent(view, subject);
+        bool found;
+        verb = step_up(view, verb, &found);
+        if (found)
+            return verb;
+    }
+    return -1;
+}
+
+/* "the guarantees France offered": the gap is the noun. A clause with an object of its own, or with an adverbial pronoun, has none. */
+static int gap_of(const struct view *view, int verb)
+{
+    if (view_rel(view, verb) != DEPREL_ACL_RELCL || own_subject(view, verb) < 0)
+        return -1;
+    int subject = own_subject(view, verb);
+    return is_relative_pronoun(view, subject) ? -1 : view_token(view, verb)->head;
+}
+
+int view_object(const struct view *view, int verb)
+{
+    if (view_is_passive(view, verb)) {
+        int object = view_child(view, verb, DEPREL_OBJ);
+        return object >= 0 ? object : view_subject(view, verb);
+    }
+    int object = view_child(view, verb, DEPREL_OBJ);
+    if (object >= 0)
+        return view_antecedent(view, object);
+    object = gap_of(view, verb);
+    if (object >= 0)
+        return object;
+    for (int c = view->first[verb]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_CONJ && c == verb + 2 && own_subject(view, c) < 0 && view_is_verb(view, c))
+            return view_child(view, c, DEPREL_OBJ); /* "signed and ratified the treaty" */
+    return -1;
+}
+
+int view_agent(const struct view *view, int verb)
+{
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        if (rel == DEPREL_OBL_AGENT || (rel == DEPREL_OBL && view_has_case(view, c, TEXT("by"))))
+            return view_is_nominal(view, c) ? c : -1;
+    }
+    return -1;
+}
+
+int view_auxiliary(const struct view *view, int verb, const char *word)
+{
+    for (int steps = 0; verb >= 0 && steps < MOST_STEPS; steps++) {
+        int aux = view_child_word(view, verb, DEPREL_AUX, word);
+        if (aux >= 0)
+            return aux;
+        if (view_rel(view, verb) != DEPREL_CONJ || own_subject(view, verb) >= 0 || has_auxiliary(view, verb))
+            return -1;
+        verb = view_token(view, verb)->head;
+    }
+    return -1;
+}
+
+static bool is_negative(const struct view *view, int at)
+{
+    return view_is(view, at, "not") || view_is(view, at, "n't") || view_is(view, at, "never") || view_is(view, at, "n’t");
+}
+
+int view_negation(const struct view *view, int verb)
+{
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        if ((view_rel(view, c) == DEPREL_ADVMOD || view_rel(view, c) == DEPREL_AUX) && is_negative(view, c))
+            return c;
+        if (view_rel(view, c) == DEPREL_ADVMOD && view_is(view, c, "long") && view_child(view, c, DEPREL_ADVMOD) >= 0)
+            return view_is(view, view_child(view, c, DEPREL_ADVMOD), "no") ? c : -1;
+        if ((view_rel(view, c) == DEPREL_OBJ || view_rel(view, c) == DEPREL_NSUBJ) && view_child_word(view, c, DEPREL_DET, "no") >= 0)
+            return view_child_word(view, c, DEPREL_DET, "no");
+    }
+    return -1;
+}
+
+bool view_is_past(const struct view *view, int verb)
+{
+    struct text xpos = view_token(view, verb)->xpos;
+    bool perfect = view_auxiliary(view, verb, "have") >= 0;
+    return text_is(xpos, "VBD") || (text_is(xpos, "VBN") && (perfect || view_child(view, verb, DEPREL_AUX) < 0));
+}
