@@ -133,6 +133,22 @@ static struct run clause_behind(const struct page *page, const struct cue *cue)
     return (struct run){ from, to > from ? to : from };
 }
 
+/* What follows an object and depends on the cue is mostly told of the object: "praised them for their patience". */
+static int with_adjuncts(const struct page *page, const struct cue *cue, struct run run)
+{
+    int to = run.to;
+    for (int child = page->child[cue->token]; child >= 0; child = page->sibling[child]) {
+        if (child < to || page->left[child] != to)
+            continue;
+        enum deprel deprel = page->tokens[child]->deprel;
+        bool adjunct = deprel == DEPREL_OBL || deprel == DEPREL_XCOMP || deprel == DEPREL_ADVCL || deprel == DEPREL_CCOMP;
+        if (!adjunct)
+            break;
+        to = page->right[child] + 1;
+    }
+    return to;
+}
+
 /* The content right of the cue runs from its first part to the end of the last; an addressee before a clause is left out. */
 static void content_behind(const struct page *page, struct cue *cue)
 {
@@ -157,6 +173,8 @@ static void content_behind(const struct page *page, struct cue *cue)
     }
     if (!run.to)
         run = clause_behind(page, cue);
+    else
+        run.to = with_adjuncts(page, cue, run);
     if (run.to)
         add_content(page, cue, run);
 }
@@ -213,8 +231,8 @@ static void content_of_marker(const struct page *page, struct cue *cue)
     for (int at = governor; at >= 0; at = page->head[at]) {
         enum deprel deprel = page->tokens[at]->deprel;
         bool own_clause = deprel == DEPREL_ACL_RELCL || deprel == DEPREL_CONJ || deprel == DEPREL_PARATAXIS;
-        if (!own_clause || page->left[at] >= phrase.from)
-            continue;
+        if (!own_clause || page->left[at] >= phrase.from || (phrase.to >= to && deprel != DEPREL_CONJ))
+            continue; /* at the end of the sentence it is all of it that is told */
         from = page->left[at];
         to = page->right[at] + 1 < to ? page->right[at] + 1 : to;
         break;

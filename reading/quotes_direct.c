@@ -38,6 +38,7 @@ static void add_run(const struct page *page, struct cue *cue, struct run run)
 
 static void take(struct page *page, struct cue *cue, int region)
 {
+    cue->is_inserted = true;
     for (; region >= 0 && !page->quoted.items[region].is_taken; region = page->quoted.items[region].joins) {
         page->quoted.items[region].is_taken = true;
         add_run(page, cue, page->quoted.items[region].run);
@@ -81,6 +82,7 @@ static void take_before(struct seeker *seeker, struct cue *cue)
             if (seeker->cue_at[i] >= 0 && seeker->cues.items[seeker->cue_at[i]].entry->frames & FRAME_QUOTE)
                 from = run.from;
         page->quoted.items[region].is_taken = true;
+        cue->is_inserted = true;
         add_run(page, cue, (struct run){ from, run.to });
     } else if (alone) {
         take(page, cue, region);
@@ -207,6 +209,42 @@ static void take_following(struct seeker *seeker)
     }
 }
 
+/* The first cue in the run, outside quotation marks, whose words stand around it or in marks of their own; -1: none. */
+static int inserted_in(const struct seeker *seeker, struct run run, const struct cue *but)
+{
+    for (int t = run.from; t < run.to; t++) {
+        if (seeker->cue_at[t] < 0)
+            continue;
+        const struct cue *cue = &seeker->cues.items[seeker->cue_at[t]];
+        int before = cue->phrase_from - 1;
+        bool own_clause = before >= run.from && (seeker->page.tokens[before]->upos == UPOS_PUNCT || seeker->page.tokens[before]->upos == UPOS_CCONJ);
+        if (cue != but && cue->is_inserted && own_clause && !is_quoted(&seeker->page, t))
+            return cue->phrase_from;
+    }
+    return -1;
+}
+
+/* Nobody's words reach over quotation marks that others opened, nor over "she said" and what she said. */
+static void clip(const struct seeker *seeker, struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    int region = page->region[cue->token];
+    for (size_t i = 0; i < cue->content.count; i++) {
+        struct run *run = &cue->content.items[i];
+        if (region >= 0 && is_quoted(page, cue->token)) {
+            struct run marks = page->quoted.items[region].run;
+            run->from = run->from > marks.from ? run->from : marks.from + 1;
+            run->to = run->to < marks.to ? run->to : marks.to - 1;
+        } else if (!cue->is_inserted) {
+            int to = inserted_in(seeker, *run, cue);
+            run->to = to >= 0 ? to : run->to;
+            while (to >= 0 && run->to > run->from && is_comma(page, run->to - 1))
+                run->to--;
+        }
+        run->to = run->to < run->from ? run->from : run->to;
+    }
+}
+
 void direct_find(struct seeker *seeker)
 {
     struct page *page = &seeker->page;
@@ -223,4 +261,6 @@ void direct_find(struct seeker *seeker)
         take_around(seeker, cue);
     }
     take_following(seeker);
+    for (size_t i = 0; i < seeker->cues.count; i++)
+        clip(seeker, &seeker->cues.items[i]);
 }

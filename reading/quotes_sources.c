@@ -133,6 +133,94 @@ static void prefer_person(const struct seeker *seeker, struct cue *cue, int head
     }
 }
 
+static bool is_nominal(const struct page *page, int token)
+{
+    uint8_t upos = page->tokens[token]->upos;
+    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM;
+}
+
+static bool is_finite(const struct page *page, int token)
+{
+    struct text tag = page->tokens[token]->xpos;
+    return text_is(tag, "VBD") || text_is(tag, "VBZ") || text_is(tag, "VBP");
+}
+
+static bool is_break(const struct page *page, int token)
+{
+    return token < 0 || page->tokens[token]->upos == UPOS_PUNCT;
+}
+
+/* Climbs to the top of the nominal that a token of [from, to) stands in. */
+static int top_within(const struct page *page, int token, int from, int to)
+{
+    while (page->head[token] >= from && page->head[token] < to)
+        token = page->head[token];
+    return token;
+}
+
+enum { LONGEST_SOURCE = 28 };
+
+/* Whether tokens [from, to) can be somebody: no clause, no adjunct, and a nominal among them. */
+static bool can_be_source(const struct page *page, int from, int to)
+{
+    if (from >= to || to - from > LONGEST_SOURCE || page->tokens[from]->upos == UPOS_ADP || page->tokens[from]->upos == UPOS_SCONJ)
+        return false;
+    bool named = false;
+    for (int i = from; i < to; i++) {
+        if (is_finite(page, i) && !page_is_under(page, i, from) && page->tokens[i]->deprel != DEPREL_ACL_RELCL)
+            return false;
+        named |= is_nominal(page, i) && page->tokens[i]->deprel != DEPREL_OBL_UNMARKED;
+    }
+    return named && page->tokens[from]->deprel != DEPREL_OBL_UNMARKED;
+}
+
+static int first_top(const struct page *page, int from, int to)
+{
+    for (int i = from; i < to; i++)
+        if (is_nominal(page, i))
+            return top_within(page, i, from, to);
+    return -1;
+}
+
+/* '…," Ann Lee, the mayor of Oslo, said': all between the closing mark and the verb. */
+static int subject_after_marks(const struct page *page, const struct cue *cue)
+{
+    int first = page_sentence_from(page, cue->token), from = cue->span.from;
+    while (from > first && page->region[from - 1] < 0)
+        from--;
+    bool closed = from > 0 && page->region[from - 1] >= 0 && page->quoted.items[page->region[from - 1]].run.to == from &&
+                  page_same_paragraph(page, from - 1, cue->token);
+    return closed && can_be_source(page, from, cue->span.from) ? first_top(page, from, cue->span.from) : -1;
+}
+
+/* An inserted clause that the tree took apart: '…," the tall man said', '…," said Ann Lee, who …'. -1: no such thing. */
+static int nearby_subject(const struct page *page, const struct cue *cue)
+{
+    if (!is_finite(page, cue->token))
+        return -1;
+    int first = page_sentence_from(page, cue->token), last = page->base[page->sentence[cue->token] + 1];
+    int from = cue->span.from, to = cue->span.to;
+    while (from > first && !is_break(page, from - 1))
+        from--;
+    if (from < cue->span.from && is_nominal(page, cue->span.from - 1) && can_be_source(page, from, cue->span.from))
+        return top_within(page, cue->span.from - 1, from, cue->span.from);
+    int after = subject_after_marks(page, cue);
+    if (after >= 0)
+        return after;
+    while (to < last && !is_break(page, to))
+        to++;
+    if (from < cue->span.from || to == cue->span.to || to - cue->span.to > LONGEST_SOURCE)
+        return -1;
+    return page->tokens[cue->span.to]->upos == UPOS_ADP ? -1 : first_top(page, cue->span.to, to);
+}
+
+static bool is_across_marks(const struct page *page, int a, int b)
+{
+    return a >= 0 && page->region[a] != page->region[b] &&
+           ((page->region[a] >= 0 && page->quoted.items[page->region[a]].is_full) ||
+            (page->region[b] >= 0 && page->quoted.items[page->region[b]].is_full));
+}
+
 static void source_of_verb(const struct seeker *seeker, struct cue *cue)
 {
     const struct page *page = &seeker->page;
@@ -141,7 +229,14 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         return;
     }
     int head = subject_of(page, cue->token);
-    prefer_person(seeker, cue, head >= 0 ? head : inherited_subject(page, cue->token));
+    if (is_across_marks(page, head, cue->token))
+        head = -1;
+    if (head < 0 && cue->entry->frames & FRAME_QUOTE)
+        head = nearby_subject(page, cue);
+    if (head < 0)
+        head = inherited_subject(page, cue->token);
+    if (!is_across_marks(page, head, cue->token))
+        prefer_person(seeker, cue, head);
 }
 
 static bool names_preposition(const struct quotes_entry *entry, const char *preposition)
