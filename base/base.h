@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/near.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
