@@ -17,7 +17,7 @@ static const char *const file_ends[] = {
 
 static const char *const emoticons[] = {
     ":-)", ":-(", ";-)", ":-D", ":-P", ":-/", ":-|", ":'(", "=)", "=(", ":)", ":(", ";)", ":D", ":P", ":p", ":/", ":|", ":3", "<3", "^_^",
-    "8-)", "[...]", "[…]", "(...)", NULL
+    "8-)", "(...)", NULL
 };
 
 static bool is_name_char(char c)

@@ -140,7 +140,7 @@ static void add_word(struct cursor *cursor)
         add_parts(cursor, cuts.first, word.length - cuts.first, 0);
     else if (byte_at(cursor, end) == '$' && word.length <= 3 && kind_at(cursor, end - 1) & SPLIT_UPPER)
         add(cursor, word.length + 1, 0); /* "US$" */
-    else if (byte_at(cursor, end) == '.' && byte_at(cursor, end + 1) != '.' &&
+    else if (byte_at(cursor, end) == '.' && (byte_at(cursor, end + 1) != '.' || byte_at(cursor, end + 2) != '.') &&
              split_keeps_stop(cursor->text, span, cursor->end, last_token(cursor)))
         add(cursor, word.length + 1, 0);
     else

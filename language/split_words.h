@@ -27,7 +27,7 @@ size_t split_number(struct text text, size_t at, size_t end);
 /* A web or mail address, a file name, a handle or hash tag, without the punctuation that follows it. */
 size_t split_address(struct text text, size_t at, size_t end);
 
-/* An emoticon, or a run of punctuation that makes one token ("...", "--", "?!", "====", "[...]", "''"). */
+/* An emoticon, or a run of punctuation that makes one token ("...", "--", "?!", "====", "(...)", "''"). */
 size_t split_mark_run(struct text text, size_t at, size_t end);
 
 /* How many bytes of text[at, end), letters after a number, are a unit of it ("pm", "km", "bn"), up to the next non-letter. */

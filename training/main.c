@@ -20,6 +20,7 @@ struct wishes {
     const char *data, *model, *kept;
     int rounds, epochs, width, layers, threads, seed;
     float rate;
+    bool ends; /* only the ends of sentences */
 };
 
 struct paths {
@@ -28,7 +29,8 @@ struct paths {
 
 static int usage(void)
 {
-    fputs("usage: troth-train DATA MODEL [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X] [--keep FILE]\n", stderr);
+    fputs("usage: troth-train DATA MODEL [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X] [--keep FILE]\n"
+          "       troth-train DATA MODEL --ends\n", stderr);
     return 2;
 }
 
@@ -41,8 +43,9 @@ static bool parse(int argc, char **argv, struct wishes *wishes)
                     { "--threads", &wishes->threads }, { "--seed", &wishes->seed } };
     int inputs = 0;
     for (int i = 1; i < argc; i++) {
-        bool known = false;
-        for (size_t k = 0; k < sizeof numbers / sizeof *numbers && i + 1 < argc; k++)
+        bool known = !strcmp(argv[i], "--ends");
+        wishes->ends = wishes->ends || known;
+        for (size_t k = 0; !known && k < sizeof numbers / sizeof *numbers && i + 1 < argc; k++)
             if (!strcmp(argv[i], numbers[k].name)) {
                 *numbers[k].number = atoi(argv[++i]);
                 known = *numbers[k].number > 0 || (numbers[k].number == &wishes->rounds && !strcmp(argv[i], "0"));
@@ -184,13 +187,34 @@ static bool train(const struct wishes *wishes, struct error *err)
     return ok;
 }
 
+/* Learns the ends of sentences alone and puts them into a model that there is; what else is in it stays. */
+static bool train_ends(const struct wishes *wishes, struct error *err)
+{
+    enum { KEPT = 6 };
+    struct model_part parts[KEPT + 1] = { { .name = "about" }, { .name = "words" }, { .name = "tags" }, { .name = "rules" },
+                                          { .name = "lemmas" }, { .name = "net" }, { .name = "split" } };
+    struct work w = { 0 };
+    buffer_init(&w.split, 0);
+    find_paths(wishes, &w.arena, &w.paths);
+    struct model *old = model_open(wishes->model, err);
+    bool ok = old && split_train(w.paths.train, 2, &w.split, err);
+    for (int i = 0; ok && i < KEPT; i++)
+        ok = model_section(old, parts[i].name, &parts[i].bytes, err);
+    parts[KEPT].bytes = buffer_text(&w.split);
+    ok = ok && model_write(wishes->model, parts, KEPT + 1, err);
+    model_free(old);
+    buffer_release(&w.split);
+    arena_release(&w.arena);
+    return ok;
+}
+
 int main(int argc, char **argv)
 {
     struct wishes wishes = { .rounds = 1, .epochs = 20, .width = 320, .layers = 3, .threads = 2, .seed = 1, .rate = 2e-3f };
     struct error err = { 0 };
     if (!parse(argc, argv, &wishes))
         return usage();
-    if (train(&wishes, &err))
+    if (wishes.ends ? train_ends(&wishes, &err) : train(&wishes, &err))
         return 0;
     fprintf(stderr, "troth-train: %s\n", err.message);
     return error_status(err.code);
