@@ -97,8 +97,7 @@ static void make_tables(struct settling *settling)
     }
     settling->slot_room = power_over(ends + 1);
     settling->slots = arena_take(&settling->arena, settling->slot_room * sizeof *settling->slots);
-    bool has_title = settling->document->sentence_count && settling->document->sentences[0].is_title;
-    settling->small_room = has_title ? power_over(words) : 64;
+    settling->small_room = power_over(words);
     settling->small = arena_take(&settling->arena, settling->small_room * sizeof *settling->small);
 }
 
@@ -174,21 +173,6 @@ static void note_surnames(struct settling *settling, const struct sentence *sent
         if (names_word(&sentence->tokens[name->from]) & NAMES_SURNAME)
             mark_surname(settling, sentence, name->from, name->from + 1);
     }
-}
-
-/* Whether more than half of the longer words after the first begin with a capital. */
-static bool is_written_large(const struct sentence *sentence)
-{
-    int large = 0, all = 0;
-    for (int i = 1; i < sentence->token_count; i++) {
-        struct text form = sentence->tokens[i].form;
-        bool small = form.at[0] >= 'a' && form.at[0] <= 'z';
-        if (form.length < 4 || !(small || (form.at[0] >= 'A' && form.at[0] <= 'Z')))
-            continue;
-        large += !small;
-        all++;
-    }
-    return large * 2 > all;
 }
 
 /* A word of a headline is part of a name unless the text writes it small and no name of the text is or holds it. */
@@ -289,7 +273,7 @@ void names_settle(struct arena *arena, struct document *document)
     make_tables(&settling);
     count_part(&settling, false, &scratch);
     for (int i = 0; i < document->sentence_count && document->sentences[i].is_title; i++)
-        if (is_written_large(&document->sentences[i]))
+        if (names_is_headline(&document->sentences[i]))
             settle_headline(&settling, &document->sentences[i], arena);
     count_part(&settling, true, &scratch);
     for (int i = 0; i < document->sentence_count; i++)
