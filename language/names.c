@@ -8,6 +8,7 @@ struct finder {
     struct names_view view;
     struct arena *arena;
     struct { struct name *items; size_t count, room; } names;
+    bool is_headline; /* most words are written large, so that a capital tells nothing */
 };
 
 static bool has(const struct finder *finder, int at, uint32_t kinds)
@@ -25,10 +26,18 @@ static bool is_glued(const struct finder *finder, int at)
     return at < finder->view.count && !(finder->view.tokens[at].flags & TOKEN_SPACE_BEFORE);
 }
 
-/* A proper noun, or what is tagged otherwise but can only be part of a name: "Seven" in "Group of Seven". */
+/* A common noun written large where nothing asks for a capital: "the Administration". */
+static bool is_large_noun(const struct finder *finder, int at)
+{
+    if (at < 1 || at >= finder->view.count || finder->is_headline || !has(finder, at, NAMES_CAPITAL))
+        return false;
+    const struct token *token = &finder->view.tokens[at], *before = token - 1;
+    return token->upos == UPOS_NOUN && token->flags & TOKEN_SPACE_BEFORE && before->upos != UPOS_PUNCT && before->upos != UPOS_NUM;
+}
+
 static bool is_name_word(const struct finder *finder, int at)
 {
-    return has(finder, at, NAMES_PROPER) && !has(finder, at, NAMES_CALENDAR);
+    return (has(finder, at, NAMES_PROPER) || is_large_noun(finder, at)) && !has(finder, at, NAMES_CALENDAR);
 }
 
 static bool ends_as_demonym(struct text form)
@@ -40,19 +49,29 @@ static bool ends_as_demonym(struct text form)
     return false;
 }
 
-/* "Islamic Republic", "European Union": an adjective written large that belongs to the name after it. Demonyms do not ("French"). */
-static bool opens_name(const struct finder *finder, int at)
-{
-    const struct token *token = &finder->view.tokens[at];
-    if (!has(finder, at, NAMES_CAPITAL) || token->upos != UPOS_ADJ || !is_name_word(finder, at + 1) || is_glued(finder, at + 1))
-        return false;
-    bool may = has(finder, at, NAMES_REGIONAL) || (at > 0 && !has(finder, at, NAMES_MODIFIER | NAMES_ROLE) && !ends_as_demonym(token->form));
-    return may && !has(finder, at + 1, NAMES_GIVEN | NAMES_LOCATION | NAMES_ROLE | NAMES_HONORIFIC);
-}
-
 static bool is_head_word(const struct finder *finder, int at)
 {
     return has(finder, at, NAMES_ORGANISATION | NAMES_PLACE) && has(finder, at, NAMES_CAPITAL);
+}
+
+/* "Islamic Republic", "European Union": an adjective written large that belongs to the name after it. Demonyms do not ("French"). */
+static bool is_opening_adjective(const struct finder *finder, int at)
+{
+    const struct token *token = &finder->view.tokens[at];
+    bool may = has(finder, at, NAMES_REGIONAL) || (at > 0 && !has(finder, at, NAMES_MODIFIER | NAMES_ROLE) && !ends_as_demonym(token->form));
+    return token->upos == UPOS_ADJ && may && !has(finder, at + 1, NAMES_GIVEN | NAMES_LOCATION | NAMES_ROLE | NAMES_HONORIFIC);
+}
+
+/* The same for a noun, also where the sentence begins: "Defence Ministry", "Operation Winter Shield". */
+static bool opens_name(const struct finder *finder, int at)
+{
+    if (!has(finder, at, NAMES_CAPITAL) || at + 1 >= finder->view.count || is_glued(finder, at + 1))
+        return false;
+    bool before_head = has(finder, at, NAMES_TOPIC) && is_head_word(finder, at + 1);
+    if (!is_name_word(finder, at + 1))
+        return before_head && !finder->is_headline;
+    bool is_thing = has(finder, at, NAMES_THING) && finder->view.tokens[at].upos == UPOS_NOUN;
+    return before_head || is_thing || is_opening_adjective(finder, at);
 }
 
 /* Where the name goes on after "of", "for" or "on" at `at`: "Ministry of Defence", "Organisation for the Prohibition of …"; 0 if not. */
@@ -235,7 +254,7 @@ static int title_start(const struct finder *finder, int last, int name_from)
         bool in_title = before->head >= from && before->head < name_from && modifies(before);
         bool is_demonym = before->upos == UPOS_ADJ && before->deprel == DEPREL_AMOD && has(finder, from - 1, NAMES_CAPITAL);
         bool is_mark = before->upos == UPOS_PUNCT && !form_is(finder, from - 1, "-");
-        bool is_role_word = has(finder, from - 1, NAMES_MODIFIER | NAMES_ROLE) && before->upos != UPOS_VERB && before->upos != UPOS_DET;
+        bool is_role_word = has(finder, from - 1, NAMES_MODIFIER) || (has(finder, from - 1, NAMES_ROLE) && before->upos != UPOS_VERB);
         if (is_mark || before->upos == UPOS_DET || !(in_title || is_role_word || is_demonym))
             break;
         from--;
@@ -350,6 +369,7 @@ void names_find(struct arena *arena, struct sentence *sentence)
     struct finder finder = { .arena = arena };
     if (sentence->token_count) {
         names_view_init(&finder.view, sentence, arena);
+        finder.is_headline = names_is_headline(sentence);
         find_runs(&finder);
         judge(&finder);
     }

@@ -44,7 +44,7 @@ static void add_inside(const struct names_view *view, const struct name *name, s
         else if (before_of && view->words[i] & NAMES_PLACE)
             points->of[NAME_PLACE] += CERTAIN;
         if (i > name->from && view->words[i] & NAMES_PARTICLE && !(view->words[i] & NAMES_CAPITAL))
-            points->of[NAME_PERSON] += FAIR;
+            points->of[NAME_PERSON] += FAIR + WEAK;
         if (i > name->from && view->tokens[i].form.length == 2 && view->tokens[i].form.at[1] == '.')
             points->of[NAME_PERSON] += FAIR; /* a middle initial */
     }
@@ -83,8 +83,8 @@ static void add_deed(const struct names_view *view, int head, struct names_point
     verb.form = verb.lemma;
     bool acts = token->deprel == DEPREL_NSUBJ || token->deprel == DEPREL_OBL_AGENT;
     if (acts && names_word(&verb) & NAMES_SAYING) {
-        points->of[NAME_PERSON] += FAIR;
-        points->of[NAME_ORGANISATION] += FAIR - WEAK;
+        points->of[NAME_PERSON] += FAIR + WEAK;
+        points->of[NAME_ORGANISATION] += FAIR;
     } else if ((acts && verb.upos == UPOS_VERB) || token->deprel == DEPREL_NMOD_POSS)
         points->of[NAME_PERSON] += WEAK;
 }
@@ -121,6 +121,16 @@ static void add_children(const struct names_view *view, const struct name *name,
     }
 }
 
+/* "Presidents Zor, Kor and Lor": an office in the plural before names in a row. */
+static bool shares_title(const struct names_view *view, const struct name *name)
+{
+    int at = name->from - 1;
+    bool joins = at > 0 && (text_is(view->tokens[at].form, "and") || text_is(view->tokens[at].form, ","));
+    while (joins && at > 0 && (view->words[at] & NAMES_PROPER || view->tokens[at].upos == UPOS_CCONJ || text_is(view->tokens[at].form, ",")))
+        at--;
+    return joins && at >= 0 && text_starts(view->tokens[at].xpos, TEXT("NNS")) && names_noun(&view->tokens[at]) & NAMES_ROLE;
+}
+
 /* What the word above says: "the city of Zor", "its president, Ana Zor", "Zor province". */
 static void add_governor(const struct names_view *view, const struct name *name, int head, struct names_points *points)
 {
@@ -133,8 +143,8 @@ static void add_governor(const struct names_view *view, const struct name *name,
     bool of = name->from > 0 && text_is(view->tokens[name->from - 1].form, "of") && token->head == name->from - 2;
     if (token->deprel == DEPREL_APPOS || token->deprel == DEPREL_FLAT)
         points->of[NAME_PERSON] += kinds & NAMES_ROLE ? STRONG : 0;
-    if (token->deprel == DEPREL_CONJ && token->head > 0 && names_noun(&view->tokens[token->head - 1]) & (NAMES_ROLE | NAMES_HONORIFIC))
-        points->of[NAME_PERSON] += STRONG; /* "Presidents Zor and Lor" */
+    if (shares_title(view, name))
+        points->of[NAME_PERSON] += STRONG;
     if (of || token->deprel == DEPREL_APPOS || (token->deprel == DEPREL_COMPOUND && token->head == name->to))
         points->of[NAME_PLACE] += kinds & NAMES_PLACE ? FAIR + WEAK : 0;
 }

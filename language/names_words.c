@@ -147,3 +147,17 @@ void names_view_init(struct names_view *view, struct sentence *sentence, struct 
         kinds[i] = names_word(&sentence->tokens[i]);
     *view = (struct names_view){ sentence, sentence->tokens, sentence->token_count, kinds };
 }
+
+bool names_is_headline(const struct sentence *sentence)
+{
+    int large = 0, all = 0;
+    for (int i = 1; i < sentence->token_count; i++) {
+        struct text form = sentence->tokens[i].form;
+        bool small = form.at[0] >= 'a' && form.at[0] <= 'z';
+        if (form.length < 4 || !(small || (form.at[0] >= 'A' && form.at[0] <= 'Z')))
+            continue;
+        large += !small;
+        all++;
+    }
+    return large * 2 > all;
+}
