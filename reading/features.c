@@ -33,9 +33,24 @@ static void add_entry(const struct circumstances *c, struct arena *arena, struct
     ADD("entry %s %s %.*s", act, kind, SHOW(entry->words));
     if (entry->kind == ENTRY_LIGHT && c->frame->helper >= 0)
         ADD("noun %s %.*s", act, SHOW(view_token(view, c->frame->helper)->lemma));
+    if (c->frame->loose) {
+        ADD("loose");
+        ADD("loose %s", act);
+        ADD("loose %s %.*s", act, SHOW(entry->words));
+    }
     ADD("required %d %s", entry->weight / 100, kind);
     ADD("filled %d", c->frame->weight - 4 * entry->weight);
     ADD("rivals %d", c->frame->rivals > 2 ? 2 : c->frame->rivals);
+    if (c->frame->outdone) {
+        ADD("outdone");
+        ADD("outdone %s %s", act, act_text(c->frame->outdone));
+        ADD("outdone %s %.*s %s", act, SHOW(lemma), act_text(c->frame->outdone));
+    }
+    if (c->frame->part_of) {
+        ADD("part");
+        ADD("part %s %s", kind, acts_kind_text(c->frame->part_of->kind));
+        ADD("part %s %s", act, act_text(c->frame->part_of));
+    }
     for (int i = 0; i < entry->slot_count; i++)
         if (c->frame->fillers[i] >= 0)
             ADD("slot %s %d %.*s %d", act, entry->slots[i].name, SHOW(entry->slots[i].prep), c->frame->as_recipient[i]);

@@ -1,34 +1,38 @@
-/* The frames of a sentence: entries tried at every token, the best kept at each, and what belongs to another left out. */
+/* The frames of a sentence: entries tried at every token, the best kept for each act at each, and how they stand to each other. */
 #include "reading/frames.h"
 
 /* A verb under "must" is what somebody asks for, whatever it says; one under "will" is rather a promise than a deed. */
-enum { MODAL_FIRST = 4000, WILL_FIRST = 600 };
+enum { MODAL_FIRST = 4000, WILL_FIRST = 600, LOOSE_LAST = -2000 };
 
-static int rank_of(const struct frame *frame)
+int frames_rank(const struct frame *frame)
 {
     int first = frame->entry->kind == ENTRY_MODAL ? MODAL_FIRST : frame->entry->kind == ENTRY_WILL ? WILL_FIRST : 0;
-    return frame->weight + first;
+    return frame->weight + first + (frame->loose ? LOOSE_LAST : 0);
 }
 
 static bool is_better(const struct frame *a, const struct frame *b)
 {
-    int x = rank_of(a), y = rank_of(b);
+    int x = frames_rank(a), y = frames_rank(b);
     return x != y ? x > y : a->entry->number < b->entry->number;
 }
 
+/* Keeps one frame for each act at a head: the list of a head's frames is threaded through `next_at`. */
 static void keep_best(const struct reader *reader, struct frame_list *list, int *at, const struct frame *frame)
 {
-    int known = at[frame->head];
-    if (known < 0) {
-        at[frame->head] = (int)list->count;
-        ARENA_PUSH(reader->arena, list, *frame);
+    for (int i = at[frame->head]; i >= 0; i = list->items[i].next_at) {
+        struct frame *old = &list->items[i];
+        if (old->entry->act != frame->entry->act)
+            continue;
+        int next = old->next_at;
+        if (is_better(frame, old)) {
+            *old = *frame;
+            old->next_at = next;
+        }
         return;
     }
-    struct frame *old = &list->items[known];
-    int rivals = old->rivals + (old->entry->act != frame->entry->act);
-    if (is_better(frame, old))
-        *old = *frame;
-    old->rivals = rivals;
+    ARENA_PUSH(reader->arena, list, *frame);
+    list->items[list->count - 1].next_at = at[frame->head];
+    at[frame->head] = (int)list->count - 1;
 }
 
 static void try_word(const struct reader *reader, const struct view *view, const struct word *word, int token,
@@ -62,7 +66,7 @@ static bool is_carried(const struct view *view, const struct frame *inner, const
 
 static bool belongs_to(const struct view *view, const struct frame *inner, const struct frame *outer)
 {
-    if (inner == outer || inner->head == outer->head)
+    if (inner->head == outer->head || outer->loose)
         return false;
     if (outer->entry->kind == ENTRY_LIGHT && inner->head == outer->helper)
         return true;
@@ -71,20 +75,34 @@ static bool belongs_to(const struct view *view, const struct frame *inner, const
     return is_carried(view, inner, outer);
 }
 
-/* The frames come out by head; a frame under "must" stands at its verb. */
-static void sort_by_head(const struct frame_list *found, const int *at, int count, const struct view *view, struct arena *arena,
+/* Whether another act, or a sense that is no act, has a stronger claim to the same head. */
+static void find_rivals(const struct frame_list *found, struct frame *frame, int first)
+{
+    for (int i = first; i >= 0; i = found->items[i].next_at) {
+        const struct frame *rival = &found->items[i];
+        if (rival->entry->act == frame->entry->act)
+            continue;
+        frame->rivals++;
+        if (is_better(rival, frame))
+            frame->outdone = rival->entry;
+    }
+}
+
+static void sort_by_head(const struct reader *reader, const struct view *view, const struct frame_list *found, const int *at,
                          struct frame_list *out)
 {
-    for (int token = 0; token < count; token++) {
-        if (at[token] < 0)
-            continue;
-        const struct frame *frame = &found->items[at[token]];
-        bool part = frame->entry->act == ACTS_NONE;
-        for (size_t i = 0; i < found->count && !part; i++)
-            part = belongs_to(view, frame, &found->items[i]);
-        if (!part)
-            ARENA_PUSH(arena, out, *frame);
-    }
+    for (int token = 0; token < view->count; token++)
+        for (int i = at[token]; i >= 0; i = found->items[i].next_at) {
+            struct frame frame = found->items[i];
+            if (frame.entry->act == ACTS_NONE)
+                continue;
+            for (size_t k = 0; k < found->count && !frame.part_of; k++)
+                if (belongs_to(view, &frame, &found->items[k]))
+                    frame.part_of = found->items[k].entry;
+            find_rivals(found, &frame, at[token]);
+            if (!frame.outdone || frame.outdone->act != ACTS_NONE)
+                ARENA_PUSH(reader->arena, out, frame);
+        }
 }
 
 void frames_find(const struct reader *reader, const struct view *view, struct frame_list *out)
@@ -98,5 +116,5 @@ void frames_find(const struct reader *reader, const struct view *view, struct fr
         if (view->form[i] != view->lemma[i])
             try_word(reader, view, view->form[i], i, &found, at);
     }
-    sort_by_head(&found, at, view->count, view, reader->arena, out);
+    sort_by_head(reader, view, &found, at, out);
 }

@@ -34,7 +34,11 @@ struct frame {
     int actor;               /* head of the nominal that names the actor, -1 when the actor is not named in the sentence */
     uint8_t source;          /* enum actor_source */
     bool passive;
-    int rivals;              /* entries of other acts that matched at the same head */
+    bool loose;              /* a required slot was not found: the parser may have missed it, or the words leave it out */
+    int rivals;              /* other acts that matched at the same head */
+    const struct entry *outdone; /* one of those that fits better by the rules of the entries, or NULL */
+    const struct entry *part_of; /* the entry of another frame that this one's words belong to ("talks" of "hold talks"), or NULL */
+    int next_at;             /* the next frame at the same head, -1: none */
     int weight;              /* of the entry, and of the slots that are filled */
 };
 
@@ -43,9 +47,12 @@ struct frame_list {
     size_t count, room;
 };
 
-/* Finds the frames of one sentence, the best one at each head, in the order of their heads. Frames of no act are left out, and so are
- * those whose words belong to another ("talks" of "hold talks"). */
+/* Finds the frames of one sentence, the best one for each act at each head, in the order of their heads. Where a sense that is no act
+ * fits best, the others are left out. */
 void frames_find(const struct reader *reader, const struct view *view, struct frame_list *out);
+
+/* How well the entry fits by the rules of the entries: the greater, the better. */
+int frames_rank(const struct frame *frame);
 
 /* Matches one entry at one token; false when it does not match. `why` tells people what was missing, and may be NULL. */
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,

@@ -178,6 +178,14 @@ static int find_slot(const struct view *view, const struct frame *frame, const s
     return found < 0 && noun_too ? frames_slot_at(view, slot, frame->helper, false) : found;
 }
 
+/* A verb of one sense by itself tells its act even where its object or clause is not seen ("which Hamas denies"). What stands in a slot
+ * of the subject or is part of the trigger cannot be missed. */
+static bool may_be_loose(const struct entry *entry, const struct slot *slot)
+{
+    bool kind = entry->kind == ENTRY_VERB && entry->act != ACTS_NONE;
+    return kind && slot->name != SLOT_SUBJ && slot->role != ROLE_TRIGGER && slot->role != ROLE_ACTOR;
+}
+
 bool frames_fill(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     const struct entry *entry = frame->entry;
@@ -188,12 +196,14 @@ bool frames_fill(const struct reader *reader, const struct view *view, struct fr
             at = view_agent(view, frame->head);
         bool filled = at >= 0 && passes(reader, view, slot, at, &frame->as_recipient[i]);
         frame->fillers[i] = filled ? at : -1;
-        if (!filled && slot->required) {
-            if (why)
-                *why = at < 0 ? "a required slot is not there" : "a required slot is filled by something else";
-            return false;
-        }
         frame->weight += filled;
+        if (filled || !slot->required)
+            continue;
+        if (why)
+            *why = at < 0 ? "a required slot is not there" : "a required slot is filled by something else";
+        if (!may_be_loose(entry, slot))
+            return false;
+        frame->loose = true;
     }
     return true;
 }

@@ -109,24 +109,52 @@ static void weigh(const struct reading *reading, const struct view *view, const 
     out->statement.confidence = confidence_of(&reading->lexicon->confidence, &out->features);
 }
 
+/* Of several acts at one head the likeliest is kept; of those equally likely, the one whose entry fits best. */
+static void choose_at_heads(struct candidate_list *list, size_t from)
+{
+    for (size_t i = from; i < list->count; i++) {
+        struct candidate *a = &list->items[i];
+        a->chosen = true;
+        for (size_t k = from; k < i; k++) {
+            struct candidate *b = &list->items[k];
+            if (!b->chosen || a->frame.head != b->frame.head)
+                continue;
+            int by = a->statement.confidence - b->statement.confidence;
+            if (!by)
+                by = frames_rank(&a->frame) - frames_rank(&b->frame);
+            (by > 0 ? b : a)->chosen = false;
+        }
+    }
+}
+
+static void read_sentence(struct reading *reading, int sentence, struct candidate_list *out, struct statement_list *kept)
+{
+    const struct view *view = &reading->views[sentence];
+    struct frame_list frames = { 0 };
+    size_t from = out->count;
+    frames_find(&reading->reader, view, &frames);
+    for (size_t f = 0; f < frames.count; f++) {
+        struct candidate candidate = { .sentence = sentence, .frame = frames.items[f] };
+        if (!make_statement(reading, view, &frames.items[f], &candidate.statement))
+            continue;
+        weigh(reading, view, &frames, &frames.items[f], &candidate);
+        ARENA_PUSH(reading->arena, out, candidate);
+    }
+    choose_at_heads(out, from);
+    for (size_t i = from; i < out->count; i++) {
+        struct candidate *candidate = &out->items[i];
+        candidate->chosen &= candidate->statement.confidence >= reading->lexicon->confidence.threshold;
+        if (candidate->chosen)
+            ARENA_PUSH(reading->arena, kept, candidate->statement);
+    }
+}
+
 void read_candidates(struct reading *reading, struct candidate_list *out)
 {
     struct statement_list kept = { 0 };
     reading->kept = &kept;
-    for (int i = 0; i < reading->document->sentence_count; i++) {
-        const struct view *view = &reading->views[i];
-        struct frame_list frames = { 0 };
-        frames_find(&reading->reader, view, &frames);
-        for (size_t f = 0; f < frames.count; f++) {
-            struct candidate candidate = { .frame = frames.items[f] };
-            if (!make_statement(reading, view, &frames.items[f], &candidate.statement))
-                continue;
-            weigh(reading, view, &frames, &frames.items[f], &candidate);
-            ARENA_PUSH(reading->arena, out, candidate);
-            if (candidate.statement.confidence >= reading->lexicon->confidence.threshold)
-                ARENA_PUSH(reading->arena, &kept, candidate.statement);
-        }
-    }
+    for (int i = 0; i < reading->document->sentence_count; i++)
+        read_sentence(reading, i, out, &kept);
     reading->kept = NULL;
 }
 
@@ -142,7 +170,7 @@ void reading_read(const struct lexicon *lexicon, const struct article *article, 
     record_article_hash(article, hash);
     for (size_t i = 0; i < candidates.count; i++) {
         struct statement *statement = &candidates.items[i].statement;
-        if (statement->confidence < lexicon->confidence.threshold)
+        if (!candidates.items[i].chosen)
             continue;
         statement->n = (int)out->count + 1;
         record_set_id(statement, hash);

@@ -4,11 +4,13 @@
 
 #include "reading/fields.h"
 
-/* A frame that became a statement, before the unlikely ones are left out. */
+/* A frame that became a statement, before the unlikely ones are left out. Several acts may stand at one head. */
 struct candidate {
+    int sentence;
     struct frame frame;
     struct statement statement;
     struct features features;
+    bool chosen; /* likely enough, and no other act at the same head is likelier */
 };
 
 struct candidate_list {

@@ -18,7 +18,8 @@ static struct text string_of(const json_t *object, const char *key, struct arena
 static void read_statement(struct gold_article *article, const json_t *object, struct arena *arena)
 {
     struct gold_statement statement = { .act = record_act_of(string_of(object, "act", arena)),
-                                        .sentence = string_of(object, "sentence", arena) };
+                                        .sentence = string_of(object, "sentence", arena),
+                                        .trigger = string_of(object, "trigger", arena) };
     size_t i;
     const json_t *actor;
     json_array_foreach(json_object_get(object, "actors"), i, actor) {
@@ -118,6 +119,12 @@ bool gold_same_sentence(struct text a, struct text b, struct arena *arena)
     struct word_list x = words_of(a, arena), y = words_of(b, arena);
     size_t small = x.count < y.count ? x.count : y.count;
     return small && common(&x, &y) * 5 >= small * 4;
+}
+
+int gold_shared_words(struct text a, struct text b, struct arena *arena)
+{
+    struct word_list x = words_of(a, arena), y = words_of(b, arena);
+    return (int)common(&x, &y);
 }
 
 bool gold_same_actor(const struct party *a, const struct party *b, struct arena *arena)

@@ -6,7 +6,7 @@
 
 struct gold_statement {
     int act; /* enum act, -1 for a name that is none */
-    struct text sentence;
+    struct text sentence, trigger;
     struct party_list actors;
 };
 
@@ -24,6 +24,9 @@ bool gold_read(struct gold *gold, const char *folder, struct arena *arena, struc
 
 /* Whether two sentences share most of their words (four fifths of the shorter one's), order ignored. */
 bool gold_same_sentence(struct text a, struct text b, struct arena *arena);
+
+/* How many words two texts share. */
+int gold_shared_words(struct text a, struct text b, struct arena *arena);
 
 /* Whether codes agree, or where neither has one, half of the words of the shorter name. */
 bool gold_same_actor(const struct party *a, const struct party *b, struct arena *arena);

@@ -5,7 +5,7 @@
  *     troth-weigh --read LEXICON MODEL GOLD                              prints the statements as JSON Lines
  *
  * A frame counts as right when the marks have a statement of its act and actor in its sentence. Logistic regression with a quadratic
- * penalty (AdaGrad: Duchi, Hazan, Singer, JMLR 2011), features from reading/features.c. */
+ * penalty (iRprop-: Igel, Hüsken, Neurocomputing 2003), features from reading/features.c. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,12 +15,13 @@
 #include "reading/read.h"
 #include "training/gold.h"
 
-enum { PARTS = 5, ROUNDS = 60 };
-static const double PENALTY = 0.02, STEP = 0.15, SMALLEST = 0.04;
+enum { PARTS = 5, ROUNDS = 120, RARE = 2 };
+static const double PENALTY = 1.5, SMALLEST = 0.03;
 
 struct example {
     int features[CONFIDENCE_FEATURES];
     int count, article, rows; /* rows: actors, each counts once in the score */
+    int sentence, head, rank;
     bool right;
 };
 
@@ -53,19 +54,33 @@ static int number_of(struct job *job, struct numbers *numbers, struct text name)
     return numbers->slots[at] - 1;
 }
 
-/* Whether the marks confirm the statement; each marked statement confirms one. */
-static bool is_confirmed(const struct statement *ours, const struct gold_article *marks, bool *used, struct arena *arena)
+/* How well a marked statement confirms ours: 0 not at all, more where the triggers share words. */
+static int confirms(const struct gold_statement *theirs, const struct statement *ours, struct arena *arena)
+{
+    if (theirs->act != (int)ours->act || !gold_same_sentence(theirs->sentence, ours->sentence_text, arena))
+        return 0;
+    for (size_t a = 0; a < ours->actors.count; a++)
+        for (size_t b = 0; b < theirs->actors.count; b++)
+            if (gold_same_actor(&ours->actors.items[a], &theirs->actors.items[b], arena))
+                return 1 + gold_shared_words(theirs->trigger, ours->trigger_text, arena);
+    return 0;
+}
+
+/* Each marked statement confirms one of ours: the one whose trigger is most alike. */
+static void find_right(const struct gold_article *marks, const struct candidate_list *candidates, bool *right, struct arena *arena)
 {
     for (size_t i = 0; i < marks->statements.count; i++) {
-        const struct gold_statement *theirs = &marks->statements.items[i];
-        if (used[i] || theirs->act != (int)ours->act || !gold_same_sentence(theirs->sentence, ours->sentence_text, arena))
-            continue;
-        for (size_t a = 0; a < ours->actors.count; a++)
-            for (size_t b = 0; b < theirs->actors.count; b++)
-                if (gold_same_actor(&ours->actors.items[a], &theirs->actors.items[b], arena))
-                    return used[i] = true;
+        int best = 0, at = -1;
+        for (size_t c = 0; c < candidates->count; c++) {
+            int by = right[c] ? 0 : confirms(&marks->statements.items[i], &candidates->items[c].statement, arena);
+            if (by > best) {
+                best = by;
+                at = (int)c;
+            }
+        }
+        if (at >= 0)
+            right[at] = true;
     }
-    return false;
 }
 
 static void take_article(struct job *job, struct numbers *numbers, int article, struct arena *arena)
@@ -74,14 +89,18 @@ static void take_article(struct job *job, struct numbers *numbers, int article, 
     struct document document;
     struct reading reading;
     struct candidate_list candidates = { 0 };
-    bool *used = arena_take(arena, marks->statements.count + 1);
     language_read(job->language, job->scratch, marks->article.title, marks->article.text, arena, &document);
     read_prepare(&reading, job->lexicon, &marks->article, &document, arena);
     read_candidates(&reading, &candidates);
+    bool *right = arena_take(arena, candidates.count + 1);
+    find_right(marks, &candidates, right, arena);
     for (size_t i = 0; i < candidates.count; i++) {
         const struct candidate *candidate = &candidates.items[i];
         struct example example = { .article = article, .rows = (int)candidate->statement.actors.count };
-        example.right = is_confirmed(&candidate->statement, marks, used, arena);
+        example.right = right[i];
+        example.sentence = candidate->sentence;
+        example.head = candidate->frame.head;
+        example.rank = frames_rank(&candidate->frame);
         for (int f = 0; f < candidate->features.count; f++)
             example.features[example.count++] = number_of(job, numbers, candidate->features.names[f]);
         ARENA_PUSH(&job->arena, &job->examples, example);
@@ -98,27 +117,78 @@ static double probability(const struct example *example, const double *weights)
     return 1 / (1 + exp(-sum));
 }
 
-/* Learns from all examples but those of part `left_out` (-1: from all). */
+static bool is_kept_out(const struct example *example, int left_out)
+{
+    return example->article % PARTS == left_out;
+}
+
+/* The slope of the loss in every weight. */
+static void find_slopes(const struct job *job, int left_out, const int *counts, const double *weights, double *slopes)
+{
+    for (size_t n = 0; n < job->names.count; n++)
+        slopes[n] = n ? PENALTY * weights[n] : 0;
+    for (size_t e = 0; e < job->examples.count; e++) {
+        const struct example *example = &job->examples.items[e];
+        if (is_kept_out(example, left_out))
+            continue;
+        double off = probability(example, weights) - example->right;
+        for (int f = 0; f < example->count; f++)
+            slopes[example->features[f]] += off;
+    }
+    for (size_t n = 0; n < job->names.count; n++)
+        if (counts[n] < RARE)
+            slopes[n] = 0;
+}
+
+static void count_features(const struct job *job, int left_out, int *counts)
+{
+    for (size_t e = 0; e < job->examples.count; e++)
+        for (int f = 0; f < job->examples.items[e].count && !is_kept_out(&job->examples.items[e], left_out); f++)
+            counts[job->examples.items[e].features[f]]++;
+}
+
+/* Learns from all examples but those of part `left_out` (-1: from all). Every weight goes down its slope by a step of its own, which
+ * grows while the slope keeps its sign. */
 static void learn(const struct job *job, int left_out, double *weights)
 {
     size_t features = job->names.count;
-    double *squares = memory_take(features * sizeof *squares);
-    memset(weights, 0, features * sizeof *weights);
-    memset(squares, 0, features * sizeof *squares);
-    for (int round = 0; round < ROUNDS; round++)
-        for (size_t e = 0; e < job->examples.count; e++) {
-            const struct example *example = &job->examples.items[(e * 7919 + (size_t)round * 31) % job->examples.count];
-            if (example->article % PARTS == left_out)
-                continue;
-            double off = probability(example, weights) - example->right;
-            for (int f = 0; f < example->count; f++) {
-                int n = example->features[f];
-                double slope = off + PENALTY * weights[n];
-                squares[n] += slope * slope;
-                weights[n] -= STEP * slope / (sqrt(squares[n]) + 1e-6);
-            }
+    struct arena arena = { 0 };
+    double *steps = arena_take(&arena, features * sizeof *steps), *slopes = arena_take(&arena, features * sizeof *slopes);
+    double *before = arena_take(&arena, features * sizeof *before);
+    int *counts = arena_take(&arena, features * sizeof *counts);
+    count_features(job, left_out, counts);
+    for (size_t n = 0; n < features; n++) {
+        weights[n] = 0;
+        steps[n] = 0.02;
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+        find_slopes(job, left_out, counts, weights, slopes);
+        for (size_t n = 0; n < features; n++) {
+            double same = slopes[n] * before[n];
+            steps[n] = same > 0 ? fmin(steps[n] * 1.2, 0.5) : same < 0 ? fmax(steps[n] * 0.5, 1e-6) : steps[n];
+            before[n] = same < 0 ? 0 : slopes[n];
+            weights[n] -= before[n] > 0 ? steps[n] : before[n] < 0 ? -steps[n] : 0;
         }
-    free(squares);
+    }
+    arena_release(&arena);
+}
+
+static bool same_head(const struct example *a, const struct example *b)
+{
+    return a->article == b->article && a->sentence == b->sentence && a->head == b->head;
+}
+
+/* Whether no other act at the same head is likelier; those of one head stand side by side. */
+static bool is_likeliest(const struct job *job, const double *probabilities, size_t e)
+{
+    const struct example *items = job->examples.items;
+    for (size_t i = e; i-- > 0 && same_head(&items[i], &items[e]);)
+        if (probabilities[i] > probabilities[e] || (probabilities[i] == probabilities[e] && items[i].rank >= items[e].rank))
+            return false;
+    for (size_t i = e + 1; i < job->examples.count && same_head(&items[i], &items[e]); i++)
+        if (probabilities[i] > probabilities[e] || (probabilities[i] == probabilities[e] && items[i].rank > items[e].rank))
+            return false;
+    return true;
 }
 
 /* F1 over rows when everything from `threshold` up is kept. */
@@ -126,7 +196,7 @@ static double f1_at(const struct job *job, const double *probabilities, double t
 {
     int kept = 0, right = 0;
     for (size_t e = 0; e < job->examples.count; e++)
-        if (probabilities[e] >= threshold) {
+        if (probabilities[e] >= threshold && is_likeliest(job, probabilities, e)) {
             kept += job->examples.items[e].rows;
             right += job->examples.items[e].right * job->examples.items[e].rows;
         }
@@ -152,6 +222,10 @@ static int choose_threshold(struct job *job, double *weights)
             chosen = threshold;
         }
     }
+    int right = 0;
+    for (size_t e = 0; e < job->examples.count; e++)
+        right += job->examples.items[e].right * job->examples.items[e].rows;
+    fprintf(stderr, "rows that some frame has right: %d\n", right);
     best = f1_at(job, held_out, 0, &precision, &recall);
     fprintf(stderr, "all frames: precision %.3f recall %.3f F1 %.3f\n", precision, recall, best);
     best = f1_at(job, held_out, chosen / 1000.0, &precision, &recall);
