@@ -1,0 +1,281 @@
+/* On what an act's content depends: where a condition begins, how far it goes, whose it is, of which class it is. */
+#include "reading/details_inner.h"
+
+#include "record/record.h"
+
+enum { MOST_STEPS = 40, FARTHEST = 40 };
+
+/* How a condition begins; the low bits of a pattern's value. The class that the words themselves tell, plus one, stands above them. */
+enum opener_kind { OPENER_CLAUSE, OPENER_PHRASE, OPENER_WORD, OPENER_FIXED, OPENER_INVERSION };
+enum { KIND_BITS = 4, KIND_MASK = 15 };
+
+/* Flags: tests on the clause, and what else the words are. */
+enum { OPENER_PRESENT = 1, OPENER_TIME = 2, OPENER_MARK = 4 };
+
+static bool read_kind(const struct lexfile *file, struct pattern *pattern, struct error *err)
+{
+    static const char *const kinds[] = { "clause", "phrase", "word", "fixed", "inversion" };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (file->field_count > 1 && text_is(file->fields[1], kinds[i])) {
+            pattern->value = (uint32_t)i;
+            return true;
+        }
+    return lexfile_fail(file, file->field_count > 1 ? file->fields[1] : file->fields[0], err, "unknown kind of opener");
+}
+
+static bool read_class(const struct lexfile *file, struct text name, uint32_t *class, struct error *err)
+{
+    static const char *const names[] = {
+#define CONDITION(name, text, met) text,
+#include "record/conditions.def"
+#undef CONDITION
+    };
+    int condition = record_condition_of(name);
+    const char *near = condition < 0 ? lexfile_nearest(name, names, CONDITION_COUNT) : NULL;
+    *class = (uint32_t)condition;
+    return condition >= 0 || lexfile_fail(file, name, err, near ? "unknown condition '%.*s'; did you mean '%s'?" : "unknown condition '%.*s'",
+                                          (int)name.length, name.at, near);
+}
+
+/* WORDS | KIND | CLASS or - | TESTS | ACTS */
+static bool read_opener(const struct lexfile *file, const struct patterns *patterns, struct pattern *pattern, struct error *err)
+{
+    uint32_t class;
+    if (!read_kind(file, pattern, err))
+        return false;
+    if (file->field_count > 2 && !text_is(file->fields[2], "-")) {
+        if (!read_class(file, file->fields[2], &class, err))
+            return false;
+        pattern->value |= (class + 1) << KIND_BITS;
+    }
+    for (struct text rest = file->field_count > 3 ? file->fields[3] : (struct text){ 0 }; rest.length;) {
+        struct text word = text_trim(text_cut(&rest, ' '));
+        if (text_is(word, "present"))
+            pattern->flags |= OPENER_PRESENT;
+        else if (text_is(word, "time"))
+            pattern->flags |= OPENER_TIME;
+        else if (text_is(word, "mark"))
+            pattern->flags |= OPENER_MARK;
+        else if (word.length && !text_is(word, "-"))
+            return lexfile_fail(file, word, err, "unknown test '%.*s'", (int)word.length, word.at);
+    }
+    return file->field_count < 5 || patterns_acts(file, patterns, file->fields[4], &pattern->acts, err);
+}
+
+bool openers_load(struct patterns *patterns, const char *folder, const char *overlay, struct arena *arena, struct error *err)
+{
+    return patterns_load(patterns, folder, overlay, "openers.txt", read_opener, arena, err);
+}
+
+/* WORDS | CLASS */
+static bool read_condition(const struct lexfile *file, const struct patterns *patterns, struct pattern *pattern, struct error *err)
+{
+    if (file->field_count < 2)
+        return lexfile_fail(file, file->fields[0], err, "the class of the condition is missing");
+    return read_class(file, file->fields[1], &pattern->value, err);
+}
+
+bool conditions_load(struct patterns *patterns, const char *folder, const char *overlay, struct arena *arena, struct error *err)
+{
+    return patterns_load(patterns, folder, overlay, "conditions.txt", read_condition, arena, err);
+}
+
+static bool ends_clause(enum deprel rel)
+{
+    return rel == DEPREL_ADVCL || rel == DEPREL_ADVCL_RELCL || rel == DEPREL_ACL || rel == DEPREL_ACL_RELCL || rel == DEPREL_CCOMP
+        || rel == DEPREL_ROOT || rel == DEPREL_PARATAXIS || rel == DEPREL_CSUBJ;
+}
+
+static bool ends_phrase(enum deprel rel)
+{
+    return ends_clause(rel) || rel == DEPREL_OBL || rel == DEPREL_NMOD || rel == DEPREL_OBL_UNMARKED || rel == DEPREL_XCOMP;
+}
+
+/* The head of the clause or phrase that begins at [from, to): from its first word up, as long as that stays in it. */
+static int top_of(const struct site *site, int from, int to, bool clause)
+{
+    const struct sentence *sentence = site->sentence;
+    int at = to < sentence->token_count ? to : from;
+    if (clause && sentence->tokens[from].head > from && ends_clause((enum deprel)sentence->tokens[sentence->tokens[from].head].deprel))
+        return sentence->tokens[from].head;
+    for (int steps = 0; steps < MOST_STEPS; steps++) {
+        int head = sentence->tokens[at].head;
+        enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
+        bool ends = clause ? ends_clause(rel) : ends_phrase(rel);
+        if (head < from || (ends && at >= to) || tree_under(sentence, site->trigger, head))
+            return at;
+        at = head;
+    }
+    return at;
+}
+
+static bool is_closing(const struct token *token)
+{
+    return token->upos == UPOS_PUNCT && !text_is(token->form, ")") && !text_is(token->form, "%");
+}
+
+/* Where the words that begin at `from` with the head `top` end: before the trigger, and without a last comma or full stop. */
+static int end_of(const struct site *site, int from, int top)
+{
+    const struct sentence *sentence = site->sentence;
+    int left, right;
+    tree_edges(sentence, top, &left, &right);
+    if (site->trigger >= from && site->trigger < right) {
+        right = site->trigger;
+        for (int i = from + 1; i < site->trigger; i++)
+            if (text_is(sentence->tokens[i].form, ",")) {
+                right = i;
+                break;
+            }
+    }
+    while (right > from + 1 && is_closing(&sentence->tokens[right - 1]))
+        right--;
+    return right;
+}
+
+static bool is_verbal_conj(const struct sentence *sentence, int token)
+{
+    return sentence->tokens[token].deprel == DEPREL_CONJ && tree_is_verb(sentence, token);
+}
+
+/* Whether what hangs on `anchor` is said of the statement, and not of another verb that is coordinated with it. */
+static bool belongs(const struct site *site, int anchor, bool opens_sentence)
+{
+    const struct sentence *sentence = site->sentence;
+    if (!tree_same_clause(site, anchor))
+        return false;
+    for (int at = anchor, steps = 0; at >= 0 && at != site->trigger && steps < MOST_STEPS; steps++) {
+        if (is_verbal_conj(sentence, at) && sentence->tokens[at].head == site->trigger)
+            return false;
+        at = sentence->tokens[at].head;
+    }
+    for (int at = site->trigger, steps = 0; at >= 0 && at != anchor && steps < MOST_STEPS; steps++) {
+        if (is_verbal_conj(sentence, at) && !opens_sentence && tree_under(sentence, at, anchor))
+            return false;
+        at = sentence->tokens[at].head;
+    }
+    return true;
+}
+
+/* "once fighting ends", and not "once it had ended": what is told in the past is no condition of what is to come. */
+static bool is_past(const struct sentence *sentence, int verb)
+{
+    if (text_is(sentence->tokens[verb].xpos, "VBD"))
+        return true;
+    for (int i = 0; i < sentence->token_count; i++) {
+        const struct token *one = &sentence->tokens[i];
+        bool aux = one->deprel == DEPREL_AUX || one->deprel == DEPREL_AUX_PASS || one->deprel == DEPREL_COP;
+        if (one->head == verb && aux && text_is(one->xpos, "VBD"))
+            return true;
+    }
+    return false;
+}
+
+static bool is_clause_start(const struct sentence *sentence, int at)
+{
+    for (at--; at >= 0 && sentence->tokens[at].upos == UPOS_PUNCT; at--)
+        if (!text_is(sentence->tokens[at].form, "\"") && !text_is(sentence->tokens[at].form, "“"))
+            return true;
+    return at < 0 || tree_is(sentence, at, "that") || tree_is(sentence, at, "and") || tree_is(sentence, at, "but");
+}
+
+/* "Should fighting resume, …": the auxiliary stands before its subject. */
+static bool is_inversion(const struct sentence *sentence, int at)
+{
+    int verb = sentence->tokens[at].head;
+    if (verb < 0 || sentence->tokens[at].deprel != DEPREL_AUX || verb < at)
+        return false;
+    for (int i = at + 1; i < verb; i++)
+        if (sentence->tokens[i].head == verb && (sentence->tokens[i].deprel == DEPREL_NSUBJ || sentence->tokens[i].deprel == DEPREL_NSUBJ_PASS))
+            return is_clause_start(sentence, at) || sentence->tokens[verb].deprel == DEPREL_ADVCL;
+    return false;
+}
+
+struct candidate {
+    const struct pattern *opener;
+    int from, to, anchor, distance;
+};
+
+static bool spans_trigger(const struct site *site, int from, int to)
+{
+    return site->trigger >= from && site->trigger < to;
+}
+
+static bool clause_passes(const struct site *site, const struct pattern *opener, int at, int end, int top)
+{
+    const struct sentence *sentence = site->sentence;
+    if (top == site->trigger || sentence->tokens[top].deprel == DEPREL_CCOMP)
+        return false;
+    if ((opener->flags & OPENER_MARK) && sentence->tokens[at].deprel != DEPREL_MARK && sentence->tokens[at].deprel != DEPREL_ADVMOD)
+        return false;
+    if ((opener->flags & OPENER_PRESENT) && is_past(sentence, top))
+        return false;
+    return top >= end;
+}
+
+static bool make_candidate(const struct site *site, const struct pattern *opener, int at, int end, struct candidate *out)
+{
+    const struct sentence *sentence = site->sentence;
+    enum opener_kind kind = (enum opener_kind)(opener->value & KIND_MASK);
+    int top = at;
+    *out = (struct candidate){ .opener = opener, .from = at, .to = end };
+    if (kind == OPENER_INVERSION) {
+        if (!is_inversion(sentence, at))
+            return false;
+        top = sentence->tokens[at].head;
+        out->to = end_of(site, at, top);
+    } else if (kind == OPENER_CLAUSE || kind == OPENER_PHRASE) {
+        top = top_of(site, at, end, kind == OPENER_CLAUSE);
+        if (kind == OPENER_CLAUSE && !clause_passes(site, opener, at, end, top))
+            return false;
+        out->to = end_of(site, at, top);
+    } else {
+        while (sentence->tokens[top].head >= at && sentence->tokens[top].head < end)
+            top = sentence->tokens[top].head;
+    }
+    out->anchor = sentence->tokens[top].head;
+    out->distance = at > site->trigger ? at - site->trigger : site->trigger - out->to;
+    bool opens = at <= 2 || is_clause_start(sentence, at);
+    if (spans_trigger(site, at, out->to) || out->to <= at)
+        return false;
+    return out->anchor >= 0 ? belongs(site, out->anchor, opens) : out->distance < FARTHEST;
+}
+
+/* The class of the words: the entry that stands first in conditions.txt wins. */
+static int class_of(const struct detail_lexicon *lexicon, const struct candidate *candidate, const struct sentence *sentence,
+                    const struct pattern **why)
+{
+    uint32_t told = candidate->opener->value >> KIND_BITS;
+    const struct pattern *best = NULL;
+    for (int i = candidate->from, end; i < candidate->to; i++) {
+        const struct pattern *pattern = patterns_at(&lexicon->conditions, sentence, i, candidate->to, ~0u, &end);
+        if (pattern && (!best || pattern < best))
+            best = pattern;
+    }
+    *why = candidate->opener;
+    if (told)
+        return (int)told - 1;
+    if (best)
+        *why = best;
+    return best ? (int)best->value : CONDITION_OTHER;
+}
+
+struct detail details_condition(const struct detail_lexicon *lexicon, const struct site *site)
+{
+    const struct sentence *sentence = site->sentence;
+    struct candidate best = { .distance = -1 }, one;
+    for (int i = 0, end; i < sentence->token_count; i++) {
+        const struct pattern *opener = patterns_at(&lexicon->openers, sentence, i, sentence->token_count, site_act(site), &end);
+        if (opener && make_candidate(site, opener, i, end, &one) && (best.distance < 0 || one.distance < best.distance))
+            best = one;
+        if (opener)
+            i = end - 1;
+    }
+    if (best.distance < 0)
+        return (struct detail){ 0 };
+    const struct pattern *why;
+    int class = class_of(lexicon, &best, sentence, &why);
+    struct detail detail = detail_at(best.from, best.to, why);
+    detail.value = class;
+    return detail;
+}

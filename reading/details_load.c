@@ -1,0 +1,158 @@
+/* Loading a file of patterns: words to elements, classes of words, the overlay, the index. */
+#include "reading/details_patterns.h"
+
+#include "record/record.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static bool element_of(const struct lexfile *file, const struct patterns *patterns, struct text word, struct element *element,
+                       struct arena *arena, struct error *err)
+{
+    struct text whole = word;
+    static const struct { const char *text; uint8_t kind; } specials[] = { { "%n", ELEMENT_NUMBER }, { "%year", ELEMENT_YEAR },
+        { "%day", ELEMENT_DAY }, { "%clock", ELEMENT_CLOCK }, { "*", ELEMENT_ANY } };
+    element->optional = word.length > 1 && word.at[0] == '?';
+    if (element->optional)
+        word = text_slice(word, 1, word.length);
+    for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
+        if (text_is(word, specials[i].text)) {
+            element->kind = specials[i].kind;
+            return true;
+        }
+    if (word.at[0] == '@') {
+        element->kind = ELEMENT_CLASS;
+        element->class = patterns_class(patterns, text_slice(word, 1, word.length));
+        return element->class >= 0 || lexfile_fail(file, whole, err, "unknown class '%.*s'", (int)word.length, word.at);
+    }
+    element->kind = ELEMENT_WORD;
+    element->word = utf8_lower(word, arena);
+    return word.at[0] != '%' || word.length == 1 || lexfile_fail(file, whole, err, "unknown sign '%.*s'", (int)word.length, word.at);
+}
+
+static bool read_words(const struct lexfile *file, const struct patterns *patterns, struct text words, struct pattern *pattern,
+                       struct arena *arena, struct error *err)
+{
+    pattern->key = words;
+    for (struct text rest = words; rest.length;) {
+        struct text word = text_trim(text_cut(&rest, ' '));
+        if (!word.length)
+            continue;
+        if (pattern->count == PATTERN_ELEMENTS)
+            return lexfile_fail(file, word, err, "more than %d words", PATTERN_ELEMENTS);
+        if (!element_of(file, patterns, word, &pattern->elements[pattern->count++], arena, err))
+            return false;
+    }
+    if (pattern->elements[0].optional || pattern->elements[0].kind == ELEMENT_ANY)
+        return lexfile_fail(file, words, err, "the first word must be there");
+    return true;
+}
+
+static void add_class(const struct lexfile *file, struct patterns *patterns, struct arena *arena)
+{
+    struct text name = text_slice(file->fields[0], 1, file->fields[0].length), list = file->fields[1], word;
+    int class = patterns_class(patterns, name);
+    if (class < 0) {
+        class = (int)patterns->classes.count;
+        ARENA_PUSH(arena, &patterns->classes, (struct word_class){ .name = name });
+    }
+    while (lexfile_variant(&list, &word))
+        ARENA_PUSH(arena, &patterns->classes.items[class].words, utf8_lower(word, arena));
+}
+
+static void drop_same(struct patterns *patterns, size_t before, struct text key)
+{
+    for (size_t i = 0; i < before; i++)
+        if (text_equals_nocase(patterns->list.items[i].key, key))
+            patterns->list.items[i].dropped = true;
+}
+
+static bool read_file(struct patterns *patterns, const char *folder, const char *name, bool overlay, pattern_reader read, struct arena *arena,
+                      struct error *err)
+{
+    struct lexfile file;
+    struct text path = arena_print(arena, "details/%s", name);
+    size_t before = patterns->list.count;
+    int more;
+    if (!lexfile_read(&file, folder, path.at, arena, err))
+        return false;
+    while ((more = lexfile_next(&file, err)) > 0) {
+        struct text list = file.fields[0], words;
+        if (file.field_count == 2 && list.length && list.at[0] == '@' && !memchr(list.at, ' ', list.length)) {
+            add_class(&file, patterns, arena);
+            continue;
+        }
+        while (lexfile_variant(&list, &words)) {
+            struct pattern pattern = { .acts = ~0u, .file = file.name, .line = file.line };
+            if (!read_words(&file, patterns, words, &pattern, arena, err) || !read(&file, patterns, &pattern, err))
+                return false;
+            if (overlay)
+                drop_same(patterns, before, words);
+            ARENA_PUSH(arena, &patterns->list, pattern);
+        }
+    }
+    return !more;
+}
+
+static void link_word(struct patterns *patterns, struct text word, int pattern, struct arena *arena)
+{
+    int *slot = &patterns->slots[text_hash(word) & (patterns->slot_count - 1)];
+    ARENA_PUSH(arena, &patterns->links, (struct pattern_link){ word, pattern, *slot });
+    *slot = (int)patterns->links.count - 1;
+}
+
+static void index_pattern(struct patterns *patterns, int number, struct arena *arena)
+{
+    const struct element *first = &patterns->list.items[number].elements[0];
+    if (first->kind == ELEMENT_WORD) {
+        link_word(patterns, first->word, number, arena);
+    } else if (first->kind == ELEMENT_CLASS) {
+        const struct word_class *class = &patterns->classes.items[first->class];
+        for (size_t i = 0; i < class->words.count; i++)
+            link_word(patterns, class->words.items[i], number, arena);
+    } else {
+        ARENA_PUSH(arena, &patterns->links, (struct pattern_link){ { 0 }, number, patterns->numeric });
+        patterns->numeric = (int)patterns->links.count - 1;
+    }
+}
+
+bool patterns_load(struct patterns *patterns, const char *folder, const char *overlay, const char *name, pattern_reader read,
+                   struct arena *arena, struct error *err)
+{
+    if (!read_file(patterns, folder, name, false, read, arena, err))
+        return false;
+    if (overlay && !access(arena_print(arena, "%s/details/%s", overlay, name).at, F_OK)
+        && !read_file(patterns, overlay, name, true, read, arena, err))
+        return false;
+    for (patterns->slot_count = 64; patterns->slot_count < 2 * patterns->list.count;)
+        patterns->slot_count *= 2;
+    patterns->slots = arena_take(arena, patterns->slot_count * sizeof *patterns->slots);
+    for (size_t i = 0; i < patterns->slot_count; i++)
+        patterns->slots[i] = -1;
+    patterns->numeric = -1;
+    for (size_t i = 0; i < patterns->list.count; i++)
+        index_pattern(patterns, (int)i, arena);
+    return true;
+}
+
+bool patterns_acts(const struct lexfile *file, const struct patterns *patterns, struct text list, uint32_t *acts, struct error *err)
+{
+    struct text name;
+    *acts = 0;
+    while (lexfile_variant(&list, &name)) {
+        int act = record_act_of(name), class = name.at[0] == '@' ? patterns_class(patterns, text_slice(name, 1, name.length)) : -1;
+        if (act < 0 && class < 0)
+            return lexfile_fail(file, name, err, "unknown act '%.*s'", (int)name.length, name.at);
+        if (act >= 0)
+            *acts |= 1u << act;
+        for (size_t i = 0; class >= 0 && i < patterns->classes.items[class].words.count; i++) {
+            act = record_act_of(patterns->classes.items[class].words.items[i]);
+            if (act < 0)
+                return lexfile_fail(file, name, err, "'%.*s' is no class of acts", (int)name.length, name.at);
+            *acts |= 1u << act;
+        }
+    }
+    if (!*acts)
+        *acts = ~0u;
+    return true;
+}

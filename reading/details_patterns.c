@@ -1,0 +1,167 @@
+/* Patterns over runs of tokens: matching them, and the index by their first word. */
+#include "reading/details_patterns.h"
+
+#include <string.h>
+
+enum { LONGEST_WORD = 64 };
+
+static struct text lower(struct text word, char *room)
+{
+    if (word.length > LONGEST_WORD)
+        return (struct text){ 0 };
+    for (size_t i = 0; i < word.length; i++)
+        room[i] = word.at[i] >= 'A' && word.at[i] <= 'Z' ? (char)(word.at[i] + 32) : word.at[i];
+    return (struct text){ room, word.length };
+}
+
+static bool is_word(const struct token *token, struct text word)
+{
+    return text_equals_nocase(token->form, word) || text_equals_nocase(token->lemma, word);
+}
+
+bool patterns_in_class(const struct patterns *patterns, int class, const struct token *token)
+{
+    if (class < 0)
+        return false;
+    const struct word_class *words = &patterns->classes.items[class];
+    for (size_t i = 0; i < words->words.count; i++)
+        if (is_word(token, words->words.items[i]))
+            return true;
+    return false;
+}
+
+static int digits_of(struct text form)
+{
+    int value = 0;
+    if (!form.length || form.length > 6)
+        return -1;
+    for (size_t i = 0; i < form.length; i++) {
+        if (form.at[i] < '0' || form.at[i] > '9')
+            return -1;
+        value = value * 10 + form.at[i] - '0';
+    }
+    return value;
+}
+
+static bool has_digit(struct text form)
+{
+    for (size_t i = 0; i < form.length; i++)
+        if (form.at[i] >= '0' && form.at[i] <= '9')
+            return true;
+    return false;
+}
+
+bool patterns_is_number(const struct token *token)
+{
+    return token->upos == UPOS_NUM || (has_digit(token->form) && token->form.at[0] <= '9');
+}
+
+/* "21st", "3rd": the day's number with its ending. */
+static int day_of(struct text form)
+{
+    if (form.length > 2 && form.at[form.length - 1] > '9')
+        form.length -= 2;
+    return digits_of(form);
+}
+
+static bool is_clock(struct text form)
+{
+    if (!form.length || form.length > 5 || form.at[0] < '0' || form.at[0] > '9')
+        return false;
+    for (size_t i = 0; i < form.length; i++)
+        if (!((form.at[i] >= '0' && form.at[i] <= '9') || form.at[i] == ':' || form.at[i] == '.'))
+            return false;
+    return true;
+}
+
+static bool fits(const struct patterns *patterns, const struct element *element, const struct token *token)
+{
+    int number;
+    switch (element->kind) {
+    case ELEMENT_WORD:
+        return is_word(token, element->word);
+    case ELEMENT_CLASS:
+        return patterns_in_class(patterns, element->class, token);
+    case ELEMENT_NUMBER:
+        return patterns_is_number(token);
+    case ELEMENT_YEAR:
+        number = digits_of(token->form);
+        return number >= 1900 && number < 2200;
+    case ELEMENT_DAY:
+        number = day_of(token->form);
+        return number >= 1 && number <= 31;
+    case ELEMENT_CLOCK:
+        return is_clock(token->form);
+    default:
+        return token->upos != UPOS_PUNCT;
+    }
+}
+
+static bool is_hyphen(const struct token *token)
+{
+    return text_is(token->form, "-") || text_is(token->form, "–") || text_is(token->form, "‑");
+}
+
+/* Where the elements from `from` on end when they begin at token `at`; -1: they do not match. */
+static int match_from(const struct patterns *patterns, const struct pattern *pattern, int from, const struct sentence *sentence, int at, int to)
+{
+    if (from == pattern->count)
+        return at;
+    const struct element *element = &pattern->elements[from];
+    int end = -1;
+    if (at < to && fits(patterns, element, &sentence->tokens[at]))
+        end = match_from(patterns, pattern, from + 1, sentence, at + 1, to);
+    if (end < 0 && from && at < to && is_hyphen(&sentence->tokens[at]))
+        end = match_from(patterns, pattern, from, sentence, at + 1, to);
+    if (end < 0 && element->optional)
+        end = match_from(patterns, pattern, from + 1, sentence, at, to);
+    return end;
+}
+
+struct best {
+    const struct pattern *pattern;
+    int end;
+};
+
+static void try_chain(const struct patterns *patterns, int link, struct text word, const struct sentence *sentence, int at, int to,
+                      uint32_t acts, struct best *best)
+{
+    for (; link >= 0; link = patterns->links.items[link].next) {
+        const struct pattern_link *one = &patterns->links.items[link];
+        const struct pattern *pattern = &patterns->list.items[one->pattern];
+        if (pattern->dropped || !(pattern->acts & acts) || (word.length && !text_equals(one->word, word)))
+            continue;
+        int end = match_from(patterns, pattern, 0, sentence, at, to);
+        if (end > best->end || (end == best->end && best->pattern && pattern < best->pattern))
+            *best = (struct best){ pattern, end };
+    }
+}
+
+static int first_link(const struct patterns *patterns, struct text word)
+{
+    return patterns->slot_count ? patterns->slots[text_hash(word) & (patterns->slot_count - 1)] : -1;
+}
+
+const struct pattern *patterns_at(const struct patterns *patterns, const struct sentence *sentence, int at, int to, uint32_t acts, int *end)
+{
+    char form_room[LONGEST_WORD], lemma_room[LONGEST_WORD];
+    const struct token *token = &sentence->tokens[at];
+    struct text form = lower(token->form, form_room), lemma = lower(token->lemma, lemma_room);
+    struct best best = { NULL, at };
+    if (form.length)
+        try_chain(patterns, first_link(patterns, form), form, sentence, at, to, acts, &best);
+    if (lemma.length && !text_equals(form, lemma))
+        try_chain(patterns, first_link(patterns, lemma), lemma, sentence, at, to, acts, &best);
+    if (patterns->numeric >= 0 && patterns_is_number(token))
+        try_chain(patterns, patterns->numeric, (struct text){ 0 }, sentence, at, to, acts, &best);
+    *end = best.end;
+    return best.pattern;
+}
+
+int patterns_class(const struct patterns *patterns, struct text name)
+{
+    for (size_t i = 0; i < patterns->classes.count; i++)
+        if (text_equals(patterns->classes.items[i].name, name))
+            return (int)i;
+    return -1;
+}

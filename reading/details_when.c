@@ -1,0 +1,159 @@
+/* The words that date an act or its content, and the words that limit it: both are found by patterns and kept if they hang on it. */
+#include "reading/details_inner.h"
+
+enum { MOST_STEPS = 40, FAR = 1000 };
+
+static bool read_time(const struct lexfile *file, const struct patterns *patterns, struct pattern *pattern, struct error *err)
+{
+    return file->field_count < 2 || patterns_acts(file, patterns, file->fields[1], &pattern->acts, err);
+}
+
+bool times_load(struct patterns *patterns, const char *folder, const char *overlay, struct arena *arena, struct error *err)
+{
+    return patterns_load(patterns, folder, overlay, "times.txt", read_time, arena, err);
+}
+
+/* The word of [from, to) whose head stands outside. */
+static int head_of(const struct sentence *sentence, int from, int to)
+{
+    for (int i = from; i < to; i++)
+        if (sentence->tokens[i].head < from || sentence->tokens[i].head >= to)
+            return i;
+    return from;
+}
+
+/* Steps by which a date still belongs to what stands above: not out of another clause. */
+static bool passes(enum deprel rel)
+{
+    switch (rel) {
+    case DEPREL_OBL: case DEPREL_OBL_UNMARKED: case DEPREL_NMOD: case DEPREL_NMOD_UNMARKED: case DEPREL_ADVMOD: case DEPREL_OBJ: case DEPREL_XCOMP:
+    case DEPREL_NMOD_POSS: case DEPREL_AMOD: case DEPREL_COMPOUND: case DEPREL_NUMMOD: case DEPREL_APPOS: case DEPREL_FLAT: case DEPREL_DEP:
+    case DEPREL_NSUBJ_PASS: case DEPREL_CONJ: case DEPREL_CCOMP: case DEPREL_ACL: case DEPREL_ADVCL: case DEPREL_NMOD_DESC: case DEPREL_DISLOCATED:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static int step_cost(const struct sentence *sentence, int token)
+{
+    switch (sentence->tokens[token].deprel) {
+    case DEPREL_CONJ: case DEPREL_ACL: case DEPREL_ADVCL: case DEPREL_CCOMP:
+        return 12;
+    case DEPREL_NMOD: case DEPREL_NMOD_POSS: case DEPREL_APPOS:
+        return 4;
+    default:
+        return 2;
+    }
+}
+
+/* How far below `top` the token stands, FAR where it does not or another clause is between. */
+static int below(const struct sentence *sentence, int token, int top)
+{
+    int cost = 0;
+    for (int steps = 0; token >= 0 && steps < MOST_STEPS; steps++) {
+        if (token == top)
+            return cost;
+        if (!passes((enum deprel)sentence->tokens[token].deprel))
+            return FAR;
+        cost += step_cost(sentence, token);
+        token = sentence->tokens[token].head;
+    }
+    return FAR;
+}
+
+/* How far above the trigger the token `anchor` stands: "is expected on Friday to announce", "the talks were held on Friday". */
+static int above(const struct site *site, int anchor)
+{
+    const struct sentence *sentence = site->sentence;
+    int at = site->trigger;
+    for (int steps = 1; at >= 0 && steps < 4; steps++) {
+        enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
+        bool nominal = !tree_is_verb(sentence, at) && (rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_OBJ || rel == DEPREL_OBL);
+        if (rel != DEPREL_XCOMP && rel != DEPREL_CSUBJ && !nominal)
+            return FAR;
+        at = sentence->tokens[at].head;
+        if (at == anchor)
+            return 6 * steps;
+    }
+    return FAR;
+}
+
+static int distance_of(const struct site *site, int from, int to)
+{
+    const struct sentence *sentence = site->sentence;
+    int head = head_of(sentence, from, to), best = below(sentence, head, site->trigger);
+    if (site->trigger >= from && site->trigger < to)
+        return FAR;
+    if (site->object >= 0) {
+        int under_object = below(sentence, head, site->object);
+        if (under_object < FAR && under_object + 3 < best)
+            best = under_object + 3;
+    }
+    int over = above(site, sentence->tokens[head].head);
+    if (over < best)
+        best = over;
+    int apart = from > site->trigger ? from - site->trigger : site->trigger - from;
+    return best < FAR ? best * 8 + apart : FAR;
+}
+
+static bool is_lead(const struct token *token)
+{
+    static const char *const leads[] = { "on", "in", "by", "until", "till", "since", "at", "from", "during", "within", "over", "before", "after", "for",
+        "earlier", "later", "late", "early", "the", "about", "around", "through", "throughout", "starting", "beginning", "as", "of", "only", "just",
+        "this", "that", "last", "next", "between", "back", "end", "start", "beginning", "middle", "mid" };
+    if (token->upos == UPOS_VERB && !text_equals_nocase(token->form, TEXT("starting")) && !text_equals_nocase(token->form, TEXT("beginning")))
+        return false;
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (text_equals_nocase(token->form, text_of(leads[i])))
+            return true;
+    return false;
+}
+
+/* Takes the preposition and the like before a date, as far as they belong to it by the tree. */
+static int with_lead(const struct sentence *sentence, int from, int to)
+{
+    int head = head_of(sentence, from, to);
+    while (from > 0 && is_lead(&sentence->tokens[from - 1])) {
+        int before = from - 1;
+        if (!tree_under(sentence, before, head) && !tree_under(sentence, head, before))
+            break;
+        from = before;
+    }
+    return from;
+}
+
+/* "on Monday, May 4": what follows at once, or after a comma, is the same date. */
+static int joined(const struct detail_lexicon *lexicon, const struct site *site, int to)
+{
+    const struct sentence *sentence = site->sentence;
+    for (int end; to < sentence->token_count;) {
+        bool comma = text_is(sentence->tokens[to].form, ",") && to + 1 < sentence->token_count;
+        const struct pattern *more = patterns_at(&lexicon->times, sentence, to + comma, sentence->token_count, site_act(site), &end);
+        if (!more)
+            return to;
+        to = end;
+    }
+    return to;
+}
+
+struct detail details_when(const struct detail_lexicon *lexicon, const struct site *site)
+{
+    const struct sentence *sentence = site->sentence;
+    struct detail best = { 0 };
+    int least = FAR;
+    for (int i = 0, end; i < sentence->token_count; i = end) {
+        const struct pattern *pattern = patterns_at(&lexicon->times, sentence, i, sentence->token_count, site_act(site), &end);
+        if (!pattern) {
+            end = i + 1;
+            continue;
+        }
+        end = joined(lexicon, site, end);
+        int from = with_lead(sentence, i, end), distance = distance_of(site, from, end);
+        if (distance < least) {
+            least = distance;
+            best = detail_at(from, end, pattern);
+        }
+    }
+    return best;
+}
