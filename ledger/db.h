@@ -1,5 +1,5 @@
 /* What the room's files share: the open database and its prepared statements. All SQLite calls of the room go through here, in
- * store.c or in dynamic filters (select.c): the place for a second database. */
+ * db.c or in dynamic filters (select.c): the place for a second database. */
 #ifndef TROTH_LEDGER_DB_H
 #define TROTH_LEDGER_DB_H
 
@@ -15,11 +15,14 @@ enum sql {
     SQL_COUNT
 };
 
+/* derived.sql: makes the derived tables and the views where they are not there. */
+extern const char open_derived[];
+
 struct ledger {
     sqlite3 *handle;
     char *path;
     sqlite3_stmt *prepared[SQL_COUNT]; /* made when first used */
-    bool in_group;
+    bool in_group, is_group_lost; /* lost: a failure inside the group has undone all of it */
 };
 
 /* The prepared statement, reset and without values. NULL when it cannot be made; db_run and db_next then fail and tell why. */
@@ -27,6 +30,7 @@ sqlite3_stmt *db_query(struct ledger *ledger, enum sql sql);
 
 /* Values count from 1. Texts are borrowed until the next reset; an empty text is null. */
 void db_bind(sqlite3_stmt *query, int place, struct text text);
+void db_bind_always(sqlite3_stmt *query, int place, struct text text); /* an empty text stays one */
 void db_bind_number(sqlite3_stmt *query, int place, long long number);
 
 /* Runs a query that gives no rows. */
@@ -37,6 +41,11 @@ int db_next(struct ledger *ledger, sqlite3_stmt *query, struct error *err);
 
 /* A column of the row, counted from 0; null gives the empty text. Valid until db_next. */
 struct text db_text(sqlite3_stmt *query, int column);
+
+/* A column as a number, null as 0; the key of the row that was added last; ends a query early. */
+long long db_number(sqlite3_stmt *query, int column);
+long long db_last(const struct ledger *ledger);
+void db_done(sqlite3_stmt *query);
 
 /* Runs a script without values or rows. */
 bool db_script(struct ledger *ledger, const char *script, struct error *err);

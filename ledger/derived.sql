@@ -1,6 +1,6 @@
 -- Derived tables and the views: all of it can be dropped and comes back the same by a rebuild.
 
-CREATE TABLE IF NOT EXISTS commitments ( -- What the statements of one actor on one thing for one recipient come to.
+CREATE TABLE IF NOT EXISTS commitments ( -- What the statements of one actor on one thing for one recipient come to, as it stands now.
     id TEXT NOT NULL PRIMARY KEY,       -- hash of actor, thing and recipient: the same in every ledger
     actor_code TEXT,                    -- who is committed; null where only a name is known
     actor TEXT NOT NULL,                -- the name that the first statement gives
@@ -10,37 +10,57 @@ CREATE TABLE IF NOT EXISTS commitments ( -- What the statements of one actor on 
     state TEXT NOT NULL,                -- none, possible, pledged, conditional, declined, withdrawn, revised, disputed, fulfilled in part, fulfilled
     is_disputed INTEGER NOT NULL,       -- 1: disputed now or once
     is_revised INTEGER NOT NULL,        -- 1: revised now or once
-    object TEXT,                        -- the thing in words, as they stand now
+    object TEXT,                        -- the thing in words
     condition_class TEXT,               -- on what it depends
     condition TEXT,                     -- the same in words
     caveat TEXT,                        -- words that limit it
     "when" TEXT,                        -- words that date it
     amount TEXT,                        -- words that measure it
-    first_said TEXT,                    -- day of the first report
+    first_said TEXT,                    -- day of the first report; null where its day is not known
     last_said TEXT,                     -- day of the last report
     statements INTEGER NOT NULL,        -- how many statements carry it
     articles INTEGER NOT NULL,          -- in how many articles
     statement INTEGER NOT NULL          -- the statement on which its state stands
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS commitments_by_actor ON commitments (actor_code, means, recipient_code);
+CREATE INDEX IF NOT EXISTS commitments_by_recipient ON commitments (recipient_code);
 
-CREATE TABLE IF NOT EXISTS commitment_statements ( -- The statements of each commitment.
-    commitment TEXT NOT NULL,         -- the commitment's id
+CREATE TABLE IF NOT EXISTS versions ( -- What each commitment had come to after each statement on it, by the days on which they were said.
+    commitment TEXT NOT NULL,           -- the commitment's id
+    said TEXT NOT NULL,                 -- day on which it was said; empty where it is not known, which counts as long ago
     statement INTEGER NOT NULL,         -- the statement
+    is_own INTEGER NOT NULL,            -- 1: the actor's own act on this thing; 0: a statement that revises or disputes one
+    restates INTEGER,                   -- the statement of the same article that it tells again
+    revises INTEGER,                    -- the statement of this commitment that it changes
+    disputes INTEGER,                   -- the statement of this commitment that it says is untrue
     position INTEGER NOT NULL,          -- 1, 2, 3 ... in the order in which they count
-    effect TEXT NOT NULL,               -- what it did: its act, revised, disputed, restated, or nothing
+    effect TEXT NOT NULL,               -- what it did: its act, repeated, restated, revised, disputed
     state TEXT NOT NULL,                -- the commitment's state after it
-    PRIMARY KEY (commitment, statement)
+    is_disputed INTEGER NOT NULL,       -- 1: disputed by then
+    is_revised INTEGER NOT NULL,        -- 1: revised by then
+    is_promised INTEGER NOT NULL,       -- 1: promised by then, and not refused since
+    object TEXT,                        -- the thing in words, after it
+    condition_class TEXT,               -- on what it depends, after it
+    condition TEXT,                     -- the same in words
+    caveat TEXT,                        -- words that limit it
+    "when" TEXT,                        -- words that date it
+    amount TEXT,                        -- words that measure it
+    statements INTEGER NOT NULL,        -- how many statements of the actor carried it by then
+    articles INTEGER NOT NULL,          -- in how many articles
+    stands_on INTEGER NOT NULL,         -- the statement on which its state stands
+    PRIMARY KEY (commitment, said, statement)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS commitment_statements_by_statement ON commitment_statements (statement);
+CREATE INDEX IF NOT EXISTS versions_by_statement ON versions (statement);
 
 CREATE TABLE IF NOT EXISTS revisions ( -- What changed in a commitment from one statement to a later one.
-    commitment TEXT NOT NULL,         -- the commitment's id
+    commitment TEXT NOT NULL,           -- the commitment's id
+    said TEXT NOT NULL,                 -- day of the later statement; empty where it is not known
     revised_by INTEGER NOT NULL,        -- the later statement
     what TEXT NOT NULL,                 -- act, amount, condition, thing
     statement INTEGER NOT NULL,         -- the earlier statement
     before TEXT,                        -- what the earlier one said
     after TEXT,                         -- what the later one says
-    PRIMARY KEY (commitment, revised_by, what)
+    PRIMARY KEY (commitment, said, revised_by, what)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS disputes ( -- Something said, and somebody who says that it is untrue.
@@ -49,6 +69,7 @@ CREATE TABLE IF NOT EXISTS disputes ( -- Something said, and somebody who says t
     rule TEXT NOT NULL,                 -- link: the reader linked them; denial: a denial by the one whom the claim is about
     PRIMARY KEY (statement, disputed_by)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS disputes_by_denial ON disputes (disputed_by);
 
 CREATE VIEW IF NOT EXISTS statement_list AS -- One row a statement, with its article and its parties in words: the place to start.
 SELECT s.id, a.published, s.act, s.status,
@@ -61,13 +82,19 @@ FROM statements s JOIN articles a USING (article);
 
 CREATE VIEW IF NOT EXISTS book AS -- One row a commitment, with the words on which it stands.
 SELECT c.id, coalesce(c.actor_code, c.actor) AS actor, coalesce(c.means, c.object) AS thing,
-       coalesce(c.recipient_code, c.recipient) AS recipient, c.state, c.condition, c.amount, c.caveat, c.last_said, c.statements, c.articles,
-       s.sentence, a.publisher, a.url
+       coalesce(c.recipient_code, c.recipient) AS recipient, c.state, c.object, c.condition, c.amount, c.caveat, c.last_said, c.statements,
+       c.articles, s.sentence, a.publisher, a.url
 FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (article);
 
-CREATE VIEW IF NOT EXISTS history AS -- The statements of each commitment in the order in which they count.
-SELECT h.commitment, h.position, a.published, h.effect, h.state, s.act, s.status, s.sentence, a.publisher, a.url, s.id AS statement
-FROM commitment_statements h JOIN statements s USING (statement) JOIN articles a USING (article);
+-- As of a day in two times, named as in SQL:2011. What had been said by the end of 1 March:
+--   SELECT * FROM history WHERE valid_from <= '2026-03-01' AND (valid_to IS NULL OR valid_to > '2026-03-01')
+CREATE VIEW IF NOT EXISTS history AS -- The versions of each commitment: valid from the day they were said until the next one.
+SELECT v.commitment, v.position, v.said AS valid_from,
+       lead(v.said) OVER (PARTITION BY v.commitment ORDER BY v.said, v.statement) AS valid_to, -- null: it still stands
+       a.learned_at AS system_from,                                                           -- when the book learned it
+       v.effect, v.state, v.object, v.condition_class, v.condition, v.caveat, v."when", v.amount, s.act, s.status, s.sentence,
+       a.publisher, a.url, s.id AS statement
+FROM versions v JOIN statements s USING (statement) JOIN articles a USING (article);
 
 CREATE VIEW IF NOT EXISTS dispute_list AS -- Both sides of each dispute, in words.
 SELECT a.published, s.sentence AS said, t.sentence AS disputed, d.rule, a.publisher, a.url, s.id AS statement, t.id AS disputed_by

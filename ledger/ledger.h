@@ -75,6 +75,7 @@ struct ledger_statement {
     struct article article; /* with its text */
     struct statement statement;
     struct text reader, learned_at; /* learned_at: "2026-03-01T12:00:00.000Z" */
+    struct text evidence;           /* why each field is as it is: JSON (doc/ledger.md), or empty; statement.evidence stays empty */
     struct text effect, state;      /* in the history of a commitment: what it did ("pledge", "revised", …), and the state after it */
 };
 

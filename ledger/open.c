@@ -11,14 +11,11 @@
 enum { APPLICATION = 0x54726f74, VERSION = 1 }; /* "Trot", as `file` shows it; of the tables in schema.sql */
 
 static const char schema[] =
-#include "schema.inc"
+#include "ledger/schema.inc"
     ;
-static const char derived[] =
-#include "derived.inc"
+const char open_derived[] =
+#include "ledger/derived.inc"
     ;
-/* Which commitments an append has changed, until they are derived again. */
-static const char touched[] = "CREATE TEMP TABLE touched (commitment TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID";
-
 /* The most common mistakes are told before SQLite, which would only say "unable to open". */
 static bool check_path(const char *path, enum ledger_mode mode, struct error *err)
 {
@@ -85,7 +82,7 @@ static bool make_schema(struct ledger *ledger, struct error *err)
     if (!db_start(ledger, err))
         return false;
     if (read_version(ledger, &version, err) && (version || (db_script(ledger, schema, err) && db_script(ledger, stamp, err))) &&
-        db_script(ledger, derived, err) && db_finish(ledger, err))
+        db_script(ledger, open_derived, err) && db_finish(ledger, err))
         return true;
     db_undo(ledger);
     return false;
@@ -95,10 +92,10 @@ static bool make_schema(struct ledger *ledger, struct error *err)
 static bool has_derived(struct ledger *ledger, bool *answer, struct error *err)
 {
     long long count = 0;
-    if (!read_number(ledger, "SELECT count(*) FROM sqlite_schema WHERE name IN ('commitments', 'commitment_statements', 'revisions', "
-                     "'disputes', 'commitment_statements_by_statement', 'statement_list', 'book', 'history', 'dispute_list')", &count, err))
+    if (!read_number(ledger, "SELECT count(*) FROM sqlite_schema WHERE name IN ('commitments', 'versions', 'revisions', 'disputes', "
+                     "'statement_list', 'book', 'history', 'dispute_list')", &count, err))
         return false;
-    *answer = count == 9;
+    *answer = count == 8;
     return true;
 }
 
@@ -106,7 +103,7 @@ static bool prepare_writing(struct ledger *ledger, long long version, struct err
 {
     bool is_whole = false;
     if (!db_script(ledger, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON", err) ||
-        !db_script(ledger, touched, err) || !has_derived(ledger, &is_whole, err))
+        !has_derived(ledger, &is_whole, err))
         return false;
     if (version && is_whole)
         return true;

@@ -31,11 +31,16 @@ static void hash_parts(const struct text *parts, size_t count, unsigned char out
     EVP_MD_CTX_free(digest);
 }
 
-void record_article_hash(const struct article *article, char hex[65])
+void record_hash(const struct text *parts, size_t count, char hex[65])
 {
     unsigned char sum[32];
-    hash_parts((struct text[]){ article->title, article->text }, 2, sum);
+    hash_parts(parts, count, sum);
     to_hex(sum, sizeof sum, hex);
+}
+
+void record_article_hash(const struct article *article, char hex[65])
+{
+    record_hash((struct text[]){ article->title, article->text }, 2, hex);
 }
 
 void record_set_id(struct statement *statement, const char article_hash[65])

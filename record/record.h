@@ -123,6 +123,9 @@ int record_status_of(struct text name);
 /* Content hash of an article: SHA-256 over title and text, 64 hex digits and NUL. */
 void record_article_hash(const struct article *article, char hex[65]);
 
+/* SHA-256 over parts, which are kept apart: ("ab", "c") differs from ("a", "bc"). 64 hex digits and NUL. */
+void record_hash(const struct text *parts, size_t count, char hex[65]);
+
 /* Fills statement->id from the article's content hash, the trigger's span and the act: reading twice gives the same id. */
 void record_set_id(struct statement *statement, const char article_hash[65]);
 

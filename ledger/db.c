@@ -26,6 +26,12 @@ void db_bind(sqlite3_stmt *query, int place, struct text text)
         sqlite3_bind_text64(query, place, text.at, text.length, SQLITE_STATIC, SQLITE_UTF8);
 }
 
+void db_bind_always(sqlite3_stmt *query, int place, struct text text)
+{
+    if (query)
+        sqlite3_bind_text64(query, place, text.at ? text.at : "", text.length, SQLITE_STATIC, SQLITE_UTF8);
+}
+
 void db_bind_number(sqlite3_stmt *query, int place, long long number)
 {
     if (query)
@@ -102,21 +108,43 @@ bool db_fail(const struct ledger *ledger, struct error *err)
     }
 }
 
+long long db_number(sqlite3_stmt *query, int column)
+{
+    return sqlite3_column_int64(query, column);
+}
+
+long long db_last(const struct ledger *ledger)
+{
+    return sqlite3_last_insert_rowid(ledger->handle);
+}
+
+void db_done(sqlite3_stmt *query)
+{
+    if (query)
+        sqlite3_reset(query);
+}
+
 bool db_start(struct ledger *ledger, struct error *err)
 {
+    if (ledger->in_group && ledger->is_group_lost)
+        return error_set(err, ERROR_LEDGER, "%s: an earlier failure has undone the group; nothing of it was kept", ledger->path);
     return db_run(ledger, db_query(ledger, ledger->in_group ? SQL_SAVE : SQL_BEGIN), err);
 }
 
 bool db_finish(struct ledger *ledger, struct error *err)
 {
+    if (ledger->is_group_lost)
+        return error_set(err, ERROR_LEDGER, "%s: an earlier failure has undone the group; nothing of it was kept", ledger->path);
     return db_run(ledger, db_query(ledger, ledger->in_group ? SQL_KEEP : SQL_COMMIT), err);
 }
 
 void db_undo(struct ledger *ledger)
 {
     struct error ignored;
-    if (sqlite3_get_autocommit(ledger->handle))
-        return; /* a full disk has made SQLite undo it already */
+    if (sqlite3_get_autocommit(ledger->handle)) { /* a full disk has made SQLite undo it already, the whole group too */
+        ledger->is_group_lost = ledger->in_group;
+        return;
+    }
     db_run(ledger, db_query(ledger, ledger->in_group ? SQL_UNDO : SQL_ROLLBACK), &ignored);
     if (ledger->in_group)
         db_run(ledger, db_query(ledger, SQL_KEEP), &ignored);

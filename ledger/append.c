@@ -1,0 +1,318 @@
+/* Appending an article with its statements, whole or not at all. */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "ledger/gather.h"
+
+/* Where spans of one side (title or text) are counted in code points. */
+struct side {
+    struct text text;
+    struct utf8_counter counter;
+};
+
+static void bind_span(sqlite3_stmt *query, int place, struct side *side, struct span span)
+{
+    if (span.from_byte >= span.to_byte)
+        return;
+    db_bind_number(query, place, (long long)utf8_point_of(&side->counter, side->text, span.from_byte));
+    db_bind_number(query, place + 1, (long long)utf8_point_of(&side->counter, side->text, span.to_byte));
+}
+
+/* "2026-03-01T12:00:00.000Z" */
+static struct text print_time(long long ms, struct arena *arena)
+{
+    time_t seconds = (time_t)(ms / 1000);
+    struct tm day;
+    gmtime_r(&seconds, &day);
+    return arena_print(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday, day.tm_hour,
+                       day.tm_min, day.tm_sec, (int)(ms % 1000));
+}
+
+static struct text means_list(uint32_t means, struct arena *arena)
+{
+    struct text list = TEXT("");
+    for (int i = 0; i < MEANS_COUNT; i++)
+        if (means & 1u << i)
+            list = arena_print(arena, "%s%s\"%s\"", list.at, list.length ? ", " : "", record_means_text(i));
+    return arena_print(arena, "[%s]", list.at);
+}
+
+/* A JSON list of field, file, line, because, span; empty where nothing is known. */
+static struct text evidence_list(const struct statement *statement, struct side *side, struct arena *arena)
+{
+    struct buffer out;
+    buffer_init(&out, 0);
+    for (size_t i = 0; i < statement->evidence.count; i++) {
+        const struct evidence *why = &statement->evidence.items[i];
+        buffer_print(&out, "%s{\"field\": \"%s\"", i ? ", " : "[", why->field);
+        if (why->file.length) {
+            buffer_add_string(&out, ", \"file\": ");
+            buffer_add_json(&out, why->file);
+            buffer_print(&out, ", \"line\": %d", why->line);
+        }
+        buffer_add_string(&out, ", \"because\": ");
+        buffer_add_json(&out, why->because);
+        if (why->span.from_byte < why->span.to_byte)
+            buffer_print(&out, ", \"span\": [%zu, %zu]", utf8_point_of(&side->counter, side->text, why->span.from_byte),
+                         utf8_point_of(&side->counter, side->text, why->span.to_byte));
+        buffer_add_char(&out, '}');
+    }
+    if (out.length)
+        buffer_add_char(&out, ']');
+    struct text list = arena_copy(arena, buffer_text(&out));
+    buffer_release(&out);
+    return list;
+}
+
+static bool add_party(struct ledger *ledger, statement_number statement, const char *role, size_t position, const struct party *party,
+                      struct side *side, struct error *err)
+{
+    sqlite3_stmt *query = db_query(ledger, SQL_ADD_PARTY);
+    db_bind_number(query, 1, statement);
+    db_bind(query, 2, text_of(role));
+    db_bind_number(query, 3, (long long)position + 1);
+    db_bind_always(query, 4, party->text.length ? party->text : party->code);
+    db_bind(query, 5, party->code);
+    bind_span(query, 6, side, party->span);
+    return db_run(ledger, query, err);
+}
+
+static bool add_parties(struct ledger *ledger, statement_number number, const struct statement *statement, struct side *side,
+                        struct error *err)
+{
+    const struct party *speaker = &statement->speaker;
+    for (size_t i = 0; i < statement->actors.count; i++)
+        if (!add_party(ledger, number, "actor", i, &statement->actors.items[i], side, err))
+            return false;
+    for (size_t i = 0; i < statement->recipients.count; i++)
+        if (!add_party(ledger, number, "recipient", i, &statement->recipients.items[i], side, err))
+            return false;
+    return (!speaker->text.length && !speaker->code.length) || add_party(ledger, number, "speaker", 0, speaker, side, err);
+}
+
+static void bind_texts(sqlite3_stmt *query, const struct statement *statement, struct arena *arena)
+{
+    db_bind(query, 1, text_of(statement->id));
+    db_bind(query, 4, text_of(record_act_text(statement->act)));
+    db_bind(query, 5, text_of(record_event_text(statement->act)));
+    db_bind(query, 6, text_of(record_status_text(statement->status)));
+    db_bind(query, 7, means_list(statement->means, arena));
+    db_bind_always(query, 8, statement->sentence_text);
+    db_bind(query, 9, statement->trigger_text);
+    db_bind(query, 10, statement->object_text);
+    if (statement->has_condition)
+        db_bind(query, 11, text_of(record_condition_text(statement->condition)));
+    db_bind(query, 12, statement->condition_text);
+    db_bind(query, 13, statement->caveat_text);
+    db_bind(query, 14, statement->when_text);
+    db_bind(query, 15, statement->amount_text);
+}
+
+static bool add_statement(struct ledger *ledger, long long article, const struct statement *statement, struct side *side,
+                          struct arena *arena, statement_number *number, struct error *err)
+{
+    sqlite3_stmt *query = db_query(ledger, SQL_ADD_STATEMENT);
+    const struct span spans[] = { statement->sentence, statement->trigger, statement->object, statement->condition_span,
+                                  statement->caveat,   statement->when,    statement->amount };
+    bind_texts(query, statement, arena);
+    db_bind_number(query, 2, article);
+    db_bind_number(query, 3, statement->n);
+    db_bind_number(query, 16, statement->confidence);
+    db_bind_number(query, 17, statement->in_title);
+    for (int i = 0; i < 7; i++)
+        bind_span(query, 18 + 2 * i, side, spans[i]);
+    db_bind(query, 32, evidence_list(statement, side, arena));
+    if (!db_run(ledger, query, err))
+        return false;
+    *number = db_last(ledger);
+    return add_parties(ledger, *number, statement, side, err);
+}
+
+static bool add_links(struct ledger *ledger, const struct statement *statement, const statement_number *numbers, statement_number own,
+                      struct error *err)
+{
+    for (size_t i = 0; i < statement->links.count; i++) {
+        sqlite3_stmt *query = db_query(ledger, SQL_ADD_LINK);
+        db_bind_number(query, 1, own);
+        db_bind_number(query, 2, (long long)i + 1);
+        db_bind(query, 3, text_of(record_link_text(statement->links.items[i].kind)));
+        db_bind_number(query, 4, numbers[statement->links.items[i].to - 1]);
+        if (!db_run(ledger, query, err))
+            return false;
+    }
+    return true;
+}
+
+static bool add_statements(struct ledger *ledger, long long article, const struct ledger_entry *entry, statement_number *numbers,
+                           struct arena *arena, struct error *err)
+{
+    struct side title = { entry->article->title, { 0, 0 } }, text = { entry->article->text, { 0, 0 } };
+    for (size_t i = 0; i < entry->statements->count; i++) {
+        const struct statement *statement = &entry->statements->items[i];
+        if (!add_statement(ledger, article, statement, statement->in_title ? &title : &text, arena, &numbers[i], err))
+            return false;
+    }
+    for (size_t i = 0; i < entry->statements->count; i++)
+        if (!add_links(ledger, &entry->statements->items[i], numbers, numbers[i], err))
+            return false;
+    return true;
+}
+
+static bool add_reader(struct ledger *ledger, const char *versions, long long *reader, struct error *err)
+{
+    sqlite3_stmt *query = db_query(ledger, SQL_READER);
+    db_bind(query, 1, text_of(versions));
+    int got = db_next(ledger, query, err);
+    if (got > 0) {
+        *reader = db_number(query, 0);
+        db_done(query);
+    }
+    if (got)
+        return got > 0;
+    query = db_query(ledger, SQL_ADD_READER);
+    db_bind_always(query, 1, text_of(versions));
+    if (!db_run(ledger, query, err))
+        return false;
+    *reader = db_last(ledger);
+    return true;
+}
+
+static bool add_article(struct ledger *ledger, const struct ledger_entry *entry, const char *hash, struct text learned,
+                        long long *article, struct error *err)
+{
+    const struct article *report = entry->article;
+    long long reader;
+    if (!add_reader(ledger, entry->reader ? entry->reader : "unknown", &reader, err))
+        return false;
+    sqlite3_stmt *query = db_query(ledger, SQL_ADD_ARTICLE);
+    const struct text fields[] = { text_of(hash), report->id.length ? report->id : text_of(hash), report->title, report->publisher,
+                                   report->published, report->url };
+    for (int i = 0; i < 6; i++)
+        db_bind(query, i + 1, fields[i]);
+    db_bind_always(query, 7, report->text);
+    db_bind_number(query, 8, reader);
+    db_bind(query, 9, learned);
+    if (!db_run(ledger, query, err))
+        return false;
+    *article = db_last(ledger);
+    return true;
+}
+
+/* Binds id, publisher, published and url from `place` on. */
+static void bind_origin(sqlite3_stmt *query, int place, const struct article *article, const char *hash)
+{
+    db_bind(query, place, article->id.length ? article->id : text_of(hash));
+    db_bind(query, place + 1, article->publisher);
+    db_bind(query, place + 2, article->published);
+    db_bind(query, place + 3, article->url);
+}
+
+/* The report is there: was it under this id, publisher, date and URL? */
+static bool add_printing(struct ledger *ledger, long long number, const struct ledger_entry *entry, const char *hash,
+                         struct text learned, enum ledger_outcome *outcome, struct error *err)
+{
+    sqlite3_stmt *query = db_query(ledger, SQL_PRINTING_IS_THERE);
+    db_bind_number(query, 1, number);
+    bind_origin(query, 2, entry->article, hash);
+    int got = db_next(ledger, query, err);
+    db_done(query);
+    *outcome = got > 0 ? LEDGER_KNOWN : LEDGER_PRINTING;
+    if (got)
+        return got > 0;
+    query = db_query(ledger, SQL_ADD_PRINTING);
+    db_bind_number(query, 1, number);
+    bind_origin(query, 2, entry->article, hash);
+    db_bind(query, 6, learned);
+    return db_run(ledger, query, err);
+}
+
+/* 1: the report is there, 0: it is not, -1: failed. */
+static int find_article(struct ledger *ledger, const char *hash, long long *article, struct error *err)
+{
+    sqlite3_stmt *query = db_query(ledger, SQL_ARTICLE_BY_HASH);
+    db_bind(query, 1, text_of(hash));
+    int got = db_next(ledger, query, err);
+    if (got > 0)
+        *article = db_number(query, 0);
+    db_done(query);
+    return got;
+}
+
+static bool append_new(struct ledger *ledger, const struct ledger_entry *entry, const char *hash, struct text learned,
+                       struct arena *arena, struct error *err)
+{
+    struct gathered gathered = { .said = gather_day(entry->article->published), .statements = entry->statements };
+    if (!add_article(ledger, entry, hash, learned, &gathered.article, err))
+        return false;
+    if (!entry->statements || !entry->statements->count)
+        return true;
+    statement_number *numbers = arena_take(arena, entry->statements->count * sizeof *numbers);
+    gathered.numbers = numbers;
+    return add_statements(ledger, gathered.article, entry, numbers, arena, err) && gather_article(ledger, &gathered, arena, err);
+}
+
+static bool append_in_transaction(struct ledger *ledger, const struct ledger_entry *entry, struct arena *arena,
+                                  enum ledger_outcome *outcome, struct error *err)
+{
+    char hash[65];
+    long long article;
+    struct text learned = print_time(entry->learned_ms, arena);
+    record_article_hash(entry->article, hash);
+    int there = find_article(ledger, hash, &article, err);
+    if (there < 0)
+        return false;
+    if (there)
+        return add_printing(ledger, article, entry, hash, learned, outcome, err);
+    *outcome = LEDGER_ADDED;
+    return append_new(ledger, entry, hash, learned, arena, err);
+}
+
+/* Statements may come from anywhere: they must count 1, 2, 3 … and link to others of their own list. */
+static bool check(const struct ledger_entry *entry, struct error *err)
+{
+    int count = entry->statements ? (int)entry->statements->count : 0;
+    struct text id = entry->article->id;
+    for (int i = 0; i < count; i++) {
+        const struct statement *statement = &entry->statements->items[i];
+        if (statement->n != i + 1)
+            return error_set(err, ERROR_INPUT, "article '%.*s': statement %d has number %d; they must count 1, 2, 3", (int)id.length,
+                             id.at, i + 1, statement->n);
+        for (size_t k = 0; k < statement->links.count; k++)
+            if (statement->links.items[k].to < 1 || statement->links.items[k].to > count || statement->links.items[k].to == i + 1)
+                return error_set(err, ERROR_INPUT, "article '%.*s': statement %d links to statement %d, which is not another one of it",
+                                 (int)id.length, id.at, i + 1, statement->links.items[k].to);
+    }
+    return true;
+}
+
+bool ledger_append(struct ledger *ledger, const struct ledger_entry *entry, enum ledger_outcome *outcome, struct error *err)
+{
+    struct arena arena = { 0 };
+    if (!check(entry, err) || !db_start(ledger, err))
+        return false;
+    bool good = append_in_transaction(ledger, entry, &arena, outcome, err) && db_finish(ledger, err);
+    if (!good)
+        db_undo(ledger);
+    arena_release(&arena);
+    return good;
+}
+
+bool ledger_begin(struct ledger *ledger, struct error *err)
+{
+    if (!db_start(ledger, err))
+        return false;
+    ledger->in_group = true;
+    ledger->is_group_lost = false;
+    return true;
+}
+
+bool ledger_commit(struct ledger *ledger, struct error *err)
+{
+    ledger->in_group = false;
+    bool good = db_finish(ledger, err);
+    ledger->is_group_lost = false;
+    if (!good)
+        db_undo(ledger);
+    return good;
+}

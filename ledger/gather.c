@@ -1,0 +1,178 @@
+/* Brings a new article's statements to their commitments: who belongs where, and who revises or disputes whom. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ledger/gather.h"
+#include "ledger/identity.h"
+
+/* The work on one article. */
+struct gathering {
+    struct ledger *ledger;
+    const struct gathered *article;
+    struct arena *arena;
+    struct identity_list *identities; /* [statement] */
+    struct { const char **items; size_t count, room; } touched;
+};
+
+struct text gather_day(struct text published)
+{
+    size_t length = published.length < 10 ? published.length : 10;
+    for (size_t i = 0; i < 4; i++)
+        if (i >= length || !isdigit((unsigned char)published.at[i]))
+            return TEXT("");
+    for (size_t i = 4; i < length; i++)
+        if (i == 4 || i == 7 ? published.at[i] != '-' : !isdigit((unsigned char)published.at[i]))
+            return text_slice(published, 0, 4);
+    return text_slice(published, 0, length);
+}
+
+static void bind_party(sqlite3_stmt *query, int place, const struct party *party)
+{
+    if (!party)
+        return;
+    db_bind(query, place, party->code);
+    db_bind(query, place + 1, party->text.length ? party->text : party->code);
+}
+
+static bool add_commitment(struct gathering *work, const struct identity *identity, statement_number statement, struct error *err)
+{
+    sqlite3_stmt *query = db_query(work->ledger, SQL_ADD_COMMITMENT);
+    db_bind(query, 1, text_of(identity->id));
+    bind_party(query, 2, identity->actor);
+    if (identity->means >= 0)
+        db_bind(query, 4, text_of(record_means_text(identity->means)));
+    bind_party(query, 5, identity->recipient);
+    db_bind_number(query, 7, statement);
+    ARENA_PUSH(work->arena, &work->touched, identity->id);
+    return db_run(work->ledger, query, err);
+}
+
+/* A statement's part in a commitment; the rest of the row is derived later. `target` is 0 for none. */
+static bool add_version(struct gathering *work, const char *commitment, size_t index, bool is_own, enum link_kind kind,
+                        statement_number target, struct error *err)
+{
+    static const int places[LINK_COUNT] = { [LINK_RESTATES] = 5, [LINK_REVISES] = 6, [LINK_DISPUTES] = 7 };
+    sqlite3_stmt *query = db_query(work->ledger, SQL_ADD_VERSION);
+    db_bind(query, 1, text_of(commitment));
+    db_bind_always(query, 2, work->article->said);
+    db_bind_number(query, 3, work->article->numbers[index]);
+    db_bind_number(query, 4, is_own);
+    if (target)
+        db_bind_number(query, places[kind], target);
+    return db_run(work->ledger, query, err);
+}
+
+static bool add_own(struct gathering *work, size_t index, struct error *err)
+{
+    const struct identity_list *list = &work->identities[index];
+    for (size_t i = 0; i < list->count; i++)
+        if (!add_commitment(work, &list->items[i], work->article->numbers[index], err) ||
+            !add_version(work, list->items[i].id, index, true, LINK_RESTATES, 0, err))
+            return false;
+    return true;
+}
+
+static bool add_dispute(struct gathering *work, size_t said, size_t disputed_by, const char *rule, struct error *err)
+{
+    sqlite3_stmt *query = db_query(work->ledger, SQL_ADD_DISPUTE);
+    db_bind_number(query, 1, work->article->numbers[said]);
+    db_bind_number(query, 2, work->article->numbers[disputed_by]);
+    db_bind(query, 3, text_of(rule));
+    return db_run(work->ledger, query, err);
+}
+
+/* What a link does to the commitments of its target. A thing told again counts where it is the same thing; a change or a dispute
+ * counts wherever it comes from, but a withdrawal or refusal of the same thing speaks for itself. */
+static bool add_effect(struct gathering *work, size_t index, enum link_kind kind, size_t target, struct error *err)
+{
+    const struct identity_list *list = &work->identities[target];
+    for (size_t i = 0; i < list->count; i++) {
+        bool is_own = identity_find(&work->identities[index], list->items[i].id) != NULL;
+        if (kind == LINK_RESTATES && !is_own)
+            continue;
+        if (!add_version(work, list->items[i].id, index, is_own, kind, work->article->numbers[target], err))
+            return false;
+    }
+    return kind != LINK_DISPUTES || add_dispute(work, target, index, "link", err);
+}
+
+static bool follow_links(struct gathering *work, size_t index, struct error *err)
+{
+    const struct statement *statement = &work->article->statements->items[index];
+    for (size_t i = 0; i < statement->links.count; i++) {
+        const struct link *link = &statement->links.items[i];
+        bool counts = link->kind == LINK_RESTATES || link->kind == LINK_REVISES || link->kind == LINK_DISPUTES;
+        if (counts && !add_effect(work, index, link->kind, (size_t)link->to - 1, err))
+            return false;
+    }
+    return true;
+}
+
+static bool names(const struct party_list *list, const struct party_list *others, struct arena *arena)
+{
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t k = 0; k < others->count; k++)
+            if (identity_same_party(&list->items[i], &others->items[k], arena))
+                return true;
+    return false;
+}
+
+static bool has_dispute(const struct statement *statement)
+{
+    for (size_t i = 0; i < statement->links.count; i++)
+        if (statement->links.items[i].kind == LINK_DISPUTES)
+            return true;
+    return false;
+}
+
+enum { DENIAL_REACH = 6 }; /* statements between a claim and its denial: about two paragraphs */
+
+/* A denial without a link answers the nearest claim or accusation before it that is about the one who denies. */
+static bool answer_claim(struct gathering *work, size_t index, struct error *err)
+{
+    const struct statement *items = work->article->statements->items, *denial = &items[index];
+    if (denial->act != ACT_DENY || denial->status != STATUS_ACTUAL || has_dispute(denial))
+        return true;
+    for (size_t back = 1; back <= DENIAL_REACH && back <= index; back++) {
+        const struct statement *claim = &items[index - back];
+        if ((claim->act == ACT_CLAIM || claim->act == ACT_ACCUSE) && names(&claim->recipients, &denial->actors, work->arena))
+            return add_dispute(work, index - back, index, "denial", err);
+    }
+    return true;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool derive_touched(struct gathering *work, struct error *err)
+{
+    if (!work->touched.count)
+        return true;
+    qsort(work->touched.items, work->touched.count, sizeof *work->touched.items, compare_ids);
+    for (size_t i = 0; i < work->touched.count; i++) {
+        if (i && strcmp(work->touched.items[i - 1], work->touched.items[i]) == 0)
+            continue;
+        if (!versions_derive(work->ledger, work->touched.items[i], work->article->said, work->article->numbers[0], work->arena, err))
+            return false;
+    }
+    return true;
+}
+
+bool gather_article(struct ledger *ledger, const struct gathered *article, struct arena *arena, struct error *err)
+{
+    size_t count = article->statements->count;
+    struct gathering work = { .ledger = ledger, .article = article, .arena = arena };
+    work.identities = arena_take(arena, (count + 1) * sizeof *work.identities);
+    for (size_t i = 0; i < count; i++)
+        identity_of(article->statements, i, arena, &work.identities[i]);
+    for (size_t i = 0; i < count; i++)
+        if (!add_own(&work, i, err))
+            return false;
+    for (size_t i = 0; i < count; i++)
+        if (!follow_links(&work, i, err) || !answer_claim(&work, i, err))
+            return false;
+    return derive_touched(&work, err);
+}

@@ -1,0 +1,60 @@
+/* Drops everything derived and derives it again from the appended tables, article by article as it was added. */
+#include "ledger/gather.h"
+#include "ledger/load.h"
+
+static const char drop[] = "DROP VIEW IF EXISTS dispute_list; DROP VIEW IF EXISTS history; DROP VIEW IF EXISTS book; "
+                           "DROP VIEW IF EXISTS statement_list; DROP TABLE IF EXISTS disputes; DROP TABLE IF EXISTS revisions; "
+                           "DROP TABLE IF EXISTS versions; DROP TABLE IF EXISTS commitments";
+
+struct dated {
+    long long article;
+    struct text said;
+};
+
+struct dated_list {
+    struct dated *items;
+    size_t count, room;
+};
+
+static bool list_articles(struct ledger *ledger, struct arena *arena, struct dated_list *list, struct error *err)
+{
+    sqlite3_stmt *query = db_query(ledger, SQL_ARTICLES);
+    int got;
+    while ((got = db_next(ledger, query, err)) > 0)
+        ARENA_PUSH(arena, list, (struct dated){ db_number(query, 0), arena_copy(arena, gather_day(db_text(query, 1))) });
+    return got == 0;
+}
+
+static bool gather_again(struct ledger *ledger, const struct dated *dated, struct arena *arena, struct error *err)
+{
+    struct statement_list statements;
+    statement_number *numbers;
+    if (!load_statements(ledger, dated->article, arena, &statements, &numbers, err))
+        return false;
+    struct gathered article = { dated->article, dated->said, &statements, numbers };
+    return !statements.count || gather_article(ledger, &article, arena, err);
+}
+
+static bool derive_all(struct ledger *ledger, struct error *err)
+{
+    struct arena arena = { 0 }, one = { 0 };
+    struct dated_list articles = { 0 };
+    bool good = list_articles(ledger, &arena, &articles, err);
+    for (size_t i = 0; good && i < articles.count; i++) {
+        good = gather_again(ledger, &articles.items[i], &one, err);
+        arena_reset(&one);
+    }
+    arena_release(&one);
+    arena_release(&arena);
+    return good;
+}
+
+bool ledger_rebuild(struct ledger *ledger, struct error *err)
+{
+    if (!db_start(ledger, err))
+        return false;
+    if (db_script(ledger, drop, err) && db_script(ledger, open_derived, err) && derive_all(ledger, err) && db_finish(ledger, err))
+        return true;
+    db_undo(ledger);
+    return false;
+}

@@ -1,0 +1,60 @@
+/* A query made of the parts that a filter asks for, with its values bound. */
+#include <assert.h>
+
+#include "ledger/select.h"
+
+void select_init(struct selection *selection, struct ledger *ledger, const char *head)
+{
+    *selection = (struct selection){ .ledger = ledger };
+    buffer_init(&selection->sql, 0);
+    buffer_add_string(&selection->sql, head);
+}
+
+void select_release(struct selection *selection)
+{
+    buffer_release(&selection->sql);
+}
+
+void select_string(struct selection *selection, const char *part)
+{
+    buffer_add_string(&selection->sql, part);
+}
+
+void select_add(struct selection *selection, const char *part, struct text value)
+{
+    if (!value.length)
+        return;
+    assert(selection->count < SELECT_VALUES);
+    selection->values[selection->count++] = value;
+    buffer_add_string(&selection->sql, " AND ");
+    for (; *part; part++) {
+        buffer_add_char(&selection->sql, *part);
+        if (*part == '?')
+            buffer_print(&selection->sql, "%d", selection->count);
+    }
+}
+
+bool select_code(struct ledger *ledger, struct text who, struct arena *arena, struct text *code, struct error *err)
+{
+    sqlite3_stmt *query = db_query(ledger, SQL_CODE);
+    *code = TEXT("");
+    db_bind_always(query, 1, who);
+    int got = db_next(ledger, query, err);
+    if (got > 0)
+        *code = arena_copy(arena, db_text(query, 0));
+    db_done(query);
+    return got >= 0;
+}
+
+sqlite3_stmt *select_query(struct selection *selection, struct error *err)
+{
+    sqlite3_stmt *query = NULL;
+    struct text sql = buffer_text(&selection->sql);
+    if (sqlite3_prepare_v2(selection->ledger->handle, sql.at, (int)sql.length, &query, NULL) != SQLITE_OK) {
+        db_fail(selection->ledger, err);
+        return NULL;
+    }
+    for (int i = 0; i < selection->count; i++)
+        db_bind(query, i + 1, selection->values[i]);
+    return query;
+}

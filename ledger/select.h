@@ -1,0 +1,30 @@
+/* A query made of the parts that a filter asks for, with its values bound. */
+#ifndef TROTH_LEDGER_SELECT_H
+#define TROTH_LEDGER_SELECT_H
+
+#include "ledger/db.h"
+
+enum { SELECT_VALUES = 16 };
+
+struct selection {
+    struct ledger *ledger;
+    struct buffer sql;
+    struct text values[SELECT_VALUES];
+    int count;
+};
+
+/* Begins with `head`, which ends in a WHERE clause. */
+void select_init(struct selection *selection, struct ledger *ledger, const char *head);
+void select_release(struct selection *selection);
+
+/* Adds "AND part" where `value` is not empty; every "?" in `part` stands for it. */
+void select_add(struct selection *selection, const char *part, struct text value);
+void select_string(struct selection *selection, const char *part);
+
+/* Whether some party of the ledger has this code, as it is or in capitals; then `*code` is what is stored (borrowed from `arena`). */
+bool select_code(struct ledger *ledger, struct text who, struct arena *arena, struct text *code, struct error *err);
+
+/* The query, with its values; NULL and `err` when it cannot be made. To be ended by sqlite3_finalize. */
+sqlite3_stmt *select_query(struct selection *selection, struct error *err);
+
+#endif
