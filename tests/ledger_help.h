@@ -1,0 +1,27 @@
+/* Articles and statements made by hand, for tests of the ledger. */
+#ifndef TROTH_TESTS_LEDGER_HELP_H
+#define TROTH_TESTS_LEDGER_HELP_H
+
+#include "ledger/ledger.h"
+
+/* What a statement of a test says; all that is not given is empty. Names are parted by ";", a code stands behind a colon:
+ * "Germany:DEU;Spain:ESP". Means and links too: "air;arms", "revises 1". */
+struct said {
+    const char *act, *actors, *recipients, *means, *object, *condition, *amount, *links, *status;
+};
+
+/* An article with these statements, whose sentences are made of them; everything lives in `arena`. */
+struct report {
+    struct article article;
+    struct statement_list statements;
+};
+struct report report_make(struct arena *arena, const char *id, const char *published, const struct said *said, size_t count);
+
+#define REPORT(arena, id, published, ...)                                                                                         \
+    report_make((arena), (id), (published), (const struct said[]){ __VA_ARGS__ },                                                \
+                sizeof((const struct said[]){ __VA_ARGS__ }) / sizeof(struct said))
+
+/* Appends it. */
+bool report_append(struct ledger *ledger, const struct report *report, enum ledger_outcome *outcome, struct error *err);
+
+#endif

@@ -1,0 +1,361 @@
+/* Unit tests of the ledger: adding, adding again, states and histories, filters, rebuilding. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/ledger_help.h"
+
+/* A new ledger in a folder of its own. */
+struct place {
+    char folder[64], path[80];
+    struct ledger *ledger;
+    struct arena arena;
+};
+
+static struct error err;
+
+#define assert_good(call)                                                                                                         \
+    do {                                                                                                                          \
+        if (!(call))                                                                                                              \
+            fail_msg("%s", err.message);                                                                                          \
+    } while (0)
+
+static int set_up(void **state)
+{
+    struct place *place = memory_take(sizeof *place);
+    *place = (struct place){ 0 };
+    strcpy(place->folder, "/tmp/troth-ledger-XXXXXX");
+    if (!mkdtemp(place->folder))
+        return -1;
+    snprintf(place->path, sizeof place->path, "%s/book.db", place->folder);
+    place->ledger = ledger_open(place->path, LEDGER_WRITE, &err);
+    *state = place;
+    return place->ledger ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    struct place *place = *state;
+    char name[96];
+    ledger_close(place->ledger);
+    for (const char *const *end = (const char *const[]){ "", "-wal", "-shm", NULL }; *end; end++) {
+        snprintf(name, sizeof name, "%s%s", place->path, *end);
+        unlink(name);
+    }
+    rmdir(place->folder);
+    arena_release(&place->arena);
+    free(place);
+    return 0;
+}
+
+static enum ledger_outcome append(struct place *place, struct report report)
+{
+    enum ledger_outcome outcome;
+    assert_good(report_append(place->ledger, &report, &outcome, &err));
+    return outcome;
+}
+
+static struct ledger_counts count(struct place *place)
+{
+    struct ledger_counts counts;
+    assert_good(ledger_count(place->ledger, &counts, &err));
+    return counts;
+}
+
+/* One line a commitment: "DEU troops MDA declined". */
+static bool print_commitment(void *context, const struct ledger_commitment *row, struct error *ignored)
+{
+    struct buffer *out = context;
+    struct text who = row->actor_code.length ? row->actor_code : row->actor, whom = row->recipient_code.length ? row->recipient_code
+                                                                                                               : row->recipient;
+    struct text thing = row->means.length ? row->means : row->object;
+    buffer_print(out, "%.*s|%.*s|%.*s|%.*s%s%s\n", (int)who.length, who.at, (int)thing.length, thing.at, (int)whom.length, whom.at,
+                 (int)row->state.length, row->state.at, row->is_disputed ? " !" : "", row->is_revised ? " ~" : "");
+    return true;
+}
+
+static void expect_book(struct place *place, struct ledger_filter filter, const char *expected)
+{
+    struct buffer out;
+    buffer_init(&out, 0);
+    assert_good(ledger_commitments(place->ledger, &filter, print_commitment, &out, &err));
+    assert_string_equal(out.at ? out.at : "", expected);
+    buffer_release(&out);
+}
+
+static bool print_step(void *context, const struct ledger_statement *row, struct error *ignored)
+{
+    buffer_print(context, "%.*s %.*s: %.*s\n", (int)row->article.id.length, row->article.id.at, (int)row->effect.length, row->effect.at,
+                 (int)row->state.length, row->state.at);
+    return true;
+}
+
+static bool keep_id(void *context, const struct ledger_commitment *row, struct error *ignored)
+{
+    memcpy(context, row->id.at, 32);
+    return true;
+}
+
+/* The history of the last commitment that fits. */
+static void expect_history(struct place *place, struct ledger_filter filter, const char *expected)
+{
+    struct buffer out;
+    char id[33] = "";
+    buffer_init(&out, 0);
+    assert_good(ledger_commitments(place->ledger, &filter, keep_id, id, &err));
+    assert_good(ledger_history(place->ledger, text_of(id), print_step, &out, &err));
+    assert_string_equal(out.at ? out.at : "", expected);
+    buffer_release(&out);
+}
+
+static void adding(void **state)
+{
+    struct place *place = *state;
+    struct report report = REPORT(&place->arena, "a1", "2026-02-10",
+        { .act = "pledge", .actors = "Norway:NOR", .recipients = "Moldova:MDA", .means = "air", .object = "two radars", .amount = "two" },
+        { .act = "decline", .actors = "Germany:DEU;Spain:ESP", .recipients = "Moldova:MDA", .means = "troops" },
+        { .act = "claim", .actors = "Moscow:RUS", .object = "that all is well" });
+    assert_int_equal(append(place, report), LEDGER_ADDED);
+    struct ledger_counts counts = count(place);
+    assert_int_equal(counts.articles, 1);
+    assert_int_equal(counts.statements, 3);
+    assert_int_equal(counts.commitments, 3);
+    expect_book(place, (struct ledger_filter){ .id = TEXT("") }, "DEU|troops|MDA|declined\nESP|troops|MDA|declined\nNOR|air|MDA|pledged\n");
+}
+
+static void adding_again(void **state)
+{
+    struct place *place = *state;
+    struct report report = REPORT(&place->arena, "a1", "2026-02-10", { .act = "pledge", .actors = "Norway:NOR", .means = "air" });
+    assert_int_equal(append(place, report), LEDGER_ADDED);
+    assert_int_equal(append(place, report), LEDGER_KNOWN);
+    report.article.publisher = TEXT("Evening Test");
+    assert_int_equal(append(place, report), LEDGER_PRINTING);
+    assert_int_equal(append(place, report), LEDGER_KNOWN);
+    struct ledger_counts counts = count(place);
+    assert_true(counts.articles == 1 && counts.printings == 1 && counts.statements == 1);
+}
+
+static bool write_json(void *context, const struct ledger_statement *row, struct error *ignored)
+{
+    record_write_statement(&row->article, &row->statement, "test", context);
+    return true;
+}
+
+/* What comes out is what went in, to the byte, spans behind characters of two bytes included. */
+static void giving_back(void **state)
+{
+    struct place *place = *state;
+    struct buffer before, after;
+    buffer_init(&before, 0);
+    buffer_init(&after, 0);
+    struct report report = REPORT(&place->arena, "a1", "2026-02-10",
+        { .act = "pledge", .actors = "Norway:NOR;some of them", .recipients = "Moldova:MDA", .means = "air;funding;other",
+          .object = "two radars", .condition = "approval:if parliament agrees", .amount = "two", .status = "future" },
+        { .act = "deny", .actors = "Moscow:RUS", .links = "disputes 1;answers 1" });
+    report.statements.items[1].speaker = (struct party){ TEXT("Ingrid Solheim"), TEXT("NOR"), { 3, 9 } };
+    append(place, report);
+    for (size_t i = 0; i < report.statements.count; i++)
+        record_write_statement(&report.article, &report.statements.items[i], "test", &before);
+    assert_good(ledger_statements(place->ledger, &(struct ledger_filter){ .id = TEXT("") }, write_json, &after, &err));
+    assert_string_equal(before.at, after.at);
+    buffer_release(&before);
+    buffer_release(&after);
+}
+
+static const struct said radars = { .act = "pledge", .actors = "Norway:NOR", .recipients = "Moldova:MDA", .means = "air",
+                                    .object = "two radars", .amount = "two" };
+
+/* Pledged, told again, made conditional, disputed, delivered in part, promised again. */
+static void following(void **state)
+{
+    struct place *place = *state;
+    struct said on_condition = radars, delivery = radars, again = radars;
+    on_condition.condition = "approval:only after parliament agrees";
+    delivery.act = "aid";
+    delivery.amount = "the first";
+    again.amount = "the second";
+    append(place, REPORT(&place->arena, "a1", "2026-02-10", radars, { .act = "pledge", .actors = "Norway:NOR", .means = "air", .links = "restates 1" }));
+    append(place, REPORT(&place->arena, "a2", "2026-02-17", on_condition));
+    append(place, REPORT(&place->arena, "a3", "2026-03-24", radars, { .act = "deny", .actors = "Russia:RUS", .links = "disputes 1" }));
+    append(place, REPORT(&place->arena, "a4", "2026-06-09", delivery, again));
+    expect_history(place, (struct ledger_filter){ .actor = TEXT("NOR") },
+                   "a1 pledge: pledged\na1 restated: pledged\na2 revised: conditional\na3 repeated: conditional\na3 disputed: disputed\n"
+                   "a4 aid: fulfilled in part\na4 repeated: fulfilled in part\n");
+    expect_book(place, (struct ledger_filter){ .state = TEXT("disputed") }, "NOR|air|MDA|fulfilled in part ! ~\n");
+    expect_book(place, (struct ledger_filter){ .state = TEXT("pledged") }, "");
+}
+
+static void turning(void **state)
+{
+    struct place *place = *state;
+    struct said refusal = radars, maybe = radars, open = radars;
+    refusal.act = "decline";
+    maybe.status = "possible";
+    open.act = "decline";
+    open.status = "negated";
+    append(place, REPORT(&place->arena, "a1", "2026-01-01", maybe));
+    append(place, REPORT(&place->arena, "a2", "2026-01-02", refusal));
+    append(place, REPORT(&place->arena, "a3", "2026-01-03", maybe));
+    append(place, REPORT(&place->arena, "a4", "2026-01-04", open));
+    append(place, REPORT(&place->arena, "a5", "2026-01-05", radars));
+    append(place, REPORT(&place->arena, "a6", "2026-01-06", refusal));
+    expect_history(place, (struct ledger_filter){ .actor = TEXT("NOR") },
+                   "a1 pledge: possible\na2 decline: declined\na3 repeated: declined\na4 decline: possible\na5 pledge: pledged\n"
+                   "a6 revised: withdrawn\n");
+}
+
+/* Troops that turn into training: the first thing is revised, by a statement on another thing. */
+static void revising_elsewhere(void **state)
+{
+    struct place *place = *state;
+    append(place, REPORT(&place->arena, "a1", "2026-02-10",
+        { .act = "pledge", .actors = "all 22", .recipients = "Moldova:MDA", .means = "troops", .object = "troops" },
+        { .act = "pledge", .actors = "some of them", .recipients = "Moldova:MDA", .means = "training", .object = "training", .links = "revises 1" }));
+    expect_book(place, (struct ledger_filter){ .id = TEXT("") }, "all 22|troops|MDA|revised ~\nsome of them|training|MDA|pledged\n");
+}
+
+static bool print_revision(void *context, const struct ledger_revision *row, struct error *ignored)
+{
+    buffer_print(context, "%.*s %.*s: %.*s > %.*s\n", (int)row->said.length, row->said.at, (int)row->what.length, row->what.at,
+                 (int)row->before.length, row->before.at, (int)row->after.length, row->after.at);
+    return true;
+}
+
+static void comparing(void **state)
+{
+    struct place *place = *state;
+    struct said more = radars;
+    struct buffer out;
+    char id[33] = "";
+    more.amount = "three";
+    more.condition = "others:if others join";
+    buffer_init(&out, 0);
+    append(place, REPORT(&place->arena, "a1", "2026-02-10", radars));
+    append(place, REPORT(&place->arena, "a2", "2026-02-11", more));
+    assert_good(ledger_commitments(place->ledger, &(struct ledger_filter){ .id = TEXT("") }, keep_id, id, &err));
+    assert_good(ledger_revisions(place->ledger, text_of(id), print_revision, &out, &err));
+    assert_string_equal(out.at, "2026-02-11 amount: two > three\n2026-02-11 condition:  > if others join\n");
+    buffer_release(&out);
+}
+
+static bool print_dispute(void *context, const struct ledger_dispute *row, struct error *ignored)
+{
+    buffer_print(context, "%.*s: %.*s, %.*s\n", (int)row->rule.length, row->rule.at, (int)row->statement.actors.length,
+                 row->statement.actors.at, (int)row->disputed_by.actors.length, row->disputed_by.actors.at);
+    return true;
+}
+
+static void disputing(void **state)
+{
+    struct place *place = *state;
+    struct buffer out;
+    buffer_init(&out, 0);
+    append(place, REPORT(&place->arena, "a1", "2026-02-10",
+        { .act = "claim", .actors = "Russia:RUS", .recipients = "Norway:NOR", .object = "that the plan is dead" },
+        { .act = "deny", .actors = "Oslo:NOR" }, { .act = "claim", .actors = "Chad:TCD" },
+        { .act = "deny", .actors = "Kenya:KEN", .links = "disputes 3" }, { .act = "deny", .actors = "Fiji:FJI" }));
+    assert_good(ledger_disputes(place->ledger, &(struct ledger_filter){ .id = TEXT("") }, TEXT(""), print_dispute, &out, &err));
+    assert_string_equal(out.at, "denial: RUS, NOR\nlink: TCD, KEN\n");
+    buffer_reset(&out);
+    assert_good(ledger_disputes(place->ledger, &(struct ledger_filter){ .actor = TEXT("KEN") }, TEXT(""), print_dispute, &out, &err));
+    assert_string_equal(out.at, "link: TCD, KEN\n");
+    buffer_release(&out);
+}
+
+/* What a statement leaves out comes from the one it tells again, or from the article where that is of one mind. */
+static void lending(void **state)
+{
+    struct place *place = *state;
+    append(place, REPORT(&place->arena, "a1", "2026-02-10",
+        { .act = "pledge", .actors = "Norway:NOR", .recipients = "Moldova:MDA", .means = "air" },
+        { .act = "aid", .actors = "Oslo:NOR", .links = "fulfils 1" }, { .act = "pledge", .actors = "Oslo:NOR", .means = "air" },
+        { .act = "pledge", .actors = "Oslo:NOR" }));
+    expect_book(place, (struct ledger_filter){ .id = TEXT("") }, "NOR|air|MDA|fulfilled in part\n");
+}
+
+static void filtering(void **state)
+{
+    struct place *place = *state;
+    append(place, REPORT(&place->arena, "a1", "2026-02-10", radars, { .act = "decline", .actors = "Carlo Benvenuti:ITA", .means = "troops" }));
+    append(place, REPORT(&place->arena, "a2", "2026-03-10", { .act = "offer", .actors = "Russia:RUS", .recipients = "Ukraine:UKR", .object = "talks in Oslo" }));
+    expect_book(place, (struct ledger_filter){ .actor = TEXT("ita") }, "ITA|troops||declined\n");
+    expect_book(place, (struct ledger_filter){ .actor = TEXT("benv") }, "ITA|troops||declined\n");
+    expect_book(place, (struct ledger_filter){ .actor = TEXT("us") }, "");
+    expect_book(place, (struct ledger_filter){ .recipient = TEXT("UKR") }, "RUS|talks in Oslo|UKR|conditional\n");
+    expect_book(place, (struct ledger_filter){ .act = TEXT("decline") }, "ITA|troops||declined\n");
+    expect_book(place, (struct ledger_filter){ .means = TEXT("air") }, "NOR|air|MDA|pledged\n");
+    expect_book(place, (struct ledger_filter){ .since = TEXT("2026-03-01") }, "RUS|talks in Oslo|UKR|conditional\n");
+    expect_book(place, (struct ledger_filter){ .until = TEXT("2026-02-10"), .means = TEXT("air") }, "NOR|air|MDA|pledged\n");
+    expect_book(place, (struct ledger_filter){ .words = TEXT("TALKS") }, "RUS|talks in Oslo|UKR|conditional\n");
+    expect_book(place, (struct ledger_filter){ .actor = TEXT("' OR 1 --") }, "");
+}
+
+static void finding(void **state)
+{
+    struct place *place = *state;
+    enum ledger_kind kind;
+    char id[65], whole[33] = "";
+    append(place, REPORT(&place->arena, "a1", "2026-02-10", radars));
+    assert_good(ledger_commitments(place->ledger, &(struct ledger_filter){ .id = TEXT("") }, keep_id, whole, &err));
+    assert_good(ledger_find(place->ledger, text_slice(text_of(whole), 0, 8), &kind, id, &err));
+    assert_true(kind == LEDGER_COMMITMENT && strcmp(id, whole) == 0);
+    for (const char *const *none = (const char *const[]){ "", "zz", "0123456789abcdef0", "%", "'", NULL }; *none; none++) {
+        assert_good(ledger_find(place->ledger, text_of(*none), &kind, id, &err));
+        assert_int_equal(kind, LEDGER_NOTHING);
+    }
+    for (int i = 0; i < 40; i++)
+        append(place, REPORT(&place->arena, arena_print(&place->arena, "b%d", i).at, "2026-02-10", radars));
+    bool is_ambiguous = false;
+    for (int digit = 0; digit < 16; digit++)
+        if (!ledger_find(place->ledger, text_slice(TEXT("0123456789abcdef"), (size_t)digit, (size_t)digit + 1), &kind, id, &err))
+            is_ambiguous = err.code == ERROR_USAGE;
+    assert_true(is_ambiguous);
+}
+
+static void contradicting(void **state)
+{
+    struct place *place = *state;
+    enum ledger_outcome outcome;
+    struct report wrong = REPORT(&place->arena, "a1", "2026-02-10", { .act = "pledge", .actors = "Norway:NOR", .means = "air", .links = "restates 7" });
+    assert_false(report_append(place->ledger, &wrong, &outcome, &err));
+    assert_int_equal(err.code, ERROR_INPUT);
+    assert_int_equal(count(place).articles, 0);
+}
+
+static void grouping(void **state)
+{
+    struct place *place = *state;
+    enum ledger_outcome outcome;
+    struct report wrong = REPORT(&place->arena, "bad", "2026-02-10", { .act = "pledge", .actors = "Norway:NOR", .links = "restates 7" });
+    assert_good(ledger_begin(place->ledger, &err));
+    append(place, REPORT(&place->arena, "a1", "2026-02-10", radars));
+    assert_false(report_append(place->ledger, &wrong, &outcome, &err));
+    append(place, REPORT(&place->arena, "a2", "2026-02-10", radars));
+    assert_good(ledger_commit(place->ledger, &err));
+    assert_int_equal(count(place).articles, 2);
+    assert_good(ledger_begin(place->ledger, &err));
+    append(place, REPORT(&place->arena, "a3", "2026-02-10", radars));
+    ledger_close(place->ledger);
+    place->ledger = ledger_open(place->path, LEDGER_READ, &err);
+    assert_int_equal(count(place).articles, 2);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(adding),    TEST(adding_again), TEST(giving_back), TEST(following), TEST(turning),       TEST(revising_elsewhere),
+        TEST(comparing), TEST(disputing),    TEST(lending),     TEST(filtering), TEST(finding),       TEST(contradicting),
+        TEST(grouping),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
