@@ -18,8 +18,8 @@ struct detail_lexicon {
 /* Flags of means.txt. */
 enum {
     MEANS_WEAK = 1,    /* counts only where nothing stronger is there: "aid" */
-    MEANS_VERB = 2,    /* only as a verb: "train" */
-    MEANS_NOUN = 4,    /* only as a noun or name: "base" */
+    MEANS_CONTEXT = 2, /* the one of its classes that the words around in the article tell most often: "aid" */
+    MEANS_REFER = 4,   /* stands for something told before: "the deal" */
     MEANS_BLOCK = 8,   /* words that say nothing of means, and hide those within: "peace of mind" */
     MEANS_DEFAULT = 16, /* for the acts named where nothing else is found */
     MEANS_TRIGGER = 32, /* only as the trigger */

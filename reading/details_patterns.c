@@ -14,9 +14,24 @@ static struct text lower(struct text word, char *room)
     return (struct text){ room, word.length };
 }
 
+/* "troops" is its own lemma in some treebanks: a plural is the word as well. */
+static struct text singular(struct text form)
+{
+    bool plural = form.length > 3 && (form.at[form.length - 1] | 32) == 's' && (form.at[form.length - 2] | 32) != 's';
+    return plural ? text_slice(form, 0, form.length - 1) : form;
+}
+
 static bool is_word(const struct token *token, struct text word)
 {
-    return text_equals_nocase(token->form, word) || text_equals_nocase(token->lemma, word);
+    return text_equals_nocase(token->form, word) || text_equals_nocase(token->lemma, word) || text_equals_nocase(singular(token->form), word);
+}
+
+static bool fits_part(const struct pattern *pattern, const struct sentence *sentence, int at, int end)
+{
+    enum upos first = (enum upos)sentence->tokens[at].upos, last = (enum upos)sentence->tokens[end - 1].upos;
+    if (pattern->part == PATTERN_VERB)
+        return first == UPOS_VERB;
+    return pattern->part != PATTERN_NOUN || last == UPOS_NOUN || last == UPOS_PROPN || last == UPOS_ADJ;
 }
 
 bool patterns_in_class(const struct patterns *patterns, int class, const struct token *token)
@@ -132,6 +147,8 @@ static void try_chain(const struct patterns *patterns, int link, struct text wor
         if (pattern->dropped || !(pattern->acts & acts) || (word.length && !text_equals(one->word, word)))
             continue;
         int end = match_from(patterns, pattern, 0, sentence, at, to);
+        if (end > at && !fits_part(pattern, sentence, at, end))
+            continue;
         if (end > best->end || (end == best->end && best->pattern && pattern < best->pattern))
             *best = (struct best){ pattern, end };
     }
@@ -152,6 +169,9 @@ const struct pattern *patterns_at(const struct patterns *patterns, const struct 
         try_chain(patterns, first_link(patterns, form), form, sentence, at, to, acts, &best);
     if (lemma.length && !text_equals(form, lemma))
         try_chain(patterns, first_link(patterns, lemma), lemma, sentence, at, to, acts, &best);
+    struct text one = singular(form);
+    if (one.length < form.length && !text_equals(one, lemma))
+        try_chain(patterns, first_link(patterns, one), one, sentence, at, to, acts, &best);
     if (patterns->numeric >= 0 && patterns_is_number(token))
         try_chain(patterns, patterns->numeric, (struct text){ 0 }, sentence, at, to, acts, &best);
     *end = best.end;

@@ -1,6 +1,6 @@
 /* Patterns over runs of tokens, and the tables that the files of lexicon/details/ become.
  *
- * A pattern is a few words, compared with a token's lemma and with its form, case aside. Hyphens between the tokens are passed over,
+ * A pattern is a few words, compared with a token's lemma and with its form (also without a last s), case aside. Hyphens between the tokens are passed over,
  * so that "cease fire" is "cease-fire" too. Of the patterns that match at a token the longest wins.
  *
  *     next @unit          @unit: any word of the class that a line "@unit | day, week" made
@@ -12,6 +12,8 @@
 #include "reading/lexfile.h"
 
 enum { PATTERN_ELEMENTS = 10 };
+
+enum pattern_part { PATTERN_ANY, PATTERN_VERB, PATTERN_NOUN }; /* what the first word of a verb's, the last of a noun's must be */
 
 enum element_kind { ELEMENT_WORD, ELEMENT_CLASS, ELEMENT_NUMBER, ELEMENT_YEAR, ELEMENT_DAY, ELEMENT_CLOCK, ELEMENT_ANY };
 
@@ -29,6 +31,8 @@ struct pattern {
     uint32_t value;   /* what the file says of it; the reader of the file knows */
     uint32_t acts;    /* bits of the acts it holds for */
     uint32_t flags;
+    uint8_t first;    /* of several classes on the line the first */
+    uint8_t part;     /* enum pattern_part */
     struct text file;
     int line;
     bool dropped; /* overridden */

@@ -1,0 +1,85 @@
+/* What the article around tells of words that say little by themselves: "aid", "the deal". */
+#include "reading/details_means.h"
+
+enum { REACH = 8, FARTHEST_BACK = 10, OFTEN = 64 };
+
+/* Adds, for each class told in the sentence, `weight`. */
+static void count_classes(const struct detail_lexicon *lexicon, const struct sentence *sentence, uint32_t classes, int weight,
+                          int counts[MEANS_COUNT])
+{
+    for (int i = 0, end; i < sentence->token_count; i = end) {
+        const struct pattern *pattern = patterns_at(&lexicon->means, sentence, i, sentence->token_count, ~0u, &end);
+        if (!pattern) {
+            end = i + 1;
+            continue;
+        }
+        if (pattern->flags & (MEANS_BLOCK | MEANS_DEFAULT | MEANS_TRIGGER | MEANS_WEAK | MEANS_CONTEXT | MEANS_REFER))
+            continue;
+        for (int m = 0; m < MEANS_COUNT; m++)
+            if ((pattern->value & classes) >> m & 1)
+                counts[m] += weight;
+    }
+}
+
+uint32_t context_class(const struct detail_lexicon *lexicon, const struct site *site, const struct pattern *pattern)
+{
+    const struct document *document = site->document;
+    int counts[MEANS_COUNT] = { 0 }, best = pattern->first;
+    for (int i = site->sentence_index - REACH; i <= site->sentence_index + REACH; i++) {
+        int apart = i < site->sentence_index ? site->sentence_index - i : i - site->sentence_index;
+        if (i >= 0 && i < document->sentence_count)
+            count_classes(lexicon, &document->sentences[i], pattern->value, REACH + 1 - apart, counts);
+    }
+    if (document->sentence_count && document->sentences[0].is_title)
+        count_classes(lexicon, &document->sentences[0], pattern->value, REACH, counts);
+    for (int m = 0; m < MEANS_COUNT; m++)
+        if (counts[m] > counts[best])
+            best = m;
+    return 1u << best;
+}
+
+/* The classes that the noun's own words tell. */
+static uint32_t classes_of(const struct detail_lexicon *lexicon, const struct sentence *sentence, int noun)
+{
+    struct finding found = { 0 };
+    int from, to;
+    tree_edges(sentence, noun, &from, &to);
+    finding_scan(&found, lexicon, sentence, ~0u, (struct part){ from, to, noun, -1 });
+    for (int i = 0; i <= FINDING_FAR; i++)
+        if (found.at[i].classes)
+            return found.at[i].classes;
+    return 0;
+}
+
+static bool is_like(const struct detail_lexicon *lexicon, const struct sentence *sentence, int token, struct text lemma, bool same)
+{
+    const struct token *one = &sentence->tokens[token];
+    if (one->upos != UPOS_NOUN && one->upos != UPOS_PROPN)
+        return false;
+    if (same)
+        return text_equals_nocase(one->lemma, lemma);
+    int end;
+    const struct pattern *pattern = patterns_at(&lexicon->means, sentence, token, token + 1, ~0u, &end);
+    return pattern && (pattern->flags & MEANS_REFER);
+}
+
+static uint32_t look_back(const struct detail_lexicon *lexicon, const struct site *site, int token, bool same)
+{
+    const struct document *document = site->document;
+    struct text lemma = site->sentence->tokens[token].lemma;
+    for (int i = site->sentence_index, back = 0; i >= 0 && back <= FARTHEST_BACK; i--, back++) {
+        const struct sentence *sentence = &document->sentences[i];
+        for (int at = (i == site->sentence_index ? token : sentence->token_count) - 1; at >= 0; at--) {
+            uint32_t classes = is_like(lexicon, sentence, at, lemma, same) ? classes_of(lexicon, sentence, at) : 0;
+            if (classes)
+                return classes;
+        }
+    }
+    return 0;
+}
+
+uint32_t context_refer(const struct detail_lexicon *lexicon, const struct site *site, int token)
+{
+    uint32_t classes = look_back(lexicon, site, token, true);
+    return classes ? classes : look_back(lexicon, site, token, false);
+}
