@@ -165,13 +165,15 @@ static void add_actors(const struct reading *reading, const struct view *view, c
     struct party party;
     int subject = frame->source == ACTOR_EARLIER ? view_subject(view, frame->head) : -1;
     const struct statement *meant = subject >= 0 ? meant_by(reading, view, subject) : NULL;
+    if (!meant && reading->kept->count)
+        meant = &reading->kept->items[reading->kept->count - 1];
     switch (frame->source) {
     case ACTOR_WE:
         if (we_are(reading, view, frame->head, &party))
             add_party(reading, &party, &out->actors);
         break;
     case ACTOR_SPEAKER:
-        if (fields_speaker(reading, view->index, frame->head, &party))
+        if (fields_speaker(reading, view->index, frame->head, &party) || publisher(reading, &party))
             add_party(reading, &party, &out->actors);
         break;
     case ACTOR_EARLIER:

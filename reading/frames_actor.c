@@ -1,10 +1,11 @@
 /* Who acts: where each kind of trigger names its actor. */
 #include "reading/frames.h"
 
+/* What an official publisher writes is its own word where nobody else is named for it. */
 static bool speaker_is_known(const struct reader *reader, const struct view *view, int at)
 {
     const struct attribution *around = quotes_around(reader->attributions, view->index, at);
-    return around && around->source_token >= 0;
+    return around ? around->source_token >= 0 : reader->official;
 }
 
 static bool take(struct frame *frame, int actor, enum actor_source source)
@@ -37,6 +38,15 @@ static bool take_owner(const struct reader *reader, const struct view *view, str
     return false;
 }
 
+/* A name right before a verb that has no subject: the parser took it for something else ("with Moscow accusing Kyiv"). */
+static int name_before(const struct reader *reader, const struct view *view, int verb)
+{
+    if (verb == 0 || view_child(view, verb, DEPREL_NSUBJ) >= 0 || view_child(view, verb, DEPREL_NSUBJ_PASS) >= 0)
+        return -1;
+    const struct mention *mention = mention_at(reader->mentions, view->index, verb - 1);
+    return mention && mention->is_public && view_token(view, mention->head)->upos == UPOS_PROPN ? mention->head : -1;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
     int subject = view_subject(view, verb);
@@ -44,7 +54,8 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
         return take(frame, -1, ACTOR_WE);
     if (frames_is_public(reader, view, subject))
         return take(frame, subject, own_is_plain && view_token(view, subject)->head == verb ? ACTOR_SUBJECT : ACTOR_SHARED);
-    return false;
+    int before = name_before(reader, view, verb);
+    return before >= 0 && take(frame, before, ACTOR_BEFORE);
 }
 
 static const struct slot *subject_slot(const struct frame *frame, int *filler)
@@ -69,11 +80,12 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
         frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
-    if (!slot || filler < 0)
-        return slot && slot->role == ROLE_ANY ? take(frame, -1, ACTOR_NONE) : false;
-    if (slot->role == ROLE_CLASS && speaker_is_known(reader, view, frame->head))
-        return take(frame, -1, ACTOR_SPEAKER);
-    return false;
+    if (slot && slot->role == ROLE_ANY)
+        return take(frame, -1, ACTOR_NONE);
+    bool paper = subject >= 0 && view->lemma[subject] && (view->lemma[subject]->classes & reader->papers);
+    if (!paper && (!slot || filler < 0 || slot->role != ROLE_CLASS))
+        return false;
+    return take(frame, -1, speaker_is_known(reader, view, frame->head) ? ACTOR_SPEAKER : ACTOR_EARLIER);
 }
 
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)

@@ -138,10 +138,20 @@ static bool is_after_noun(const struct view *view, int at)
     return up >= 0 && up < at && (rel == DEPREL_AMOD || rel == DEPREL_ACL || rel == DEPREL_ADVCL);
 }
 
+/* "Russia denies": a verb in -s after a name that the parser took for a plural. */
+static bool may_be_verb(const struct reader *reader, const struct view *view, int at)
+{
+    if (!at || !text_is(view_token(view, at)->xpos, "NNS") || view_token(view, at - 1)->upos != UPOS_PROPN)
+        return false;
+    const struct mention *mention = mention_at(reader->mentions, view->index, at - 1);
+    return mention && mention->is_public && mention->from < at && mention->to >= at && mention->to <= at + 1;
+}
+
 static bool match_kind(const struct reader *reader, const struct view *view, struct frame *frame, int at, const char **why)
 {
     enum upos upos = (enum upos)view_token(view, at)->upos;
-    bool verb = view_is_verb(view, at) && view_rel(view, at) != DEPREL_AMOD;
+    bool verb = view_is_verb(view, at) ? view_rel(view, at) != DEPREL_AMOD
+                                       : frame->entry->kind == ENTRY_VERB && may_be_verb(reader, view, at);
     bool adjective = upos == UPOS_ADJ || text_is(view_token(view, at)->xpos, "VBN");
     bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN;
     switch (frame->entry->kind) {

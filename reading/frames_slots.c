@@ -178,12 +178,12 @@ static int find_slot(const struct view *view, const struct frame *frame, const s
     return found < 0 && noun_too ? frames_slot_at(view, slot, frame->helper, false) : found;
 }
 
-/* A verb of one sense by itself tells its act even where its object or clause is not seen ("which Hamas denies"). What stands in a slot
- * of the subject or is part of the trigger cannot be missed. */
+/* A verb of one sense by itself tells its act even where its object or clause is not seen ("which Hamas denies"). What stands in a
+ * slot of the subject or is part of the trigger cannot be missed. */
 static bool may_be_loose(const struct entry *entry, const struct slot *slot)
 {
     bool kind = entry->kind == ENTRY_VERB && entry->act != ACTS_NONE;
-    return kind && slot->name != SLOT_SUBJ && slot->role != ROLE_TRIGGER && slot->role != ROLE_ACTOR;
+    return kind && slot->name != SLOT_SUBJ && slot->role != ROLE_TRIGGER;
 }
 
 bool frames_fill(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)

@@ -24,8 +24,7 @@ static bool load_acts(struct lexicon *lexicon, const char *path, const char *ove
         return false;
     lexicon->transparent = class_bit(words, "transparent");
     lexicon->quantities = class_bit(words, "quantities");
-    lexicon->giving = class_bit(words, "giving");
-    lexicon->helping = class_bit(words, "helping");
+    lexicon->papers = class_bit(words, "papers");
     return true;
 }
 
