@@ -121,12 +121,15 @@ typedef bool (*ledger_revision_fn)(void *context, const struct ledger_revision *
 
 bool ledger_revisions(struct ledger *ledger, struct text commitment, ledger_revision_fn each, void *context, struct error *err);
 
+/* One side of a dispute. */
+struct ledger_side {
+    struct text id, act, actors, sentence, said, publisher; /* actors: codes, else names: "DEU, ESP" */
+};
+
 /* Something said, and somebody who says that it is untrue. Valid during the callback. */
 struct ledger_dispute {
     struct text rule; /* "link" or "denial" */
-    struct {
-        struct text id, act, actors, sentence, said, publisher; /* actors: "Germany, Spain" */
-    } statement, disputed_by;
+    struct ledger_side statement, disputed_by;
 };
 
 typedef bool (*ledger_dispute_fn)(void *context, const struct ledger_dispute *row, struct error *err);
@@ -146,5 +149,13 @@ struct ledger_counts {
     long long articles, printings, statements, commitments, disputes, revisions;
 };
 bool ledger_count(struct ledger *ledger, struct ledger_counts *counts, struct error *err);
+
+/* Appends a commitment as a JSON object without a line feed: id, actor, means, recipient, state, disputed, revised, object, condition,
+ * caveat, when, amount, first_said, last_said, statements, articles, statement. */
+void ledger_write_commitment(const struct ledger_commitment *row, struct buffer *out);
+
+/* The same for a change and a dispute. */
+void ledger_write_revision(const struct ledger_revision *row, struct buffer *out);
+void ledger_write_dispute(const struct ledger_dispute *row, struct buffer *out);
 
 #endif

@@ -32,4 +32,14 @@ void reading_quotes(const struct lexicon *lexicon, const struct article *article
 void reading_explain(const struct lexicon *lexicon, const struct article *article, const struct document *document,
                      int sentence, struct arena *arena, struct buffer *out);
 
+/* Who has which code: the lexicon's actors alone, opened in a few milliseconds. `path` and `overlay` as for lexicon_open. */
+struct directory;
+struct directory *directory_open(const char *path, const char *overlay, struct error *err);
+void directory_free(struct directory *directory);
+
+/* The code that a name stands for ("France", "Kyiv", "French foreign ministry"), and the name that a code is known by ("Norway");
+ * empty where it is unknown. Borrowed from the directory. */
+struct text directory_code(const struct directory *directory, struct text name);
+struct text directory_name(const struct directory *directory, struct text code);
+
 #endif

@@ -1,0 +1,88 @@
+/* Commitments, revisions and disputes as JSON. */
+#include "ledger/ledger.h"
+
+static void add_text(struct buffer *out, const char *key, struct text value)
+{
+    buffer_print(out, ", \"%s\": ", key);
+    if (value.length)
+        buffer_add_json(out, value);
+    else
+        buffer_add_string(out, "null");
+}
+
+static void add_party(struct buffer *out, const char *key, struct text name, struct text code)
+{
+    buffer_print(out, ", \"%s\": ", key);
+    if (!name.length && !code.length) {
+        buffer_add_string(out, "null");
+        return;
+    }
+    buffer_add_string(out, "{\"text\": ");
+    buffer_add_json(out, name);
+    add_text(out, "code", code);
+    buffer_add_char(out, '}');
+}
+
+static void add_condition(struct buffer *out, const struct ledger_commitment *row)
+{
+    if (!row->condition_class.length) {
+        buffer_add_string(out, ", \"condition\": null");
+        return;
+    }
+    buffer_print(out, ", \"condition\": {\"class\": \"%.*s\"", (int)row->condition_class.length, row->condition_class.at);
+    add_text(out, "text", row->condition);
+    buffer_add_char(out, '}');
+}
+
+void ledger_write_commitment(const struct ledger_commitment *row, struct buffer *out)
+{
+    buffer_print(out, "{\"id\": \"%.*s\"", (int)row->id.length, row->id.at);
+    add_party(out, "actor", row->actor, row->actor_code);
+    add_text(out, "means", row->means);
+    add_party(out, "recipient", row->recipient, row->recipient_code);
+    add_text(out, "state", row->state);
+    buffer_print(out, ", \"disputed\": %s, \"revised\": %s", row->is_disputed ? "true" : "false", row->is_revised ? "true" : "false");
+    add_text(out, "object", row->object);
+    add_condition(out, row);
+    add_text(out, "caveat", row->caveat);
+    add_text(out, "when", row->when);
+    add_text(out, "amount", row->amount);
+    add_text(out, "first_said", row->first_said);
+    add_text(out, "last_said", row->last_said);
+    buffer_print(out, ", \"statements\": %d, \"articles\": %d", row->statements, row->articles);
+    buffer_print(out, ", \"statement\": {\"id\": \"%.*s\"", (int)row->statement.length, row->statement.at);
+    add_text(out, "sentence", row->sentence);
+    add_text(out, "speaker", row->speaker);
+    add_text(out, "publisher", row->publisher);
+    buffer_add_string(out, "}}");
+}
+
+void ledger_write_revision(const struct ledger_revision *row, struct buffer *out)
+{
+    buffer_print(out, "{\"what\": \"%.*s\"", (int)row->what.length, row->what.at);
+    add_text(out, "before", row->before);
+    add_text(out, "after", row->after);
+    add_text(out, "said", row->said);
+    add_text(out, "statement", row->statement);
+    add_text(out, "revised_by", row->revised_by);
+    buffer_add_char(out, '}');
+}
+
+static void add_side(struct buffer *out, const char *key, const struct ledger_side *side)
+{
+    buffer_print(out, ", \"%s\": {\"id\": \"%.*s\"", key, (int)side->id.length, side->id.at);
+    add_text(out, "act", side->act);
+    add_text(out, "actors", side->actors);
+    add_text(out, "sentence", side->sentence);
+    add_text(out, "said", side->said);
+    add_text(out, "publisher", side->publisher);
+    buffer_add_char(out, '}');
+}
+
+void ledger_write_dispute(const struct ledger_dispute *row, struct buffer *out)
+{
+    buffer_print(out, "{\"rule\": \"%.*s\"", (int)row->rule.length, row->rule.at);
+    add_side(out, "statement", &row->statement);
+    add_side(out, "disputed_by", &row->disputed_by);
+    buffer_add_char(out, '}');
+}
