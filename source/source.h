@@ -7,8 +7,8 @@
  *     source_close(source);
  *
  * Formats, told apart by content: JSON Lines, one article an object and line (`id`, `title`, `publisher`, `published`, `url`, `text`, all
- * but text may be missing); one JSON object over several lines; else plain text, whose first line is the title. An article without an id
- * gets the hash of its content. Input is read as a stream: memory holds one article, of at most SOURCE_CEILING bytes. */
+ * but text may be missing); JSON objects over several lines each; else plain text, whose first line is the title (unless it is longer
+ * than any title) and whose text is the rest, without the blanks around it. An article without an id gets the hash of its content. Input is read as a stream: memory holds one article, of at most SOURCE_CEILING bytes. */
 #ifndef TROTH_SOURCE_SOURCE_H
 #define TROTH_SOURCE_SOURCE_H
 
@@ -20,7 +20,7 @@ enum { SOURCE_CEILING = 16 << 20 }; /* bytes of one article as it stands in the 
 struct source_article {
     struct article article; /* as given; what is read from it counts in its title and text */
     struct text title, text; /* for reading: as long as the article's to the byte, with furniture blanked out */
-    const char *file;       /* as it is told to people: "standard input" for "-"; lives as long as the source */
+    const char *file;       /* as it is told to people: "standard input" for "-"; lives as long as the path */
     int line;               /* where the article begins, from 1 */
     size_t bytes;           /* of input that it took */
     struct text warning;    /* for people, with file and line: what was repaired; empty when nothing was */
