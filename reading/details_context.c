@@ -1,7 +1,7 @@
 /* What the article around tells of words that say little by themselves: "aid", "the deal". */
 #include "reading/details_means.h"
 
-enum { REACH = 8, FARTHEST_BACK = 10, OFTEN = 64 };
+enum { REACH = 8, FARTHEST_BACK = 10 };
 
 /* Adds, for each class told in the sentence, `weight`. */
 static void count_classes(const struct detail_lexicon *lexicon, const struct sentence *sentence, uint32_t classes, int weight,
@@ -45,7 +45,7 @@ static uint32_t classes_of(const struct detail_lexicon *lexicon, const struct se
     int from, to;
     tree_edges(sentence, noun, &from, &to);
     finding_scan(&found, lexicon, sentence, ~0u, (struct part){ from, to, noun, -1 });
-    for (int i = 0; i <= FINDING_FAR; i++)
+    for (int i = 0; i <= FINDING_NEAR; i++)
         if (found.at[i].classes)
             return found.at[i].classes;
     return 0;

@@ -77,14 +77,15 @@ static uint32_t tell(uint32_t classes, const struct pattern *pattern, int from, 
     return classes;
 }
 
-/* The classes nearest to the head, and those hardly farther. */
+/* The classes nearest to the head, and those hardly farther. What a plan or deal is about may stand in a clause of its own. */
 static uint32_t nearest(const struct finding *found, struct detail *why)
 {
-    for (int i = 0; i <= FINDING_FAR; i++) {
+    int most = found->refer.why && found->refer.distance <= 1 ? FINDING_FAR : FINDING_NEAR;
+    for (int i = 0; i <= most; i++) {
         uint32_t classes = 0;
         if (!found->at[i].classes)
             continue;
-        for (int j = i; j <= FINDING_FAR && (j <= 2 || j <= i + 1); j++)
+        for (int j = i; j <= most && (j <= 2 || j <= i + 1); j++)
             classes |= found->at[j].classes;
         return tell(classes, found->at[i].why, found->at[i].from, found->at[i].to, why);
     }
@@ -95,8 +96,10 @@ static uint32_t nearest(const struct finding *found, struct detail *why)
 static uint32_t surmise(const struct detail_lexicon *lexicon, const struct site *site, const struct finding *found, struct detail *why)
 {
     const struct found *context = &found->context, *weak = &found->weak, *refer = &found->refer;
-    if (context->why && (!weak->why || context->distance <= weak->distance + 1))
-        return tell(context_class(lexicon, site, context->why), context->why, context->from, context->to, why);
+    if (context->why && (!weak->why || context->distance <= weak->distance + 1)) {
+        uint32_t money = weak->classes & 1u << MEANS_FUNDING;
+        return tell(money | context_class(lexicon, site, context->why), context->why, context->from, context->to, why);
+    }
     if (weak->why)
         return tell(weak->classes, weak->why, weak->from, weak->to, why);
     return refer->why ? tell(context_refer(lexicon, site, refer->from), refer->why, refer->from, refer->to, why) : 0;
@@ -123,6 +126,13 @@ static uint32_t by_default(const struct detail_lexicon *lexicon, const struct si
     return 0;
 }
 
+static bool is_blocked(const struct detail_lexicon *lexicon, const struct site *site)
+{
+    int end;
+    const struct pattern *own = patterns_at(&lexicon->means, site->sentence, site->trigger, site->sentence->token_count, site_act(site), &end);
+    return own && (own->flags & MEANS_BLOCK);
+}
+
 /* "prepared to end | the war": a verb that stands just before its object tells together with it. */
 static int from_verb(const struct site *site)
 {
@@ -132,15 +142,13 @@ static int from_verb(const struct site *site)
 }
 
 /* The trigger's own words: "trained", "the deployment of", "negotiate". A noun's complements are its object as well. */
-static uint32_t of_trigger(const struct detail_lexicon *lexicon, const struct site *site, bool *blocked, struct detail *why)
+static uint32_t of_trigger(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
 {
     const struct sentence *sentence = site->sentence;
     struct finding found = { 0 };
-    int from = site->trigger, to = site->trigger + 1, end;
+    int from = site->trigger, to = site->trigger + 1;
     if (!tree_is_verb(sentence, site->trigger))
         tree_edges(sentence, site->trigger, &from, &to);
-    const struct pattern *own = patterns_at(&lexicon->means, sentence, site->trigger, to, site_act(site), &end);
-    *blocked = own && (own->flags & MEANS_BLOCK);
     finding_scan(&found, lexicon, sentence, site_act(site), (struct part){ from, to, site->trigger, site->trigger });
     uint32_t classes = nearest(&found, why);
     return classes ? classes : surmise(lexicon, site, &found, why);
@@ -149,18 +157,18 @@ static uint32_t of_trigger(const struct detail_lexicon *lexicon, const struct si
 uint32_t details_means(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
 {
     struct finding found = { 0 };
-    bool blocked = false;
     if (why)
         *why = (struct detail){ 0 };
     if (!has_means(site->act))
         return 0;
+    uint32_t classes = by_default(lexicon, site, why);
+    if (classes)
+        return is_blocked(lexicon, site) ? 0 : classes;
     if (site->object >= 0 && site->object_to > site->object_from)
         finding_scan(&found, lexicon, site->sentence, site_act(site),
                      (struct part){ from_verb(site), site->object_to, site->object, site->trigger });
-    uint32_t classes = nearest(&found, why);
+    classes = nearest(&found, why);
     if (!classes)
         classes = surmise(lexicon, site, &found, why);
-    if (!classes)
-        classes = of_trigger(lexicon, site, &blocked, why);
-    return classes || blocked ? classes : by_default(lexicon, site, why);
+    return classes ? classes : of_trigger(lexicon, site, why);
 }

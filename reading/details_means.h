@@ -4,7 +4,7 @@
 
 #include "reading/details_inner.h"
 
-enum { FINDING_FAR = 4 }; /* what stands farther from the head says nothing of it */
+enum { FINDING_NEAR = 4, FINDING_FAR = 8 }; /* what stands farther from the head says nothing of it */
 
 struct found {
     uint32_t classes;

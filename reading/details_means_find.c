@@ -1,7 +1,7 @@
 /* Classes of means in some words, by how far the words stand from their head. */
 #include "reading/details_means.h"
 
-enum { MOST_STEPS = 40, TOO_FAR = FINDING_FAR + 1 };
+enum { MOST_STEPS = 40, TOO_FAR = FINDING_FAR + 1, OUTSIDE = 2, CLAUSE = 4 };
 
 static int cost_of_case(const struct sentence *sentence, int token)
 {
@@ -31,19 +31,21 @@ static int cost_of(const struct sentence *sentence, int token)
     case DEPREL_NMOD_POSS:
         return 3;
     default:
-        return FINDING_FAR;
+        return CLAUSE;
     }
 }
 
-/* The sum of the steps from a word up to the head; TOO_FAR where it is not under it. */
-static int distance(const struct sentence *sentence, int token, int top)
+/* The sum of the steps from a word up to the head of the part. Where a poor tree leads out of the part, a guess. */
+static int distance(const struct sentence *sentence, int token, struct part part)
 {
     int sum = 0;
-    for (int steps = 0; token >= 0 && steps < MOST_STEPS && sum < TOO_FAR; steps++) {
-        if (token == top)
+    for (int steps = 0; steps < MOST_STEPS && sum < TOO_FAR; steps++) {
+        if (token == part.top)
             return sum;
         sum += cost_of(sentence, token);
         token = sentence->tokens[token].head;
+        if (token < part.from || token >= part.to)
+            return sum + OUTSIDE < FINDING_FAR ? sum + OUTSIDE : FINDING_FAR;
     }
     return TOO_FAR;
 }
@@ -90,7 +92,7 @@ void finding_scan(struct finding *found, const struct detail_lexicon *lexicon, c
         bool has_trigger = part.trigger >= i && part.trigger < end;
         if ((pattern->flags & (MEANS_BLOCK | MEANS_DEFAULT)) || ((pattern->flags & MEANS_TRIGGER) && !has_trigger))
             continue;
-        int far = has_trigger && end - i > 1 ? 0 : distance(sentence, head_of(sentence, i, end), part.top);
+        int far = has_trigger && end - i > 1 ? 0 : distance(sentence, head_of(sentence, i, end), part);
         if (has_trigger && end - i == 1 && part.trigger != part.top)
             continue;
         if (far <= FINDING_FAR)

@@ -30,7 +30,7 @@ static bool fits_part(const struct pattern *pattern, const struct sentence *sent
 {
     enum upos first = (enum upos)sentence->tokens[at].upos, last = (enum upos)sentence->tokens[end - 1].upos;
     if (pattern->part == PATTERN_VERB)
-        return first == UPOS_VERB;
+        return first == UPOS_VERB || (sentence->tokens[at].form.length > 5 && text_ends(sentence->tokens[at].form, TEXT("ing")));
     return pattern->part != PATTERN_NOUN || last == UPOS_NOUN || last == UPOS_PROPN || last == UPOS_ADJ;
 }
 
@@ -117,19 +117,46 @@ static bool is_hyphen(const struct token *token)
     return text_is(token->form, "-") || text_is(token->form, "–") || text_is(token->form, "‑");
 }
 
-/* Where the elements from `from` on end when they begin at token `at`; -1: they do not match. */
-static int match_from(const struct patterns *patterns, const struct pattern *pattern, int from, const struct sentence *sentence, int at, int to)
+/* The part of a token between hyphens that begins at byte `offset`; `*next` is where the following one begins, 0: none. */
+static struct text part_at(const struct token *token, size_t offset, size_t *next)
 {
+    struct text rest = text_slice(token->form, offset, token->form.length), part = text_cut(&rest, '-');
+    *next = rest.length ? (size_t)(rest.at - token->form.at) : 0;
+    return part;
+}
+
+static bool fits_text(const struct patterns *patterns, const struct element *element, struct text part)
+{
+    struct token one = { .form = part, .lemma = part };
+    return part.length && (element->kind == ELEMENT_WORD || element->kind == ELEMENT_CLASS) && fits(patterns, element, &one);
+}
+
+struct attempt {
+    const struct patterns *patterns;
+    const struct pattern *pattern;
+    const struct sentence *sentence;
+    int to;
+};
+
+/* Where the elements from `from` on end when they begin at byte `offset` of token `at`; -1: they do not match. */
+static int match_from(const struct attempt *attempt, int from, int at, size_t offset)
+{
+    const struct pattern *pattern = attempt->pattern;
     if (from == pattern->count)
-        return at;
+        return offset ? -1 : at;
     const struct element *element = &pattern->elements[from];
+    const struct token *token = at < attempt->to ? &attempt->sentence->tokens[at] : NULL;
     int end = -1;
-    if (at < to && fits(patterns, element, &sentence->tokens[at]))
-        end = match_from(patterns, pattern, from + 1, sentence, at + 1, to);
-    if (end < 0 && from && at < to && is_hyphen(&sentence->tokens[at]))
-        end = match_from(patterns, pattern, from, sentence, at + 1, to);
+    size_t next;
+    if (token && !offset && fits(attempt->patterns, element, token))
+        end = match_from(attempt, from + 1, at + 1, 0);
+    if (end < 0 && token && (offset || memchr(token->form.at, '-', token->form.length))
+        && fits_text(attempt->patterns, element, part_at(token, offset, &next)))
+        end = match_from(attempt, from + 1, next ? at : at + 1, next);
+    if (end < 0 && token && from && !offset && is_hyphen(token))
+        end = match_from(attempt, from, at + 1, 0);
     if (end < 0 && element->optional)
-        end = match_from(patterns, pattern, from + 1, sentence, at, to);
+        end = match_from(attempt, from + 1, at, offset);
     return end;
 }
 
@@ -146,7 +173,8 @@ static void try_chain(const struct patterns *patterns, int link, struct text wor
         const struct pattern *pattern = &patterns->list.items[one->pattern];
         if (pattern->dropped || !(pattern->acts & acts) || (word.length && !text_equals(one->word, word)))
             continue;
-        int end = match_from(patterns, pattern, 0, sentence, at, to);
+        struct attempt attempt = { patterns, pattern, sentence, to };
+        int end = match_from(&attempt, 0, at, 0);
         if (end > at && !fits_part(pattern, sentence, at, end))
             continue;
         if (end > best->end || (end == best->end && best->pattern && pattern < best->pattern))
@@ -172,6 +200,10 @@ const struct pattern *patterns_at(const struct patterns *patterns, const struct 
     struct text one = singular(form);
     if (one.length < form.length && !text_equals(one, lemma))
         try_chain(patterns, first_link(patterns, one), one, sentence, at, to, acts, &best);
+    size_t next;
+    struct text part = form.length ? part_at(&(struct token){ .form = form }, 0, &next) : form;
+    if (part.length && part.length < form.length)
+        try_chain(patterns, first_link(patterns, part), part, sentence, at, to, acts, &best);
     if (patterns->numeric >= 0 && patterns_is_number(token))
         try_chain(patterns, patterns->numeric, (struct text){ 0 }, sentence, at, to, acts, &best);
     *end = best.end;

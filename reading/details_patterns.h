@@ -1,7 +1,7 @@
 /* Patterns over runs of tokens, and the tables that the files of lexicon/details/ become.
  *
- * A pattern is a few words, compared with a token's lemma and with its form (also without a last s), case aside. Hyphens between the tokens are passed over,
- * so that "cease fire" is "cease-fire" too. Of the patterns that match at a token the longest wins.
+ * A pattern is a few words, compared with a token's lemma and with its form (also without a last s), case aside. Hyphens between the words are passed over,
+ * also within a token, so that "cease fire" is "cease-fire" too. Of the patterns that match at a token the longest wins.
  *
  *     next @unit          @unit: any word of the class that a line "@unit | day, week" made
  *     by ?the end of %year    ?the: may be missing; %n: a number; %year: 1900 to 2199; %day: 1 to 31; %clock: 11, 11:30; *: any word */
