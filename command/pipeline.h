@@ -57,7 +57,10 @@ int pipeline_run(const struct pipeline *pipeline, struct error *err);
 /* The same for the articles of options->inputs. */
 int pipeline_articles(struct pipeline *pipeline, struct error *err);
 
-/* Kinds of work: reads the article's statements; its attributions; the raw stretch's trees. */
+/* The same for stretches of raw text, or of CoNLL-U with --conllu. */
+int pipeline_raw(struct pipeline *pipeline, struct error *err);
+
+/* Kinds of work: reads the article's statements; its attributions. */
 void pipeline_read(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece);
 void pipeline_read_quotes(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece);
 

@@ -1,0 +1,96 @@
+/* The files named on the command line become pieces: articles, or stretches of raw text. */
+#include "command/pipeline.h"
+
+enum { STRETCH = 32 << 10 }; /* bytes of raw text that one thread parses at a time */
+
+struct inputs {
+    const struct options *options;
+    int at;                /* of the next input */
+    struct source *source; /* the one that is open, or NULL */
+};
+
+/* Takes one piece from the open source: as source_next. */
+typedef int (*take_fn)(struct inputs *inputs, struct piece *piece);
+
+static int take_article(struct inputs *inputs, struct piece *piece)
+{
+    int got = source_next(inputs->source, &piece->arena, &piece->source, &piece->err);
+    piece->article = &piece->source.article;
+    piece->line = piece->source.line;
+    piece->bytes = piece->source.bytes;
+    return got;
+}
+
+static int take_raw(struct inputs *inputs, struct piece *piece)
+{
+    bool is_conllu = inputs->options->value[OPTION_CONLLU] != NULL;
+    int got = source_next_raw(inputs->source, is_conllu, STRETCH, &piece->arena, &piece->raw, &piece->line, &piece->source.warning,
+                              &piece->err);
+    piece->bytes = piece->raw.length;
+    return got;
+}
+
+/* Goes through the inputs until one gives a piece. A file that cannot be opened is a broken piece. */
+static int next_piece(struct inputs *inputs, struct piece *piece, take_fn take)
+{
+    for (;;) {
+        if (!inputs->source) {
+            if (inputs->at == inputs->options->input_count)
+                return 0;
+            inputs->source = source_open(inputs->options->inputs[inputs->at++], &piece->err);
+            if (!inputs->source)
+                return 1;
+        }
+        piece->file = source_name(inputs->source);
+        if (take(inputs, piece))
+            return 1;
+        source_close(inputs->source);
+        inputs->source = NULL;
+    }
+}
+
+static int next_article(void *source, struct piece *piece)
+{
+    return next_piece(source, piece, take_article);
+}
+
+static int next_raw(void *source, struct piece *piece)
+{
+    return next_piece(source, piece, take_raw);
+}
+
+static int run(struct pipeline *pipeline, int (*next)(void *source, struct piece *piece), struct error *err)
+{
+    struct inputs inputs = { .options = pipeline->options };
+    pipeline->next = next;
+    pipeline->source = &inputs;
+    int status = pipeline_run(pipeline, err);
+    source_close(inputs.source);
+    return status;
+}
+
+int pipeline_articles(struct pipeline *pipeline, struct error *err)
+{
+    return run(pipeline, next_article, err);
+}
+
+int pipeline_raw(struct pipeline *pipeline, struct error *err)
+{
+    return run(pipeline, next_raw, err);
+}
+
+void pipeline_read(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece)
+{
+    const struct source_article *source = &piece->source;
+    const struct engine *engine = pipeline->engine;
+    language_read(engine->language, scratch, source->title, source->text, &piece->arena, &piece->document);
+    reading_read(engine->lexicon, piece->article, &piece->document, &piece->arena, &piece->statements);
+}
+
+void pipeline_read_quotes(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece)
+{
+    const struct source_article *source = &piece->source;
+    const struct engine *engine = pipeline->engine;
+    language_read(engine->language, scratch, source->title, source->text, &piece->arena, &piece->document);
+    reading_quotes(engine->lexicon, piece->article, &piece->document, &piece->arena, &piece->quotes);
+}

@@ -1,0 +1,34 @@
+/* `troth read`: reports become statements, as JSON Lines or as a page for people. */
+#include "command/command.h"
+#include "command/page.h"
+
+static void read_lines(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece)
+{
+    pipeline_read(pipeline, scratch, piece);
+    for (size_t i = 0; i < piece->statements.count; i++)
+        record_write_statement(piece->article, &piece->statements.items[i], pipeline->engine->reader, &piece->out);
+}
+
+static void read_page(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece)
+{
+    pipeline_read(pipeline, scratch, piece);
+    page_write(piece->article, &piece->statements, pipeline->context, &piece->arena, &piece->out);
+}
+
+static bool print(void *context, struct piece *piece, struct error *err)
+{
+    return output_write(buffer_text(&piece->out));
+}
+
+int command_read(const struct options *options, struct error *err)
+{
+    struct engine engine;
+    struct page_form form = { output_width(), output_has_colour() };
+    if (!engine_open(&engine, options, true, err))
+        return error_status(err->code);
+    struct pipeline pipeline = { .engine = &engine, .options = options, .context = &form, .deliver = print };
+    pipeline.work = options->value[OPTION_TABLE] ? read_page : read_lines;
+    int status = pipeline_articles(&pipeline, err), end = output_finish(err);
+    engine_close(&engine);
+    return status ? status : end;
+}
