@@ -121,16 +121,49 @@ static struct run without_preposition(const struct page *page, struct cue *cue, 
     return run;
 }
 
-/* A clause right behind "that", "whether" or "how" which the tree hangs elsewhere. */
+enum { LONGEST_ADJUNCT = 16 };
+
+static bool is_finite(const struct page *page, int token)
+{
+    struct text tag = page->tokens[token]->xpos;
+    return text_is(tag, "VBD") || text_is(tag, "VBZ") || text_is(tag, "VBP") || text_is(tag, "MD");
+}
+
+static bool opens_clause(const struct page *page, int token)
+{
+    return page_is(page, token, "that") && page->tokens[token]->deprel != DEPREL_DET && page->tokens[token]->deprel != DEPREL_NSUBJ &&
+           page->tokens[token]->deprel != DEPREL_OBJ;
+}
+
+/* "that" behind adjuncts of a verb of saying, where the tree hangs its clause elsewhere: "said on Friday in Oslo that …". */
+static int clause_after_adjuncts(const struct page *page, const struct cue *cue)
+{
+    for (int i = cue->span.to; i < cue->span.to + LONGEST_ADJUNCT && page_same_sentence(page, i, cue->token); i++) {
+        if (opens_clause(page, i))
+            return page->head[i] >= 0 && page->tokens[page->head[i]]->deprel == DEPREL_ACL_RELCL ? -1 : i;
+        if (is_finite(page, i) || page->region[i] >= 0)
+            return -1;
+    }
+    return -1;
+}
+
+/* A clause behind a verb of saying which the tree does not make its own. */
 static struct run clause_behind(const struct page *page, const struct cue *cue)
 {
-    int from = cue->span.to;
-    if (!(cue->entry->frames & FRAME_THAT) || !page_same_sentence(page, from, cue->token) || !page_is(page, from, "that"))
+    struct run run = { cue->span.to, cue->span.to };
+    if (!(cue->entry->frames & FRAME_THAT) || !page_same_sentence(page, run.from, cue->token))
         return (struct run){ 0, 0 };
-    if (page->tokens[from]->deprel == DEPREL_DET || page->tokens[from]->deprel == DEPREL_NSUBJ)
+    int to = page_sentence_to(page, cue->token), that = clause_after_adjuncts(page, cue);
+    bool says = cue->entry->frames & FRAME_QUOTE && !cue->is_passive && cue->source_token >= 0 && cue->source_token < cue->token;
+    if (that >= 0 && (says || that == run.from))
+        return (struct run){ that, to };
+    if (!says || page->tokens[run.from]->upos == UPOS_PUNCT || page->tokens[run.from]->upos == UPOS_ADP ||
+        page->tokens[run.from]->upos == UPOS_SCONJ)
         return (struct run){ 0, 0 };
-    int to = page_sentence_to(page, from);
-    return (struct run){ from, to > from ? to : from };
+    for (run.to = run.from; run.to < to; run.to++)
+        if (is_finite(page, run.to) && page->region[run.to] < 0)
+            return (struct run){ run.from, to };
+    return (struct run){ 0, 0 };
 }
 
 /* What follows an object and depends on the cue is mostly told of the object: "praised them for their patience". */

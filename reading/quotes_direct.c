@@ -218,8 +218,13 @@ static int inserted_in(const struct seeker *seeker, struct run run, const struct
         const struct cue *cue = &seeker->cues.items[seeker->cue_at[t]];
         int before = cue->phrase_from - 1;
         bool own_clause = before >= run.from && (seeker->page.tokens[before]->upos == UPOS_PUNCT || seeker->page.tokens[before]->upos == UPOS_CCONJ);
-        if (cue != but && cue->is_inserted && own_clause && !is_quoted(&seeker->page, t))
+        if (cue == but || is_quoted(&seeker->page, t))
+            continue;
+        if (cue->is_inserted && own_clause)
             return cue->phrase_from;
+        bool adds = speaks(cue) && text_is(seeker->page.tokens[t]->xpos, "VBG") && is_comma(&seeker->page, cue->span.from - 1);
+        if (adds && cue->span.from > run.from && cue->content.count)
+            return cue->span.from; /* "promised help, saying that" */
     }
     return -1;
 }

@@ -37,7 +37,8 @@ static bool space_before(const struct page *page, int token)
 static enum mark settle(const struct page *page, int token, bool is_open)
 {
     enum mark mark = kind_of(page, token);
-    if (mark != MARK_EITHER)
+    bool turned = mark == MARK_OPEN && is_open && !space_before(page, token); /* 'too late,“ she said' */
+    if (mark != MARK_EITHER && !turned)
         return mark;
     bool before = space_before(page, token) || !page_same_paragraph(page, token - 1, token);
     bool after = space_before(page, token + 1) || !page_same_paragraph(page, token, token + 1);
