@@ -1,0 +1,86 @@
+/* troth add: reads reports and appends them to a ledger. */
+#include <time.h>
+
+#include "command/command.h"
+#include "command/query.h"
+
+struct adding {
+    struct ledger *ledger;
+    const char *reader;
+    long long added, known, printings, statements;
+};
+
+static long long now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void tally(struct adding *adding, enum ledger_outcome outcome, size_t statements)
+{
+    adding->added += outcome == LEDGER_ADDED;
+    adding->known += outcome == LEDGER_KNOWN;
+    adding->printings += outcome == LEDGER_PRINTING;
+    adding->statements += outcome == LEDGER_ADDED ? (long long)statements : 0;
+}
+
+static bool append(void *context, struct piece *piece, struct error *err)
+{
+    struct adding *adding = context;
+    struct ledger_entry entry = { piece->article, &piece->statements, adding->reader, now_ms() };
+    enum ledger_outcome outcome;
+    if (!ledger_append(adding->ledger, &entry, &outcome, err))
+        return false;
+    tally(adding, outcome, piece->statements.count);
+    return true;
+}
+
+static const char *plural(long long count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* What was done is told even when something failed: what is told as added is safe. */
+static bool tell(const struct adding *adding, const char *path, struct error *err)
+{
+    struct buffer out;
+    struct ledger_counts all;
+    buffer_init(&out, 0);
+    buffer_print(&out, "%s: added %lld report%s with %lld statement%s", path, adding->added, plural(adding->added), adding->statements,
+                 plural(adding->statements));
+    if (adding->known)
+        buffer_print(&out, ", %lld known already", adding->known);
+    if (adding->printings)
+        buffer_print(&out, ", %lld known from another publisher, day or address", adding->printings);
+    bool good = ledger_count(adding->ledger, &all, err);
+    if (good)
+        buffer_print(&out, "\nthe book now holds %lld report%s, %lld statement%s, %lld commitment%s, %lld dispute%s\n", all.articles,
+                     plural(all.articles), all.statements, plural(all.statements), all.commitments, plural(all.commitments), all.disputes,
+                     plural(all.disputes));
+    output_write(buffer_text(&out));
+    buffer_release(&out);
+    return good;
+}
+
+int command_add(const struct options *options, struct error *err)
+{
+    struct engine engine;
+    struct adding adding = { 0 };
+    int status = 3;
+    if (!engine_open(&engine, options, true, err))
+        return error_status(err->code);
+    adding.reader = engine.reader;
+    adding.ledger = ledger_open(query_path(options), LEDGER_WRITE, err);
+    if (adding.ledger) {
+        struct pipeline pipeline = { .engine = &engine, .options = options, .work = pipeline_read, .deliver = append, .context = &adding };
+        struct error ignored;
+        status = pipeline_articles(&pipeline, err);
+        bool told = tell(&adding, query_path(options), err->code == ERROR_NONE ? err : &ignored);
+        int written = output_finish(err->code == ERROR_NONE ? err : &ignored);
+        status = status ? status : !told ? 3 : written;
+    }
+    ledger_close(adding.ledger);
+    engine_close(&engine);
+    return status;
+}

@@ -1,0 +1,135 @@
+/* troth list: the statements of a ledger. */
+#include "command/command.h"
+#include "command/query.h"
+#include "command/table.h"
+
+struct listing {
+    struct query query;
+    struct table table;
+    struct arena arena; /* for one row */
+    struct buffer out;
+    long long count;
+};
+
+static struct text join_parties(struct listing *listing, const struct party_list *parties, bool is_code)
+{
+    struct text all = TEXT("");
+    for (size_t i = 0; i < parties->count; i++) {
+        const struct party *party = &parties->items[i];
+        struct text name = is_code ? (party->code.length ? party->code : party->text)
+                                   : query_name(&listing->query, party->code, party->text);
+        all = arena_print(&listing->arena, "%s%s%.*s", all.at, i ? (is_code ? ";" : ", ") : "", (int)name.length, name.at);
+    }
+    return all;
+}
+
+static struct text join_means(struct listing *listing, uint32_t means)
+{
+    struct text all = TEXT("");
+    for (int i = 0; i < MEANS_COUNT; i++)
+        if (means & 1u << i)
+            all = arena_print(&listing->arena, "%s%s%s", all.at, all.length ? ";" : "", record_means_text(i));
+    return all;
+}
+
+static struct text condition_class(const struct statement *statement)
+{
+    return statement->has_condition ? text_of(record_condition_text(statement->condition)) : TEXT("");
+}
+
+static void add_csv(struct listing *listing, const struct ledger_statement *row)
+{
+    const struct statement *s = &row->statement;
+    const struct article *a = &row->article;
+    const struct text fields[] = {
+        text_of(s->id), a->published, text_of(record_act_text(s->act)), text_of(record_status_text(s->status)),
+        join_parties(listing, &s->actors, true), join_parties(listing, &s->recipients, true), join_means(listing, s->means), s->object_text,
+        condition_class(s), s->condition_text, s->caveat_text, s->when_text, s->amount_text, s->speaker.text, s->speaker.code,
+        arena_print(&listing->arena, "%d.%03d", s->confidence / 1000, s->confidence % 1000), s->sentence_text, a->title, a->publisher,
+        a->url, a->id,
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (i)
+            buffer_add_char(&listing->out, ',');
+        output_csv(&listing->out, fields[i]);
+    }
+    buffer_add_string(&listing->out, "\r\n");
+}
+
+/* "pledge", or "pledge, possible". */
+static struct text act_of(struct listing *listing, const struct statement *statement)
+{
+    const char *act = record_act_text(statement->act);
+    if (statement->status == STATUS_ACTUAL)
+        return text_of(act);
+    return arena_print(&listing->arena, "%s\n(%s)", act, record_status_text(statement->status));
+}
+
+static void add_row(struct listing *listing, const struct ledger_statement *row)
+{
+    const struct statement *s = &row->statement;
+    struct text what = s->object_text.length ? s->object_text : s->trigger_text;
+    if (s->condition_text.length)
+        what = arena_print(&listing->arena, "%.*s\n– %.*s", (int)what.length, what.at, (int)s->condition_text.length, s->condition_text.at);
+    const struct cell cells[] = {
+        { text_slice(row->article.published, 0, 10), COLOUR_DIM }, { act_of(listing, s), COLOUR_BOLD },
+        { join_parties(listing, &s->actors, false), COLOUR_NONE }, { join_parties(listing, &s->recipients, false), COLOUR_NONE },
+        { what, COLOUR_NONE }, { query_short(text_of(s->id)), COLOUR_DIM },
+    };
+    table_add(&listing->table, cells, &listing->out);
+}
+
+static bool add(void *context, const struct ledger_statement *row, struct error *err)
+{
+    struct listing *listing = context;
+    if (listing->query.form == FORM_CSV)
+        add_csv(listing, row);
+    else if (listing->query.form == FORM_JSONL)
+        record_write_statement(&row->article, &row->statement, arena_copy(&listing->arena, row->reader).at, &listing->out);
+    else
+        add_row(listing, row);
+    listing->count++;
+    arena_reset(&listing->arena);
+    bool goes_on = output_write(buffer_text(&listing->out));
+    buffer_reset(&listing->out);
+    return goes_on;
+}
+
+static void add_head(struct listing *listing)
+{
+    static const char header[] = "id,published,act,status,actors,recipients,means,object,condition_class,condition,caveat,when,amount,"
+                                 "speaker,speaker_code,confidence,sentence,title,publisher,url,article\r\n";
+    const struct cell cells[] = { { TEXT("DAY"), COLOUR_DIM }, { TEXT("ACT"), COLOUR_DIM },  { TEXT("ACTOR"), COLOUR_DIM },
+                                         { TEXT("TO"), COLOUR_DIM },  { TEXT("WHAT"), COLOUR_DIM }, { TEXT("ID"), COLOUR_DIM } };
+    if (listing->query.form == FORM_CSV)
+        buffer_add_string(&listing->out, header);
+    else if (listing->query.form == FORM_TABLE)
+        table_add(&listing->table, cells, &listing->out);
+}
+
+/* Day, act and id have their width; actor, recipient and thing share the rest. */
+static void lay_out(struct listing *listing)
+{
+    int rest = (listing->query.width < 80 ? 80 : listing->query.width) - 10 - 11 - 8 - 5 * 2;
+    int actor = rest * 27 / 100, recipient = rest * 21 / 100;
+    listing->table = (struct table){ &listing->query, 0, { 10, 11, actor, recipient, rest - actor - recipient, 8 }, 6 };
+}
+
+int command_list(const struct options *options, struct error *err)
+{
+    struct listing listing = { 0 };
+    if (!query_open(&listing.query, options, err))
+        return error_status(err->code);
+    buffer_init(&listing.out, 0);
+    lay_out(&listing);
+    add_head(&listing);
+    bool good = ledger_statements(listing.query.ledger, &listing.query.filter, add, &listing, err) || err->code == ERROR_NONE;
+    if (good && listing.query.form == FORM_TABLE)
+        buffer_print(&listing.out, "%s%lld statement%s\n", listing.count ? "\n" : "", listing.count, listing.count == 1 ? "" : "s");
+    output_write(buffer_text(&listing.out));
+    int status = good ? output_finish(err) : error_status(err->code);
+    buffer_release(&listing.out);
+    arena_release(&listing.arena);
+    query_close(&listing.query);
+    return status;
+}

@@ -1,0 +1,35 @@
+/* troth show: one statement or commitment with its words, article, speaker and history. */
+#include "command/command.h"
+#include "command/show.h"
+
+static bool show(struct query *query, struct text prefix, struct buffer *out, int *status, struct error *err)
+{
+    enum ledger_kind kind;
+    char id[65];
+    if (!ledger_find(query->ledger, prefix, &kind, id, err))
+        return false;
+    *status = kind == LEDGER_NOTHING;
+    if (kind == LEDGER_STATEMENT)
+        return show_statement(query, text_of(id), out, err);
+    return kind == LEDGER_NOTHING || show_commitment(query, text_of(id), out, err);
+}
+
+int command_show(const struct options *options, struct error *err)
+{
+    struct query query;
+    struct buffer out;
+    int status = 0;
+    if (!query_open(&query, options, err))
+        return error_status(err->code);
+    buffer_init(&out, 0);
+    bool good = show(&query, text_of(options->inputs[0]), &out, &status, err);
+    if (good && status)
+        error_set(err, ERROR_NONE, "nothing has the id '%s'", options->inputs[0]);
+    output_write(buffer_text(&out));
+    int written = good ? output_finish(err) : error_status(err->code);
+    if (good && status)
+        output_complain(err->message);
+    buffer_release(&out);
+    query_close(&query);
+    return written ? written : status;
+}
