@@ -4,7 +4,7 @@
 
 #include "reading/frames.h"
 
-enum { CONFIDENCE_FEATURES = 96 };
+enum { CONFIDENCE_FEATURES = 128 };
 
 /* One line of the file: "threaten verb | -120", weights in hundredths of a logit. */
 struct confidence_weight {
@@ -29,7 +29,10 @@ struct circumstances {
     bool actor_is_speaker;
     bool has_recipient, has_object, has_speaker;
     int status, means;           /* enum status; bits of enum means */
-    int sentences;               /* of the article */
+    const struct words *words;   /* for the names of classes */
+    int object;                  /* head token of the object, -1 */
+    bool actor_in_title;         /* the title names the actor */
+    int actor_rank;              /* 0: the one named most often in the article, 1: the next …; 9: seldom */
     bool told_before;            /* the same act of the same actor stands earlier in the article */
 };
 

@@ -66,6 +66,8 @@ static void add_actor(const struct circumstances *c, struct arena *arena, struct
         ADD("actor %d %s%s", c->actor->kind, source, c->actor->is_pronoun ? " pronoun" : "");
         ADD("actor %d %s", c->actor->kind, act);
         ADD("code %s", c->actor->code.length ? "known" : "none");
+        ADD("in title %d %s", c->actor_in_title, kind);
+        ADD("named %d %s", c->actor_rank, kind);
         int far = c->actor->head > c->frame->head ? c->actor->head - c->frame->head : c->frame->head - c->actor->head;
         ADD("far %s %d", kind, far < 3 ? far : far < 6 ? 3 : far < 12 ? 6 : 12);
     }
@@ -104,6 +106,54 @@ static void add_grammar(const struct circumstances *c, struct arena *arena, stru
     }
 }
 
+/* The classes that a word belongs to, as "role @class act". */
+static void add_classes(const struct circumstances *c, const char *role, int token, struct arena *arena, struct features *features)
+{
+    const struct word *word = c->view->lemma[token];
+    for (int n = 0; word && n < c->words->class_count; n++)
+        if (word->classes >> n & 1)
+            ADD("%s @%.*s %s", role, SHOW(c->words->classes[n]), act_text(c->frame->entry));
+}
+
+/* Words of blame in the words of a clause tell an accusation from a plain report. */
+static void add_content(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    static const char *const told[] = { "bad", "wrongs", "crimes", "good", "harm", "threats" };
+    const struct view *view = c->view;
+    if (c->object < 0)
+        return;
+    add_classes(c, "object", c->object, arena, features);
+    ADD("object is %s %s", language_upos_text((enum upos)view_token(view, c->object)->upos), act_text(c->frame->entry));
+    for (size_t t = 0; t < sizeof told / sizeof *told; t++) {
+        int class = words_class(c->words, text_of(told[t])), count = 0;
+        for (int i = view->left[c->object]; i < view->right[c->object] && class >= 0; i++)
+            count += view->lemma[i] && (view->lemma[i]->classes >> class & 1);
+        if (count)
+            ADD("within %s %s", told[t], act_text(c->frame->entry));
+    }
+}
+
+/* The clauses that the trigger lies in: "relcl" of a noun, "advcl after", "ccomp say". */
+static void add_path(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    const struct view *view = c->view;
+    const char *kind = acts_kind_text(c->frame->entry->kind);
+    int at = c->frame->head;
+    for (int steps = 0; steps < 6 && view_token(view, at)->head >= 0; steps++) {
+        enum deprel rel = view_rel(view, at);
+        int up = view_token(view, at)->head, mark = view_child(view, at, DEPREL_MARK);
+        bool clause = rel == DEPREL_ADVCL || rel == DEPREL_ACL || rel == DEPREL_ACL_RELCL || rel == DEPREL_CCOMP || rel == DEPREL_XCOMP
+                   || rel == DEPREL_PARATAXIS || rel == DEPREL_CSUBJ;
+        if (clause && mark >= 0)
+            ADD("path %s %.*s %s", language_deprel_text(rel), SHOW(view_token(view, mark)->lemma), kind);
+        if (clause)
+            ADD("path %s %s %d", language_deprel_text(rel), kind, steps > 1 ? 2 : steps);
+        if (rel == DEPREL_CCOMP || rel == DEPREL_ACL)
+            add_classes(c, rel == DEPREL_ACL ? "of" : "told", up, arena, features);
+        at = up;
+    }
+}
+
 static void add_place(const struct circumstances *c, struct arena *arena, struct features *features)
 {
     const char *act = act_text(c->frame->entry), *kind = acts_kind_text(c->frame->entry->kind);
@@ -131,5 +181,7 @@ void confidence_features(const struct circumstances *circumstances, struct arena
     add_entry(circumstances, arena, features);
     add_actor(circumstances, arena, features);
     add_grammar(circumstances, arena, features);
+    add_content(circumstances, arena, features);
+    add_path(circumstances, arena, features);
     add_place(circumstances, arena, features);
 }

@@ -4,6 +4,13 @@
 
 #include "reading/lexicon.h"
 
+/* How often the article names somebody public. */
+struct salience {
+    struct text name; /* the code, or the name of one without */
+    int count;
+    bool in_title;
+};
+
 /* What is known of the article while it is read. */
 struct reading {
     const struct lexicon *lexicon;
@@ -13,6 +20,7 @@ struct reading {
     struct attribution_list attributions;
     struct reader reader;
     struct view *views; /* [sentence] */
+    struct { struct salience *items; size_t count, room; } salience;
     struct arena *arena;
     const struct statement_list *kept; /* the statements before this one, for what "the pledges" are */
 };

@@ -1,6 +1,25 @@
 /* The reading: sentences to frames, frames to statements, the unlikely ones left out. */
 #include "reading/read.h"
 
+enum { MOST_NAMES = 200 };
+
+static void count_names(struct reading *reading)
+{
+    for (size_t m = 0; m < reading->mentions.count; m++) {
+        const struct mention *mention = &reading->mentions.items[m];
+        struct text name = mention->code.length ? mention->code : mention->text;
+        size_t at = 0;
+        while (at < reading->salience.count && !text_equals(reading->salience.items[at].name, name))
+            at++;
+        if (!mention->is_public || (at == reading->salience.count && at == MOST_NAMES))
+            continue;
+        if (at == reading->salience.count)
+            ARENA_PUSH(reading->arena, &reading->salience, (struct salience){ .name = name });
+        reading->salience.items[at].count++;
+        reading->salience.items[at].in_title |= reading->document->sentences[mention->sentence].is_title;
+    }
+}
+
 void read_prepare(struct reading *reading, const struct lexicon *lexicon, const struct article *article,
                   const struct document *document, struct arena *arena)
 {
@@ -13,6 +32,7 @@ void read_prepare(struct reading *reading, const struct lexicon *lexicon, const 
     reading->views = arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *reading->views);
     for (int i = 0; i < document->sentence_count; i++)
         view_make(&reading->views[i], document, i, &lexicon->words, arena);
+    count_names(reading);
 }
 
 static struct text because_of(const struct reading *reading, const struct view *view, const struct frame *frame)
@@ -40,16 +60,19 @@ static void tell_why(const struct reading *reading, const struct view *view, con
     }
 }
 
-static bool make_statement(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
+static bool make_statement(const struct reading *reading, const struct view *view, const struct frame *frame, int *object_head,
+                           struct statement *out)
 {
     int object = -1;
     struct range words = { 0 };
+    *object_head = -1;
     *out = (struct statement){ .act = (enum act)frame->entry->act, .in_title = view->sentence->is_title, .sentence = view->sentence->span };
     out->sentence_text = fields_text(view, (struct range){ 0, view->count });
     fields_trigger(view, frame, reading->arena, out);
     if (fields_object(reading, view, frame, &object, &words)) {
         out->object = fields_span(view, words);
         out->object_text = fields_text(view, words);
+        *object_head = object;
     }
     if (!fields_parties(reading, view, frame, object, out))
         return false;
@@ -91,11 +114,27 @@ static bool told_before(const struct reading *reading, const struct statement *s
     return false;
 }
 
+/* How often the article names the actor, beside all others. */
+static void find_salience(const struct reading *reading, const struct party *actor, struct circumstances *known)
+{
+    int own = 0, above = 0;
+    for (size_t i = 0; i < reading->salience.count; i++) {
+        const struct salience *one = &reading->salience.items[i];
+        if (text_equals(one->name, actor->code.length ? actor->code : actor->text)) {
+            own = one->count;
+            known->actor_in_title = one->in_title;
+        }
+    }
+    for (size_t i = 0; i < reading->salience.count; i++)
+        above += reading->salience.items[i].count > own;
+    known->actor_rank = above < 4 ? above : 9;
+}
+
 static void weigh(const struct reading *reading, const struct view *view, const struct frame_list *frames, const struct frame *frame,
                   struct candidate *out)
 {
     const struct statement *statement = &out->statement;
-    struct circumstances known = { .view = view, .frame = frame, .sentences = reading->document->sentence_count };
+    struct circumstances known = { .view = view, .frame = frame, .words = &reading->lexicon->words, .object = out->object };
     known.around = frame_around(view, frames, frame, &known.around_slot);
     known.actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
     known.attribution = quotes_around(&reading->attributions, view->index, frame->head);
@@ -106,6 +145,7 @@ static void weigh(const struct reading *reading, const struct view *view, const 
     known.status = (int)statement->status;
     known.means = (int)statement->means;
     known.told_before = told_before(reading, statement);
+    find_salience(reading, &statement->actors.items[0], &known);
     confidence_features(&known, reading->arena, &out->features);
     out->statement.confidence = confidence_of(&reading->lexicon->confidence, &out->features);
 }
@@ -136,7 +176,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     frames_find(&reading->reader, view, &frames);
     for (size_t f = 0; f < frames.count; f++) {
         struct candidate candidate = { .sentence = sentence, .frame = frames.items[f] };
-        if (!make_statement(reading, view, &frames.items[f], &candidate.statement))
+        if (!make_statement(reading, view, &frames.items[f], &candidate.object, &candidate.statement))
             continue;
         weigh(reading, view, &frames, &frames.items[f], &candidate);
         ARENA_PUSH(reading->arena, out, candidate);

@@ -9,6 +9,7 @@ struct candidate {
     int sentence;
     struct frame frame;
     struct statement statement;
+    int object; /* head token of the object, -1 */
     struct features features;
     bool chosen; /* likely enough, and no other act at the same head is likelier */
 };
