@@ -3,18 +3,18 @@
 
 #include "record/record.h"
 
-enum { MOST_STEPS = 40, FARTHEST = 40 };
+enum { MOST_STEPS = 40, FARTHEST = 40, MOST_ADDED = 8 };
 
 /* How a condition begins; the low bits of a pattern's value. The class that the words themselves tell, plus one, stands above them. */
-enum opener_kind { OPENER_CLAUSE, OPENER_PHRASE, OPENER_WORD, OPENER_FIXED, OPENER_INVERSION };
-enum { KIND_BITS = 4, KIND_MASK = 15 };
+enum opener_kind { OPENER_CLAUSE, OPENER_PHRASE, OPENER_WORD, OPENER_FIXED, OPENER_INVERSION, OPENER_NONE };
+enum { KIND_BITS = 4, KIND_MASK = 15, CONDITION_NONE = CONDITION_COUNT };
 
 /* Flags: tests on the clause, and what else the words are. */
-enum { OPENER_PRESENT = 1, OPENER_TIME = 2, OPENER_MARK = 4 };
+enum { OPENER_PRESENT = 1, OPENER_TIME = 2, OPENER_MARK = 4, OPENER_FINITE = 8 };
 
 static bool read_kind(const struct lexfile *file, struct pattern *pattern, struct error *err)
 {
-    static const char *const kinds[] = { "clause", "phrase", "word", "fixed", "inversion" };
+    static const char *const kinds[] = { "clause", "phrase", "word", "fixed", "inversion", "none" };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (file->field_count > 1 && text_is(file->fields[1], kinds[i])) {
             pattern->value = (uint32_t)i;
@@ -54,6 +54,8 @@ static bool read_opener(const struct lexfile *file, const struct patterns *patte
             pattern->flags |= OPENER_PRESENT;
         else if (text_is(word, "time"))
             pattern->flags |= OPENER_TIME;
+        else if (text_is(word, "finite"))
+            pattern->flags |= OPENER_FINITE;
         else if (text_is(word, "mark"))
             pattern->flags |= OPENER_MARK;
         else if (word.length && !text_is(word, "-"))
@@ -72,6 +74,9 @@ static bool read_condition(const struct lexfile *file, const struct patterns *pa
 {
     if (file->field_count < 2)
         return lexfile_fail(file, file->fields[0], err, "the class of the condition is missing");
+    pattern->value = CONDITION_NONE;
+    if (text_is(file->fields[1], "-"))
+        return true;
     return read_class(file, file->fields[1], &pattern->value, err);
 }
 
@@ -114,6 +119,27 @@ static bool is_closing(const struct token *token)
     return token->upos == UPOS_PUNCT && !text_is(token->form, ")") && !text_is(token->form, "%");
 }
 
+static bool is_pause(const struct sentence *sentence, int at)
+{
+    enum upos upos = (enum upos)sentence->tokens[at].upos;
+    return upos == UPOS_PUNCT || upos == UPOS_CCONJ || upos == UPOS_SCONJ;
+}
+
+/* What the tree leaves out of a last clause, up to the next pause; and no ", according to …" at its end. */
+static int to_pause(const struct sentence *sentence, int from, int right)
+{
+    int limit = right + MOST_ADDED < sentence->token_count ? right + MOST_ADDED : sentence->token_count;
+    int at = right;
+    while (at < limit && !is_pause(sentence, at))
+        at++;
+    if (at < limit)
+        right = at;
+    for (int i = from + 1; i + 1 < right; i++)
+        if (text_is(sentence->tokens[i].form, ",") && (tree_is(sentence, i + 1, "according") || tree_is(sentence, i + 1, "say")))
+            return i;
+    return right;
+}
+
 /* Where the words that begin at `from` with the head `top` end: before the trigger, and without a last comma or full stop. */
 static int end_of(const struct site *site, int from, int top)
 {
@@ -128,6 +154,7 @@ static int end_of(const struct site *site, int from, int top)
                 break;
             }
     }
+    right = site->trigger < from ? to_pause(sentence, from, right) : right;
     while (right > from + 1 && is_closing(&sentence->tokens[right - 1]))
         right--;
     return right;
@@ -135,7 +162,7 @@ static int end_of(const struct site *site, int from, int top)
 
 static bool is_verbal_conj(const struct sentence *sentence, int token)
 {
-    return sentence->tokens[token].deprel == DEPREL_CONJ && tree_is_verb(sentence, token);
+    return sentence->tokens[token].deprel == DEPREL_CONJ && (tree_is_verb(sentence, token) || tree_child(sentence, token, DEPREL_NSUBJ) >= 0);
 }
 
 /* Whether what hangs on `anchor` is said of the statement, and not of another verb that is coordinated with it. */
@@ -193,7 +220,7 @@ static bool is_inversion(const struct sentence *sentence, int at)
 
 struct candidate {
     const struct pattern *opener;
-    int from, to, anchor, distance;
+    int from, to, top, anchor, distance;
 };
 
 static bool spans_trigger(const struct site *site, int from, int to)
@@ -206,7 +233,10 @@ static bool clause_passes(const struct site *site, const struct pattern *opener,
     const struct sentence *sentence = site->sentence;
     if (top == site->trigger || sentence->tokens[top].deprel == DEPREL_CCOMP)
         return false;
-    if ((opener->flags & OPENER_MARK) && sentence->tokens[at].deprel != DEPREL_MARK && sentence->tokens[at].deprel != DEPREL_ADVMOD)
+    enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
+    if ((opener->flags & OPENER_MARK) && rel != DEPREL_MARK && rel != DEPREL_ADVMOD && rel != DEPREL_CASE)
+        return false;
+    if ((opener->flags & OPENER_FINITE) && !tree_is_finite(sentence, top))
         return false;
     if ((opener->flags & OPENER_PRESENT) && is_past(sentence, top))
         return false;
@@ -218,6 +248,8 @@ static bool make_candidate(const struct site *site, const struct pattern *opener
     const struct sentence *sentence = site->sentence;
     enum opener_kind kind = (enum opener_kind)(opener->value & KIND_MASK);
     int top = at;
+    if (kind == OPENER_NONE)
+        return false;
     *out = (struct candidate){ .opener = opener, .from = at, .to = end };
     if (kind == OPENER_INVERSION) {
         if (!is_inversion(sentence, at))
@@ -233,6 +265,7 @@ static bool make_candidate(const struct site *site, const struct pattern *opener
         while (sentence->tokens[top].head >= at && sentence->tokens[top].head < end)
             top = sentence->tokens[top].head;
     }
+    out->top = top;
     out->anchor = sentence->tokens[top].head;
     out->distance = at > site->trigger ? at - site->trigger : site->trigger - out->to;
     bool opens = at <= 2 || is_clause_start(sentence, at);
@@ -241,20 +274,33 @@ static bool make_candidate(const struct site *site, const struct pattern *opener
     return out->anchor >= 0 ? belongs(site, out->anchor, opens) : out->distance < FARTHEST;
 }
 
-/* The class of the words: the entry that stands first in conditions.txt wins. */
+/* The first entry of conditions.txt that matches in [from, to), `over` < 0 or over the token `over`. */
+static const struct pattern *first_class(const struct detail_lexicon *lexicon, const struct sentence *sentence, int from, int to, int over)
+{
+    const struct pattern *best = NULL;
+    for (int i = from, end; i < to; i++) {
+        const struct pattern *pattern = patterns_at(&lexicon->conditions, sentence, i, to, ~0u, &end);
+        if (!pattern)
+            continue;
+        bool counts = pattern->value != CONDITION_NONE && (over < 0 || (over >= i && over < end));
+        if (counts && (!best || pattern < best))
+            best = pattern;
+        i = pattern->value == CONDITION_NONE ? end - 1 : i;
+    }
+    return best;
+}
+
+/* The class: what the opener tells, what the clause's verb tells, what the other words tell. */
 static int class_of(const struct detail_lexicon *lexicon, const struct candidate *candidate, const struct sentence *sentence,
                     const struct pattern **why)
 {
     uint32_t told = candidate->opener->value >> KIND_BITS;
-    const struct pattern *best = NULL;
-    for (int i = candidate->from, end; i < candidate->to; i++) {
-        const struct pattern *pattern = patterns_at(&lexicon->conditions, sentence, i, candidate->to, ~0u, &end);
-        if (pattern && (!best || pattern < best))
-            best = pattern;
-    }
     *why = candidate->opener;
     if (told)
         return (int)told - 1;
+    const struct pattern *best = first_class(lexicon, sentence, candidate->from, candidate->to, candidate->top);
+    if (!best)
+        best = first_class(lexicon, sentence, candidate->from, candidate->to, -1);
     if (best)
         *why = best;
     return best ? (int)best->value : CONDITION_OTHER;

@@ -11,13 +11,15 @@ enum status_place {
     PLACE_OVER = 2,   /* governs the trigger: "is expected to announce", "the possibility of sending" */
     PLACE_BESIDE = 4, /* modifies the trigger or what governs it: "planned talks" */
     PLACE_TITLE = 8,  /* before the trigger, in a headline alone: "Leaders to meet" */
-    PLACE_PLAIN = 16, /* ... only where no negation stands by it */
+    PLACE_PART = 16,  /* modifies its subject or object: "no pledges were made" */
+    PLACE_ABOVE = 32, /* the verb or noun that a whole clause depends on: "fears that Iran will leave" */
 };
 
 static bool read_place(const struct lexfile *file, struct text list, struct pattern *pattern, struct error *err)
 {
     static const struct { const char *text; uint32_t flag; } places[] = { { "aux", PLACE_AUX }, { "over", PLACE_OVER },
-        { "beside", PLACE_BESIDE }, { "title", PLACE_TITLE } };
+        { "beside", PLACE_BESIDE }, { "title", PLACE_TITLE }, { "part", PLACE_PART },
+        { "above", PLACE_ABOVE } };
     for (struct text rest = list; rest.length;) {
         struct text word = text_trim(text_cut(&rest, ' '));
         bool known = !word.length;
@@ -51,50 +53,97 @@ bool statuses_load(struct patterns *patterns, const char *folder, const char *ov
     return patterns_load(patterns, folder, overlay, "status.txt", read_status, arena, err);
 }
 
-/* The words above the trigger that it is told through, itself first: "is", "expected" over "announce". */
-static int chain_of(const struct site *site, int chain[MOST_STEPS])
+/* The words that the trigger is told through, itself first: "announce", "expected". */
+struct chain {
+    int at[MOST_STEPS];
+    int count;
+    int own;   /* how many stand below a coordination: negation is not shared */
+    int above; /* what governs the whole clause, -1: nothing */
+};
+
+static bool is_light(const struct detail_lexicon *lexicon, const struct token *token)
 {
-    const struct sentence *sentence = site->sentence;
-    int count = 0;
-    for (int at = site->trigger; at >= 0 && count < MOST_STEPS;) {
-        chain[count++] = at;
-        enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
-        int head = sentence->tokens[at].head;
-        bool open = rel == DEPREL_XCOMP || rel == DEPREL_CSUBJ || (rel == DEPREL_CCOMP && tree_child(sentence, at, DEPREL_NSUBJ) < 0);
-        bool noun = !tree_is_verb(sentence, at) && (rel == DEPREL_OBJ || rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_OBL || rel == DEPREL_NMOD);
-        bool of_noun = tree_is_verb(sentence, at) && rel == DEPREL_ACL && head < at;
-        bool shared = rel == DEPREL_CONJ && tree_child(sentence, at, DEPREL_NSUBJ) < 0 && tree_child(sentence, at, DEPREL_AUX) < 0
-                   && tree_child(sentence, at, DEPREL_NSUBJ_PASS) < 0;
-        if (!open && !noun && !of_noun && !shared)
-            break;
-        at = head;
-    }
-    return count;
+    return patterns_in_class(&lexicon->statuses, patterns_class(&lexicon->statuses, TEXT("light")), token);
 }
 
-static bool in_chain(const int *chain, int count, int token)
+static bool has_subject(const struct sentence *sentence, int verb)
 {
-    for (int i = 0; i < count; i++)
-        if (chain[i] == token)
+    return tree_child(sentence, verb, DEPREL_NSUBJ) >= 0 || tree_child(sentence, verb, DEPREL_NSUBJ_PASS) >= 0;
+}
+
+/* Whether the words at `at` are told through their head. */
+static bool goes_up(const struct detail_lexicon *lexicon, const struct sentence *sentence, int at)
+{
+    enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
+    int head = sentence->tokens[at].head;
+    if (head < 0)
+        return false;
+    if (rel == DEPREL_XCOMP || rel == DEPREL_CSUBJ || (rel == DEPREL_CCOMP && !has_subject(sentence, at)))
+        return true;
+    if (rel == DEPREL_CONJ)
+        return !has_subject(sentence, at) && tree_child(sentence, at, DEPREL_AUX) < 0;
+    if (tree_is_verb(sentence, at))
+        return (rel == DEPREL_ACL && head < at) || (rel == DEPREL_ADVCL && tree_is(sentence, at - 1, "to") && !has_subject(sentence, at));
+    if (rel == DEPREL_OBJ)
+        return is_light(lexicon, &sentence->tokens[head]);
+    return rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || (rel == DEPREL_NMOD && tree_is(sentence, tree_marker(sentence, at), "of"));
+}
+
+static void chain_of(const struct detail_lexicon *lexicon, const struct site *site, struct chain *chain)
+{
+    const struct sentence *sentence = site->sentence;
+    int at = site->trigger;
+    *chain = (struct chain){ .own = MOST_STEPS, .above = -1 };
+    while (chain->count < MOST_STEPS) {
+        chain->at[chain->count++] = at;
+        if (!goes_up(lexicon, sentence, at))
+            break;
+        if (sentence->tokens[at].deprel == DEPREL_CONJ && chain->own == MOST_STEPS)
+            chain->own = chain->count;
+        at = sentence->tokens[at].head;
+    }
+    enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
+    if (rel == DEPREL_CCOMP || rel == DEPREL_ACL)
+        chain->above = sentence->tokens[at].head;
+}
+
+static bool in_chain(const struct chain *chain, int count, int token)
+{
+    for (int i = 0; i < chain->count && i < count; i++)
+        if (chain->at[i] == token)
             return true;
     return false;
 }
 
-static bool stands(const struct site *site, const struct pattern *pattern, int from, int to, const int *chain, int count)
+/* Whether token `i` of a pattern stands where the pattern wants it. */
+static bool stands_at(const struct sentence *sentence, uint32_t places, int i, const struct chain *chain, int count)
 {
-    const struct sentence *sentence = site->sentence;
-    for (int i = from; i < to; i++) {
-        const struct token *one = &sentence->tokens[i];
-        bool aux = one->deprel == DEPREL_AUX || one->deprel == DEPREL_AUX_PASS || one->deprel == DEPREL_COP;
-        bool adverb = one->deprel == DEPREL_ADVMOD || one->deprel == DEPREL_AMOD || one->deprel == DEPREL_DET || one->deprel == DEPREL_NMOD;
-        if ((pattern->flags & PLACE_AUX) && aux && in_chain(chain, count, one->head))
+    const struct token *one = &sentence->tokens[i];
+    bool aux = one->deprel == DEPREL_AUX || one->deprel == DEPREL_AUX_PASS || one->deprel == DEPREL_COP;
+    bool modifies = one->deprel == DEPREL_ADVMOD || one->deprel == DEPREL_AMOD || one->deprel == DEPREL_DET || one->deprel == DEPREL_CASE
+                 || one->deprel == DEPREL_NMOD || one->deprel == DEPREL_OBL || one->deprel == DEPREL_CC || one->deprel == DEPREL_CC_PRECONJ;
+    if ((places & PLACE_AUX) && aux && in_chain(chain, count, one->head))
+        return true;
+    if ((places & PLACE_OVER) && in_chain(chain, count, i))
+        return true;
+    if ((places & PLACE_BESIDE) && modifies && in_chain(chain, count, one->head))
+        return true;
+    if ((places & PLACE_ABOVE) && i == chain->above)
+        return true;
+    if (!(places & PLACE_PART) || one->deprel != DEPREL_DET || one->head < 0)
+        return false;
+    enum deprel part = (enum deprel)sentence->tokens[one->head].deprel;
+    bool core = part == DEPREL_NSUBJ || part == DEPREL_NSUBJ_PASS || part == DEPREL_OBJ;
+    return core && in_chain(chain, count, sentence->tokens[one->head].head);
+}
+
+static bool stands(const struct site *site, const struct pattern *pattern, int from, int to, const struct chain *chain)
+{
+    int count = pattern->value == STATUS_NEGATED ? chain->own : chain->count;
+    for (int i = from; i < to; i++)
+        if (stands_at(site->sentence, pattern->flags, i, chain, count))
             return true;
-        if ((pattern->flags & PLACE_OVER) && in_chain(chain + 1, count - 1, i))
-            return true;
-        if ((pattern->flags & PLACE_BESIDE) && adverb && in_chain(chain, count, one->head))
-            return true;
-    }
-    return (pattern->flags & PLACE_TITLE) && sentence->is_title && to == site->trigger;
+    return (pattern->flags & PLACE_TITLE) && site->sentence->is_title && to == site->trigger;
 }
 
 /* Whether only adverbs, auxiliaries and quotation marks stand between the pattern and the trigger. */
@@ -113,17 +162,18 @@ static bool touches(const struct site *site, int to)
 enum status details_status(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
 {
     const struct sentence *sentence = site->sentence;
-    int chain[MOST_STEPS], count = chain_of(site, chain);
+    struct chain chain;
+    chain_of(lexicon, site, &chain);
     int from = site->trigger > 3 * WINDOW ? site->trigger - 3 * WINDOW : 0;
-    int to = site->trigger + WINDOW < sentence->token_count ? site->trigger + WINDOW : sentence->token_count;
+    int to = site->trigger + 2 * WINDOW < sentence->token_count ? site->trigger + 2 * WINDOW : sentence->token_count;
     const struct pattern *best = NULL;
     int best_from = 0, best_to = 0;
     for (int i = from, end; i < to; i++) {
         const struct pattern *pattern = patterns_at(&lexicon->statuses, sentence, i, to, site_act(site), &end);
         if (!pattern)
             continue;
-        bool near = (pattern->flags & (PLACE_AUX | PLACE_OVER)) && i < site->trigger && touches(site, end);
-        if ((near || stands(site, pattern, i, end, chain, count)) && (!best || pattern < best))
+        bool near = (pattern->flags & (PLACE_AUX | PLACE_OVER)) && i < site->trigger && touches(site, end) && sentence->tokens[i].upos != UPOS_NOUN;
+        if ((near || stands(site, pattern, i, end, &chain)) && (!best || pattern < best))
             best = pattern, best_from = i, best_to = end;
     }
     if (why)

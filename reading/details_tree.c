@@ -69,14 +69,20 @@ bool tree_is_finite(const struct sentence *sentence, int verb)
 static bool stays_inside(enum deprel rel)
 {
     switch (rel) {
-    case DEPREL_XCOMP: case DEPREL_CCOMP: case DEPREL_OBJ: case DEPREL_OBL: case DEPREL_NMOD: case DEPREL_CONJ: case DEPREL_ADVCL:
+    case DEPREL_XCOMP: case DEPREL_CCOMP: case DEPREL_OBJ: case DEPREL_OBL: case DEPREL_NMOD: case DEPREL_CONJ:
     case DEPREL_ACL: case DEPREL_NSUBJ_PASS: case DEPREL_AUX: case DEPREL_COP: case DEPREL_APPOS: case DEPREL_AMOD: case DEPREL_COMPOUND:
     case DEPREL_NSUBJ: case DEPREL_ADVMOD: case DEPREL_NUMMOD: case DEPREL_OBL_UNMARKED: case DEPREL_NMOD_POSS: case DEPREL_IOBJ:
-    case DEPREL_PARATAXIS: case DEPREL_ACL_RELCL: case DEPREL_NMOD_UNMARKED: case DEPREL_OBL_AGENT: case DEPREL_CSUBJ: case DEPREL_DEP:
+    case DEPREL_NMOD_UNMARKED: case DEPREL_OBL_AGENT: case DEPREL_CSUBJ: case DEPREL_DEP:
         return true;
     default:
         return false;
     }
+}
+
+/* "to deter Moscow", "warning that …": a clause whose subject is that of the words it hangs on. */
+static bool is_open_clause(const struct sentence *sentence, int at)
+{
+    return sentence->tokens[at].deprel == DEPREL_ADVCL && tree_child(sentence, at, DEPREL_NSUBJ) < 0 && tree_child(sentence, at, DEPREL_NSUBJ_PASS) < 0;
 }
 
 static bool climbs_to(const struct sentence *sentence, int from, int top)
@@ -84,7 +90,7 @@ static bool climbs_to(const struct sentence *sentence, int from, int top)
     for (int at = from, steps = 0; at >= 0 && steps < MOST_STEPS; steps++) {
         if (at == top)
             return true;
-        if (!stays_inside((enum deprel)sentence->tokens[at].deprel))
+        if (!stays_inside((enum deprel)sentence->tokens[at].deprel) && !is_open_clause(sentence, at))
             return false;
         at = sentence->tokens[at].head;
     }
