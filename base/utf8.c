@@ -139,13 +139,17 @@ struct text utf8_fold(struct text text, struct arena *arena)
     return (struct text){ made, length };
 }
 
+/* From wherever is nearer: the last place, or the beginning. */
 size_t utf8_point_of(struct utf8_counter *counter, struct text text, size_t byte)
 {
-    if (byte < counter->byte)
-        *counter = (struct utf8_counter){ 0, 0 };
     if (byte > text.length)
         byte = text.length;
-    counter->point += utf8_count(text_slice(text, counter->byte, byte));
+    if (byte < counter->byte && counter->byte - byte > byte)
+        *counter = (struct utf8_counter){ 0, 0 };
+    if (byte < counter->byte)
+        counter->point -= utf8_count(text_slice(text, byte, counter->byte));
+    else
+        counter->point += utf8_count(text_slice(text, counter->byte, byte));
     counter->byte = byte;
     return counter->point;
 }

@@ -30,7 +30,8 @@ struct text utf8_lower(struct text text, struct arena *arena);
 /* Folded for lookups: lower case, no diacritics (NFKD without marks), curly quotes as straight ones. "Élysée" gives "elysee". */
 struct text utf8_fold(struct text text, struct arena *arena);
 
-/* Byte offsets to code points, for offsets that are asked for in rising order. Start from all zeros. */
+/* Byte offsets to code points; costs as many bytes as lie between an offset and the one asked for before. Start from all zeros.
+ * Offsets are those of whole characters. */
 struct utf8_counter {
     size_t byte, point;
 };

@@ -3,9 +3,10 @@
 
 static void read_quotes(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece)
 {
+    struct record_writer writer = { .article = piece->article };
     pipeline_read_quotes(pipeline, scratch, piece);
     for (size_t i = 0; i < piece->quotes.count; i++)
-        record_write_quote(piece->article, &piece->quotes.items[i], &piece->out);
+        record_writer_quote(&writer, &piece->quotes.items[i], &piece->out);
 }
 
 static bool print(void *context, struct piece *piece, struct error *err)

@@ -4,9 +4,10 @@
 
 static void read_lines(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece)
 {
+    struct record_writer writer = { .article = piece->article, .reader = pipeline->engine->reader };
     pipeline_read(pipeline, scratch, piece);
     for (size_t i = 0; i < piece->statements.count; i++)
-        record_write_statement(piece->article, &piece->statements.items[i], pipeline->engine->reader, &piece->out);
+        record_writer_statement(&writer, &piece->statements.items[i], &piece->out);
 }
 
 static void read_page(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece)

@@ -1,11 +1,17 @@
 /* Statements and attributions as JSON Lines: the record of the command line, the library and the exports alike. */
 #include "record/record.h"
 
-/* Where spans of one side (title or text) are counted in code points. */
+/* One side of the article (title or text), and how far its code points are counted. */
 struct side {
     struct text text;
-    struct utf8_counter counter;
+    struct utf8_counter *counter;
 };
+
+static struct side side_of(struct record_writer *writer, bool in_title)
+{
+    const struct article *article = writer->article;
+    return in_title ? (struct side){ article->title, &writer->title } : (struct side){ article->text, &writer->text };
+}
 
 static void add_string(struct buffer *out, const char *key, struct text value)
 {
@@ -18,8 +24,8 @@ static void add_string(struct buffer *out, const char *key, struct text value)
 
 static void add_points(struct buffer *out, struct side *side, struct span span)
 {
-    size_t from = utf8_point_of(&side->counter, side->text, span.from_byte);
-    size_t to = utf8_point_of(&side->counter, side->text, span.to_byte);
+    size_t from = utf8_point_of(side->counter, side->text, span.from_byte);
+    size_t to = utf8_point_of(side->counter, side->text, span.to_byte);
     buffer_print(out, "[%zu, %zu]", from, to);
 }
 
@@ -122,12 +128,12 @@ static void add_confidence(struct buffer *out, int thousandths)
     buffer_print(out, ", \"confidence\": %d.%03d", thousandths / 1000, thousandths % 1000);
 }
 
-void record_write_statement(const struct article *article, const struct statement *statement, const char *reader, struct buffer *out)
+void record_writer_statement(struct record_writer *writer, const struct statement *statement, struct buffer *out)
 {
-    struct side side = { statement->in_title ? article->title : article->text, { 0, 0 } };
+    struct side side = side_of(writer, statement->in_title);
     const char *event = record_event_text(statement->act);
     buffer_print(out, "{\"id\": \"%s\", ", statement->id);
-    add_article(out, article);
+    add_article(out, writer->article);
     buffer_print(out, ", \"n\": %d, \"in_title\": %s", statement->n, statement->in_title ? "true" : "false");
     add_string(out, "sentence", statement->sentence_text);
     add_string(out, "trigger", statement->trigger_text);
@@ -148,13 +154,20 @@ void record_write_statement(const struct article *article, const struct statemen
     add_links(out, statement);
     add_spans(out, &side, statement);
     add_confidence(out, statement->confidence);
-    add_string(out, "reader", text_of(reader));
+    add_string(out, "reader", text_of(writer->reader));
     buffer_add_string(out, "}\n");
+}
+
+void record_write_statement(const struct article *article, const struct statement *statement, const char *reader, struct buffer *out)
+{
+    struct record_writer writer = { .article = article, .reader = reader };
+    record_writer_statement(&writer, statement, out);
 }
 
 void record_write_parties(const struct article *article, bool in_title, const struct party_list *parties, struct buffer *out)
 {
-    struct side side = { in_title ? article->title : article->text, { 0, 0 } };
+    struct record_writer writer = { .article = article };
+    struct side side = side_of(&writer, in_title);
     add_parties(out, &side, parties);
 }
 
@@ -190,11 +203,11 @@ static void add_piece_texts(struct buffer *out, const char *key, struct text who
     buffer_add_char(out, ']');
 }
 
-void record_write_quote(const struct article *article, const struct quote *quote, struct buffer *out)
+void record_writer_quote(struct record_writer *writer, const struct quote *quote, struct buffer *out)
 {
-    struct side side = { quote->in_title ? article->title : article->text, { 0, 0 } };
+    struct side side = side_of(writer, quote->in_title);
     buffer_add_char(out, '{');
-    add_article(out, article);
+    add_article(out, writer->article);
     buffer_print(out, ", \"in_title\": %s, \"direct\": %s", quote->in_title ? "true" : "false", quote->direct ? "true" : "false");
     add_pieces(out, "source", &side, quote->source.items, quote->source.count);
     add_pieces(out, "cue", &side, quote->cue.items, quote->cue.count);

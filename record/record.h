@@ -129,12 +129,22 @@ void record_hash(const struct text *parts, size_t count, char hex[65]);
 /* Fills statement->id from the article's content hash, the trigger's span and the act: reading twice gives the same id. */
 void record_set_id(struct statement *statement, const char article_hash[65]);
 
-/* Appends one statement as a line of JSON (the record of DESIGN.md), with a line feed. `reader` is the program's, model's and
- * lexicon's versions. Spans are written in code points. */
-void record_write_statement(const struct article *article, const struct statement *statement, const char *reader, struct buffer *out);
+/* Writes the records of one article: give it the article and the versions of program, model and lexicon, and zeros for the rest. It
+ * remembers how far code points are counted, so that records in the order of the text cost one walk through it. */
+struct record_writer {
+    const struct article *article;
+    const char *reader; /* of statements */
+    struct utf8_counter title, text;
+};
+
+/* Appends one statement as a line of JSON (the record of DESIGN.md), with a line feed. Spans are written in code points. */
+void record_writer_statement(struct record_writer *writer, const struct statement *statement, struct buffer *out);
 
 /* Appends one attribution as a line of JSON: article, source, cue, content as lists of [from, to) in code points, direct, speaker. */
-void record_write_quote(const struct article *article, const struct quote *quote, struct buffer *out);
+void record_writer_quote(struct record_writer *writer, const struct quote *quote, struct buffer *out);
+
+/* One statement alone, as record_writer_statement. */
+void record_write_statement(const struct article *article, const struct statement *statement, const char *reader, struct buffer *out);
 
 /* "[{"text": …, "code": …}]" as in the record. */
 void record_write_parties(const struct article *article, bool in_title, const struct party_list *parties, struct buffer *out);

@@ -52,7 +52,7 @@ static bool take_field(const json_t *root, const char *key, const char *name, in
     *value = (struct text){ "", 0 };
     if (json_is_string(field))
         *value = arena_copy(arena, (struct text){ json_string_value(field), json_string_length(field) });
-    else if (json_is_integer(field))
+    else if (json_is_integer(field) && !strcmp(key, "id"))
         *value = arena_print(arena, "%" JSON_INTEGER_FORMAT, json_integer_value(field));
     else if (field && !json_is_null(field))
         return error_at(err, ERROR_INPUT, name, line, 0, "'%s' is no string", key);
@@ -82,8 +82,8 @@ bool source_take_object(struct text object, const char *name, int line, struct a
     if (!root)
         return false;
     if (mended && !article->warning.length)
-        article->warning = arena_print(arena, "%s:%d: %d halves of surrogate pairs are no characters and are read as U+FFFD", name, line,
-                                       mended);
+        article->warning = arena_print(arena, "%s:%d: half of a surrogate pair is no character and is read as U+FFFD (%d time%s)", name,
+                                       line, mended, mended == 1 ? "" : "s");
     bool ok = take_fields(root, name, line, arena, &article->article, err);
     json_decref(root);
     return ok;
