@@ -8,12 +8,13 @@
 #include "language/model.h"
 #include "language/split_features.h"
 #include "language/split_words.h"
-#include "training/split_corpus.h"
+#include "training/split_variants.h"
 
 /* Chosen on the dev parts of EWT and GUM. */
 enum {
     BITS = 19,
     EPOCHS = 12,
+    DROP = 20, /* percent of a place's features left out each time, so that none is relied on alone */
     SCALE = 40, /* weights are stored in steps of 1/40; the largest are near 3 */
 };
 static const double rate = 0.12, decay = 2e-6;
@@ -71,9 +72,20 @@ static void add_paragraph(struct places *places, const struct split_paragraph *p
     }
 }
 
-static void learn(struct learner *learner, const uint32_t *features, int count, double target)
+static uint64_t next_random(uint64_t *state)
+{
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return *state >> 33;
+}
+
+static void learn(struct learner *learner, const uint32_t *all, int total, double target, uint64_t *state)
 {
     double sum = 0;
+    uint32_t features[SPLIT_MAX_FEATURES];
+    int count = 0;
+    for (int i = 0; i < total; i++)
+        if (next_random(state) % 100 >= DROP)
+            features[count++] = all[i];
     for (int i = 0; i < count; i++)
         sum += (double)learner->weights[features[i]];
     double error = 1 / (1 + exp(-sum)) - target;
@@ -83,12 +95,6 @@ static void learn(struct learner *learner, const uint32_t *features, int count, 
         learner->squares[f] += (float)(slope * slope);
         learner->weights[f] -= (float)(rate * slope / sqrt((double)learner->squares[f] + 1e-6));
     }
-}
-
-static uint64_t next_random(uint64_t *state)
-{
-    *state = *state * 6364136223846793005u + 1442695040888963407u;
-    return *state >> 33;
 }
 
 static void shuffle(uint32_t *order, size_t count, uint64_t *state)
@@ -111,7 +117,7 @@ static void run(struct learner *learner, const struct places *places)
         shuffle(order, places->count, &state);
         for (size_t i = 0; i < places->count; i++) {
             const struct place *place = &places->items[order[i]];
-            learn(learner, &places->features.items[place->from], place->count, place->ends);
+            learn(learner, &places->features.items[place->from], place->count, place->ends, &state);
         }
     }
     free(order);
@@ -154,8 +160,10 @@ bool split_train(const char *const *paths, int count, struct buffer *section, st
     bool ok = true;
     for (int i = 0; ok && i < count; i++)
         ok = split_corpus_read(&corpus, paths[i], err);
-    if (ok)
+    if (ok) {
+        split_variants_add(&corpus);
         train(&corpus, section);
+    }
     split_corpus_release(&corpus);
     return ok;
 }
