@@ -110,7 +110,9 @@ static struct text words_of(struct book *book, const struct ledger_commitment *r
 {
     struct buffer words;
     buffer_init(&words, 0);
-    add_part(&words, "", row->object.length ? row->object : row->sentence, "");
+    add_part(&words, "", row->object, "");
+    if (!row->object.length)
+        add_part(&words, "“", row->sentence, "”");
     if (row->amount.length && text_find(row->object, row->amount) == row->object.length)
         add_part(&words, " (", row->amount, ")");
     add_part(&words, "\n– ", row->condition, "");
@@ -122,13 +124,13 @@ static struct text words_of(struct book *book, const struct ledger_commitment *r
     return all;
 }
 
-/* The day of the last report and how many there are, the outlet, and the id to go on with. */
+/* The day of the last report, the outlet and how many more there are, and the id to go on with. */
 static struct text source_of(struct book *book, const struct ledger_commitment *row)
 {
     struct text day = row->last_said.length ? row->last_said : TEXT("no date");
-    struct text more = row->articles > 1 ? arena_print(&book->arena, ", %d reports", row->articles) : TEXT("");
-    return arena_print(&book->arena, "%.*s%.*s\n%.*s\n%.8s", (int)day.length, day.at, (int)more.length, more.at, (int)row->publisher.length,
-                       row->publisher.at, row->id.at);
+    struct text more = row->articles > 1 ? arena_print(&book->arena, " and %d more", row->articles - 1) : TEXT("");
+    return arena_print(&book->arena, "%.*s %.*s%s %.8s", (int)day.length, day.at, (int)row->publisher.length, row->publisher.at, more.at,
+                       row->id.at);
 }
 
 static void add_actor(struct book *book, const struct entry *entry)
@@ -151,8 +153,8 @@ static void add_entry(struct book *book, const struct entry *entry, const struct
     if (!same_actor)
         add_actor(book, entry);
     const struct cell cells[] = {
-        { means, COLOUR_NONE }, { to, COLOUR_NONE }, { state_of_entry(book, entry), query_state_colour(entry->row.state) },
-        { words_of(book, &entry->row), COLOUR_NONE }, { source_of(book, &entry->row), COLOUR_DIM },
+        { .text = means }, { .text = to }, { .text = state_of_entry(book, entry), .colour = query_state_colour(entry->row.state) },
+        { .text = words_of(book, &entry->row), .source = source_of(book, &entry->row) },
     };
     table_add(&book->table, cells, &book->out);
 }
@@ -160,8 +162,8 @@ static void add_entry(struct book *book, const struct entry *entry, const struct
 static void lay_out(struct book *book)
 {
     int width = book->query.width < 80 ? 80 : book->query.width;
-    int rest = width - 2 - 12 - 13 - 4 * 2, recipient = rest * 20 / 100, source = rest * 30 / 100;
-    book->table = (struct table){ &book->query, 2, { 12, recipient, 13, rest - recipient - source, source }, 5 };
+    int rest = width - 2 - 12 - 13 - 3 * 2, recipient = rest * 28 / 100;
+    book->table = (struct table){ &book->query, 2, { 12, recipient, 13, rest - recipient }, 4 };
 }
 
 /* Who says what, and who says that it is untrue, side by side. */
@@ -172,21 +174,26 @@ static bool add_dispute(void *context, const struct ledger_dispute *row, struct 
     struct table table = { &book->query, 2, { half, half }, 2 };
     const struct ledger_side *sides[] = { &row->statement, &row->disputed_by };
     struct cell who[2], words[2], source[2];
-    if (!book->disputes++)
-        buffer_add_string(&book->out, "\nDisputed\n");
+    if (!book->disputes++) {
+        query_colour(&book->query, COLOUR_BOLD, &book->out);
+        buffer_add_string(&book->out, "\nDisputed\n\n");
+        query_colour(&book->query, COLOUR_NONE, &book->out);
+    } else {
+        buffer_add_char(&book->out, '\n');
+    }
     for (int i = 0; i < 2; i++) {
         const struct ledger_side *side = sides[i];
         struct text name = query_name(&book->query, side->actors, side->actors);
-        who[i] = (struct cell){ arena_print(&book->arena, "%.*s: %.*s", (int)name.length, name.at, (int)side->act.length, side->act.at),
-                                COLOUR_BOLD };
-        words[i] = (struct cell){ side->sentence, COLOUR_NONE };
-        source[i] = (struct cell){ arena_print(&book->arena, "%.*s %.*s %.8s", (int)side->said.length, side->said.at,
-                                               (int)side->publisher.length, side->publisher.at, side->id.at), COLOUR_DIM };
+        who[i] = (struct cell){ .text = arena_print(&book->arena, "%.*s: %.*s", (int)name.length, name.at, (int)side->act.length,
+                                                    side->act.at), .colour = COLOUR_BOLD };
+        words[i] = (struct cell){ .text = side->sentence };
+        source[i] = (struct cell){ .text = arena_print(&book->arena, "%.*s %.*s %.8s", (int)side->said.length, side->said.at,
+                                                       (int)side->publisher.length, side->publisher.at, side->id.at),
+                                   .colour = COLOUR_DIM };
     }
     table_add(&table, who, &book->out);
     table_add(&table, words, &book->out);
     table_add(&table, source, &book->out);
-    buffer_add_char(&book->out, '\n');
     return true;
 }
 
@@ -209,6 +216,8 @@ static void add_page(struct book *book)
         actors += !before || !text_equals(before->actor, entry->actor);
         add_entry(book, entry, before);
     }
+    if (!book->entries.count)
+        return;
     buffer_print(&book->out, "\n%zu commitment%s of %zu actor%s\n", book->entries.count, book->entries.count == 1 ? "" : "s", actors,
                  actors == 1 ? "" : "s");
 }
@@ -220,6 +229,8 @@ static bool write_page(struct book *book, struct error *err)
         return false;
     add_page(book);
     bool good = add_disputes(book, err);
+    if (good && !book->entries.count && !book->disputes)
+        buffer_add_string(&book->out, "nothing in the ledger fits\n");
     output_write(buffer_text(&book->out));
     return good;
 }

@@ -72,9 +72,12 @@ static void add_row(struct listing *listing, const struct ledger_statement *row)
     if (s->condition_text.length)
         what = arena_print(&listing->arena, "%.*s\n– %.*s", (int)what.length, what.at, (int)s->condition_text.length, s->condition_text.at);
     const struct cell cells[] = {
-        { text_slice(row->article.published, 0, 10), COLOUR_DIM }, { act_of(listing, s), COLOUR_BOLD },
-        { join_parties(listing, &s->actors, false), COLOUR_NONE }, { join_parties(listing, &s->recipients, false), COLOUR_NONE },
-        { what, COLOUR_NONE }, { query_short(text_of(s->id)), COLOUR_DIM },
+        { .text = text_slice(row->article.published, 0, 10), .colour = COLOUR_DIM },
+        { .text = act_of(listing, s), .colour = COLOUR_BOLD },
+        { .text = join_parties(listing, &s->actors, false) },
+        { .text = join_parties(listing, &s->recipients, false) },
+        { .text = what },
+        { .text = query_short(text_of(s->id)), .colour = COLOUR_DIM },
     };
     table_add(&listing->table, cells, &listing->out);
 }
@@ -99,8 +102,10 @@ static void add_head(struct listing *listing)
 {
     static const char header[] = "id,published,act,status,actors,recipients,means,object,condition_class,condition,caveat,when,amount,"
                                  "speaker,speaker_code,confidence,sentence,title,publisher,url,article\r\n";
-    const struct cell cells[] = { { TEXT("DAY"), COLOUR_DIM }, { TEXT("ACT"), COLOUR_DIM },  { TEXT("ACTOR"), COLOUR_DIM },
-                                         { TEXT("TO"), COLOUR_DIM },  { TEXT("WHAT"), COLOUR_DIM }, { TEXT("ID"), COLOUR_DIM } };
+    static const char *const titles[] = { "DAY", "ACT", "ACTOR", "TO", "WHAT", "ID" };
+    struct cell cells[6];
+    for (int i = 0; i < 6; i++)
+        cells[i] = (struct cell){ .text = text_of(titles[i]), .colour = COLOUR_DIM };
     if (listing->query.form == FORM_CSV)
         buffer_add_string(&listing->out, header);
     else if (listing->query.form == FORM_TABLE)

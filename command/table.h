@@ -13,10 +13,11 @@ struct table {
     int count;
 };
 
-/* One cell: paragraphs parted by line feeds, wrapped to the column. */
+/* One cell: paragraphs parted by line feeds, wrapped to the column; under them, dim, where they come from. */
 struct cell {
     struct text text;
     enum colour colour;
+    struct text source;
 };
 
 /* Appends a row, as many lines high as its highest cell. */
