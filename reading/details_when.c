@@ -3,8 +3,14 @@
 
 enum { MOST_STEPS = 40, FAR = 1000 };
 
+enum { TIME_NONE = 1 }; /* words that only look like a date */
+
 static bool read_time(const struct lexfile *file, const struct patterns *patterns, struct pattern *pattern, struct error *err)
 {
+    if (file->field_count > 1 && text_is(file->fields[1], "-")) {
+        pattern->flags = TIME_NONE;
+        return true;
+    }
     return file->field_count < 2 || patterns_acts(file, patterns, file->fields[1], &pattern->acts, err);
 }
 
@@ -137,6 +143,16 @@ static int joined(const struct detail_lexicon *lexicon, const struct site *site,
     return to;
 }
 
+/* "a six-month mission", "the 48-hour deadline": the span of time belongs to a noun. */
+static bool is_measure(const struct sentence *sentence, int from, int to)
+{
+    bool number = sentence->tokens[from].upos == UPOS_NUM || sentence->tokens[from].form.at[0] <= '9';
+    bool noun_next = to < sentence->token_count && (sentence->tokens[to].upos == UPOS_NOUN || sentence->tokens[to].upos == UPOS_VERB);
+    bool hyphen = to - from > 2 || (to - from == 1 && text_find(sentence->tokens[from].form, TEXT("-")) < sentence->tokens[from].form.length);
+    enum deprel rel = (enum deprel)sentence->tokens[to - 1].deprel;
+    return number && hyphen && noun_next && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NUMMOD || to - from == 1);
+}
+
 struct detail details_when(const struct detail_lexicon *lexicon, const struct site *site)
 {
     const struct sentence *sentence = site->sentence;
@@ -148,6 +164,8 @@ struct detail details_when(const struct detail_lexicon *lexicon, const struct si
             end = i + 1;
             continue;
         }
+        if ((pattern->flags & TIME_NONE) || is_measure(sentence, i, end))
+            continue;
         end = joined(lexicon, site, end);
         int from = with_lead(sentence, i, end), distance = distance_of(site, from, end);
         if (distance < least) {
