@@ -54,11 +54,13 @@ static bool is_head_word(const struct finder *finder, int at)
     return has(finder, at, NAMES_ORGANISATION | NAMES_PLACE) && has(finder, at, NAMES_CAPITAL);
 }
 
-/* "Islamic Republic", "European Union": an adjective written large that belongs to the name after it. Demonyms do not ("French"). */
+/* "Islamic Republic", "European Union": an adjective written large that belongs to the name after it. Demonyms do not
+ * ("French"). */
 static bool is_opening_adjective(const struct finder *finder, int at)
 {
     const struct token *token = &finder->view.tokens[at];
-    bool may = has(finder, at, NAMES_REGIONAL) || (at > 0 && !has(finder, at, NAMES_MODIFIER | NAMES_ROLE) && !ends_as_demonym(token->form));
+    bool may = has(finder, at, NAMES_REGIONAL) || (at > 0 && !has(finder, at, NAMES_MODIFIER | NAMES_ROLE) &&
+                                                   !ends_as_demonym(token->form));
     return token->upos == UPOS_ADJ && may && !has(finder, at + 1, NAMES_GIVEN | NAMES_LOCATION | NAMES_ROLE | NAMES_HONORIFIC);
 }
 
@@ -74,13 +76,15 @@ static bool opens_name(const struct finder *finder, int at)
     return before_head || is_thing || is_opening_adjective(finder, at);
 }
 
-/* Where the name goes on after "of", "for" or "on" at `at`: "Ministry of Defence", "Organisation for the Prohibition of …"; 0 if not. */
+/* Where the name goes on after "of", "for" or "on" at `at`: "Ministry of Defence", "Organisation for the Prohibition of …"; 0
+ * if not. */
 static int after_preposition(const struct finder *finder, int from, int at)
 {
     bool is_of = form_is(finder, at, "of");
     if (is_of && at + 1 < finder->view.count && names_is_location(finder->view.tokens, from, at + 2))
         return at + 1;
-    bool is_open = is_head_word(finder, at - 1) || (is_of && at - 1 > from && has(finder, at - 1, NAMES_TOPIC) && is_head_word(finder, from));
+    bool is_open = is_head_word(finder, at - 1) || (is_of && at - 1 > from && has(finder, at - 1, NAMES_TOPIC) &&
+                                                    is_head_word(finder, from));
     if (!is_open || !(is_of || form_is(finder, at, "for") || form_is(finder, at, "on")))
         return 0;
     int next = at + 1 + (form_is(finder, at + 1, "the") || form_is(finder, at + 1, "The"));
@@ -120,7 +124,8 @@ static int after_hyphen(const struct finder *finder, int from, int at)
 /* "Ursula von der Leyen", "Jr." after a comma. */
 static int after_particle(const struct finder *finder, int from, int at)
 {
-    if (form_is(finder, at, ",") && (form_is(finder, at + 1, "Jr.") || form_is(finder, at + 1, "Sr.") || form_is(finder, at + 1, "Inc.")))
+    if (form_is(finder, at, ",") && (form_is(finder, at + 1, "Jr.") || form_is(finder, at + 1, "Sr.") ||
+                                     form_is(finder, at + 1, "Inc.")))
         return at + 1;
     int next = at;
     while (next < at + 3 && has(finder, next, NAMES_PARTICLE) && !has(finder, next, NAMES_CAPITAL))
@@ -155,7 +160,8 @@ static int next_word(const struct finder *finder, int from, int at)
 {
     if (is_name_word(finder, at) || goes_on(finder, at))
         return at;
-    int (*const ways[])(const struct finder *, int, int) = { after_preposition, after_and, after_hyphen, after_particle, after_possessive };
+    int (*const ways[])(const struct finder *, int, int) = { after_preposition, after_and, after_hyphen, after_particle,
+                                                             after_possessive };
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         int next = ways[i](finder, from, at);
         if (next)
@@ -176,12 +182,14 @@ static int run_end(const struct finder *finder, int from)
 /* Where words of these kinds begin that end at `at`, with the hyphens between them ("Secretary-General"). */
 static int skip_left(const struct finder *finder, int from, int at, uint32_t kinds)
 {
-    while (at > from && (has(finder, at - 1, kinds) || (form_is(finder, at - 1, "-") && at - 1 > from && has(finder, at - 2, kinds))))
+    while (at > from && (has(finder, at - 1, kinds) || (form_is(finder, at - 1, "-") && at - 1 > from &&
+                                                        has(finder, at - 2, kinds))))
         at--;
     return at;
 }
 
-/* The last word of a title inside [from, to) with a person's name after it, or -1. "General Assembly" and "King Street" hold none. */
+/* The last word of a title inside [from, to) with a person's name after it, or -1. "General Assembly" and "King Street" hold
+ * none. */
 static int title_in(const struct finder *finder, int from, int to)
 {
     for (int at = to - 2; at >= from; at--) {
@@ -254,7 +262,8 @@ static int title_start(const struct finder *finder, int last, int name_from)
         bool in_title = before->head >= from && before->head < name_from && modifies(before);
         bool is_demonym = before->upos == UPOS_ADJ && before->deprel == DEPREL_AMOD && has(finder, from - 1, NAMES_CAPITAL);
         bool is_mark = before->upos == UPOS_PUNCT && !form_is(finder, from - 1, "-");
-        bool is_role_word = has(finder, from - 1, NAMES_MODIFIER) || (has(finder, from - 1, NAMES_ROLE) && before->upos != UPOS_VERB);
+        bool is_role_word = has(finder, from - 1, NAMES_MODIFIER) || (has(finder, from - 1, NAMES_ROLE) &&
+                                                                      before->upos != UPOS_VERB);
         if (is_mark || before->upos == UPOS_DET || !(in_title || is_role_word || is_demonym))
             break;
         from--;
@@ -346,7 +355,8 @@ static void find_runs(struct finder *finder)
 {
     for (int at = 0, to; at < finder->view.count; at = to) {
         to = at + 1;
-        bool is_prefix = !has(finder, at, NAMES_CAPITAL) && form_is(finder, at + 1, "-") && !has(finder, at, NAMES_PARTICLE); /* "pro-" */
+        bool is_prefix = !has(finder, at, NAMES_CAPITAL) && form_is(finder, at + 1, "-") && /* "pro-" */
+                         !has(finder, at, NAMES_PARTICLE);
         if (is_prefix || !(is_name_word(finder, at) || opens_name(finder, at)))
             continue;
         to = run_end(finder, at);

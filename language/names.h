@@ -11,7 +11,8 @@
 void names_find(struct arena *arena, struct sentence *sentence);
 
 /* Looks over the whole document once all its sentences have names: the same name gets the same kind everywhere, a surname alone is
- * the person whose full name stands elsewhere, and in a headline written in capitals words that the text writes small are no names. */
+ * the person whose full name stands elsewhere, and in a headline written in capitals words that the text writes small are no
+ * names. */
 void names_settle(struct arena *arena, struct document *document);
 
 #endif

@@ -126,7 +126,8 @@ static bool shares_title(const struct names_view *view, const struct name *name)
 {
     int at = name->from - 1;
     bool joins = at > 0 && (text_is(view->tokens[at].form, "and") || text_is(view->tokens[at].form, ","));
-    while (joins && at > 0 && (view->words[at] & NAMES_PROPER || view->tokens[at].upos == UPOS_CCONJ || text_is(view->tokens[at].form, ",")))
+    while (joins && at > 0 && (view->words[at] & NAMES_PROPER || view->tokens[at].upos == UPOS_CCONJ ||
+                               text_is(view->tokens[at].form, ",")))
         at--;
     return joins && at >= 0 && text_starts(view->tokens[at].xpos, TEXT("NNS")) && names_noun(&view->tokens[at]) & NAMES_ROLE;
 }

@@ -117,7 +117,8 @@ static bool begins_alike(const struct names_view *view, const struct name *name,
 }
 
 /* "the Zor Defence League (ZDL)": the letters are whatever the long name is. */
-static void share_with_acronym(struct settling *settling, const struct names_view *view, const struct name *name, const struct name *next)
+static void share_with_acronym(struct settling *settling, const struct names_view *view, const struct name *name,
+                               const struct name *next)
 {
     bool in_brackets = next->from == name->to + 1 && text_is(view->tokens[name->to].form, "(") && next->to < view->count &&
                        text_is(view->tokens[next->to].form, ")");
@@ -186,8 +187,8 @@ struct name_list {
     size_t count, room;
 };
 
-static void add_pieces(const struct settling *settling, const struct sentence *sentence, const struct name *name, struct arena *arena,
-                       struct name_list *out)
+static void add_pieces(const struct settling *settling, const struct sentence *sentence, const struct name *name,
+                       struct arena *arena, struct name_list *out)
 {
     if (find_group(settling, sentence->tokens, name->from, name->to)) {
         ARENA_PUSH(arena, out, *name);

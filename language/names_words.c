@@ -104,7 +104,8 @@ static uint32_t capitals_of(struct text form)
         lower = lower || kind & SPLIT_LOWER;
     }
     bool is_address = form.at[0] == '@' || memchr(form.at, '/', form.length);
-    return (first & SPLIT_UPPER ? NAMES_CAPITAL : 0) | (upper > 1 && !lower ? NAMES_ACRONYM : 0) | (upper && !is_address ? NAMES_LARGE : 0);
+    uint32_t large = upper && !is_address ? NAMES_LARGE : 0;
+    return large | (first & SPLIT_UPPER ? NAMES_CAPITAL : 0) | (upper > 1 && !lower ? NAMES_ACRONYM : 0);
 }
 
 static uint32_t kinds_of(struct text form)

@@ -37,7 +37,9 @@ static uint32_t hash_shape(struct text form)
     uint32_t hash = 7, last = 0;
     for (size_t at = 0, length; at < form.length && at < 24; at += length) {
         unsigned kind = split_char_at(form, at, &length);
-        uint32_t sign = kind & SPLIT_UPPER ? 'X' : kind & SPLIT_LETTER ? 'x' : kind & SPLIT_DIGIT ? 'd' : utf8_at(form, at, &length);
+        uint32_t sign = kind & SPLIT_UPPER ? 'X' : kind & SPLIT_LETTER ? 'x' : kind & SPLIT_DIGIT ? 'd' : 0;
+        if (!sign)
+            sign = utf8_at(form, at, &length);
         if (sign != last)
             hash = mix(hash, sign);
         last = sign;
@@ -80,9 +82,10 @@ static uint8_t mark_class(struct text form, bool opens)
 /* Titles and what else comes before a name or number and ends no sentence. */
 static bool is_title(struct text form)
 {
-    static const char *const titles[] = { "mr.", "mrs.", "ms.", "dr.", "prof.", "gen.", "lt.", "col.", "maj.", "capt.", "sgt.", "gov.", "sen.",
-        "rep.", "rev.", "st.", "pres.", "adm.", "brig.", "cmdr.", "hon.", "no.", "nos.", "vs.", "art.", "fig.", "vol.", "jan.", "feb.",
-        "apr.", "aug.", "sept.", "oct.", "nov.", "dec.", "messrs.", "supt.", "insp.", "amb.", "e.g.", "i.e.", NULL };
+    static const char *const titles[] = { "mr.", "mrs.", "ms.", "dr.", "prof.", "gen.", "lt.", "col.", "maj.", "capt.", "sgt.",
+        "gov.", "sen.", "rep.", "rev.", "st.", "pres.", "adm.", "brig.", "cmdr.", "hon.", "no.", "nos.", "vs.", "art.", "fig.",
+        "vol.", "jan.", "feb.", "apr.", "aug.", "sept.", "oct.", "nov.", "dec.", "messrs.", "supt.", "insp.", "amb.", "e.g.",
+        "i.e.", NULL };
     return split_is_one_of(form, titles);
 }
 
@@ -96,14 +99,15 @@ static uint8_t stopped_class(struct text form)
 /* Words that are written large only where a sentence begins, and days and months, which do so anywhere. */
 static uint8_t capital_class(struct text form)
 {
-    static const char *const openers[] = { "the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "you", "his", "her",
-        "its", "their", "our", "my", "there", "here", "and", "but", "or", "so", "yet", "if", "when", "while", "where", "who", "what", "why", "how",
-        "as", "at", "in", "on", "for", "from", "to", "with", "by", "after", "before", "since", "although", "though", "because", "however",
-        "some", "many", "most", "all", "no", "not", "both", "each", "every", "one", "then", "now", "also", "is", "are", "was", "were", "do",
-        "does", "did", "nobody", "nothing", "meanwhile", "earlier", "later", "instead", "still", "even", "only", "other", "others", "another",
-        "until", "under", "during", "despite", "among", "according", "yes", "please", "let", NULL };
-    static const char *const dates[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
-        "march", "april", "june", "july", "august", "september", "october", "november", "december", NULL };
+    static const char *const openers[] = { "the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we",
+        "you", "his", "her", "its", "their", "our", "my", "there", "here", "and", "but", "or", "so", "yet", "if", "when",
+        "while", "where", "who", "what", "why", "how", "as", "at", "in", "on", "for", "from", "to", "with", "by", "after",
+        "before", "since", "although", "though", "because", "however", "some", "many", "most", "all", "no", "not", "both",
+        "each", "every", "one", "then", "now", "also", "is", "are", "was", "were", "do", "does", "did", "nobody", "nothing",
+        "meanwhile", "earlier", "later", "instead", "still", "even", "only", "other", "others", "another", "until", "under",
+        "during", "despite", "among", "according", "yes", "please", "let", NULL };
+    static const char *const dates[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", NULL };
     return split_is_one_of(form, openers) ? CLASS_OPENER : split_is_one_of(form, dates) ? CLASS_DATE : CLASS_CAPITAL;
 }
 

@@ -4,51 +4,53 @@
 #include "language/split_chars.h"
 #include "language/split_words.h"
 
-/* Two words written as one; the bytes of the first, and of the second where there are three. "its" and "lets" stay whole: most of the time
- * they are the pronoun and the verb. */
+/* Two words written as one; the bytes of the first, and of the second where there are three. "its" and "lets" stay whole: most
+ * of the time they are the pronoun and the verb. */
 static const struct {
     const char *word;
     unsigned char first, second;
 } fused_words[] = {
-    { "cannot", 3, 0 }, { "gonna", 3, 0 }, { "wanna", 3, 0 }, { "gotta", 3, 0 }, { "lemme", 3, 0 }, { "gimme", 3, 0 }, { "dunno", 2, 1 },
-    { "outta", 3, 0 }, { "lotta", 3, 0 }, { "dont", 2, 0 }, { "doesnt", 4, 0 }, { "didnt", 3, 0 }, { "cant", 2, 0 }, { "wont", 2, 0 },
-    { "isnt", 2, 0 }, { "wasnt", 3, 0 }, { "arent", 3, 0 }, { "werent", 4, 0 }, { "hasnt", 3, 0 }, { "havent", 4, 0 }, { "hadnt", 3, 0 },
-    { "couldnt", 5, 0 }, { "wouldnt", 5, 0 }, { "shouldnt", 6, 0 }, { "aint", 2, 0 }, { "im", 1, 0 }, { "ive", 1, 0 }, { "youre", 3, 0 },
-    { "youve", 3, 0 }, { "youll", 3, 0 }, { "theyre", 4, 0 }, { "theyve", 4, 0 }, { "thats", 4, 0 }, { "whats", 4, 0 }, { "theres", 5, 0 },
-    { "heres", 4, 0 },
+    { "cannot", 3, 0 }, { "gonna", 3, 0 }, { "wanna", 3, 0 }, { "gotta", 3, 0 }, { "lemme", 3, 0 }, { "gimme", 3, 0 },
+    { "dunno", 2, 1 }, { "outta", 3, 0 }, { "lotta", 3, 0 }, { "dont", 2, 0 }, { "doesnt", 4, 0 }, { "didnt", 3, 0 },
+    { "cant", 2, 0 }, { "wont", 2, 0 }, { "isnt", 2, 0 }, { "wasnt", 3, 0 }, { "arent", 3, 0 }, { "werent", 4, 0 },
+    { "hasnt", 3, 0 }, { "havent", 4, 0 }, { "hadnt", 3, 0 }, { "couldnt", 5, 0 }, { "wouldnt", 5, 0 }, { "shouldnt", 6, 0 },
+    { "aint", 2, 0 }, { "im", 1, 0 }, { "ive", 1, 0 }, { "youre", 3, 0 }, { "youve", 3, 0 }, { "youll", 3, 0 },
+    { "theyre", 4, 0 }, { "theyve", 4, 0 }, { "thats", 4, 0 }, { "whats", 4, 0 }, { "theres", 5, 0 }, { "heres", 4, 0 },
 };
 
 static const char *const clitics[] = { "'s", "'m", "'d", "'re", "'ve", "'ll", "n't", NULL };
 
 /* The treebanks leave a hyphen after these inside the word and part all others ("15-year" is three). */
 static const char *const prefixes[] = {
-    "e", "non", "anti", "pro", "post", "pre", "co", "re", "mid", "multi", "neo", "ex", "semi", "micro", "mini", "sub", "counter", "socio",
-    "over", "intra", "inter", "psycho", "ultra", "quasi", "pseudo", "trans", "arch", "bi", "un", "de", "macro", "mega", "hyper", "vice",
-    "para", "proto", "crypto", "geo", "bio", "tele", "auto", "electro", "radio", "narco", "pan", "cross", "meta", "infra", "under", "out",
-    "super", "extra", "anglo", NULL
+    "e", "non", "anti", "pro", "post", "pre", "co", "re", "mid", "multi", "neo", "ex", "semi", "micro", "mini", "sub",
+    "counter", "socio", "over", "intra", "inter", "psycho", "ultra", "quasi", "pseudo", "trans", "arch", "bi", "un", "de",
+    "macro", "mega", "hyper", "vice", "para", "proto", "crypto", "geo", "bio", "tele", "auto", "electro", "radio", "narco",
+    "pan", "cross", "meta", "infra", "under", "out", "super", "extra", "anglo", NULL
 };
 
-/* With a full stop of their own, wherever they stand; the first few give it up at the end of a sentence, and the others hardly stand there. */
+/* With a full stop of their own, wherever they stand; the first few give it up at the end of a sentence, and the others hardly
+ * stand there. */
 static const char *const plain_abbreviations[] = {
-    "etc", "al", "vs", "approx", "cf", "viz", "esp", "incl", "excl", "i.e", "e.g", "a.k.a", "lbs", "hrs", "mins", "yrs", "oz", "lb", "govt",
-    "intl", "natl", "dept", "bros", "assn", "assoc", "attn", "tel", "eg", "ie", NULL
+    "etc", "al", "vs", "approx", "cf", "viz", "esp", "incl", "excl", "i.e", "e.g", "a.k.a", "lbs", "hrs", "mins", "yrs", "oz",
+    "lb", "govt", "intl", "natl", "dept", "bros", "assn", "assoc", "attn", "tel", "eg", "ie", NULL
 };
 
 /* The same, with a capital first: titles, companies, months, days and places. */
 static const char *const capital_abbreviations[] = {
-    "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "fr", "st", "ste", "mlle", "mme", "msgr", "gov", "sen", "rep", "reps", "sens", "pres",
-    "gen", "lt", "col", "maj", "capt", "cpl", "sgt", "cmdr", "cdr", "adm", "brig", "pvt", "pfc", "cpt", "supt", "insp", "det", "amb", "atty",
-    "asst", "messrs", "lieut", "gens", "cols", "drs", "govs", "jr", "sr", "esq", "ft", "mt",
+    "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "fr", "st", "ste", "mlle", "mme", "msgr", "gov", "sen", "rep", "reps",
+    "sens", "pres", "gen", "lt", "col", "maj", "capt", "cpl", "sgt", "cmdr", "cdr", "adm", "brig", "pvt", "pfc", "cpt", "supt",
+    "insp", "det", "amb", "atty", "asst", "messrs", "lieut", "gens", "cols", "drs", "govs", "jr", "sr", "esq", "ft", "mt",
     "inc", "corp", "co", "cos", "ltd", "plc", "llc", "univ",
     "jan", "feb", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "tue", "tues", "thu", "thur", "thurs", "fri",
-    "ave", "blvd", "rd", "bldg", "ala", "ariz", "calif", "colo", "conn", "fla", "kan", "ky", "mich", "minn", "mont", "neb", "nev", "okla",
-    "penn", "tenn", "tex", "wis", "wyo", "ont", "que", "alta", "ph", "vol", "ext", "fax", "mob", "div", "conf", "para", "op", NULL
+    "ave", "blvd", "rd", "bldg", "ala", "ariz", "calif", "colo", "conn", "fla", "kan", "ky", "mich", "minn", "mont", "neb",
+    "nev", "okla", "penn", "tenn", "tex", "wis", "wyo", "ont", "que", "alta", "ph", "vol", "ext", "fax", "mob", "div", "conf",
+    "para", "op", NULL
 };
 
 /* Words of other uses, abbreviations only before a number ("No. 10", "Art. 5", "Mar. 3", "p. 7"). */
 static const char *const number_abbreviations[] = {
-    "no", "nos", "art", "arts", "sec", "secs", "sect", "para", "paras", "fig", "figs", "ch", "chap", "pp", "p", "pg", "c", "ca", "v", "ed",
-    "vol", "vols", "mar", "mon", "wed", "sat", "sun", "ext", "res", "est", "r", "max", "min", "ver", NULL
+    "no", "nos", "art", "arts", "sec", "secs", "sect", "para", "paras", "fig", "figs", "ch", "chap", "pp", "p", "pg", "c",
+    "ca", "v", "ed", "vol", "vols", "mar", "mon", "wed", "sat", "sun", "ext", "res", "est", "r", "max", "min", "ver", NULL
 };
 
 /* ... and only after a comma ("Boston, Mass."). */

@@ -6,11 +6,12 @@
 
 /* Units that the treebanks part from their number when they are written together ("5|pm", "10|km", "$3|bn"). Capitals count. */
 static const char *const units[] = {
-    "am", "pm", "AM", "PM", "k", "K", "m", "M", "b", "B", "bn", "BN", "Bn", "mn", "tn", "trn", "mm", "MM", "cm", "km", "kms", "kg", "g",
-    "mg", "lb", "lbs", "oz", "ft", "in", "yd", "mi", "ml", "l", "hr", "hrs", "h", "min", "mins", "sec", "secs", "ms", "yr", "yrs", "mo",
-    "x", "GB", "MB", "TB", "KB", "kb", "Gb", "Mb", "Hz", "kHz", "MHz", "GHz", "W", "kW", "MW", "GW", "kWh", "MWh", "GWh", "TWh", "kV",
-    "V", "mph", "kph", "kmh", "p", "c", "C", "F", "nm", "kt", "Mt", "t", "ha", "sq", "dpi", "fps", "days", "day", "hours", "hour",
-    "minutes", "miles", "million", "billion", "trillion", "percent", "euros", "euro", "bps", "bpd", "bcm", "mcm", "A", NULL
+    "am", "pm", "AM", "PM", "k", "K", "m", "M", "b", "B", "bn", "BN", "Bn", "mn", "tn", "trn", "mm", "MM", "cm", "km", "kms",
+    "kg", "g", "mg", "lb", "lbs", "oz", "ft", "in", "yd", "mi", "ml", "l", "hr", "hrs", "h", "min", "mins", "sec", "secs",
+    "ms", "yr", "yrs", "mo", "x", "GB", "MB", "TB", "KB", "kb", "Gb", "Mb", "Hz", "kHz", "MHz", "GHz", "W", "kW", "MW", "GW",
+    "kWh", "MWh", "GWh", "TWh", "kV", "V", "mph", "kph", "kmh", "p", "c", "C", "F", "nm", "kt", "Mt", "t", "ha", "sq", "dpi",
+    "fps", "days", "day", "hours", "hour", "minutes", "miles", "million", "billion", "trillion", "percent", "euros", "euro",
+    "bps", "bpd", "bcm", "mcm", "A", NULL
 };
 
 static const char *const decades_and_ordinals[] = { "s", "st", "nd", "rd", "th", NULL };
@@ -68,7 +69,8 @@ static size_t hyphened(struct text text, size_t at, size_t end)
 {
     size_t first = count_digits(text, at, end), length = first, last = first;
     int groups = 1;
-    while (at + length < end && (text.at[at + length] == '-' || text.at[at + length] == '.') && is_digit(text, at + length + 1, end)) {
+    while (at + length < end && (text.at[at + length] == '-' || text.at[at + length] == '.') &&
+           is_digit(text, at + length + 1, end)) {
         last = count_digits(text, at + length + 1, end);
         length += 1 + last;
         groups++;

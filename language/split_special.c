@@ -6,18 +6,18 @@
 
 /* Top-level domains that occur without a scheme in prose; two-letter ones that are also English words are left out. */
 static const char *const domains[] = {
-    "com", "org", "net", "edu", "gov", "mil", "info", "biz", "int", "uk", "eu", "ru", "ua", "de", "fr", "ca", "au", "nz", "jp", "cn",
-    "ch", "nl", "se", "dk", "pl", "il", "ir", "br", "mx", "tv", "io", "ly", "co", NULL
+    "com", "org", "net", "edu", "gov", "mil", "info", "biz", "int", "uk", "eu", "ru", "ua", "de", "fr", "ca", "au", "nz", "jp",
+    "cn", "ch", "nl", "se", "dk", "pl", "il", "ir", "br", "mx", "tv", "io", "ly", "co", NULL
 };
 
 static const char *const file_ends[] = {
-    "doc", "docx", "pdf", "xls", "xlsx", "ppt", "pptx", "txt", "jpg", "jpeg", "png", "gif", "htm", "html", "zip", "exe", "mp3", "mp4",
-    "csv", "xml", "url", "php", NULL
+    "doc", "docx", "pdf", "xls", "xlsx", "ppt", "pptx", "txt", "jpg", "jpeg", "png", "gif", "htm", "html", "zip", "exe", "mp3",
+    "mp4", "csv", "xml", "url", "php", NULL
 };
 
 static const char *const emoticons[] = {
-    ":-)", ":-(", ";-)", ":-D", ":-P", ":-/", ":-|", ":'(", "=)", "=(", ":)", ":(", ";)", ":D", ":P", ":p", ":/", ":|", ":3", "<3", "^_^",
-    "8-)", "(...)", NULL
+    ":-)", ":-(", ";-)", ":-D", ":-P", ":-/", ":-|", ":'(", "=)", "=(", ":)", ":(", ";)", ":D", ":P", ":p", ":/", ":|", ":3",
+    "<3", "^_^", "8-)", "(...)", NULL
 };
 
 static bool is_name_char(char c)
@@ -80,7 +80,8 @@ static size_t with_scheme(struct text text, size_t at, size_t end)
         letters++;
     struct text after = text_slice(rest, letters, rest.length);
     bool has_scheme = letters > 1 && text_starts(after, TEXT("://"));
-    if (!has_scheme && !text_starts(rest, TEXT("www.")) && !text_starts(rest, TEXT("mailto:")) && !text_starts(rest, TEXT("doi:10")))
+    if (!has_scheme && !text_starts(rest, TEXT("www.")) && !text_starts(rest, TEXT("mailto:")) &&
+        !text_starts(rest, TEXT("doi:10")))
         return 0;
     size_t stop = at;
     while (stop < end && !strchr("<>\"", text.at[stop]))

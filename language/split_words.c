@@ -58,7 +58,8 @@ static bool joins_by_ampersand(const struct cursor *cursor, size_t from, size_t 
     return right && left <= 4 && right <= 4 && (capitals || (left == 1 && right == 1));
 }
 
-/* "U.S", "a.m", "e.g", "Ph.D": a letter or an abbreviation before the stop, a letter after it that is followed by no lower-case word. */
+/* "U.S", "a.m", "e.g", "Ph.D": a letter or an abbreviation before the stop, a letter after it that is followed by no
+ * lower-case word. */
 static bool joins_by_stop(const struct cursor *cursor, size_t part, size_t at)
 {
     struct text before = text_slice(cursor->text, part, at);
@@ -176,7 +177,8 @@ static void add_number(struct cursor *cursor, size_t length)
 /* An apostrophe that begins a word belongs to it: "'s", "'em", "'90s". Any other opens or closes a quotation. */
 static size_t leading_apostrophe(const struct cursor *cursor)
 {
-    static const char *const words[] = { "s", "re", "ve", "ll", "m", "d", "em", "til", "till", "cause", "cuz", "n", "bout", "tis", "twas", NULL };
+    static const char *const words[] = { "s", "re", "ve", "ll", "m", "d", "em", "til", "till", "cause", "cuz", "n", "bout",
+        "tis", "twas", NULL };
     size_t mark = split_apostrophe(cursor->text, cursor->at);
     size_t at = cursor->at + mark, length = 0;
     if (!mark || cursor->at != cursor->run_from)

@@ -19,7 +19,8 @@ bool split_gives_up_stop(struct text form);
 /* Whether `form` ends in a full stop that belongs to it ("Gen.", "U.N.", "J."). */
 bool split_is_abbreviation(struct text form);
 
-/* The following look at text[at, end), where `end` closes the run without blanks. They give bytes, 0 when there is no such thing. */
+/* The following look at text[at, end), where `end` closes the run without blanks. They give bytes, 0 when there is no such
+ * thing. */
 
 /* A number with what belongs to it: "1,500.25", "7:30", "9/11", "713-555-0142", "1970s", "20th"; not its unit or currency. */
 size_t split_number(struct text text, size_t at, size_t end);
@@ -42,7 +43,8 @@ struct split_cuts split_fused(struct text word);
 /* Bytes of the clitic at the end of `word` ("n't", "'s", "'ll"), which leaves something before it; 0 for none. */
 size_t split_clitic(struct text word);
 
-/* Whether the full stop after the word at `word` belongs to it. `end` closes the paragraph, `before` is the token before or NULL. */
+/* Whether the full stop after the word at `word` belongs to it. `end` closes the paragraph, `before` is the token before or
+ * NULL. */
 bool split_keeps_stop(struct text text, struct span word, size_t end, const struct token *before);
 
 /* Whether a hyphen after `part` stays inside the word ("non-", "anti-", "mid-"). */

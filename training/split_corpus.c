@@ -22,7 +22,8 @@ static void end_paragraph(struct reading *reading)
 {
     struct split_corpus *corpus = reading->corpus;
     if (reading->ends.count) {
-        struct split_paragraph paragraph = { arena_copy(&corpus->arena, buffer_text(&reading->text)), reading->ends.items, reading->ends.count };
+        struct split_paragraph paragraph = { arena_copy(&corpus->arena, buffer_text(&reading->text)), reading->ends.items,
+                                             reading->ends.count };
         ARENA_PUSH(&corpus->arena, corpus, paragraph);
     }
     buffer_reset(&reading->text);

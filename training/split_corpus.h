@@ -16,8 +16,8 @@ struct split_corpus {
     size_t count, room;
 };
 
-/* Appends the paragraphs of a CoNLL-U file, gzipped or not: "# newpar" and "# newdoc" begin one, "# text" and SpaceAfter=No tell how
- * its sentences were written. */
+/* Appends the paragraphs of a CoNLL-U file, gzipped or not: "# newpar" and "# newdoc" begin one, "# text" and SpaceAfter=No
+ * tell how its sentences were written. */
 bool split_corpus_read(struct split_corpus *corpus, const char *path, struct error *err);
 void split_corpus_release(struct split_corpus *corpus);
 

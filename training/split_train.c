@@ -50,7 +50,8 @@ static void add_place(struct places *places, const struct split_view *view, size
         ARENA_PUSH(&places->arena, &places->features, features[i] & places->mask);
 }
 
-/* The sentences before a place are taken as they are in the treebank. An end inside of what our rules make one token is passed over. */
+/* The sentences before a place are taken as they are in the treebank. An end inside of what our rules make one token is passed
+ * over. */
 static void add_paragraph(struct places *places, const struct split_paragraph *paragraph, struct arena *scratch)
 {
     struct split_words words = { 0 };

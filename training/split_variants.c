@@ -26,16 +26,18 @@ static uint32_t draw(struct writer *writer, uint32_t below)
 static const char *speaker(struct writer *writer)
 {
     static const char *const speakers[] = {
-        "he said.", "she said.", "said the minister.", "the spokesman said.", "The Herald reported.", "The Evening Post reported on Monday.",
-        "Mr. Ames said.", "said Gen. Ilves.", "a U.S. official said.", "U.N. envoy Petra Lang said.", "President Ruiz told reporters.",
-        "Brisk wrote on X.", "it said.", "they said in a statement.", "according to Reuters.", "NATO said.", "the White House said.",
+        "he said.", "she said.", "said the minister.", "the spokesman said.", "The Herald reported.",
+        "The Evening Post reported on Monday.", "Mr. Ames said.", "said Gen. Ilves.", "a U.S. official said.",
+        "U.N. envoy Petra Lang said.", "President Ruiz told reporters.", "Brisk wrote on X.", "it said.",
+        "they said in a statement.", "according to Reuters.", "NATO said.", "the White House said.",
     };
     return speakers[draw(writer, sizeof speakers / sizeof *speakers)];
 }
 
 static const char *announcer(struct writer *writer)
 {
-    static const char *const announcers[] = { "He said:", "The minister told reporters:", "In a statement, NATO said:", "She added:", "Gen. Ilves wrote:" };
+    static const char *const announcers[] = { "He said:", "The minister told reporters:", "In a statement, NATO said:",
+        "She added:", "Gen. Ilves wrote:" };
     return announcers[draw(writer, sizeof announcers / sizeof *announcers)];
 }
 
@@ -48,9 +50,10 @@ static const char *last_mark(struct writer *writer)
 /* Where and for whom a report was written; goes on into the first sentence. */
 static void write_dateline(struct writer *writer)
 {
-    static const char *const towns[] = { "OSLO", "GENEVA", "NEW YORK", "TEL AVIV", "WASHINGTON", "PARIS/ROME", "Nairobi, Kenya", "KYIV" };
-    static const char *const agencies[] = { " (Reuters) - ", " (AP) \xe2\x80\x94 ", ", May 21 - ", ", Feb. 3 (AFP) \xe2\x80\x93 ", " (Kyodo) -- ", " - ", " \xe2\x80\x94 ",
-                                            ", Sept 9 (Reuters) - " };
+    static const char *const towns[] = { "OSLO", "GENEVA", "NEW YORK", "TEL AVIV", "WASHINGTON", "PARIS/ROME",
+        "Nairobi, Kenya", "KYIV" };
+    static const char *const agencies[] = { " (Reuters) - ", " (AP) \xe2\x80\x94 ", ", May 21 - ",
+        ", Feb. 3 (AFP) \xe2\x80\x93 ", " (Kyodo) -- ", " - ", " \xe2\x80\x94 ", ", Sept 9 (Reuters) - " };
     buffer_add_string(&writer->text, towns[draw(writer, sizeof towns / sizeof *towns)]);
     buffer_add_string(&writer->text, agencies[draw(writer, sizeof agencies / sizeof *agencies)]);
 }
@@ -100,10 +103,11 @@ static void write_quoted(struct writer *writer, struct text sentence)
 static const char *opener(struct writer *writer)
 {
     static const char *const openers[] = {
-        "NATO says ", "EU leaders hope ", "U.N. envoys say ", "UK ministers think ", "U.S. President Ruiz said ", "MPs say ", "Gen. Ilves hopes ",
-        "Harrow Marine Inc. says ", "Dover Shipping Co. thinks ", "At 10 a.m. ", "On Jan. 15 ", "From 5 p.m. Monday ", "J. K. Brisk writes ",
-        "Tents, stoves, etc. are there; ", "The wall is 12 ft. high, and ", "Thomas Alden Jr. says ", "Mr. Ames and Mrs. Lind agree ",
-        "Bexley Steel Corp. and Tarn Ltd. say ", "The U.S. Senate and the U.N. Security Council know ",
+        "NATO says ", "EU leaders hope ", "U.N. envoys say ", "UK ministers think ", "U.S. President Ruiz said ", "MPs say ",
+        "Gen. Ilves hopes ", "Harrow Marine Inc. says ", "Dover Shipping Co. thinks ", "At 10 a.m. ", "On Jan. 15 ",
+        "From 5 p.m. Monday ", "J. K. Brisk writes ", "Tents, stoves, etc. are there; ", "The wall is 12 ft. high, and ",
+        "Thomas Alden Jr. says ", "Mr. Ames and Mrs. Lind agree ", "Bexley Steel Corp. and Tarn Ltd. say ",
+        "The U.S. Senate and the U.N. Security Council know ",
     };
     return openers[draw(writer, sizeof openers / sizeof *openers)];
 }
@@ -111,8 +115,9 @@ static const char *opener(struct writer *writer)
 /* ... and so are abbreviations at their ends. */
 static const char *closer(struct writer *writer)
 {
-    static const char *const closers[] = { " in the U.S.", " at 6 p.m.", " from Harrow Marine Inc.", " to the U.N.", " by Thomas Alden Jr.", ", etc.",
-                                           " in Washington, D.C.", " for Tarn Ltd.", " in the U.K.", " at 11 a.m.", " in Building C.", " on X." };
+    static const char *const closers[] = { " in the U.S.", " at 6 p.m.", " from Harrow Marine Inc.", " to the U.N.",
+        " by Thomas Alden Jr.", ", etc.", " in Washington, D.C.", " for Tarn Ltd.", " in the U.K.", " at 11 a.m.",
+        " in Building C.", " on X." };
     return closers[draw(writer, sizeof closers / sizeof *closers)];
 }
 
@@ -144,7 +149,8 @@ static struct split_paragraph write_paragraph(struct writer *writer, const struc
         write_sentence(writer, text_trim(text_slice(paragraph->text, from, paragraph->ends[i])));
         ARENA_PUSH(writer->arena, &writer->ends, writer->text.length);
     }
-    return (struct split_paragraph){ arena_copy(writer->arena, buffer_text(&writer->text)), writer->ends.items, writer->ends.count };
+    return (struct split_paragraph){ arena_copy(writer->arena, buffer_text(&writer->text)), writer->ends.items,
+                                     writer->ends.count };
 }
 
 void split_variants_add(struct split_corpus *corpus)

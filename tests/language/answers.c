@@ -34,7 +34,8 @@ static void read(const struct engine *engine, struct text input, struct arena *a
     struct text title = { "", 0 };
     if (text_starts(input, TEXT("# ")))
         title = text_cut(&input, '\n');
-    language_read(engine->language, engine->scratch, title.length ? text_slice(title, 2, title.length) : title, input, arena, document);
+    language_read(engine->language, engine->scratch, title.length ? text_slice(title, 2, title.length) : title, input, arena,
+                  document);
 }
 
 static struct text words_of(const struct document *document, const struct sentence *sentence, int from, int to)
