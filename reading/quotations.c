@@ -65,6 +65,6 @@ void reading_quotes(const struct lexicon *lexicon, const struct article *article
     quotes_find(lexicon->quotes, &mentions, document, arena, &attributions);
     struct maker maker = { document, &mentions, arena };
     for (size_t i = 0; i < attributions.count; i++)
-        if (make_quote(&maker, &attributions.items[i], &quote))
+        if (!attributions.items[i].nested && make_quote(&maker, &attributions.items[i], &quote))
             ARENA_PUSH(arena, out, quote);
 }

@@ -44,6 +44,17 @@ static enum part clause_part(const struct page *page, const struct cue *cue, int
     return frames & FRAME_THAT ? PART_CLAUSE : PART_NONE;
 }
 
+/* "told reporters that no deal …": the clause which the tree hangs on the addressee. */
+static int clause_of_addressee(const struct page *page, const struct cue *cue, int child)
+{
+    if (!(cue->entry->frames & FRAME_PERSON) || !(cue->entry->frames & FRAME_THAT))
+        return -1;
+    for (int at = child + 1; at <= page->right[child]; at++)
+        if (page_is(page, at, "that") && text_is(page->tokens[at]->xpos, "IN"))
+            return at;
+    return -1;
+}
+
 static enum part part_of(const struct page *page, const struct cue *cue, int child)
 {
     uint16_t frames = cue->entry->frames;
@@ -63,8 +74,14 @@ static enum part part_of(const struct page *page, const struct cue *cue, int chi
     case DEPREL_OBJ:
         return frames & FRAME_OBJ ? PART_OBJECT : PART_NONE;
     case DEPREL_IOBJ:
+        if (clause_of_addressee(page, cue, child) >= 0)
+            return PART_CLAUSE;
         return frames & FRAME_OBJ && !(frames & FRAME_PERSON) ? PART_OBJECT : PART_NONE;
-    case DEPREL_OBL: case DEPREL_NMOD: case DEPREL_ADVCL:
+    case DEPREL_ADVCL:
+        if (frames & FRAME_TO && is_infinitive(page, child) && page->left[child] == cue->span.to)
+            return PART_CLAUSE; /* "promised to double" */
+        /* fall through */
+    case DEPREL_OBL: case DEPREL_NMOD:
         mark = preposition_of(page, child);
         return mark >= 0 && names_preposition(cue->entry, page->tokens[mark]->form) ? PART_PREPOSITION : PART_NONE;
     default:
@@ -72,8 +89,11 @@ static enum part part_of(const struct page *page, const struct cue *cue, int chi
     }
 }
 
-static struct run part_run(const struct page *page, int child, enum part part)
+static struct run part_run(const struct page *page, const struct cue *cue, int child, enum part part)
 {
+    int clause = clause_of_addressee(page, cue, child);
+    if (clause >= 0 && part != PART_PREPOSITION && clause - page->left[child] < 6)
+        return (struct run){ clause, page->right[child] + 1 };
     if (part == PART_OBJECT && page->tokens[child]->deprel != DEPREL_XCOMP)
         return page_nominal(page, child);
     return (struct run){ page->left[child], page->right[child] + 1 };
@@ -166,6 +186,25 @@ static struct run clause_behind(const struct page *page, const struct cue *cue)
     return (struct run){ 0, 0 };
 }
 
+/* What stands right behind the cue, wherever the tree hangs it: "concern about the law", "calls by doctors for a pause". */
+static struct run words_behind(const struct page *page, struct cue *cue)
+{
+    int at = cue->span.to;
+    if (cue->entry->kind == QUOTES_NOUN && cue->source.from >= at && cue->source.from <= at + 1 && cue->source.to > at)
+        at = cue->source.to;
+    if (!page_same_sentence(page, at, cue->token) || page->head[at] <= at)
+        return (struct run){ 0, 0 };
+    int head = page->head[at];
+    struct run run = { at, page->right[head] + 1 };
+    if (cue->entry->frames & FRAME_TO && page_is(page, at, "to") && is_infinitive(page, head))
+        return run;
+    if (cue->entry->kind == QUOTES_NOUN && cue->entry->frames & FRAME_THAT && opens_clause(page, at) && text_is(page->tokens[at]->xpos, "IN"))
+        return run;
+    if (!names_preposition(cue->entry, page->tokens[at]->form) || page->tokens[at]->upos != UPOS_ADP)
+        return (struct run){ 0, 0 };
+    return without_preposition(page, cue, run);
+}
+
 /* What follows an object and depends on the cue is mostly told of the object: "praised them for their patience". */
 static int with_adjuncts(const struct page *page, const struct cue *cue, struct run run)
 {
@@ -197,19 +236,33 @@ static void content_behind(const struct page *page, struct cue *cue)
         bool is_object = part == PART_OBJECT && page->tokens[child]->deprel != DEPREL_XCOMP;
         if (part == PART_NONE || (is_object && addressee))
             continue;
-        struct run more = part_run(page, child, part);
+        struct run more = part_run(page, cue, child, part);
         if (more.from < cue->span.to)
             more.from = cue->span.to;
         if (!run.to)
             run = without_preposition(page, cue, more);
         run.to = more.to > run.to ? more.to : run.to;
     }
+    if (run.to)
+        run.to = with_adjuncts(page, cue, run);
+    else
+        run = words_behind(page, cue);
     if (!run.to)
         run = clause_behind(page, cue);
-    else
-        run.to = with_adjuncts(page, cue, run);
     if (run.to)
         add_content(page, cue, run);
+}
+
+/* "Haddad, who believes that the pact is dead, flew home": a relative clause ends where a comma stands before a finite verb. */
+static void end_relative(const struct page *page, struct cue *cue)
+{
+    int who = cue->source_token;
+    if (who < 1 || !cue->content.count || !(page_is(page, who, "who") || page_is(page, who, "which")) || !page_is(page, who - 1, ","))
+        return;
+    struct run *run = &cue->content.items[cue->content.count - 1];
+    for (int i = run->from; i + 1 < run->to; i++)
+        if (page_is(page, i, ",") && is_finite(page, i + 1) && page->region[i] < 0)
+            run->to = i;
 }
 
 /* The passive's subject is what is attributed: "the plan was criticised", "he is expected to". */
@@ -285,6 +338,7 @@ void contents_find(struct seeker *seeker, struct cue *cue)
         return;
     }
     content_behind(page, cue);
+    end_relative(page, cue);
     if (cue->is_passive)
         content_of_passive(page, cue);
     content_of_relative(page, cue);

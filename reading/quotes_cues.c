@@ -1,4 +1,6 @@
 /* Finds the words that signal attribution, and the auxiliaries, negations, adverbs and particles that belong to them. */
+#include <string.h>
+
 #include "reading/quotes_inner.h"
 
 static bool is_verb_tag(const struct token *token)
@@ -6,15 +8,23 @@ static bool is_verb_tag(const struct token *token)
     return token->upos == UPOS_VERB || (token->upos == UPOS_AUX && token->xpos.length > 1 && token->xpos.at[0] == 'V');
 }
 
-static bool fits_kind(const struct token *token, enum quotes_kind kind)
+/* "The airline plans to hire": a verb that looks like a noun, with a subject before it and no word of a nominal. */
+static bool is_verb_as_noun(const struct page *page, int token)
 {
+    return text_is(page->tokens[token]->xpos, "NNS") && page_child(page, token, DEPREL_NSUBJ) >= 0 &&
+           page_child(page, token, DEPREL_COP) < 0 && page_child(page, token, DEPREL_DET) < 0 && page_child(page, token, DEPREL_CASE) < 0;
+}
+
+static bool fits_kind(const struct page *page, int token, enum quotes_kind kind)
+{
+    const struct token *word = page->tokens[token];
     switch (kind) {
     case QUOTES_VERB: case QUOTES_LIGHT:
-        return is_verb_tag(token);
+        return is_verb_tag(word) || is_verb_as_noun(page, token);
     case QUOTES_NOUN: case QUOTES_DOCUMENT:
-        return token->upos == UPOS_NOUN;
+        return word->upos == UPOS_NOUN && !is_verb_as_noun(page, token);
     case QUOTES_ADJECTIVE:
-        return token->upos == UPOS_ADJ || text_is(token->xpos, "VBN") || token->upos == UPOS_ADV || text_is(token->xpos, "IN");
+        return word->upos == UPOS_ADJ || text_is(word->xpos, "VBN") || word->upos == UPOS_ADV || text_is(word->xpos, "IN");
     case QUOTES_MARKER:
         return true;
     }
@@ -44,21 +54,54 @@ static int match_words(const struct page *page, const struct quotes_entry *entry
     return last;
 }
 
-static const struct quotes_entry *match(const struct seeker *seeker, int token, int *last)
+/* What a regular form may be of: "shouted" → "shout", "shoute"; the lemmas of rare verbs are guesses. */
+static const struct { const char *ending, *instead; } ENDINGS[] = {
+    { "ied", "y" }, { "ies", "y" }, { "ed", "" }, { "ed", "e" }, { "ing", "" }, { "ing", "e" }, { "es", "" }, { "s", "" },
+};
+
+static const struct quotes_entry *match_key(const struct seeker *seeker, int token, struct text key, int *last)
 {
     const struct page *page = &seeker->page;
-    const struct token *word = page->tokens[token];
-    struct text keys[] = { word->lemma, word->form };
-    for (int k = 0; k < 2; k++)
-        for (int at = quotes_lookup(seeker->lexicon, keys[k]); at >= 0; at = seeker->lexicon->entries.items[at].next) {
-            const struct quotes_entry *entry = &seeker->lexicon->entries.items[at];
-            if (entry->kind == QUOTES_LIGHT || entry->kind == QUOTES_DOCUMENT || !fits_kind(word, entry->kind))
-                continue;
-            *last = match_words(page, entry, token);
-            if (*last >= 0)
-                return entry;
-        }
+    for (int at = quotes_lookup(seeker->lexicon, key); at >= 0; at = seeker->lexicon->entries.items[at].next) {
+        const struct quotes_entry *entry = &seeker->lexicon->entries.items[at];
+        if (entry->kind == QUOTES_LIGHT || entry->kind == QUOTES_DOCUMENT || !fits_kind(page, token, entry->kind))
+            continue;
+        *last = match_words(page, entry, token);
+        if (*last >= 0)
+            return entry;
+    }
     return NULL;
+}
+
+enum { LONGEST_FORM = 32, SHORTEST_STEM = 3 };
+
+static const struct quotes_entry *match_stems(const struct seeker *seeker, int token, int *last)
+{
+    struct text form = seeker->page.tokens[token]->form;
+    char room[LONGEST_FORM + 1];
+    if (seeker->page.tokens[token]->upos != UPOS_VERB || form.length > LONGEST_FORM)
+        return NULL;
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+        struct text ending = text_of(ENDINGS[i].ending), instead = text_of(ENDINGS[i].instead);
+        if (!text_ends(form, ending) || form.length < ending.length + SHORTEST_STEM)
+            continue;
+        size_t stem = form.length - ending.length;
+        memcpy(room, form.at, stem);
+        memcpy(room + stem, instead.at, instead.length);
+        const struct quotes_entry *entry = match_key(seeker, token, (struct text){ room, stem + instead.length }, last);
+        if (entry)
+            return entry;
+    }
+    return NULL;
+}
+
+static const struct quotes_entry *match(const struct seeker *seeker, int token, int *last)
+{
+    const struct token *word = seeker->page.tokens[token];
+    const struct quotes_entry *entry = match_key(seeker, token, word->lemma, last);
+    if (!entry && !text_equals(word->form, word->lemma))
+        entry = match_key(seeker, token, word->form, last);
+    return entry ? entry : match_stems(seeker, token, last);
 }
 
 static bool belongs_before(const struct page *page, int child)
@@ -109,7 +152,10 @@ static void settle_span(const struct page *page, struct cue *cue, int last)
 static bool is_passive(const struct page *page, int token)
 {
     const struct token *word = page->tokens[token];
-    if (page_child(page, token, DEPREL_AUX_PASS) >= 0 || page_child(page, token, DEPREL_NSUBJ_PASS) >= 0)
+    int auxiliary = page_child(page, token, DEPREL_AUX_PASS), subject = page_child(page, token, DEPREL_NSUBJ_PASS);
+    if (auxiliary < 0 && subject >= 0 && subject == token - 1 && page->region[page->left[subject] ? page->left[subject] - 1 : 0] >= 0)
+        return false; /* '…," the premier tweeted' */
+    if (auxiliary >= 0 || subject >= 0)
         return true;
     return text_is(word->xpos, "VBN") && page_child(page, token, DEPREL_AUX) < 0 && page_child(page, token, DEPREL_NSUBJ) < 0 &&
            word->deprel != DEPREL_CONJ;

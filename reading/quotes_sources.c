@@ -221,6 +221,18 @@ static bool is_across_marks(const struct page *page, int a, int b)
             (page->region[b] >= 0 && page->quoted.items[page->region[b]].is_full));
 }
 
+/* "The dam, the governor said, will hold": what looks like an apposition is the source, since no comma closes it. */
+static int split_apposition(const struct page *page, const struct cue *cue, int head)
+{
+    if (head < 0 || head > cue->token || !(cue->entry->frames & FRAME_QUOTE) || !page_is(page, cue->span.to, ","))
+        return head;
+    for (int child = page->child[head]; child >= 0; child = page->sibling[child])
+        if (child > head && page->tokens[child]->deprel == DEPREL_APPOS && page->right[child] + 1 == cue->span.from &&
+            page_is(page, page->left[child] - 1, ","))
+            return child;
+    return head;
+}
+
 static void source_of_verb(const struct seeker *seeker, struct cue *cue)
 {
     const struct page *page = &seeker->page;
@@ -229,6 +241,8 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         return;
     }
     int head = subject_of(page, cue->token);
+    if (head < 0)
+        head = page_child(page, cue->token, DEPREL_NSUBJ_PASS);
     if (is_across_marks(page, head, cue->token))
         head = -1;
     if (head < 0 && cue->entry->frames & FRAME_QUOTE)
@@ -236,7 +250,7 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
     if (head < 0)
         head = inherited_subject(page, cue->token);
     if (!is_across_marks(page, head, cue->token))
-        prefer_person(seeker, cue, head);
+        prefer_person(seeker, cue, split_apposition(page, cue, head));
 }
 
 static bool names_preposition(const struct quotes_entry *entry, const char *preposition)
@@ -264,6 +278,8 @@ static int giver_of_noun(const struct seeker *seeker, struct cue *cue)
     int verb = page->head[cue->token];
     if (verb < 0 || page->tokens[cue->token]->deprel != DEPREL_OBJ || verb > cue->token || !has_entry(seeker, verb, QUOTES_LIGHT))
         return -1;
+    if (page_lemma_is(page, verb, "have") && page_is(page, cue->span.to, "of"))
+        return -1; /* "the house has a view of the sea" */
     int subject = subject_of(page, verb);
     if (subject < 0)
         subject = inherited_subject(page, verb);
@@ -305,7 +321,9 @@ static void source_of_marker(const struct seeker *seeker, struct cue *cue)
     }
     if (!page_same_sentence(page, head, cue->token) || head < cue->span.to)
         return;
-    set_source(page, cue, head);
+    bool bare = page->child[head] == cue->token && page->sibling[cue->token] < 0 && text_is(page->tokens[head]->xpos, "NN");
+    if (!bare) /* "according to plan" */
+        set_source(page, cue, head);
 }
 
 void sources_find(struct seeker *seeker, struct cue *cue)
