@@ -132,6 +132,8 @@ void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table
     marks_find(&seeker.page);
     cues_find(&seeker);
     for (size_t i = 0; i < seeker.cues.count; i++) {
+        if (seeker.cues.items[i].content.count)
+            continue; /* a heading, found whole */
         sources_find(&seeker, &seeker.cues.items[i]);
         contents_find(&seeker, &seeker.cues.items[i]);
     }

@@ -161,11 +161,49 @@ static bool is_passive(const struct page *page, int token)
            word->deprel != DEPREL_CONJ;
 }
 
+/* A colon is a cue where a name alone stands before it: "Okafor: We will not pay". */
+static const struct quotes_entry COLON = { .kind = QUOTES_MARKER, .next = -1 };
+
+enum { LONGEST_HEADING = 7 };
+
+static bool is_heading(const struct page *page, int from, int colon)
+{
+    bool named = false;
+    for (int i = from; i < colon; i++) {
+        uint8_t upos = page->tokens[i]->upos;
+        if (upos != UPOS_PROPN && upos != UPOS_ADP && upos != UPOS_DET && upos != UPOS_PUNCT && upos != UPOS_ADJ && upos != UPOS_CCONJ &&
+            upos != UPOS_NOUN && upos != UPOS_PART)
+            return false;
+        named |= upos == UPOS_PROPN;
+    }
+    return named && page->tokens[colon - 1]->upos == UPOS_PROPN && page->tokens[from]->upos != UPOS_ADP;
+}
+
+static void find_heading(struct seeker *seeker, int sentence)
+{
+    struct page *page = &seeker->page;
+    int from = page->base[sentence], to = page->base[sentence + 1];
+    const struct sentence *whole = &page->document->sentences[sentence];
+    if (!whole->is_title && !whole->opens_paragraph)
+        return;
+    for (int i = from + 1; i + 3 < to && i - from <= LONGEST_HEADING; i++) {
+        if (!page_is(page, i, ":") || seeker->cue_at[i] >= 0 || !is_heading(page, from, i))
+            continue;
+        struct cue cue = { .entry = &COLON, .token = i, .span = { i, i + 1 }, .source = { from, i }, .source_token = i - 1 };
+        ARENA_PUSH(page->arena, &cue.content, (struct run){ i + 1, page_sentence_to(page, i) });
+        seeker->cue_at[i] = (int)seeker->cues.count;
+        ARENA_PUSH(page->arena, &seeker->cues, cue);
+        return;
+    }
+}
+
 void cues_find(struct seeker *seeker)
 {
     struct page *page = &seeker->page;
-    for (int i = 0; i < page->count; i++) {
+    for (int i = 0, sentence = -1; i < page->count; i++) {
         int last;
+        if (page->sentence[i] != sentence)
+            find_heading(seeker, sentence = page->sentence[i]);
         const struct quotes_entry *entry = match(seeker, i, &last);
         if (!entry)
             continue;

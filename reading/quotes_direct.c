@@ -162,6 +162,20 @@ static void take_around(struct seeker *seeker, struct cue *cue)
     add_run(page, cue, right);
 }
 
+/* 'The dam, she said, will hold': the tree gives what stands behind; what stands before belongs to it. */
+static void take_opening(const struct page *page, struct cue *cue)
+{
+    int before = cue->phrase_from - 1, from = page_sentence_from(page, cue->token);
+    bool inserted = cue->content.count == 1 && page_is(page, before, ",") && page_is(page, cue->phrase_to, ",") && before > from &&
+                    cue->content.items[0].from == cue->phrase_to + 1;
+    if (!inserted || is_quoted(page, cue->token) || has_clause(page, (struct run){ from, before }))
+        return;
+    if (page->tokens[from]->upos == UPOS_ADP || page->tokens[from]->upos == UPOS_ADV || page->tokens[from]->upos == UPOS_SCONJ)
+        return; /* "In Oslo, she said, …" */
+    cue->is_inserted = true;
+    add_run(page, cue, (struct run){ from, before });
+}
+
 /* The last cue of speech in the sentence that something can go on from; NULL: none. */
 static struct cue *speaker_in(struct seeker *seeker, int sentence)
 {
@@ -264,6 +278,7 @@ void direct_find(struct seeker *seeker)
         take_before(seeker, cue);
         take_behind(seeker, cue);
         take_around(seeker, cue);
+        take_opening(page, cue);
     }
     take_following(seeker);
     for (size_t i = 0; i < seeker->cues.count; i++)

@@ -268,6 +268,9 @@ static int owner_of_noun(const struct page *page, const struct cue *cue)
     for (int i = 0; i < 4 && owner < 0; i++)
         if (!names_preposition(cue->entry, by[i]))
             owner = with_case(page, cue->token, by[i]);
+    if (owner < 0 && page_same_sentence(page, cue->span.to, cue->token) && page_is(page, cue->span.to, "by") &&
+        page->head[cue->span.to] > cue->span.to)
+        owner = page->head[cue->span.to];
     return owner;
 }
 
