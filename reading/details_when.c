@@ -1,7 +1,7 @@
 /* The words that date an act or its content, and the words that limit it: both are found by patterns and kept if they hang on it. */
 #include "reading/details_inner.h"
 
-enum { MOST_STEPS = 40, FAR = 1000 };
+enum { MOST_STEPS = 40, FAR = 1000, BEFORE = 8 };
 
 enum { TIME_NONE = 1 }; /* words that only look like a date */
 
@@ -85,6 +85,33 @@ static int above(const struct site *site, int anchor)
     return FAR;
 }
 
+static bool is_between(const struct token *token)
+{
+    return token->upos == UPOS_AUX || token->upos == UPOS_ADV || token->upos == UPOS_PART || token->upos == UPOS_PUNCT;
+}
+
+/* "Lawmakers on Thursday voted", "today, I am announcing": a date that stands just before the verb or its subject belongs to it, whatever
+ * the tree says. */
+static bool stands_before(const struct site *site, int to)
+{
+    const struct sentence *sentence = site->sentence;
+    int subject = tree_child(sentence, site->trigger, DEPREL_NSUBJ), from = site->trigger, left, right;
+    if (!tree_is_verb(sentence, site->trigger) || to > site->trigger)
+        return false;
+    if (subject >= to && subject < site->trigger) {
+        tree_edges(sentence, subject, &left, &right);
+        from = left >= to ? left : subject;
+    }
+    int at = to;
+    while (at < from && is_between(&sentence->tokens[at]))
+        at++;
+    if (at == from)
+        return true;
+    for (at = to; at < site->trigger && is_between(&sentence->tokens[at]);)
+        at++;
+    return at == site->trigger;
+}
+
 static int distance_of(const struct site *site, int from, int to)
 {
     const struct sentence *sentence = site->sentence;
@@ -99,6 +126,8 @@ static int distance_of(const struct site *site, int from, int to)
     int over = above(site, sentence->tokens[head].head);
     if (over < best)
         best = over;
+    if (best > BEFORE && stands_before(site, to))
+        best = BEFORE;
     int apart = from > site->trigger ? from - site->trigger : site->trigger - from;
     return best < FAR ? best * 8 + apart : FAR;
 }
@@ -106,7 +135,7 @@ static int distance_of(const struct site *site, int from, int to)
 static bool is_lead(const struct token *token)
 {
     static const char *const leads[] = { "on", "in", "by", "until", "till", "since", "at", "from", "during", "within", "over", "before", "after", "for",
-        "earlier", "later", "late", "early", "the", "about", "around", "through", "throughout", "starting", "beginning", "as", "of", "only", "just",
+        "earlier", "later", "late", "early", "the", "a", "an", "about", "around", "through", "throughout", "starting", "beginning", "as", "of", "only", "just",
         "this", "that", "last", "next", "between", "back", "end", "start", "beginning", "middle", "mid" };
     if (token->upos == UPOS_VERB && !text_equals_nocase(token->form, TEXT("starting")) && !text_equals_nocase(token->form, TEXT("beginning")))
         return false;
