@@ -7,24 +7,24 @@
 #include "language/split_chars.h"
 
 struct listed {
-    const char *word;
+    struct text word;
     uint32_t kinds;
 };
 
 static const struct listed words[] = {
-#define WORD(word, kinds) { word, kinds },
+#define WORD(word, kinds) { { word, sizeof(word) - 1 }, kinds },
 #include "language/names_words.def"
 #undef WORD
 };
 
 static const struct listed given[] = {
-#define GIVEN(word) { word, NAMES_GIVEN },
+#define GIVEN(word) { { word, sizeof(word) - 1 }, NAMES_GIVEN },
 #include "language/names_given.def"
 #undef GIVEN
 };
 
 static const struct listed places[] = {
-#define PLACE(word) { word, NAMES_LOCATION },
+#define PLACE(word) { { word, sizeof(word) - 1 }, NAMES_LOCATION },
 #include "language/names_places.def"
 #undef PLACE
 };
@@ -34,7 +34,7 @@ static uint32_t look_up(const struct listed *list, size_t count, struct text key
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = text_compare(key, text_of(list[middle].word));
+        int order = text_compare(key, list[middle].word);
         if (!order)
             return list[middle].kinds;
         if (order < 0)
@@ -108,27 +108,29 @@ static uint32_t capitals_of(struct text form)
     return large | (first & SPLIT_UPPER ? NAMES_CAPITAL : 0) | (upper > 1 && !lower ? NAMES_ACRONYM : 0);
 }
 
-static uint32_t kinds_of(struct text form)
+/* Names of persons and places are looked for among words written large only. */
+static uint32_t kinds_of(struct text form, bool is_large)
 {
     char key[NAMES_LONGEST_KEY];
     size_t length = 0;
     if (!fold(form, key, &length))
         return 0;
     struct text folded = { key, length };
-    return LOOK_UP(words, folded) | LOOK_UP(given, folded) | LOOK_UP(places, folded);
+    uint32_t kinds = LOOK_UP(words, folded);
+    return is_large ? kinds | LOOK_UP(given, folded) | LOOK_UP(places, folded) : kinds;
 }
 
 static uint32_t plural_role(struct text form)
 {
     bool is_plural = form.length > 3 && form.at[form.length - 1] == 's';
-    return is_plural ? kinds_of(text_slice(form, 0, form.length - 1)) & NAMES_ROLE : 0;
+    return is_plural ? kinds_of(text_slice(form, 0, form.length - 1), false) & NAMES_ROLE : 0;
 }
 
 uint32_t names_word(const struct token *token)
 {
     bool proper = (token->upos == UPOS_PROPN || text_starts(token->xpos, TEXT("NNP"))) && token->upos != UPOS_PUNCT;
     uint32_t capitals = capitals_of(token->form);
-    uint32_t kinds = kinds_of(token->form);
+    uint32_t kinds = kinds_of(token->form, capitals & NAMES_LARGE);
     bool is_written_so = capitals & NAMES_LARGE || kinds & NAMES_PARTICLE;
     return (kinds ? kinds : plural_role(token->form)) | capitals | (proper && is_written_so ? NAMES_PROPER : 0);
 }
@@ -136,16 +138,24 @@ uint32_t names_word(const struct token *token)
 uint32_t names_noun(const struct token *token)
 {
     struct text form = token->form;
-    uint32_t kinds = kinds_of(form);
+    uint32_t kinds = kinds_of(form, false);
     bool is_plural = form.length > 3 && form.at[form.length - 1] == 's';
-    return !kinds && is_plural ? kinds_of(text_slice(form, 0, form.length - 1)) : kinds;
+    return !kinds && is_plural ? kinds_of(text_slice(form, 0, form.length - 1), false) : kinds;
 }
 
+/* Looking words up takes time, so only those are that a name or the title before one can be made of. */
 void names_view_init(struct names_view *view, struct sentence *sentence, struct arena *arena)
 {
+    enum { TITLE = 8 }; /* words of a title in small letters */
     uint32_t *kinds = arena_take(arena, sizeof *kinds * (size_t)sentence->token_count);
-    for (int i = 0; i < sentence->token_count; i++)
-        kinds[i] = names_word(&sentence->tokens[i]);
+    for (int i = sentence->token_count - 1, left = 0; i >= 0; i--, left--) {
+        const struct token *token = &sentence->tokens[i];
+        bool is_small = token->form.at[0] >= 'a' && token->form.at[0] <= 'z';
+        if (!is_small || token->upos == UPOS_PROPN)
+            left = TITLE;
+        if (left > 0)
+            kinds[i] = names_word(token);
+    }
     *view = (struct names_view){ sentence, sentence->tokens, sentence->token_count, kinds };
 }
 
