@@ -1,4 +1,8 @@
 /* Articles and statements made by hand, for tests of the ledger. */
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "tests/ledger_help.h"
 
 static struct party_list read_parties(struct arena *arena, const char *list)
@@ -81,4 +85,58 @@ bool report_append(struct ledger *ledger, const struct report *report, enum ledg
 {
     struct ledger_entry entry = { &report->article, &report->statements, "test", 1772366400000 };
     return ledger_append(ledger, &entry, outcome, err);
+}
+
+static void add_rows(sqlite3 *handle, const char *sql, struct buffer *out)
+{
+    sqlite3_stmt *query;
+    if (sqlite3_prepare_v2(handle, sql, -1, &query, NULL) != SQLITE_OK) {
+        fprintf(stderr, "%s: %s\n", sql, sqlite3_errmsg(handle));
+        abort();
+    }
+    while (sqlite3_step(query) == SQLITE_ROW) {
+        for (int i = 0; i < sqlite3_column_count(query); i++) {
+            const char *value = (const char *)sqlite3_column_text(query, i);
+            buffer_print(out, "%s%s", i ? "|" : "", value ? value : "-");
+        }
+        buffer_add_char(out, '\n');
+    }
+    sqlite3_finalize(query);
+}
+
+static sqlite3 *open_file(const char *path)
+{
+    sqlite3 *handle;
+    if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+        abort();
+    sqlite3_busy_timeout(handle, LEDGER_WAIT_MS);
+    return handle;
+}
+
+void ledger_ask(const char *path, const char *sql, struct buffer *out)
+{
+    sqlite3 *handle = open_file(path);
+    add_rows(handle, sql, out);
+    sqlite3_close(handle);
+}
+
+void ledger_dump(const char *path, bool by_id, struct buffer *out)
+{
+    static const char *const whole[] = { "SELECT * FROM commitments ORDER BY id", "SELECT * FROM versions ORDER BY commitment, said, statement",
+                                         "SELECT * FROM revisions ORDER BY commitment, said, revised_by, what",
+                                         "SELECT * FROM disputes ORDER BY statement, disputed_by", NULL };
+    static const char *const ids[] = {
+        "SELECT c.id, state, is_disputed, is_revised, c.object, c.condition, c.amount, first_said, last_said, statements, articles, s.id "
+        "FROM commitments c JOIN statements s USING (statement) ORDER BY c.id",
+        "SELECT v.commitment, v.position, effect, state, is_disputed, v.object, v.condition, v.amount, s.id, t.id FROM versions v "
+        "JOIN statements s ON s.statement = v.statement JOIN statements t ON t.statement = v.stands_on ORDER BY 1, 2",
+        "SELECT r.commitment, what, before, after, s.id, t.id FROM revisions r JOIN statements s ON s.statement = r.statement "
+        "JOIN statements t ON t.statement = r.revised_by ORDER BY 1, 2, 5, 6",
+        "SELECT s.id, t.id, rule FROM disputes d JOIN statements s ON s.statement = d.statement JOIN statements t ON t.statement = disputed_by "
+        "ORDER BY 1, 2", NULL,
+    };
+    sqlite3 *handle = open_file(path);
+    for (const char *const *sql = by_id ? ids : whole; *sql; sql++)
+        add_rows(handle, *sql, out);
+    sqlite3_close(handle);
 }

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/ledger_help.h"
+#include "tests/ledger_random.h"
 
 /* A new ledger in a folder of its own. */
 struct place {
@@ -349,13 +349,95 @@ static void grouping(void **state)
     assert_int_equal(count(place).articles, 2);
 }
 
+/* Random histories: a rebuild gives the same rows, and so does adding in another order, but for numbers and names. */
+static void rebuilding(void **state)
+{
+    struct place *place = *state;
+    struct buffer before, after;
+    buffer_init(&before, 0);
+    buffer_init(&after, 0);
+    for (unsigned number = 0; number < 60; number++)
+        append(place, report_random(&place->arena, number, 12));
+    ledger_dump(place->path, false, &before);
+    assert_good(ledger_rebuild(place->ledger, &err));
+    ledger_dump(place->path, false, &after);
+    assert_true(before.length > 10000);
+    assert_string_equal(before.at, after.at);
+    buffer_release(&before);
+    buffer_release(&after);
+}
+
+static void dropping(void **state)
+{
+    struct place *place = *state;
+    struct buffer before, after;
+    sqlite3 *handle;
+    buffer_init(&before, 0);
+    buffer_init(&after, 0);
+    for (unsigned number = 0; number < 10; number++)
+        append(place, report_random(&place->arena, number, 12));
+    ledger_dump(place->path, false, &before);
+    ledger_close(place->ledger);
+    assert_int_equal(sqlite3_open(place->path, &handle), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(handle, "DROP VIEW history; DROP VIEW book; DROP TABLE versions; DROP TABLE commitments", NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(handle);
+    assert_null(ledger_open(place->path, LEDGER_READ, &err));
+    assert_non_null(strstr(err.message, "makes them again"));
+    assert_non_null(place->ledger = ledger_open(place->path, LEDGER_WRITE, &err));
+    ledger_dump(place->path, false, &after);
+    assert_string_equal(before.at, after.at);
+    buffer_release(&before);
+    buffer_release(&after);
+}
+
+/* Reports of a day stand in the order of adding, so only whole days are moved. */
+static int by_day_backwards(const void *a, const void *b)
+{
+    const struct report *x = a, *y = b;
+    int days = -text_compare(x->article.published, y->article.published);
+    return days ? days : text_compare(x->article.id, y->article.id);
+}
+
+static void reordering(void **state)
+{
+    struct place *place = *state;
+    struct buffer forward, backward;
+    struct report reports[60];
+    char other[96];
+    buffer_init(&forward, 0);
+    buffer_init(&backward, 0);
+    for (unsigned number = 0; number < 60; number++)
+        reports[number] = report_random(&place->arena, number, 12);
+    qsort(reports, 60, sizeof *reports, by_day_backwards);
+    for (int i = 0; i < 60; i++)
+        append(place, reports[i]);
+    ledger_dump(place->path, true, &backward);
+    ledger_close(place->ledger);
+    for (const char *const *end = (const char *const[]){ "", "-wal", "-shm", NULL }; *end; end++) {
+        snprintf(other, sizeof other, "%s%s", place->path, *end);
+        unlink(other);
+    }
+    assert_non_null(place->ledger = ledger_open(place->path, LEDGER_WRITE, &err));
+    for (int from = 60, to; from > 0; from = to) {
+        for (to = from - 1; to > 0 && text_equals(reports[to - 1].article.published, reports[from - 1].article.published);)
+            to--;
+        for (int i = to; i < from; i++)
+            append(place, reports[i]);
+    }
+    ledger_dump(place->path, true, &forward);
+    assert_string_equal(forward.at, backward.at);
+    buffer_release(&forward);
+    buffer_release(&backward);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(adding),    TEST(adding_again), TEST(giving_back), TEST(following), TEST(turning),       TEST(revising_elsewhere),
         TEST(comparing), TEST(disputing),    TEST(lending),     TEST(filtering), TEST(finding),       TEST(contradicting),
-        TEST(grouping),
+        TEST(grouping),  TEST(rebuilding),   TEST(dropping),    TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
