@@ -14,16 +14,16 @@ static const char *const source_texts[] = {
 #undef SOURCE
 };
 
-static const char *act_text(const struct entry *entry)
+static const char *act_text(uint16_t act)
 {
-    return entry->act == ACTS_NONE ? "none" : record_act_text((enum act)entry->act);
+    return act == ACTS_NONE ? "none" : record_act_text((enum act)act);
 }
 
 static void add_entry(const struct circumstances *c, struct arena *arena, struct features *features)
 {
     const struct entry *entry = c->frame->entry;
     const struct view *view = c->view;
-    const char *act = act_text(entry), *kind = acts_kind_text(entry->kind);
+    const char *act = act_text(c->frame->act), *kind = acts_kind_text(entry->kind);
     struct text lemma = view_token(view, c->frame->head)->lemma;
     ADD("any");
     ADD("act %s", act);
@@ -43,13 +43,13 @@ static void add_entry(const struct circumstances *c, struct arena *arena, struct
     ADD("rivals %d", c->frame->rivals > 2 ? 2 : c->frame->rivals);
     if (c->frame->outdone) {
         ADD("outdone");
-        ADD("outdone %s %s", act, act_text(c->frame->outdone));
-        ADD("outdone %s %.*s %s", act, SHOW(lemma), act_text(c->frame->outdone));
+        ADD("outdone %s %s", act, act_text(c->frame->outdone->act));
+        ADD("outdone %s %.*s %s", act, SHOW(lemma), act_text(c->frame->outdone->act));
     }
     if (c->frame->part_of) {
         ADD("part");
         ADD("part %s %s", kind, acts_kind_text(c->frame->part_of->kind));
-        ADD("part %s %s", act, act_text(c->frame->part_of));
+        ADD("part %s %s", act, act_text(c->frame->part_of->act));
     }
     for (int i = 0; i < entry->slot_count; i++)
         if (c->frame->fillers[i] >= 0)
@@ -58,7 +58,7 @@ static void add_entry(const struct circumstances *c, struct arena *arena, struct
 
 static void add_actor(const struct circumstances *c, struct arena *arena, struct features *features)
 {
-    const char *act = act_text(c->frame->entry), *source = source_texts[c->frame->source];
+    const char *act = act_text(c->frame->act), *source = source_texts[c->frame->source];
     const char *kind = acts_kind_text(c->frame->entry->kind);
     ADD("source %s %s", source, kind);
     ADD("source %s %s", source, act);
@@ -84,7 +84,7 @@ static void add_grammar(const struct circumstances *c, struct arena *arena, stru
 {
     const struct view *view = c->view;
     int head = c->frame->head;
-    const char *kind = acts_kind_text(c->frame->entry->kind), *act = act_text(c->frame->entry);
+    const char *kind = acts_kind_text(c->frame->entry->kind), *act = act_text(c->frame->act);
     const struct token *token = view_token(view, head);
     ADD("tag %.*s %s", SHOW(token->xpos), kind);
     ADD("tag %.*s %s", SHOW(token->xpos), act);
@@ -112,7 +112,7 @@ static void add_classes(const struct circumstances *c, const char *role, int tok
     const struct word *word = c->view->lemma[token];
     for (int n = 0; word && n < c->words->class_count; n++)
         if (word->classes >> n & 1)
-            ADD("%s @%.*s %s", role, SHOW(c->words->classes[n]), act_text(c->frame->entry));
+            ADD("%s @%.*s %s", role, SHOW(c->words->classes[n]), act_text(c->frame->act));
 }
 
 /* Words of blame in the words of a clause tell an accusation from a plain report. */
@@ -123,13 +123,14 @@ static void add_content(const struct circumstances *c, struct arena *arena, stru
     if (c->object < 0)
         return;
     add_classes(c, "object", c->object, arena, features);
-    ADD("object is %s %s", language_upos_text((enum upos)view_token(view, c->object)->upos), act_text(c->frame->entry));
+    ADD("thing %s %.*s", act_text(c->frame->act), SHOW(view_token(view, c->object)->lemma));
+    ADD("object is %s %s", language_upos_text((enum upos)view_token(view, c->object)->upos), act_text(c->frame->act));
     for (size_t t = 0; t < sizeof told / sizeof *told; t++) {
         int class = words_class(c->words, text_of(told[t])), count = 0;
         for (int i = view->left[c->object]; i < view->right[c->object] && class >= 0; i++)
             count += view->lemma[i] && (view->lemma[i]->classes >> class & 1);
         if (count)
-            ADD("within %s %s", told[t], act_text(c->frame->entry));
+            ADD("within %s %s", told[t], act_text(c->frame->act));
     }
 }
 
@@ -156,13 +157,13 @@ static void add_path(const struct circumstances *c, struct arena *arena, struct 
 
 static void add_place(const struct circumstances *c, struct arena *arena, struct features *features)
 {
-    const char *act = act_text(c->frame->entry), *kind = acts_kind_text(c->frame->entry->kind);
+    const char *act = act_text(c->frame->act), *kind = acts_kind_text(c->frame->entry->kind);
     const struct sentence *sentence = c->view->sentence;
     const char *quoted = !c->attribution ? "plain" : c->attribution->direct ? "direct" : "indirect";
     ADD("words %s %s", quoted, act);
     ADD("words %s %s", quoted, kind);
     if (c->around) {
-        ADD("in %s %d", act_text(c->around->entry), c->around_slot);
+        ADD("in %s %d", act_text(c->around->act), c->around_slot);
         ADD("in any %d %s", c->around_slot, kind);
     } else {
         ADD("in none %s", kind);

@@ -29,9 +29,9 @@ void fields_details(const struct reading *reading, const struct view *view, cons
 {
     const struct detail_lexicon *lexicon = reading->lexicon->details;
     struct site site = { view->document, view->sentence, view->index, frame->head, object, words.from, words.to,
-                         (enum act)frame->entry->act };
+                         (enum act)frame->act };
     struct detail why = { 0 };
-    if (has_means(frame->entry->act))
+    if (has_means(frame->act))
         out->means = details_means(lexicon, &site, &why);
     if (why.found)
         fields_evidence(reading, out, "means", why.file, why.line, fields_text(view, (struct range){ why.from, why.to }),

@@ -156,7 +156,7 @@ static void add_recipients(const struct reading *reading, const struct view *vie
     if (within >= 0 && within != frame->actor)
         add_parties(reading, view, within, &out->recipients);
     const struct statement *meant = out->recipients.count ? NULL : meant_by(reading, view, object);
-    for (size_t i = 0; meant && (entry->act == ACT_SUPPORT || entry->act == ACT_REJECT) && i < meant->actors.count; i++)
+    for (size_t i = 0; meant && (frame->act == ACT_SUPPORT || frame->act == ACT_REJECT) && i < meant->actors.count; i++)
         add_party(reading, &meant->actors.items[i], &out->recipients);
 }
 
@@ -190,7 +190,7 @@ static void add_actors(const struct reading *reading, const struct view *view, c
 /* A crowd that protests is no mention, but acts. */
 static void add_crowd(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
 {
-    if (out->actors.count || frame->actor < 0 || frame->entry->act != ACT_PROTEST)
+    if (out->actors.count || frame->actor < 0 || frame->act != ACT_PROTEST)
         return;
     struct range words = { view->left[frame->actor], frame->actor + 1 };
     struct party crowd = { .text = fields_text(view, words), .span = fields_span(view, words) };

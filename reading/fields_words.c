@@ -103,7 +103,7 @@ void fields_trigger(const struct view *view, const struct frame *frame, struct a
         mark_chain(view, frame->head, frame->helper, &marked);
     mark(&marked, frame->helper);
     mark(&marked, frames_role(frame, ROLE_TRIGGER));
-    if (is_commitment(frame->entry->act))
+    if (is_commitment(frame->act))
         mark_carried(view, frame, &marked);
     tell_marked(view, &marked, arena, out);
 }
@@ -126,7 +126,7 @@ static struct range words_of(const struct view *view, int head)
 
 static bool sees_through(const struct frame *frame, int slot)
 {
-    uint16_t act = frame->entry->act;
+    uint16_t act = frame->act;
     bool content = frame->entry->slots[slot].name == SLOT_XCOMP;
     return content && (is_commitment(act) || act == ACT_WITHDRAW || act == ACT_AID || act == ACT_AGREE);
 }

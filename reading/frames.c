@@ -1,18 +1,23 @@
 /* The frames of a sentence: entries tried at every token, the best kept for each act at each, and how they stand to each other. */
 #include "reading/frames.h"
 
-/* A verb under "must" is what somebody asks for, whatever it says; one under "will" is rather a promise than a deed. */
+/* A verb under "must" is what somebody asks for, whatever it says. */
 enum { MODAL_FIRST = 4000, WILL_FIRST = 600, LOOSE_LAST = -2000 };
 
 int frames_rank(const struct frame *frame)
 {
-    int first = frame->entry->kind == ENTRY_MODAL ? MODAL_FIRST : frame->entry->kind == ENTRY_WILL ? WILL_FIRST : 0;
-    return frame->weight + first + (frame->loose ? LOOSE_LAST : 0);
+    return frame->weight + (frame->entry->kind == ENTRY_MODAL ? MODAL_FIRST : 0) + (frame->loose ? LOOSE_LAST : 0);
+}
+
+/* "Will send" is a promise rather than a deed; "will meet" is what it says. */
+static bool promises(const struct frame *frame, const struct frame *other)
+{
+    return frame->entry->kind == ENTRY_WILL && (other->act == ACT_AID || other->act == ACT_MOBILIZE);
 }
 
 static bool is_better(const struct frame *a, const struct frame *b)
 {
-    int x = frames_rank(a), y = frames_rank(b);
+    int x = frames_rank(a) + (promises(a, b) ? WILL_FIRST : 0), y = frames_rank(b) + (promises(b, a) ? WILL_FIRST : 0);
     return x != y ? x > y : a->entry->number < b->entry->number;
 }
 
@@ -21,7 +26,7 @@ static void keep_best(const struct reader *reader, struct frame_list *list, int 
 {
     for (int i = at[frame->head]; i >= 0; i = list->items[i].next_at) {
         struct frame *old = &list->items[i];
-        if (old->entry->act != frame->entry->act)
+        if (old->act != frame->act)
             continue;
         int next = old->next_at;
         if (is_better(frame, old)) {
@@ -80,7 +85,7 @@ static void find_rivals(const struct frame_list *found, struct frame *frame, int
 {
     for (int i = first; i >= 0; i = found->items[i].next_at) {
         const struct frame *rival = &found->items[i];
-        if (rival->entry->act == frame->entry->act)
+        if (rival->act == frame->act)
             continue;
         frame->rivals++;
         if (is_better(rival, frame))
@@ -94,7 +99,7 @@ static void sort_by_head(const struct reader *reader, const struct view *view, c
     for (int token = 0; token < view->count; token++)
         for (int i = at[token]; i >= 0; i = found->items[i].next_at) {
             struct frame frame = found->items[i];
-            if (frame.entry->act == ACTS_NONE)
+            if (frame.act == ACTS_NONE)
                 continue;
             for (size_t k = 0; k < found->count && !frame.part_of; k++)
                 if (belongs_to(view, &frame, &found->items[k]))

@@ -28,6 +28,7 @@ struct reader {
 
 struct frame {
     const struct entry *entry;
+    uint16_t act;            /* the entry's; "will not" turns a promise, a gift or a meeting into a refusal */
     int head;                /* the trigger's verb, noun or adjective */
     int helper;              /* the noun of a light verb, the modal of a modal, the auxiliary of a will; -1 */
     int fillers[ACTS_SLOTS]; /* the token that fills each slot, -1 */

@@ -74,7 +74,7 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     int filler = -1;
     const struct slot *slot = subject_slot(frame, &filler);
     int subject = frame->passive ? view_agent(view, frame->head) : view_subject(view, frame->head);
-    if (slot && slot->role == ROLE_CLASS && filler >= 0 && frame->entry->act == ACT_PROTEST)
+    if (slot && slot->role == ROLE_CLASS && filler >= 0 && frame->act == ACT_PROTEST)
         return take(frame, filler, ACTOR_SUBJECT);
     if (subject >= 0 && take_owner(reader, view, frame, subject)) {
         frame->source = ACTOR_SUBJECT_OWNER;

@@ -172,10 +172,19 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
     }
 }
 
+/* "Will not send", "would not meet": said by whom it is asked of, that is a refusal. */
+static bool is_refused(const struct view *view, const struct frame *frame)
+{
+    bool can = frame->act == ACT_PLEDGE || frame->act == ACT_OFFER || frame->act == ACT_AID || frame->act == ACT_MEET
+            || frame->act == ACT_MOBILIZE || frame->act == ACT_AGREE || frame->act == ACT_COOPERATE;
+    bool verb = frame->entry->kind == ENTRY_VERB || frame->entry->kind == ENTRY_LIGHT;
+    return can && verb && will_at(view, frame->head) >= 0 && view_negation(view, frame->head) >= 0;
+}
+
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
-    *frame = (struct frame){ .entry = entry, .head = at, .helper = -1, .actor = -1, .weight = 4 * entry->weight };
+    *frame = (struct frame){ .entry = entry, .act = entry->act, .head = at, .helper = -1, .actor = -1, .weight = 4 * entry->weight };
     if (!match_kind(reader, view, frame, at, why))
         return false;
     if (!has_further_words(view, entry, at))
@@ -184,6 +193,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is not negated");
     if (entry->if_past && !view_is_past(view, frame->head))
         return tell(why, "it is not told in the past");
+    if (is_refused(view, frame))
+        frame->act = ACT_DECLINE;
     bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT || entry->kind == ENTRY_WILL || entry->kind == ENTRY_MODAL;
     frame->passive = verbal && view_is_passive(view, frame->head);
     if (!frames_fill(reader, view, frame, why))

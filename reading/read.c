@@ -66,7 +66,7 @@ static bool make_statement(const struct reading *reading, const struct view *vie
     int object = -1;
     struct range words = { 0 };
     *object_head = -1;
-    *out = (struct statement){ .act = (enum act)frame->entry->act, .in_title = view->sentence->is_title, .sentence = view->sentence->span };
+    *out = (struct statement){ .act = (enum act)frame->act, .in_title = view->sentence->is_title, .sentence = view->sentence->span };
     out->sentence_text = fields_text(view, (struct range){ 0, view->count });
     fields_trigger(view, frame, reading->arena, out);
     if (fields_object(reading, view, frame, &object, &words)) {
@@ -78,7 +78,8 @@ static bool make_statement(const struct reading *reading, const struct view *vie
         return false;
     tell_why(reading, view, frame, out);
     fields_details(reading, view, frame, object, words, out);
-    if (frame->entry->if_negated && out->status == STATUS_NEGATED)
+    bool refusal = frame->entry->if_negated || frame->act != frame->entry->act;
+    if (refusal && out->status == STATUS_NEGATED)
         out->status = STATUS_ACTUAL;
     return true;
 }
