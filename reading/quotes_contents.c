@@ -27,6 +27,16 @@ static bool is_gerund(const struct page *page, int token)
     return text_is(page->tokens[token]->xpos, "VBG");
 }
 
+/* "tweeted Monday": a day is no object. */
+static bool is_day(const struct page *page, int token)
+{
+    static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday" };
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        if (page_is(page, token, days[i]))
+            return true;
+    return false;
+}
+
 /* What part of a content a dependent may be. */
 enum part { PART_NONE, PART_CLAUSE, PART_OBJECT, PART_PREPOSITION };
 
@@ -72,7 +82,7 @@ static enum part part_of(const struct page *page, const struct cue *cue, int chi
     case DEPREL_PARATAXIS:
         return frames & FRAME_QUOTE ? PART_CLAUSE : PART_NONE;
     case DEPREL_OBJ:
-        return frames & FRAME_OBJ ? PART_OBJECT : PART_NONE;
+        return frames & FRAME_OBJ && !is_day(page, child) ? PART_OBJECT : PART_NONE;
     case DEPREL_IOBJ:
         if (clause_of_addressee(page, cue, child) >= 0)
             return PART_CLAUSE;
@@ -110,15 +120,14 @@ static struct run trimmed(const struct page *page, struct run run)
     return run;
 }
 
-/* A content that ends within quoted words goes on to their end. */
-static struct run with_marks(const struct page *page, struct run run)
+/* Quoted words that a content begins or ends in belong to it whole, unless the cue itself stands in them. */
+static struct run with_marks(const struct page *page, const struct cue *cue, struct run run)
 {
-    int last = page->region[run.to - 1];
-    if (last >= 0 && page->quoted.items[last].run.from >= run.from - 1)
-        run.to = page->quoted.items[last].run.to > run.to ? page->quoted.items[last].run.to : run.to;
-    int first = page->region[run.from];
-    if (first >= 0 && page->quoted.items[first].run.from == run.from - 1)
-        run.from--;
+    int first = page->region[run.from], last = page->region[run.to - 1], own = page->region[cue->token];
+    if (first >= 0 && first != own && page->quoted.items[first].run.from < run.from)
+        run.from = page->quoted.items[first].run.from;
+    if (last >= 0 && last != own && page->quoted.items[last].run.to > run.to)
+        run.to = page->quoted.items[last].run.to;
     return run;
 }
 
@@ -127,7 +136,7 @@ static void add_content(const struct page *page, struct cue *cue, struct run run
     run = trimmed(page, run);
     if (run.from >= run.to)
         return;
-    run = with_marks(page, run);
+    run = with_marks(page, cue, run);
     ARENA_PUSH(page->arena, &cue->content, run);
 }
 

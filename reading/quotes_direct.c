@@ -67,6 +67,16 @@ static int region_before(const struct page *page, const struct cue *cue)
     return region >= 0 && page->quoted.items[region].run.to == at + 1 ? region : -1;
 }
 
+/* What the tree tells of words behind an inserted "she told reporters in Oslo" are adjuncts. */
+static void drop_unquoted(const struct page *page, struct cue *cue)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < cue->content.count; i++)
+        if (page->region[cue->content.items[i].from] >= 0 || page->region[cue->content.items[i].to - 1] >= 0)
+            cue->content.items[kept++] = cue->content.items[i];
+    cue->content.count = kept;
+}
+
 /* '"…," she said': the quoted words, with the clause that they end where they are no sentence of their own. */
 static void take_before(struct seeker *seeker, struct cue *cue)
 {
@@ -77,6 +87,8 @@ static void take_before(struct seeker *seeker, struct cue *cue)
     struct run run = page->quoted.items[region].run;
     int from = page_sentence_from(page, run.from);
     bool alone = page->quoted.items[region].is_full || from == run.from;
+    if (alone)
+        drop_unquoted(page, cue);
     if (from < run.from && has_clause(page, (struct run){ from, run.from }) && (!alone || !is_comma(page, run.from - 1))) {
         for (int i = from; i < run.from; i++)
             if (seeker->cue_at[i] >= 0 && seeker->cues.items[seeker->cue_at[i]].entry->frames & FRAME_QUOTE)
@@ -126,6 +138,59 @@ static void take_behind(struct seeker *seeker, struct cue *cue)
     take(page, cue, region);
 }
 
+/* The first cue in the run, outside quotation marks, whose words stand around it or in marks of their own; -1: none. */
+static int inserted_in(const struct seeker *seeker, struct run run, const struct cue *but)
+{
+    for (int t = run.from; t < run.to; t++) {
+        if (seeker->cue_at[t] < 0)
+            continue;
+        const struct cue *cue = &seeker->cues.items[seeker->cue_at[t]];
+        int before = cue->phrase_from - 1;
+        bool own_clause = before >= run.from && (seeker->page.tokens[before]->upos == UPOS_PUNCT || seeker->page.tokens[before]->upos == UPOS_CCONJ);
+        if (cue == but || is_quoted(&seeker->page, t))
+            continue;
+        if ((cue->is_inserted || cue->has_marks) && own_clause)
+            return cue->phrase_from;
+        bool adds = speaks(cue) && text_is(seeker->page.tokens[t]->xpos, "VBG") && is_comma(&seeker->page, cue->span.from - 1);
+        if (adds && cue->span.from > run.from && cue->content.count)
+            return cue->span.from; /* "promised help, saying that" */
+    }
+    return -1;
+}
+
+/* Nobody's words reach over quotation marks that others opened, nor over "she said" and what she said. */
+static void clip(const struct seeker *seeker, struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    int region = page->region[cue->token];
+    for (size_t i = 0; i < cue->content.count; i++) {
+        struct run *run = &cue->content.items[i];
+        if (region >= 0 && is_quoted(page, cue->token)) {
+            struct run marks = page->quoted.items[region].run;
+            run->from = run->from > marks.from ? run->from : marks.from + 1;
+            run->to = run->to < marks.to ? run->to : marks.to - 1;
+        } else if (!cue->is_inserted) {
+            int to = inserted_in(seeker, *run, cue);
+            run->to = to >= 0 ? to : run->to;
+            while (to >= 0 && run->to > run->from && is_comma(page, run->to - 1))
+                run->to--;
+        }
+        run->to = run->to < run->from ? run->from : run->to;
+    }
+}
+
+/* Whether quoted words stand right before or behind "she said", so that what they say is hers. */
+static bool meets_marks(const struct seeker *seeker, const struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    if (!speaks(cue) || is_quoted(page, cue->token))
+        return false;
+    int before = region_before(page, cue), behind = region_behind(seeker, cue);
+    if (before >= 0 && page->quoted.items[before].is_full)
+        return true;
+    return behind >= 0 && page->quoted.items[behind].is_full && page->quoted.items[behind].run.from - cue->phrase_to <= 1;
+}
+
 /* What trees gave may hold quoted words already. */
 static void mark_taken(struct page *page, const struct cue *cue)
 {
@@ -147,7 +212,7 @@ static void take_around(struct seeker *seeker, struct cue *cue)
 {
     struct page *page = &seeker->page;
     int before = cue->phrase_from - 1, from = page_sentence_from(page, cue->token), to = page_sentence_to(page, cue->token);
-    if (cue->content.count || before <= from || !is_comma(page, before) || is_quoted(page, cue->token))
+    if (cue->content.count || !(cue->entry->frames & FRAME_THAT) || before <= from || !is_comma(page, before) || is_quoted(page, cue->token))
         return;
     struct run left = { from, before }, right = { 0, 0 };
     int end = cue->phrase_to;
@@ -223,52 +288,15 @@ static void take_following(struct seeker *seeker)
     }
 }
 
-/* The first cue in the run, outside quotation marks, whose words stand around it or in marks of their own; -1: none. */
-static int inserted_in(const struct seeker *seeker, struct run run, const struct cue *but)
-{
-    for (int t = run.from; t < run.to; t++) {
-        if (seeker->cue_at[t] < 0)
-            continue;
-        const struct cue *cue = &seeker->cues.items[seeker->cue_at[t]];
-        int before = cue->phrase_from - 1;
-        bool own_clause = before >= run.from && (seeker->page.tokens[before]->upos == UPOS_PUNCT || seeker->page.tokens[before]->upos == UPOS_CCONJ);
-        if (cue == but || is_quoted(&seeker->page, t))
-            continue;
-        if (cue->is_inserted && own_clause)
-            return cue->phrase_from;
-        bool adds = speaks(cue) && text_is(seeker->page.tokens[t]->xpos, "VBG") && is_comma(&seeker->page, cue->span.from - 1);
-        if (adds && cue->span.from > run.from && cue->content.count)
-            return cue->span.from; /* "promised help, saying that" */
-    }
-    return -1;
-}
-
-/* Nobody's words reach over quotation marks that others opened, nor over "she said" and what she said. */
-static void clip(const struct seeker *seeker, struct cue *cue)
-{
-    const struct page *page = &seeker->page;
-    int region = page->region[cue->token];
-    for (size_t i = 0; i < cue->content.count; i++) {
-        struct run *run = &cue->content.items[i];
-        if (region >= 0 && is_quoted(page, cue->token)) {
-            struct run marks = page->quoted.items[region].run;
-            run->from = run->from > marks.from ? run->from : marks.from + 1;
-            run->to = run->to < marks.to ? run->to : marks.to - 1;
-        } else if (!cue->is_inserted) {
-            int to = inserted_in(seeker, *run, cue);
-            run->to = to >= 0 ? to : run->to;
-            while (to >= 0 && run->to > run->from && is_comma(page, run->to - 1))
-                run->to--;
-        }
-        run->to = run->to < run->from ? run->from : run->to;
-    }
-}
-
 void direct_find(struct seeker *seeker)
 {
     struct page *page = &seeker->page;
-    for (size_t i = 0; i < seeker->cues.count; i++) {
+    for (size_t i = 0; i < seeker->cues.count; i++)
         measure_phrase(page, &seeker->cues.items[i]);
+    for (size_t i = 0; i < seeker->cues.count; i++)
+        seeker->cues.items[i].has_marks = meets_marks(seeker, &seeker->cues.items[i]);
+    for (size_t i = 0; i < seeker->cues.count; i++) {
+        clip(seeker, &seeker->cues.items[i]);
         mark_taken(page, &seeker->cues.items[i]);
     }
     for (size_t i = 0; i < seeker->cues.count; i++) {

@@ -82,6 +82,7 @@ struct cue {
     int source_token;     /* its head, -1: none */
     struct { struct run *items; size_t count, room; } content;
     bool is_passive, is_inserted;
+    bool has_marks;       /* quoted words stand right before or behind it */
     int phrase_from, phrase_to; /* cue, source and adjuncts: "she told reporters on Friday" */
 };
 

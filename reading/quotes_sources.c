@@ -209,7 +209,8 @@ static int nearby_subject(const struct page *page, const struct cue *cue)
         return after;
     while (to < last && !is_break(page, to))
         to++;
-    if (from < cue->span.from || to == cue->span.to || to - cue->span.to > LONGEST_SOURCE)
+    bool opens = cue->span.from == first && !page_is(page, to, ":"); /* "Asked about the price, …" */
+    if (from < cue->span.from || to == cue->span.to || to - cue->span.to > LONGEST_SOURCE || opens)
         return -1;
     return page->tokens[cue->span.to]->upos == UPOS_ADP ? -1 : first_top(page, cue->span.to, to);
 }
