@@ -1,7 +1,7 @@
 /* What the article around tells of words that say little by themselves: "aid", "the deal". */
 #include "reading/details_means.h"
 
-enum { REACH = 8, FARTHEST_BACK = 10 };
+enum { REACH = 8, FARTHEST_BACK = 10, TOPIC_REACH = 20, TOPIC_TITLE = 3, TOPIC_LEAST = 8, TOPIC_SHARE = 60 };
 
 /* Adds, for each class told in the sentence, `weight`. */
 static void count_classes(const struct detail_lexicon *lexicon, const struct sentence *sentence, uint32_t classes, int weight,
@@ -36,6 +36,21 @@ uint32_t context_class(const struct detail_lexicon *lexicon, const struct site *
         if (counts[m] > counts[best])
             best = m;
     return 1u << best;
+}
+
+uint32_t context_topic(const struct detail_lexicon *lexicon, const struct site *site)
+{
+    const struct document *document = site->document;
+    int counts[MEANS_COUNT] = { 0 }, best = 0, sum = 0;
+    for (int i = site->sentence_index - TOPIC_REACH; i <= site->sentence_index + TOPIC_REACH; i++)
+        if (i >= 0 && i < document->sentence_count)
+            count_classes(lexicon, &document->sentences[i], ~0u, document->sentences[i].is_title ? TOPIC_TITLE : 1, counts);
+    for (int m = 0; m < MEANS_COUNT; m++) {
+        sum += counts[m];
+        if (counts[m] > counts[best])
+            best = m;
+    }
+    return counts[best] >= TOPIC_LEAST && counts[best] * 100 >= TOPIC_SHARE * sum ? 1u << best : 0;
 }
 
 /* The classes that the noun's own words tell. */

@@ -154,6 +154,11 @@ static uint32_t of_trigger(const struct detail_lexicon *lexicon, const struct si
     return classes ? classes : surmise(lexicon, site, &found, why);
 }
 
+static bool may_follow_topic(enum act act)
+{
+    return act == ACT_OFFER || act == ACT_DECLINE || act == ACT_WITHDRAW || act == ACT_AID;
+}
+
 uint32_t details_means(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
 {
     struct finding found = { 0 };
@@ -170,5 +175,7 @@ uint32_t details_means(const struct detail_lexicon *lexicon, const struct site *
     classes = nearest(&found, why);
     if (!classes)
         classes = surmise(lexicon, site, &found, why);
-    return classes ? classes : of_trigger(lexicon, site, why);
+    if (!classes)
+        classes = of_trigger(lexicon, site, why);
+    return classes || !may_follow_topic(site->act) ? classes : context_topic(lexicon, site);
 }

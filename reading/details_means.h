@@ -32,4 +32,7 @@ uint32_t context_class(const struct detail_lexicon *lexicon, const struct site *
 /* The classes of what the noun at `token` stands for: the nearest noun before it of the same or a like word that tells some; or 0. */
 uint32_t context_refer(const struct detail_lexicon *lexicon, const struct site *site, int token);
 
+/* The class that most of the article around the statement is about, or 0 where it is about several. */
+uint32_t context_topic(const struct detail_lexicon *lexicon, const struct site *site);
+
 #endif

@@ -30,6 +30,8 @@ static int cost_of(const struct sentence *sentence, int token)
         return 2;
     case DEPREL_NMOD_POSS:
         return 3;
+    case DEPREL_ADVCL:
+        return tree_is(sentence, token - 1, "to") ? 2 : CLAUSE;
     default:
         return CLAUSE;
     }
@@ -45,7 +47,7 @@ static int distance(const struct sentence *sentence, int token, struct part part
         sum += cost_of(sentence, token);
         token = sentence->tokens[token].head;
         if (token < part.from || token >= part.to)
-            return sum + OUTSIDE < FINDING_FAR ? sum + OUTSIDE : FINDING_FAR;
+            return sum + OUTSIDE < FINDING_NEAR ? sum + OUTSIDE : FINDING_NEAR;
     }
     return TOO_FAR;
 }
