@@ -120,6 +120,17 @@ static void mark_nested(struct attribution_list *out)
     }
 }
 
+/* "voiced concern about": where the noun has its own content, its light verb is no cue beside it. */
+static void drop_light_verbs(struct seeker *seeker)
+{
+    for (size_t i = 0; i < seeker->cues.count; i++) {
+        const struct cue *cue = &seeker->cues.items[i];
+        int other = seeker->cue_at[cue->span.from];
+        if (cue->entry->kind == QUOTES_NOUN && cue->content.count && other >= 0 && other != (int)i)
+            seeker->cues.items[other].is_dropped = true;
+    }
+}
+
 void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table *mentions, const struct document *document,
                  struct arena *arena, struct attribution_list *out)
 {
@@ -138,12 +149,13 @@ void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table
         contents_find(&seeker, &seeker.cues.items[i]);
     }
     direct_find(&seeker);
+    drop_light_verbs(&seeker);
     for (size_t i = 0; i < seeker.cues.count; i++) {
         struct cue *cue = &seeker.cues.items[i];
         settle_content(cue);
         cut_out(&seeker.page, cue, cue->span);
         cut_out(&seeker.page, cue, cue->source);
-        if (cue->content.count && (cue->source.to > cue->source.from || !(cue->entry->frames & FRAME_NEEDS_OWNER)))
+        if (!cue->is_dropped && cue->content.count && (cue->source.to > cue->source.from || !(cue->entry->frames & FRAME_NEEDS_OWNER)))
             add_attribution(&seeker, cue, out);
     }
     index_contents(&seeker.page, out);

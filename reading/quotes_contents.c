@@ -76,7 +76,7 @@ static enum part part_of(const struct page *page, const struct cue *cue, int chi
         return cue->entry->kind == QUOTES_NOUN ? clause_part(page, cue, child) : PART_NONE;
     case DEPREL_XCOMP: {
         enum part part = clause_part(page, cue, child);
-        bool predicate = part == PART_NONE && frames & FRAME_OBJ && !is_infinitive(page, child);
+        bool predicate = part == PART_NONE && frames & (FRAME_OBJ | FRAME_RAISE) && !is_infinitive(page, child);
         return predicate ? PART_OBJECT : part;
     }
     case DEPREL_PARATAXIS:
@@ -274,6 +274,16 @@ static void end_relative(const struct page *page, struct cue *cue)
             run->to = i;
 }
 
+static void put_first(const struct page *page, struct cue *cue, struct run run)
+{
+    ARENA_PUSH(page->arena, &cue->content, run);
+    for (size_t i = cue->content.count - 1; i > 0; i--) {
+        struct run other = cue->content.items[i - 1];
+        cue->content.items[i - 1] = cue->content.items[i];
+        cue->content.items[i] = other;
+    }
+}
+
 /* The passive's subject is what is attributed: "the plan was criticised", "he is expected to". */
 static void content_of_passive(const struct page *page, struct cue *cue)
 {
@@ -290,12 +300,19 @@ static void content_of_passive(const struct page *page, struct cue *cue)
         run.to = cue->span.from;
     if (run.from >= run.to)
         return;
-    ARENA_PUSH(page->arena, &cue->content, run);
-    for (size_t i = cue->content.count - 1; i > 0; i--) {
-        struct run other = cue->content.items[i - 1];
-        cue->content.items[i - 1] = cue->content.items[i];
-        cue->content.items[i] = other;
-    }
+    put_first(page, cue, run);
+}
+
+/* "The road seems to be closed": the subject belongs to what seems so. */
+static void content_of_raising(const struct page *page, struct cue *cue)
+{
+    int subject = page_child(page, cue->token, DEPREL_NSUBJ);
+    if (!cue->content.count || subject < 0 || subject > cue->token || page_is(page, subject, "it") || page_is(page, subject, "there"))
+        return;
+    struct run run = page_nominal(page, subject);
+    run.to = run.to > cue->span.from ? cue->span.from : run.to;
+    if (run.from < run.to)
+        put_first(page, cue, run);
 }
 
 /* "a plan that she proposed": the noun is what is attributed. */
@@ -339,6 +356,21 @@ static void content_of_marker(const struct page *page, struct cue *cue)
         add_content(page, cue, (struct run){ phrase.to, to });
 }
 
+/* "is reportedly leaving": the clause of the word that the adverb belongs to. */
+static void content_of_adverb(const struct page *page, struct cue *cue)
+{
+    int head = page->head[cue->token];
+    if (head < 0)
+        return;
+    struct run run = { page->left[head], page->right[head] + 1 };
+    int to = page_sentence_to(page, cue->token);
+    run.to = run.to > to ? to : run.to;
+    if (run.from < cue->span.from)
+        add_content(page, cue, (struct run){ run.from, cue->span.from });
+    if (cue->span.to < run.to)
+        add_content(page, cue, (struct run){ cue->span.to, run.to });
+}
+
 void contents_find(struct seeker *seeker, struct cue *cue)
 {
     const struct page *page = &seeker->page;
@@ -346,9 +378,15 @@ void contents_find(struct seeker *seeker, struct cue *cue)
         content_of_marker(page, cue);
         return;
     }
+    if (cue->entry->kind == QUOTES_ADVERB) {
+        content_of_adverb(page, cue);
+        return;
+    }
     content_behind(page, cue);
     end_relative(page, cue);
     if (cue->is_passive)
         content_of_passive(page, cue);
+    if (cue->entry->frames & FRAME_RAISE)
+        content_of_raising(page, cue);
     content_of_relative(page, cue);
 }

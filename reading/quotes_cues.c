@@ -25,6 +25,8 @@ static bool fits_kind(const struct page *page, int token, enum quotes_kind kind)
         return word->upos == UPOS_NOUN && !is_verb_as_noun(page, token);
     case QUOTES_ADJECTIVE:
         return word->upos == UPOS_ADJ || text_is(word->xpos, "VBN") || word->upos == UPOS_ADV || text_is(word->xpos, "IN");
+    case QUOTES_ADVERB:
+        return word->upos == UPOS_ADV;
     case QUOTES_MARKER:
         return true;
     }

@@ -7,7 +7,7 @@
 
 enum { QUOTES_WORDS = 3, QUOTES_PREPOSITIONS = 10 };
 
-enum quotes_kind { QUOTES_VERB, QUOTES_NOUN, QUOTES_ADJECTIVE, QUOTES_MARKER, QUOTES_LIGHT, QUOTES_DOCUMENT };
+enum quotes_kind { QUOTES_VERB, QUOTES_NOUN, QUOTES_ADJECTIVE, QUOTES_MARKER, QUOTES_ADVERB, QUOTES_LIGHT, QUOTES_DOCUMENT };
 
 /* What may be the content of a cue: lexicon/quotes/README.md. */
 enum quotes_frame {
@@ -18,6 +18,7 @@ enum quotes_frame {
     FRAME_OBJ = 16,    /* a nominal */
     FRAME_PERSON = 32, /* an object beside a clause is whom it is told to, and no content */
     FRAME_NEEDS_OWNER = 64, /* a noun that is a cue only where a source is named */
+    FRAME_RAISE = 256, /* the subject is part of the content, and nobody is the source: "seems to be closed" */
     FRAME_PASSIVE = 128, /* a cue in the passive as well, without anybody who says so: "is expected to" */
 };
 
@@ -82,6 +83,7 @@ struct cue {
     int source_token;     /* its head, -1: none */
     struct { struct run *items; size_t count, room; } content;
     bool is_passive, is_inserted;
+    bool is_dropped;      /* its words belong to another cue */
     bool has_marks;       /* quoted words stand right before or behind it */
     int phrase_from, phrase_to; /* cue, source and adjuncts: "she told reporters on Friday" */
 };

@@ -9,12 +9,12 @@ enum { LONGEST_WORD = 64 };
 
 static const struct { const char *name; uint8_t kind; } KINDS[] = {
     { "verb", QUOTES_VERB }, { "noun", QUOTES_NOUN }, { "adj", QUOTES_ADJECTIVE },
-    { "marker", QUOTES_MARKER }, { "light", QUOTES_LIGHT }, { "document", QUOTES_DOCUMENT },
+    { "marker", QUOTES_MARKER }, { "adverb", QUOTES_ADVERB }, { "light", QUOTES_LIGHT }, { "document", QUOTES_DOCUMENT },
 };
 
 static const struct { const char *name; uint16_t frame; } FRAMES[] = {
     { "quote", FRAME_QUOTE }, { "that", FRAME_THAT }, { "to", FRAME_TO }, { "ing", FRAME_ING }, { "obj", FRAME_OBJ },
-    { "person", FRAME_PERSON }, { "owner", FRAME_NEEDS_OWNER }, { "passive", FRAME_PASSIVE },
+    { "person", FRAME_PERSON }, { "owner", FRAME_NEEDS_OWNER }, { "passive", FRAME_PASSIVE }, { "raise", FRAME_RAISE },
 };
 
 static const char *const FILES[] = { "verbs.txt", "nouns.txt", "adjectives.txt", "phrases.txt" };

@@ -237,6 +237,8 @@ static int split_apposition(const struct page *page, const struct cue *cue, int 
 static void source_of_verb(const struct seeker *seeker, struct cue *cue)
 {
     const struct page *page = &seeker->page;
+    if (cue->entry->frames & FRAME_RAISE)
+        return;
     if (cue->is_passive) {
         set_source(page, cue, agent_of(page, cue->token));
         return;
