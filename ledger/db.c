@@ -126,26 +126,17 @@ void db_done(sqlite3_stmt *query)
 
 bool db_start(struct ledger *ledger, struct error *err)
 {
-    if (ledger->in_group && ledger->is_group_lost)
-        return error_set(err, ERROR_LEDGER, "%s: an earlier failure has undone the group; nothing of it was kept", ledger->path);
-    return db_run(ledger, db_query(ledger, ledger->in_group ? SQL_SAVE : SQL_BEGIN), err);
+    return db_run(ledger, db_query(ledger, SQL_BEGIN), err);
 }
 
 bool db_finish(struct ledger *ledger, struct error *err)
 {
-    if (ledger->is_group_lost)
-        return error_set(err, ERROR_LEDGER, "%s: an earlier failure has undone the group; nothing of it was kept", ledger->path);
-    return db_run(ledger, db_query(ledger, ledger->in_group ? SQL_KEEP : SQL_COMMIT), err);
+    return db_run(ledger, db_query(ledger, SQL_COMMIT), err);
 }
 
 void db_undo(struct ledger *ledger)
 {
     struct error ignored;
-    if (sqlite3_get_autocommit(ledger->handle)) { /* a full disk has made SQLite undo it already, the whole group too */
-        ledger->is_group_lost = ledger->in_group;
-        return;
-    }
-    db_run(ledger, db_query(ledger, ledger->in_group ? SQL_UNDO : SQL_ROLLBACK), &ignored);
-    if (ledger->in_group)
-        db_run(ledger, db_query(ledger, SQL_KEEP), &ignored);
+    if (!sqlite3_get_autocommit(ledger->handle)) /* a full disk has made SQLite undo it already */
+        db_run(ledger, db_query(ledger, SQL_ROLLBACK), &ignored);
 }

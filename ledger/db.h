@@ -18,11 +18,13 @@ enum sql {
 /* derived.sql: makes the derived tables and the views where they are not there. */
 extern const char open_derived[];
 
+/* Writes whose file it is, and its version: what it says already, where it says so. */
+bool open_stamp(struct ledger *ledger, struct error *err);
+
 struct ledger {
     sqlite3 *handle;
     char *path;
     sqlite3_stmt *prepared[SQL_COUNT]; /* made when first used */
-    bool in_group, is_group_lost; /* lost: a failure inside the group has undone all of it */
 };
 
 /* The prepared statement, reset and without values. NULL when it cannot be made; db_run and db_next then fail and tell why. */
@@ -53,7 +55,7 @@ bool db_script(struct ledger *ledger, const char *script, struct error *err);
 /* Completes `err` from what SQLite says: file, problem, way out. Returns false. */
 bool db_fail(const struct ledger *ledger, struct error *err);
 
-/* A transaction that stands inside a group as a savepoint, else alone. */
+/* A transaction. */
 bool db_start(struct ledger *ledger, struct error *err);
 bool db_finish(struct ledger *ledger, struct error *err);
 void db_undo(struct ledger *ledger);

@@ -182,7 +182,7 @@ static const char *act_again(struct version *version, const struct step *step, s
     bool counts = step->status == STATUS_ACTUAL || step->status == STATUS_FUTURE;
     if (after == STATE_PLEDGED && version->condition_class.length && !has_turned(before.state, after))
         after = STATE_CONDITIONAL;
-    *count = before.position ? compare(&before, step, after, changes) : 0;
+    *count = before.stands_on ? compare(&before, step, after, changes) : 0;
     bool is_new = after != before.state || *count || step->revises || !version->stands_on;
     if (is_refused(after) && !is_refused(before.state))
         version->condition_class = version->condition = version->amount = (struct text){ "", 0 };
@@ -218,7 +218,7 @@ static const char *dispute(struct version *version)
 int derive_step(struct version *version, const struct step *step, const char **effect, struct change changes[CHANGES_MOST])
 {
     int count = 0;
-    if (step->is_own && step->restates && version->statements)
+    if (step->is_own && step->restates && version->stands_on)
         *effect = tell_again(version, step);
     else if (step->is_own)
         *effect = act_again(version, step, changes, &count);
@@ -226,12 +226,8 @@ int derive_step(struct version *version, const struct step *step, const char **e
         *effect = dispute(version);
     else
         *effect = revise_elsewhere(version, step, &changes[count++]);
-    version->position++;
-    if (step->is_own) {
-        version->statements++;
-        version->articles += version->articles == 0 || step->article != version->last_article;
+    if (step->is_own)
         version->last_article = step->article;
-    }
     if (!version->stands_on)
         version->stands_on = step->statement;
     return count;

@@ -24,9 +24,8 @@ struct version {
     bool is_disputed, is_revised; /* now or once */
     bool is_promised;             /* promised once, and not refused since */
     struct text object, condition_class, condition, caveat, when, amount;
-    int position, statements, articles;
-    long long last_article;
-    statement_number stands_on;
+    long long last_article;      /* of the actor's last statement, where that was in this round; else 0 */
+    statement_number stands_on;  /* 0: nothing was said yet */
 };
 
 /* A statement that bears on a commitment. Texts are borrowed, and must outlive the versions made from them. */

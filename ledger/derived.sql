@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS commitments ( -- What the statements of one actor on 
     amount TEXT,                        -- words that measure it
     first_said TEXT,                    -- day of the first report; null where its day is not known
     last_said TEXT,                     -- day of the last report
-    statements INTEGER NOT NULL,        -- how many statements carry it
+    statements INTEGER NOT NULL,        -- how many statements of the actor carry it
     articles INTEGER NOT NULL,          -- in how many articles
     statement INTEGER NOT NULL          -- the statement on which its state stands
 ) STRICT, WITHOUT ROWID;
@@ -33,7 +33,6 @@ CREATE TABLE IF NOT EXISTS versions ( -- What each commitment had come to after 
     restates INTEGER,                   -- the statement of the same article that it tells again
     revises INTEGER,                    -- the statement of this commitment that it changes
     disputes INTEGER,                   -- the statement of this commitment that it says is untrue
-    position INTEGER NOT NULL,          -- 1, 2, 3 ... in the order in which they count
     effect TEXT NOT NULL,               -- what it did: its act, repeated, restated, revised, disputed
     state TEXT NOT NULL,                -- the commitment's state after it
     is_disputed INTEGER NOT NULL,       -- 1: disputed by then
@@ -45,8 +44,6 @@ CREATE TABLE IF NOT EXISTS versions ( -- What each commitment had come to after 
     caveat TEXT,                        -- words that limit it
     "when" TEXT,                        -- words that date it
     amount TEXT,                        -- words that measure it
-    statements INTEGER NOT NULL,        -- how many statements of the actor carried it by then
-    articles INTEGER NOT NULL,          -- in how many articles
     stands_on INTEGER NOT NULL,         -- the statement on which its state stands
     PRIMARY KEY (commitment, said, statement)
 ) STRICT, WITHOUT ROWID;
@@ -89,12 +86,13 @@ FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (ar
 -- As of a day in two times, named as in SQL:2011. What had been said by the end of 1 March:
 --   SELECT * FROM history WHERE valid_from <= '2026-03-01' AND (valid_to IS NULL OR valid_to > '2026-03-01')
 CREATE VIEW IF NOT EXISTS history AS -- The versions of each commitment: valid from the day they were said until the next one.
-SELECT v.commitment, v.position, v.said AS valid_from,
-       lead(v.said) OVER (PARTITION BY v.commitment ORDER BY v.said, v.statement) AS valid_to, -- null: it still stands
-       a.learned_at AS system_from,                                                           -- when the book learned it
+SELECT v.commitment, row_number() OVER w AS position, v.said AS valid_from,
+       lead(v.said) OVER w AS valid_to, -- null: it still stands
+       a.learned_at AS system_from,     -- when the book learned it
        v.effect, v.state, v.object, v.condition_class, v.condition, v.caveat, v."when", v.amount, s.act, s.status, s.sentence,
        a.publisher, a.url, s.id AS statement
-FROM versions v JOIN statements s USING (statement) JOIN articles a USING (article);
+FROM versions v JOIN statements s USING (statement) JOIN articles a USING (article)
+WINDOW w AS (PARTITION BY v.commitment ORDER BY v.said, v.statement);
 
 CREATE VIEW IF NOT EXISTS dispute_list AS -- Both sides of each dispute, in words.
 SELECT a.published, s.sentence AS said, t.sentence AS disputed, d.rule, a.publisher, a.url, s.id AS statement, t.id AS disputed_by

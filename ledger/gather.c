@@ -147,15 +147,26 @@ static int compare_ids(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* How many of the article's statements are the commitment's own, added to its count. */
+static bool count_in(struct gathering *work, const char *commitment, long long own, struct error *err)
+{
+    sqlite3_stmt *query = db_query(work->ledger, SQL_COUNT_IN);
+    db_bind(query, 1, text_of(commitment));
+    db_bind_number(query, 2, own);
+    return db_run(work->ledger, query, err);
+}
+
 static bool derive_touched(struct gathering *work, struct error *err)
 {
-    if (!work->touched.count)
-        return true;
-    qsort(work->touched.items, work->touched.count, sizeof *work->touched.items, compare_ids);
-    for (size_t i = 0; i < work->touched.count; i++) {
-        if (i && strcmp(work->touched.items[i - 1], work->touched.items[i]) == 0)
-            continue;
-        if (!versions_derive(work->ledger, work->touched.items[i], work->article->said, work->article->numbers[0], work->arena, err))
+    size_t count = work->touched.count;
+    if (count)
+        qsort(work->touched.items, count, sizeof *work->touched.items, compare_ids);
+    for (size_t from = 0, to; from < count; from = to) {
+        const char *commitment = work->touched.items[from];
+        for (to = from + 1; to < count && strcmp(work->touched.items[to], commitment) == 0;)
+            to++;
+        if (!count_in(work, commitment, (long long)(to - from), err) ||
+            !versions_derive(work->ledger, commitment, work->article, work->arena, err))
             return false;
     }
     return true;

@@ -19,8 +19,8 @@ bool gather_article(struct ledger *ledger, const struct gathered *article, struc
 /* The day of a date: "2026-03-01" of "2026-03-01T12:00Z". Empty for what begins with no year. */
 struct text gather_day(struct text published);
 
-/* Derives the versions of a commitment anew, from the first one at or after `said` and `statement` on, and its present state. */
-bool versions_derive(struct ledger *ledger, const char *commitment, struct text said, statement_number statement, struct arena *arena,
+/* Derives the versions of a commitment anew from an article's first statement on, and its present state. */
+bool versions_derive(struct ledger *ledger, const char *commitment, const struct gathered *article, struct arena *arena,
                      struct error *err);
 
 #endif

@@ -29,7 +29,7 @@ struct ledger;
  * read or written, is no SQLite file, belongs to another program, was made by a newer version, or is locked for too long. */
 struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct error *err);
 
-/* Undoes what was appended since ledger_begin without ledger_commit. NULL is no harm. */
+/* NULL is no harm. */
 void ledger_close(struct ledger *ledger);
 
 /* What is appended: an article and everything read from it. All borrowed until the call returns. */
@@ -46,14 +46,14 @@ enum ledger_outcome {
     LEDGER_KNOWN,    /* everything was there: nothing was written */
 };
 
-/* Appends one article, whole or not at all. Articles with the same title and text are the same report. Outside of a group it is a
- * transaction of its own, safe on the disk when the call returns true. False and `err`: ERROR_INPUT when the statements contradict
+/* Appends one article, whole or not at all. Articles with the same title and text are the same report. Outside of a group it is
+ * safe on the disk when the call returns true. False and `err`: ERROR_INPUT when the statements contradict
  * themselves (a link to a statement that is not there), else ERROR_LEDGER; nothing of the article was kept, the rest stands. */
 bool ledger_append(struct ledger *ledger, const struct ledger_entry *entry, enum ledger_outcome *outcome, struct error *err);
 
-/* A group of appends shares one transaction and one wait for the disk, for speed. None of its articles is safe before ledger_commit
- * has returned true; after a kill none of them is there, or all. A failed append leaves the group's other articles. When
- * ledger_commit fails, nothing of the group was kept. */
+/* A group of appends shares one wait for the disk, for speed: hundreds of articles a second become thousands. Each article is still a
+ * transaction of its own and survives a kill of the program; but only after ledger_commit has returned true does it survive a loss of
+ * power. */
 bool ledger_begin(struct ledger *ledger, struct error *err);
 bool ledger_commit(struct ledger *ledger, struct error *err);
 

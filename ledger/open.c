@@ -73,15 +73,20 @@ static bool read_version(struct ledger *ledger, long long *version, struct error
     return true;
 }
 
+bool open_stamp(struct ledger *ledger, struct error *err)
+{
+    char stamp[96];
+    snprintf(stamp, sizeof stamp, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION, VERSION);
+    return db_script(ledger, stamp, err);
+}
+
 /* Two programs may make the same file at once: the version is looked at again once the write lock is held. */
 static bool make_schema(struct ledger *ledger, struct error *err)
 {
-    char stamp[96];
     long long version = 0;
-    snprintf(stamp, sizeof stamp, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION, VERSION);
     if (!db_start(ledger, err))
         return false;
-    if (read_version(ledger, &version, err) && (version || (db_script(ledger, schema, err) && db_script(ledger, stamp, err))) &&
+    if (read_version(ledger, &version, err) && (version || (db_script(ledger, schema, err) && open_stamp(ledger, err))) &&
         db_script(ledger, open_derived, err) && db_finish(ledger, err))
         return true;
     db_undo(ledger);

@@ -1,15 +1,23 @@
 /* Takes a commitment through its statements by the rules of derive.c and keeps each version. */
 #include "ledger/gather.h"
 
-/* A step with its place in the order. */
+/* A step with its place in the order, and what had been kept for it. */
 struct placed {
     struct text said;
     struct step step;
+    struct version kept;
 };
 
 struct placed_list {
     struct placed *items;
     size_t count, room;
+};
+
+/* The commitment whose versions are derived. */
+struct deriving {
+    struct ledger *ledger;
+    const char *commitment;
+    struct arena *arena;
 };
 
 static void read_details(sqlite3_stmt *query, int column, struct arena *arena, struct text *const fields[6])
@@ -18,64 +26,72 @@ static void read_details(sqlite3_stmt *query, int column, struct arena *arena, s
         *fields[i] = arena_copy(arena, db_text(query, column + i));
 }
 
-/* What stood before `said` and `statement`; all zeros where nothing did. */
-static bool load_before(struct ledger *ledger, const char *commitment, struct text said, statement_number statement, struct arena *arena,
-                        struct version *version, struct error *err)
+/* The first eleven columns of a row. */
+static struct version read_version(sqlite3_stmt *query, struct arena *arena)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_VERSION_BEFORE);
-    *version = (struct version){ 0 };
-    db_bind(query, 1, text_of(commitment));
-    db_bind_always(query, 2, said);
-    db_bind_number(query, 3, statement);
-    int got = db_next(ledger, query, err);
-    if (got <= 0)
-        return got == 0;
     int state = state_of(db_text(query, 0));
-    version->state = state < 0 ? STATE_NONE : (enum state)state;
-    version->is_disputed = db_number(query, 1);
-    version->is_revised = db_number(query, 2);
-    version->is_promised = db_number(query, 3);
-    read_details(query, 4, arena, (struct text *const[]){ &version->object, &version->condition_class, &version->condition,
-                                                          &version->caveat, &version->when, &version->amount });
-    version->position = (int)db_number(query, 10);
-    version->statements = (int)db_number(query, 11);
-    version->articles = (int)db_number(query, 12);
-    version->stands_on = db_number(query, 13);
-    db_done(query);
-    return true;
+    struct version version = {
+        .state = state < 0 ? STATE_NONE : (enum state)state, .is_disputed = db_number(query, 1), .is_revised = db_number(query, 2),
+        .is_promised = db_number(query, 3), .stands_on = db_number(query, 10),
+    };
+    read_details(query, 4, arena, (struct text *const[]){ &version.object, &version.condition_class, &version.condition, &version.caveat,
+                                                          &version.when, &version.amount });
+    return version;
 }
 
 static struct step read_step(sqlite3_stmt *query, struct arena *arena)
 {
     struct step step = {
-        .statement = db_number(query, 1), .article = db_number(query, 2), .is_own = db_number(query, 3),
-        .restates = db_number(query, 4), .revises = db_number(query, 5), .disputes = db_number(query, 6),
+        .statement = db_number(query, 12), .article = db_number(query, 13), .is_own = db_number(query, 14),
+        .restates = db_number(query, 15), .revises = db_number(query, 16), .disputes = db_number(query, 17),
     };
-    int act = record_act_of(db_text(query, 7)), status = record_status_of(db_text(query, 8));
+    int act = record_act_of(db_text(query, 18)), status = record_status_of(db_text(query, 19));
     step.act = act < 0 ? ACT_COUNT : (enum act)act;
     step.status = status < 0 ? STATUS_ACTUAL : (enum status)status;
-    read_details(query, 9, arena, (struct text *const[]){ &step.object, &step.condition_class, &step.condition, &step.caveat, &step.when,
-                                                          &step.amount });
+    read_details(query, 20, arena, (struct text *const[]){ &step.object, &step.condition_class, &step.condition, &step.caveat, &step.when,
+                                                           &step.amount });
     return step;
 }
 
-/* All are read before the first is written, since both are rows of the same table. */
-static bool load_steps(struct ledger *ledger, const char *commitment, struct text said, statement_number statement, struct arena *arena,
-                       struct placed_list *steps, struct error *err)
+/* What stood before `said` and `statement`, or at last where `statement` is 0; all zeros where nothing did. */
+static bool load_version(struct deriving *of, struct text said, statement_number statement, struct version *version, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_STEPS);
-    int got;
-    db_bind(query, 1, text_of(commitment));
-    db_bind_always(query, 2, said);
-    db_bind_number(query, 3, statement);
-    while ((got = db_next(ledger, query, err)) > 0) {
-        struct placed placed = { arena_copy(arena, db_text(query, 0)), read_step(query, arena) };
-        ARENA_PUSH(arena, steps, placed);
+    sqlite3_stmt *query = db_query(of->ledger, statement ? SQL_VERSION_BEFORE : SQL_LAST_VERSION);
+    *version = (struct version){ 0 };
+    db_bind(query, 1, text_of(of->commitment));
+    if (statement) {
+        db_bind_always(query, 2, said);
+        db_bind_number(query, 3, statement);
     }
-    return got == 0;
+    int got = db_next(of->ledger, query, err);
+    if (got > 0)
+        *version = read_version(query, of->arena);
+    db_done(query);
+    return got >= 0;
 }
 
-static void bind_state(sqlite3_stmt *query, int place, const struct version *version)
+static bool keep_changes(struct deriving *of, const struct placed *placed, const struct change *changes, int count, struct error *err)
+{
+    sqlite3_stmt *query = db_query(of->ledger, SQL_DROP_REVISIONS);
+    db_bind(query, 1, text_of(of->commitment));
+    db_bind_always(query, 2, placed->said);
+    db_bind_number(query, 3, placed->step.statement);
+    bool good = db_run(of->ledger, query, err);
+    for (int i = 0; good && i < count; i++) {
+        query = db_query(of->ledger, SQL_ADD_REVISION);
+        db_bind(query, 1, text_of(of->commitment));
+        db_bind_always(query, 2, placed->said);
+        db_bind_number(query, 3, placed->step.statement);
+        db_bind(query, 4, text_of(changes[i].what));
+        db_bind_number(query, 5, changes[i].earlier);
+        db_bind(query, 6, changes[i].before);
+        db_bind(query, 7, changes[i].after);
+        good = db_run(of->ledger, query, err);
+    }
+    return good;
+}
+
+static void bind_version(sqlite3_stmt *query, int place, const struct version *version)
 {
     const struct text details[] = { version->object, version->condition_class, version->condition,
                                     version->caveat, version->when,            version->amount };
@@ -84,75 +100,92 @@ static void bind_state(sqlite3_stmt *query, int place, const struct version *ver
     db_bind_number(query, place + 2, version->is_revised);
     for (int i = 0; i < 6; i++)
         db_bind(query, place + 3 + i, details[i]);
-    db_bind_number(query, place + 9, version->statements);
-    db_bind_number(query, place + 10, version->articles);
-    db_bind_number(query, place + 11, version->stands_on);
+    db_bind_number(query, place + 9, version->stands_on);
 }
 
-static bool keep_version(struct ledger *ledger, const char *commitment, const struct placed *placed, const char *effect,
-                         const struct version *version, struct error *err)
+static bool keep_version(struct deriving *of, const struct placed *placed, const char *effect, const struct version *version,
+                         struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_SET_VERSION);
-    db_bind(query, 1, text_of(commitment));
+    sqlite3_stmt *query = db_query(of->ledger, SQL_SET_VERSION);
+    db_bind(query, 1, text_of(of->commitment));
     db_bind_always(query, 2, placed->said);
     db_bind_number(query, 3, placed->step.statement);
-    db_bind_number(query, 4, version->position);
-    db_bind(query, 5, text_of(effect));
-    db_bind_number(query, 6, version->is_promised);
-    bind_state(query, 7, version);
-    return db_run(ledger, query, err);
+    db_bind(query, 4, text_of(effect));
+    db_bind_number(query, 5, version->is_promised);
+    bind_version(query, 6, version);
+    return db_run(of->ledger, query, err);
 }
 
-static bool keep_changes(struct ledger *ledger, const char *commitment, const struct placed *placed, const struct change *changes,
-                         int count, struct error *err)
+static bool keep_commitment(struct deriving *of, struct error *err)
 {
-    for (int i = 0; i < count; i++) {
-        sqlite3_stmt *query = db_query(ledger, SQL_ADD_REVISION);
-        db_bind(query, 1, text_of(commitment));
-        db_bind_always(query, 2, placed->said);
-        db_bind_number(query, 3, placed->step.statement);
-        db_bind(query, 4, text_of(changes[i].what));
-        db_bind_number(query, 5, changes[i].earlier);
-        db_bind(query, 6, changes[i].before);
-        db_bind(query, 7, changes[i].after);
-        if (!db_run(ledger, query, err))
-            return false;
+    struct version last;
+    if (!load_version(of, TEXT(""), 0, &last, err))
+        return false;
+    sqlite3_stmt *query = db_query(of->ledger, SQL_SET_COMMITMENT);
+    db_bind(query, 1, text_of(of->commitment));
+    bind_version(query, 2, &last);
+    return db_run(of->ledger, query, err);
+}
+
+static bool is_same(const struct version *a, const struct version *b)
+{
+    return a->state == b->state && a->is_disputed == b->is_disputed && a->is_revised == b->is_revised &&
+           a->is_promised == b->is_promised && a->stands_on == b->stands_on && text_equals(a->object, b->object) &&
+           text_equals(a->condition_class, b->condition_class) && text_equals(a->condition, b->condition) &&
+           text_equals(a->caveat, b->caveat) && text_equals(a->when, b->when) && text_equals(a->amount, b->amount);
+}
+
+/* Reads a stretch of steps before it writes any, since both are rows of the same table. */
+enum { STRETCH = 32 };
+
+static bool load_steps(struct deriving *of, struct text said, statement_number statement, struct placed_list *steps, struct error *err)
+{
+    sqlite3_stmt *query = db_query(of->ledger, SQL_STEPS);
+    int got = 1;
+    db_bind(query, 1, text_of(of->commitment));
+    db_bind_always(query, 2, said);
+    db_bind_number(query, 3, statement);
+    for (steps->count = 0; got > 0 && steps->count < STRETCH;) {
+        got = db_next(of->ledger, query, err);
+        if (got > 0) {
+            struct placed placed = { arena_copy(of->arena, db_text(query, 11)), read_step(query, of->arena), read_version(query, of->arena) };
+            ARENA_PUSH(of->arena, steps, placed);
+        }
     }
+    db_done(query);
+    return got >= 0;
+}
+
+/* Derives on until the steps end, or, once past the article that is new, until a version comes out as it was kept. */
+static bool derive_on(struct deriving *of, struct text said, statement_number statement, long long article, struct version *version,
+                      struct error *err)
+{
+    struct placed_list steps = { 0 };
+    do {
+        if (!load_steps(of, said, statement, &steps, err))
+            return false;
+        for (size_t i = 0; i < steps.count; i++) {
+            const struct placed *placed = &steps.items[i];
+            struct change changes[CHANGES_MOST];
+            const char *effect;
+            int count = derive_step(version, &placed->step, &effect, changes);
+            if (!keep_changes(of, placed, changes, count, err) || !keep_version(of, placed, effect, version, err))
+                return false;
+            if (placed->step.article != article && is_same(version, &placed->kept))
+                return true;
+        }
+        if (steps.count) {
+            said = steps.items[steps.count - 1].said;
+            statement = steps.items[steps.count - 1].step.statement + 1;
+        }
+    } while (steps.count == STRETCH);
     return true;
 }
 
-static bool drop_changes(struct ledger *ledger, const char *commitment, struct text said, statement_number statement, struct error *err)
+bool versions_derive(struct ledger *ledger, const char *commitment, const struct gathered *article, struct arena *arena, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_DROP_REVISIONS);
-    db_bind(query, 1, text_of(commitment));
-    db_bind_always(query, 2, said);
-    db_bind_number(query, 3, statement);
-    return db_run(ledger, query, err);
-}
-
-static bool keep_commitment(struct ledger *ledger, const char *commitment, const struct version *version, struct error *err)
-{
-    sqlite3_stmt *query = db_query(ledger, SQL_SET_COMMITMENT);
-    db_bind(query, 1, text_of(commitment));
-    bind_state(query, 2, version);
-    return db_run(ledger, query, err);
-}
-
-bool versions_derive(struct ledger *ledger, const char *commitment, struct text said, statement_number statement, struct arena *arena,
-                     struct error *err)
-{
+    struct deriving of = { ledger, commitment, arena };
     struct version version;
-    struct placed_list steps = { 0 };
-    if (!load_before(ledger, commitment, said, statement, arena, &version, err) ||
-        !load_steps(ledger, commitment, said, statement, arena, &steps, err) || !drop_changes(ledger, commitment, said, statement, err))
-        return false;
-    for (size_t i = 0; i < steps.count; i++) {
-        struct change changes[CHANGES_MOST];
-        const char *effect;
-        int count = derive_step(&version, &steps.items[i].step, &effect, changes);
-        if (!keep_version(ledger, commitment, &steps.items[i], effect, &version, err) ||
-            !keep_changes(ledger, commitment, &steps.items[i], changes, count, err))
-            return false;
-    }
-    return keep_commitment(ledger, commitment, &version, err);
+    return load_version(&of, article->said, article->numbers[0], &version, err) &&
+           derive_on(&of, article->said, article->numbers[0], article->article, &version, err) && keep_commitment(&of, err);
 }

@@ -128,7 +128,7 @@ void ledger_dump(const char *path, bool by_id, struct buffer *out)
     static const char *const ids[] = {
         "SELECT c.id, state, is_disputed, is_revised, c.object, c.condition, c.amount, first_said, last_said, statements, articles, s.id "
         "FROM commitments c JOIN statements s USING (statement) ORDER BY c.id",
-        "SELECT v.commitment, v.position, effect, state, is_disputed, v.object, v.condition, v.amount, s.id, t.id FROM versions v "
+        "SELECT v.commitment, row_number() OVER (PARTITION BY v.commitment ORDER BY v.said, v.statement), effect, state, is_disputed, v.object, v.condition, v.amount, s.id, t.id FROM versions v "
         "JOIN statements s ON s.statement = v.statement JOIN statements t ON t.statement = v.stands_on ORDER BY 1, 2",
         "SELECT r.commitment, what, before, after, s.id, t.id FROM revisions r JOIN statements s ON s.statement = r.statement "
         "JOIN statements t ON t.statement = r.revised_by ORDER BY 1, 2, 5, 6",
