@@ -74,6 +74,7 @@ static void add_attribution(const struct seeker *seeker, const struct cue *cue, 
         attribution.source_token = cue->source_token - page->base[attribution.source_sentence];
     }
     attribution.direct = is_direct(page, cue);
+    attribution.told = cue->is_told || cue->is_inserted || attribution.direct;
     int region = page->region[cue->token];
     attribution.nested = region >= 0 && page->quoted.items[region].is_full;
     ARENA_PUSH(page->arena, out, attribution);
@@ -88,35 +89,36 @@ static int length_of(const struct attribution *attribution)
 }
 
 /* For every token the shortest content that holds it; of equals the later one, since it stands within the earlier. */
-static void index_contents(const struct page *page, struct attribution_list *out)
+static int **index_contents(const struct page *page, const struct attribution_list *out, bool told)
 {
     int *all = arena_take(page->arena, ((size_t)page->count + 1) * sizeof *all);
-    memset(all, -1, ((size_t)page->count + 1) * sizeof *all);
-    out->around = arena_take(page->arena, ((size_t)page->document->sentence_count + 1) * sizeof *out->around);
-    for (int s = 0; s < page->document->sentence_count; s++)
-        out->around[s] = all + page->base[s];
-    out->sentence_count = page->document->sentence_count;
     int *lengths = arena_take(page->arena, (out->count + 1) * sizeof *lengths);
+    int **index = arena_take(page->arena, ((size_t)page->document->sentence_count + 1) * sizeof *index);
+    memset(all, -1, ((size_t)page->count + 1) * sizeof *all);
+    for (int s = 0; s < page->document->sentence_count; s++)
+        index[s] = all + page->base[s];
     for (size_t i = 0; i < out->count; i++) {
         int length = lengths[i] = length_of(&out->items[i]);
-        for (size_t k = 0; k < out->items[i].content.count; k++) {
+        for (size_t k = 0; k < out->items[i].content.count && (out->items[i].told || !told); k++) {
             struct stretch stretch = out->items[i].content.items[k];
             for (int t = stretch.from; t < stretch.to; t++) {
-                int *at = &out->around[stretch.sentence][t];
+                int *at = &index[stretch.sentence][t];
                 if (*at < 0 || length <= lengths[*at])
                     *at = (int)i;
             }
         }
     }
+    return index;
 }
 
 /* An attribution whose cue stands in the content of another is part of what that one says. */
-static void mark_nested(struct attribution_list *out)
+static void mark_nested(const struct page *page, struct attribution_list *out)
 {
+    int **inside = index_contents(page, out, false);
     for (size_t i = 0; i < out->count; i++) {
         const struct stretch *cue = out->items[i].cue.items;
-        const struct attribution *around = quotes_around(out, cue->sentence, cue->from);
-        out->items[i].nested |= around && around != &out->items[i];
+        int around = inside[cue->sentence][cue->from];
+        out->items[i].nested |= around >= 0 && around != (int)i;
     }
 }
 
@@ -158,8 +160,9 @@ void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table
         if (!cue->is_dropped && cue->content.count && (cue->source.to > cue->source.from || !(cue->entry->frames & FRAME_NEEDS_OWNER)))
             add_attribution(&seeker, cue, out);
     }
-    index_contents(&seeker.page, out);
-    mark_nested(out);
+    mark_nested(&seeker.page, out);
+    out->around = index_contents(&seeker.page, out, true);
+    out->sentence_count = document->sentence_count;
 }
 
 const struct attribution *quotes_around(const struct attribution_list *list, int sentence, int token)

@@ -133,6 +133,10 @@ static struct run with_marks(const struct page *page, const struct cue *cue, str
 
 static void add_content(const struct page *page, struct cue *cue, struct run run)
 {
+    if (run.to - run.from > QUOTES_WINDOW && run.from < cue->token)
+        run.from = run.to - QUOTES_WINDOW;
+    if (run.to - run.from > QUOTES_WINDOW)
+        run.to = run.from + QUOTES_WINDOW;
     run = trimmed(page, run);
     if (run.from >= run.to)
         return;
@@ -183,6 +187,7 @@ static struct run clause_behind(const struct page *page, const struct cue *cue)
     if (!(cue->entry->frames & FRAME_THAT) || !page_same_sentence(page, run.from, cue->token))
         return (struct run){ 0, 0 };
     int to = page_sentence_to(page, cue->token), that = clause_after_adjuncts(page, cue);
+    to = to - run.from > QUOTES_WINDOW ? run.from + QUOTES_WINDOW : to;
     bool says = cue->entry->frames & FRAME_QUOTE && !cue->is_passive && cue->source_token >= 0 && cue->source_token < cue->token;
     if (that >= 0 && (says || that == run.from))
         return (struct run){ that, to };
@@ -207,8 +212,10 @@ static struct run words_behind(const struct page *page, struct cue *cue)
     struct run run = { at, page->right[head] + 1 };
     if (cue->entry->frames & FRAME_TO && page_is(page, at, "to") && is_infinitive(page, head))
         return run;
-    if (cue->entry->kind == QUOTES_NOUN && cue->entry->frames & FRAME_THAT && opens_clause(page, at) && text_is(page->tokens[at]->xpos, "IN"))
+    if (cue->entry->kind == QUOTES_NOUN && cue->entry->frames & FRAME_THAT && opens_clause(page, at) && text_is(page->tokens[at]->xpos, "IN")) {
+        cue->is_told = true;
         return run;
+    }
     if (!names_preposition(cue->entry, page->tokens[at]->form) || page->tokens[at]->upos != UPOS_ADP)
         return (struct run){ 0, 0 };
     return without_preposition(page, cue, run);
@@ -246,6 +253,7 @@ static void content_behind(const struct page *page, struct cue *cue)
         if (part == PART_NONE || (is_object && addressee))
             continue;
         struct run more = part_run(page, cue, child, part);
+        cue->is_told |= part == PART_CLAUSE && !is_infinitive(page, child) && !is_gerund(page, child);
         if (more.from < cue->span.to)
             more.from = cue->span.to;
         if (!run.to)
@@ -256,8 +264,10 @@ static void content_behind(const struct page *page, struct cue *cue)
         run.to = with_adjuncts(page, cue, run);
     else
         run = words_behind(page, cue);
-    if (!run.to)
+    if (!run.to) {
         run = clause_behind(page, cue);
+        cue->is_told |= run.to > 0;
+    }
     if (run.to)
         add_content(page, cue, run);
 }
@@ -349,7 +359,7 @@ static void content_of_marker(const struct page *page, struct cue *cue)
         to = page->right[at] + 1 < to ? page->right[at] + 1 : to;
         break;
     }
-    cue->is_inserted = true;
+    cue->is_inserted = cue->is_told = true;
     if (from < phrase.from)
         add_content(page, cue, (struct run){ from, phrase.from });
     if (phrase.to < to)

@@ -191,7 +191,7 @@ static void find_heading(struct seeker *seeker, int sentence)
     for (int i = from + 1; i + 3 < to && i - from <= LONGEST_HEADING; i++) {
         if (!page_is(page, i, ":") || seeker->cue_at[i] >= 0 || !is_heading(page, from, i))
             continue;
-        struct cue cue = { .entry = &COLON, .token = i, .span = { i, i + 1 }, .source = { from, i }, .source_token = i - 1 };
+        struct cue cue = { .entry = &COLON, .token = i, .span = { i, i + 1 }, .source = { from, i }, .source_token = i - 1, .is_told = true };
         ARENA_PUSH(page->arena, &cue.content, (struct run){ i + 1, page_sentence_to(page, i) });
         seeker->cue_at[i] = (int)seeker->cues.count;
         ARENA_PUSH(page->arena, &seeker->cues, cue);

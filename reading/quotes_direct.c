@@ -45,6 +45,13 @@ static void take(struct page *page, struct cue *cue, int region)
     }
 }
 
+/* Where the sentence begins, or as far back as we look. */
+static int window_from(const struct page *page, int token)
+{
+    int from = page_sentence_from(page, token);
+    return token - from > QUOTES_WINDOW ? token - QUOTES_WINDOW : from;
+}
+
 static bool has_clause(const struct page *page, struct run run)
 {
     for (int i = run.from; i < run.to; i++) {
@@ -85,7 +92,7 @@ static void take_before(struct seeker *seeker, struct cue *cue)
     if (region < 0 || page->quoted.items[region].is_taken)
         return;
     struct run run = page->quoted.items[region].run;
-    int from = page_sentence_from(page, run.from);
+    int from = window_from(page, run.from);
     bool alone = page->quoted.items[region].is_full || from == run.from;
     if (alone)
         drop_unquoted(page, cue);
@@ -101,11 +108,13 @@ static void take_before(struct seeker *seeker, struct cue *cue)
     }
 }
 
+enum { FARTHEST_MARK = 60 }; /* words of adjuncts between a verb and what it says */
+
 /* The first region that opens behind the phrase in its sentence, with nothing but adjuncts between. */
 static int region_behind(const struct seeker *seeker, const struct cue *cue)
 {
     const struct page *page = &seeker->page;
-    for (int i = cue->phrase_to; page_same_sentence(page, i, cue->token); i++) {
+    for (int i = cue->phrase_to; i < cue->phrase_to + FARTHEST_MARK && page_same_sentence(page, i, cue->token); i++) {
         if (page->region[i] >= 0)
             return page->quoted.items[page->region[i]].run.from == i ? page->region[i] : -1;
         if (seeker->cue_at[i] >= 0 && speaks(&seeker->cues.items[seeker->cue_at[i]]))
@@ -211,11 +220,12 @@ static bool ends_here(const struct page *page, int token, const struct cue *cue)
 static void take_around(struct seeker *seeker, struct cue *cue)
 {
     struct page *page = &seeker->page;
-    int before = cue->phrase_from - 1, from = page_sentence_from(page, cue->token), to = page_sentence_to(page, cue->token);
+    int before = cue->phrase_from - 1, from = window_from(page, cue->token), to = page_sentence_to(page, cue->token);
     if (cue->content.count || !(cue->entry->frames & FRAME_THAT) || before <= from || !is_comma(page, before) || is_quoted(page, cue->token))
         return;
     struct run left = { from, before }, right = { 0, 0 };
     int end = cue->phrase_to;
+    to = to - end > QUOTES_WINDOW ? end + QUOTES_WINDOW : to;
     while (end < to && !ends_here(page, end, cue))
         end++;
     if (end < to && is_comma(page, end) && page->head[cue->token] >= 0 && page->right[page->head[cue->token]] > end)
@@ -230,7 +240,7 @@ static void take_around(struct seeker *seeker, struct cue *cue)
 /* 'The dam, she said, will hold': the tree gives what stands behind; what stands before belongs to it. */
 static void take_opening(const struct page *page, struct cue *cue)
 {
-    int before = cue->phrase_from - 1, from = page_sentence_from(page, cue->token);
+    int before = cue->phrase_from - 1, from = window_from(page, cue->token);
     bool inserted = cue->content.count == 1 && page_is(page, before, ",") && page_is(page, cue->phrase_to, ",") && before > from &&
                     cue->content.items[0].from == cue->phrase_to + 1;
     if (!inserted || is_quoted(page, cue->token) || has_clause(page, (struct run){ from, before }))

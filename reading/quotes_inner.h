@@ -5,7 +5,11 @@
 #include "reading/lexfile.h"
 #include "reading/quotes.h"
 
-enum { QUOTES_WORDS = 3, QUOTES_PREPOSITIONS = 10 };
+enum {
+    QUOTES_WORDS = 3,
+    QUOTES_PREPOSITIONS = 10,
+    QUOTES_WINDOW = 300, /* words of a content outside quotation marks: keeps the time linear in endless sentences */
+};
 
 enum quotes_kind { QUOTES_VERB, QUOTES_NOUN, QUOTES_ADJECTIVE, QUOTES_MARKER, QUOTES_ADVERB, QUOTES_LIGHT, QUOTES_DOCUMENT };
 
@@ -83,6 +87,7 @@ struct cue {
     int source_token;     /* its head, -1: none */
     struct { struct run *items; size_t count, room; } content;
     bool is_passive, is_inserted;
+    bool is_told;         /* the content is a clause or quoted words */
     bool is_dropped;      /* its words belong to another cue */
     bool has_marks;       /* quoted words stand right before or behind it */
     int phrase_from, phrase_to; /* cue, source and adjuncts: "she told reporters on Friday" */

@@ -186,7 +186,7 @@ static int first_top(const struct page *page, int from, int to)
 static int subject_after_marks(const struct page *page, const struct cue *cue)
 {
     int first = page_sentence_from(page, cue->token), from = cue->span.from;
-    while (from > first && page->region[from - 1] < 0)
+    while (from > first && page->region[from - 1] < 0 && cue->span.from - from <= LONGEST_SOURCE)
         from--;
     bool closed = from > 0 && page->region[from - 1] >= 0 && page->quoted.items[page->region[from - 1]].run.to == from &&
                   page_same_paragraph(page, from - 1, cue->token);
@@ -200,14 +200,14 @@ static int nearby_subject(const struct page *page, const struct cue *cue)
         return -1;
     int first = page_sentence_from(page, cue->token), last = page->base[page->sentence[cue->token] + 1];
     int from = cue->span.from, to = cue->span.to;
-    while (from > first && !is_break(page, from - 1))
+    while (from > first && !is_break(page, from - 1) && cue->span.from - from <= LONGEST_SOURCE)
         from--;
     if (from < cue->span.from && is_nominal(page, cue->span.from - 1) && can_be_source(page, from, cue->span.from))
         return top_within(page, cue->span.from - 1, from, cue->span.from);
     int after = subject_after_marks(page, cue);
     if (after >= 0)
         return after;
-    while (to < last && !is_break(page, to))
+    while (to < last && !is_break(page, to) && to - cue->span.to <= LONGEST_SOURCE)
         to++;
     bool opens = cue->span.from == first && !page_is(page, to, ":"); /* "Asked about the price, …" */
     if (from < cue->span.from || to == cue->span.to || to - cue->span.to > LONGEST_SOURCE || opens)
