@@ -56,7 +56,8 @@ static bool is_date(const struct detail_lexicon *lexicon, const struct site *sit
     int end;
     for (int i = from > 2 ? from - 2 : 0; i < to; i++) {
         const struct pattern *time = patterns_at(&lexicon->times, site->sentence, i, site->sentence->token_count, ~0u, &end);
-        if (time && end > from)
+        bool counted = end == i + 1 && tree_is_counted(site->sentence, i);
+        if (time && end > from && !counted)
             return true;
     }
     return false;
@@ -67,7 +68,7 @@ static bool is_ordinal_or_part(const struct token *token)
     struct text form = token->form;
     bool letters = form.length > 2 && form.at[0] >= '0' && form.at[0] <= '9' && form.at[form.length - 1] >= 'a';
     return (letters && (text_ends(form, TEXT("st")) || text_ends(form, TEXT("nd")) || text_ends(form, TEXT("rd")) || text_ends(form, TEXT("th"))))
-        || text_equals_nocase(form, TEXT("one")) || text_is(form, "1") || text_is(token->xpos, "JJ");
+        || text_equals_nocase(form, TEXT("one")) || text_is(form, "1");
 }
 
 static bool is_hyphen(const struct sentence *sentence, int at)
@@ -109,7 +110,7 @@ static struct detail within(const struct detail_lexicon *lexicon, const struct s
             int one = depth_of(sentence, j, top);
             depth = one < depth ? one : depth;
         }
-        if (depth < least) {
+        if (depth + (best.found ? 1 : 0) < least) {
             least = depth;
             best = detail_at(i, pattern->flags & AMOUNT_COUNT ? to_noun(sentence, i, end, to) : end, pattern);
         }

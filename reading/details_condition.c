@@ -172,7 +172,7 @@ static bool belongs(const struct site *site, int anchor, bool opens_sentence)
     if (!tree_same_clause(site, anchor))
         return false;
     for (int at = anchor, steps = 0; at >= 0 && at != site->trigger && steps < MOST_STEPS; steps++) {
-        if (is_verbal_conj(sentence, at) && sentence->tokens[at].head == site->trigger)
+        if (is_verbal_conj(sentence, at) && (sentence->tokens[at].head == site->trigger || tree_is_finite(sentence, at)))
             return false;
         at = sentence->tokens[at].head;
     }
@@ -209,7 +209,11 @@ static bool is_clause_start(const struct sentence *sentence, int at)
 /* "Should fighting resume, …": the auxiliary stands before its subject. */
 static bool is_inversion(const struct sentence *sentence, int at)
 {
-    int verb = sentence->tokens[at].head;
+    int verb = sentence->tokens[at].head, last = sentence->token_count - 1;
+    bool first = at <= 1 && text_is(sentence->tokens[at].xpos, "MD") && !tree_is(sentence, last, "?") && !tree_is(sentence, last - 1, "?");
+    for (int i = at + 2; first && verb > at && i < sentence->token_count; i++)
+        if (text_is(sentence->tokens[i].form, ","))
+            return true;
     if (verb < 0 || sentence->tokens[at].deprel != DEPREL_AUX || verb < at)
         return false;
     for (int i = at + 1; i < verb; i++)
@@ -231,7 +235,8 @@ static bool spans_trigger(const struct site *site, int from, int to)
 static bool clause_passes(const struct site *site, const struct pattern *opener, int at, int end, int top)
 {
     const struct sentence *sentence = site->sentence;
-    if (top == site->trigger || sentence->tokens[top].deprel == DEPREL_CCOMP)
+    bool whether = (opener->flags & OPENER_MARK) && sentence->tokens[top].deprel == DEPREL_CCOMP && at - sentence->tokens[top].head <= 2;
+    if (top == site->trigger || whether)
         return false;
     enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
     if ((opener->flags & OPENER_MARK) && rel != DEPREL_MARK && rel != DEPREL_ADVMOD && rel != DEPREL_CASE)
@@ -241,6 +246,15 @@ static bool clause_passes(const struct site *site, const struct pattern *opener,
     if ((opener->flags & OPENER_PRESENT) && is_past(sentence, top))
         return false;
     return top >= end;
+}
+
+/* Whether nothing but what belongs to the trigger stands between it and `at`. */
+static bool follows(const struct site *site, int at)
+{
+    for (int i = site->trigger + 1; i < at; i++)
+        if (!tree_under(site->sentence, i, site->trigger) && !(i >= site->object_from && i < site->object_to))
+            return false;
+    return at > site->trigger;
 }
 
 static bool make_candidate(const struct site *site, const struct pattern *opener, int at, int end, struct candidate *out)
@@ -271,6 +285,8 @@ static bool make_candidate(const struct site *site, const struct pattern *opener
     bool opens = at <= 2 || is_clause_start(sentence, at);
     if (spans_trigger(site, at, out->to) || out->to <= at)
         return false;
+    if (kind == OPENER_FIXED && follows(site, at))
+        return true;
     return out->anchor >= 0 ? belongs(site, out->anchor, opens) : out->distance < FARTHEST;
 }
 

@@ -49,6 +49,9 @@ bool tree_is(const struct sentence *sentence, int token, const char *word); /* l
 bool tree_is_verb(const struct sentence *sentence, int token);
 bool tree_is_finite(const struct sentence *sentence, int verb); /* it has a subject of its own or a finite auxiliary or form */
 
+/* Whether a number counts the noun after it: "2030 tents", and not "the 2030 goals" of a name. */
+bool tree_is_counted(const struct sentence *sentence, int number);
+
 /* Whether the statement's words stand under `token` or it under them: on one path through complements, objects and coordination,
  * and not in a relative clause or another speaker's words. */
 bool tree_same_clause(const struct site *site, int token);

@@ -43,6 +43,13 @@ bool tree_is(const struct sentence *sentence, int token, const char *word)
     return text_equals_nocase(one->form, text_of(word)) || text_equals_nocase(one->lemma, text_of(word));
 }
 
+bool tree_is_counted(const struct sentence *sentence, int number)
+{
+    const struct token *one = &sentence->tokens[number];
+    bool before_noun = one->deprel == DEPREL_NUMMOD && one->head == number + 1 && text_is(sentence->tokens[number + 1].xpos, "NNS");
+    return before_noun && !tree_is(sentence, number - 1, "the");
+}
+
 bool tree_is_verb(const struct sentence *sentence, int token)
 {
     return sentence->tokens[token].upos == UPOS_VERB || sentence->tokens[token].upos == UPOS_AUX;

@@ -193,7 +193,7 @@ struct detail details_when(const struct detail_lexicon *lexicon, const struct si
             end = i + 1;
             continue;
         }
-        if ((pattern->flags & TIME_NONE) || is_measure(sentence, i, end))
+        if ((pattern->flags & TIME_NONE) || is_measure(sentence, i, end) || (end == i + 1 && tree_is_counted(sentence, i)))
             continue;
         end = joined(lexicon, site, end);
         int from = with_lead(sentence, i, end), distance = distance_of(site, from, end);
