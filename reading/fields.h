@@ -43,8 +43,9 @@ void fields_trigger(const struct view *view, const struct frame *frame, struct a
 /* The object's head token in `*head` and its words; false when there is none. */
 bool fields_object(const struct reading *reading, const struct view *view, const struct frame *frame, int *head, struct range *words);
 
-/* Fills actors, recipients and speaker. False when the actor stays unknown. */
-bool fields_parties(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+/* Fills actors, recipients and speaker. False when the actor stays unknown. Where the frame's actor is the maker of an earlier pledge
+ * and none is found, its source becomes who speaks or who acted last. */
+bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, int object,
                     struct statement *out);
 
 /* Fills means, condition, caveat, when, amount and status. */

@@ -160,13 +160,16 @@ static void add_recipients(const struct reading *reading, const struct view *vie
         add_party(reading, &meant->actors.items[i], &out->recipients);
 }
 
-static void add_actors(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
+static void add_actors(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
 {
     struct party party;
     int subject = frame->source == ACTOR_EARLIER ? view_subject(view, frame->head) : -1;
     const struct statement *meant = subject >= 0 ? meant_by(reading, view, subject) : NULL;
-    if (!meant && reading->kept->count)
-        meant = &reading->kept->items[reading->kept->count - 1];
+    if (frame->source == ACTOR_EARLIER && !meant) {
+        bool said = fields_speaker(reading, view->index, frame->head, &party);
+        frame->source = said ? ACTOR_SPEAKER : ACTOR_LAST;
+        meant = reading->kept->count ? &reading->kept->items[reading->kept->count - 1] : NULL;
+    }
     switch (frame->source) {
     case ACTOR_WE:
         if (we_are(reading, view, frame->head, &party))
@@ -176,10 +179,10 @@ static void add_actors(const struct reading *reading, const struct view *view, c
         if (fields_speaker(reading, view->index, frame->head, &party) || publisher(reading, &party))
             add_party(reading, &party, &out->actors);
         break;
-    case ACTOR_EARLIER:
+    case ACTOR_EARLIER: case ACTOR_LAST:
         for (size_t i = 0; meant && i < meant->actors.count; i++)
             add_party(reading, &meant->actors.items[i], &out->actors);
-        for (size_t i = 0; meant && i < meant->recipients.count; i++)
+        for (size_t i = 0; meant && frame->source == ACTOR_EARLIER && i < meant->recipients.count; i++)
             add_party(reading, &meant->recipients.items[i], &out->recipients);
         break;
     default:
@@ -197,7 +200,7 @@ static void add_crowd(const struct reading *reading, const struct view *view, co
     add_party(reading, &crowd, &out->actors);
 }
 
-bool fields_parties(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, int object,
                     struct statement *out)
 {
     add_actors(reading, view, frame, out);

@@ -30,6 +30,8 @@ static bool take_owner(const struct reader *reader, const struct view *view, str
             continue;
         if (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC)
             return take(frame, c, ACTOR_MODIFIER);
+        if (rel == DEPREL_NMOD && view_has_case(view, c, TEXT("between")))
+            return take(frame, c, ACTOR_PARTIES);
         if (rel == DEPREL_NMOD && view_has_case(view, c, TEXT("by")))
             return take(frame, c, ACTOR_AGENT);
         if (rel == DEPREL_NMOD && !of_is_slot && view_has_case(view, c, TEXT("of")))
@@ -47,6 +49,27 @@ static int name_before(const struct reader *reader, const struct view *view, int
     return mention && mention->is_public && view_token(view, mention->head)->upos == UPOS_PROPN ? mention->head : -1;
 }
 
+/* Somebody public named to the left, where no grammar tells who acts: the parser lost its way ("the president has on several
+ * occasions threatened"). Commas may stand between, other names may not. */
+static int name_to_left(const struct reader *reader, const struct view *view, int verb)
+{
+    enum { FARTHEST = 14 };
+    for (int at = verb - 1; at >= 0 && verb - at <= FARTHEST; at--)
+        if (frames_is_public(reader, view, at)) {
+            enum deprel rel = view_rel(view, at);
+            bool inside = rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_POSS || rel == DEPREL_NMOD;
+            return inside || view_has_case(view, at, TEXT("of")) ? -1 : at;
+        }
+    return -1;
+}
+
+/* A deed without anybody named in an official's own list: "- Providing air defence". */
+static bool opens_list(const struct reader *reader, const struct view *view, int verb)
+{
+    bool first = verb == 0 || (verb == 1 && view_token(view, 0)->upos == UPOS_PUNCT);
+    return reader->official && first && text_is(view_token(view, verb)->xpos, "VBG");
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
     int subject = view_subject(view, verb);
@@ -55,7 +78,11 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
     if (frames_is_public(reader, view, subject))
         return take(frame, subject, own_is_plain && view_token(view, subject)->head == verb ? ACTOR_SUBJECT : ACTOR_SHARED);
     int before = name_before(reader, view, verb);
-    return before >= 0 && take(frame, before, ACTOR_BEFORE);
+    if (before >= 0)
+        return take(frame, before, ACTOR_BEFORE);
+    if (opens_list(reader, view, verb))
+        return take(frame, -1, ACTOR_WE);
+    return false;
 }
 
 static const struct slot *subject_slot(const struct frame *frame, int *filler)
@@ -80,12 +107,24 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
         frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
-    if (slot && slot->role == ROLE_ANY)
-        return take(frame, -1, ACTOR_NONE);
+    if (slot && slot->role == ROLE_ANY) {
+        int parties = frames_role(frame, ROLE_ACTOR);
+        return take(frame, parties, parties < 0 ? ACTOR_NONE : ACTOR_PARTIES);
+    }
     bool paper = subject >= 0 && view->lemma[subject] && (view->lemma[subject]->classes & reader->papers);
     if (!paper && (!slot || filler < 0 || slot->role != ROLE_CLASS))
         return false;
-    return take(frame, -1, speaker_is_known(reader, view, frame->head) ? ACTOR_SPEAKER : ACTOR_EARLIER);
+    bool said = speaker_is_known(reader, view, frame->head) && frame->act != ACT_PLEDGE;
+    return take(frame, -1, said ? ACTOR_SPEAKER : ACTOR_EARLIER);
+}
+
+static bool take_left(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int subject = view_subject(view, frame->head);
+    if (subject >= 0 && view_token(view, subject)->head == frame->head)
+        return false;
+    int left = name_to_left(reader, view, frame->head);
+    return left >= 0 && take(frame, left, ACTOR_LEFT);
 }
 
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
@@ -95,15 +134,20 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     if (slot && (slot->role == ROLE_RECIPIENT || slot->role == ROLE_EITHER || slot->role == ROLE_OBJECT))
         return speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
     if (!frame->passive)
-        return take_subject(reader, view, frame, frame->head, true) || take_thing(reader, view, frame);
+        return take_subject(reader, view, frame, frame->head, true) || take_thing(reader, view, frame) || take_left(reader, view, frame);
     int agent = view_agent(view, frame->head);
     if (frames_is_public(reader, view, agent))
         return take(frame, agent, ACTOR_AGENT);
     if (frame->entry->kind == ENTRY_LIGHT && take_owner(reader, view, frame, frame->helper))
         return true;
-    if (frame->entry->kind == ENTRY_WILL)
-        return take(frame, -1, ACTOR_EARLIER);
-    return take_thing(reader, view, frame);
+    if (frame->entry->kind != ENTRY_WILL)
+        return take_thing(reader, view, frame);
+    int subject = view_subject(view, frame->head);
+    if (subject >= 0 && take_owner(reader, view, frame, subject)) {
+        frame->source = ACTOR_SUBJECT_OWNER;
+        return true;
+    }
+    return take(frame, -1, ACTOR_EARLIER);
 }
 
 static bool find_for_noun(const struct reader *reader, const struct view *view, struct frame *frame)

@@ -147,12 +147,18 @@ static bool may_be_verb(const struct reader *reader, const struct view *view, in
     return mention && mention->is_public && mention->from < at && mention->to >= at && mention->to <= at + 1;
 }
 
+/* "- Providing air defence": in a list of deeds the parser may take the gerund for an adjective. */
+static bool opens_sentence(const struct view *view, int at)
+{
+    return text_is(view_token(view, at)->xpos, "VBG") && (at == 0 || (at == 1 && view_token(view, 0)->upos == UPOS_PUNCT));
+}
+
 static bool match_kind(const struct reader *reader, const struct view *view, struct frame *frame, int at, const char **why)
 {
     enum upos upos = (enum upos)view_token(view, at)->upos;
-    bool verb = view_is_verb(view, at) ? view_rel(view, at) != DEPREL_AMOD
+    bool verb = view_is_verb(view, at) ? view_rel(view, at) != DEPREL_AMOD || opens_sentence(view, at)
                                        : frame->entry->kind == ENTRY_VERB && may_be_verb(reader, view, at);
-    bool adjective = upos == UPOS_ADJ || text_is(view_token(view, at)->xpos, "VBN");
+    bool adjective = upos == UPOS_ADJ || text_is(view_token(view, at)->xpos, "VBN") || text_starts(view_token(view, at)->xpos, TEXT("JJ"));
     bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN;
     switch (frame->entry->kind) {
     case ENTRY_VERB:

@@ -105,6 +105,15 @@ static int infinitive_after(const struct view *view, int head)
     return -1;
 }
 
+/* "branded him a liar": a second object, where the parser sees no predicate. */
+static int second_object(const struct view *view, int object)
+{
+    for (int c = object < 0 ? -1 : view->next[object]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_OBJ || view_rel(view, c) == DEPREL_OBL_UNMARKED)
+            return c;
+    return -1;
+}
+
 static int clause_of(const struct view *view, int head)
 {
     for (int c = view->first[head]; c >= 0; c = view->next[c]) {
@@ -138,7 +147,9 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
         return passive && object >= 0 ? view_subject(view, head) : view_child(view, head, DEPREL_IOBJ);
     case SLOT_XCOMP: {
         int inner = view_child(view, head, DEPREL_XCOMP);
-        return inner >= 0 ? inner : infinitive_after(view, head);
+        if (inner < 0)
+            inner = infinitive_after(view, head);
+        return inner >= 0 ? inner : second_object(view, object);
     }
     case SLOT_THAT:
         return clause_of(view, head);

@@ -60,7 +60,7 @@ static void tell_why(const struct reading *reading, const struct view *view, con
     }
 }
 
-static bool make_statement(const struct reading *reading, const struct view *view, const struct frame *frame, int *object_head,
+static bool make_statement(const struct reading *reading, const struct view *view, struct frame *frame, int *object_head,
                            struct statement *out)
 {
     int object = -1;
@@ -131,12 +131,13 @@ static void find_salience(const struct reading *reading, const struct party *act
     known->actor_rank = above < 4 ? above : 9;
 }
 
-static void weigh(const struct reading *reading, const struct view *view, const struct frame_list *frames, const struct frame *frame,
+static void weigh(const struct reading *reading, const struct view *view, const struct frame_list *frames, const struct frame *original,
                   struct candidate *out)
 {
     const struct statement *statement = &out->statement;
+    const struct frame *frame = &out->frame;
     struct circumstances known = { .view = view, .frame = frame, .words = &reading->lexicon->words, .object = out->object };
-    known.around = frame_around(view, frames, frame, &known.around_slot);
+    known.around = frame_around(view, frames, original, &known.around_slot);
     known.actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
     known.attribution = quotes_around(&reading->attributions, view->index, frame->head);
     known.has_recipient = statement->recipients.count > 0;
@@ -177,7 +178,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     frames_find(&reading->reader, view, &frames);
     for (size_t f = 0; f < frames.count; f++) {
         struct candidate candidate = { .sentence = sentence, .frame = frames.items[f] };
-        if (!make_statement(reading, view, &frames.items[f], &candidate.object, &candidate.statement))
+        if (!make_statement(reading, view, &candidate.frame, &candidate.object, &candidate.statement))
             continue;
         weigh(reading, view, &frames, &frames.items[f], &candidate);
         ARENA_PUSH(reading->arena, out, candidate);

@@ -37,6 +37,30 @@ static void find_edges(struct view *view)
     }
 }
 
+/* A verb whose lemma was guessed wrong ("blam" of "blamed"): what it would be without its ending. */
+static const struct word *guess_word(const struct words *words, const struct token *token)
+{
+    static const struct { struct text ending, instead; } endings[] = {
+        { { "ed", 2 }, { "e", 1 } }, { { "ed", 2 }, { "", 0 } }, { { "ing", 3 }, { "e", 1 } }, { { "ing", 3 }, { "", 0 } },
+        { { "ies", 3 }, { "y", 1 } }, { { "es", 2 }, { "e", 1 } }, { { "es", 2 }, { "", 0 } }, { { "s", 1 }, { "", 0 } },
+    };
+    char room[64];
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t stem = token->form.length - endings[i].ending.length;
+        if (token->form.length > 48 || token->form.length < 5 || !text_ends(token->form, endings[i].ending))
+            continue;
+        memcpy(room, token->form.at, stem);
+        memcpy(room + stem, endings[i].instead.at, endings[i].instead.length);
+        const struct word *word = words_find(words, (struct text){ room, stem + endings[i].instead.length });
+        bool doubled = stem > 3 && room[stem - 1] == room[stem - 2] && !endings[i].instead.length;
+        if (!word && doubled)
+            word = words_find(words, (struct text){ room, stem - 1 });
+        if (word)
+            return word;
+    }
+    return NULL;
+}
+
 void view_make(struct view *view, const struct document *document, int index, const struct words *words, struct arena *arena)
 {
     const struct sentence *sentence = &document->sentences[index];
@@ -49,6 +73,8 @@ void view_make(struct view *view, const struct document *document, int index, co
     for (size_t i = 0; i < n; i++) {
         const struct token *token = &sentence->tokens[i];
         view->lemma[i] = words_find(words, token->lemma);
+        if (!view->lemma[i] && view_is_verb(view, (int)i))
+            view->lemma[i] = guess_word(words, token);
         if (!text_equals_nocase(token->lemma, token->form))
             view->form[i] = words_find(words, token->form);
     }
@@ -103,6 +129,8 @@ bool view_has_case(const struct view *view, int at, struct text word)
 bool view_is_verb(const struct view *view, int at)
 {
     const struct token *token = view_token(view, at);
+    if (text_starts(token->xpos, TEXT("VB")) && token->upos != UPOS_AUX)
+        return true;
     return token->upos == UPOS_VERB || (token->upos == UPOS_AUX && token->deprel != DEPREL_AUX && token->deprel != DEPREL_AUX_PASS
                                         && token->deprel != DEPREL_COP);
 }

@@ -138,6 +138,8 @@ int view_object(const struct view *view, int verb)
     int object = view_child(view, verb, DEPREL_OBJ);
     if (object >= 0)
         return view_antecedent(view, object);
+    if (view_rel(view, verb) == DEPREL_AMOD && text_is(view_token(view, verb)->xpos, "VBG"))
+        return view_token(view, verb)->head;
     object = gap_of(view, verb);
     if (object >= 0)
         return object;
