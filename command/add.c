@@ -41,7 +41,7 @@ static const char *plural(long long count)
     return count == 1 ? "" : "s";
 }
 
-/* What was done is told even when something failed: what is told as added is safe. */
+/* What was done is told even when an append failed: the ones before it are safe. */
 static bool tell(const struct adding *adding, const char *path, struct error *err)
 {
     struct buffer out;
@@ -63,6 +63,21 @@ static bool tell(const struct adding *adding, const char *path, struct error *er
     return good;
 }
 
+/* All of it shares one wait for the disk, before it is told. */
+static int run(struct pipeline *pipeline, struct error *err)
+{
+    struct adding *adding = pipeline->context;
+    struct error late;
+    if (!ledger_begin(adding->ledger, err))
+        return error_status(err->code);
+    int status = pipeline_articles(pipeline, err);
+    if (ledger_commit(adding->ledger, &late))
+        return status;
+    if (err->code == ERROR_NONE)
+        *err = late;
+    return error_status(err->code);
+}
+
 int command_add(const struct options *options, struct error *err)
 {
     struct engine engine;
@@ -75,7 +90,7 @@ int command_add(const struct options *options, struct error *err)
     if (adding.ledger) {
         struct pipeline pipeline = { .engine = &engine, .options = options, .work = pipeline_read, .deliver = append, .context = &adding };
         struct error ignored;
-        status = pipeline_articles(&pipeline, err);
+        status = run(&pipeline, err);
         bool told = tell(&adding, query_path(options), err->code == ERROR_NONE ? err : &ignored);
         int written = output_finish(err->code == ERROR_NONE ? err : &ignored);
         status = status ? status : !told ? 3 : written;

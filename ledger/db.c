@@ -1,6 +1,6 @@
 /* SQLite: prepared statements, values, transactions, and what to tell people when something fails. */
-#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "ledger/db.h"
 
@@ -69,42 +69,60 @@ bool db_script(struct ledger *ledger, const char *script, struct error *err)
     return sqlite3_exec(ledger->handle, script, NULL, NULL, NULL) == SQLITE_OK || db_fail(ledger, err);
 }
 
-/* What SQLite could not do with the file itself; errno of the refused call where it is known. */
+static bool tell(const struct ledger *ledger, struct error *err, const char *what)
+{
+    return error_set(err, ERROR_LEDGER, "%s: %s", ledger->path, what);
+}
+
+/* Readers and writers keep small files beside the ledger. */
+static bool fail_without_leave(const struct ledger *ledger, struct error *err)
+{
+    if (ledger->mode == LEDGER_READ)
+        return tell(ledger, err, "a ledger can only be read where its folder may be written; allow that with chmod, or copy the ledger to a "
+                    "folder of your own");
+    return tell(ledger, err, "may not be written; allow it with chmod (file and folder), or name another ledger");
+}
+
+/* What SQLite could not do with the file itself. A quota is told as a failed write, and so is a broken disk. */
 static bool fail_in_file(const struct ledger *ledger, struct error *err)
 {
-    int number = sqlite3_system_errno(ledger->handle);
-    const char *why = number ? strerror(number) : sqlite3_errmsg(ledger->handle);
-    if (number == ENOSPC || number == EFBIG || number == EDQUOT)
-        return error_set(err, ERROR_LEDGER, "%s: no room to write (%s); what was told as added is safe; make room and add the rest again",
-                         ledger->path, why);
-    return error_set(err, ERROR_LEDGER, "%s: the file could not be read or written (%s); what was told as added is safe; look to the "
-                     "disk, then try again", ledger->path, why);
+    switch (sqlite3_extended_errcode(ledger->handle)) {
+    case SQLITE_IOERR_WRITE:
+    case SQLITE_IOERR_FSYNC:
+    case SQLITE_IOERR_TRUNCATE:
+    case SQLITE_IOERR_SHMSIZE:
+        return tell(ledger, err, "could not be written: the disk is full, over a quota, or broken; what was told as added is safe; make room "
+                    "and add the rest again");
+    default:
+        return error_set(err, ERROR_LEDGER, "%s: could not be read or written (%s); what was told as added is safe; look to the disk, then "
+                         "try again", ledger->path, sqlite3_errmsg(ledger->handle));
+    }
 }
 
 bool db_fail(const struct ledger *ledger, struct error *err)
 {
-    const char *path = ledger->path;
-    switch (sqlite3_errcode(ledger->handle) & 0xff) {
+    switch (sqlite3_extended_errcode(ledger->handle) & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return error_set(err, ERROR_LEDGER, "%s: another program has been writing for more than %d seconds; try again when it is done",
-                         path, LEDGER_WAIT_MS / 1000);
+                         ledger->path, LEDGER_WAIT_MS / 1000);
     case SQLITE_READONLY:
-        return error_set(err, ERROR_LEDGER, "%s: may not be written; allow it with chmod (file and folder), or name another ledger", path);
-    case SQLITE_FULL:
-        return error_set(err, ERROR_LEDGER, "%s: the disk is full; what was told as added is safe; make room and add the rest again", path);
-    case SQLITE_IOERR:
+        return fail_without_leave(ledger, err);
     case SQLITE_CANTOPEN:
+        return access(ledger->path, R_OK) == 0 ? fail_without_leave(ledger, err) : fail_in_file(ledger, err);
+    case SQLITE_FULL:
+        return tell(ledger, err, "the disk is full; what was told as added is safe; make room and add the rest again");
+    case SQLITE_IOERR:
         return fail_in_file(ledger, err);
     case SQLITE_NOTADB:
-        return error_set(err, ERROR_LEDGER, "%s: is no ledger (no SQLite file); name another file", path);
+        return tell(ledger, err, "is no ledger (no SQLite file); name another file");
     case SQLITE_CORRUPT:
-        return error_set(err, ERROR_LEDGER, "%s: the file is damaged; bring back a copy, or save what can be read with: sqlite3 %s "
-                         ".recover", path, path);
+        return error_set(err, ERROR_LEDGER, "%s: the file is damaged; bring back a copy, or save what can be read with: sqlite3 %s .recover",
+                         ledger->path, ledger->path);
     case SQLITE_TOOBIG:
-        return error_set(err, ERROR_LEDGER, "%s: an article is too large for a ledger", path);
+        return tell(ledger, err, "an article is too large for a ledger");
     default:
-        return error_set(err, ERROR_LEDGER, "%s: %s", path, sqlite3_errmsg(ledger->handle));
+        return tell(ledger, err, sqlite3_errmsg(ledger->handle));
     }
 }
 

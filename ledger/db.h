@@ -24,6 +24,7 @@ bool open_stamp(struct ledger *ledger, struct error *err);
 struct ledger {
     sqlite3 *handle;
     char *path;
+    enum ledger_mode mode;
     sqlite3_stmt *prepared[SQL_COUNT]; /* made when first used */
 };
 

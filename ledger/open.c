@@ -1,9 +1,11 @@
 /* Opening a ledger: is the file there, is it ours, is its schema one that we know? */
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "ledger/db.h"
@@ -107,7 +109,8 @@ static bool has_derived(struct ledger *ledger, bool *answer, struct error *err)
 static bool prepare_writing(struct ledger *ledger, long long version, struct error *err)
 {
     bool is_whole = false;
-    if (!db_script(ledger, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON", err) ||
+    if (!db_script(ledger, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+                   "PRAGMA cache_size = -8000", err) ||
         !has_derived(ledger, &is_whole, err))
         return false;
     if (version && is_whole)
@@ -126,12 +129,45 @@ static bool prepare_reading(struct ledger *ledger, long long version, struct err
     return is_whole || error_set(err, ERROR_LEDGER, "%s: derived tables are missing; any `troth add` to it makes them again", ledger->path);
 }
 
-static bool open_file(struct ledger *ledger, enum ledger_mode mode, struct error *err)
+/* Readers keep a small shared file beside the ledger; on a disk that nobody can write there is none, and no need of it. */
+static bool is_on_fixed_disk(const char *path)
+{
+    struct statvfs disk;
+    return statvfs(path, &disk) == 0 && disk.f_flag & ST_RDONLY;
+}
+
+/* "file:" and the path with everything but letters, digits, '/', '.', '-' and '_' as %XX. */
+static void print_address(const char *path, struct buffer *out)
+{
+    buffer_add_string(out, "file:");
+    for (; *path; path++) {
+        if (isalnum((unsigned char)*path) || strchr("/.-_", *path))
+            buffer_add_char(out, *path);
+        else
+            buffer_print(out, "%%%02x", (unsigned char)*path);
+    }
+    buffer_add_string(out, "?immutable=1");
+}
+
+static bool open_handle(struct ledger *ledger, enum ledger_mode mode, struct error *err)
 {
     int flags = mode == LEDGER_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    struct buffer address;
+    buffer_init(&address, 0);
+    if (mode == LEDGER_READ && is_on_fixed_disk(ledger->path)) {
+        print_address(ledger->path, &address);
+        flags |= SQLITE_OPEN_URI;
+    }
+    int result = sqlite3_open_v2(address.length ? address.at : ledger->path, &ledger->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    buffer_release(&address);
+    return result == SQLITE_OK || db_fail(ledger, err);
+}
+
+static bool open_file(struct ledger *ledger, enum ledger_mode mode, struct error *err)
+{
     long long version = 0;
-    if (sqlite3_open_v2(ledger->path, &ledger->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-        return db_fail(ledger, err);
+    if (!open_handle(ledger, mode, err))
+        return false;
     sqlite3_busy_timeout(ledger->handle, LEDGER_WAIT_MS);
     sqlite3_extended_result_codes(ledger->handle, 1);
     return read_version(ledger, &version, err) &&
@@ -143,7 +179,7 @@ struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct error
     if (!check_path(path, mode, err))
         return NULL;
     struct ledger *ledger = memory_take(sizeof *ledger);
-    *ledger = (struct ledger){ .path = memory_take(strlen(path) + 1) };
+    *ledger = (struct ledger){ .path = memory_take(strlen(path) + 1), .mode = mode };
     strcpy(ledger->path, path);
     if (open_file(ledger, mode, err))
         return ledger;

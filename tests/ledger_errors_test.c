@@ -1,0 +1,361 @@
+/* Every error of the ledger, provoked once: what is told, and that nothing is lost. Writers that wait, readers that do not. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "tests/ledger_random.h"
+
+static char folder[64], path[96];
+static struct error err;
+
+static int set_up(void **state)
+{
+    strcpy(folder, "/tmp/troth-errors-XXXXXX");
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(path, sizeof path, "%s/book.db", folder);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    for (const char *const *end = (const char *const[]){ "", "-wal", "-shm", "-journal", NULL }; *end; end++) {
+        char name[128];
+        snprintf(name, sizeof name, "%s%s", path, *end);
+        unlink(name);
+    }
+    chmod(folder, 0700);
+    return rmdir(folder);
+}
+
+static void write_file(const char *bytes)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(bytes, file);
+    fclose(file);
+}
+
+static void run_sql(const char *sql)
+{
+    sqlite3 *handle;
+    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(handle);
+}
+
+static void make(unsigned reports)
+{
+    struct arena arena = { 0 };
+    enum ledger_outcome outcome;
+    struct ledger *ledger = ledger_open(path, LEDGER_WRITE, &err);
+    assert_non_null(ledger);
+    for (unsigned i = 0; i < reports; i++) {
+        struct report report = report_random(&arena, i, 12);
+        assert_true(report_append(ledger, &report, &outcome, &err));
+    }
+    ledger_close(ledger);
+    arena_release(&arena);
+}
+
+/* Opening fails with a message that begins with the file and has these words. */
+static void expect_refused(enum ledger_mode mode, const char *words)
+{
+    struct ledger *ledger = ledger_open(path, mode, &err);
+    assert_null(ledger);
+    assert_int_equal(err.code, ERROR_LEDGER);
+    if (strncmp(err.message, path, strlen(path)) != 0 || !strstr(err.message, words))
+        fail_msg("'%s' instead of '%s'", err.message, words);
+}
+
+static void missing(void **state)
+{
+    expect_refused(LEDGER_READ, "there is no such ledger; make one with: troth add");
+    char good[96];
+    strcpy(good, path);
+    snprintf(path, sizeof path, "%s/no/book.db", folder);
+    expect_refused(LEDGER_WRITE, "mkdir -p");
+    strcpy(path, folder);
+    expect_refused(LEDGER_WRITE, "is a folder");
+    strcpy(path, good);
+}
+
+static void no_database(void **state)
+{
+    write_file("These are only words, and many of them: this file was never a database at all, and will not be one now.\n");
+    expect_refused(LEDGER_READ, "no SQLite file");
+    expect_refused(LEDGER_WRITE, "no SQLite file");
+}
+
+static void empty_file(void **state)
+{
+    write_file("");
+    expect_refused(LEDGER_READ, "empty file");
+    make(1);
+    ledger_close(ledger_open(path, LEDGER_READ, &err));
+}
+
+static void foreign(void **state)
+{
+    run_sql("CREATE TABLE birds (name TEXT)");
+    expect_refused(LEDGER_READ, "of another program");
+    expect_refused(LEDGER_WRITE, "of another program");
+}
+
+static void newer(void **state)
+{
+    make(1);
+    run_sql("PRAGMA user_version = 99");
+    expect_refused(LEDGER_READ, "newer troth (schema 99");
+    expect_refused(LEDGER_WRITE, "install the newer one");
+}
+
+static void damaged(void **state)
+{
+    make(40);
+    FILE *file = fopen(path, "r+");
+    assert_non_null(file);
+    for (long at = 4096; at < 40 * 4096; at += 4096) {
+        fseek(file, at, SEEK_SET);
+        fputs("no page of any tree", file);
+    }
+    fclose(file);
+    struct ledger *ledger = ledger_open(path, LEDGER_WRITE, &err);
+    struct arena arena = { 0 };
+    struct report report = report_random(&arena, 1000, 12);
+    enum ledger_outcome outcome;
+    if (ledger)
+        assert_false(report_append(ledger, &report, &outcome, &err));
+    assert_non_null(strstr(err.message, "damaged"));
+    ledger_close(ledger);
+    arena_release(&arena);
+}
+
+/* In a process of its own, without the powers of root, and with its own limits. Returns its exit status. */
+static int in_child(int (*work)(void))
+{
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        if (geteuid() == 0 && setuid(65534) != 0)
+            _exit(99);
+        _exit(work());
+    }
+    int status;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 98;
+}
+
+static int complain(const char *words)
+{
+    if (strstr(err.message, words))
+        return 0;
+    fprintf(stderr, "'%s' instead of '%s'\n", err.message, words);
+    return 1;
+}
+
+static int open_locked_file(void)
+{
+    if (ledger_open(path, LEDGER_WRITE, &err))
+        return 1;
+    return complain("may not be written");
+}
+
+static int open_hidden_file(void)
+{
+    return ledger_open(path, LEDGER_READ, &err) != NULL || complain("may not be read");
+}
+
+static int open_in_locked_folder(void)
+{
+    return ledger_open(path, LEDGER_READ, &err) != NULL || complain("copy the ledger");
+}
+
+static void forbidden(void **state)
+{
+    make(3);
+    chmod(folder, 0777);
+    chmod(path, 0444);
+    assert_int_equal(in_child(open_locked_file), 0);
+    chmod(path, 0000);
+    assert_int_equal(in_child(open_hidden_file), 0);
+    chmod(path, 0644);
+    chmod(folder, 0555);
+    assert_int_equal(in_child(open_in_locked_folder), 0);
+}
+
+/* A file may only grow so far, as on a full disk: what was added stays, and goes on when there is room again. */
+static int fill_disk(void)
+{
+    struct arena arena = { 0 };
+    enum ledger_outcome outcome;
+    unsigned added = 0;
+    signal(SIGXFSZ, SIG_IGN);
+    struct rlimit limit = { 600000, RLIM_INFINITY };
+    struct ledger *ledger = ledger_open(path, LEDGER_WRITE, &err);
+    if (!ledger || setrlimit(RLIMIT_FSIZE, &limit) != 0)
+        return 1;
+    for (;; added++) {
+        struct report report = report_random(&arena, added, 12);
+        if (!report_append(ledger, &report, &outcome, &err))
+            break;
+    }
+    if (complain("the disk is full, over a quota") || added < 3)
+        return 2;
+    limit.rlim_cur = RLIM_INFINITY;
+    setrlimit(RLIMIT_FSIZE, &limit);
+    struct report report = report_random(&arena, added, 12);
+    struct ledger_counts counts;
+    if (!report_append(ledger, &report, &outcome, &err) || !ledger_count(ledger, &counts, &err))
+        return 3;
+    ledger_close(ledger);
+    arena_release(&arena);
+    return counts.articles == added + 1 ? 0 : 4;
+}
+
+static void full_disk(void **state)
+{
+    chmod(folder, 0777);
+    assert_int_equal(in_child(fill_disk), 0);
+    struct buffer answer;
+    buffer_init(&answer, 0);
+    ledger_ask(path, "PRAGMA integrity_check", &answer);
+    assert_string_equal(answer.at, "ok\n");
+    buffer_release(&answer);
+}
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+/* Another program that holds the pen for so long. */
+static pid_t hold(int milliseconds)
+{
+    int ready[2];
+    char byte;
+    assert_int_equal(pipe(ready), 0);
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        sqlite3 *handle;
+        if (sqlite3_open(path, &handle) != SQLITE_OK || sqlite3_exec(handle, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+            _exit(1);
+        if (write(ready[1], "x", 1) != 1)
+            _exit(1);
+        nanosleep(&(struct timespec){ milliseconds / 1000, milliseconds % 1000 * 1000000L }, NULL);
+        sqlite3_exec(handle, "ROLLBACK", NULL, NULL, NULL);
+        _exit(0);
+    }
+    assert_int_equal(read(ready[0], &byte, 1), 1);
+    close(ready[0]);
+    close(ready[1]);
+    return child;
+}
+
+static void waiting(void **state)
+{
+    struct arena arena = { 0 };
+    struct report report = report_random(&arena, 77, 12);
+    enum ledger_outcome outcome;
+    make(2);
+    struct ledger *ledger = ledger_open(path, LEDGER_WRITE, &err);
+    pid_t other = hold(400);
+    assert_true(report_append(ledger, &report, &outcome, &err));
+    waitpid(other, NULL, 0);
+    ledger_close(ledger);
+    arena_release(&arena);
+}
+
+static void waiting_too_long(void **state)
+{
+    struct arena arena = { 0 };
+    struct report report = report_random(&arena, 77, 12);
+    struct ledger_counts counts;
+    enum ledger_outcome outcome;
+    make(2);
+    struct ledger *ledger = ledger_open(path, LEDGER_WRITE, &err);
+    pid_t other = hold(30000);
+    double from = now();
+    struct ledger *reader = ledger_open(path, LEDGER_READ, &err);
+    assert_non_null(reader);
+    assert_true(ledger_count(reader, &counts, &err) && counts.articles == 2);
+    assert_true(now() - from < 2);
+    ledger_close(reader);
+    assert_false(report_append(ledger, &report, &outcome, &err));
+    assert_non_null(strstr(err.message, "another program has been writing for more than 5 seconds"));
+    kill(other, SIGKILL);
+    waitpid(other, NULL, 0);
+    assert_true(report_append(ledger, &report, &outcome, &err));
+    ledger_close(ledger);
+    arena_release(&arena);
+}
+
+/* Several writers at once on a file that is not there yet: no error, nothing lost or doubled. */
+static void writing_together(void **state)
+{
+    enum { WRITERS = 4, EACH = 20 };
+    pid_t writers[WRITERS];
+    fflush(NULL);
+    for (unsigned w = 0; w < WRITERS; w++) {
+        if ((writers[w] = fork()) != 0)
+            continue;
+        struct arena arena = { 0 };
+        enum ledger_outcome outcome;
+        struct ledger *ledger = ledger_open(path, LEDGER_WRITE, &err);
+        if (ledger)
+            ledger_begin(ledger, &err);
+        for (unsigned i = 0; ledger && i < EACH; i++) {
+            struct report report = report_random(&arena, w / 2 * 1000 + i, 12); /* two writers each have the same reports */
+            if (report_append(ledger, &report, &outcome, &err))
+                continue;
+            fprintf(stderr, "%s\n", err.message);
+            _exit(2);
+        }
+        _exit(!ledger || !ledger_commit(ledger, &err));
+    }
+    for (int w = 0; w < WRITERS; w++) {
+        int status;
+        waitpid(writers[w], &status, 0);
+        assert_int_equal(status, 0);
+    }
+    struct ledger *ledger = ledger_open(path, LEDGER_WRITE, &err);
+    struct ledger_counts counts;
+    struct buffer before, after;
+    assert_true(ledger_count(ledger, &counts, &err));
+    assert_int_equal(counts.articles, WRITERS / 2 * EACH);
+    buffer_init(&before, 0);
+    buffer_init(&after, 0);
+    ledger_dump(path, false, &before);
+    assert_true(ledger_rebuild(ledger, &err));
+    ledger_dump(path, false, &after);
+    assert_string_equal(before.at, after.at);
+    ledger_close(ledger);
+    buffer_release(&before);
+    buffer_release(&after);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(missing), TEST(no_database), TEST(empty_file), TEST(foreign), TEST(newer),            TEST(damaged),
+        TEST(forbidden), TEST(full_disk), TEST(waiting),    TEST(waiting_too_long), TEST(writing_together),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
