@@ -85,7 +85,7 @@ static bool tokens_of(const struct sentence *sentence, struct text whole, struct
 
 static int head_of(const struct sentence *sentence, int from, int to)
 {
-    for (int i = to - 1; i >= from; i--)
+    for (int i = from; i < to; i++)
         if ((sentence->tokens[i].head < from || sentence->tokens[i].head >= to) && sentence->tokens[i].upos != UPOS_PUNCT)
             return i;
     return from;
