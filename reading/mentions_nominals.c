@@ -28,6 +28,11 @@ static bool is_hyphen(struct text form)
     return text_is(form, "-") || text_is(form, "–") || text_is(form, "‑");
 }
 
+static bool is_opening(struct text form)
+{
+    return text_is(form, "“") || text_is(form, "\"") || text_is(form, "``");
+}
+
 static bool is_any(struct text word, const char *const *words)
 {
     for (; *words; words++)
@@ -49,7 +54,7 @@ static bool is_article(struct text form, struct left *left)
 
 static bool is_possessive(struct text form)
 {
-    static const char *const words[] = { "his", "her", "its", "their", "our", "my", "your", NULL };
+    static const char *const words[] = { "his", "her", "its", "their", "our", "my", "your", "whose", NULL };
     return is_any(form, words);
 }
 
@@ -59,20 +64,21 @@ static bool is_quantity(const struct token *token)
     return token->upos == UPOS_NUM || is_any(token->form, words);
 }
 
-/* Whether a name at the left is part of the nominal: not where it is an argument of its own ("gave Ukraine troops"). */
-static bool is_own_argument(const struct finder *finder, const struct found *found)
+/* Whether a name at the left is an argument of its own: "gave Ukraine troops", but not "told US officials" or "UK Prime Minister". */
+static bool is_own_argument(const struct finder *finder, const struct found *found, const struct left *left)
 {
-    const struct token *head = token_at(finder, found->head);
-    if (found->form == FORM_DEMONYM || found->kind == MENTION_BODY)
+    const struct token *head = token_at(finder, found->head), *core = token_at(finder, left->to - 1);
+    if (found->form == FORM_DEMONYM || found->kind == MENTION_BODY || left->is_genitive)
         return false;
-    return head->deprel == DEPREL_IOBJ || head->deprel == DEPREL_OBJ || head->deprel == DEPREL_NSUBJ || head->deprel == DEPREL_OBL ||
-           head->deprel == DEPREL_NSUBJ_PASS || head->deprel == DEPREL_OBL_UNMARKED;
+    if (head->deprel == DEPREL_IOBJ)
+        return true;
+    return (head->deprel == DEPREL_OBJ || head->deprel == DEPREL_OBL) && core->head == head->head && core->deprel != head->deprel;
 }
 
-static bool may_modify(const struct finder *finder, const struct found *found, bool genitive)
+static bool may_modify(const struct finder *finder, const struct found *found, const struct left *left)
 {
-    return found->kind != MENTION_OTHER && (genitive || found->title == NULL || found->kind != MENTION_PERSON) &&
-           (genitive || !is_own_argument(finder, found));
+    return found->kind != MENTION_OTHER && (left->is_genitive || found->title == NULL || found->kind != MENTION_PERSON) &&
+           !is_own_argument(finder, found, left);
 }
 
 /* "US and French", "US, UK and French": the found before the conjunction, or -1. */
@@ -85,7 +91,7 @@ static int coordinated_before(const struct finder *finder, int from)
         return -1;
     int number = finder->owner[from - 2];
     const struct found *found = &finder->found.items[number];
-    if (found->kind > MENTION_GROUP || found->form == FORM_TITLE || !found->code.length || is_own_argument(finder, found))
+    if (found->kind > MENTION_GROUP || found->form == FORM_TITLE || !found->code.length)
         return -1;
     return found->is_modifier || found->form == FORM_DEMONYM || found->form == FORM_NAME ? number : -1;
 }
@@ -130,7 +136,7 @@ static bool step_left(const struct finder *finder, struct left *left)
     const struct token *token = token_at(finder, i);
     int number = finder->owner[i];
     if (number >= 0) {
-        if (left->country >= 0 || left->has_quantity || !may_modify(finder, &finder->found.items[number], left->is_genitive))
+        if (left->country >= 0 || left->has_quantity || !may_modify(finder, &finder->found.items[number], left))
             return false;
         take_country(finder, left, number);
         return true;
@@ -144,7 +150,7 @@ static bool step_left(const struct finder *finder, struct left *left)
         left->possessor = i;
         return false;
     }
-    if (is_article(token->form, left))
+    if (is_article(token->form, left) || (is_opening(token->form) && i > 0 && is_article(token_at(finder, i - 1)->form, left)))
         return false;
     if (is_quantity(token)) {
         left->has_quantity = true;
@@ -173,16 +179,16 @@ static struct left look_left(const struct finder *finder, int core, int to)
     return left;
 }
 
-static bool is_adjective_of_state(const struct found *found)
+/* "Ukraine's allies" and "NATO allies" are others than Ukraine; "Israeli partners" and "NATO members" are their own. */
+static bool gives_code(const struct finder *finder, const struct left *left, const struct title *title, const struct found *country)
 {
-    return found->form == FORM_DEMONYM && !found->text.length ? false : found->form == FORM_DEMONYM && found->text.length > 4;
-}
-
-/* "Ukraine's allies" and "NATO allies" are others than Ukraine; "Israeli partners" are Israel's own. */
-static bool gives_code(const struct title *title, const struct found *country, bool genitive)
-{
+    static const char *const others[] = { "allies", "ally", "neighbours", "neighbors", "neighbour", "neighbor", "backers", NULL };
+    static const char *const members[] = { "members", "member", NULL };
+    struct text word = token_at(finder, left->to - 1)->form;
+    if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_ORGANISATION)
+        return is_any(word, members);
     if (title->kind == TITLE_COLLECTIVE)
-        return !genitive && is_adjective_of_state(country) && !text_is(title->name, "allies");
+        return !left->is_genitive && country->form == FORM_DEMONYM && country->text.length > 4 && !is_any(word, others);
     return title->kind != TITLE_PRIVATE && title->kind != TITLE_REGION;
 }
 
@@ -224,7 +230,7 @@ static void take_code(struct finder *finder, const struct left *left, struct fou
         nominal->is_bare = false;
         return;
     }
-    if (!gives_code(nominal->title, country, left->is_genitive))
+    if (!gives_code(finder, left, nominal->title, country))
         return;
     nominal->code = nominal->title->code.length ? nominal->title->code : country->code;
     nominal->file = country->file;
@@ -283,6 +289,12 @@ static bool is_public_title(const struct title *title)
     return title->kind != TITLE_PRIVATE;
 }
 
+static bool is_plural_noun(const struct finder *finder, int to)
+{
+    struct text xpos = token_at(finder, to - 1)->xpos;
+    return text_is(xpos, "NNS") || text_is(xpos, "NNPS");
+}
+
 static void add_nominal(struct finder *finder, int core, int to, const struct title *title)
 {
     struct left left = look_left(finder, core, to);
@@ -291,7 +303,7 @@ static void add_nominal(struct finder *finder, int core, int to, const struct ti
                            .line = title->code.length ? title->line : 0, .gender = title->gender, .core_from = core,
                            .possessor = left.possessor, .owner_found = -1, .is_public = is_public_title(title),
                            .is_person = title->kind == TITLE_ROLE || (title->kind == TITLE_PRIVATE && !title->plural),
-                           .plural = title->plural || text_is(token_at(finder, to - 1)->xpos, "NNS"), .is_definite = !left.is_indefinite };
+                           .plural = title->plural || is_plural_noun(finder, to), .is_definite = left.is_definite || (!left.is_indefinite && !left.has_quantity && title->kind != TITLE_OFFICIALS && !is_plural_noun(finder, to)) };
     found.is_bare = !found.code.length && title->kind != TITLE_PRIVATE && title->kind != TITLE_REGION && title->kind != TITLE_COLLECTIVE &&
                     left.country < 0;
     if (title->kind == TITLE_COUNTRY && (left.is_indefinite || left.has_quantity || left.country >= 0))

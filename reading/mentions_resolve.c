@@ -156,10 +156,10 @@ void resolve_nominal(struct finder *finder, struct found *found)
 {
     if (found->entity >= 0 && found->code.length)
         return;
-    if (found->possessor >= 0)
-        resolve_owned(finder, found);
-    else if (found->code.length)
+    if (found->code.length)
         resolve_named(finder, found);
+    else if (found->possessor >= 0)
+        resolve_owned(finder, found);
     else if (found->title->kind == TITLE_COLLECTIVE && found->plural && is_pair_word(finder, found))
         resolve_pair(finder, found);
     else if (found->is_bare)

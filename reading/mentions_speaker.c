@@ -79,5 +79,5 @@ void speaker_end_paragraph(struct finder *finder)
 int speaker_author(struct finder *finder)
 {
     const struct actor *actor = code_of_words(finder->lexicon, finder->article->publisher, finder->day, true, finder->arena);
-    return actor && actor->kind <= MENTION_GROUP ? entity_of_actor(finder, actor) : -1;
+    return actor && actor->kind <= MENTION_ORGANISATION ? entity_of_actor(finder, actor) : -1;
 }
