@@ -36,6 +36,20 @@ static void drop_repeated(struct party_list *list, const struct party_list *othe
     list->count = kept;
 }
 
+/* Nobody does something to himself: "Italy refused to send troops" says nothing of Italian troops as receivers. */
+static void drop_own(struct party_list *recipients, const struct party_list *actors)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < recipients->count; i++) {
+        bool own = false;
+        for (size_t k = 0; k < actors->count; k++)
+            own |= actors->items[k].code.length && text_equals(actors->items[k].code, recipients->items[i].code);
+        if (!own)
+            recipients->items[kept++] = recipients->items[i];
+    }
+    recipients->count = kept;
+}
+
 bool fields_speaker(const struct reading *reading, int sentence, int token, struct party *speaker)
 {
     const struct attribution *around = quotes_around(&reading->attributions, sentence, token);
@@ -212,6 +226,7 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
     drop_repeated(&out->actors, NULL);
     add_recipients(reading, view, frame, object, out);
     drop_repeated(&out->recipients, &out->actors);
+    drop_own(&out->recipients, &out->actors);
     fields_speaker(reading, view->index, frame->head, &out->speaker);
     return out->actors.count > 0;
 }

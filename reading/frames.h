@@ -21,7 +21,7 @@ struct reader {
     const struct words *words;
     const struct mention_table *mentions;
     const struct attribution_list *attributions;
-    uint64_t transparent, quantities, papers; /* bits of the classes of these names, 0 when there are none */
+    uint64_t transparent, quantities, papers, raising; /* bits of the classes of these names, 0 when there are none */
     bool official; /* the publisher is somebody public */
     struct arena *arena;
 };

@@ -70,8 +70,8 @@ static int will_at(const struct view *view, int verb)
     return -1;
 }
 
-/* "is going to", "is to", "is set to"; a headline's "Hamas to free". */
-static int going_to(const struct view *view, int verb)
+/* "is going to", "is to", "is expected to"; a headline's "Hamas to free". */
+static int going_to(const struct reader *reader, const struct view *view, int verb)
 {
     int up = view_token(view, verb)->head;
     int to = view_child_word(view, verb, DEPREL_MARK, "to");
@@ -81,8 +81,11 @@ static int going_to(const struct view *view, int verb)
         return to;
     if (up < 0 || view_rel(view, verb) != DEPREL_XCOMP)
         return -1;
-    bool going = text_is(view_token(view, up)->xpos, "VBG") && view_is(view, up, "go");
-    return going || view_is(view, up, "be") || view_is(view, up, "set") ? up : -1;
+    bool told = view_child(view, up, DEPREL_COP) >= 0 || view_child(view, up, DEPREL_AUX) >= 0 || view_child(view, up, DEPREL_AUX_PASS) >= 0
+             || view->sentence->is_title;
+    bool raising = (view->lemma[up] && (view->lemma[up]->classes & reader->raising))
+                || (view->form[up] && (view->form[up]->classes & reader->raising));
+    return view_is(view, up, "be") || (told && raising) ? up : -1;
 }
 
 static bool match_will(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
@@ -91,7 +94,7 @@ static bool match_will(const struct reader *reader, const struct view *view, str
     for (int steps = 0; steps < 4; steps++) {
         frame->helper = will_at(view, verb);
         if (frame->helper < 0)
-            frame->helper = going_to(view, verb);
+            frame->helper = going_to(reader, view, verb);
         int up = view_token(view, verb)->head;
         if (frame->helper >= 0)
             return true;

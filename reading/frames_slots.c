@@ -193,7 +193,7 @@ static int find_slot(const struct view *view, const struct frame *frame, const s
  * slot of the subject or is part of the trigger cannot be missed. */
 static bool may_be_loose(const struct entry *entry, const struct slot *slot)
 {
-    bool kind = entry->kind == ENTRY_VERB && entry->act != ACTS_NONE;
+    bool kind = (entry->kind == ENTRY_VERB || entry->kind == ENTRY_ADJ) && entry->act != ACTS_NONE;
     return kind && slot->name != SLOT_SUBJ && slot->role != ROLE_TRIGGER;
 }
 

@@ -25,6 +25,7 @@ static bool load_acts(struct lexicon *lexicon, const char *path, const char *ove
     lexicon->transparent = class_bit(words, "transparent");
     lexicon->quantities = class_bit(words, "quantities");
     lexicon->papers = class_bit(words, "papers");
+    lexicon->raising = class_bit(words, "raising");
     return true;
 }
 

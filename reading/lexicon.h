@@ -18,7 +18,7 @@ struct lexicon {
     const struct detail_lexicon *details;
     const struct quote_lexicon *quotes;
     struct confidence confidence;
-    uint64_t transparent, quantities, papers; /* bits of the classes with these names */
+    uint64_t transparent, quantities, papers, raising; /* bits of the classes with these names */
     char version[32];
 };
 

@@ -89,14 +89,37 @@ static void learn_key(struct finder *finder, int from, int to, int entity)
         dictionary_put(&finder->by_surname, name, old == -1 ? entity : -2, finder->arena);
 }
 
+static bool is_suffix(struct text word)
+{
+    return text_is(word, "Jr.") || text_is(word, "Jr") || text_is(word, "III") || text_is(word, "II") || text_is(word, ",");
+}
+
+/* "Lai Ching-te", "Lin Jian" of China: the family name stands first. */
+static bool is_surname_first(const struct finder *finder, int entity, int from, int to)
+{
+    static const char *const codes[] = { "CHN", "TWN", "KOR", "PRK", "HKG", "MAC", NULL };
+    const struct token *tokens = finder->sentence->tokens;
+    struct text code = finder->entities.items[entity].code, last = tokens[to - 1].form;
+    if (to - from > 2 && text_is(tokens[to - 2].form, "-") && last.at[0] >= 'a' && last.at[0] <= 'z')
+        return true;
+    size_t hyphen = text_find(last, TEXT("-"));
+    if (hyphen > 1 && hyphen + 1 < last.length && last.at[hyphen + 1] >= 'a' && last.at[hyphen + 1] <= 'z')
+        return true;
+    for (int i = 0; codes[i] && code.length; i++)
+        if (text_is(code, codes[i]))
+            return to - from <= 3;
+    return false;
+}
+
 void entity_learn_surname(struct finder *finder, int entity, int from, int to)
 {
     const struct token *tokens = finder->sentence->tokens;
-    while (to - from > 1 && (text_is(tokens[to - 1].form, "Jr.") || text_is(tokens[to - 1].form, "Jr") || text_is(tokens[to - 1].form, "III") ||
-                             text_is(tokens[to - 1].form, ",")))
+    while (to - from > 1 && is_suffix(tokens[to - 1].form))
         to--;
     if (to - from < 2)
         return;
+    if (is_surname_first(finder, entity, from, to))
+        learn_key(finder, from, from + 1, entity);
     int start = to - 1;
     while (start - 2 > from && text_is(tokens[start - 1].form, "-"))
         start -= 2;

@@ -345,7 +345,7 @@ static const struct actor *definite_of(const struct finder *finder, const struct
 static bool find_definite(struct finder *finder, int i)
 {
     struct left left = { 0 };
-    if (i == 0 || finder->owner[i] >= 0)
+    if (i == 0 || token_at(finder, i)->upos == UPOS_DET || token_at(finder, i)->upos == UPOS_PUNCT)
         return false;
     int before = i - 1;
     if (token_at(finder, before)->upos == UPOS_ADJ && before > 0)
@@ -376,15 +376,13 @@ static bool is_nominal(const struct token *token, const struct title *title)
 void nominals_find(struct finder *finder)
 {
     for (int i = 0; i < finder->sentence->token_count; i++) {
-        if (finder->owner[i] >= 0)
+        if (finder->owner[i] >= 0 || find_definite(finder, i))
             continue;
         int to = i + 1;
         const struct phrase_slot *slot = naming_longest(finder, i, true, &to);
         const struct title *title = slot && found_is_free(finder, i, to) ? title_of(slot, found_text(finder, i, to)) : NULL;
-        if (!title || !is_nominal(token_at(finder, to - 1), title)) {
-            find_definite(finder, i);
+        if (!title || !is_nominal(token_at(finder, to - 1), title))
             continue;
-        }
         add_nominal(finder, i, to, title);
         i = to - 1;
     }
