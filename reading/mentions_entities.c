@@ -131,10 +131,10 @@ void entity_learn_surname(struct finder *finder, int entity, int from, int to)
         learn_key(finder, wide, to, entity);
 }
 
-int entity_of_surname(const struct finder *finder, int token)
+int entity_of_surname(const struct finder *finder, int from, int to)
 {
     char key[LONGEST_KEY];
-    struct text name = { key, naming_key(finder, token, token + 1, key) };
+    struct text name = { key, naming_key(finder, from, to, key) };
     return name.length < 2 ? -1 : dictionary_get(&finder->by_surname, name);
 }
 

@@ -97,7 +97,7 @@ struct finder {
 int entity_of_actor(struct finder *finder, const struct actor *actor);
 int entity_of_name(struct finder *finder, int from, int to);
 void entity_learn_surname(struct finder *finder, int entity, int from, int to);
-int entity_of_surname(const struct finder *finder, int token); /* -1: nobody's, -2: of several */
+int entity_of_surname(const struct finder *finder, int from, int to); /* -1: nobody's, -2: of several */
 int entity_of_state(struct finder *finder, struct text code);  /* the state or organisation of a code, if the article names it; -1 */
 void entity_of_title(struct finder *finder, const struct title *title, int entity); /* remembers who bears a title */
 int title_bearer(struct finder *finder, const struct title *title, struct text code); /* code may be empty; -1 */
@@ -106,6 +106,7 @@ int title_bearer(struct finder *finder, const struct title *title, struct text c
 void naming_find(struct finder *finder);
 size_t naming_key(const struct finder *finder, int from, int to, char *key);
 const struct phrase_slot *naming_longest(const struct finder *finder, int from, bool titles, int *to);
+const struct actor *naming_actor_of(const struct finder *finder, int from, int to, struct text code); /* a bearer of the name with that code */
 bool naming_has_form(const struct finder *finder, struct text word, uint8_t form); /* FORM_SAYING, FORM_PLACE */
 
 /* mentions_nominals.c: "the French foreign ministry", "European allies" */

@@ -33,6 +33,17 @@ static const struct phrase *first_title(const struct phrase *phrase)
     return phrase;
 }
 
+const struct actor *naming_actor_of(const struct finder *finder, int from, int to, struct text code)
+{
+    char key[LONGEST_KEY];
+    struct text name = { key, naming_key(finder, from, to, key) };
+    const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, text_hash(name), name) : NULL;
+    for (const struct phrase *phrase = slot ? slot->first : NULL; phrase; phrase = phrase->next)
+        if (phrase->actor && phrase->actor->kind == MENTION_PERSON && text_equals(phrase->actor->code, code))
+            return phrase->actor;
+    return NULL;
+}
+
 static bool slot_serves(const struct finder *finder, const struct phrase_slot *slot, int from, int to, bool titles)
 {
     if (titles)
@@ -222,7 +233,7 @@ static void find_other_names(struct finder *finder)
         const struct name *name = &finder->sentence->names[i];
         if (!found_is_free(finder, name->from, name->to) || name->kind == NAME_PLACE)
             continue;
-        if (name->to - name->from == 1 && entity_of_surname(finder, name->from) != -1)
+        if (entity_of_surname(finder, name->from, name->to) != -1)
             continue;
         int entity = entity_of_name(finder, name->from, name->to);
         if (entity < 0)
@@ -235,15 +246,56 @@ static void find_other_names(struct finder *finder)
     }
 }
 
+/* Of several of that surname the one named last. */
+static int nearest_bearer(const struct finder *finder, int from, int to)
+{
+    struct text surname = found_text(finder, from, to);
+    const struct note *note;
+    for (int back = 0; (note = recent_at(finder, back)); back++)
+        if (note->entity >= 0 && note->is_person && text_ends(finder->entities.items[note->entity].full, surname))
+            return note->entity;
+    return -1;
+}
+
+/* The end of a surname that the article has explained and that begins here, hyphens included: "Kosiniak-Kamysz". */
+static int surname_at(const struct finder *finder, int from, int *entity)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    int count = finder->sentence->token_count, to = from + 1;
+    while (to + 1 < count && to - from < 6 && (text_is(tokens[to].form, "-") || !is_capital(tokens[to - 1].form)))
+        to += text_is(tokens[to].form, "-") ? 2 : 1;
+    for (; to > from; to--) {
+        *entity = found_is_free(finder, from, to) && is_capital(tokens[to - 1].form) ? entity_of_surname(finder, from, to) : -1;
+        if (*entity == -2)
+            *entity = nearest_bearer(finder, from, to);
+        if (*entity >= 0)
+            return to;
+    }
+    return from;
+}
+
+static bool may_begin_surname(const struct token *token)
+{
+    static const char *const particles[] = { "von", "van", "de", "al", "el", "bin", "ben", "da", "di", "den", "der" };
+    if (is_capital(token->form))
+        return token->upos != UPOS_PRON && token->upos != UPOS_ADP && token->upos != UPOS_DET;
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (text_is(token->form, particles[i]))
+            return true;
+    return false;
+}
+
 static void find_surnames(struct finder *finder)
 {
     for (int i = 0; i < finder->sentence->token_count; i++) {
-        const struct token *token = &finder->sentence->tokens[i];
-        if (!is_capital(token->form) || finder->owner[i] >= 0 || token->upos == UPOS_PRON || token->upos == UPOS_ADP)
+        int entity = -1;
+        if (finder->owner[i] >= 0 || !may_begin_surname(&finder->sentence->tokens[i]))
             continue;
-        int entity = entity_of_surname(finder, i);
-        if (entity >= 0)
-            add_article_name(finder, i, i + 1, entity, true);
+        int to = surname_at(finder, i, &entity);
+        if (to > i) {
+            add_article_name(finder, i, to, entity, true);
+            i = to - 1;
+        }
     }
 }
 

@@ -192,6 +192,17 @@ static bool gives_code(const struct finder *finder, const struct left *left, con
     return title->kind != TITLE_PRIVATE && title->kind != TITLE_REGION;
 }
 
+/* "Ukraine envoy", "UN ambassador": whom the mission is to, not whose it is. */
+static bool is_mission(const struct finder *finder, const struct left *left, const struct found *country)
+{
+    static const char *const missions[] = { "envoy", "ambassador", "representative", "negotiator", "czar", NULL };
+    if (left->is_genitive || country->form != FORM_NAME || !is_any(token_at(finder, left->to - 1)->form, missions))
+        return false;
+    if (country->kind == MENTION_ORGANISATION)
+        return text_equals_nocase(token_at(finder, left->to - 1)->form, TEXT("ambassador")) && !text_is(country->code, "EU");
+    return country->kind == MENTION_STATE && country->text.length > 4;
+}
+
 static uint8_t kind_of_title(const struct title *title)
 {
     switch (title->kind) {
@@ -230,7 +241,9 @@ static void take_code(struct finder *finder, const struct left *left, struct fou
         nominal->is_bare = false;
         return;
     }
-    if (!gives_code(finder, left, nominal->title, country))
+    if (is_mission(finder, left, country))
+        nominal->is_bare = true;
+    if (nominal->is_bare || !gives_code(finder, left, nominal->title, country))
         return;
     nominal->code = nominal->title->code.length ? nominal->title->code : country->code;
     nominal->file = country->file;

@@ -42,7 +42,7 @@ static int unclaimed_run(const struct finder *finder, int from)
 /* A single name after a title is a surname that the article has explained, or somebody new. */
 static struct found *name_new(struct finder *finder, int from, int to)
 {
-    int entity = to - from == 1 ? entity_of_surname(finder, from) : -1;
+    int entity = to - from == 1 ? entity_of_surname(finder, from, to) : -1;
     if (entity < 0)
         entity = entity_of_name(finder, from, to);
     if (entity < 0)
@@ -55,9 +55,25 @@ static struct found *name_new(struct finder *finder, int from, int to)
     return found_add(finder, found);
 }
 
+/* Of several offices that the lexicon knows of a person, the one that the title tells: "NATO Secretary General". */
+static void correct_office(struct finder *finder, const struct found *title, const struct found *name)
+{
+    struct entity *entity = &finder->entities.items[name->entity];
+    if (!entity->actor || !title->code.length || text_equals(title->code, entity->code))
+        return;
+    const struct actor *actor = naming_actor_of(finder, name->from, name->to, title->code);
+    bool is_of_organisation = title->owner_found >= 0 && finder->found.items[title->owner_found].kind == MENTION_ORGANISATION;
+    if (!actor && !is_of_organisation)
+        return;
+    entity->code = title->code;
+    entity->file = actor ? actor->file : title->file;
+    entity->line = actor ? actor->line : title->line;
+}
+
 /* Tells the article's entity what the title says. The lexicon knows its own people better. */
 static void learn_person(struct finder *finder, const struct found *title, struct found *name)
 {
+    correct_office(finder, title, name);
     struct entity *entity = &finder->entities.items[name->entity];
     bool is_public = title->title->kind != TITLE_PRIVATE;
     if (!entity->actor) {
@@ -72,6 +88,8 @@ static void learn_person(struct finder *finder, const struct found *title, struc
         if (entity->gender == GENDER_UNKNOWN)
             entity->gender = title->gender;
     }
+    if (finder->learning)
+        entity_learn_surname(finder, name->entity, name->from, name->to);
     if (is_public)
         entity_of_title(finder, title->title, name->entity);
     found_take_entity(finder, name, name->entity);
@@ -115,6 +133,9 @@ static void join(struct finder *finder, struct found *title, struct found *name)
         title->code = name->code;
     title->is_bare = title->is_bare && !title->code.length;
     title->gender = name->gender;
+    name->is_bare = title->is_bare;
+    name->title = title->is_bare || title->possessor >= 0 ? title->title : NULL;
+    name->possessor = title->possessor;
 }
 
 static bool codes_agree(const struct found *title, const struct found *name)
@@ -145,12 +166,22 @@ static bool attach_apposition_after(struct finder *finder, struct found *title)
     return true;
 }
 
-static bool attach_apposition_before(struct finder *finder, struct found *title)
+/* Where an apposition that this title belongs to begins: "founder and chief executive", "a former army". */
+static int apposition_start(const struct finder *finder, const struct found *title)
 {
     int before = title->from - 1;
-    if (before >= 0 && (text_equals_nocase(form_at(finder, before), TEXT("the")) || text_equals_nocase(form_at(finder, before), TEXT("a")) ||
-                        text_equals_nocase(form_at(finder, before), TEXT("an")) || title->possessor == before))
-        before--;
+    for (int steps = 0; before > 0 && steps < 6; steps++, before--) {
+        uint8_t upos = finder->sentence->tokens[before].upos;
+        const struct found *found = found_at(finder, before);
+        if (found ? !found->title : upos != UPOS_DET && upos != UPOS_NOUN && upos != UPOS_ADJ && upos != UPOS_CCONJ && before != title->possessor)
+            break;
+    }
+    return before;
+}
+
+static bool attach_apposition_before(struct finder *finder, struct found *title)
+{
+    int before = apposition_start(finder, title);
     if (before < 1 || title->plural || !text_is(form_at(finder, before), ","))
         return false;
     struct found *name = found_at(finder, before - 1);
