@@ -114,6 +114,8 @@ static int top_of(const struct site *site, int from, int to, bool clause)
     return at;
 }
 
+static bool is_sentence_start(const struct sentence *sentence, int at);
+
 static bool is_closing(const struct token *token)
 {
     return token->upos == UPOS_PUNCT && !text_is(token->form, ")") && !text_is(token->form, "%");
@@ -132,7 +134,7 @@ static int to_pause(const struct sentence *sentence, int from, int right)
     int at = right;
     while (at < limit && !is_pause(sentence, at))
         at++;
-    if (at < limit)
+    if (at < limit && !is_closing(&sentence->tokens[right - 1]))
         right = at;
     for (int i = from + 1; i + 1 < right; i++)
         if (text_is(sentence->tokens[i].form, ",") && (tree_is(sentence, i + 1, "according") || tree_is(sentence, i + 1, "say")))
@@ -154,7 +156,8 @@ static int end_of(const struct site *site, int from, int top)
                 break;
             }
     }
-    right = site->trigger < from ? to_pause(sentence, from, right) : right;
+    if (site->trigger < from || is_sentence_start(sentence, from))
+        right = to_pause(sentence, from, right);
     while (right > from + 1 && is_closing(&sentence->tokens[right - 1]))
         right--;
     return right;
@@ -206,11 +209,18 @@ static bool is_clause_start(const struct sentence *sentence, int at)
     return at < 0 || tree_is(sentence, at, "that") || tree_is(sentence, at, "and") || tree_is(sentence, at, "but");
 }
 
+static bool is_sentence_start(const struct sentence *sentence, int at)
+{
+    for (at--; at >= 0 && sentence->tokens[at].upos == UPOS_PUNCT; at--)
+        ;
+    return at < 0;
+}
+
 /* "Should fighting resume, …": the auxiliary stands before its subject. */
 static bool is_inversion(const struct sentence *sentence, int at)
 {
     int verb = sentence->tokens[at].head, last = sentence->token_count - 1;
-    bool first = at <= 1 && text_is(sentence->tokens[at].xpos, "MD") && !tree_is(sentence, last, "?") && !tree_is(sentence, last - 1, "?");
+    bool first = is_sentence_start(sentence, at) && text_is(sentence->tokens[at].xpos, "MD") && !tree_is(sentence, last, "?") && !tree_is(sentence, last - 1, "?");
     for (int i = at + 2; first && verb > at && i < sentence->token_count; i++)
         if (text_is(sentence->tokens[i].form, ","))
             return true;
@@ -262,7 +272,8 @@ static bool make_candidate(const struct site *site, const struct pattern *opener
     const struct sentence *sentence = site->sentence;
     enum opener_kind kind = (enum opener_kind)(opener->value & KIND_MASK);
     int top = at;
-    if (kind == OPENER_NONE)
+    bool clause = kind == OPENER_CLAUSE || kind == OPENER_PHRASE;
+    if (kind == OPENER_NONE || (clause && end < sentence->token_count && text_is(sentence->tokens[end].form, "-")))
         return false;
     *out = (struct candidate){ .opener = opener, .from = at, .to = end };
     if (kind == OPENER_INVERSION) {
@@ -288,6 +299,29 @@ static bool make_candidate(const struct site *site, const struct pattern *opener
     if (kind == OPENER_FIXED && follows(site, at))
         return true;
     return out->anchor >= 0 ? belongs(site, out->anchor, opens) : out->distance < FARTHEST;
+}
+
+static bool is_present_verb(const struct token *token)
+{
+    return text_is(token->xpos, "VBZ") || text_is(token->xpos, "VBP") || (token->upos == UPOS_VERB && text_is(token->xpos, "VBN"));
+}
+
+/* "The day the war ends, the force will be sent": a clause up to a comma at the head of the sentence, before the first verb, however the tree
+ * has it. */
+static bool make_initial(const struct site *site, const struct pattern *opener, int at, int end, struct candidate *out)
+{
+    const struct sentence *sentence = site->sentence;
+    int comma = end, verb = -1;
+    if ((opener->value & KIND_MASK) != OPENER_CLAUSE || !is_sentence_start(sentence, at) || sentence->is_title)
+        return false;
+    for (; comma < site->trigger && !text_is(sentence->tokens[comma].form, ","); comma++)
+        verb = verb < 0 && is_present_verb(&sentence->tokens[comma]) ? comma : verb;
+    for (int i = comma; i < site->trigger; i++)
+        if (sentence->tokens[i].upos == UPOS_VERB && !tree_under(sentence, i, site->trigger) && !tree_under(sentence, site->trigger, i))
+            return false;
+    *out = (struct candidate){ .opener = opener, .from = at, .to = comma, .top = verb, .anchor = site->trigger,
+                               .distance = site->trigger - comma };
+    return verb >= 0 && comma < site->trigger;
 }
 
 /* The first entry of conditions.txt that matches in [from, to), `over` < 0 or over the token `over`. */
@@ -322,19 +356,39 @@ static int class_of(const struct detail_lexicon *lexicon, const struct candidate
     return best ? (int)best->value : CONDITION_OTHER;
 }
 
+/* "warned that an attack would bring war": what a threat would answer is the subject of its verb, told as something that may come. */
+static struct detail of_threat(const struct detail_lexicon *lexicon, const struct site *site)
+{
+    const struct sentence *sentence = site->sentence;
+    int verbs[2] = { site->object, site->trigger };
+    for (int i = 0; i < 2 && site->act == ACT_THREATEN; i++) {
+        int verb = verbs[i], subject = verb < 0 ? -1 : tree_child(sentence, verb, DEPREL_NSUBJ), from, to;
+        int aux = verb < 0 ? -1 : tree_child(sentence, verb, DEPREL_AUX);
+        if (subject < 0 || aux < 0 || !text_is(sentence->tokens[aux].xpos, "MD") || sentence->tokens[subject].upos != UPOS_NOUN)
+            continue;
+        tree_edges(sentence, subject, &from, &to);
+        const struct pattern *class = first_class(lexicon, sentence, from, to, subject);
+        bool may_come = tree_is(sentence, from, "a") || tree_is(sentence, from, "an") || tree_is(sentence, from, "any");
+        if (class && may_come && class->value == CONDITION_AGGRESSION)
+            return detail_at(from, to, class);
+    }
+    return (struct detail){ 0 };
+}
+
 struct detail details_condition(const struct detail_lexicon *lexicon, const struct site *site)
 {
     const struct sentence *sentence = site->sentence;
     struct candidate best = { .distance = -1 }, one;
     for (int i = 0, end; i < sentence->token_count; i++) {
         const struct pattern *opener = patterns_at(&lexicon->openers, sentence, i, sentence->token_count, site_act(site), &end);
-        if (opener && make_candidate(site, opener, i, end, &one) && (best.distance < 0 || one.distance < best.distance))
+        bool found = opener && (make_candidate(site, opener, i, end, &one) || make_initial(site, opener, i, end, &one));
+        if (found && (best.distance < 0 || one.distance < best.distance))
             best = one;
         if (opener)
             i = end - 1;
     }
     if (best.distance < 0)
-        return (struct detail){ 0 };
+        return of_threat(lexicon, site);
     const struct pattern *why;
     int class = class_of(lexicon, &best, sentence, &why);
     struct detail detail = detail_at(best.from, best.to, why);

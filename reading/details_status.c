@@ -12,13 +12,14 @@ enum status_place {
     PLACE_BESIDE = 4, /* modifies the trigger or what governs it: "planned talks" */
     PLACE_TITLE = 8,  /* before the trigger, in a headline alone: "Leaders to meet" */
     PLACE_PART = 16,  /* modifies its subject or object: "no pledges were made" */
+    PLACE_CASE = 64,  /* the preposition of a trigger that is a noun: "ahead of the talks" */
     PLACE_ABOVE = 32, /* the verb or noun that a whole clause depends on: "fears that Iran will leave" */
 };
 
 static bool read_place(const struct lexfile *file, struct text list, struct pattern *pattern, struct error *err)
 {
     static const struct { const char *text; uint32_t flag; } places[] = { { "aux", PLACE_AUX }, { "over", PLACE_OVER },
-        { "beside", PLACE_BESIDE }, { "title", PLACE_TITLE }, { "part", PLACE_PART },
+        { "beside", PLACE_BESIDE }, { "title", PLACE_TITLE }, { "part", PLACE_PART }, { "case", PLACE_CASE },
         { "above", PLACE_ABOVE } };
     for (struct text rest = list; rest.length;) {
         struct text word = text_trim(text_cut(&rest, ' '));
@@ -128,6 +129,8 @@ static bool stands_at(const struct sentence *sentence, uint32_t places, int i, c
         return true;
     if ((places & PLACE_BESIDE) && modifies && in_chain(chain, count, one->head))
         return true;
+    if ((places & PLACE_CASE) && one->head == chain->at[0] && one->deprel == DEPREL_CASE)
+        return true;
     if ((places & PLACE_ABOVE) && i == chain->above)
         return true;
     if (!(places & PLACE_PART) || one->deprel != DEPREL_DET || one->head < 0)
@@ -137,13 +140,23 @@ static bool stands_at(const struct sentence *sentence, uint32_t places, int i, c
     return core && in_chain(chain, count, sentence->tokens[one->head].head);
 }
 
+/* "Talks to begin in Oslo": the infinitive of a headline whose subject the trigger is. */
+static bool is_to_come(const struct site *site, int to)
+{
+    const struct sentence *sentence = site->sentence;
+    int verb = sentence->tokens[to].head;
+    if (sentence->tokens[to].deprel != DEPREL_MARK || verb < 0 || tree_is_verb(sentence, site->trigger))
+        return false;
+    return to > site->trigger && (sentence->tokens[verb].head == site->trigger || sentence->tokens[site->trigger].head == verb);
+}
+
 static bool stands(const struct site *site, const struct pattern *pattern, int from, int to, const struct chain *chain)
 {
     int count = pattern->value == STATUS_NEGATED ? chain->own : chain->count;
     for (int i = from; i < to; i++)
         if (stands_at(site->sentence, pattern->flags, i, chain, count))
             return true;
-    return (pattern->flags & PLACE_TITLE) && site->sentence->is_title && to == site->trigger;
+    return (pattern->flags & PLACE_TITLE) && site->sentence->is_title && (to == site->trigger || is_to_come(site, from));
 }
 
 /* Whether only adverbs, auxiliaries and quotation marks stand between the pattern and the trigger. */
