@@ -123,6 +123,7 @@ static void learn(struct finder *finder)
         begin_sentence(finder, i);
         find_in_sentence(finder);
         count_entities(finder);
+        speaker_count(finder);
     }
     finder->author = speaker_author(finder);
     finder->main_state = finder->author >= 0 ? finder->author : main_state_of(finder);

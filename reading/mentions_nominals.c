@@ -245,7 +245,7 @@ static void take_code(struct finder *finder, const struct left *left, struct fou
         nominal->is_bare = true;
     if (nominal->is_bare || !gives_code(finder, left, nominal->title, country))
         return;
-    nominal->code = nominal->title->code.length ? nominal->title->code : country->code;
+    nominal->code = country->code.length ? country->code : nominal->title->code;
     nominal->file = country->file;
     nominal->line = country->line;
     nominal->owner_found = left->country;

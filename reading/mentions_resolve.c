@@ -1,7 +1,7 @@
 /* Nominals whose own words do not tell of whom they are: "the president", "his envoy", "the ministry", "the two leaders". */
 #include "reading/mentions_inner.h"
 
-enum { NEAR_SENTENCES = 12 };
+enum { NEAR_SENTENCES = 6 };
 
 static void take_code_of(const struct finder *finder, struct found *found, int entity)
 {
@@ -18,17 +18,32 @@ static void name_it(const struct finder *finder, struct found *found, int entity
     found->text = finder->entities.items[entity].full;
 }
 
-/* The newest state named, not as a place alone; else the one that the article is about. */
-static int recent_state(const struct finder *finder)
+static bool is_subject(uint8_t deprel)
+{
+    return deprel == DEPREL_NSUBJ || deprel == DEPREL_NSUBJ_PASS;
+}
+
+/* The state that a bare body belongs to: named lately, rather as who acts than as a place, and rather the article's own. */
+static int recent_state(struct finder *finder)
 {
     const struct note *note;
-    for (int back = 0; (note = recent_at(finder, back)); back++) {
-        if (finder->index - note->sentence > NEAR_SENTENCES)
-            break;
-        if (note->kind == MENTION_STATE && note->entity >= 0 && note->deprel != DEPREL_OBL)
-            return note->entity;
+    int best = finder->main_state, best_weight = 0;
+    for (int back = 0; (note = recent_at(finder, back)) && finder->index - note->sentence <= NEAR_SENTENCES; back++) {
+        struct text code = finder->out->items[note->mention].code;
+        if (!code.length || (note->kind != MENTION_STATE && note->kind != MENTION_PERSON && note->kind != MENTION_BODY))
+            continue;
+        int weight = 100 - 12 * (finder->index - note->sentence) + (is_subject(note->deprel) ? 25 : 0);
+        weight -= note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD ? 25 : 0;
+        weight += finder->main_state >= 0 && text_equals(code, finder->entities.items[finder->main_state].code) ? 20 : 0;
+        if (weight <= best_weight)
+            continue;
+        int state = entity_of_state(finder, code);
+        if (state < 0)
+            continue;
+        best = state;
+        best_weight = weight;
     }
-    return finder->main_state;
+    return best;
 }
 
 /* "His envoy", "its allies": whoever the pronoun stands for was named before, and stands in the table. */
@@ -92,13 +107,50 @@ static void resolve_pair(struct finder *finder, struct found *found)
     found->member_count = 2;
 }
 
-static void resolve_role(struct finder *finder, struct found *found)
+/* Whoever last bore the title: a person, or the state whose official it was. */
+static bool resolve_by_title(struct finder *finder, struct found *found)
 {
     int bearer = title_bearer(finder, found->title, (struct text){ 0 });
-    if (bearer >= 0)
+    if (bearer < 0)
+        return false;
+    struct text code = finder->entities.items[bearer].code;
+    if (finder->author >= 0 && !text_equals(code, finder->entities.items[finder->author].code))
+        return false; /* "the President" of an official statement is its own */
+    if (finder->entities.items[bearer].is_person && found->title->kind == TITLE_ROLE)
         name_it(finder, found, bearer);
-    else if (finder->main_state >= 0)
+    else
+        take_code_of(finder, found, bearer);
+    return true;
+}
+
+static void resolve_role(struct finder *finder, struct found *found)
+{
+    if (!resolve_by_title(finder, found) && finder->main_state >= 0)
         take_code_of(finder, found, finder->main_state);
+}
+
+/* Of several governments that an article names, "the government" is that of the state it is about. */
+static void resolve_body(struct finder *finder, struct found *found)
+{
+    int state = -1;
+    if (finder->main_state >= 0 && title_bearer(finder, found->title, finder->entities.items[finder->main_state].code) >= 0)
+        state = finder->main_state;
+    else if (!resolve_by_title(finder, found))
+        state = recent_state(finder);
+    if (state >= 0)
+        take_code_of(finder, found, state);
+}
+
+/* "A US official" may go on as "the official". */
+static void remember(struct finder *finder, const struct found *found)
+{
+    if (found->form != FORM_TITLE || (found->title->kind != TITLE_ROLE && found->title->kind != TITLE_BODY))
+        return;
+    int entity = found->entity;
+    if (entity < 0 && found->code.length)
+        entity = entity_of_state(finder, found->code);
+    if (entity >= 0)
+        entity_of_title(finder, found->title, entity);
 }
 
 /* "Defence Minister Lund", of nobody's state: the one that the article is about. */
@@ -132,12 +184,13 @@ static void resolve_bare(struct finder *finder, struct found *found)
         return;
     case TITLE_BODY:
     case TITLE_OFFICIALS:
+        resolve_body(finder, found);
+        return;
     case TITLE_COUNTRY:
         state = recent_state(finder);
         if (state >= 0)
             take_code_of(finder, found, state);
-        if (state >= 0 && found->title->kind == TITLE_COUNTRY)
-            found->entity = state;
+        found->entity = state;
         return;
     default:
         return;
@@ -154,8 +207,10 @@ static void resolve_named(struct finder *finder, struct found *found)
 
 void resolve_nominal(struct finder *finder, struct found *found)
 {
-    if (found->entity >= 0 && found->code.length)
+    if (found->entity >= 0 && found->code.length) {
+        remember(finder, found);
         return;
+    }
     if (found->code.length)
         resolve_named(finder, found);
     else if (found->possessor >= 0)
@@ -164,6 +219,5 @@ void resolve_nominal(struct finder *finder, struct found *found)
         resolve_pair(finder, found);
     else if (found->is_bare)
         resolve_bare(finder, found);
-    if (found->entity >= 0 && found->form == FORM_TITLE && found->title->kind == TITLE_ROLE)
-        entity_of_title(finder, found->title, found->entity);
+    remember(finder, found);
 }

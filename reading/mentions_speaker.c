@@ -76,8 +76,19 @@ void speaker_end_paragraph(struct finder *finder)
     finder->waiting.count = 0;
 }
 
+/* News agencies are bodies of their states too, but only a statement of one's own says "we" outside quotations. */
 int speaker_author(struct finder *finder)
 {
+    if (finder->first_persons < 2)
+        return -1;
     const struct actor *actor = code_of_words(finder->lexicon, finder->article->publisher, finder->day, true, finder->arena);
     return actor && actor->kind <= MENTION_ORGANISATION ? entity_of_actor(finder, actor) : -1;
+}
+
+void speaker_count(struct finder *finder)
+{
+    static const char *const words[] = { "I", "we", "We", "our", "Our", "us", "my", "My" };
+    for (int i = 0; i < finder->sentence->token_count; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words && !finder->quoted[i]; k++)
+            finder->first_persons += text_is(finder->sentence->tokens[i].form, words[k]);
 }

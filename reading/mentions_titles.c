@@ -145,7 +145,7 @@ static bool codes_agree(const struct found *title, const struct found *name)
 
 static bool ends_apposition(struct text form)
 {
-    static const char *const marks[] = { ",", ".", ";", ")", "—", "–", "-", ":", "who", "said", "told", "says", NULL };
+    static const char *const marks[] = { ",", ".", ";", ")", "—", "–", "-", ":", NULL };
     if (!form.length)
         return true;
     for (int i = 0; marks[i]; i++)
