@@ -141,14 +141,15 @@ static int from_verb(const struct site *site)
     return near ? site->trigger : site->object_from;
 }
 
-/* The trigger's own words: "trained", "the deployment of", "negotiate". A noun's complements are its object as well. */
+/* The trigger's own words and what hangs on them: "trained", "the deployment of", "announced plans to build". */
 static uint32_t of_trigger(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
 {
     const struct sentence *sentence = site->sentence;
     struct finding found = { 0 };
-    int from = site->trigger, to = site->trigger + 1;
-    if (!tree_is_verb(sentence, site->trigger))
-        tree_edges(sentence, site->trigger, &from, &to);
+    int from, to;
+    tree_edges(sentence, site->trigger, &from, &to);
+    if (tree_is_verb(sentence, site->trigger) && tree_child(sentence, site->trigger, DEPREL_NSUBJ_PASS) < 0)
+        from = site->trigger;
     finding_scan(&found, lexicon, sentence, site_act(site), (struct part){ from, to, site->trigger, site->trigger });
     uint32_t classes = nearest(&found, why);
     return classes ? classes : surmise(lexicon, site, &found, why);

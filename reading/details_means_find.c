@@ -37,6 +37,26 @@ static int cost_of(const struct sentence *sentence, int token)
     }
 }
 
+/* How far what hangs on a verb of the statement stands from it: its subject and what tells of place, time and cause are no part of it. */
+static int cost_under_trigger(const struct sentence *sentence, int token)
+{
+    static const char *const near[] = { "of", "on", "to", "for", "with", "over", "about", "into", "from", "against" };
+    int marker = tree_marker(sentence, token);
+    switch (sentence->tokens[token].deprel) {
+    case DEPREL_NSUBJ: case DEPREL_CONJ: case DEPREL_PARATAXIS: case DEPREL_OBL_AGENT: case DEPREL_OBL_UNMARKED: case DEPREL_ADVMOD:
+        return TOO_FAR;
+    case DEPREL_OBL:
+        for (size_t i = 0; i < sizeof near / sizeof *near; i++)
+            if (tree_is(sentence, marker, near[i]))
+                return 2;
+        return TOO_FAR;
+    case DEPREL_ADVCL:
+        return tree_is(sentence, token - 1, "to") ? 2 : TOO_FAR;
+    default:
+        return cost_of(sentence, token);
+    }
+}
+
 /* The sum of the steps from a word up to the head of the part. Where a poor tree leads out of the part, a guess. */
 static int distance(const struct sentence *sentence, int token, struct part part)
 {
@@ -44,7 +64,8 @@ static int distance(const struct sentence *sentence, int token, struct part part
     for (int steps = 0; steps < MOST_STEPS && sum < TOO_FAR; steps++) {
         if (token == part.top)
             return sum;
-        sum += cost_of(sentence, token);
+        bool under_trigger = part.top == part.trigger && sentence->tokens[token].head == part.top && tree_is_verb(sentence, part.top);
+        sum += under_trigger ? cost_under_trigger(sentence, token) : cost_of(sentence, token);
         token = sentence->tokens[token].head;
         if (token < part.from || token >= part.to)
             return sum + OUTSIDE < FINDING_NEAR ? sum + OUTSIDE : FINDING_NEAR;
