@@ -1,4 +1,5 @@
 /* A paragraph into tokens: run by run of non-blank characters, each cut from left to right. */
+#include <assert.h>
 #include <string.h>
 
 #include "language/split_chars.h"
@@ -127,6 +128,7 @@ static size_t bare_possessive(const struct cursor *cursor, size_t end)
 static void add_word(struct cursor *cursor)
 {
     size_t end = word_end(cursor);
+    assert(end > cursor->at);
     struct text word = text_slice(cursor->text, cursor->at, end);
     size_t clitic = split_clitic(word), mark = bare_possessive(cursor, end);
     struct split_cuts cuts = split_fused(word);
@@ -168,7 +170,8 @@ static void add_number(struct cursor *cursor, size_t length)
     } else if (byte_at(cursor, after) == 'x' && kind_at(cursor, after + 1) & SPLIT_DIGIT) {
         add(cursor, length, 0);
         add(cursor, 1, 0);
-    } else if (kind_at(cursor, after) & SPLIT_LETTER && !(kind_at(cursor, after - 1) & SPLIT_LETTER))
+    } else if (kind_at(cursor, after) & SPLIT_LETTER && !(kind_at(cursor, after - 1) & SPLIT_LETTER) &&
+               byte_at(cursor, cursor->at) != '.')
         add_word(cursor);
     else
         add(cursor, length, 0);
