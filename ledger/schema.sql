@@ -65,7 +65,7 @@ CREATE TABLE parties ( -- Who acts, receives or speaks in a statement.
     position INTEGER NOT NULL,                        -- 1, 2, 3 ... in the order of the text
     text TEXT NOT NULL,                               -- the name in the text
     code TEXT,                                        -- ISO 3166-1 alpha-3, an organisation's acronym, an armed group's name
-    span_from INTEGER, span_to INTEGER,               -- span of the name in the sentence
+    span_from INTEGER, span_to INTEGER,               -- span of the name, counted like the statement's
     PRIMARY KEY (statement, role, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX parties_by_code ON parties (code, role);
