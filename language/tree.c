@@ -10,17 +10,15 @@ struct graph {
     int16_t *head;
 };
 
-static void best_heads(struct graph *g, const bool *gone)
+/* The head that node `d` would take if it could choose alone. */
+static void choose_head(struct graph *g, const bool *gone, int d)
 {
-    for (int d = 1; d <= g->n; d++) {
-        if (gone[d])
-            continue;
-        int best = -1;
-        for (int h = 0; h <= g->n; h++)
-            if (h != d && !gone[h] && (best < 0 || g->score[d * g->width + h] > g->score[d * g->width + best]))
-                best = h;
-        g->head[d] = (int16_t)best;
-    }
+    const int64_t *score = g->score + (long)d * g->width;
+    int best = -1;
+    for (int h = 0; h <= g->n; h++)
+        if (h != d && !gone[h] && (best < 0 || score[h] > score[best]))
+            best = h;
+    g->head[d] = (int16_t)best;
 }
 
 /* A node on a cycle, or 0. */
@@ -41,9 +39,9 @@ static int find_cycle(const struct graph *g, const bool *gone, int16_t *mark)
 
 static void contract_and_solve(struct graph *g, bool *gone, int cycle, struct arena *arena);
 
+/* Every node has the head that it would choose; what is left to do is to break cycles. */
 static void solve(struct graph *g, bool *gone, struct arena *arena)
 {
-    best_heads(g, gone);
     int16_t *mark = arena_take(arena, sizeof *mark * (size_t)(g->n + 1));
     int cycle = find_cycle(g, gone, mark);
     if (cycle)
@@ -93,6 +91,11 @@ static void contract_and_solve(struct graph *g, bool *gone, int cycle, struct ar
     /* The value of entering is relative to the ring; `row` keeps the words' own arcs. */
     for (int k = 0; k < count; k++)
         gone[members[k]] = members[k] != cycle;
+    /* Who had a head in the ring still likes nothing better than the ring; only the ring has to choose anew. */
+    for (int out = 1; out <= g->n; out++)
+        if (!inside[out] && !gone[out] && inside[g->head[out]])
+            g->head[out] = (int16_t)cycle;
+    choose_head(g, gone, cycle);
     solve(g, gone, arena);
     for (int k = 0; k < count; k++)
         gone[members[k]] = false;
@@ -120,5 +123,7 @@ void tree_best(const int32_t *score, int n, int16_t *head, struct arena *arena)
             g.score[d * g.width + h] = score[d * g.width + h] - (h ? 0 : root_price);
     bool *gone = arena_take(arena, (size_t)n + 1);
     head[0] = -1;
+    for (int d = 1; d <= n; d++)
+        choose_head(&g, gone, d);
     solve(&g, gone, arena);
 }
