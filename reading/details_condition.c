@@ -168,11 +168,20 @@ static bool is_verbal_conj(const struct sentence *sentence, int token)
     return sentence->tokens[token].deprel == DEPREL_CONJ && (tree_is_verb(sentence, token) || tree_child(sentence, token, DEPREL_NSUBJ) >= 0);
 }
 
-/* Whether what hangs on `anchor` is said of the statement, and not of another verb that is coordinated with it. */
-static bool belongs(const struct site *site, int anchor, bool opens_sentence)
+/* "consider its demand for talks if …": what is said of the verb above a noun is said of the noun only where that verb is light. */
+static bool is_told_above(const struct detail_lexicon *lexicon, const struct site *site, int anchor)
 {
     const struct sentence *sentence = site->sentence;
-    if (!tree_same_clause(site, anchor))
+    int light = patterns_class(&lexicon->statuses, TEXT("light"));
+    bool noun = !tree_is_verb(sentence, site->trigger) && sentence->tokens[site->trigger].upos != UPOS_ADJ;
+    return noun && anchor == sentence->tokens[site->trigger].head && !patterns_in_class(&lexicon->statuses, light, &sentence->tokens[anchor]);
+}
+
+/* Whether what hangs on `anchor` is said of the statement, and not of another verb that is coordinated with it. */
+static bool belongs(const struct detail_lexicon *lexicon, const struct site *site, int anchor, bool opens_sentence)
+{
+    const struct sentence *sentence = site->sentence;
+    if (!tree_same_clause(site, anchor) || is_told_above(lexicon, site, anchor))
         return false;
     for (int at = anchor, steps = 0; at >= 0 && at != site->trigger && steps < MOST_STEPS; steps++) {
         if (is_verbal_conj(sentence, at) && (sentence->tokens[at].head == site->trigger || tree_is_finite(sentence, at)))
@@ -267,7 +276,7 @@ static bool follows(const struct site *site, int at)
     return at > site->trigger;
 }
 
-static bool make_candidate(const struct site *site, const struct pattern *opener, int at, int end, struct candidate *out)
+static bool make_candidate(const struct detail_lexicon *lexicon, const struct site *site, const struct pattern *opener, int at, int end, struct candidate *out)
 {
     const struct sentence *sentence = site->sentence;
     enum opener_kind kind = (enum opener_kind)(opener->value & KIND_MASK);
@@ -298,7 +307,7 @@ static bool make_candidate(const struct site *site, const struct pattern *opener
         return false;
     if (kind == OPENER_FIXED && follows(site, at))
         return true;
-    return out->anchor >= 0 ? belongs(site, out->anchor, opens) : out->distance < FARTHEST;
+    return out->anchor >= 0 ? belongs(lexicon, site, out->anchor, opens) : out->distance < FARTHEST;
 }
 
 static bool is_present_verb(const struct token *token)
@@ -381,7 +390,7 @@ struct detail details_condition(const struct detail_lexicon *lexicon, const stru
     struct candidate best = { .distance = -1 }, one;
     for (int i = 0, end; i < sentence->token_count; i++) {
         const struct pattern *opener = patterns_at(&lexicon->openers, sentence, i, sentence->token_count, site_act(site), &end);
-        bool found = opener && (make_candidate(site, opener, i, end, &one) || make_initial(site, opener, i, end, &one));
+        bool found = opener && (make_candidate(lexicon, site, opener, i, end, &one) || make_initial(site, opener, i, end, &one));
         if (found && (best.distance < 0 || one.distance < best.distance))
             best = one;
         if (opener)

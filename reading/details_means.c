@@ -141,6 +141,15 @@ static int from_verb(const struct site *site)
     return near ? site->trigger : site->object_from;
 }
 
+/* "his willingness to host talks": the infinitive that follows a noun is its own, also where the tree gives it to the verb above. */
+static int with_infinitive(const struct sentence *sentence, int noun, int to)
+{
+    int verb = tree_is(sentence, noun + 1, "to") ? sentence->tokens[noun + 1].head : -1, from, end = to;
+    if (verb > noun + 1)
+        tree_edges(sentence, verb, &from, &end);
+    return end > to ? end : to;
+}
+
 /* The trigger's own words and what hangs on them: "trained", "the deployment of", "announced plans to build". */
 static uint32_t of_trigger(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
 {
@@ -150,6 +159,8 @@ static uint32_t of_trigger(const struct detail_lexicon *lexicon, const struct si
     tree_edges(sentence, site->trigger, &from, &to);
     if (tree_is_verb(sentence, site->trigger) && tree_child(sentence, site->trigger, DEPREL_NSUBJ_PASS) < 0)
         from = site->trigger;
+    if (!tree_is_verb(sentence, site->trigger))
+        to = with_infinitive(sentence, site->trigger, to);
     finding_scan(&found, lexicon, sentence, site_act(site), (struct part){ from, to, site->trigger, site->trigger });
     uint32_t classes = nearest(&found, why);
     return classes ? classes : surmise(lexicon, site, &found, why);

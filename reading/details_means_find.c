@@ -37,6 +37,12 @@ static int cost_of(const struct sentence *sentence, int token)
     }
 }
 
+/* "$1 billion in loans": what a sum consists of. */
+static bool measures(const struct sentence *sentence, int object)
+{
+    return object >= 0 && (sentence->tokens[object].upos == UPOS_SYM || sentence->tokens[object].upos == UPOS_NUM);
+}
+
 /* How far what hangs on a verb of the statement stands from it: its subject and what tells of place, time and cause are no part of it. */
 static int cost_under_trigger(const struct sentence *sentence, int token)
 {
@@ -46,6 +52,8 @@ static int cost_under_trigger(const struct sentence *sentence, int token)
     case DEPREL_NSUBJ: case DEPREL_CONJ: case DEPREL_PARATAXIS: case DEPREL_OBL_AGENT: case DEPREL_OBL_UNMARKED: case DEPREL_ADVMOD:
         return TOO_FAR;
     case DEPREL_OBL:
+        if (tree_is(sentence, marker, "in") && measures(sentence, tree_child(sentence, sentence->tokens[token].head, DEPREL_OBJ)))
+            return 1;
         for (size_t i = 0; i < sizeof near / sizeof *near; i++)
             if (tree_is(sentence, marker, near[i]))
                 return 2;

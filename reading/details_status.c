@@ -13,13 +13,14 @@ enum status_place {
     PLACE_TITLE = 8,  /* before the trigger, in a headline alone: "Leaders to meet" */
     PLACE_PART = 16,  /* modifies its subject or object: "no pledges were made" */
     PLACE_CASE = 64,  /* the preposition of a trigger that is a noun: "ahead of the talks" */
+    PLACE_HEADLINE = 128, /* the infinitive of a headline whose subject the trigger is: "Talks to begin" */
     PLACE_ABOVE = 32, /* the verb or noun that a whole clause depends on: "fears that Iran will leave" */
 };
 
 static bool read_place(const struct lexfile *file, struct text list, struct pattern *pattern, struct error *err)
 {
     static const struct { const char *text; uint32_t flag; } places[] = { { "aux", PLACE_AUX }, { "over", PLACE_OVER },
-        { "beside", PLACE_BESIDE }, { "title", PLACE_TITLE }, { "part", PLACE_PART }, { "case", PLACE_CASE },
+        { "beside", PLACE_BESIDE }, { "title", PLACE_TITLE }, { "part", PLACE_PART }, { "case", PLACE_CASE }, { "headline", PLACE_HEADLINE },
         { "above", PLACE_ABOVE } };
     for (struct text rest = list; rest.length;) {
         struct text word = text_trim(text_cut(&rest, ' '));
@@ -156,7 +157,8 @@ static bool stands(const struct site *site, const struct pattern *pattern, int f
     for (int i = from; i < to; i++)
         if (stands_at(site->sentence, pattern->flags, i, chain, count))
             return true;
-    return (pattern->flags & PLACE_TITLE) && site->sentence->is_title && (to == site->trigger || is_to_come(site, from));
+    bool title = site->sentence->is_title;
+    return title && (((pattern->flags & PLACE_TITLE) && to == site->trigger) || ((pattern->flags & PLACE_HEADLINE) && is_to_come(site, from)));
 }
 
 /* Whether only adverbs, auxiliaries and quotation marks stand between the pattern and the trigger. */
