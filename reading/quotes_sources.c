@@ -182,15 +182,18 @@ static int first_top(const struct page *page, int from, int to)
     return -1;
 }
 
-/* '…," Ann Lee, the mayor of Oslo, said': all between the closing mark and the verb. */
-static int subject_after_marks(const struct page *page, const struct cue *cue)
+/* '…," Ann Lee, the mayor of Oslo, said': all between the closing mark and the verb; empty where that is nobody. */
+static struct run words_after_marks(const struct page *page, const struct cue *cue)
 {
     int first = page_sentence_from(page, cue->token), from = cue->span.from;
     while (from > first && page->region[from - 1] < 0 && cue->span.from - from <= LONGEST_SOURCE)
         from--;
     bool closed = from > 0 && page->region[from - 1] >= 0 && page->quoted.items[page->region[from - 1]].run.to == from &&
                   page_same_paragraph(page, from - 1, cue->token);
-    return closed && can_be_source(page, from, cue->span.from) ? first_top(page, from, cue->span.from) : -1;
+    struct run run = { from, cue->span.from };
+    while (run.to > run.from && is_break(page, run.to - 1))
+        run.to--;
+    return closed && can_be_source(page, run.from, run.to) ? run : (struct run){ from, from };
 }
 
 /* An inserted clause that the tree took apart: '…," the tall man said', '…," said Ann Lee, who …'. -1: no such thing. */
@@ -204,9 +207,9 @@ static int nearby_subject(const struct page *page, const struct cue *cue)
         from--;
     if (from < cue->span.from && is_nominal(page, cue->span.from - 1) && can_be_source(page, from, cue->span.from))
         return top_within(page, cue->span.from - 1, from, cue->span.from);
-    int after = subject_after_marks(page, cue);
-    if (after >= 0)
-        return after;
+    struct run after = words_after_marks(page, cue);
+    if (after.to > after.from)
+        return first_top(page, after.from, after.to);
     while (to < last && !is_break(page, to) && to - cue->span.to <= LONGEST_SOURCE)
         to++;
     bool opens = cue->span.from == first && !page_is(page, to, ":"); /* "Asked about the price, …" */
@@ -254,6 +257,9 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         head = inherited_subject(page, cue->token);
     if (!is_across_marks(page, head, cue->token))
         prefer_person(seeker, cue, split_apposition(page, cue, head));
+    struct run after = cue->entry->frames & FRAME_QUOTE ? words_after_marks(page, cue) : (struct run){ 0, 0 };
+    if (head >= after.from && head < after.to)
+        cue->source = after;
 }
 
 static bool names_preposition(const struct quotes_entry *entry, const char *preposition)
