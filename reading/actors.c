@@ -171,7 +171,7 @@ static struct actor *actor_new(struct loader *loader, uint8_t kind)
         return actor;
     actor = arena_take(loader->arena, sizeof *actor);
     struct text names = field_of(loader, 1);
-    *actor = (struct actor){ .code = field_of(loader, 0), .file = arena_print(loader->arena, "actors/%s", loader->file.name.at),
+    *actor = (struct actor){ .code = field_of(loader, 0), .file = loader->file.name,
                              .line = loader->file.line, .kind = kind, .to_day = OPEN_DAY,
                              .number = (int)loader->lexicon->actors.count };
     if (!lexfile_variant(&names, &actor->canonical)) {
@@ -314,7 +314,7 @@ static const char *const title_kinds[TITLE_KINDS] = { "role", "body", "officials
 static struct title *title_new(struct loader *loader, int kind, bool plural)
 {
     struct title *title = arena_take(loader->arena, sizeof *title);
-    *title = (struct title){ .code = field_of(loader, 2), .file = arena_print(loader->arena, "actors/%s", loader->file.name.at),
+    *title = (struct title){ .code = field_of(loader, 2), .file = loader->file.name,
                              .line = loader->file.line, .kind = (uint8_t)kind, .plural = plural };
     struct text words = field_of(loader, 1), gender = field_of(loader, 3);
     lexfile_variant(&words, &title->name);
@@ -393,6 +393,7 @@ static bool load_file(struct loader *loader, const char *folder, const char *nam
 {
     if (!lexfile_read(&loader->file, folder, name, loader->arena, loader->err))
         return false;
+    loader->file.name = arena_print(loader->arena, "actors/%s", name); /* as it is told to people */
     int more;
     while ((more = lexfile_next(&loader->file, loader->err)) > 0)
         if (!add(loader))

@@ -226,12 +226,25 @@ static void add_article_name(struct finder *finder, int from, int to, int number
     found_add(finder, found);
 }
 
+/* "Foreign Ministry", "National Security Council": a title of the lexicon, whatever it looks like. */
+static bool ends_in_title(const struct finder *finder, const struct name *name)
+{
+    if (name->kind == NAME_PERSON)
+        return false;
+    for (int i = name->from; i < name->to; i++) {
+        int to = i + 1;
+        if (naming_longest(finder, i, true, &to) && to >= name->to)
+            return true;
+    }
+    return false;
+}
+
 /* Names that the language room saw and the lexicon does not know. */
 static void find_other_names(struct finder *finder)
 {
     for (int i = 0; i < finder->sentence->name_count; i++) {
         const struct name *name = &finder->sentence->names[i];
-        if (!found_is_free(finder, name->from, name->to) || name->kind == NAME_PLACE)
+        if (!found_is_free(finder, name->from, name->to) || name->kind == NAME_PLACE || ends_in_title(finder, name))
             continue;
         if (entity_of_surname(finder, name->from, name->to) != -1)
             continue;

@@ -93,7 +93,9 @@ static int coordinated_before(const struct finder *finder, int from)
     const struct found *found = &finder->found.items[number];
     if (found->kind > MENTION_GROUP || found->form == FORM_TITLE || !found->code.length)
         return -1;
-    return found->is_modifier || found->form == FORM_DEMONYM || found->form == FORM_NAME ? number : -1;
+    bool both_names = found->form == FORM_NAME && from < finder->sentence->token_count && finder->owner[from] >= 0 &&
+                      finder->found.items[finder->owner[from]].form == FORM_NAME;
+    return found->is_modifier || found->form == FORM_DEMONYM || both_names ? number : -1;
 }
 
 /* An adjective, noun, participle or adverb that belongs to the title. Flat first: a tree may be wrong, neighbours are not. */
@@ -325,7 +327,7 @@ static void add_nominal(struct finder *finder, int core, int to, const struct ti
         take_code(finder, &left, &found);
         swallow(finder, &left, &found);
     }
-    if (left.partner >= 0)
+    if (left.partner >= 0 && title->kind != TITLE_PRIVATE)
         make_members(finder, &left, &found);
     if (!left.is_genitive && !found.code.length)
         found.wide_from = quantity_before(finder, found.from);

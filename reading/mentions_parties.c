@@ -66,6 +66,18 @@ static bool depends_as_member(const struct sentence *sentence, const struct ment
     }
 }
 
+/* Two subjects of one verb with "and" between them. */
+static bool depends_alike(const struct sentence *sentence, const struct mention *last, const struct mention *next, int start)
+{
+    const struct token *a = &sentence->tokens[last->head], *b = &sentence->tokens[next->head];
+    bool has_and = false;
+    for (int i = last->to; i < start; i++)
+        has_and |= text_is(sentence->tokens[i].form, "and");
+    if (a->deprel == DEPREL_APPOS && a->head >= 0)
+        a = &sentence->tokens[a->head];
+    return has_and && a->head == b->head && a->deprel == b->deprel;
+}
+
 static bool is_conjunct(const struct sentence *sentence, int token, int of)
 {
     for (int steps = 0; steps < 32 && token >= 0 && token != of; steps++) {
@@ -86,7 +98,7 @@ static const struct mention *next_mention(const struct mention_table *table, con
 static bool goes_on(const struct sentence *sentence, const struct mention *last, const struct mention *next)
 {
     int start = skip_joint(sentence, last->to);
-    if (start == last->to || next->from < start || !depends_as_member(sentence, next))
+    if (start == last->to || next->from < start || !(depends_as_member(sentence, next) || depends_alike(sentence, last, next, start)))
         return false;
     for (int i = start; i < next->from; i++)
         if (sentence->tokens[i].head != next->head && (sentence->tokens[i].head < start || sentence->tokens[i].head >= next->to))

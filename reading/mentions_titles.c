@@ -75,7 +75,7 @@ static void learn_person(struct finder *finder, const struct found *title, struc
 {
     correct_office(finder, title, name);
     struct entity *entity = &finder->entities.items[name->entity];
-    bool is_public = title->title->kind != TITLE_PRIVATE;
+    bool is_public = title->title->kind != TITLE_PRIVATE && title->is_public;
     if (!entity->actor) {
         entity->kind = MENTION_PERSON;
         entity->is_person = true;
@@ -100,6 +100,9 @@ static void learn_person(struct finder *finder, const struct found *title, struc
 static bool attach_after(struct finder *finder, struct found *title)
 {
     int number = finder->owner[title->to - 1], next = title->to;
+    const struct found *place = text_is(form_at(finder, next), "to") ? found_at(finder, next + 1) : NULL;
+    if (place && place->from == next + 1 && place->kind <= MENTION_GROUP)
+        next = place->to; /* "US ambassador to Turkey Paul Grant" */
     if (form_at(finder, next).length && (text_is(form_at(finder, next), ".") || text_is(form_at(finder, next), "-")))
         next++;
     struct found *name = found_at(finder, next);
@@ -248,10 +251,13 @@ static void attach_state_after(struct finder *finder, struct found *title)
     if (!title->is_bare || !is_link(form_at(finder, title->to), title->title))
         return;
     int number = found_after(finder, title->to + 1);
-    if (number < 0)
+    if (number < 0 || finder->found.items[number].kind == MENTION_OTHER) {
+        title->is_public &= title->title->kind != TITLE_ROLE || !text_is(form_at(finder, title->to), "of");
+        title->is_bare = false; /* "president of the bakery" */
         return;
+    }
     struct found *state = &finder->found.items[number];
-    if (state->kind == MENTION_OTHER || state->is_swallowed)
+    if (state->is_swallowed)
         return;
     if (state->kind == MENTION_COLLECTIVE) {
         title->kind = MENTION_COLLECTIVE;
