@@ -83,6 +83,8 @@ static int after_preposition(const struct finder *finder, int from, int at)
     bool is_of = form_is(finder, at, "of");
     if (is_of && at + 1 < finder->view.count && names_is_location(finder->view.tokens, from, at + 2))
         return at + 1;
+    if (form_is(finder, at, "in") && at - 1 > from && has(finder, at - 1, NAMES_TOPIC) && is_head_word(finder, from))
+        return has(finder, at + 1, NAMES_LOCATION) ? at + 1 : 0; /* "Organization for Security and Cooperation in Europe" */
     bool is_open = is_head_word(finder, at - 1) || (is_of && at - 1 > from && has(finder, at - 1, NAMES_TOPIC) &&
                                                     is_head_word(finder, from));
     if (!is_open || !(is_of || form_is(finder, at, "for") || form_is(finder, at, "on")))
@@ -118,7 +120,9 @@ static int after_hyphen(const struct finder *finder, int from, int at)
         return at + 1;
     bool are_two = has(finder, at - 1, NAMES_LOCATION) || (has(finder, at - 1, NAMES_ACRONYM) && next->form.length > 1);
     bool is_office = has(finder, at - 1, NAMES_ROLE | NAMES_MODIFIER) && has(finder, at + 1, NAMES_ROLE | NAMES_MODIFIER);
-    return ((is_name_word(finder, at + 1) || next->upos == UPOS_PROPN) && !are_two) || is_office ? at + 1 : 0;
+    bool is_given = has(finder, from, NAMES_SURNAME) && at - 2 >= from && !has(finder, at + 1, NAMES_CAPITAL); /* "Lai Ching-te" */
+    bool is_part = (is_name_word(finder, at + 1) || next->upos == UPOS_PROPN) && !are_two;
+    return is_part || is_office || is_given ? at + 1 : 0;
 }
 
 /* "Ursula von der Leyen", "Jr." after a comma. */
@@ -208,12 +212,13 @@ static void add(struct finder *finder, int from, int to, int title_from)
     ARENA_PUSH(finder->arena, &finder->names, name);
 }
 
-/* "Presidential" before "Aide", "Ukrainian" alone. */
+/* "Presidential" before "Aide", "Ukrainian" and "North Korean" alone. */
 static bool is_adjective(const struct finder *finder, int from, int to)
 {
-    if (to - from != 1 || finder->view.tokens[from].upos != UPOS_ADJ || has(finder, from, NAMES_ACRONYM | NAMES_LOCATION))
+    if (finder->view.tokens[to - 1].upos != UPOS_ADJ || has(finder, to - 1, NAMES_ACRONYM | NAMES_LOCATION))
         return false;
-    return ends_as_demonym(finder->view.tokens[from].form) || has(finder, from, NAMES_REGIONAL | NAMES_MODIFIER);
+    bool is_demonym = ends_as_demonym(finder->view.tokens[to - 1].form);
+    return is_demonym || (to - from == 1 && has(finder, from, NAMES_REGIONAL | NAMES_MODIFIER));
 }
 
 /* [from, to) without the words of an office that nobody's name follows: "the White House Chief of Staff" names the White House. */

@@ -38,7 +38,7 @@ size_t names_key(const struct token *tokens, int from, int to, char key[NAMES_LO
 /* Whether tokens [from, to) are the name of a place in the list. */
 bool names_is_location(const struct token *tokens, int from, int to);
 
-/* Whether more than half of the longer words after the first begin with a capital. */
+/* Whether more than half of the longer words after the first begin with a capital, and no full stop ends it. */
 bool names_is_headline(const struct sentence *sentence);
 
 /* How much speaks for each kind of name; the largest wins, the earlier of equals. */

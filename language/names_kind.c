@@ -53,7 +53,7 @@ static void add_inside(const struct names_view *view, const struct name *name, s
 static void add_whole(const struct names_view *view, const struct name *name, struct names_points *points)
 {
     if (names_is_location(view->tokens, name->from, name->to))
-        points->of[NAME_PLACE] += CERTAIN;
+        points->of[NAME_PLACE] += name->to - name->from > 1 ? CERTAIN + STRONG : CERTAIN; /* "West Bank" is no bank */
     else if (name->to - name->from == 1 && view->words[name->from] & NAMES_ACRONYM)
         points->of[NAME_ORGANISATION] += STRONG;
     if (text_is(view->tokens[name->to - 1].form, "Jr.") || text_is(view->tokens[name->to - 1].form, "Sr."))

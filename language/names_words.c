@@ -170,5 +170,6 @@ bool names_is_headline(const struct sentence *sentence)
         large += !small;
         all++;
     }
-    return large * 2 > all;
+    bool is_closed = sentence->token_count && text_is(sentence->tokens[sentence->token_count - 1].form, ".");
+    return !is_closed && large * 2 > all;
 }
