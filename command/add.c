@@ -47,17 +47,17 @@ static bool tell(const struct adding *adding, const char *path, struct error *er
     struct buffer out;
     struct ledger_counts all;
     buffer_init(&out, 0);
-    buffer_print(&out, "%s: added %lld report%s with %lld statement%s", path, adding->added, plural(adding->added), adding->statements,
-                 plural(adding->statements));
+    buffer_print(&out, "%s: added %lld report%s with %lld statement%s", path, adding->added, plural(adding->added),
+                 adding->statements, plural(adding->statements));
     if (adding->known)
         buffer_print(&out, ", %lld known already", adding->known);
     if (adding->printings)
         buffer_print(&out, ", %lld known from another publisher, day or address", adding->printings);
     bool good = ledger_count(adding->ledger, &all, err);
     if (good)
-        buffer_print(&out, "\nthe book now holds %lld report%s, %lld statement%s, %lld commitment%s, %lld dispute%s\n", all.articles,
-                     plural(all.articles), all.statements, plural(all.statements), all.commitments, plural(all.commitments), all.disputes,
-                     plural(all.disputes));
+        buffer_print(&out, "\nthe book now holds %lld report%s, %lld statement%s, %lld commitment%s, %lld dispute%s\n",
+                     all.articles, plural(all.articles), all.statements, plural(all.statements), all.commitments,
+                     plural(all.commitments), all.disputes, plural(all.disputes));
     output_write(buffer_text(&out));
     buffer_release(&out);
     return good;
@@ -88,7 +88,8 @@ int command_add(const struct options *options, struct error *err)
     adding.reader = engine.reader;
     adding.ledger = ledger_open(query_path(options), LEDGER_WRITE, err);
     if (adding.ledger) {
-        struct pipeline pipeline = { .engine = &engine, .options = options, .work = pipeline_read, .deliver = append, .context = &adding };
+        struct pipeline pipeline = { .engine = &engine, .options = options, .work = pipeline_read, .deliver = append,
+                                     .context = &adding };
         struct error ignored;
         status = run(&pipeline, err);
         bool told = tell(&adding, query_path(options), err->code == ERROR_NONE ? err : &ignored);

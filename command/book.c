@@ -28,9 +28,9 @@ static void add_csv(struct buffer *out, const struct ledger_commitment *row)
     snprintf(articles, sizeof articles, "%d", row->articles);
     const struct text fields[] = {
         row->id, row->actor_code, row->actor, row->means, row->recipient_code, row->recipient, row->state,
-        text_of(row->is_disputed ? "true" : "false"), text_of(row->is_revised ? "true" : "false"), row->object, row->condition_class,
-        row->condition, row->caveat, row->when, row->amount, row->first_said, row->last_said, text_of(statements), text_of(articles),
-        row->speaker, row->sentence, row->publisher, row->statement,
+        text_of(row->is_disputed ? "true" : "false"), text_of(row->is_revised ? "true" : "false"), row->object,
+        row->condition_class, row->condition, row->caveat, row->when, row->amount, row->first_said, row->last_said,
+        text_of(statements), text_of(articles), row->speaker, row->sentence, row->publisher, row->statement,
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (i)
@@ -61,9 +61,9 @@ static bool keep_row(void *context, const struct ledger_commitment *row, struct 
     struct entry entry = { .row = *row };
     struct ledger_commitment *copy = &entry.row;
     struct text *const texts[] = {
-        &copy->id, &copy->actor, &copy->actor_code, &copy->recipient, &copy->recipient_code, &copy->means, &copy->state, &copy->object,
-        &copy->condition_class, &copy->condition, &copy->caveat, &copy->when, &copy->amount, &copy->first_said, &copy->last_said,
-        &copy->statement, &copy->sentence, &copy->speaker, &copy->publisher,
+        &copy->id, &copy->actor, &copy->actor_code, &copy->recipient, &copy->recipient_code, &copy->means, &copy->state,
+        &copy->object, &copy->condition_class, &copy->condition, &copy->caveat, &copy->when, &copy->amount, &copy->first_said,
+        &copy->last_said, &copy->statement, &copy->sentence, &copy->speaker, &copy->publisher,
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = arena_copy(&book->arena, *texts[i]);
@@ -129,8 +129,8 @@ static struct text source_of(struct book *book, const struct ledger_commitment *
 {
     struct text day = row->last_said.length ? row->last_said : TEXT("no date");
     struct text more = row->articles > 1 ? arena_print(&book->arena, " and %d more", row->articles - 1) : TEXT("");
-    return arena_print(&book->arena, "%.*s %.*s%s %.8s", (int)day.length, day.at, (int)row->publisher.length, row->publisher.at, more.at,
-                       row->id.at);
+    return arena_print(&book->arena, "%.*s %.*s%s %.8s", (int)day.length, day.at, (int)row->publisher.length, row->publisher.at,
+                       more.at, row->id.at);
 }
 
 static void add_actor(struct book *book, const struct entry *entry)
@@ -147,7 +147,8 @@ static void add_entry(struct book *book, const struct entry *entry, const struct
 {
     bool same_actor = before && text_equals(before->actor, entry->actor);
     bool same_means = same_actor && text_equals(before->row.means, entry->row.means);
-    struct text to = entry->recipient.length ? arena_print(&book->arena, "for %.*s", (int)entry->recipient.length, entry->recipient.at)
+    struct text to = entry->recipient.length ? arena_print(&book->arena, "for %.*s", (int)entry->recipient.length,
+                                                           entry->recipient.at)
                                              : TEXT("");
     struct text means = same_means ? TEXT("") : entry->row.means.length ? entry->row.means : TEXT("other");
     if (!same_actor)
@@ -201,7 +202,8 @@ static bool add_dispute(void *context, const struct ledger_dispute *row, struct 
 static bool add_disputes(struct book *book, struct error *err)
 {
     const struct ledger_filter *filter = &book->query.filter;
-    if (filter->act.length || filter->means.length || filter->recipient.length || (filter->state.length && !text_is(filter->state, "disputed")))
+    bool is_other_state = filter->state.length && !text_is(filter->state, "disputed");
+    if (filter->act.length || filter->means.length || filter->recipient.length || is_other_state)
         return true;
     return ledger_disputes(book->query.ledger, filter, TEXT(""), add_dispute, book, err);
 }
@@ -218,8 +220,8 @@ static void add_page(struct book *book)
     }
     if (!book->entries.count)
         return;
-    buffer_print(&book->out, "\n%zu commitment%s of %zu actor%s\n", book->entries.count, book->entries.count == 1 ? "" : "s", actors,
-                 actors == 1 ? "" : "s");
+    buffer_print(&book->out, "\n%zu commitment%s of %zu actor%s\n", book->entries.count, book->entries.count == 1 ? "" : "s",
+                 actors, actors == 1 ? "" : "s");
 }
 
 static bool write_page(struct book *book, struct error *err)
@@ -237,8 +239,9 @@ static bool write_page(struct book *book, struct error *err)
 
 static bool write_data(struct book *book, struct error *err)
 {
-    static const char header[] = "id,actor_code,actor,means,recipient_code,recipient,state,disputed,revised,object,condition_class,condition,"
-                                 "caveat,when,amount,first_said,last_said,statements,articles,speaker,sentence,publisher,statement\r\n";
+    static const char header[] = "id,actor_code,actor,means,recipient_code,recipient,state,disputed,revised,object,condition_class,"
+                                 "condition,caveat,when,amount,first_said,last_said,statements,articles,speaker,sentence,publisher,"
+                                 "statement\r\n";
     if (book->query.form == FORM_CSV)
         output_write(text_of(header));
     return ledger_commitments(book->query.ledger, &book->query.filter, write_row, book, err) || err->code == ERROR_NONE;

@@ -43,10 +43,11 @@ static void add_csv(struct listing *listing, const struct ledger_statement *row)
     const struct article *a = &row->article;
     const struct text fields[] = {
         text_of(s->id), a->published, text_of(record_act_text(s->act)), text_of(record_status_text(s->status)),
-        join_parties(listing, &s->actors, true), join_parties(listing, &s->recipients, true), join_means(listing, s->means), s->object_text,
-        condition_class(s), s->condition_text, s->caveat_text, s->when_text, s->amount_text, s->speaker.text, s->speaker.code,
-        arena_print(&listing->arena, "%d.%03d", s->confidence / 1000, s->confidence % 1000), s->sentence_text, a->title, a->publisher,
-        a->url, a->id,
+        join_parties(listing, &s->actors, true), join_parties(listing, &s->recipients, true), join_means(listing, s->means),
+        s->object_text,         condition_class(s), s->condition_text, s->caveat_text, s->when_text, s->amount_text,
+        s->speaker.text, s->speaker.code,
+        arena_print(&listing->arena, "%d.%03d", s->confidence / 1000, s->confidence % 1000), s->sentence_text, a->title,
+        a->publisher, a->url, a->id,
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (i)
@@ -70,7 +71,8 @@ static void add_row(struct listing *listing, const struct ledger_statement *row)
     const struct statement *s = &row->statement;
     struct text what = s->object_text.length ? s->object_text : s->trigger_text;
     if (s->condition_text.length)
-        what = arena_print(&listing->arena, "%.*s\n– %.*s", (int)what.length, what.at, (int)s->condition_text.length, s->condition_text.at);
+        what = arena_print(&listing->arena, "%.*s\n– %.*s", (int)what.length, what.at, (int)s->condition_text.length,
+                           s->condition_text.at);
     const struct cell cells[] = {
         { .text = text_slice(row->article.published, 0, 10), .colour = COLOUR_DIM },
         { .text = act_of(listing, s), .colour = COLOUR_BOLD },
@@ -100,8 +102,8 @@ static bool add(void *context, const struct ledger_statement *row, struct error 
 
 static void add_head(struct listing *listing)
 {
-    static const char header[] = "id,published,act,status,actors,recipients,means,object,condition_class,condition,caveat,when,amount,"
-                                 "speaker,speaker_code,confidence,sentence,title,publisher,url,article\r\n";
+    static const char header[] = "id,published,act,status,actors,recipients,means,object,condition_class,condition,caveat,when,"
+                                 "amount,speaker,speaker_code,confidence,sentence,title,publisher,url,article\r\n";
     static const char *const titles[] = { "DAY", "ACT", "ACTOR", "TO", "WHAT", "ID" };
     struct cell cells[6];
     for (int i = 0; i < 6; i++)

@@ -40,7 +40,8 @@ static bool check_name(const struct options *options, enum option option, const 
             return true;
     const char *near = near_name(*value, names, count), *what = option_entries[option].name;
     if (near)
-        return error_set(err, ERROR_USAGE, "--%s: unknown %s '%.*s'; did you mean '%s'?", what, what, (int)value->length, value->at, near);
+        return error_set(err, ERROR_USAGE, "--%s: unknown %s '%.*s'; did you mean '%s'?", what, what, (int)value->length, value->at,
+                         near);
     struct buffer all;
     buffer_init(&all, 0);
     for (int i = 0; i < count; i++)
@@ -52,7 +53,8 @@ static bool check_name(const struct options *options, enum option option, const 
 
 static bool read_filter(struct ledger_filter *filter, const struct options *options, struct error *err)
 {
-    enum { ACTS = sizeof acts / sizeof *acts, MEANS = sizeof means_names / sizeof *means_names, STATES = sizeof states / sizeof *states };
+    enum { ACTS = sizeof acts / sizeof *acts, MEANS = sizeof means_names / sizeof *means_names,
+           STATES = sizeof states / sizeof *states };
     filter->actor = text_of(options->value[OPTION_ACTOR]);
     filter->recipient = text_of(options->value[OPTION_RECIPIENT]);
     filter->since = text_of(options->value[OPTION_SINCE]);
@@ -118,7 +120,8 @@ struct text query_short(struct text id)
 
 void query_colour(const struct query *query, enum colour colour, struct buffer *out)
 {
-    static const char *const codes[] = { "\033[0m", "\033[1m", "\033[2m", "\033[32m", "\033[33m", "\033[31m", "\033[35m", "\033[36m" };
+    static const char *const codes[] = { "\033[0m", "\033[1m", "\033[2m", "\033[32m", "\033[33m", "\033[31m", "\033[35m",
+                                         "\033[36m" };
     if (query->has_colour)
         buffer_add_string(out, codes[colour]);
 }
@@ -127,8 +130,8 @@ enum colour query_state_colour(struct text state)
 {
     static const struct { const char *state; enum colour colour; } colours[] = {
         { "pledged", COLOUR_GREEN },   { "conditional", COLOUR_YELLOW }, { "possible", COLOUR_YELLOW }, { "declined", COLOUR_RED },
-        { "withdrawn", COLOUR_RED },   { "revised", COLOUR_CYAN },       { "disputed", COLOUR_MAGENTA }, { "fulfilled", COLOUR_GREEN },
-        { "fulfilled in part", COLOUR_GREEN },
+        { "withdrawn", COLOUR_RED },   { "revised", COLOUR_CYAN },       { "disputed", COLOUR_MAGENTA },
+        { "fulfilled", COLOUR_GREEN }, { "fulfilled in part", COLOUR_GREEN },
     };
     for (size_t i = 0; i < sizeof colours / sizeof *colours; i++)
         if (text_is(state, colours[i].state))

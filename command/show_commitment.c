@@ -41,7 +41,8 @@ static bool add_page(void *context, const struct ledger_commitment *row, struct 
     show_field(query, "caveat", row->caveat, showing->out);
     show_field(query, "when", row->when, showing->out);
     show_field(query, "carried by", arena_print(&showing->arena, "%d statement%s in %d report%s", row->statements,
-                                                row->statements == 1 ? "" : "s", row->articles, row->articles == 1 ? "" : "s"), showing->out);
+                                                row->statements == 1 ? "" : "s", row->articles, row->articles == 1 ? "" : "s"),
+                                                showing->out);
     return true;
 }
 
@@ -77,7 +78,8 @@ static bool add_step(void *context, const struct ledger_statement *row, struct e
     query_colour(showing->query, COLOUR_NONE, showing->out);
     buffer_add_char(showing->out, '\n');
     add_words(showing, s->sentence_text);
-    struct text speaker = s->speaker.text.length ? arena_print(&showing->arena, "said by %.*s, ", (int)s->speaker.text.length, s->speaker.text.at)
+    struct text speaker = s->speaker.text.length ? arena_print(&showing->arena, "said by %.*s, ", (int)s->speaker.text.length,
+                                                               s->speaker.text.at)
                                                  : TEXT("");
     add_dim(showing, arena_print(&showing->arena, "%s%.*s%s%.8s", speaker.at, (int)article->publisher.length, article->publisher.at,
                                  article->publisher.length ? ", " : "", s->id));
@@ -89,7 +91,8 @@ static bool add_revision(void *context, const struct ledger_revision *row, struc
     struct showing *showing = context;
     if (!showing->count++)
         buffer_add_string(showing->out, "\nWhat changed\n\n");
-    struct text before = row->before.length ? row->before : TEXT("nothing"), after = row->after.length ? row->after : TEXT("nothing");
+    struct text before = row->before.length ? row->before : TEXT("nothing");
+    struct text after = row->after.length ? row->after : TEXT("nothing");
     add_words(showing, arena_print(&showing->arena, "%.*s  %.*s: “%.*s” became “%.*s” (%.8s)", (int)row->said.length, row->said.at,
                                    (int)row->what.length, row->what.at, (int)before.length, before.at, (int)after.length, after.at,
                                    row->revised_by.at));
@@ -146,8 +149,8 @@ static bool add_json_step(void *context, const struct ledger_statement *row, str
 {
     struct showing *showing = context;
     part_items(showing);
-    buffer_print(showing->out, "{\"effect\": \"%.*s\", \"state\": \"%.*s\", \"statement\": ", (int)row->effect.length, row->effect.at,
-                 (int)row->state.length, row->state.at);
+    buffer_print(showing->out, "{\"effect\": \"%.*s\", \"state\": \"%.*s\", \"statement\": ", (int)row->effect.length,
+                 row->effect.at, (int)row->state.length, row->state.at);
     record_write_statement(&row->article, &row->statement, arena_copy(&showing->arena, row->reader).at, showing->out);
     showing->out->length--; /* its line feed */
     buffer_add_char(showing->out, '}');

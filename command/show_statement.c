@@ -33,7 +33,8 @@ struct text show_party(const struct query *query, struct text code, struct text 
     if (!code.length)
         return text;
     if (text.length && !text_equals(name, text))
-        return arena_print(arena, "%.*s (%.*s, %.*s)", (int)text.length, text.at, (int)name.length, name.at, (int)code.length, code.at);
+        return arena_print(arena, "%.*s (%.*s, %.*s)", (int)text.length, text.at, (int)name.length, name.at, (int)code.length,
+                           code.at);
     return arena_print(arena, "%.*s (%.*s)", (int)name.length, name.at, (int)code.length, code.at);
 }
 
@@ -129,7 +130,8 @@ static void add_source(struct showing *showing, const struct ledger_statement *r
     show_field(query, "url", article->url, showing->out);
     show_field(query, "read by", row->reader, showing->out);
     show_field(query, "learned", row->learned_at, showing->out);
-    show_field(query, "confidence", arena_print(&showing->arena, "%d.%03d", row->statement.confidence / 1000, row->statement.confidence % 1000),
+    show_field(query, "confidence",
+               arena_print(&showing->arena, "%d.%03d", row->statement.confidence / 1000, row->statement.confidence % 1000),
                showing->out);
 }
 

@@ -65,8 +65,8 @@ static struct text evidence_list(const struct statement *statement, struct side 
     return list;
 }
 
-static bool add_party(struct ledger *ledger, statement_number statement, const char *role, size_t position, const struct party *party,
-                      struct side *side, struct error *err)
+static bool add_party(struct ledger *ledger, statement_number statement, const char *role, size_t position,
+                      const struct party *party, struct side *side, struct error *err)
 {
     sqlite3_stmt *query = db_query(ledger, SQL_ADD_PARTY);
     db_bind_number(query, 1, statement);
@@ -129,8 +129,8 @@ static bool add_statement(struct ledger *ledger, long long article, const struct
     return add_parties(ledger, *number, statement, side, err);
 }
 
-static bool add_links(struct ledger *ledger, const struct statement *statement, const statement_number *numbers, statement_number own,
-                      struct error *err)
+static bool add_links(struct ledger *ledger, const struct statement *statement, const statement_number *numbers,
+                      statement_number own, struct error *err)
 {
     for (size_t i = 0; i < statement->links.count; i++) {
         sqlite3_stmt *query = db_query(ledger, SQL_ADD_LINK);
@@ -276,11 +276,12 @@ static bool check(const struct ledger_entry *entry, struct error *err)
     for (int i = 0; i < count; i++) {
         const struct statement *statement = &entry->statements->items[i];
         if (statement->n != i + 1)
-            return error_set(err, ERROR_INPUT, "article '%.*s': statement %d has number %d; they must count 1, 2, 3", (int)id.length,
-                             id.at, i + 1, statement->n);
+            return error_set(err, ERROR_INPUT, "article '%.*s': statement %d has number %d; they must count 1, 2, 3",
+                             (int)id.length, id.at, i + 1, statement->n);
         for (size_t k = 0; k < statement->links.count; k++)
             if (statement->links.items[k].to < 1 || statement->links.items[k].to > count || statement->links.items[k].to == i + 1)
-                return error_set(err, ERROR_INPUT, "article '%.*s': statement %d links to statement %d, which is not another one of it",
+                return error_set(err, ERROR_INPUT,
+                                 "article '%.*s': statement %d links to statement %d, which is not another one of it",
                                  (int)id.length, id.at, i + 1, statement->links.items[k].to);
     }
     return true;

@@ -2,8 +2,8 @@
 #include "ledger/select.h"
 
 static const char commitments[] =
-    "SELECT c.id, c.actor, c.actor_code, c.recipient, c.recipient_code, c.means, c.state, c.object, c.condition_class, c.condition, "
-    "c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, s.id, s.sentence, "
+    "SELECT c.id, c.actor, c.actor_code, c.recipient, c.recipient_code, c.means, c.state, c.object, c.condition_class, "
+    "c.condition, c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, s.id, s.sentence, "
     "(SELECT p.text FROM parties p WHERE p.statement = s.statement AND p.role = 'speaker'), a.publisher, "
     "c.statements, c.articles, c.is_disputed, c.is_revised "
     "FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (article) WHERE 1";
@@ -13,12 +13,11 @@ static const char commitments_order[] =
     "c.recipient_code IS NULL AND c.recipient IS NULL, coalesce(c.recipient_code, c.recipient), c.id";
 
 static const char disputes[] =
-    "SELECT d.rule, "
-    "s.id, s.act, (SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p WHERE p.statement = s.statement "
-    "AND p.role = 'actor' ORDER BY p.position)), s.sentence, substr(a.published, 1, 10), a.publisher, "
-    "t.id, t.act, (SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p WHERE p.statement = t.statement "
-    "AND p.role = 'actor' ORDER BY p.position)), t.sentence, substr(b.published, 1, 10), b.publisher "
-    "FROM disputes d JOIN statements s ON s.statement = d.statement JOIN articles a ON a.article = s.article "
+    "SELECT d.rule, s.id, s.act, (SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p "
+    "WHERE p.statement = s.statement AND p.role = 'actor' ORDER BY p.position)), s.sentence, substr(a.published, 1, 10), "
+    "a.publisher, t.id, t.act, (SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p "
+    "WHERE p.statement = t.statement AND p.role = 'actor' ORDER BY p.position)), t.sentence, substr(b.published, 1, 10), "
+    "b.publisher FROM disputes d JOIN statements s ON s.statement = d.statement JOIN articles a ON a.article = s.article "
     "JOIN statements t ON t.statement = d.disputed_by JOIN articles b ON b.article = t.article WHERE 1";
 
 /* A name fits the one that the book shows, or another that one of the commitment's own statements gives: a minister's, say. */
@@ -74,9 +73,10 @@ static struct ledger_commitment read_commitment(sqlite3_stmt *query)
     return (struct ledger_commitment){
         .id = db_text(query, 0), .actor = db_text(query, 1), .actor_code = db_text(query, 2), .recipient = db_text(query, 3),
         .recipient_code = db_text(query, 4), .means = db_text(query, 5), .state = db_text(query, 6), .object = db_text(query, 7),
-        .condition_class = db_text(query, 8), .condition = db_text(query, 9), .caveat = db_text(query, 10), .when = db_text(query, 11),
-        .amount = db_text(query, 12), .first_said = db_text(query, 13), .last_said = db_text(query, 14), .statement = db_text(query, 15),
-        .sentence = db_text(query, 16), .speaker = db_text(query, 17), .publisher = db_text(query, 18),
+        .condition_class = db_text(query, 8), .condition = db_text(query, 9), .caveat = db_text(query, 10),
+        .when = db_text(query, 11), .amount = db_text(query, 12), .first_said = db_text(query, 13), .last_said = db_text(query, 14),
+        .statement = db_text(query, 15),         .sentence = db_text(query, 16), .speaker = db_text(query, 17),
+        .publisher = db_text(query, 18),
         .statements = (int)db_number(query, 19), .articles = (int)db_number(query, 20), .is_disputed = db_number(query, 21),
         .is_revised = db_number(query, 22),
     };
@@ -119,6 +119,11 @@ bool ledger_revisions(struct ledger *ledger, struct text commitment, ledger_revi
     return got == 0;
 }
 
+static const char is_coded[] = "EXISTS (SELECT 1 FROM parties p WHERE p.statement IN (d.statement, d.disputed_by) "
+                               "AND p.role = 'actor' AND p.code = ?)";
+static const char is_named[] = "EXISTS (SELECT 1 FROM parties p WHERE p.statement IN (d.statement, d.disputed_by) "
+                               "AND p.role = 'actor' AND instr(' ' || lower(p.text), ' ' || lower(?)) > 0)";
+
 static bool add_sides(struct selection *query, const struct ledger_filter *filter, struct text commitment, struct arena *arena,
                       struct error *err)
 {
@@ -127,12 +132,9 @@ static bool add_sides(struct selection *query, const struct ledger_filter *filte
         return false;
     select_add(query, "substr(a.published, 1, 10) >= ?", filter->since);
     select_add(query, "substr(a.published, 1, 10) <= ?", filter->until);
-    select_add(query, "EXISTS (SELECT 1 FROM versions v WHERE v.commitment = ? AND v.statement IN (d.statement, d.disputed_by))", commitment);
-    select_add(query, code.length ? "EXISTS (SELECT 1 FROM parties p WHERE p.statement IN (d.statement, d.disputed_by) AND p.role = 'actor' "
-                                    "AND p.code = ?)"
-                                  : "EXISTS (SELECT 1 FROM parties p WHERE p.statement IN (d.statement, d.disputed_by) AND p.role = 'actor' "
-                                    "AND instr(' ' || lower(p.text), ' ' || lower(?)) > 0)",
-               code.length ? code : filter->actor);
+    select_add(query, "EXISTS (SELECT 1 FROM versions v WHERE v.commitment = ? AND v.statement IN (d.statement, d.disputed_by))",
+               commitment);
+    select_add(query, code.length ? is_coded : is_named, code.length ? code : filter->actor);
     return true;
 }
 
@@ -140,7 +142,8 @@ static struct ledger_dispute read_dispute(sqlite3_stmt *query)
 {
     return (struct ledger_dispute){
         .rule = db_text(query, 0),
-        .statement = { db_text(query, 1), db_text(query, 2), db_text(query, 3), db_text(query, 4), db_text(query, 5), db_text(query, 6) },
+        .statement = { db_text(query, 1), db_text(query, 2), db_text(query, 3), db_text(query, 4), db_text(query, 5),
+                       db_text(query, 6) },
         .disputed_by = { db_text(query, 7), db_text(query, 8), db_text(query, 9), db_text(query, 10), db_text(query, 11),
                          db_text(query, 12) },
     };

@@ -51,7 +51,8 @@ static bool is_refused(enum state state)
     return state == STATE_DECLINED || state == STATE_WITHDRAWN;
 }
 
-/* What was only possible, revised away or disputed gives way to anything; a promise, a gift and a refusal do not give way to a maybe. */
+/* What was only possible, revised away or disputed gives way to anything; a promise, a gift and a refusal do not give way to a
+ * maybe. */
 static bool is_firm(enum state state)
 {
     return is_promised(state) || is_given(state) || is_refused(state);
@@ -125,8 +126,8 @@ static void fill_details(struct version *version, const struct step *step)
     }
 }
 
-/* A later statement that says nothing of the condition does not lift it: reports leave out what they think is known. A gift does not
- * change what was promised. */
+/* A later statement that says nothing of the condition does not lift it: reports leave out what they think is known. A gift does
+ * not change what was promised. */
 static void take_details(struct version *version, const struct step *step)
 {
     if (step->act == ACT_AID && version->is_promised) {
@@ -148,15 +149,16 @@ static bool has_turned(enum state before, enum state after)
     return (is_promised(before) && is_refused(after)) || (is_refused(before) && (is_promised(after) || is_given(after)));
 }
 
-/* What differs from what the commitment said before. Within one article two amounts are two things, unless one is said to revise the
- * other; a delivery's amount is no change of what was promised. */
+/* What differs from what the commitment said before. Within one article two amounts are two things, unless one is said to revise
+ * the other; a delivery's amount is no change of what was promised. */
 static int compare(const struct version *before, const struct step *step, enum state after, struct change changes[CHANGES_MOST])
 {
     int count = 0;
     bool may_differ = step->revises || step->article != before->last_article;
     bool promises = step->act == ACT_PLEDGE || step->act == ACT_OFFER;
     if (has_turned(before->state, after))
-        changes[count++] = (struct change){ "act", text_of(state_text(before->state)), text_of(state_text(after)), before->stands_on };
+        changes[count++] = (struct change){ "act", text_of(state_text(before->state)), text_of(state_text(after)),
+                                            before->stands_on };
     if (!may_differ || !promises || !is_promised(before->state) || !is_promised(after))
         return count;
     if (before->amount.length && step->amount.length && !text_equals_nocase(before->amount, step->amount))

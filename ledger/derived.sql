@@ -1,5 +1,10 @@
 -- Derived tables and the views: all of it can be dropped and comes back the same by a rebuild.
 
+CREATE TABLE IF NOT EXISTS derivation ( -- By which version of the rules the derived tables were made: one row.
+    rules INTEGER NOT NULL              -- 1, 2, 3 ...; another program than the one that reads makes them again
+) STRICT;
+INSERT INTO derivation SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM derivation);
+
 CREATE TABLE IF NOT EXISTS commitments ( -- What the statements of one actor on one thing for one recipient come to, as it stands now.
     id TEXT NOT NULL PRIMARY KEY,       -- hash of actor, thing and recipient: the same in every ledger
     actor_code TEXT,                    -- who is committed; null where only a name is known

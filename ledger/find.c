@@ -41,8 +41,8 @@ bool ledger_find(struct ledger *ledger, struct text prefix, enum ledger_kind *ki
     if (statements < 0)
         return false;
     if (commitments + statements > 1)
-        return error_set(err, ERROR_USAGE, "'%.*s' begins several ids, %s and %s among them; give more of it", (int)prefix.length, prefix.at,
-                         ids[0], ids[1]);
+        return error_set(err, ERROR_USAGE, "'%.*s' begins several ids, %s and %s among them; give more of it", (int)prefix.length,
+                         prefix.at, ids[0], ids[1]);
     if (commitments + statements == 0)
         return true;
     *kind = commitments ? LEDGER_COMMITMENT : LEDGER_STATEMENT;

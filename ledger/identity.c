@@ -119,13 +119,14 @@ static const struct party *only_recipient(const struct statement_list *statement
     return only;
 }
 
-static void add_identity(const struct party *actor, int means, struct text object, const struct party *recipient, struct arena *arena,
-                         struct identity_list *out)
+static void add_identity(const struct party *actor, int means, struct text object, const struct party *recipient,
+                         struct arena *arena, struct identity_list *out)
 {
     struct identity identity = { .actor = actor, .recipient = recipient, .means = means };
     struct text thing = means >= 0 ? text_of(record_means_text(means)) : words_key(object, arena);
     char hex[65];
-    record_hash((struct text[]){ party_key(actor, arena), means >= 0 ? TEXT("means") : TEXT("words"), thing, party_key(recipient, arena) },
+    record_hash((struct text[]){ party_key(actor, arena), means >= 0 ? TEXT("means") : TEXT("words"), thing,
+                                 party_key(recipient, arena) },
                 4, hex);
     memcpy(identity.id, hex, 32);
     if (out->count < IDENTITIES_MOST && !identity_find(out, identity.id))

@@ -20,9 +20,9 @@ struct identity_list {
     size_t count, room;
 };
 
-/* Appends the identities of statement `index` of an article's list, whose n count 1, 2, 3 … Empty when its act binds nobody, or when it does not say to what.
- * A thing or recipient that it leaves out is taken from the statement that it restates, revises or fulfils, or that restates it; a
- * recipient also from the article, where that names one for this actor and thing, and no other. */
+/* Appends the identities of statement `index` of an article's list, whose n count 1, 2, 3 … Empty when its act binds nobody, or
+ * when it does not say to what. A thing or recipient that it leaves out is taken from the statement that it restates, revises or
+ * fulfils, or that restates it; a recipient also from the article, where that names one for this actor and thing, and no other. */
 void identity_of(const struct statement_list *statements, size_t index, struct arena *arena, struct identity_list *out);
 
 const struct identity *identity_find(const struct identity_list *list, const char *id);

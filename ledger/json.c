@@ -41,7 +41,8 @@ void ledger_write_commitment(const struct ledger_commitment *row, struct buffer 
     add_text(out, "means", row->means);
     add_party(out, "recipient", row->recipient, row->recipient_code);
     add_text(out, "state", row->state);
-    buffer_print(out, ", \"disputed\": %s, \"revised\": %s", row->is_disputed ? "true" : "false", row->is_revised ? "true" : "false");
+    buffer_print(out, ", \"disputed\": %s, \"revised\": %s", row->is_disputed ? "true" : "false",
+                 row->is_revised ? "true" : "false");
     add_text(out, "object", row->object);
     add_condition(out, row);
     add_text(out, "caveat", row->caveat);

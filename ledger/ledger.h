@@ -42,7 +42,7 @@ struct ledger_entry {
 
 enum ledger_outcome {
     LEDGER_ADDED,    /* the article and its statements are new */
-    LEDGER_PRINTING, /* title and text were there; that they were also printed elsewhere (id, publisher, date or URL differ) is new */
+    LEDGER_PRINTING, /* title and text were there; that they were printed elsewhere (id, publisher, date or URL differ) is new */
     LEDGER_KNOWN,    /* everything was there: nothing was written */
 };
 
@@ -51,9 +51,9 @@ enum ledger_outcome {
  * themselves (a link to a statement that is not there), else ERROR_LEDGER; nothing of the article was kept, the rest stands. */
 bool ledger_append(struct ledger *ledger, const struct ledger_entry *entry, enum ledger_outcome *outcome, struct error *err);
 
-/* A group of appends shares one wait for the disk, for speed: hundreds of articles a second become thousands. Each article is still a
- * transaction of its own and survives a kill of the program; but only after ledger_commit has returned true does it survive a loss of
- * power. */
+/* A group of appends shares one wait for the disk, for speed: hundreds of articles a second become thousands. Each article is
+ * still a transaction of its own and survives a kill of the program; but only after ledger_commit has returned true does it
+ * survive a loss of power. */
 bool ledger_begin(struct ledger *ledger, struct error *err);
 bool ledger_commit(struct ledger *ledger, struct error *err);
 
@@ -76,7 +76,7 @@ struct ledger_statement {
     struct statement statement;
     struct text reader, learned_at; /* learned_at: "2026-03-01T12:00:00.000Z" */
     struct text evidence;           /* why each field is as it is: JSON (doc/ledger.md), or empty; statement.evidence stays empty */
-    struct text effect, state;      /* in the history of a commitment: what it did ("pledge", "revised", …), and the state after it */
+    struct text effect, state;      /* in a commitment's history: what it did ("pledge", "revised", …), and the state after it */
 };
 
 typedef bool (*ledger_statement_fn)(void *context, const struct ledger_statement *row, struct error *err);
@@ -86,8 +86,8 @@ typedef bool (*ledger_statement_fn)(void *context, const struct ledger_statement
 bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter, ledger_statement_fn each, void *context,
                        struct error *err);
 
-/* A commitment: what the statements of one actor on one thing for one recipient come to. Valid during the callback; an empty text is
- * null. */
+/* A commitment: what the statements of one actor on one thing for one recipient come to. Valid during the callback; an empty
+ * text is null. */
 struct ledger_commitment {
     struct text id;                                         /* 32 hex digits, from the identity: the same in every ledger */
     struct text actor, actor_code, recipient, recipient_code;
@@ -141,8 +141,8 @@ bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, 
 
 enum ledger_kind { LEDGER_NOTHING, LEDGER_STATEMENT, LEDGER_COMMITMENT };
 
-/* What has this id, or the only thing whose id begins so. `id` gets the whole id. LEDGER_NOTHING is no error. An ambiguous beginning
- * is one (ERROR_USAGE). */
+/* What has this id, or the only thing whose id begins so. `id` gets the whole id. LEDGER_NOTHING is no error. An ambiguous
+ * beginning is one (ERROR_USAGE). */
 bool ledger_find(struct ledger *ledger, struct text prefix, enum ledger_kind *kind, char id[65], struct error *err);
 
 struct ledger_counts {
@@ -150,8 +150,8 @@ struct ledger_counts {
 };
 bool ledger_count(struct ledger *ledger, struct ledger_counts *counts, struct error *err);
 
-/* Appends a commitment as a JSON object without a line feed: id, actor, means, recipient, state, disputed, revised, object, condition,
- * caveat, when, amount, first_said, last_said, statements, articles, statement. */
+/* Appends a commitment as a JSON object without a line feed: id, actor, means, recipient, state, disputed, revised, object,
+ * condition, caveat, when, amount, first_said, last_said, statements, articles, statement. */
 void ledger_write_commitment(const struct ledger_commitment *row, struct buffer *out);
 
 /* The same for a change and a dispute. */

@@ -79,7 +79,8 @@ static uint32_t read_means(struct text list)
 static void read_fields(sqlite3_stmt *query, struct arena *arena, struct statement *statement)
 {
     struct text *const texts[] = { &statement->sentence_text, &statement->trigger_text, &statement->object_text };
-    struct text *const more[] = { &statement->condition_text, &statement->caveat_text, &statement->when_text, &statement->amount_text };
+    struct text *const more[] = { &statement->condition_text, &statement->caveat_text, &statement->when_text,
+                                  &statement->amount_text };
     struct span *const spans[] = { &statement->sentence, &statement->trigger, &statement->object, &statement->condition_span,
                                    &statement->caveat,   &statement->when,    &statement->amount };
     struct text id = db_text(query, 0);

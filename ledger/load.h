@@ -5,7 +5,8 @@
 #include "ledger/db.h"
 #include "ledger/derive.h"
 
-/* An article with its reader and the time when the book learned it; nothing else of `row` is changed. Everything lives in `arena`. */
+/* An article with its reader and the time when the book learned it; nothing else of `row` is changed. Everything lives in
+ * `arena`. */
 bool load_article(struct ledger *ledger, long long article, struct arena *arena, struct ledger_statement *row, struct error *err);
 
 /* A statement without its article, spans in code points of that: see load_bytes. `*article` is the article's number. */

@@ -10,7 +10,11 @@
 
 #include "ledger/db.h"
 
-enum { APPLICATION = 0x54726f74, VERSION = 1 }; /* "Trot", as `file` shows it; of the tables in schema.sql */
+enum {
+    APPLICATION = 0x54726f74, /* "Trot", as `file` shows it */
+    VERSION = 1,              /* of the tables in schema.sql */
+    RULES = 1,                /* of the rules and tables that are derived: the number in derived.sql */
+};
 
 static const char schema[] =
 #include "ledger/schema.inc"
@@ -35,14 +39,16 @@ static bool check_path(const char *path, enum ledger_mode mode, struct error *er
         return true;
     }
     if (mode == LEDGER_READ && errno == ENOENT)
-        return error_set(err, ERROR_LEDGER, "%s: there is no such ledger; make one with: troth add FILE... --ledger %s", path, path);
+        return error_set(err, ERROR_LEDGER, "%s: there is no such ledger; make one with: troth add FILE... --ledger %s", path,
+                         path);
     const char *slash = strrchr(path, '/');
     char folder[4096];
     snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + (slash == path) : 1, slash ? path : ".");
     if (stat(folder, &status) != 0)
         return error_set(err, ERROR_LEDGER, "%s: the folder '%s' is not there; make it with: mkdir -p '%s'", path, folder, folder);
     if (access(folder, W_OK) != 0)
-        return error_set(err, ERROR_LEDGER, "%s: the folder '%s' may not be written (%s); name another place", path, folder, strerror(errno));
+        return error_set(err, ERROR_LEDGER, "%s: the folder '%s' may not be written (%s); name another place", path, folder,
+                         strerror(errno));
     return true;
 }
 
@@ -62,15 +68,18 @@ static bool read_number(struct ledger *ledger, const char *sql, long long *numbe
 static bool read_version(struct ledger *ledger, long long *version, struct error *err)
 {
     long long application = 0, objects = 0;
-    if (!read_number(ledger, "PRAGMA application_id", &application, err) || !read_number(ledger, "PRAGMA user_version", version, err) ||
+    if (!read_number(ledger, "PRAGMA application_id", &application, err) ||
+        !read_number(ledger, "PRAGMA user_version", version, err) ||
         !read_number(ledger, "SELECT count(*) FROM sqlite_schema", &objects, err))
         return false;
     if (application == 0 && objects == 0 && *version == 0)
         return true;
     if (application != APPLICATION)
-        return error_set(err, ERROR_LEDGER, "%s: is a SQLite file of another program, and no ledger; name another file", ledger->path);
+        return error_set(err, ERROR_LEDGER, "%s: is a SQLite file of another program, and no ledger; name another file",
+                         ledger->path);
     if (*version > VERSION)
-        return error_set(err, ERROR_LEDGER, "%s: was made by a newer troth (schema %lld; this one knows up to %d); install the newer one",
+        return error_set(err, ERROR_LEDGER,
+                         "%s: was made by a newer troth (schema %lld; this one knows up to %d); install the newer one",
                          ledger->path, *version, VERSION);
     return true;
 }
@@ -95,14 +104,17 @@ static bool make_schema(struct ledger *ledger, struct error *err)
     return false;
 }
 
-/* Has everything derived been kept? Somebody may have dropped it, which is allowed. */
+/* Is everything derived there, by our rules? Somebody may have dropped it, which is allowed, and another version derives
+ * otherwise. */
 static bool has_derived(struct ledger *ledger, bool *answer, struct error *err)
 {
-    long long count = 0;
-    if (!read_number(ledger, "SELECT count(*) FROM sqlite_schema WHERE name IN ('commitments', 'versions', 'revisions', 'disputes', "
-                     "'statement_list', 'book', 'history', 'dispute_list')", &count, err))
+    static const char names[] = "SELECT count(*) FROM sqlite_schema WHERE name IN ('derivation', 'commitments', 'versions', "
+                                "'revisions', 'disputes', 'statement_list', 'book', 'history', 'dispute_list')";
+    long long count = 0, rules = 0;
+    if (!read_number(ledger, names, &count, err) ||
+        (count == 9 && !read_number(ledger, "SELECT coalesce(max(rules), 0) FROM derivation", &rules, err)))
         return false;
-    *answer = count == 8;
+    *answer = rules == RULES;
     return true;
 }
 
@@ -113,9 +125,9 @@ static bool prepare_writing(struct ledger *ledger, long long version, struct err
                    "PRAGMA cache_size = -8000", err) ||
         !has_derived(ledger, &is_whole, err))
         return false;
-    if (version && is_whole)
-        return true;
-    return make_schema(ledger, err) && (!version || ledger_rebuild(ledger, err));
+    if (!version)
+        return make_schema(ledger, err);
+    return is_whole || ledger_rebuild(ledger, err);
 }
 
 static bool prepare_reading(struct ledger *ledger, long long version, struct error *err)
@@ -126,7 +138,9 @@ static bool prepare_reading(struct ledger *ledger, long long version, struct err
                          ledger->path, ledger->path);
     if (!has_derived(ledger, &is_whole, err))
         return false;
-    return is_whole || error_set(err, ERROR_LEDGER, "%s: derived tables are missing; any `troth add` to it makes them again", ledger->path);
+    return is_whole || error_set(err, ERROR_LEDGER,
+                                 "%s: derived tables are missing, or were made by another troth; any `troth add` makes them again",
+                                 ledger->path);
 }
 
 /* Readers keep a small shared file beside the ledger; on a disk that nobody can write there is none, and no need of it. */

@@ -4,7 +4,8 @@
 
 static const char drop[] = "DROP VIEW IF EXISTS dispute_list; DROP VIEW IF EXISTS history; DROP VIEW IF EXISTS book; "
                            "DROP VIEW IF EXISTS statement_list; DROP TABLE IF EXISTS disputes; DROP TABLE IF EXISTS revisions; "
-                           "DROP TABLE IF EXISTS versions; DROP TABLE IF EXISTS commitments";
+                           "DROP TABLE IF EXISTS versions; DROP TABLE IF EXISTS commitments; "
+                           "DROP TABLE IF EXISTS derivation";
 
 struct dated {
     long long article;

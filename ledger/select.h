@@ -21,7 +21,8 @@ void select_release(struct selection *selection);
 void select_add(struct selection *selection, const char *part, struct text value);
 void select_string(struct selection *selection, const char *part);
 
-/* Whether some party of the ledger has this code, as it is or in capitals; then `*code` is what is stored (borrowed from `arena`). */
+/* Whether some party of the ledger has this code, as it is or in capitals; then `*code` is what is stored (borrowed from
+ * `arena`). */
 bool select_code(struct ledger *ledger, struct text who, struct arena *arena, struct text *code, struct error *err);
 
 /* The query, with its values; NULL and `err` when it cannot be made. To be ended by sqlite3_finalize. */

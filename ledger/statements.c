@@ -77,7 +77,8 @@ bool ledger_history(struct ledger *ledger, struct text commitment, ledger_statem
     int got = 1;
     db_bind_always(query, 1, commitment);
     while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
-        struct ledger_statement row = { .effect = arena_copy(&arena, db_text(query, 1)), .state = arena_copy(&arena, db_text(query, 2)) };
+        struct ledger_statement row = { .effect = arena_copy(&arena, db_text(query, 1)),
+                                        .state = arena_copy(&arena, db_text(query, 2)) };
         if (!give(ledger, db_number(query, 0), &arena, &row, each, context, err))
             got = -1;
         arena_reset(&arena);

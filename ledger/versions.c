@@ -34,7 +34,8 @@ static struct version read_version(sqlite3_stmt *query, struct arena *arena)
         .state = state < 0 ? STATE_NONE : (enum state)state, .is_disputed = db_number(query, 1), .is_revised = db_number(query, 2),
         .is_promised = db_number(query, 3), .stands_on = db_number(query, 10),
     };
-    read_details(query, 4, arena, (struct text *const[]){ &version.object, &version.condition_class, &version.condition, &version.caveat,
+    read_details(query, 4, arena,
+                 (struct text *const[]){ &version.object, &version.condition_class, &version.condition, &version.caveat,
                                                           &version.when, &version.amount });
     return version;
 }
@@ -48,13 +49,15 @@ static struct step read_step(sqlite3_stmt *query, struct arena *arena)
     int act = record_act_of(db_text(query, 18)), status = record_status_of(db_text(query, 19));
     step.act = act < 0 ? ACT_COUNT : (enum act)act;
     step.status = status < 0 ? STATUS_ACTUAL : (enum status)status;
-    read_details(query, 20, arena, (struct text *const[]){ &step.object, &step.condition_class, &step.condition, &step.caveat, &step.when,
+    read_details(query, 20, arena,
+                 (struct text *const[]){ &step.object, &step.condition_class, &step.condition, &step.caveat, &step.when,
                                                            &step.amount });
     return step;
 }
 
 /* What stood before `said` and `statement`, or at last where `statement` is 0; all zeros where nothing did. */
-static bool load_version(struct deriving *of, struct text said, statement_number statement, struct version *version, struct error *err)
+static bool load_version(struct deriving *of, struct text said, statement_number statement, struct version *version,
+                         struct error *err)
 {
     sqlite3_stmt *query = db_query(of->ledger, statement ? SQL_VERSION_BEFORE : SQL_LAST_VERSION);
     *version = (struct version){ 0 };
@@ -70,7 +73,8 @@ static bool load_version(struct deriving *of, struct text said, statement_number
     return got >= 0;
 }
 
-static bool keep_changes(struct deriving *of, const struct placed *placed, const struct change *changes, int count, struct error *err)
+static bool keep_changes(struct deriving *of, const struct placed *placed, const struct change *changes, int count,
+                         struct error *err)
 {
     sqlite3_stmt *query = db_query(of->ledger, SQL_DROP_REVISIONS);
     db_bind(query, 1, text_of(of->commitment));
@@ -138,7 +142,8 @@ static bool is_same(const struct version *a, const struct version *b)
 /* Reads a stretch of steps before it writes any, since both are rows of the same table. */
 enum { STRETCH = 32 };
 
-static bool load_steps(struct deriving *of, struct text said, statement_number statement, struct placed_list *steps, struct error *err)
+static bool load_steps(struct deriving *of, struct text said, statement_number statement, struct placed_list *steps,
+                       struct error *err)
 {
     sqlite3_stmt *query = db_query(of->ledger, SQL_STEPS);
     int got = 1;
@@ -148,7 +153,8 @@ static bool load_steps(struct deriving *of, struct text said, statement_number s
     for (steps->count = 0; got > 0 && steps->count < STRETCH;) {
         got = db_next(of->ledger, query, err);
         if (got > 0) {
-            struct placed placed = { arena_copy(of->arena, db_text(query, 11)), read_step(query, of->arena), read_version(query, of->arena) };
+            struct placed placed = { arena_copy(of->arena, db_text(query, 11)), read_step(query, of->arena),
+                                     read_version(query, of->arena) };
             ARENA_PUSH(of->arena, steps, placed);
         }
     }
@@ -182,7 +188,8 @@ static bool derive_on(struct deriving *of, struct text said, statement_number st
     return true;
 }
 
-bool versions_derive(struct ledger *ledger, const char *commitment, const struct gathered *article, struct arena *arena, struct error *err)
+bool versions_derive(struct ledger *ledger, const char *commitment, const struct gathered *article, struct arena *arena,
+                     struct error *err)
 {
     struct deriving of = { ledger, commitment, arena };
     struct version version;

@@ -12,7 +12,8 @@
 /* As news has it: many actors, days that rise, a dozen statements an article, half of them on commitments. */
 static struct report report_usual(struct arena *arena, unsigned number)
 {
-    static const char *const acts[] = { "pledge", "meet", "aid", "request", "decline", "accuse", "offer", "support", "meet", "claim", "reject" };
+    static const char *const acts[] = { "pledge", "meet", "aid", "request", "decline", "accuse", "offer", "support", "meet",
+                                        "claim", "reject" };
     static const char *const means[] = { "air", "troops", "funding;training", "talks", "arms", NULL };
     struct said said[12] = { { NULL } };
     unsigned long long seed = number + 1;
@@ -77,7 +78,8 @@ int main(int argc, char **argv)
            counts.statements, counts.commitments, took);
     long rows = 0;
     from = now();
-    if (!ledger_commitments(ledger, &(struct ledger_filter){ .actor = argc > 3 ? TEXT("NOR") : TEXT("A07") }, count_row, &rows, &err))
+    if (!ledger_commitments(ledger, &(struct ledger_filter){ .actor = argc > 3 ? TEXT("NOR") : TEXT("A07") }, count_row, &rows,
+                            &err))
         fail(&err);
     printf("book of one actor: %ld commitments in %.1f ms\n", rows, (now() - from) * 1000);
     ledger_close(ledger);

@@ -65,8 +65,9 @@ static void run_queries(sqlite3 *handle, struct text page)
 /* Each name as it stands in code: `name`. */
 static void check_names(sqlite3 *handle, struct text page)
 {
-    static const char sql[] = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') UNION SELECT c.name FROM sqlite_schema s, "
-                              "pragma_table_info(s.name) c WHERE s.type IN ('table', 'view')";
+    static const char sql[] = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') "
+                              "UNION SELECT c.name FROM sqlite_schema s, pragma_table_info(s.name) c "
+                              "WHERE s.type IN ('table', 'view')";
     sqlite3_stmt *query;
     if (sqlite3_prepare_v2(handle, sql, -1, &query, NULL) != SQLITE_OK)
         abort();

@@ -122,18 +122,20 @@ void ledger_ask(const char *path, const char *sql, struct buffer *out)
 
 void ledger_dump(const char *path, bool by_id, struct buffer *out)
 {
-    static const char *const whole[] = { "SELECT * FROM commitments ORDER BY id", "SELECT * FROM versions ORDER BY commitment, said, statement",
+    static const char *const whole[] = { "SELECT * FROM commitments ORDER BY id",
+                                         "SELECT * FROM versions ORDER BY commitment, said, statement",
                                          "SELECT * FROM revisions ORDER BY commitment, said, revised_by, what",
                                          "SELECT * FROM disputes ORDER BY statement, disputed_by", NULL };
     static const char *const ids[] = {
-        "SELECT c.id, state, is_disputed, is_revised, c.object, c.condition, c.amount, first_said, last_said, statements, articles, s.id "
-        "FROM commitments c JOIN statements s USING (statement) ORDER BY c.id",
-        "SELECT v.commitment, row_number() OVER (PARTITION BY v.commitment ORDER BY v.said, v.statement), effect, state, is_disputed, v.object, v.condition, v.amount, s.id, t.id FROM versions v "
+        "SELECT c.id, state, is_disputed, is_revised, c.object, c.condition, c.amount, first_said, last_said, statements, "
+        "articles, s.id FROM commitments c JOIN statements s USING (statement) ORDER BY c.id",
+        "SELECT v.commitment, row_number() OVER (PARTITION BY v.commitment ORDER BY v.said, v.statement), effect, state, "
+        "is_disputed, v.object, v.condition, v.amount, s.id, t.id FROM versions v "
         "JOIN statements s ON s.statement = v.statement JOIN statements t ON t.statement = v.stands_on ORDER BY 1, 2",
         "SELECT r.commitment, what, before, after, s.id, t.id FROM revisions r JOIN statements s ON s.statement = r.statement "
         "JOIN statements t ON t.statement = r.revised_by ORDER BY 1, 2, 5, 6",
-        "SELECT s.id, t.id, rule FROM disputes d JOIN statements s ON s.statement = d.statement JOIN statements t ON t.statement = disputed_by "
-        "ORDER BY 1, 2", NULL,
+        "SELECT s.id, t.id, rule FROM disputes d JOIN statements s ON s.statement = d.statement JOIN statements t "
+        "ON t.statement = disputed_by ORDER BY 1, 2", NULL,
     };
     sqlite3 *handle = open_file(path);
     for (const char *const *sql = by_id ? ids : whole; *sql; sql++)

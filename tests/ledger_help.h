@@ -24,8 +24,8 @@ struct report report_make(struct arena *arena, const char *id, const char *publi
 /* Appends it. */
 bool report_append(struct ledger *ledger, const struct report *report, enum ledger_outcome *outcome, struct error *err);
 
-/* Appends every row of the derived tables, for comparing; `by_id`: with ids in place of the numbers that depend on the order of adding,
- * and without the names of actors and recipients, which the first to be added gives. */
+/* Appends every row of the derived tables, for comparing; `by_id`: with ids in place of the numbers that depend on the order of
+ * adding, and without the names of actors and recipients, which the first to be added gives. */
 void ledger_dump(const char *path, bool by_id, struct buffer *out);
 
 /* The only value of a query, as text in `out`. */

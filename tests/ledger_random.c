@@ -12,11 +12,13 @@ unsigned random_below(unsigned long long *seed, unsigned below)
 static struct said random_said(struct arena *arena, unsigned long long *seed, unsigned index)
 {
     static const char *const acts[] = { "pledge", "pledge", "offer", "decline", "withdraw", "aid", "claim", "deny", "request" };
-    static const char *const actors[] = { "Norway:NOR", "Oslo:NOR", "Germany:DEU;Spain:ESP", "Russia:RUS", "some allies", "Chad:TCD" };
+    static const char *const actors[] = { "Norway:NOR", "Oslo:NOR", "Germany:DEU;Spain:ESP", "Russia:RUS", "some allies",
+                                          "Chad:TCD" };
     static const char *const recipients[] = { "Moldova:MDA", "Ukraine:UKR", "Norway:NOR", NULL, "Haiti:HTI;Fiji:FJI" };
     static const char *const means[] = { "air", "troops", "funding;training", NULL, "other", "talks" };
     static const char *const objects[] = { "two radars", "the money", NULL, "soldiers" };
-    static const char *const conditions[] = { NULL, NULL, "approval:if parliament agrees", "others:if others join", "ceasefire:once it is quiet" };
+    static const char *const conditions[] = { NULL, NULL, "approval:if parliament agrees", "others:if others join",
+                                              "ceasefire:once it is quiet" };
     static const char *const amounts[] = { NULL, "two", "three", "€2bn" };
     static const char *const links[] = { "restates", "revises", "disputes", "answers", "fulfils" };
     static const char *const statuses[] = { "actual", "actual", "actual", "future", "possible", "negated" };

@@ -93,8 +93,8 @@ static void expect_book(struct place *place, struct ledger_filter filter, const 
 
 static bool print_step(void *context, const struct ledger_statement *row, struct error *ignored)
 {
-    buffer_print(context, "%.*s %.*s: %.*s\n", (int)row->article.id.length, row->article.id.at, (int)row->effect.length, row->effect.at,
-                 (int)row->state.length, row->state.at);
+    buffer_print(context, "%.*s %.*s: %.*s\n", (int)row->article.id.length, row->article.id.at, (int)row->effect.length,
+                 row->effect.at, (int)row->state.length, row->state.at);
     return true;
 }
 
@@ -120,7 +120,8 @@ static void adding(void **state)
 {
     struct place *place = *state;
     struct report report = REPORT(&place->arena, "a1", "2026-02-10",
-        { .act = "pledge", .actors = "Norway:NOR", .recipients = "Moldova:MDA", .means = "air", .object = "two radars", .amount = "two" },
+        { .act = "pledge", .actors = "Norway:NOR", .recipients = "Moldova:MDA", .means = "air", .object = "two radars",
+          .amount = "two" },
         { .act = "decline", .actors = "Germany:DEU;Spain:ESP", .recipients = "Moldova:MDA", .means = "troops" },
         { .act = "claim", .actors = "Moscow:RUS", .object = "that all is well" });
     assert_int_equal(append(place, report), LEDGER_ADDED);
@@ -128,7 +129,8 @@ static void adding(void **state)
     assert_int_equal(counts.articles, 1);
     assert_int_equal(counts.statements, 3);
     assert_int_equal(counts.commitments, 3);
-    expect_book(place, (struct ledger_filter){ .id = TEXT("") }, "DEU|troops|MDA|declined\nESP|troops|MDA|declined\nNOR|air|MDA|pledged\n");
+    expect_book(place, (struct ledger_filter){ .id = TEXT("") },
+                "DEU|troops|MDA|declined\nESP|troops|MDA|declined\nNOR|air|MDA|pledged\n");
 }
 
 static void adding_again(void **state)
@@ -183,13 +185,16 @@ static void following(void **state)
     delivery.act = "aid";
     delivery.amount = "the first";
     again.amount = "the second";
-    append(place, REPORT(&place->arena, "a1", "2026-02-10", radars, { .act = "pledge", .actors = "Norway:NOR", .means = "air", .links = "restates 1" }));
+    append(place,
+           REPORT(&place->arena, "a1", "2026-02-10", radars,
+                  { .act = "pledge", .actors = "Norway:NOR", .means = "air", .links = "restates 1" }));
     append(place, REPORT(&place->arena, "a2", "2026-02-17", on_condition));
-    append(place, REPORT(&place->arena, "a3", "2026-03-24", radars, { .act = "deny", .actors = "Russia:RUS", .links = "disputes 1" }));
+    append(place,
+           REPORT(&place->arena, "a3", "2026-03-24", radars, { .act = "deny", .actors = "Russia:RUS", .links = "disputes 1" }));
     append(place, REPORT(&place->arena, "a4", "2026-06-09", delivery, again));
     expect_history(place, (struct ledger_filter){ .actor = TEXT("NOR") },
-                   "a1 pledge: pledged\na1 restated: pledged\na2 revised: conditional\na3 repeated: conditional\na3 disputed: disputed\n"
-                   "a4 aid: fulfilled in part\na4 repeated: fulfilled in part\n");
+                   "a1 pledge: pledged\na1 restated: pledged\na2 revised: conditional\na3 repeated: conditional\n"
+                   "a3 disputed: disputed\na4 aid: fulfilled in part\na4 repeated: fulfilled in part\n");
     expect_book(place, (struct ledger_filter){ .state = TEXT("disputed") }, "NOR|air|MDA|fulfilled in part ! ~\n");
     expect_book(place, (struct ledger_filter){ .state = TEXT("pledged") }, "");
 }
@@ -219,8 +224,10 @@ static void revising_elsewhere(void **state)
     struct place *place = *state;
     append(place, REPORT(&place->arena, "a1", "2026-02-10",
         { .act = "pledge", .actors = "all 22", .recipients = "Moldova:MDA", .means = "troops", .object = "troops" },
-        { .act = "pledge", .actors = "some of them", .recipients = "Moldova:MDA", .means = "training", .object = "training", .links = "revises 1" }));
-    expect_book(place, (struct ledger_filter){ .id = TEXT("") }, "all 22|troops|MDA|revised ~\nsome of them|training|MDA|pledged\n");
+        { .act = "pledge", .actors = "some of them", .recipients = "Moldova:MDA", .means = "training", .object = "training",
+          .links = "revises 1" }));
+    expect_book(place, (struct ledger_filter){ .id = TEXT("") },
+                "all 22|troops|MDA|revised ~\nsome of them|training|MDA|pledged\n");
 }
 
 static bool print_revision(void *context, const struct ledger_revision *row, struct error *ignored)
@@ -266,7 +273,8 @@ static void disputing(void **state)
     assert_good(ledger_disputes(place->ledger, &(struct ledger_filter){ .id = TEXT("") }, TEXT(""), print_dispute, &out, &err));
     assert_string_equal(out.at, "denial: RUS, NOR\nlink: TCD, KEN\n");
     buffer_reset(&out);
-    assert_good(ledger_disputes(place->ledger, &(struct ledger_filter){ .actor = TEXT("KEN") }, TEXT(""), print_dispute, &out, &err));
+    assert_good(ledger_disputes(place->ledger, &(struct ledger_filter){ .actor = TEXT("KEN") }, TEXT(""), print_dispute, &out,
+                                &err));
     assert_string_equal(out.at, "link: TCD, KEN\n");
     buffer_release(&out);
 }
@@ -285,8 +293,12 @@ static void lending(void **state)
 static void filtering(void **state)
 {
     struct place *place = *state;
-    append(place, REPORT(&place->arena, "a1", "2026-02-10", radars, { .act = "decline", .actors = "Carlo Benvenuti:ITA", .means = "troops" }));
-    append(place, REPORT(&place->arena, "a2", "2026-03-10", { .act = "offer", .actors = "Russia:RUS", .recipients = "Ukraine:UKR", .object = "talks in Oslo" }));
+    append(place,
+           REPORT(&place->arena, "a1", "2026-02-10", radars,
+                  { .act = "decline", .actors = "Carlo Benvenuti:ITA", .means = "troops" }));
+    append(place,
+           REPORT(&place->arena, "a2", "2026-03-10",
+                  { .act = "offer", .actors = "Russia:RUS", .recipients = "Ukraine:UKR", .object = "talks in Oslo" }));
     expect_book(place, (struct ledger_filter){ .actor = TEXT("ita") }, "ITA|troops||declined\n");
     expect_book(place, (struct ledger_filter){ .actor = TEXT("benv") }, "ITA|troops||declined\n");
     expect_book(place, (struct ledger_filter){ .actor = TEXT("us") }, "");
@@ -325,7 +337,8 @@ static void contradicting(void **state)
 {
     struct place *place = *state;
     enum ledger_outcome outcome;
-    struct report wrong = REPORT(&place->arena, "a1", "2026-02-10", { .act = "pledge", .actors = "Norway:NOR", .means = "air", .links = "restates 7" });
+    struct report wrong = REPORT(&place->arena, "a1", "2026-02-10",
+                                 { .act = "pledge", .actors = "Norway:NOR", .means = "air", .links = "restates 7" });
     assert_false(report_append(place->ledger, &wrong, &outcome, &err));
     assert_int_equal(err.code, ERROR_INPUT);
     assert_int_equal(count(place).articles, 0);
@@ -335,7 +348,8 @@ static void grouping(void **state)
 {
     struct place *place = *state;
     enum ledger_outcome outcome;
-    struct report wrong = REPORT(&place->arena, "bad", "2026-02-10", { .act = "pledge", .actors = "Norway:NOR", .links = "restates 7" });
+    struct report wrong = REPORT(&place->arena, "bad", "2026-02-10",
+                                 { .act = "pledge", .actors = "Norway:NOR", .links = "restates 7" });
     assert_good(ledger_begin(place->ledger, &err));
     append(place, REPORT(&place->arena, "a1", "2026-02-10", radars));
     assert_false(report_append(place->ledger, &wrong, &outcome, &err));
@@ -364,6 +378,31 @@ static void rebuilding(void **state)
     buffer_release(&after);
 }
 
+/* What was derived by another program's rules is derived again by ours. */
+static void replacing(void **state)
+{
+    struct place *place = *state;
+    struct buffer before, after;
+    sqlite3 *handle;
+    buffer_init(&before, 0);
+    buffer_init(&after, 0);
+    for (unsigned number = 0; number < 10; number++)
+        append(place, report_random(&place->arena, number, 12));
+    ledger_dump(place->path, false, &before);
+    ledger_close(place->ledger);
+    assert_int_equal(sqlite3_open(place->path, &handle), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(handle,
+                                  "UPDATE derivation SET rules = 0; DROP VIEW history; DROP VIEW book; DROP TABLE versions; "
+                                          "CREATE TABLE versions (old TEXT); DELETE FROM commitments", NULL, NULL, NULL),
+                                          SQLITE_OK);
+    sqlite3_close(handle);
+    assert_non_null(place->ledger = ledger_open(place->path, LEDGER_WRITE, &err));
+    ledger_dump(place->path, false, &after);
+    assert_string_equal(before.at, after.at);
+    buffer_release(&before);
+    buffer_release(&after);
+}
+
 static void dropping(void **state)
 {
     struct place *place = *state;
@@ -376,7 +415,8 @@ static void dropping(void **state)
     ledger_dump(place->path, false, &before);
     ledger_close(place->ledger);
     assert_int_equal(sqlite3_open(place->path, &handle), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(handle, "DROP VIEW history; DROP VIEW book; DROP TABLE versions; DROP TABLE commitments", NULL, NULL, NULL),
+    assert_int_equal(sqlite3_exec(handle, "DROP VIEW history; DROP VIEW book; DROP TABLE versions; DROP TABLE commitments", NULL,
+                                  NULL, NULL),
                      SQLITE_OK);
     sqlite3_close(handle);
     assert_null(ledger_open(place->path, LEDGER_READ, &err));
@@ -434,7 +474,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(adding),    TEST(adding_again), TEST(giving_back), TEST(following), TEST(turning),       TEST(revising_elsewhere),
         TEST(comparing), TEST(disputing),    TEST(lending),     TEST(filtering), TEST(finding),       TEST(contradicting),
-        TEST(grouping),  TEST(rebuilding),   TEST(dropping),    TEST(reordering),
+        TEST(grouping),  TEST(rebuilding),   TEST(dropping), TEST(replacing),    TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
