@@ -11,7 +11,7 @@
 enum {
     MOST_THREADS = 256,
     SLOTS_EACH = 4,               /* pieces on their way for each thread: enough that none waits for a long neighbour */
-    MOST_BYTES = 4 << 20,         /* of input on their way, unless one piece alone has more */
+    MOST_BYTES = 1 << 20,         /* of input on their way, unless one piece alone has more */
     LARGE_PIECE = 256 << 10,      /* what such a piece took is given back at once */
 };
 
