@@ -298,6 +298,17 @@ static bool may_begin_surname(const struct token *token)
     return false;
 }
 
+/* Where the full name begins that ends in this surname, if it stands here. */
+static int full_name_from(const struct finder *finder, int surname, int entity)
+{
+    struct text full = finder->entities.items[entity].full;
+    int from = surname;
+    while (from > 0 && finder->owner[from - 1] < 0 && is_capital(finder->sentence->tokens[from - 1].form) &&
+           text_find(full, finder->sentence->tokens[from - 1].form) < full.length)
+        from--;
+    return from;
+}
+
 static void find_surnames(struct finder *finder)
 {
     for (int i = 0; i < finder->sentence->token_count; i++) {
@@ -306,7 +317,7 @@ static void find_surnames(struct finder *finder)
             continue;
         int to = surname_at(finder, i, &entity);
         if (to > i) {
-            add_article_name(finder, i, to, entity, true);
+            add_article_name(finder, full_name_from(finder, i, entity), to, entity, true);
             i = to - 1;
         }
     }
