@@ -8,14 +8,15 @@
  *
  * Formats, told apart by content: JSON Lines, one article an object and line (`id`, `title`, `publisher`, `published`, `url`, `text`, all
  * but text may be missing); JSON objects over several lines each; else plain text, whose first line is the title (unless it is longer
- * than any title) and whose text is the rest, without the blanks around it. An article without an id gets the hash of its content. Input is read as a stream: memory holds one article, of at most SOURCE_CEILING bytes. */
+ * than any title) and whose text is the rest, without the blanks around it. An article without an id gets the hash of its content.
+ * Input is read as a stream: memory holds one article, of at most SOURCE_CEILING bytes. */
 #ifndef TROTH_SOURCE_SOURCE_H
 #define TROTH_SOURCE_SOURCE_H
 
 #include "base/base.h"
 #include "record/record.h"
 
-enum { SOURCE_CEILING = 4 << 20 }; /* bytes of one article as it stands in the input: a very thick book; reading takes some 300 times as much */
+enum { SOURCE_CEILING = 4 << 20 }; /* bytes of one article as it stands in the input: a very thick book. Reading it takes 300 times as much */
 
 struct source_article {
     struct article article; /* as given; what is read from it counts in its title and text */
