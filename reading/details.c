@@ -7,7 +7,8 @@ enum { CAVEAT_CLAUSE = 1 };
 static bool read_caveat(const struct lexfile *file, const struct patterns *patterns, struct pattern *pattern, struct error *err)
 {
     if (file->field_count < 2 || (!text_is(file->fields[1], "phrase") && !text_is(file->fields[1], "clause")))
-        return lexfile_fail(file, file->field_count > 1 ? file->fields[1] : file->fields[0], err, "a caveat is 'phrase' or 'clause'");
+        return lexfile_fail(file, file->field_count > 1 ? file->fields[1] : file->fields[0], err,
+                            "a caveat is 'phrase' or 'clause'");
     pattern->flags = text_is(file->fields[1], "clause") ? CAVEAT_CLAUSE : 0;
     return file->field_count < 3 || patterns_acts(file, patterns, file->fields[2], &pattern->acts, err);
 }
@@ -20,9 +21,12 @@ bool caveats_load(struct patterns *patterns, const char *folder, const char *ove
 const struct detail_lexicon *details_load(const char *folder, const char *overlay, struct arena *arena, struct error *err)
 {
     struct detail_lexicon *lexicon = arena_take(arena, sizeof *lexicon);
-    bool ok = means_load(&lexicon->means, folder, overlay, arena, err) && openers_load(&lexicon->openers, folder, overlay, arena, err)
-           && conditions_load(&lexicon->conditions, folder, overlay, arena, err) && caveats_load(&lexicon->caveats, folder, overlay, arena, err)
-           && times_load(&lexicon->times, folder, overlay, arena, err) && amounts_load(&lexicon->amounts, folder, overlay, arena, err)
+    bool ok = means_load(&lexicon->means, folder, overlay, arena, err) && openers_load(&lexicon->openers, folder, overlay, arena,
+                                                                                       err)
+           && conditions_load(&lexicon->conditions, folder, overlay, arena, err) && caveats_load(&lexicon->caveats, folder,
+                   overlay, arena, err)
+           && times_load(&lexicon->times, folder, overlay, arena, err) && amounts_load(&lexicon->amounts, folder, overlay, arena,
+                                                                                       err)
            && statuses_load(&lexicon->statuses, folder, overlay, arena, err);
     return ok ? lexicon : NULL;
 }
@@ -31,7 +35,8 @@ const struct detail_lexicon *details_load(const char *folder, const char *overla
 static int end_of_caveat(const struct sentence *sentence, int from, int to)
 {
     int top = to < sentence->token_count ? to : to - 1, left, right;
-    while (sentence->tokens[top].head >= from && sentence->tokens[top].head < sentence->token_count && sentence->tokens[top].head != top)
+    while (sentence->tokens[top].head >= from && sentence->tokens[top].head < sentence->token_count
+           && sentence->tokens[top].head != top)
         top = sentence->tokens[top].head;
     tree_edges(sentence, top, &left, &right);
     while (right > to && sentence->tokens[right - 1].upos == UPOS_PUNCT)

@@ -32,7 +32,8 @@ static int depth_of(const struct sentence *sentence, int token, int top)
         enum deprel rel = (enum deprel)sentence->tokens[token].deprel;
         if (token == top)
             return depth;
-        bool clause = rel == DEPREL_ACL || rel == DEPREL_ACL_RELCL || rel == DEPREL_ADVCL || rel == DEPREL_CCOMP || rel == DEPREL_PARATAXIS;
+        bool clause = rel == DEPREL_ACL || rel == DEPREL_ACL_RELCL || rel == DEPREL_ADVCL || rel == DEPREL_CCOMP
+            || rel == DEPREL_PARATAXIS;
         depth += clause ? CLAUSE : 1;
         token = sentence->tokens[token].head;
     }
@@ -67,13 +68,15 @@ static bool is_ordinal_or_part(const struct token *token)
 {
     struct text form = token->form;
     bool letters = form.length > 2 && form.at[0] >= '0' && form.at[0] <= '9' && form.at[form.length - 1] >= 'a';
-    return (letters && (text_ends(form, TEXT("st")) || text_ends(form, TEXT("nd")) || text_ends(form, TEXT("rd")) || text_ends(form, TEXT("th"))))
+    return (letters && (text_ends(form, TEXT("st")) || text_ends(form, TEXT("nd")) || text_ends(form, TEXT("rd"))
+                        || text_ends(form, TEXT("th"))))
         || text_equals_nocase(form, TEXT("one")) || text_is(form, "1");
 }
 
 static bool is_hyphen(const struct sentence *sentence, int at)
 {
-    return at >= 0 && at < sentence->token_count && (text_is(sentence->tokens[at].form, "-") || text_is(sentence->tokens[at].form, "–"));
+    return at >= 0 && at < sentence->token_count && (text_is(sentence->tokens[at].form, "-")
+                                                     || text_is(sentence->tokens[at].form, "–"));
 }
 
 /* "F-16", "seven-point plan", "Article 5", "Brigade 45" hold numbers that count nothing. */

@@ -1,89 +1,7 @@
 /* On what an act's content depends: where a condition begins, how far it goes, whose it is, of which class it is. */
-#include "reading/details_inner.h"
-
-#include "record/record.h"
+#include "reading/details_openers.h"
 
 enum { MOST_STEPS = 40, FARTHEST = 40, MOST_ADDED = 8 };
-
-/* How a condition begins; the low bits of a pattern's value. The class that the words themselves tell, plus one, stands above them. */
-enum opener_kind { OPENER_CLAUSE, OPENER_PHRASE, OPENER_WORD, OPENER_FIXED, OPENER_INVERSION, OPENER_NONE };
-enum { KIND_BITS = 4, KIND_MASK = 15, CONDITION_NONE = CONDITION_COUNT };
-
-/* Flags: tests on the clause, and what else the words are. */
-enum { OPENER_PRESENT = 1, OPENER_TIME = 2, OPENER_MARK = 4, OPENER_FINITE = 8 };
-
-static bool read_kind(const struct lexfile *file, struct pattern *pattern, struct error *err)
-{
-    static const char *const kinds[] = { "clause", "phrase", "word", "fixed", "inversion", "none" };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (file->field_count > 1 && text_is(file->fields[1], kinds[i])) {
-            pattern->value = (uint32_t)i;
-            return true;
-        }
-    return lexfile_fail(file, file->field_count > 1 ? file->fields[1] : file->fields[0], err, "unknown kind of opener");
-}
-
-static bool read_class(const struct lexfile *file, struct text name, uint32_t *class, struct error *err)
-{
-    static const char *const names[] = {
-#define CONDITION(name, text, met) text,
-#include "record/conditions.def"
-#undef CONDITION
-    };
-    int condition = record_condition_of(name);
-    const char *near = condition < 0 ? lexfile_nearest(name, names, CONDITION_COUNT) : NULL;
-    *class = (uint32_t)condition;
-    return condition >= 0 || lexfile_fail(file, name, err, near ? "unknown condition '%.*s'; did you mean '%s'?" : "unknown condition '%.*s'",
-                                          (int)name.length, name.at, near);
-}
-
-/* WORDS | KIND | CLASS or - | TESTS | ACTS */
-static bool read_opener(const struct lexfile *file, const struct patterns *patterns, struct pattern *pattern, struct error *err)
-{
-    uint32_t class;
-    if (!read_kind(file, pattern, err))
-        return false;
-    if (file->field_count > 2 && !text_is(file->fields[2], "-")) {
-        if (!read_class(file, file->fields[2], &class, err))
-            return false;
-        pattern->value |= (class + 1) << KIND_BITS;
-    }
-    for (struct text rest = file->field_count > 3 ? file->fields[3] : (struct text){ 0 }; rest.length;) {
-        struct text word = text_trim(text_cut(&rest, ' '));
-        if (text_is(word, "present"))
-            pattern->flags |= OPENER_PRESENT;
-        else if (text_is(word, "time"))
-            pattern->flags |= OPENER_TIME;
-        else if (text_is(word, "finite"))
-            pattern->flags |= OPENER_FINITE;
-        else if (text_is(word, "mark"))
-            pattern->flags |= OPENER_MARK;
-        else if (word.length && !text_is(word, "-"))
-            return lexfile_fail(file, word, err, "unknown test '%.*s'", (int)word.length, word.at);
-    }
-    return file->field_count < 5 || patterns_acts(file, patterns, file->fields[4], &pattern->acts, err);
-}
-
-bool openers_load(struct patterns *patterns, const char *folder, const char *overlay, struct arena *arena, struct error *err)
-{
-    return patterns_load(patterns, folder, overlay, "openers.txt", read_opener, arena, err);
-}
-
-/* WORDS | CLASS */
-static bool read_condition(const struct lexfile *file, const struct patterns *patterns, struct pattern *pattern, struct error *err)
-{
-    if (file->field_count < 2)
-        return lexfile_fail(file, file->fields[0], err, "the class of the condition is missing");
-    pattern->value = CONDITION_NONE;
-    if (text_is(file->fields[1], "-"))
-        return true;
-    return read_class(file, file->fields[1], &pattern->value, err);
-}
-
-bool conditions_load(struct patterns *patterns, const char *folder, const char *overlay, struct arena *arena, struct error *err)
-{
-    return patterns_load(patterns, folder, overlay, "conditions.txt", read_condition, arena, err);
-}
 
 static bool ends_clause(enum deprel rel)
 {
@@ -101,8 +19,9 @@ static int top_of(const struct site *site, int from, int to, bool clause)
 {
     const struct sentence *sentence = site->sentence;
     int at = to < sentence->token_count ? to : from;
-    if (clause && sentence->tokens[from].head > from && ends_clause((enum deprel)sentence->tokens[sentence->tokens[from].head].deprel))
-        return sentence->tokens[from].head;
+    int marked = sentence->tokens[from].head;
+    if (clause && marked > from && ends_clause((enum deprel)sentence->tokens[marked].deprel))
+        return marked;
     for (int steps = 0; steps < MOST_STEPS; steps++) {
         int head = sentence->tokens[at].head;
         enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
@@ -165,16 +84,19 @@ static int end_of(const struct site *site, int from, int top)
 
 static bool is_verbal_conj(const struct sentence *sentence, int token)
 {
-    return sentence->tokens[token].deprel == DEPREL_CONJ && (tree_is_verb(sentence, token) || tree_child(sentence, token, DEPREL_NSUBJ) >= 0);
+    return sentence->tokens[token].deprel == DEPREL_CONJ && (tree_is_verb(sentence, token) || tree_child(sentence, token,
+            DEPREL_NSUBJ) >= 0);
 }
 
-/* "consider its demand for talks if …": what is said of the verb above a noun is said of the noun only where that verb is light. */
+/* "consider its demand for talks if …": what is said of the verb above a noun is said of the noun only where that verb is
+ * light. */
 static bool is_told_above(const struct detail_lexicon *lexicon, const struct site *site, int anchor)
 {
     const struct sentence *sentence = site->sentence;
     int light = patterns_class(&lexicon->statuses, TEXT("light"));
     bool noun = !tree_is_verb(sentence, site->trigger) && sentence->tokens[site->trigger].upos != UPOS_ADJ;
-    return noun && anchor == sentence->tokens[site->trigger].head && !patterns_in_class(&lexicon->statuses, light, &sentence->tokens[anchor]);
+    return noun && anchor == sentence->tokens[site->trigger].head && !patterns_in_class(&lexicon->statuses, light,
+                                                                                        &sentence->tokens[anchor]);
 }
 
 /* Whether what hangs on `anchor` is said of the statement, and not of another verb that is coordinated with it. */
@@ -229,14 +151,16 @@ static bool is_sentence_start(const struct sentence *sentence, int at)
 static bool is_inversion(const struct sentence *sentence, int at)
 {
     int verb = sentence->tokens[at].head, last = sentence->token_count - 1;
-    bool first = is_sentence_start(sentence, at) && text_is(sentence->tokens[at].xpos, "MD") && !tree_is(sentence, last, "?") && !tree_is(sentence, last - 1, "?");
+    bool first = is_sentence_start(sentence, at) && text_is(sentence->tokens[at].xpos, "MD") && !tree_is(sentence, last, "?")
+        && !tree_is(sentence, last - 1, "?");
     for (int i = at + 2; first && verb > at && i < sentence->token_count; i++)
         if (text_is(sentence->tokens[i].form, ","))
             return true;
     if (verb < 0 || sentence->tokens[at].deprel != DEPREL_AUX || verb < at)
         return false;
     for (int i = at + 1; i < verb; i++)
-        if (sentence->tokens[i].head == verb && (sentence->tokens[i].deprel == DEPREL_NSUBJ || sentence->tokens[i].deprel == DEPREL_NSUBJ_PASS))
+        if (sentence->tokens[i].head == verb && (sentence->tokens[i].deprel == DEPREL_NSUBJ
+                                                 || sentence->tokens[i].deprel == DEPREL_NSUBJ_PASS))
             return is_clause_start(sentence, at) || sentence->tokens[verb].deprel == DEPREL_ADVCL;
     return false;
 }
@@ -254,7 +178,8 @@ static bool spans_trigger(const struct site *site, int from, int to)
 static bool clause_passes(const struct site *site, const struct pattern *opener, int at, int end, int top)
 {
     const struct sentence *sentence = site->sentence;
-    bool whether = (opener->flags & OPENER_MARK) && sentence->tokens[top].deprel == DEPREL_CCOMP && at - sentence->tokens[top].head <= 2;
+    bool whether = (opener->flags & OPENER_MARK) && sentence->tokens[top].deprel == DEPREL_CCOMP
+        && at - sentence->tokens[top].head <= 2;
     if (top == site->trigger || whether)
         return false;
     enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
@@ -276,7 +201,8 @@ static bool follows(const struct site *site, int at)
     return at > site->trigger;
 }
 
-static bool make_candidate(const struct detail_lexicon *lexicon, const struct site *site, const struct pattern *opener, int at, int end, struct candidate *out)
+static bool make_candidate(const struct detail_lexicon *lexicon, const struct site *site, const struct pattern *opener, int at,
+                           int end, struct candidate *out)
 {
     const struct sentence *sentence = site->sentence;
     enum opener_kind kind = (enum opener_kind)(opener->value & KIND_MASK);
@@ -315,8 +241,8 @@ static bool is_present_verb(const struct token *token)
     return text_is(token->xpos, "VBZ") || text_is(token->xpos, "VBP") || (token->upos == UPOS_VERB && text_is(token->xpos, "VBN"));
 }
 
-/* "The day the war ends, the force will be sent": a clause up to a comma at the head of the sentence, before the first verb, however the tree
- * has it. */
+/* "The day the war ends, the force will be sent": a clause up to a comma at the head of the sentence, before the first verb,
+ * however the tree has it. */
 static bool make_initial(const struct site *site, const struct pattern *opener, int at, int end, struct candidate *out)
 {
     const struct sentence *sentence = site->sentence;
@@ -326,7 +252,8 @@ static bool make_initial(const struct site *site, const struct pattern *opener, 
     for (; comma < site->trigger && !text_is(sentence->tokens[comma].form, ","); comma++)
         verb = verb < 0 && is_present_verb(&sentence->tokens[comma]) ? comma : verb;
     for (int i = comma; i < site->trigger; i++)
-        if (sentence->tokens[i].upos == UPOS_VERB && !tree_under(sentence, i, site->trigger) && !tree_under(sentence, site->trigger, i))
+        if (sentence->tokens[i].upos == UPOS_VERB && !tree_under(sentence, i, site->trigger) && !tree_under(sentence,
+                site->trigger, i))
             return false;
     *out = (struct candidate){ .opener = opener, .from = at, .to = comma, .top = verb, .anchor = site->trigger,
                                .distance = site->trigger - comma };
@@ -334,7 +261,8 @@ static bool make_initial(const struct site *site, const struct pattern *opener, 
 }
 
 /* The first entry of conditions.txt that matches in [from, to), `over` < 0 or over the token `over`. */
-static const struct pattern *first_class(const struct detail_lexicon *lexicon, const struct sentence *sentence, int from, int to, int over)
+static const struct pattern *first_class(const struct detail_lexicon *lexicon, const struct sentence *sentence, int from, int to,
+                                         int over)
 {
     const struct pattern *best = NULL;
     for (int i = from, end; i < to; i++) {
@@ -365,7 +293,8 @@ static int class_of(const struct detail_lexicon *lexicon, const struct candidate
     return best ? (int)best->value : CONDITION_OTHER;
 }
 
-/* "warned that an attack would bring war": what a threat would answer is the subject of its verb, told as something that may come. */
+/* "warned that an attack would bring war": what a threat would answer is the subject of its verb, told as something that may
+ * come. */
 static struct detail of_threat(const struct detail_lexicon *lexicon, const struct site *site)
 {
     const struct sentence *sentence = site->sentence;
@@ -384,22 +313,37 @@ static struct detail of_threat(const struct detail_lexicon *lexicon, const struc
     return (struct detail){ 0 };
 }
 
-struct detail details_condition(const struct detail_lexicon *lexicon, const struct site *site)
+/* The condition that stands nearest to the trigger. */
+static bool find_nearest(const struct detail_lexicon *lexicon, const struct site *site, struct candidate *best)
 {
     const struct sentence *sentence = site->sentence;
-    struct candidate best = { .distance = -1 }, one;
+    struct candidate one;
+    *best = (struct candidate){ .distance = -1 };
     for (int i = 0, end; i < sentence->token_count; i++) {
         const struct pattern *opener = patterns_at(&lexicon->openers, sentence, i, sentence->token_count, site_act(site), &end);
         bool found = opener && (make_candidate(lexicon, site, opener, i, end, &one) || make_initial(site, opener, i, end, &one));
-        if (found && (best.distance < 0 || one.distance < best.distance))
-            best = one;
+        if (found && (best->distance < 0 || one.distance < best->distance))
+            *best = one;
         if (opener)
             i = end - 1;
     }
-    if (best.distance < 0)
+    return best->distance >= 0;
+}
+
+struct detail condition_time(const struct detail_lexicon *lexicon, const struct site *site)
+{
+    struct candidate best;
+    bool found = find_nearest(lexicon, site, &best) && (best.opener->flags & OPENER_TIME);
+    return found ? detail_at(best.from, best.to, best.opener) : (struct detail){ 0 };
+}
+
+struct detail details_condition(const struct detail_lexicon *lexicon, const struct site *site)
+{
+    struct candidate best;
+    if (!find_nearest(lexicon, site, &best))
         return of_threat(lexicon, site);
     const struct pattern *why;
-    int class = class_of(lexicon, &best, sentence, &why);
+    int class = class_of(lexicon, &best, site->sentence, &why);
     struct detail detail = detail_at(best.from, best.to, why);
     detail.value = class;
     return detail;

@@ -11,7 +11,7 @@ static bool element_of(const struct lexfile *file, const struct patterns *patter
 {
     struct text whole = word;
     static const struct { const char *text; uint8_t kind; } specials[] = { { "%n", ELEMENT_NUMBER }, { "%year", ELEMENT_YEAR },
-        { "%day", ELEMENT_DAY }, { "%clock", ELEMENT_CLOCK }, { "*", ELEMENT_ANY } };
+        { "%day", ELEMENT_DAY }, { "%clock", ELEMENT_CLOCK }, { "%comma", ELEMENT_COMMA }, { "*", ELEMENT_ANY } };
     element->optional = word.length > 1 && word.at[0] == '?';
     if (element->optional)
         word = text_slice(word, 1, word.length);
@@ -27,7 +27,8 @@ static bool element_of(const struct lexfile *file, const struct patterns *patter
     }
     element->kind = ELEMENT_WORD;
     element->word = utf8_lower(word, arena);
-    return word.at[0] != '%' || word.length == 1 || lexfile_fail(file, whole, err, "unknown sign '%.*s'", (int)word.length, word.at);
+    return word.at[0] != '%' || word.length == 1 || lexfile_fail(file, whole, err, "unknown sign '%.*s'", (int)word.length,
+                                                                 word.at);
 }
 
 static bool read_words(const struct lexfile *file, const struct patterns *patterns, struct text words, struct pattern *pattern,
@@ -67,7 +68,8 @@ static void drop_same(struct patterns *patterns, size_t before, struct text key)
             patterns->list.items[i].dropped = true;
 }
 
-static bool read_file(struct patterns *patterns, const char *folder, const char *name, bool overlay, pattern_reader read, struct arena *arena,
+static bool read_file(struct patterns *patterns, const char *folder, const char *name, bool overlay, pattern_reader read,
+                      struct arena *arena,
                       struct error *err)
 {
     struct lexfile file;

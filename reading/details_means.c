@@ -5,7 +5,8 @@
 
 static bool read_flag(struct pattern *pattern, struct text word)
 {
-    static const struct { const char *text; uint32_t flag; } flags[] = { { "weak", MEANS_WEAK }, { "default", MEANS_DEFAULT }, { "trigger", MEANS_TRIGGER },
+    static const struct { const char *text; uint32_t flag; } flags[] = { { "weak", MEANS_WEAK }, { "default", MEANS_DEFAULT },
+                                                                         { "trigger", MEANS_TRIGGER },
         { "context", MEANS_CONTEXT } };
     static const struct { const char *text; uint8_t part; } parts[] = { { "verb", PATTERN_VERB }, { "noun", PATTERN_NOUN } };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -41,7 +42,8 @@ static bool read_classes(const struct lexfile *file, struct text list, struct pa
         int means = record_means_of(name);
         const char *near = means < 0 ? lexfile_nearest(name, names, MEANS_COUNT) : NULL;
         if (means < 0)
-            return lexfile_fail(file, name, err, near ? "unknown means '%.*s'; did you mean '%s'?" : "unknown means '%.*s'", (int)name.length,
+            return lexfile_fail(file, name, err, near ? "unknown means '%.*s'; did you mean '%s'?" : "unknown means '%.*s'",
+                                (int)name.length,
                                 name.at, near);
         if (!pattern->value)
             pattern->first = (uint8_t)means;
@@ -93,7 +95,8 @@ static uint32_t nearest(const struct finding *found, struct detail *why)
 }
 
 /* What is told less surely: by the article around, by weak words, by what a word stands for. */
-static uint32_t surmise(const struct detail_lexicon *lexicon, const struct site *site, const struct finding *found, struct detail *why)
+static uint32_t surmise(const struct detail_lexicon *lexicon, const struct site *site, const struct finding *found,
+                        struct detail *why)
 {
     const struct found *context = &found->context, *weak = &found->weak, *refer = &found->refer;
     if (context->why && (!weak->why || context->distance <= weak->distance + 1)) {
@@ -108,8 +111,8 @@ static uint32_t surmise(const struct detail_lexicon *lexicon, const struct site 
 static bool has_means(enum act act)
 {
     switch (act) {
-    case ACT_PLEDGE: case ACT_OFFER: case ACT_DECLINE: case ACT_WITHDRAW: case ACT_AID: case ACT_AGREE: case ACT_REQUEST: case ACT_REJECT:
-    case ACT_THREATEN: case ACT_SANCTION: case ACT_MOBILIZE:
+    case ACT_PLEDGE: case ACT_OFFER: case ACT_DECLINE: case ACT_WITHDRAW: case ACT_AID: case ACT_AGREE: case ACT_REQUEST:
+    case ACT_REJECT: case ACT_THREATEN: case ACT_SANCTION: case ACT_MOBILIZE:
         return true;
     default:
         return false;
@@ -129,7 +132,8 @@ static uint32_t by_default(const struct detail_lexicon *lexicon, const struct si
 static bool is_blocked(const struct detail_lexicon *lexicon, const struct site *site)
 {
     int end;
-    const struct pattern *own = patterns_at(&lexicon->means, site->sentence, site->trigger, site->sentence->token_count, site_act(site), &end);
+    const struct pattern *own = patterns_at(&lexicon->means, site->sentence, site->trigger, site->sentence->token_count,
+                                            site_act(site), &end);
     return own && (own->flags & MEANS_BLOCK);
 }
 
@@ -141,7 +145,8 @@ static int from_verb(const struct site *site)
     return near ? site->trigger : site->object_from;
 }
 
-/* "his willingness to host talks": the infinitive that follows a noun is its own, also where the tree gives it to the verb above. */
+/* "his willingness to host talks": the infinitive that follows a noun is its own, also where the tree gives it to the verb
+ * above. */
 static int with_infinitive(const struct sentence *sentence, int noun, int to)
 {
     int verb = tree_is(sentence, noun + 1, "to") ? sentence->tokens[noun + 1].head : -1, from, end = to;

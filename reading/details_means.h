@@ -24,12 +24,14 @@ struct part {
 };
 
 /* Looks for patterns in the part and notes them. */
-void finding_scan(struct finding *found, const struct detail_lexicon *lexicon, const struct sentence *sentence, uint32_t acts, struct part part);
+void finding_scan(struct finding *found, const struct detail_lexicon *lexicon, const struct sentence *sentence, uint32_t acts,
+                  struct part part);
 
 /* The class of `pattern` that the article tells most often, the nearer sentences counting more; its first where none is told. */
 uint32_t context_class(const struct detail_lexicon *lexicon, const struct site *site, const struct pattern *pattern);
 
-/* The classes of what the noun at `token` stands for: the nearest noun before it of the same or a like word that tells some; or 0. */
+/* The classes of what the noun at `token` stands for: the nearest noun before it of the same or a like word that tells some; or
+ * 0. */
 uint32_t context_refer(const struct detail_lexicon *lexicon, const struct site *site, int token);
 
 /* The class that most of the article around the statement is about, or 0 where it is about several. */

@@ -43,7 +43,8 @@ static bool measures(const struct sentence *sentence, int object)
     return object >= 0 && (sentence->tokens[object].upos == UPOS_SYM || sentence->tokens[object].upos == UPOS_NUM);
 }
 
-/* How far what hangs on a verb of the statement stands from it: its subject and what tells of place, time and cause are no part of it. */
+/* How far what hangs on a verb of the statement stands from it: its subject and what tells of place, time and cause are no part
+ * of it. */
 static int cost_under_trigger(const struct sentence *sentence, int token)
 {
     static const char *const near[] = { "of", "on", "to", "for", "with", "over", "about", "into", "from", "against" };
@@ -72,7 +73,8 @@ static int distance(const struct sentence *sentence, int token, struct part part
     for (int steps = 0; steps < MOST_STEPS && sum < TOO_FAR; steps++) {
         if (token == part.top)
             return sum;
-        bool under_trigger = part.top == part.trigger && sentence->tokens[token].head == part.top && tree_is_verb(sentence, part.top);
+        bool under_trigger = part.top == part.trigger && sentence->tokens[token].head == part.top && tree_is_verb(sentence,
+                part.top);
         sum += under_trigger ? cost_under_trigger(sentence, token) : cost_of(sentence, token);
         token = sentence->tokens[token].head;
         if (token < part.from || token >= part.to)
@@ -112,7 +114,8 @@ static void note(struct finding *found, struct found one)
     }
 }
 
-void finding_scan(struct finding *found, const struct detail_lexicon *lexicon, const struct sentence *sentence, uint32_t acts, struct part part)
+void finding_scan(struct finding *found, const struct detail_lexicon *lexicon, const struct sentence *sentence, uint32_t acts,
+                  struct part part)
 {
     for (int i = part.from, end; i < part.to; i = end) {
         const struct pattern *pattern = patterns_at(&lexicon->means, sentence, i, part.to, acts, &end);

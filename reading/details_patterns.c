@@ -23,7 +23,8 @@ static struct text singular(struct text form)
 
 static bool is_word(const struct token *token, struct text word)
 {
-    return text_equals_nocase(token->form, word) || text_equals_nocase(token->lemma, word) || text_equals_nocase(singular(token->form), word);
+    return text_equals_nocase(token->form, word) || text_equals_nocase(token->lemma, word)
+        || text_equals_nocase(singular(token->form), word);
 }
 
 static bool fits_part(const struct pattern *pattern, const struct sentence *sentence, int at, int end)
@@ -107,6 +108,8 @@ static bool fits(const struct patterns *patterns, const struct element *element,
         return number >= 1 && number <= 31;
     case ELEMENT_CLOCK:
         return is_clock(token->form);
+    case ELEMENT_COMMA:
+        return text_is(token->form, ",");
     default:
         return token->upos != UPOS_PUNCT;
     }
@@ -187,7 +190,8 @@ static int first_link(const struct patterns *patterns, struct text word)
     return patterns->slot_count ? patterns->slots[text_hash(word) & (patterns->slot_count - 1)] : -1;
 }
 
-const struct pattern *patterns_at(const struct patterns *patterns, const struct sentence *sentence, int at, int to, uint32_t acts, int *end)
+const struct pattern *patterns_at(const struct patterns *patterns, const struct sentence *sentence, int at, int to,
+                                  uint32_t acts, int *end)
 {
     char form_room[LONGEST_WORD], lemma_room[LONGEST_WORD];
     const struct token *token = &sentence->tokens[at];

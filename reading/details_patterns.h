@@ -1,10 +1,11 @@
 /* Patterns over runs of tokens, and the tables that the files of lexicon/details/ become.
  *
- * A pattern is a few words, compared with a token's lemma and with its form (also without a last s), case aside. Hyphens between the words are passed over,
- * also within a token, so that "cease fire" is "cease-fire" too. Of the patterns that match at a token the longest wins.
+ * A pattern is a few words, compared with a token's lemma and with its form (also without a last s), case aside. Hyphens between
+ * the words are passed over, also within a token, so that "cease fire" is "cease-fire" too. Of the patterns that match at a token
+ * the longest wins.
  *
- *     next @unit          @unit: any word of the class that a line "@unit | day, week" made
- *     by ?the end of %year    ?the: may be missing; %n: a number; %year: 1900 to 2199; %day: 1 to 31; %clock: 11, 11:30; *: any word */
+ *     next @unit              @unit: any word of the class that a line "@unit | day, week" made
+ *     by ?the end of %year    ?the: may be missing; %year: 1900 to 2199; the other signs stand in lexicon/details/README.md */
 #ifndef TROTH_READING_DETAILS_PATTERNS_H
 #define TROTH_READING_DETAILS_PATTERNS_H
 
@@ -15,7 +16,8 @@ enum { PATTERN_ELEMENTS = 10 };
 
 enum pattern_part { PATTERN_ANY, PATTERN_VERB, PATTERN_NOUN }; /* what the first word of a verb's, the last of a noun's must be */
 
-enum element_kind { ELEMENT_WORD, ELEMENT_CLASS, ELEMENT_NUMBER, ELEMENT_YEAR, ELEMENT_DAY, ELEMENT_CLOCK, ELEMENT_ANY };
+enum element_kind { ELEMENT_WORD, ELEMENT_CLASS, ELEMENT_NUMBER, ELEMENT_YEAR, ELEMENT_DAY, ELEMENT_CLOCK, ELEMENT_COMMA,
+                    ELEMENT_ANY };
 
 struct element {
     uint8_t kind; /* enum element_kind */
@@ -58,22 +60,25 @@ struct patterns {
 };
 
 /* What follows the words on a line: sets value, acts and flags of the patterns on it. False and `err` for a wrong field. */
-typedef bool (*pattern_reader)(const struct lexfile *file, const struct patterns *patterns, struct pattern *pattern, struct error *err);
+typedef bool (*pattern_reader)(const struct lexfile *file, const struct patterns *patterns, struct pattern *pattern,
+                               struct error *err);
 
 /* Reads "folder/details/NAME", then the overlay's file of that name where there is one, and makes the index. */
 bool patterns_load(struct patterns *patterns, const char *folder, const char *overlay, const char *name, pattern_reader read,
                    struct arena *arena, struct error *err);
 
-/* The longest pattern that matches at token `at` within [at, to) and holds for `acts` (any of the bits); NULL: none. `*end` is where
- * it ends. */
-const struct pattern *patterns_at(const struct patterns *patterns, const struct sentence *sentence, int at, int to, uint32_t acts, int *end);
+/* The longest pattern that matches at token `at` within [at, to) and holds for `acts` (any of the bits); NULL: none. `*end` is
+ * where it ends. */
+const struct pattern *patterns_at(const struct patterns *patterns, const struct sentence *sentence, int at, int to,
+                                  uint32_t acts, int *end);
 
 /* The number of the class, or -1. */
 int patterns_class(const struct patterns *patterns, struct text name);
 bool patterns_in_class(const struct patterns *patterns, int class, const struct token *token);
 
 /* Acts named in a list "pledge, offer, @promises"; false and `err` for an unknown one. An empty list is every act. */
-bool patterns_acts(const struct lexfile *file, const struct patterns *patterns, struct text list, uint32_t *acts, struct error *err);
+bool patterns_acts(const struct lexfile *file, const struct patterns *patterns, struct text list, uint32_t *acts,
+                   struct error *err);
 
 /* Whether the token is written as a number: in digits or in words. */
 bool patterns_is_number(const struct token *token);

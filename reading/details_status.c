@@ -20,7 +20,8 @@ enum status_place {
 static bool read_place(const struct lexfile *file, struct text list, struct pattern *pattern, struct error *err)
 {
     static const struct { const char *text; uint32_t flag; } places[] = { { "aux", PLACE_AUX }, { "over", PLACE_OVER },
-        { "beside", PLACE_BESIDE }, { "title", PLACE_TITLE }, { "part", PLACE_PART }, { "case", PLACE_CASE }, { "headline", PLACE_HEADLINE },
+        { "beside", PLACE_BESIDE }, { "title", PLACE_TITLE }, { "part", PLACE_PART }, { "case", PLACE_CASE }, { "headline",
+                PLACE_HEADLINE },
         { "above", PLACE_ABOVE } };
     for (struct text rest = list; rest.length;) {
         struct text word = text_trim(text_cut(&rest, ' '));
@@ -85,10 +86,12 @@ static bool goes_up(const struct detail_lexicon *lexicon, const struct sentence 
     if (rel == DEPREL_CONJ)
         return !has_subject(sentence, at) && tree_child(sentence, at, DEPREL_AUX) < 0;
     if (tree_is_verb(sentence, at))
-        return (rel == DEPREL_ACL && head < at) || (rel == DEPREL_ADVCL && tree_is(sentence, at - 1, "to") && !has_subject(sentence, at));
+        return (rel == DEPREL_ACL && head < at) || (rel == DEPREL_ADVCL && tree_is(sentence, at - 1, "to")
+                                                    && !has_subject(sentence, at));
     if (rel == DEPREL_OBJ)
         return is_light(lexicon, &sentence->tokens[head]);
-    return rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || (rel == DEPREL_NMOD && tree_is(sentence, tree_marker(sentence, at), "of"));
+    return rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || (rel == DEPREL_NMOD && tree_is(sentence, tree_marker(sentence, at),
+            "of"));
 }
 
 static void chain_of(const struct detail_lexicon *lexicon, const struct site *site, struct chain *chain)
@@ -122,8 +125,10 @@ static bool stands_at(const struct sentence *sentence, uint32_t places, int i, c
 {
     const struct token *one = &sentence->tokens[i];
     bool aux = one->deprel == DEPREL_AUX || one->deprel == DEPREL_AUX_PASS || one->deprel == DEPREL_COP;
-    bool modifies = one->deprel == DEPREL_ADVMOD || one->deprel == DEPREL_AMOD || one->deprel == DEPREL_DET || one->deprel == DEPREL_CASE
-                 || one->deprel == DEPREL_NMOD || one->deprel == DEPREL_OBL || one->deprel == DEPREL_CC || one->deprel == DEPREL_CC_PRECONJ;
+    bool modifies = one->deprel == DEPREL_ADVMOD || one->deprel == DEPREL_AMOD || one->deprel == DEPREL_DET
+        || one->deprel == DEPREL_CASE
+                 || one->deprel == DEPREL_NMOD || one->deprel == DEPREL_OBL || one->deprel == DEPREL_CC
+                     || one->deprel == DEPREL_CC_PRECONJ;
     if ((places & PLACE_AUX) && aux && in_chain(chain, count, one->head))
         return true;
     if ((places & PLACE_OVER) && in_chain(chain, count, i))
@@ -158,7 +163,8 @@ static bool stands(const struct site *site, const struct pattern *pattern, int f
         if (stands_at(site->sentence, pattern->flags, i, chain, count))
             return true;
     bool title = site->sentence->is_title;
-    return title && (((pattern->flags & PLACE_TITLE) && to == site->trigger) || ((pattern->flags & PLACE_HEADLINE) && is_to_come(site, from)));
+    return title && (((pattern->flags & PLACE_TITLE) && to == site->trigger) || ((pattern->flags & PLACE_HEADLINE)
+                                                                                 && is_to_come(site, from)));
 }
 
 /* Whether only adverbs, auxiliaries and quotation marks stand between the pattern and the trigger. */
@@ -187,7 +193,8 @@ enum status details_status(const struct detail_lexicon *lexicon, const struct si
         const struct pattern *pattern = patterns_at(&lexicon->statuses, sentence, i, to, site_act(site), &end);
         if (!pattern)
             continue;
-        bool near = (pattern->flags & (PLACE_AUX | PLACE_OVER)) && i < site->trigger && touches(site, end) && sentence->tokens[i].upos != UPOS_NOUN;
+        bool near = (pattern->flags & (PLACE_AUX | PLACE_OVER)) && i < site->trigger && touches(site, end)
+            && sentence->tokens[i].upos != UPOS_NOUN;
         if ((near || stands(site, pattern, i, end, &chain)) && (!best || pattern < best))
             best = pattern, best_from = i, best_to = end;
     }

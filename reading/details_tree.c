@@ -66,7 +66,8 @@ bool tree_is_finite(const struct sentence *sentence, int verb)
             continue;
         if (one->deprel == DEPREL_NSUBJ || one->deprel == DEPREL_NSUBJ_PASS || one->deprel == DEPREL_COP)
             return true;
-        if ((one->deprel == DEPREL_AUX || one->deprel == DEPREL_AUX_PASS) && !text_is(one->xpos, "VB") && !text_is(one->xpos, "VBG"))
+        if ((one->deprel == DEPREL_AUX || one->deprel == DEPREL_AUX_PASS) && !text_is(one->xpos, "VB") && !text_is(one->xpos,
+                "VBG"))
             return true;
     }
     return false;
@@ -77,8 +78,9 @@ static bool stays_inside(enum deprel rel)
 {
     switch (rel) {
     case DEPREL_XCOMP: case DEPREL_CCOMP: case DEPREL_OBJ: case DEPREL_OBL: case DEPREL_NMOD: case DEPREL_CONJ:
-    case DEPREL_ACL: case DEPREL_NSUBJ_PASS: case DEPREL_AUX: case DEPREL_COP: case DEPREL_APPOS: case DEPREL_AMOD: case DEPREL_COMPOUND:
-    case DEPREL_NSUBJ: case DEPREL_ADVMOD: case DEPREL_NUMMOD: case DEPREL_OBL_UNMARKED: case DEPREL_NMOD_POSS: case DEPREL_IOBJ:
+    case DEPREL_ACL: case DEPREL_NSUBJ_PASS: case DEPREL_AUX: case DEPREL_COP: case DEPREL_APPOS: case DEPREL_AMOD:
+    case DEPREL_COMPOUND: case DEPREL_NSUBJ: case DEPREL_ADVMOD: case DEPREL_NUMMOD: case DEPREL_OBL_UNMARKED:
+    case DEPREL_NMOD_POSS: case DEPREL_IOBJ:
     case DEPREL_NMOD_UNMARKED: case DEPREL_OBL_AGENT: case DEPREL_CSUBJ: case DEPREL_DEP:
         return true;
     default:
@@ -89,7 +91,8 @@ static bool stays_inside(enum deprel rel)
 /* "to deter Moscow", "warning that …": a clause whose subject is that of the words it hangs on. */
 static bool is_open_clause(const struct sentence *sentence, int at)
 {
-    return sentence->tokens[at].deprel == DEPREL_ADVCL && tree_child(sentence, at, DEPREL_NSUBJ) < 0 && tree_child(sentence, at, DEPREL_NSUBJ_PASS) < 0;
+    return sentence->tokens[at].deprel == DEPREL_ADVCL && tree_child(sentence, at, DEPREL_NSUBJ) < 0 && tree_child(sentence, at,
+            DEPREL_NSUBJ_PASS) < 0;
 }
 
 static bool climbs_to(const struct sentence *sentence, int from, int top)
@@ -111,7 +114,8 @@ static bool governs(const struct sentence *sentence, int token, int trigger)
         if (at == token)
             return true;
         enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
-        if (rel != DEPREL_XCOMP && rel != DEPREL_CCOMP && rel != DEPREL_CONJ && rel != DEPREL_OBJ && rel != DEPREL_AUX && rel != DEPREL_CSUBJ
+        if (rel != DEPREL_XCOMP && rel != DEPREL_CCOMP && rel != DEPREL_CONJ && rel != DEPREL_OBJ && rel != DEPREL_AUX
+            && rel != DEPREL_CSUBJ
             && rel != DEPREL_PARATAXIS && rel != DEPREL_NSUBJ_PASS && rel != DEPREL_NSUBJ && rel != DEPREL_OBL && rel != DEPREL_ACL)
             return false;
         at = sentence->tokens[at].head;

@@ -1,5 +1,7 @@
-/* The words that date an act or its content, and the words that limit it: both are found by patterns and kept if they hang on it. */
-#include "reading/details_inner.h"
+/* The words that date an act or its content: found by patterns, kept where they hang on its words. */
+#include "reading/details_openers.h"
+
+#include <string.h>
 
 enum { MOST_STEPS = 40, FAR = 1000, BEFORE = 8 };
 
@@ -32,9 +34,10 @@ static int head_of(const struct sentence *sentence, int from, int to)
 static bool passes(enum deprel rel)
 {
     switch (rel) {
-    case DEPREL_OBL: case DEPREL_OBL_UNMARKED: case DEPREL_NMOD: case DEPREL_NMOD_UNMARKED: case DEPREL_ADVMOD: case DEPREL_OBJ: case DEPREL_XCOMP:
-    case DEPREL_NMOD_POSS: case DEPREL_AMOD: case DEPREL_COMPOUND: case DEPREL_NUMMOD: case DEPREL_APPOS: case DEPREL_FLAT: case DEPREL_DEP:
-    case DEPREL_NSUBJ_PASS: case DEPREL_CONJ: case DEPREL_CCOMP: case DEPREL_ACL: case DEPREL_ADVCL: case DEPREL_NMOD_DESC: case DEPREL_DISLOCATED:
+    case DEPREL_OBL: case DEPREL_OBL_UNMARKED: case DEPREL_NMOD: case DEPREL_NMOD_UNMARKED: case DEPREL_ADVMOD: case DEPREL_OBJ:
+    case DEPREL_NMOD_POSS: case DEPREL_AMOD: case DEPREL_COMPOUND: case DEPREL_NUMMOD: case DEPREL_APPOS: case DEPREL_FLAT:
+    case DEPREL_NSUBJ_PASS: case DEPREL_CONJ: case DEPREL_CCOMP: case DEPREL_ACL: case DEPREL_ADVCL: case DEPREL_NMOD_DESC:
+    case DEPREL_XCOMP: case DEPREL_DEP: case DEPREL_DISLOCATED:
         return true;
     default:
         return false;
@@ -75,7 +78,8 @@ static int above(const struct site *site, int anchor)
     int at = site->trigger;
     for (int steps = 1; at >= 0 && steps < 4; steps++) {
         enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
-        bool nominal = !tree_is_verb(sentence, at) && (rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_OBJ || rel == DEPREL_OBL);
+        bool core = rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_OBJ || rel == DEPREL_OBL;
+        bool nominal = core && !tree_is_verb(sentence, at);
         if (rel != DEPREL_XCOMP && rel != DEPREL_CSUBJ && !nominal)
             return FAR;
         at = sentence->tokens[at].head;
@@ -90,8 +94,8 @@ static bool is_between(const struct token *token)
     return token->upos == UPOS_AUX || token->upos == UPOS_ADV || token->upos == UPOS_PART || token->upos == UPOS_PUNCT;
 }
 
-/* "Lawmakers on Thursday voted", "today, I am announcing": a date that stands just before the verb or its subject belongs to it, whatever
- * the tree says. */
+/* "Lawmakers on Thursday voted", "today, I am announcing": a date that stands just before the verb or its subject belongs to it,
+ * whatever the tree says. */
 static bool stands_before(const struct site *site, int to)
 {
     const struct sentence *sentence = site->sentence;
@@ -132,24 +136,11 @@ static int distance_of(const struct site *site, int from, int to)
     return best < FAR ? best * 8 + apart : FAR;
 }
 
-static bool is_lead(const struct token *token)
-{
-    static const char *const leads[] = { "on", "in", "by", "until", "till", "since", "at", "from", "during", "within", "over", "before", "after", "for",
-        "earlier", "later", "late", "early", "the", "a", "an", "about", "around", "through", "throughout", "starting", "beginning", "as", "of", "only", "just",
-        "this", "that", "last", "next", "between", "back", "end", "start", "beginning", "middle", "mid" };
-    if (token->upos == UPOS_VERB && !text_equals_nocase(token->form, TEXT("starting")) && !text_equals_nocase(token->form, TEXT("beginning")))
-        return false;
-    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
-        if (text_equals_nocase(token->form, text_of(leads[i])))
-            return true;
-    return false;
-}
-
 /* Takes the preposition and the like before a date, as far as they belong to it by the tree. */
-static int with_lead(const struct sentence *sentence, int from, int to)
+static int with_lead(const struct detail_lexicon *lexicon, const struct sentence *sentence, int from, int to)
 {
-    int head = head_of(sentence, from, to);
-    while (from > 0 && is_lead(&sentence->tokens[from - 1])) {
+    int head = head_of(sentence, from, to), leads = patterns_class(&lexicon->times, TEXT("lead"));
+    while (from > 0 && patterns_in_class(&lexicon->times, leads, &sentence->tokens[from - 1])) {
         int before = from - 1;
         if (!tree_under(sentence, before, head) && !tree_under(sentence, head, before))
             break;
@@ -164,7 +155,8 @@ static int joined(const struct detail_lexicon *lexicon, const struct site *site,
     const struct sentence *sentence = site->sentence;
     for (int end; to < sentence->token_count;) {
         bool comma = text_is(sentence->tokens[to].form, ",") && to + 1 < sentence->token_count;
-        const struct pattern *more = patterns_at(&lexicon->times, sentence, to + comma, sentence->token_count, site_act(site), &end);
+        const struct pattern *more = patterns_at(&lexicon->times, sentence, to + comma, sentence->token_count, site_act(site),
+                                                 &end);
         if (!more)
             return to;
         to = end;
@@ -175,11 +167,31 @@ static int joined(const struct detail_lexicon *lexicon, const struct site *site,
 /* "a six-month mission", "the 48-hour deadline": the span of time belongs to a noun. */
 static bool is_measure(const struct sentence *sentence, int from, int to)
 {
-    bool number = sentence->tokens[from].upos == UPOS_NUM || sentence->tokens[from].form.at[0] <= '9';
-    bool noun_next = to < sentence->token_count && (sentence->tokens[to].upos == UPOS_NOUN || sentence->tokens[to].upos == UPOS_VERB);
-    bool hyphen = to - from > 2 || (to - from == 1 && text_find(sentence->tokens[from].form, TEXT("-")) < sentence->tokens[from].form.length);
+    const struct token *first = &sentence->tokens[from];
+    bool number = first->upos == UPOS_NUM || first->form.at[0] <= '9';
+    enum upos next = to < sentence->token_count ? (enum upos)sentence->tokens[to].upos : UPOS_X;
+    bool before_noun = next == UPOS_NOUN || next == UPOS_VERB;
+    bool one = to - from == 1, hyphen = one ? memchr(first->form.at, '-', first->form.length) != NULL : to - from > 2;
     enum deprel rel = (enum deprel)sentence->tokens[to - 1].deprel;
-    return number && hyphen && noun_next && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NUMMOD || to - from == 1);
+    bool modifies = one || rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NUMMOD;
+    return number && hyphen && before_noun && modifies;
+}
+
+/* "may", "sun", "march": a word alone is a month or a day only as a name. */
+static bool is_common_word(const struct detail_lexicon *lexicon, const struct token *token)
+{
+    bool small = token->form.at[0] >= 'a' && token->form.at[0] <= 'z';
+    bool name = patterns_in_class(&lexicon->times, patterns_class(&lexicon->times, TEXT("month")), token)
+             || patterns_in_class(&lexicon->times, patterns_class(&lexicon->times, TEXT("day")), token);
+    return name && (small || token->upos == UPOS_AUX || token->upos == UPOS_VERB);
+}
+
+static bool is_date(const struct detail_lexicon *lexicon, const struct pattern *pattern, const struct sentence *sentence, int from,
+                    int to)
+{
+    if ((pattern->flags & TIME_NONE) || is_measure(sentence, from, to))
+        return false;
+    return to > from + 1 || (!tree_is_counted(sentence, from) && !is_common_word(lexicon, &sentence->tokens[from]));
 }
 
 struct detail details_when(const struct detail_lexicon *lexicon, const struct site *site)
@@ -193,14 +205,14 @@ struct detail details_when(const struct detail_lexicon *lexicon, const struct si
             end = i + 1;
             continue;
         }
-        if ((pattern->flags & TIME_NONE) || is_measure(sentence, i, end) || (end == i + 1 && tree_is_counted(sentence, i)))
+        if (!is_date(lexicon, pattern, sentence, i, end))
             continue;
         end = joined(lexicon, site, end);
-        int from = with_lead(sentence, i, end), distance = distance_of(site, from, end);
+        int from = with_lead(lexicon, sentence, i, end), distance = distance_of(site, from, end);
         if (distance < least) {
             least = distance;
             best = detail_at(from, end, pattern);
         }
     }
-    return best;
+    return best.found ? best : condition_time(lexicon, site);
 }

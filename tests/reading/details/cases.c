@@ -1,4 +1,5 @@
-/* Runs the cases of tests/reading/details: a sentence, its trigger and object, and the details expected. Prints "N passed, N failed".
+/* Runs the cases of tests/reading/details: a sentence, its trigger and object, and the details expected. Prints "N passed, N
+ * failed".
  *
  *     == a title
  *     act: pledge
@@ -10,7 +11,8 @@
  *     condition: ceasefire | once a truce holds
  *     when: -
  *
- * Only the fields told are compared; "-" is none. A sentence that begins with "title: " is the article's title. A file of the name *.bad
+ * Only the fields told are compared; "-" is none. A sentence that begins with "title: " is the article's title. A file of the
+ * name *.bad
  * tells of an overlay: the name of a lexicon file, its content, and after "---" the error's message. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,7 +56,8 @@ static bool next_test(struct text *rest, struct test *test)
     test->title = text_slice(text_cut(rest, '\n'), 3, 200);
     while (rest->length && !text_starts(*rest, TEXT("---"))) {
         struct text line = text_trim(text_cut(rest, '\n'));
-        if (take_value(line, "act", &test->act) || take_value(line, "trigger", &test->trigger) || take_value(line, "object", &test->object)
+        if (take_value(line, "act", &test->act) || take_value(line, "trigger", &test->trigger) || take_value(line, "object",
+                &test->object)
             || take_value(line, "before", &test->before) || !line.length)
             continue;
         test->is_title = take_value(line, "title", &test->sentence);
@@ -98,7 +101,8 @@ static bool make_site(const struct test *test, const struct document *document, 
         return false;
     const struct sentence *sentence = &document->sentences[number];
     struct text whole = sentence->is_title ? document->title : document->text;
-    *site = (struct site){ .document = document, .sentence = sentence, .sentence_index = number, .object = -1, .act = (enum act)act };
+    *site = (struct site){ .document = document, .sentence = sentence, .sentence_index = number, .object = -1 };
+    site->act = (enum act)act;
     if (!tokens_of(sentence, whole, test->trigger, sentence->span.from_byte, &from, &to))
         return false;
     site->trigger = head_of(sentence, from, to);
@@ -114,7 +118,8 @@ static struct text words_of(const struct site *site, const struct detail *detail
     struct text whole = site->sentence->is_title ? site->document->title : site->document->text;
     if (!detail->found)
         return TEXT("-");
-    return text_slice(whole, site->sentence->tokens[detail->from].span.from_byte, site->sentence->tokens[detail->to - 1].span.to_byte);
+    return text_slice(whole, site->sentence->tokens[detail->from].span.from_byte,
+                      site->sentence->tokens[detail->to - 1].span.to_byte);
 }
 
 static struct text means_text(uint32_t bits, struct arena *arena)
@@ -137,7 +142,8 @@ static struct text field_of(const struct runner *runner, const struct site *site
     if (text_is(name, "condition")) {
         one = details_condition(lexicon, site);
         struct text words = words_of(site, &one);
-        return one.found ? arena_print(arena, "%s | %.*s", record_condition_text((enum condition)one.value), (int)words.length, words.at) : words;
+        return one.found ? arena_print(arena, "%s | %.*s", record_condition_text((enum condition)one.value), (int)words.length,
+                                       words.at) : words;
     }
     if (text_is(name, "caveat"))
         one = details_caveat(lexicon, site);
@@ -162,7 +168,8 @@ static void check(struct runner *runner, const char *file, const struct test *te
         if (text_equals(got, value))
             continue;
         ok = false;
-        printf("%s: %.*s: %.*s is '%.*s', not '%.*s'\n", file, (int)test->title.length, test->title.at, (int)name.length, name.at, (int)got.length,
+        printf("%s: %.*s: %.*s is '%.*s', not '%.*s'\n", file, (int)test->title.length, test->title.at, (int)name.length,
+               name.at, (int)got.length,
                got.at, (int)value.length, value.at);
     }
     ok ? runner->passed++ : runner->failed++;
@@ -175,7 +182,8 @@ static void run_case(struct runner *runner, const char *file, const struct test 
     struct site site;
     struct text text = test->is_title ? test->before : test->sentence;
     if (test->before.length && !test->is_title)
-        text = arena_print(&arena, "%.*s\n\n%.*s", (int)test->before.length, test->before.at, (int)test->sentence.length, test->sentence.at);
+        text = arena_print(&arena, "%.*s\n\n%.*s", (int)test->before.length, test->before.at, (int)test->sentence.length,
+                           test->sentence.at);
     language_read(runner->language, runner->scratch, test->is_title ? test->sentence : TEXT(""), text, &arena, &document);
     if (test->is_title && document.sentence_count)
         document.sentence_count = 1;
@@ -196,7 +204,8 @@ static void run_bad(struct runner *runner, const char *file, const struct test *
     struct error err = { .message = "(no error)" };
     if (!mkdtemp(folder))
         return;
-    struct text sub = arena_print(&arena, "%s/details", folder), path = arena_print(&arena, "%s/%.*s", sub.at, (int)test->title.length, test->title.at);
+    struct text sub = arena_print(&arena, "%s/details", folder), path = arena_print(&arena, "%s/%.*s", sub.at,
+                                                                                    (int)test->title.length, test->title.at);
     mkdir(sub.at, 0700);
     FILE *out = fopen(path.at, "wb");
     if (out) {
