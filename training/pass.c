@@ -11,6 +11,13 @@
 
 enum { IDS = FEATURE_COUNT + 1 };
 
+/* Before a loop whose arrays never overlap, which GCC cannot see by itself. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define INDEPENDENT _Pragma("GCC ivdep")
+#else
+#define INDEPENDENT
+#endif
+
 static struct row_sum row_sum_new(int rows, int width)
 {
     struct row_sum sum = { .slot = memory_take(sizeof *sum.slot * (size_t)rows), .width = width };
@@ -236,7 +243,7 @@ static void run_direction(struct pass *p, const struct network *network, int lay
         const float *u0 = p->gates[layer] + t * NETWORK_GATES * width + off, *u1 = u0 + width, *u2 = u1 + width;
         const float *x = p->x[layer] + t * width + off;
         float *c = p->cell[layer] + t * width + off, *h = p->x[layer + 1] + t * width + off;
-#pragma GCC ivdep
+INDEPENDENT
         for (int u = 0; u < half; u++) {
             float f = activation_gate(u1[u] + peep[u] * before[u] + bias[u]);
             float r = activation_gate(u2[u] + peep[width + u] * before[u] + bias[width + u]);
@@ -287,7 +294,7 @@ static void learn_direction(struct pass *p, const struct network *network, int l
         const float *x = p->x[layer] + t * width + off, *c = p->cell[layer] + t * width + off;
         const float *before = i ? p->cell[layer] + last * width + off : none;
         float *dh = p->dx + t * width + off, *d0 = p->dgates + t * NETWORK_GATES * width + off, *d1 = d0 + width, *d2 = d1 + width;
-#pragma GCC ivdep
+INDEPENDENT
         for (int u = 0; u < half; u++) {
             float pre_f = u1[u] + peep[u] * before[u] + bias[u], pre_r = u2[u] + peep[width + u] * before[u] + bias[width + u];
             float f = activation_gate(pre_f), r = activation_gate(pre_r), squashed = activation_squash(c[u]);
