@@ -7,6 +7,11 @@ static bool is_comma(const struct page *page, int token)
            page_is(page, token, "-");
 }
 
+static bool ends_sentence(const struct page *page, int token)
+{
+    return page_is(page, token, ".") || page_is(page, token, "?") || page_is(page, token, "!") || page_is(page, token, ":");
+}
+
 static bool speaks(const struct cue *cue)
 {
     return cue->entry->frames & FRAME_QUOTE && cue->entry->kind == QUOTES_VERB;
@@ -78,9 +83,14 @@ static int region_before(const struct page *page, const struct cue *cue)
 static void drop_unquoted(const struct page *page, struct cue *cue)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < cue->content.count; i++)
-        if (page->region[cue->content.items[i].from] >= 0 || page->region[cue->content.items[i].to - 1] >= 0)
-            cue->content.items[kept++] = cue->content.items[i];
+    for (size_t i = 0; i < cue->content.count; i++) {
+        struct run run = cue->content.items[i];
+        int last = page->region[run.to - 1];
+        if (page->region[run.from] < 0 && last >= 0)
+            run.from = page->quoted.items[last].run.from;
+        if (page->region[run.from] >= 0)
+            cue->content.items[kept++] = run;
+    }
     cue->content.count = kept;
 }
 
@@ -96,7 +106,8 @@ static void take_before(struct seeker *seeker, struct cue *cue)
     bool alone = page->quoted.items[region].is_full || from == run.from;
     if (alone)
         drop_unquoted(page, cue);
-    if (from < run.from && has_clause(page, (struct run){ from, run.from }) && (!alone || !is_comma(page, run.from - 1))) {
+    bool goes_on = from < run.from && !is_comma(page, run.from - 1) && !ends_sentence(page, run.from - 1);
+    if (goes_on && has_clause(page, (struct run){ from, run.from })) {
         for (int i = from; i < run.from; i++)
             if (seeker->cue_at[i] >= 0 && seeker->cues.items[seeker->cue_at[i]].entry->frames & FRAME_QUOTE)
                 from = run.from;
@@ -185,6 +196,10 @@ static void clip(const struct seeker *seeker, struct cue *cue)
                 run->to--;
         }
         run->to = run->to < run->from ? run->from : run->to;
+        int first = run->from < run->to ? page->region[run->from] : -1;
+        if (first >= 0 && first != region && page->quoted.items[first].run.to < run->to &&
+            ends_sentence(page, page->quoted.items[first].run.to - 2))
+            run->to = page->quoted.items[first].run.to; /* '… "We will pay." And in May': two sentences in one */
     }
 }
 
@@ -216,12 +231,24 @@ static bool ends_here(const struct page *page, int token, const struct cue *cue)
     return !page_same_sentence(page, token, cue->token) || page->tokens[token]->upos == UPOS_PUNCT;
 }
 
+/* An inserted clause has nothing but adjuncts and addressees behind it: no object that it might say. */
+static bool is_closed(const struct page *page, const struct cue *cue)
+{
+    if (!page_same_sentence(page, cue->phrase_to, cue->token) || cue->entry->frames & FRAME_PERSON)
+        return true;
+    uint8_t upos = page->tokens[cue->phrase_to]->upos;
+    return upos == UPOS_PUNCT || upos == UPOS_ADP || upos == UPOS_ADV || upos == UPOS_PROPN || upos == UPOS_SCONJ || upos == UPOS_ADJ ||
+           page->tokens[cue->phrase_to]->deprel == DEPREL_OBL_UNMARKED || text_is(page->tokens[cue->phrase_to]->xpos, "VBG") ||
+           page_is(page, cue->phrase_to, "this") || page_is(page, cue->phrase_to, "last");
+}
+
 /* 'The plan, she said, would fail.' 'The plan would fail, she said on Friday.' */
 static void take_around(struct seeker *seeker, struct cue *cue)
 {
     struct page *page = &seeker->page;
     int before = cue->phrase_from - 1, from = window_from(page, cue->token), to = page_sentence_to(page, cue->token);
-    if (cue->content.count || !(cue->entry->frames & FRAME_THAT) || before <= from || !is_comma(page, before) || is_quoted(page, cue->token))
+    if (cue->content.count || !(cue->entry->frames & FRAME_THAT) || before <= from || !is_comma(page, before) || is_quoted(page, cue->token) ||
+        !is_closed(page, cue))
         return;
     struct run left = { from, before }, right = { 0, 0 };
     int end = cue->phrase_to;
