@@ -37,7 +37,7 @@ static void add_csv(struct buffer *out, const struct ledger_commitment *row)
             buffer_add_char(out, ',');
         output_csv(out, fields[i]);
     }
-    buffer_add_string(out, "\r\n");
+    buffer_add_string(out, "\n");
 }
 
 static bool write_row(void *context, const struct ledger_commitment *row, struct error *err)
@@ -241,7 +241,7 @@ static bool write_data(struct book *book, struct error *err)
 {
     static const char header[] = "id,actor_code,actor,means,recipient_code,recipient,state,disputed,revised,object,condition_class,"
                                  "condition,caveat,when,amount,first_said,last_said,statements,articles,speaker,sentence,publisher,"
-                                 "statement\r\n";
+                                 "statement\n";
     if (book->query.form == FORM_CSV)
         output_write(text_of(header));
     return ledger_commitments(book->query.ledger, &book->query.filter, write_row, book, err) || err->code == ERROR_NONE;

@@ -54,7 +54,7 @@ static void add_csv(struct listing *listing, const struct ledger_statement *row)
             buffer_add_char(&listing->out, ',');
         output_csv(&listing->out, fields[i]);
     }
-    buffer_add_string(&listing->out, "\r\n");
+    buffer_add_string(&listing->out, "\n");
 }
 
 /* "pledge", or "pledge, possible". */
@@ -84,26 +84,10 @@ static void add_row(struct listing *listing, const struct ledger_statement *row)
     table_add(&listing->table, cells, &listing->out);
 }
 
-static bool add(void *context, const struct ledger_statement *row, struct error *err)
-{
-    struct listing *listing = context;
-    if (listing->query.form == FORM_CSV)
-        add_csv(listing, row);
-    else if (listing->query.form == FORM_JSONL)
-        record_write_statement(&row->article, &row->statement, arena_copy(&listing->arena, row->reader).at, &listing->out);
-    else
-        add_row(listing, row);
-    listing->count++;
-    arena_reset(&listing->arena);
-    bool goes_on = output_write(buffer_text(&listing->out));
-    buffer_reset(&listing->out);
-    return goes_on;
-}
-
 static void add_head(struct listing *listing)
 {
     static const char header[] = "id,published,act,status,actors,recipients,means,object,condition_class,condition,caveat,when,"
-                                 "amount,speaker,speaker_code,confidence,sentence,title,publisher,url,article\r\n";
+                                 "amount,speaker,speaker_code,confidence,sentence,title,publisher,url,article\n";
     static const char *const titles[] = { "DAY", "ACT", "ACTOR", "TO", "WHAT", "ID" };
     struct cell cells[6];
     for (int i = 0; i < 6; i++)
@@ -112,6 +96,34 @@ static void add_head(struct listing *listing)
         buffer_add_string(&listing->out, header);
     else if (listing->query.form == FORM_TABLE)
         table_add(&listing->table, cells, &listing->out);
+}
+
+static bool add(void *context, const struct ledger_statement *row, struct error *err)
+{
+    struct listing *listing = context;
+    if (!listing->count++)
+        add_head(listing);
+    if (listing->query.form == FORM_CSV)
+        add_csv(listing, row);
+    else if (listing->query.form == FORM_JSONL)
+        record_write_statement(&row->article, &row->statement, arena_copy(&listing->arena, row->reader).at, &listing->out);
+    else
+        add_row(listing, row);
+    arena_reset(&listing->arena);
+    bool goes_on = output_write(buffer_text(&listing->out));
+    buffer_reset(&listing->out);
+    return goes_on;
+}
+
+/* An empty answer as data still has its header. */
+static void add_foot(struct listing *listing)
+{
+    if (listing->query.form == FORM_TABLE && listing->count)
+        buffer_print(&listing->out, "\n%lld statement%s\n", listing->count, listing->count == 1 ? "" : "s");
+    else if (listing->query.form == FORM_TABLE)
+        buffer_add_string(&listing->out, "nothing in the ledger fits\n");
+    else if (!listing->count)
+        add_head(listing);
 }
 
 /* Day, act and id have their width; actor, recipient and thing share the rest. */
@@ -129,10 +141,9 @@ int command_list(const struct options *options, struct error *err)
         return error_status(err->code);
     buffer_init(&listing.out, 0);
     lay_out(&listing);
-    add_head(&listing);
     bool good = ledger_statements(listing.query.ledger, &listing.query.filter, add, &listing, err) || err->code == ERROR_NONE;
-    if (good && listing.query.form == FORM_TABLE)
-        buffer_print(&listing.out, "%s%lld statement%s\n", listing.count ? "\n" : "", listing.count, listing.count == 1 ? "" : "s");
+    if (good)
+        add_foot(&listing);
     output_write(buffer_text(&listing.out));
     int status = good ? output_finish(err) : error_status(err->code);
     buffer_release(&listing.out);

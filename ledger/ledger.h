@@ -19,7 +19,7 @@
 enum { LEDGER_WAIT_MS = 5000 };
 
 enum ledger_mode {
-    LEDGER_READ,  /* the file must be there; nothing is written */
+    LEDGER_READ,  /* the file must be there; what it holds is not changed */
     LEDGER_WRITE, /* made if it is not there */
 };
 

@@ -133,6 +133,8 @@ static bool prepare_writing(struct ledger *ledger, long long version, struct err
 static bool prepare_reading(struct ledger *ledger, long long version, struct error *err)
 {
     bool is_whole = false;
+    if (!db_script(ledger, "PRAGMA query_only = ON", err))
+        return false;
     if (!version)
         return error_set(err, ERROR_LEDGER, "%s: is an empty file, and no ledger yet; fill it with: troth add FILE... --ledger %s",
                          ledger->path, ledger->path);
@@ -163,14 +165,15 @@ static void print_address(const char *path, struct buffer *out)
     buffer_add_string(out, "?immutable=1");
 }
 
+/* Who reads opens for writing too, where that is allowed: the last one to close takes away the files that stand beside the ledger. */
 static bool open_handle(struct ledger *ledger, enum ledger_mode mode, struct error *err)
 {
-    int flags = mode == LEDGER_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int flags = SQLITE_OPEN_READWRITE | (mode == LEDGER_WRITE ? SQLITE_OPEN_CREATE : 0);
     struct buffer address;
     buffer_init(&address, 0);
     if (mode == LEDGER_READ && is_on_fixed_disk(ledger->path)) {
         print_address(ledger->path, &address);
-        flags |= SQLITE_OPEN_URI;
+        flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
     }
     int result = sqlite3_open_v2(address.length ? address.at : ledger->path, &ledger->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
     buffer_release(&address);
