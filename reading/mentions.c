@@ -209,6 +209,7 @@ static void write_down(struct finder *finder)
         pronouns_find(finder);
         write_sentence(finder);
         speaker_see(finder);
+        speaker_group(finder);
         if (ends_paragraph(finder))
             speaker_end_paragraph(finder);
     }

@@ -87,6 +87,7 @@ struct finder {
 
     int main_state; /* entity of the state most often named; -1 */
     int first_persons; /* "I" and "we" outside quotations */
+    struct party_list group; /* those in whose common name the document speaks */
     int author;     /* entity in whose name the document speaks; -1 */
     int turn;       /* entity whose turn it is in a transcript; -1 */
     int speaker;    /* entity that was last said to speak, or -1, and the paragraph in which */
@@ -131,6 +132,7 @@ void resolve_pronoun(struct finder *finder, struct found *found);
 void speaker_see(struct finder *finder);
 void speaker_turn(struct finder *finder);
 void speaker_end_paragraph(struct finder *finder);
+void speaker_group(struct finder *finder);
 void speaker_count(struct finder *finder);
 int speaker_author(struct finder *finder); /* entity of the publisher, where the article is its own statement; -1 */
 

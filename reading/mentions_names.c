@@ -90,12 +90,28 @@ static bool is_inside_person(const struct finder *finder, int from, int to)
     return false;
 }
 
+static bool is_in_office(const struct actor *actor, int day)
+{
+    return day ? actor->from_day <= day && day <= actor->to_day : actor->to_day == 99999999;
+}
+
+/* "Oscar Pistorius", before another Pistorius was minister: the surname is that man's, here and in the rest of the article. */
+static bool is_others_surname(const struct finder *finder, const struct phrase *phrase, int from, int to)
+{
+    if (phrase->form != FORM_SURNAME || is_in_office(phrase->actor, finder->day))
+        return false;
+    int entity = entity_of_surname(finder, from, to);
+    return is_inside_person(finder, from, to) || (entity >= 0 && finder->entities.items[entity].actor != phrase->actor);
+}
+
 static bool is_blocked(const struct finder *finder, const struct phrase *phrase, int from, int to)
 {
     const struct token *token = &finder->sentence->tokens[from];
     if (phrase->form == FORM_NAME && phrase->actor->kind == MENTION_STATE && finder->elsewhere[phrase->actor->number])
         return true;
     if (phrase->actor->kind == MENTION_STATE && (phrase->form == FORM_NAME || phrase->form == FORM_SEAT) && is_inside_person(finder, from, to))
+        return true;
+    if (is_others_surname(finder, phrase, from, to))
         return true;
     if (phrase->form == FORM_SURNAME && (token->upos == UPOS_VERB || token->upos == UPOS_ADP || token->upos == UPOS_AUX || token->upos == UPOS_PRON))
         return true;

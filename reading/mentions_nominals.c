@@ -385,7 +385,9 @@ static bool is_nominal(const struct token *token, const struct title *title)
 {
     if (title->kind == TITLE_REGION)
         return true;
-    return token->upos == UPOS_NOUN || token->upos == UPOS_PROPN || token->upos == UPOS_ADJ || token->upos == UPOS_X;
+    if (token->upos == UPOS_ADJ)
+        return token->deprel != DEPREL_AMOD; /* not "military offensive" */
+    return token->upos == UPOS_NOUN || token->upos == UPOS_PROPN || token->upos == UPOS_X;
 }
 
 void nominals_find(struct finder *finder)

@@ -66,7 +66,12 @@ static bool depends_as_member(const struct sentence *sentence, const struct ment
     }
 }
 
-/* Two subjects of one verb with "and" between them. */
+static bool is_core(uint8_t deprel)
+{
+    return deprel == DEPREL_NSUBJ || deprel == DEPREL_NSUBJ_PASS || deprel == DEPREL_OBJ;
+}
+
+/* A verb has one subject: a second one beside the first goes on its list. Other words need "and" between them. */
 static bool depends_alike(const struct sentence *sentence, const struct mention *last, const struct mention *next, int start)
 {
     const struct token *a = &sentence->tokens[last->head], *b = &sentence->tokens[next->head];
@@ -75,7 +80,9 @@ static bool depends_alike(const struct sentence *sentence, const struct mention 
         has_and |= text_is(sentence->tokens[i].form, "and");
     if (a->deprel == DEPREL_APPOS && a->head >= 0)
         a = &sentence->tokens[a->head];
-    return has_and && a->head == b->head && a->deprel == b->deprel;
+    if (a->deprel == DEPREL_NSUBJ && b->deprel == DEPREL_NSUBJ)
+        return true; /* subjects side by side, whatever verb the tree gives each */
+    return (has_and || is_core(b->deprel)) && a->head == b->head && (a->deprel == b->deprel || (a->deprel == DEPREL_CONJ && is_core(b->deprel)));
 }
 
 static bool is_conjunct(const struct sentence *sentence, int token, int of)

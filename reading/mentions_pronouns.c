@@ -182,14 +182,28 @@ static const struct note *best_note(const struct finder *finder, const struct fo
     return best;
 }
 
+/* "We" of a common statement. */
+static void take_group(const struct finder *finder, struct found *found)
+{
+    if (!finder->group.count || !found->plural)
+        return;
+    found->members = finder->group.items;
+    found->member_count = (int)finder->group.count;
+    found->kind = MENTION_COLLECTIVE;
+    found->is_public = true;
+}
+
 /* "I" and "we" of an official statement are who publishes it, of a transcript whose turn it is; of a quotation who is said to speak. */
 static void resolve_speaker(struct finder *finder, struct found *found)
 {
     int entity = finder->turn >= 0 ? finder->turn : finder->author;
     found->is_public = false;
-    if (finder->quoted[found->from] || entity < 0) {
-        if (finder->quoted[found->from])
-            ARENA_PUSH(finder->arena, &finder->waiting, (int)finder->out->count);
+    if (finder->quoted[found->from]) {
+        ARENA_PUSH(finder->arena, &finder->waiting, (int)finder->out->count);
+        return;
+    }
+    if (entity < 0) {
+        take_group(finder, found);
         return;
     }
     found_take_entity(finder, found, entity);

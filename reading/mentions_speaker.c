@@ -76,6 +76,28 @@ void speaker_end_paragraph(struct finder *finder)
     finder->waiting.count = 0;
 }
 
+/* "Norway, Chile and Kenya remain concerned": of a statement that says "we" in its own name, those whom its first sentences list. */
+void speaker_group(struct finder *finder)
+{
+    if (finder->first_persons < 2 || finder->author >= 0 || finder->group.count || finder->index > 3)
+        return;
+    const struct mention_table *table = finder->out;
+    for (size_t i = 0; i < table->count; i++) {
+        const struct mention *mention = &table->items[i];
+        struct party_list list = { 0 };
+        if (mention->sentence != finder->index || finder->quoted[mention->head])
+            continue;
+        mentions_parties(table, finder->document, mention->sentence, mention->head, finder->arena, &list);
+        size_t coded = 0;
+        while (coded < list.count && list.items[coded].code.length)
+            coded++;
+        if (coded >= 3 && coded == list.count)
+            finder->group = list;
+        if (finder->group.count)
+            return;
+    }
+}
+
 /* News agencies are bodies of their states too, but only a statement of one's own says "we" outside quotations. */
 int speaker_author(struct finder *finder)
 {
