@@ -34,9 +34,11 @@ uint32_t details_means(const struct detail_lexicon *lexicon, const struct site *
 struct detail details_condition(const struct detail_lexicon *lexicon, const struct site *site);
 struct detail details_caveat(const struct detail_lexicon *lexicon, const struct site *site);
 struct detail details_when(const struct detail_lexicon *lexicon, const struct site *site);
+/* A sum or a count with its noun; where neither the object nor the trigger is measured, how many act ("26 nations"). */
 struct detail details_amount(const struct detail_lexicon *lexicon, const struct site *site);
 
-/* Status of the act from modals, negation, tense and governing verbs ("is expected to", "is considering", "has not", "may"). */
+/* Status of the act from modals, negation, tense and governing verbs ("is expected to", "is considering", "has not", "may"). An
+ * act that holds its "not" (a refusal, a denial) is not negated by it. */
 enum status details_status(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why);
 
 #endif

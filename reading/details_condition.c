@@ -3,6 +3,9 @@
 
 enum { MOST_STEPS = 40, FARTHEST = 40, MOST_ADDED = 8 };
 
+/* Conditions are looked for in the first words of a sentence and around the trigger. */
+enum { START = 3, WINDOW = 80 };
+
 static bool ends_clause(enum deprel rel)
 {
     return rel == DEPREL_ADVCL || rel == DEPREL_ADVCL_RELCL || rel == DEPREL_ACL || rel == DEPREL_ACL_RELCL || rel == DEPREL_CCOMP
@@ -319,7 +322,10 @@ static bool find_nearest(const struct detail_lexicon *lexicon, const struct site
     const struct sentence *sentence = site->sentence;
     struct candidate one;
     *best = (struct candidate){ .distance = -1 };
-    for (int i = 0, end; i < sentence->token_count; i++) {
+    int last = site->trigger + WINDOW < sentence->token_count ? site->trigger + WINDOW : sentence->token_count;
+    for (int i = 0, end; i < last; i++) {
+        if (i == START && i < site->trigger - WINDOW)
+            i = site->trigger - WINDOW;
         const struct pattern *opener = patterns_at(&lexicon->openers, sentence, i, sentence->token_count, site_act(site), &end);
         bool found = opener && (make_candidate(lexicon, site, opener, i, end, &one) || make_initial(site, opener, i, end, &one));
         if (found && (best->distance < 0 || one.distance < best->distance))

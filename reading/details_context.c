@@ -1,14 +1,17 @@
 /* What the article around tells of words that say little by themselves: "aid", "the deal". */
 #include "reading/details_means.h"
 
-enum { REACH = 8, FARTHEST_BACK = 10, TOPIC_REACH = 20, TOPIC_TITLE = 3, TOPIC_LEAST = 8, TOPIC_SHARE = 60 };
+/* How far is looked; the last two keep the time linear in a text made to be slow. */
+enum { REACH = 8, FARTHEST_BACK = 10, TOPIC_REACH = 20, TOPIC_TITLE = 3, TOPIC_LEAST = 8, TOPIC_SHARE = 60,
+       MOST_TOKENS = 80, MOST_TRIES = 16 };
 
 /* Adds, for each class told in the sentence, `weight`. */
 static void count_classes(const struct detail_lexicon *lexicon, const struct sentence *sentence, uint32_t classes, int weight,
                           int counts[MEANS_COUNT])
 {
-    for (int i = 0, end; i < sentence->token_count; i = end) {
-        const struct pattern *pattern = patterns_at(&lexicon->means, sentence, i, sentence->token_count, ~0u, &end);
+    int to = sentence->token_count < MOST_TOKENS ? sentence->token_count : MOST_TOKENS;
+    for (int i = 0, end; i < to; i = end) {
+        const struct pattern *pattern = patterns_at(&lexicon->means, sentence, i, to, ~0u, &end);
         if (!pattern) {
             end = i + 1;
             continue;
@@ -82,11 +85,14 @@ static uint32_t look_back(const struct detail_lexicon *lexicon, const struct sit
 {
     const struct document *document = site->document;
     struct text lemma = site->sentence->tokens[token].lemma;
+    int tries = 0;
     for (int i = site->sentence_index, back = 0; i >= 0 && back <= FARTHEST_BACK; i--, back++) {
         const struct sentence *sentence = &document->sentences[i];
         for (int at = (i == site->sentence_index ? token : sentence->token_count) - 1; at >= 0; at--) {
-            uint32_t classes = is_like(lexicon, sentence, at, lemma, same) ? classes_of(lexicon, sentence, at) : 0;
-            if (classes)
+            if (!is_like(lexicon, sentence, at, lemma, same))
+                continue;
+            uint32_t classes = classes_of(lexicon, sentence, at);
+            if (classes || ++tries == MOST_TRIES)
                 return classes;
         }
     }
