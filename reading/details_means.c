@@ -171,6 +171,31 @@ static uint32_t of_trigger(const struct detail_lexicon *lexicon, const struct si
     return classes ? classes : surmise(lexicon, site, &found, why);
 }
 
+/* The classes of a verb whose object is who receives: "train", "equip". */
+static uint32_t of_verb(const struct detail_lexicon *lexicon, const struct site *site, int verb, struct detail *why)
+{
+    const struct sentence *sentence = site->sentence;
+    int end;
+    const struct pattern *pattern = tree_is_verb(sentence, verb)
+                                  ? patterns_at(&lexicon->means, sentence, verb, verb + 1, site_act(site), &end) : NULL;
+    bool tells = pattern && pattern->part == PATTERN_VERB && !(pattern->flags & (MEANS_WEAK | MEANS_BLOCK));
+    return tells ? tell(pattern->value, pattern, verb, verb + 1, why) : 0;
+}
+
+/* "will train and equip soldiers": what the trigger and the verbs coordinated with it tell is not the soldiers'. */
+static uint32_t of_verbs(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
+{
+    const struct sentence *sentence = site->sentence;
+    const struct token *trigger = &sentence->tokens[site->trigger];
+    uint32_t classes = of_verb(lexicon, site, site->trigger, why);
+    if (classes && trigger->deprel == DEPREL_CONJ)
+        classes |= of_verb(lexicon, site, trigger->head, why);
+    for (int i = site->trigger + 1; classes && i < sentence->token_count; i++)
+        if (sentence->tokens[i].head == site->trigger && sentence->tokens[i].deprel == DEPREL_CONJ)
+            classes |= of_verb(lexicon, site, i, why);
+    return classes;
+}
+
 static bool may_follow_topic(enum act act)
 {
     return act == ACT_OFFER || act == ACT_DECLINE || act == ACT_WITHDRAW || act == ACT_AID;
@@ -186,6 +211,9 @@ uint32_t details_means(const struct detail_lexicon *lexicon, const struct site *
     uint32_t classes = by_default(lexicon, site, why);
     if (classes)
         return is_blocked(lexicon, site) ? 0 : classes;
+    classes = of_verbs(lexicon, site, why);
+    if (classes)
+        return classes;
     if (site->object >= 0 && site->object_to > site->object_from)
         finding_scan(&found, lexicon, site->sentence, site_act(site),
                      (struct part){ from_verb(site), site->object_to, site->object, site->trigger });
