@@ -10,6 +10,7 @@
  *     told again       fills in what the first telling left out
  *     revised          by a statement on another thing: revised; by one on the same thing: the new state
  *     disputed         disputed, until the actor speaks again */
+#include "ledger/amount.h"
 #include "ledger/derive.h"
 
 static const char *const states[] = {
@@ -70,7 +71,7 @@ static enum state after_gift(const struct version *version, const struct step *s
 {
     if (version->state == STATE_FULFILLED || !version->is_promised || !version->amount.length)
         return STATE_FULFILLED;
-    return text_equals_nocase(version->amount, step->amount) ? STATE_FULFILLED : STATE_FULFILLED_IN_PART;
+    return amount_is_same(version->amount, step->amount) ? STATE_FULFILLED : STATE_FULFILLED_IN_PART;
 }
 
 static enum state after_negated(enum state state, enum act act)
@@ -149,56 +150,75 @@ static bool has_turned(enum state before, enum state after)
     return (is_promised(before) && is_refused(after)) || (is_refused(before) && (is_promised(after) || is_given(after)));
 }
 
-/* What differs from what the commitment said before. Within one article two amounts are two things, unless one is said to revise
- * the other; a delivery's amount is no change of what was promised. */
-static int compare(const struct version *before, const struct step *step, enum state after, struct change changes[CHANGES_MOST])
+/* An article's statements are compared with what stood before the article: within it, two amounts are two things. Only where one is
+ * said to revise the other are they compared with each other. */
+static struct earlier compared_with(const struct version *version, const struct step *step)
 {
+    if (!step->revises)
+        return version->earlier;
+    return (struct earlier){ version->state, version->amount, version->condition_class, version->condition, version->stands_on };
+}
+
+/* What a promise changes of an earlier one. What the article has said already is not told twice. */
+static int compare(const struct version *now, const struct step *step, struct change changes[CHANGES_MOST])
+{
+    struct earlier was = compared_with(now, step);
     int count = 0;
-    bool may_differ = step->revises || step->article != before->last_article;
-    bool promises = step->act == ACT_PLEDGE || step->act == ACT_OFFER;
-    if (has_turned(before->state, after))
-        changes[count++] = (struct change){ "act", text_of(state_text(before->state)), text_of(state_text(after)),
-                                            before->stands_on };
-    if (!may_differ || !promises || !is_promised(before->state) || !is_promised(after))
-        return count;
-    if (before->amount.length && step->amount.length && !text_equals_nocase(before->amount, step->amount))
-        changes[count++] = (struct change){ "amount", before->amount, step->amount, before->stands_on };
-    if (step->condition_class.length && !text_equals(before->condition_class, step->condition_class))
-        changes[count++] = (struct change){ "condition", before->condition, step->condition, before->stands_on };
+    bool promises = (step->act == ACT_PLEDGE || step->act == ACT_OFFER) && step->status != STATUS_NEGATED;
+    if (!promises || !is_promised(was.state))
+        return 0;
+    if (amount_differs(was.amount, step->amount) && !amount_is_same(now->amount, step->amount))
+        changes[count++] = (struct change){ "amount", was.amount, step->amount, was.stands_on };
+    bool is_new = step->condition_class.length && !text_equals(was.condition_class, step->condition_class);
+    if (is_new && !text_equals(now->condition_class, step->condition_class))
+        changes[count++] = (struct change){ "condition", was.condition, step->condition, was.stands_on };
     return count;
 }
 
 /* The same act told again in the same article: a headline has no room for the condition that the report then gives. */
-static const char *tell_again(struct version *version, const struct step *step)
+static const char *tell_again(struct version *version, const struct step *step, struct change changes[CHANGES_MOST], int *count)
 {
+    *count = compare(version, step, changes);
+    if (*count)
+        take_details(version, step);
     fill_details(version, step);
     if (version->state == STATE_PLEDGED && version->condition_class.length)
         version->state = STATE_CONDITIONAL;
-    return "restated";
+    version->is_revised |= *count > 0;
+    return *count ? "revised" : "restated";
+}
+
+/* What the act does to what was said before. */
+static void take_act(struct version *version, const struct step *step, enum state after)
+{
+    bool counts = step->status == STATUS_ACTUAL || step->status == STATUS_FUTURE;
+    bool was_firm = is_firm(version->state);
+    if (is_refused(after) && !is_refused(version->state))
+        version->condition_class = version->condition = version->amount = (struct text){ "", 0 };
+    version->state = after;
+    version->is_promised = (version->is_promised || is_promised(after)) && !is_refused(after);
+    if (!counts && was_firm)
+        return;
+    take_details(version, step);
+    version->stands_on = step->statement;
 }
 
 static const char *act_again(struct version *version, const struct step *step, struct change changes[CHANGES_MOST], int *count)
 {
     struct version before = *version;
     enum state after = after_act(version, step);
-    bool counts = step->status == STATUS_ACTUAL || step->status == STATUS_FUTURE;
     if (after == STATE_PLEDGED && version->condition_class.length && !has_turned(before.state, after))
         after = STATE_CONDITIONAL;
-    *count = before.stands_on ? compare(&before, step, after, changes) : 0;
-    bool is_new = after != before.state || *count || step->revises || !version->stands_on;
-    if (is_refused(after) && !is_refused(before.state))
-        version->condition_class = version->condition = version->amount = (struct text){ "", 0 };
-    version->state = after;
-    version->is_promised = (version->is_promised || is_promised(after)) && !is_refused(after);
-    if (counts || !is_firm(before.state)) {
-        take_details(version, step);
-        version->stands_on = step->statement;
-    }
+    *count = compare(&before, step, changes);
+    if (has_turned(before.state, after))
+        changes[(*count)++] = (struct change){ "act", text_of(state_text(before.state)), text_of(state_text(after)),
+                                               before.stands_on };
+    take_act(version, step, after);
     if (*count || step->revises) {
         version->is_revised = true;
         return "revised";
     }
-    return is_new ? record_act_text(step->act) : "repeated";
+    return after != before.state || !before.stands_on ? record_act_text(step->act) : "repeated";
 }
 
 static const char *revise_elsewhere(struct version *version, const struct step *step, struct change *change)
@@ -217,19 +237,28 @@ static const char *dispute(struct version *version)
     return "disputed";
 }
 
+/* A new article: what it says is compared with what stood before it. */
+static void turn_page(struct version *version, long long article)
+{
+    if (version->article == article)
+        return;
+    version->article = article;
+    version->earlier = (struct earlier){ version->state, version->amount, version->condition_class, version->condition,
+                                         version->stands_on };
+}
+
 int derive_step(struct version *version, const struct step *step, const char **effect, struct change changes[CHANGES_MOST])
 {
     int count = 0;
+    turn_page(version, step->article);
     if (step->is_own && step->restates && version->stands_on)
-        *effect = tell_again(version, step);
+        *effect = tell_again(version, step, changes, &count);
     else if (step->is_own)
         *effect = act_again(version, step, changes, &count);
     else if (step->disputes)
         *effect = dispute(version);
     else
         *effect = revise_elsewhere(version, step, &changes[count++]);
-    if (step->is_own)
-        version->last_article = step->article;
     if (!version->stands_on)
         version->stands_on = step->statement;
     return count;

@@ -18,14 +18,22 @@ int state_of(struct text name); /* or -1 */
 /* Numbers of statements, the primary key; 0: none. */
 typedef long long statement_number;
 
+/* What a commitment had come to before the article whose statements are looked at: what they are compared with. */
+struct earlier {
+    enum state state;
+    struct text amount, condition_class, condition;
+    statement_number stands_on; /* 0: nothing was said yet */
+};
+
 /* What a commitment has come to. All zeros: nothing yet. Texts are borrowed. */
 struct version {
     enum state state;
     bool is_disputed, is_revised; /* now or once */
     bool is_promised;             /* promised once, and not refused since */
     struct text object, condition_class, condition, caveat, when, amount;
-    long long last_article;      /* of the actor's last statement, where that was in this round; else 0 */
-    statement_number stands_on;  /* 0: nothing was said yet */
+    statement_number stands_on; /* 0: nothing was said yet */
+    long long article;          /* of the last step, where it was in this round; else 0 */
+    struct earlier earlier;     /* as of before that article */
 };
 
 /* A statement that bears on a commitment. Texts are borrowed, and must outlive the versions made from them. */

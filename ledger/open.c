@@ -165,7 +165,8 @@ static void print_address(const char *path, struct buffer *out)
     buffer_add_string(out, "?immutable=1");
 }
 
-/* Who reads opens for writing too, where that is allowed: the last one to close takes away the files that stand beside the ledger. */
+/* Who reads opens for writing too, where that is allowed: the last one to close takes away the files that stand beside the
+ * ledger. */
 static bool open_handle(struct ledger *ledger, enum ledger_mode mode, struct error *err)
 {
     int flags = SQLITE_OPEN_READWRITE | (mode == LEDGER_WRITE ? SQLITE_OPEN_CREATE : 0);

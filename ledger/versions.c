@@ -162,27 +162,36 @@ static bool load_steps(struct deriving *of, struct text said, statement_number s
     return got >= 0;
 }
 
-/* Derives on until the steps end, or, once past the article that is new, until a version comes out as it was kept. */
+/* Derives one step. `*is_as_before`: its version came out as it was kept. */
+static bool derive_one(struct deriving *of, const struct placed *placed, struct version *version, bool *is_as_before,
+                       struct error *err)
+{
+    struct change changes[CHANGES_MOST];
+    const char *effect;
+    int count = derive_step(version, &placed->step, &effect, changes);
+    *is_as_before = is_same(version, &placed->kept);
+    return keep_changes(of, placed, changes, count, err) && keep_version(of, placed, effect, version, err);
+}
+
+/* Derives on until the steps end, or an article later than the new one ends with what was kept: then the rest stays as it is. */
 static bool derive_on(struct deriving *of, struct text said, statement_number statement, long long article, struct version *version,
                       struct error *err)
 {
     struct placed_list steps = { 0 };
+    bool is_as_before = false;
+    long long last = article;
     do {
         if (!load_steps(of, said, statement, &steps, err))
             return false;
         for (size_t i = 0; i < steps.count; i++) {
             const struct placed *placed = &steps.items[i];
-            struct change changes[CHANGES_MOST];
-            const char *effect;
-            int count = derive_step(version, &placed->step, &effect, changes);
-            if (!keep_changes(of, placed, changes, count, err) || !keep_version(of, placed, effect, version, err))
-                return false;
-            if (placed->step.article != article && is_same(version, &placed->kept))
+            if (placed->step.article != last && last != article && is_as_before)
                 return true;
-        }
-        if (steps.count) {
-            said = steps.items[steps.count - 1].said;
-            statement = steps.items[steps.count - 1].step.statement + 1;
+            last = placed->step.article;
+            if (!derive_one(of, placed, version, &is_as_before, err))
+                return false;
+            said = placed->said;
+            statement = placed->step.statement + 1;
         }
     } while (steps.count == STRETCH);
     return true;

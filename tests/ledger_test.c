@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ledger/amount.h"
 #include "tests/ledger_random.h"
 
 /* A new ledger in a folder of its own. */
@@ -235,6 +236,43 @@ static bool print_revision(void *context, const struct ledger_revision *row, str
     buffer_print(context, "%.*s %.*s: %.*s > %.*s\n", (int)row->said.length, row->said.at, (int)row->what.length, row->what.at,
                  (int)row->before.length, row->before.at, (int)row->after.length, row->after.at);
     return true;
+}
+
+static void amounts(void **state)
+{
+    static const struct { const char *words; long long thousandths; } cases[] = {
+        { "300 million euros", 300000000000 }, { "€300m", 300000000000 },   { "$1.5 billion", 1500000000000 }, { "1,500", 1500000 },
+        { "twenty-six nations", 26000 },       { "a dozen tanks", 12000 },  { "two mobile units", 2000 },      { "0.5", 500 },
+        { "two hundred soldiers", 200000 },    { "about 90 tonnes", 90000 }, { "half", 0 },                     { "", 0 },
+        { "50 tanks and 20 trucks", 50000 },   { "both units", 2000 },      { "a million", 1000000000 },       { "m", 0 },
+        { "99999999999999999999999 trillion", INT64_MAX }, { "1.2.3", 1200 }, { "one of two", 1000 },
+        { "€2 bn", 2000000000000 },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct amount amount = amount_of(text_of(cases[i].words));
+        if (amount.thousandths != cases[i].thousandths || amount.is_number != (cases[i].thousandths != 0))
+            fail_msg("'%s' gave %lld", cases[i].words, amount.thousandths);
+    }
+    assert_true(amount_is_same(TEXT("€2bn"), TEXT("2 billion euros")) && !amount_differs(TEXT("€2bn"), TEXT("2 billion euros")));
+    assert_true(amount_differs(TEXT("50 tanks"), TEXT("60 tanks")) && !amount_differs(TEXT("€1bn"), TEXT("$1.1bn")));
+    assert_true(!amount_differs(TEXT("the first"), TEXT("two")) && !amount_is_same(TEXT("the first"), TEXT("two")));
+}
+
+/* A headline without the condition, told again with it, changes what an earlier report said; other words for the amount do not. */
+static void comparing_articles(void **state)
+{
+    struct place *place = *state;
+    struct said headline = radars, again = radars, told = radars;
+    headline.amount = NULL;
+    again.condition = "approval:if parliament agrees";
+    again.amount = "2 units";
+    again.links = "restates 1";
+    told.amount = "the two units";
+    append(place, REPORT(&place->arena, "a1", "2026-02-10", radars));
+    append(place, REPORT(&place->arena, "a2", "2026-02-11", headline, again));
+    append(place, REPORT(&place->arena, "a3", "2026-02-12", told));
+    expect_history(place, (struct ledger_filter){ .actor = TEXT("NOR") },
+                   "a1 pledge: pledged\na2 repeated: pledged\na2 revised: conditional\na3 repeated: conditional\n");
 }
 
 static void comparing(void **state)
@@ -473,7 +511,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(adding),    TEST(adding_again), TEST(giving_back), TEST(following), TEST(turning),       TEST(revising_elsewhere),
-        TEST(comparing), TEST(disputing),    TEST(lending),     TEST(filtering), TEST(finding),       TEST(contradicting),
+        TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing),    TEST(lending),     TEST(filtering),
+        TEST(finding),       TEST(contradicting),
         TEST(grouping),  TEST(rebuilding),   TEST(dropping), TEST(replacing),    TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,142 @@
+/* Amounts in words, compared as numbers. */
+#include <ctype.h>
+#include <limits.h>
+#include <string.h>
+
+#include "ledger/amount.h"
+
+struct number_word {
+    const char *word;
+    long long value;
+};
+
+static const struct number_word numbers[] = {
+    { "one", 1 },        { "two", 2 },       { "three", 3 },     { "four", 4 },      { "five", 5 },    { "six", 6 },
+    { "seven", 7 },
+    { "eight", 8 },      { "nine", 9 },      { "ten", 10 },      { "eleven", 11 },   { "twelve", 12 }, { "thirteen", 13 },
+    { "fourteen", 14 },  { "fifteen", 15 },  { "sixteen", 16 },  { "seventeen", 17 }, { "eighteen", 18 }, { "nineteen", 19 },
+    { "twenty", 20 },    { "thirty", 30 },   { "forty", 40 },    { "fifty", 50 },    { "sixty", 60 },  { "seventy", 70 },
+    { "eighty", 80 },    { "ninety", 90 },   { "both", 2 },      { "single", 1 },
+};
+
+/* "a dozen" and "a million" are numbers by themselves. */
+static const struct number_word scales[] = {
+    { "hundred", 100 },     { "dozen", 12 },           { "k", 1000 },          { "thousand", 1000 }, { "m", 1000000 },
+    { "mn", 1000000 },      { "mln", 1000000 },        { "million", 1000000 }, { "b", 1000000000 },  { "bn", 1000000000 },
+    { "bln", 1000000000 },  { "billion", 1000000000 }, { "tn", 1000000000000 }, { "trillion", 1000000000000 },
+};
+
+static const struct { const char *sign; enum currency currency; } signs[] = {
+    { "$", CURRENCY_DOLLAR },   { "€", CURRENCY_EURO },      { "£", CURRENCY_POUND },   { "¥", CURRENCY_YEN },
+    { "dollar", CURRENCY_DOLLAR }, { "usd", CURRENCY_DOLLAR }, { "euro", CURRENCY_EURO }, { "eur ", CURRENCY_EURO },
+    { "pound", CURRENCY_POUND }, { "yen", CURRENCY_YEN },     { "yuan", CURRENCY_YUAN }, { "ruble", CURRENCY_RUBLE },
+    { "rouble", CURRENCY_RUBLE },
+};
+
+static long long find(const struct number_word *list, size_t count, struct text word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_is(word, list[i].word))
+            return list[i].value;
+    return 0;
+}
+
+#define FIND(list, word) find((list), sizeof(list) / sizeof *(list), (word))
+
+static long long multiply(long long a, long long b)
+{
+    return a > LLONG_MAX / b ? LLONG_MAX : a * b;
+}
+
+/* "1,500" is 1500 and "1.5" one and a half: a comma parts thousands, a point what is less than one. */
+static long long read_digits(struct text words, size_t *at)
+{
+    long long value = 0, unit = 1000;
+    bool is_fraction = false;
+    for (; *at < words.length; ++*at) {
+        char c = words.at[*at];
+        if (isdigit((unsigned char)c) && !is_fraction)
+            value = multiply(value, 10) > LLONG_MAX - 9000 ? LLONG_MAX - 9000 : value * 10 + (c - '0') * 1000;
+        else if (isdigit((unsigned char)c))
+            value += (c - '0') * (unit /= 10);
+        else if (c == '.' && !is_fraction && *at + 1 < words.length && isdigit((unsigned char)words.at[*at + 1]))
+            is_fraction = true;
+        else if (c != ',' || *at + 1 >= words.length || !isdigit((unsigned char)words.at[*at + 1]))
+            break;
+    }
+    return value;
+}
+
+static struct text read_word(struct text words, size_t *at)
+{
+    size_t from = *at;
+    while (*at < words.length && isalpha((unsigned char)words.at[*at]))
+        ++*at;
+    return text_slice(words, from, *at);
+}
+
+static enum currency currency_of(struct text words)
+{
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (text_find(words, text_of(signs[i].sign)) < words.length)
+            return signs[i].currency;
+    return CURRENCY_NONE;
+}
+
+/* One step through the words. Returns false once the number is complete. */
+static bool take_word(struct text words, size_t *at, struct amount *amount, bool *is_in_tens)
+{
+    if (isdigit((unsigned char)words.at[*at])) {
+        if (amount->is_number)
+            return false;
+        *amount = (struct amount){ .is_number = true, .thousandths = read_digits(words, at) };
+        return true;
+    }
+    struct text word = read_word(words, at);
+    long long number = FIND(numbers, word), scale = FIND(scales, word);
+    if (number && amount->is_number && !(*is_in_tens && number < 10))
+        return false;
+    if (number)
+        amount->thousandths += number * 1000;
+    else if (scale && (amount->is_number || word.length > 3))
+        amount->thousandths = multiply(amount->is_number ? amount->thousandths : 1000, scale);
+    else if (word.length && amount->is_number && !scale && !text_is(word, "and"))
+        return false;
+    amount->is_number |= number || (scale && word.length > 3);
+    if (word.length)
+        *is_in_tens = number >= 20;
+    else
+        ++*at;
+    return true;
+}
+
+struct amount amount_of(struct text words)
+{
+    struct arena arena = { 0 };
+    struct amount amount = { .is_number = false };
+    bool is_in_tens = false;
+    struct text lower = utf8_lower(words, &arena);
+    for (size_t at = 0; at < lower.length;)
+        if (!take_word(lower, &at, &amount, &is_in_tens))
+            break;
+    amount.currency = currency_of(lower);
+    arena_release(&arena);
+    return amount;
+}
+
+static bool is_comparable(struct amount a, struct amount b)
+{
+    return a.is_number && b.is_number && (a.currency == b.currency || !a.currency || !b.currency);
+}
+
+bool amount_is_same(struct text a, struct text b)
+{
+    struct amount x = amount_of(a), y = amount_of(b);
+    return text_equals_nocase(a, b) || (is_comparable(x, y) && x.thousandths == y.thousandths);
+}
+
+bool amount_differs(struct text a, struct text b)
+{
+    struct amount x = amount_of(a), y = amount_of(b);
+    return is_comparable(x, y) && x.thousandths != y.thousandths;
+}
