@@ -128,10 +128,11 @@ static void fill_details(struct version *version, const struct step *step)
 }
 
 /* A later statement that says nothing of the condition does not lift it: reports leave out what they think is known. A gift does
- * not change what was promised. */
+ * not change what was promised, and "its plan" is no better word for what is withdrawn. */
 static void take_details(struct version *version, const struct step *step)
 {
-    if (step->act == ACT_AID && version->is_promised) {
+    bool is_about_promise = step->act == ACT_AID || step->act == ACT_DECLINE || step->act == ACT_WITHDRAW;
+    if (is_about_promise && version->is_promised) {
         fill_details(version, step);
         return;
     }
@@ -194,13 +195,13 @@ static void take_act(struct version *version, const struct step *step, enum stat
     bool counts = step->status == STATUS_ACTUAL || step->status == STATUS_FUTURE;
     bool was_firm = is_firm(version->state);
     if (is_refused(after) && !is_refused(version->state))
-        version->condition_class = version->condition = version->amount = (struct text){ "", 0 };
+        version->condition_class = version->condition = version->amount = version->when = (struct text){ "", 0 };
     version->state = after;
+    if (counts || !was_firm) {
+        take_details(version, step);
+        version->stands_on = step->statement;
+    }
     version->is_promised = (version->is_promised || is_promised(after)) && !is_refused(after);
-    if (!counts && was_firm)
-        return;
-    take_details(version, step);
-    version->stands_on = step->statement;
 }
 
 static const char *act_again(struct version *version, const struct step *step, struct change changes[CHANGES_MOST], int *count)

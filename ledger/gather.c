@@ -73,15 +73,6 @@ static bool add_own(struct gathering *work, size_t index, struct error *err)
     return true;
 }
 
-static bool add_dispute(struct gathering *work, size_t said, size_t disputed_by, const char *rule, struct error *err)
-{
-    sqlite3_stmt *query = db_query(work->ledger, SQL_ADD_DISPUTE);
-    db_bind_number(query, 1, work->article->numbers[said]);
-    db_bind_number(query, 2, work->article->numbers[disputed_by]);
-    db_bind(query, 3, text_of(rule));
-    return db_run(work->ledger, query, err);
-}
-
 /* What a link does to the commitments of its target. A thing told again counts where it is the same thing; a change or a dispute
  * counts wherever it comes from, but a withdrawal or refusal of the same thing speaks for itself. */
 static bool add_effect(struct gathering *work, size_t index, enum link_kind kind, size_t target, struct error *err)
@@ -94,7 +85,44 @@ static bool add_effect(struct gathering *work, size_t index, enum link_kind kind
         if (!add_version(work, list->items[i].id, index, is_own, kind, work->article->numbers[target], err))
             return false;
     }
-    return kind != LINK_DISPUTES || add_dispute(work, target, index, "link", err);
+    return true;
+}
+
+/* Whether `inner` tells what the claimant says of somebody else: "Russia claimed that Norway had dropped its plan" has a
+ * withdrawal too. */
+static bool stands_inside(const struct statement *inner, const struct statement *claim, struct arena *arena)
+{
+    if (inner == claim || inner->in_title != claim->in_title || inner->sentence.from_byte != claim->sentence.from_byte ||
+        !(inner->speaker.text.length || inner->speaker.code.length))
+        return false;
+    for (size_t i = 0; i < claim->actors.count; i++)
+        if (identity_same_party(&claim->actors.items[i], &inner->speaker, arena))
+            return true;
+    return false;
+}
+
+enum { INSIDE_REACH = 16 }; /* statements around a claim that can be of its sentence */
+
+/* A dispute of a claim is one of everything that is claimed. */
+static bool dispute_inside(struct gathering *work, size_t said, size_t disputed_by, struct error *err)
+{
+    const struct statement_list *list = work->article->statements;
+    size_t from = said > INSIDE_REACH ? said - INSIDE_REACH : 0,
+    to = said + INSIDE_REACH < list->count ? said + INSIDE_REACH : list->count;
+    for (size_t i = from; i < to; i++)
+        if (i != disputed_by && stands_inside(&list->items[i], &list->items[said], work->arena) &&
+            !add_effect(work, disputed_by, LINK_DISPUTES, i, err))
+            return false;
+    return true;
+}
+
+static bool add_dispute(struct gathering *work, size_t said, size_t disputed_by, const char *rule, struct error *err)
+{
+    sqlite3_stmt *query = db_query(work->ledger, SQL_ADD_DISPUTE);
+    db_bind_number(query, 1, work->article->numbers[said]);
+    db_bind_number(query, 2, work->article->numbers[disputed_by]);
+    db_bind(query, 3, text_of(rule));
+    return db_run(work->ledger, query, err) && dispute_inside(work, said, disputed_by, err);
 }
 
 static bool follow_links(struct gathering *work, size_t index, struct error *err)
@@ -104,6 +132,8 @@ static bool follow_links(struct gathering *work, size_t index, struct error *err
         const struct link *link = &statement->links.items[i];
         bool counts = link->kind == LINK_RESTATES || link->kind == LINK_REVISES || link->kind == LINK_DISPUTES;
         if (counts && !add_effect(work, index, link->kind, (size_t)link->to - 1, err))
+            return false;
+        if (link->kind == LINK_DISPUTES && !add_dispute(work, (size_t)link->to - 1, index, "link", err))
             return false;
     }
     return true;

@@ -317,6 +317,21 @@ static void disputing(void **state)
     buffer_release(&out);
 }
 
+/* A withdrawal that stands inside a claim falls with it. */
+static void disputing_inside(void **state)
+{
+    struct place *place = *state;
+    struct report report = REPORT(&place->arena, "a2", "2026-02-11", { .act = "claim", .actors = "Russia:RUS" },
+        { .act = "withdraw", .actors = "Norway:NOR", .recipients = "Moldova:MDA", .means = "air" },
+        { .act = "deny", .actors = "Norway:NOR", .links = "disputes 1" });
+    report.statements.items[1].sentence = report.statements.items[0].sentence;
+    report.statements.items[1].speaker = (struct party){ .text = TEXT("Moscow"), .code = TEXT("RUS") };
+    append(place, REPORT(&place->arena, "a1", "2026-02-10", radars));
+    append(place, report);
+    expect_history(place, (struct ledger_filter){ .actor = TEXT("NOR") },
+                   "a1 pledge: pledged\na2 revised: withdrawn\na2 disputed: disputed\n");
+}
+
 /* What a statement leaves out comes from the one it tells again, or from the article where that is of one mind. */
 static void lending(void **state)
 {
@@ -511,8 +526,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(adding),    TEST(adding_again), TEST(giving_back), TEST(following), TEST(turning),       TEST(revising_elsewhere),
-        TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing),    TEST(lending),     TEST(filtering),
-        TEST(finding),       TEST(contradicting),
+        TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside),    TEST(lending),
+        TEST(filtering), TEST(finding),       TEST(contradicting),
         TEST(grouping),  TEST(rebuilding),   TEST(dropping), TEST(replacing),    TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
