@@ -113,10 +113,9 @@ static bool add_neighbour(void *context, const struct ledger_statement *row, str
 
 static bool add_links(struct showing *showing, const struct ledger_statement *row, struct error *err)
 {
-    struct ledger_filter same_day = { .since = text_slice(row->article.published, 0, 10) };
+    struct ledger_filter same = { .article = row->article.id };
     struct neighbours near = { showing, &row->statement, row->article.text };
-    same_day.until = same_day.since;
-    return !row->statement.links.count || ledger_statements(showing->query->ledger, &same_day, add_neighbour, &near, err);
+    return !row->statement.links.count || ledger_statements(showing->query->ledger, &same, add_neighbour, &near, err);
 }
 
 static void add_source(struct showing *showing, const struct ledger_statement *row)

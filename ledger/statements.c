@@ -22,6 +22,7 @@ static bool add_party(struct selection *query, const char *role, struct text who
 static bool add_filter(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
 {
     select_add(query, "s.id >= ? AND s.id < ? || 'g'", filter->id);
+    select_add(query, "a.id = ?", filter->article);
     select_add(query, "s.act = ?", filter->act);
     select_add(query, "instr(s.means, '\"' || ? || '\"') > 0", filter->means);
     select_add(query, "substr(a.published, 1, 10) >= ?", filter->since);
