@@ -47,8 +47,8 @@ bool engine_data_path(const char *name, char *path, size_t room, struct error *e
     }
     if (installed_path(name, path, room) || join(path, room, TROTH_SOURCE_FOLDER, name))
         return true;
-    return error_set(err, ERROR_SYSTEM, "'%s' is neither beside the program nor in '%s'; set TROTH_DATA to the folder that holds it", name,
-                     TROTH_SOURCE_FOLDER);
+    return error_set(err, ERROR_SYSTEM, "'%s' is neither beside the program nor in '%s'; set TROTH_DATA to the folder with it",
+                     name, TROTH_SOURCE_FOLDER);
 }
 
 static bool open_model(struct engine *engine, const struct options *options, struct error *err)

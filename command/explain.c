@@ -103,8 +103,8 @@ static void list_sentences(const struct reading_of *reading, struct buffer *out)
         const struct sentence *sentence = &document->sentences[i];
         int column = 5;
         buffer_print(out, "%3d  ", i + 1);
-        output_wrap(out, text_slice(sentence->is_title ? document->title : document->text, sentence->span.from_byte, sentence->span.to_byte),
-                    5, output_width(), &column);
+        struct text side = sentence->is_title ? document->title : document->text;
+        output_wrap(out, text_slice(side, sentence->span.from_byte, sentence->span.to_byte), 5, output_width(), &column);
         buffer_add_char(out, '\n');
         for (size_t s = 0; s < reading->statements.count; s++) {
             const struct statement *statement = &reading->statements.items[s];

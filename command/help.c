@@ -34,8 +34,8 @@ static void add_indented(struct buffer *out, const char *lines)
 
 void options_write_summary(struct buffer *out)
 {
-    buffer_add_string(out, "Troth reads news reports and official statements and keeps the book on who promised, refused, demanded,\n"
-                           "claimed or denied what.\n\nusage: troth COMMAND [OPTION...] [FILE...]\n");
+    buffer_add_string(out, "Troth reads news reports and official statements and keeps the book on who promised, refused,\n"
+                           "demanded, claimed or denied what.\n\nusage: troth COMMAND [OPTION...] [FILE...]\n");
     add_heading(out, "Commands");
     for (int i = 0; i < COMMAND_COUNT; i++) {
         char name[64];

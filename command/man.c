@@ -1,4 +1,4 @@
-/* Writes the man pages from the option table, when the program is built: man_pages FOLDER makes troth.1, troth-read.1, and so on. */
+/* Writes the manual pages from the option table, when the program is built: man_pages FOLDER makes troth.1, troth-read.1, ... */
 #include <stdio.h>
 
 #include "command/options.h"
@@ -91,9 +91,9 @@ static void write_program(FILE *out)
 {
     add_head(out, "troth", "keeps the book on who promised, refused, demanded, claimed or denied what");
     fputs(".SH SYNOPSIS\n.B troth\n\\fICOMMAND\\fR [\\fIOPTION\\fR...] [\\fIFILE\\fR...]\n.SH DESCRIPTION\n", out);
-    add_text(out, "Troth reads news reports and official statements into statements: who promised, refused, demanded, claimed or denied what,\n"
-                  "to whom, with what means, on what condition, and who said so in which words. It keeps them in a ledger and derives\n"
-                  "commitments and their histories from them. Each command has a page of its own.\n");
+    add_text(out, "Troth reads news reports and official statements: who promised, refused, demanded, claimed or denied what, to whom,\n"
+                  "with what means, on what condition, and who said so in which words. It keeps these statements in a ledger and\n"
+                  "derives commitments and their histories from them. Each command has a page of its own.\n");
     fputs(".SH COMMANDS\n", out);
     for (int i = 0; i < COMMAND_COUNT; i++)
         add_item(out, command_entries[i].name, command_entries[i].arguments, command_entries[i].summary);

@@ -177,8 +177,8 @@ static bool check_inputs(const struct options *options, struct error *err)
     size_t length = strlen(entry->arguments);
     bool is_optional = !length || entry->arguments[0] == '[', many = length > 3 && !strcmp(entry->arguments + length - 3, "...");
     if (!options->input_count && !is_optional)
-        return error_set(err, ERROR_USAGE, "'troth %s' wants %s%s; 'troth %s -h' tells more", entry->name, many ? "at least one " : "",
-                         many ? "FILE, or - for standard input" : entry->arguments, entry->name);
+        return error_set(err, ERROR_USAGE, "'troth %s' wants %s; 'troth %s -h' tells more", entry->name,
+                         many ? "at least one FILE, or - for standard input" : entry->arguments, entry->name);
     if (!many && options->input_count > (length ? 1 : 0))
         return error_set(err, ERROR_USAGE, "'troth %s' does not know what to do with '%s'; 'troth %s -h' tells more", entry->name,
                          options->inputs[length ? 1 : 0], entry->name);

@@ -65,11 +65,11 @@ int output_columns(struct text text)
     return columns;
 }
 
-/* Characters that move the cursor, turn the direction of writing or cannot be seen could make a page say what the report does not. */
+/* Characters that move the cursor or turn the direction of writing could make a page say what the report does not. */
 static bool is_unsafe(uint32_t point)
 {
-    return point < 0x20 || (point >= 0x7f && point < 0xa0) || (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069) ||
-           point == 0x2028 || point == 0x2029;
+    bool steers = point < 0x20 || (point >= 0x7f && point < 0xa0);
+    return steers || (point >= 0x2028 && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
 }
 
 static void add_safe(struct buffer *out, struct text text)

@@ -33,7 +33,7 @@ void output_cell(struct buffer *out, struct text text, int columns);
 /* Appends `text` as a CSV field (RFC 4180), quoted where it must be. */
 void output_csv(struct buffer *out, struct text text);
 
-/* A line on standard error that tells how far a long work is: only on a terminal, only after a second, at most five times a second. */
+/* A line on standard error that tells how far a long work is: on a terminal alone, after a second, at most five times a second. */
 struct progress {
     long long started_ms, shown_ms;
     bool is_on, is_shown;

@@ -9,7 +9,9 @@
  *
  *     static bool append(void *context, struct piece *piece, struct error *err) { ... piece->article, piece->statements ... }
  *
- *     struct pipeline pipeline = { .engine = &engine, .options = options, .work = pipeline_read, .deliver = append, .context = me };
+ *     struct pipeline pipeline = { .engine = &engine, .options = options, .context = me };
+ *     pipeline.work = pipeline_read;
+ *     pipeline.deliver = append;
  *     return pipeline_articles(&pipeline, err); */
 #ifndef TROTH_COMMAND_PIPELINE_H
 #define TROTH_COMMAND_PIPELINE_H
@@ -50,8 +52,8 @@ struct pipeline {
     bool (*deliver)(void *context, struct piece *piece, struct error *err);
 };
 
-/* Runs `next`, `work` and `deliver` until the input ends. Complains about broken pieces and goes on. Returns the exit status: 0, or 3
- * when a piece was broken, or when `deliver` failed and `err` says why. */
+/* Runs `next`, `work` and `deliver` until the input ends. Complains about broken pieces and goes on. Returns the exit status: 0, or
+ * 3 when a piece was broken, or when `deliver` failed and `err` says why. */
 int pipeline_run(const struct pipeline *pipeline, struct error *err);
 
 /* The same for the articles of options->inputs. */

@@ -1,4 +1,4 @@
-/* What pages put around an article (bylines, credits, captions, newsletters, cookies, links) is blanked out, so that it is not read. */
+/* What pages put around an article (bylines, credits, captions, newsletters, cookies, links) is blanked out and not read. */
 #include <string.h>
 
 #include "source/inner.h"
@@ -48,7 +48,8 @@ static bool starts_at(struct text text, size_t at, const char *bytes)
 /* Bytes of a bullet, bracket or heading's mark at the beginning; quotation marks are none: what they hold is somebody's words. */
 static size_t mark_length(struct text text, size_t at)
 {
-    static const char *const marks[] = { " ", "\t", "-", "*", "#", ">", "[", "(", "_", "|", "•", "▪", "●", "–", "—", "»", "→", "\xc2\xa0" };
+    static const char *const marks[] = { " ", "\t", "-", "*", "#", ">", "[", "(", "_", "|", "•", "▪", "●", "–", "—", "»", "→",
+                                         "\xc2\xa0" };
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (starts_at(text, at, marks[i]))
             return strlen(marks[i]);
@@ -86,7 +87,8 @@ static bool is_all(struct text low, struct text words)
 
 static bool ends_sentence(struct text line)
 {
-    return line.length && (strchr(".!?:,;\"", line.at[line.length - 1]) || text_ends(line, TEXT("”")) || text_ends(line, TEXT("’")));
+    bool has_stop = line.length && strchr(".!?:,;\"", line.at[line.length - 1]);
+    return has_stop || text_ends(line, TEXT("”")) || text_ends(line, TEXT("’"));
 }
 
 /* "By Ana Ruiz in Geneva", "(Reporting by Tom Fox)": a name after the words, and no sentence around them. */

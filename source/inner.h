@@ -20,7 +20,7 @@ struct source {
     int long_line;     /* a line of raw text that was left out, not yet told of; 0: none */
 };
 
-/* Repairs bytes that are no UTF-8 and tells of it in `*warning`, unless it holds something already. `line`: where `bytes` begins. */
+/* Repairs bytes that are no UTF-8 and tells of it in `*warning`, unless that holds something. `line`: where `bytes` begins. */
 struct text source_repair(struct text bytes, const char *name, int line, struct arena *arena, struct text *warning);
 
 /* One JSON object becomes an article. False and `err` (line and column in the file) when it is none. */

@@ -4,8 +4,8 @@
 
 #include "source/inner.h"
 
-/* Half of a surrogate pair ("\ud83d" alone) is no character, and what some programs write all the same: it becomes U+FFFD, in as many
- * bytes. Returns how many there were. */
+/* Half of a surrogate pair ("\ud83d" alone) is no character, and what some programs write all the same: it becomes U+FFFD, in as
+ * many bytes. Returns how many there were. */
 static int mend_surrogates(char *at, size_t length)
 {
     int mended = 0;
@@ -59,7 +59,8 @@ static bool take_field(const json_t *root, const char *key, const char *name, in
     return true;
 }
 
-static bool take_fields(const json_t *root, const char *name, int line, struct arena *arena, struct article *article, struct error *err)
+static bool take_fields(const json_t *root, const char *name, int line, struct arena *arena, struct article *article,
+                        struct error *err)
 {
     struct { const char *key; struct text *value; } fields[] = {
         { "id", &article->id }, { "title", &article->title }, { "publisher", &article->publisher },
@@ -82,8 +83,8 @@ bool source_take_object(struct text object, const char *name, int line, struct a
     if (!root)
         return false;
     if (mended && !article->warning.length)
-        article->warning = arena_print(arena, "%s:%d: half of a surrogate pair is no character and is read as U+FFFD (%d time%s)", name,
-                                       line, mended, mended == 1 ? "" : "s");
+        article->warning = arena_print(arena, "%s:%d: half of a surrogate pair is no character and is read as U+FFFD (%d time%s)",
+                                       name, line, mended, mended == 1 ? "" : "s");
     bool ok = take_fields(root, name, line, arena, &article->article, err);
     json_decref(root);
     return ok;

@@ -66,7 +66,8 @@ int source_fail_read(struct source *source, struct error *err)
 
 int source_fail_large(struct source *source, int line, const char *what, struct error *err)
 {
-    error_at(err, ERROR_LIMIT, source->name, line, 0, "%s larger than %d MB is left out; cut it into smaller ones", what, SOURCE_CEILING >> 20);
+    error_at(err, ERROR_LIMIT, source->name, line, 0, "%s larger than %d MB is left out; cut it into smaller ones", what,
+             SOURCE_CEILING >> 20);
     return -1;
 }
 
@@ -179,9 +180,10 @@ static int gather_object(struct source *source, struct error *err)
             source->held_line = source->lines.line;
         buffer_add(&source->held, line);
         buffer_add_char(&source->held, '\n');
+        source->held.full |= result == LINES_TOO_LONG;
         depth = depth_after(depth, line);
         if (depth <= 0)
-            return result == LINES_TOO_LONG || source->held.full ? source_fail_large(source, source->held_line, "an object", err) : 1;
+            return source->held.full ? source_fail_large(source, source->held_line, "an object", err) : 1;
     }
 }
 

@@ -6,17 +6,17 @@
  *         if (got < 0) complain(err); else use(&article);
  *     source_close(source);
  *
- * Formats, told apart by content: JSON Lines, one article an object and line (`id`, `title`, `publisher`, `published`, `url`, `text`, all
- * but text may be missing); JSON objects over several lines each; else plain text, whose first line is the title (unless it is longer
- * than any title) and whose text is the rest, without the blanks around it. An article without an id gets the hash of its content.
- * Input is read as a stream: memory holds one article, of at most SOURCE_CEILING bytes. */
+ * Formats, told apart by content: JSON Lines, one article an object and line (`id`, `title`, `publisher`, `published`, `url`, `text`,
+ * all but text may be missing); JSON objects over several lines each; else plain text, whose first line is the title (unless it is
+ * longer than any title) and whose text is the rest, without the blanks around it. An article without an id gets the hash of its
+ * content. Input is read as a stream: memory holds one article, of at most SOURCE_CEILING bytes. */
 #ifndef TROTH_SOURCE_SOURCE_H
 #define TROTH_SOURCE_SOURCE_H
 
 #include "base/base.h"
 #include "record/record.h"
 
-enum { SOURCE_CEILING = 4 << 20 }; /* bytes of one article as it stands in the input: a very thick book. Reading it takes 300 times as much */
+enum { SOURCE_CEILING = 4 << 20 }; /* bytes of one article in the input: a very thick book. Reading it takes 300 times as much. */
 
 struct source_article {
     struct article article; /* as given; what is read from it counts in its title and text */
@@ -33,20 +33,20 @@ struct source;
 struct source *source_open(const char *path, struct error *err);
 void source_close(struct source *source);
 
-/* The next article, whose parts live in `arena`. Returns 1; 0 at the end; -1 and `err` (file, line, column) for something that is no
- * article, or too large, or cannot be read: the next call goes on after it. */
+/* The next article, whose parts live in `arena`. Returns 1; 0 at the end; -1 and `err` (file, line, column) for something that is
+ * no article, or too large, or cannot be read: the next call goes on after it. */
 int source_next(struct source *source, struct arena *arena, struct source_article *article, struct error *err);
 
-/* The next stretch of raw text for `troth parse`: whole paragraphs (where `is_conllu`, whole sentences), about `want` bytes of them,
- * repaired to UTF-8. `*line` is where it begins. Returns as source_next. */
+/* The next stretch of raw text for `troth parse`: whole paragraphs (where `is_conllu`, whole sentences), about `want` bytes of
+ * them, repaired to UTF-8. `*line` is where it begins. Returns as source_next. */
 int source_next_raw(struct source *source, bool is_conllu, size_t want, struct arena *arena, struct text *raw, int *line,
                     struct text *warning, struct error *err);
 
 /* The name of the source for people. */
 const char *source_name(const struct source *source);
 
-/* A copy of `text` with every line of furniture (bylines, "Comments", "Read more: ...", credits, promotions) replaced by line feeds, and
- * blank lines and carriage returns by line feeds and blanks, byte for byte; `text` itself where there is nothing to replace. */
+/* A copy of `text` with every line of furniture (bylines, "Comments", "Read more: ...", credits, promotions) replaced by line feeds,
+ * and blank lines and carriage returns by line feeds and blanks, byte for byte; `text` itself where there is nothing to replace. */
 struct text source_blank_furniture(struct text text, struct arena *arena);
 
 #endif

@@ -3,8 +3,8 @@
 
 usage: evaluate.py [--only NAME,...] [--json FILE] PROGRAM FOLDER
 
-Names: tokens, raw, gold, seed, quotes, speed. The folder holds gold/, data/ud/ and data/polnear/, each with its score.py. Speed is the
-median of five runs of `read --threads 1` over the articles of gold/train repeated to 1,000; words are counted between blanks.
+Names: tokens, raw, gold, seed, quotes, speed. The folder holds gold/, data/ud/ and data/polnear/, each with its score.py. Speed is
+the median of five runs of `read --threads 1` over the articles of gold/train repeated to 1,000; words are counted between blanks.
 """
 import json
 import os
@@ -45,8 +45,9 @@ class Bench:
 
     def add(self, what, value, least, command, digits=3, most=False):
         good = value <= least if most else value >= least
-        self.rows.append(dict(what=what, value=round(value, digits), least=least, good=good, command=command, most=most, digits=digits))
-        print(f"{what:46} {value:10.{digits}f}  {'at most' if most else 'at least'} {least:<7g} {'' if good else 'MISSED  '}{command}", flush=True)
+        self.rows.append(dict(what=what, value=round(value, digits), least=least, good=good, command=command, most=most))
+        bound = f"{'at most' if most else 'at least'} {least:<7g} {'' if good else 'MISSED  '}"
+        print(f"{what:46} {value:10.{digits}f}  {bound}{command}", flush=True)
 
 
 def articles_of(paths):
@@ -130,7 +131,8 @@ def measure_speed(bench):
     bench.add("memory, peak resident MB (largest)", max(run[2] for run in runs), 200, command, 0, most=True)
 
 
-MEASURES = dict(tokens=measure_tokens, raw=measure_raw, gold=measure_gold, seed=measure_seed, quotes=measure_quotes, speed=measure_speed)
+MEASURES = dict(tokens=measure_tokens, raw=measure_raw, gold=measure_gold, seed=measure_seed, quotes=measure_quotes,
+                speed=measure_speed)
 
 
 def main(words):

@@ -84,9 +84,11 @@ def run(case, program, source):
         room.mkdir()
         (room / "troth").symlink_to(program)
         env = {key: value for key, value in os.environ.items() if not key.startswith(("TROTH", "LC_", "LANG"))}
-        env.update(PATH=f"{room}:{env['PATH']}", TROTH_DATA=str(source), SOURCE=str(source), BUILD=str(program.parent), LC_ALL="C", TERM="dumb")
+        env.update(PATH=f"{room}:{env['PATH']}", TROTH_DATA=str(source), SOURCE=str(source), BUILD=str(program.parent))
+        env.update(LC_ALL="C", TERM="dumb")
         stdin = trim(case.expected("stdin")).encode()
-        done = subprocess.run(["sh", "-c", "".join(case.commands)], input=stdin, capture_output=True, cwd=folder, env=env, timeout=LONGEST)
+        script = "".join(case.commands)
+        done = subprocess.run(["sh", "-c", script], input=stdin, capture_output=True, cwd=folder, env=env, timeout=LONGEST)
         out, err = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
         return dict(stdout=out, stderr=err, status=f"{done.returncode}\n")
 
