@@ -302,6 +302,7 @@ static bool add_person(struct loader *loader)
     struct actor *actor = actor_new(loader, MENTION_PERSON);
     if (!actor || !check_code(loader, actor->code) || !set_dates(loader, actor, field_of(loader, 3)))
         return false;
+    actor->office = field_of(loader, 2);
     struct text gender = field_of(loader, 4);
     if (gender.length && !text_is(gender, "f") && !text_is(gender, "m"))
         return lexfile_fail(&loader->file, gender, loader->err, "unknown gender '%.*s'; 'f', 'm' or nothing", (int)gender.length, gender.at);

@@ -9,6 +9,7 @@ enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
 /* Days are numbers that compare like dates: 20250905. */
 struct actor {
     struct text code, canonical, file;
+    struct text office;    /* of a person: "president", or several parted by commas */
     int line;
     uint8_t kind;          /* MENTION_STATE, MENTION_ORGANISATION, MENTION_GROUP, MENTION_PERSON; MENTION_OTHER: a name to pass over */
     uint8_t gender;        /* enum gender, of a person */

@@ -41,8 +41,11 @@ void dictionary_put(struct dictionary *dictionary, struct text key, int value, s
 
 static int entity_new(struct finder *finder, struct entity entity)
 {
+    int number = (int)finder->entities.count;
     ARENA_PUSH(finder->arena, &finder->entities, entity);
-    return (int)finder->entities.count - 1;
+    if (entity.kind <= MENTION_GROUP && entity.code.length && dictionary_get(&finder->by_code, entity.code) < 0)
+        dictionary_put(&finder->by_code, entity.code, number, finder->arena);
+    return number;
 }
 
 int entity_of_actor(struct finder *finder, const struct actor *actor)
@@ -140,10 +143,7 @@ int entity_of_surname(const struct finder *finder, int from, int to)
 
 int entity_of_state(struct finder *finder, struct text code)
 {
-    for (size_t i = 0; i < finder->entities.count; i++)
-        if (finder->entities.items[i].kind <= MENTION_GROUP && text_equals(finder->entities.items[i].code, code))
-            return (int)i;
-    return -1;
+    return code.length ? dictionary_get(&finder->by_code, code) : -1;
 }
 
 /* "FRA foreignminister", or the title alone. */

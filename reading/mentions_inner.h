@@ -70,6 +70,7 @@ struct finder {
     struct dictionary by_name;    /* folded full name → entity */
     struct dictionary by_surname; /* folded surname → entity; -2: of several */
     struct dictionary by_title;   /* title's name → entity that last bore it */
+    struct dictionary by_code;    /* code of a state, organisation or group → its entity */
     int *of_actor;                /* lexicon number → entity, or -1 */
     bool *elsewhere;              /* lexicon number → the article speaks of another thing of that name */
 

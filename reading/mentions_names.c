@@ -162,6 +162,30 @@ static bool is_modifier(const struct token *token)
            token->deprel == DEPREL_NMOD_DESC;
 }
 
+static bool is_shouted(struct text form)
+{
+    for (size_t i = 0; i < form.length; i++)
+        if (form.at[i] >= 'a' && form.at[i] <= 'z')
+            return false;
+    return form.length > 1;
+}
+
+/* "TALLINN (Reuters) - ", "GAZIANTEP, Turkey The minister": where the report was written. */
+static bool is_dateline(const struct finder *finder, int from, int to)
+{
+    const struct sentence *sentence = finder->sentence;
+    if (!sentence->opens_paragraph || sentence->is_title || to >= sentence->token_count || from > 6)
+        return false;
+    for (int i = 0; i < to; i++)
+        if (!is_shouted(sentence->tokens[i].form) && sentence->tokens[i].upos != UPOS_PUNCT)
+            return false;
+    if (sentence->tokens[from].form.length < 5 && to - from == 1)
+        return false; /* an acronym that acts */
+    struct text next = sentence->tokens[to].form;
+    return text_is(next, "(") || text_is(next, "—") || text_is(next, "–") || text_is(next, "-") || text_is(next, "/") || text_is(next, ",") ||
+           (is_capital(next) && !is_shouted(next)) || is_shouted(next);
+}
+
 /* What the phrase's form and the grammar around it say about the mention. */
 static void describe(const struct finder *finder, const struct phrase *phrase, struct found *found)
 {
@@ -174,6 +198,8 @@ static void describe(const struct finder *finder, const struct phrase *phrase, s
     }
     if (phrase->form == FORM_DEMONYM && is_country_adjective(head) && !found->is_modifier)
         found->is_public = false; /* "the plane is Russian" */
+    if (phrase->form != FORM_DEMONYM && is_dateline(finder, found->from, found->to))
+        found->is_public = false;
     if (phrase->form == FORM_SEAT && !found->is_modifier && has_place_case(finder, found->head))
         found->is_public = false; /* "in Kyiv" is a place */
 }

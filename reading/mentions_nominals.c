@@ -189,6 +189,8 @@ static bool gives_code(const struct finder *finder, const struct left *left, con
     struct text word = token_at(finder, left->to - 1)->form;
     if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_ORGANISATION)
         return is_any(word, members);
+    if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_GROUP)
+        return !is_any(word, others); /* "Hamas fighters" */
     if (title->kind == TITLE_COLLECTIVE)
         return !left->is_genitive && country->form == FORM_DEMONYM && country->text.length > 4 && !is_any(word, others);
     return title->kind != TITLE_PRIVATE && title->kind != TITLE_REGION;
@@ -319,6 +321,8 @@ static void add_nominal(struct finder *finder, int core, int to, const struct ti
                            .possessor = left.possessor, .owner_found = -1, .is_public = is_public_title(title),
                            .is_person = title->kind == TITLE_ROLE || (title->kind == TITLE_PRIVATE && !title->plural),
                            .plural = title->plural || is_plural_noun(finder, to), .is_definite = left.is_definite || (!left.is_indefinite && !left.has_quantity && title->kind != TITLE_OFFICIALS && !is_plural_noun(finder, to)) };
+    if (title->kind == TITLE_BODY && found.code.length && entity_of_state(finder, title->code) < 0)
+        found.code = (struct text){ 0 }; /* "the administration" is the American one where America is spoken of */
     found.is_bare = !found.code.length && title->kind != TITLE_PRIVATE && title->kind != TITLE_REGION && title->kind != TITLE_COLLECTIVE &&
                     left.country < 0;
     if (title->kind == TITLE_COUNTRY && (left.is_indefinite || left.has_quantity || left.country >= 0))
@@ -337,7 +341,9 @@ static void add_nominal(struct finder *finder, int core, int to, const struct ti
     const struct token *head = token_at(finder, found.head);
     found.is_modifier = head->head >= 0 && (head->deprel == DEPREL_AMOD || head->deprel == DEPREL_COMPOUND || head->deprel == DEPREL_NMOD_POSS ||
                                             head->deprel == DEPREL_NMOD_DESC);
-    found_add(finder, found);
+    bool is_part = found.is_modifier && !found.plural && (title->kind == TITLE_COUNTRY || title->kind == TITLE_COLLECTIVE);
+    if (!is_part) /* not "a four-nation tour" */
+        found_add(finder, found);
 }
 
 static const struct title *title_of(const struct phrase_slot *slot, struct text surface)
@@ -348,13 +354,25 @@ static const struct title *title_of(const struct phrase_slot *slot, struct text 
     return NULL;
 }
 
-/* "The bloc", "the alliance": an organisation that the article names. */
+static bool is_nearer(const struct finder *finder, const struct actor *a, const struct actor *b)
+{
+    const struct note *note;
+    int first = finder->of_actor[a->number], second = finder->of_actor[b->number];
+    for (int back = 0; (note = recent_at(finder, back)); back++)
+        if (note->entity == first || note->entity == second)
+            return note->entity == first;
+    return false;
+}
+
+/* "The bloc", "the alliance": an organisation that the article names; of several the one named last. */
 static const struct actor *definite_of(const struct finder *finder, const struct phrase_slot *slot)
 {
+    const struct actor *best = NULL;
     for (const struct phrase *phrase = slot ? slot->first : NULL; phrase; phrase = phrase->next)
-        if (phrase->form == FORM_DEFINITE && finder->of_actor[phrase->actor->number] >= 0)
-            return phrase->actor;
-    return NULL;
+        if (phrase->form == FORM_DEFINITE && finder->of_actor[phrase->actor->number] >= 0 &&
+            (!best || is_nearer(finder, phrase->actor, best)))
+            best = phrase->actor;
+    return best;
 }
 
 static bool find_definite(struct finder *finder, int i)

@@ -1,6 +1,8 @@
 /* Mentions as parties of a statement: what stands at a token, and all that are coordinated with it. */
 #include "reading/mentions.h"
 
+enum { LONGEST_LIST = 80 }; /* mentions looked at behind the first */
+
 const struct mention *mention_at(const struct mention_table *table, int sentence, int token)
 {
     if (token < 0 || table->at[sentence][token] < 0)
@@ -122,7 +124,8 @@ int mentions_parties(const struct mention_table *table, const struct document *d
     if (!first)
         return 0;
     add(out, before, first, arena);
-    for (const struct mention *next = next_mention(table, first); next; next = next_mention(table, next)) {
+    int seen = 0;
+    for (const struct mention *next = next_mention(table, first); next && seen < LONGEST_LIST; next = next_mention(table, next), seen++) {
         if (next->head == first->head || next->is_modifier || next->from < first->to)
             continue;
         if (!is_conjunct(sentence, next->head, first->head) && !goes_on(sentence, last, next))

@@ -1,7 +1,7 @@
 /* Nominals whose own words do not tell of whom they are: "the president", "his envoy", "the ministry", "the two leaders". */
 #include "reading/mentions_inner.h"
 
-enum { NEAR_SENTENCES = 6 };
+enum { NEAR_SENTENCES = 6, MOST_ENTITIES = 400 };
 
 static void take_code_of(const struct finder *finder, struct found *found, int entity)
 {
@@ -46,6 +46,16 @@ static int recent_state(struct finder *finder)
     return best;
 }
 
+/* "The country" is the state that was named last, in whatever place. */
+static int nearest_state(struct finder *finder)
+{
+    const struct note *note;
+    for (int back = 0; (note = recent_at(finder, back)) && finder->index - note->sentence <= 2; back++)
+        if (note->kind == MENTION_STATE && note->entity >= 0 && !note->is_modifier)
+            return note->entity;
+    return recent_state(finder);
+}
+
 /* "His envoy", "its allies": whoever the pronoun stands for was named before, and stands in the table. */
 static const struct mention *owner_of(const struct finder *finder, const struct found *found)
 {
@@ -80,29 +90,56 @@ static bool is_pair_word(const struct finder *finder, const struct found *found)
     return false;
 }
 
-/* The last two of the kind, in the order of the text: "the two leaders" are persons, "both countries" states. */
+/* How much speaks for a note as one of "the two": nearness, and how often the article names its state. */
+static int weigh_for_pair(struct finder *finder, const struct note *note)
+{
+    int state = entity_of_state(finder, finder->out->items[note->mention].code);
+    int often = state >= 0 ? finder->entities.items[state].count : 0;
+    return 100 - 15 * (finder->index - note->sentence) + (often > 12 ? 36 : 3 * often) - (note->deprel == DEPREL_OBL ? 10 : 0);
+}
+
+static const struct note *best_for_pair(struct finder *finder, bool persons, struct text other_than)
+{
+    const struct note *note, *best = NULL;
+    int best_weight = 0;
+    for (int back = 0; (note = recent_at(finder, back)) && finder->index - note->sentence <= 4; back++) {
+        const struct mention *mention = &finder->out->items[note->mention];
+        if (!mention->code.length || mention->member_count || text_equals(mention->code, other_than))
+            continue;
+        if (persons ? note->kind != MENTION_PERSON : note->kind != MENTION_STATE && note->kind != MENTION_PERSON && note->kind != MENTION_BODY)
+            continue;
+        int weight = weigh_for_pair(finder, note);
+        if (weight > best_weight) {
+            best = note;
+            best_weight = weight;
+        }
+    }
+    return best;
+}
+
+static struct party party_of_note(struct finder *finder, const struct note *note, bool persons)
+{
+    struct party party = mention_party(&finder->out->items[note->mention]);
+    int state = persons ? -1 : entity_of_state(finder, party.code);
+    if (state >= 0)
+        party.text = finder->entities.items[state].full;
+    return party;
+}
+
+/* "The two leaders" are persons, "both countries" states; in the order of the text. */
 static void resolve_pair(struct finder *finder, struct found *found)
 {
     bool persons = found->title->kind == TITLE_OFFICIALS;
-    const struct note *note, *pair[2] = { NULL, NULL };
-    for (int back = 0; (note = recent_at(finder, back)) && !pair[1]; back++) {
-        const struct mention *mention = &finder->out->items[note->mention];
-        if (finder->index - note->sentence > 4)
-            break;
-        if (!mention->code.length || mention->member_count || (persons && note->kind != MENTION_PERSON) || (!persons && note->kind > MENTION_GROUP))
-            continue;
-        if (!pair[0])
-            pair[0] = note;
-        else if (!text_equals(finder->out->items[pair[0]->mention].code, mention->code))
-            pair[1] = note;
-    }
-    if (!pair[1])
+    const struct note *first = best_for_pair(finder, persons, (struct text){ 0 });
+    const struct note *second = first ? best_for_pair(finder, persons, finder->out->items[first->mention].code) : NULL;
+    if (!second)
         return;
     struct party *members = arena_take(finder->arena, 2 * sizeof *members);
-    for (int i = 0; i < 2; i++) {
-        members[i] = mention_party(&finder->out->items[pair[1 - i]->mention]);
+    bool swapped = second->mention < first->mention;
+    members[0] = party_of_note(finder, swapped ? second : first, persons);
+    members[1] = party_of_note(finder, swapped ? first : second, persons);
+    for (int i = 0; i < 2; i++)
         members[i].span = (struct span){ finder->sentence->tokens[found->from].span.from_byte, finder->sentence->tokens[found->to - 1].span.to_byte };
-    }
     found->members = members;
     found->member_count = 2;
 }
@@ -123,9 +160,48 @@ static bool resolve_by_title(struct finder *finder, struct found *found)
     return true;
 }
 
+static bool is_office(const struct finder *finder, struct text office, const struct title *title)
+{
+    char key[LONGEST_KEY];
+    while (office.length) {
+        struct text one = text_trim(text_cut(&office, ','));
+        struct text name = { key, actors_key(one, key, 0, sizeof key, finder->arena) };
+        const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, text_hash(name), name) : NULL;
+        for (const struct phrase *phrase = slot ? slot->first : NULL; phrase; phrase = phrase->next)
+            if (phrase->title == title)
+                return true;
+    }
+    return false;
+}
+
+static bool holds(const struct finder *finder, int entity, const struct title *title)
+{
+    const struct entity *one = &finder->entities.items[entity];
+    if (!one->actor || !one->actor->office.length || !is_office(finder, one->actor->office, title))
+        return false;
+    return finder->author < 0 || text_equals(one->code, finder->entities.items[finder->author].code);
+}
+
+/* Whoever holds the office by the lexicon: who was named last, else whom the article names as one of its main state's. */
+static bool resolve_by_office(struct finder *finder, struct found *found)
+{
+    const struct note *note;
+    int best = -1;
+    for (int back = 0; best < 0 && (note = recent_at(finder, back)); back++)
+        if (note->entity >= 0 && note->is_person && holds(finder, note->entity, found->title))
+            best = note->entity;
+    for (size_t i = 0; best < 0 && i < finder->entities.count && i < MOST_ENTITIES; i++)
+        if (finder->main_state >= 0 && text_equals(finder->entities.items[i].code, finder->entities.items[finder->main_state].code) &&
+            holds(finder, (int)i, found->title))
+            best = (int)i;
+    if (best >= 0)
+        name_it(finder, found, best);
+    return best >= 0;
+}
+
 static void resolve_role(struct finder *finder, struct found *found)
 {
-    if (!resolve_by_title(finder, found) && finder->main_state >= 0)
+    if (!resolve_by_title(finder, found) && !resolve_by_office(finder, found) && finder->main_state >= 0)
         take_code_of(finder, found, finder->main_state);
 }
 
@@ -187,7 +263,7 @@ static void resolve_bare(struct finder *finder, struct found *found)
         resolve_body(finder, found);
         return;
     case TITLE_COUNTRY:
-        state = recent_state(finder);
+        state = nearest_state(finder);
         if (state >= 0)
             take_code_of(finder, found, state);
         found->entity = state;

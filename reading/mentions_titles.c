@@ -248,10 +248,13 @@ static void take_list(struct finder *finder, struct found *title, int first)
 
 static void attach_state_after(struct finder *finder, struct found *title)
 {
-    if (!title->is_bare || !is_link(form_at(finder, title->to), title->title))
+    bool is_members = title->title->kind == TITLE_COLLECTIVE && !title->code.length && text_starts(form_at(finder, title->to - 1), TEXT("member"));
+    if ((!title->is_bare && !is_members) || !is_link(form_at(finder, title->to), title->title))
         return;
     int number = found_after(finder, title->to + 1);
     if (number < 0 || finder->found.items[number].kind == MENTION_OTHER) {
+        if (is_members)
+            return;
         title->is_public &= title->title->kind != TITLE_ROLE || !text_is(form_at(finder, title->to), "of");
         title->is_bare = false; /* "president of the bakery" */
         return;
