@@ -118,6 +118,20 @@ static bool add_links(struct showing *showing, const struct ledger_statement *ro
     return !row->statement.links.count || ledger_statements(showing->query->ledger, &same, add_neighbour, &near, err);
 }
 
+static bool add_commitment(void *context, const struct ledger_commitment *row, struct error *err)
+{
+    struct showing *showing = context;
+    struct text actor = query_name(showing->query, row->actor_code, row->actor);
+    struct text to = query_name(showing->query, row->recipient_code, row->recipient);
+    struct text thing = row->means.length ? row->means : row->object;
+    show_field(showing->query, "bears on",
+               arena_print(&showing->arena, "%.8s  %.*s: %.*s%s%.*s: %.*s", row->id.at, (int)actor.length, actor.at,
+                           (int)thing.length,
+                           thing.at, to.length ? " for " : "", (int)to.length, to.at, (int)row->state.length, row->state.at),
+               showing->out);
+    return true;
+}
+
 static void add_source(struct showing *showing, const struct ledger_statement *row)
 {
     const struct query *query = showing->query;
@@ -166,7 +180,8 @@ static bool add_page(struct showing *showing, const struct ledger_statement *row
     buffer_add_string(showing->out, "\n\n");
     add_sentence(showing, s);
     add_content(showing, s);
-    if (!add_links(showing, row, err))
+    struct ledger_filter mine = { .statement = text_of(s->id) };
+    if (!add_links(showing, row, err) || !ledger_commitments(showing->query->ledger, &mine, add_commitment, showing, err))
         return false;
     add_source(showing, row);
     add_evidence(showing, row->evidence);

@@ -56,6 +56,8 @@ static bool add_filter(struct selection *query, const struct ledger_filter *filt
     select_add(query, "c.id >= ? AND c.id < ? || 'g'", filter->id);
     select_add(query, "EXISTS (SELECT 1 FROM versions v JOIN statements m USING (statement) WHERE v.commitment = c.id AND v.is_own "
                "AND m.act = ?)", filter->act);
+    select_add(query, "c.id IN (SELECT v.commitment FROM versions v JOIN statements m USING (statement) WHERE m.id = ?)",
+               filter->statement);
     select_add(query, "c.means = ?", filter->means);
     select_add(query, "c.last_said >= ?", filter->since);
     select_add(query, "c.first_said <= ?", filter->until);

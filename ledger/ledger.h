@@ -65,6 +65,7 @@ struct ledger_filter {
     struct text id;               /* a whole id, or its beginning */
     struct text actor, recipient; /* a code ("FRA"), or a part of a name, ASCII case ignored */
     struct text article;          /* of statements: the report's own id */
+    struct text statement;        /* of commitments: the whole id of a statement that bears on it */
     struct text act, means;       /* names as in record/ */
     struct text state;            /* of commitments; "disputed" and "revised": also those that once were */
     struct text since, until;     /* days of publication, "2026-03-01", both included */
