@@ -95,13 +95,17 @@ static bool is_in_office(const struct actor *actor, int day)
     return day ? actor->from_day <= day && day <= actor->to_day : actor->to_day == 99999999;
 }
 
-/* "Oscar Pistorius", before another Pistorius was minister: the surname is that man's, here and in the rest of the article. */
+/* "Oscar Pistorius", before another Pistorius was minister: the surname is that man's, here and in the rest of the article. Who is in
+ * office yields only to somebody else of the lexicon whom the article names: "Simon Harris" in the days of Kamala Harris. */
 static bool is_others_surname(const struct finder *finder, const struct phrase *phrase, int from, int to)
 {
-    if (phrase->form != FORM_SURNAME || is_in_office(phrase->actor, finder->day))
+    if (phrase->form != FORM_SURNAME)
         return false;
     int entity = entity_of_surname(finder, from, to);
-    return is_inside_person(finder, from, to) || (entity >= 0 && finder->entities.items[entity].actor != phrase->actor);
+    const struct actor *other = entity >= 0 ? finder->entities.items[entity].actor : NULL;
+    if (is_in_office(phrase->actor, finder->day))
+        return other && other != phrase->actor;
+    return is_inside_person(finder, from, to) || (entity >= 0 && other != phrase->actor);
 }
 
 static bool is_blocked(const struct finder *finder, const struct phrase *phrase, int from, int to)
