@@ -15,7 +15,7 @@ static struct report report_usual(struct arena *arena, unsigned number)
     static const char *const acts[] = { "pledge", "meet", "aid", "request", "decline", "accuse", "offer", "support", "meet",
                                         "claim", "reject" };
     static const char *const means[] = { "air", "troops", "funding;training", "talks", "arms", NULL };
-    struct said said[12] = { { NULL } };
+    struct said said[12] = { 0 };
     unsigned long long seed = number + 1;
     for (int i = 0; i < 12; i++) {
         unsigned actor = random_below(&seed, 150), recipient = random_below(&seed, 150);
