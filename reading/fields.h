@@ -11,6 +11,12 @@ struct salience {
     bool in_title;
 };
 
+/* An act of an actor that some frame of the article tells. */
+struct told {
+    enum act act;
+    struct text code;
+};
+
 /* What is known of the article while it is read. */
 struct reading {
     const struct lexicon *lexicon;
@@ -21,6 +27,7 @@ struct reading {
     struct reader reader;
     struct view *views; /* [sentence] */
     struct { struct salience *items; size_t count, room; } salience;
+    struct { struct told *items; size_t count, room; } told;
     struct arena *arena;
     const struct statement_list *kept; /* the statements before this one, for what "the pledges" are */
 };

@@ -204,6 +204,45 @@ static void add_actors(const struct reading *reading, const struct view *view, s
     }
 }
 
+static bool is_joint(uint16_t act)
+{
+    return act == ACT_MEET || act == ACT_AGREE || act == ACT_COOPERATE;
+}
+
+/* "Iran-US talks", "Macron's meeting": all the names before a noun of something done together take part in it. */
+static void add_names_before(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
+{
+    bool named = frame->source == ACTOR_MODIFIER || frame->source == ACTOR_OWNER || frame->source == ACTOR_VERB;
+    if (!named || !is_joint(frame->act) || frame->entry->kind != ENTRY_NOUN)
+        return;
+    for (int c = view->first[frame->head]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool before = rel == DEPREL_COMPOUND || rel == DEPREL_AMOD || rel == DEPREL_NMOD_POSS || rel == DEPREL_NMOD_DESC;
+        if (before && frames_is_public(&reading->reader, view, c))
+            add_parties(reading, view, c, &out->actors);
+        for (int inner = before ? view->first[c] : -1; inner >= 0; inner = view->next[inner])
+            if (view_rel(view, inner) == DEPREL_COMPOUND && frames_is_public(&reading->reader, view, inner))
+                add_parties(reading, view, inner, &out->actors);
+    }
+}
+
+/* "He and Angela Merkel would present": a second name between "and" and the verb, where the parser hangs it elsewhere. */
+static void add_name_after_and(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
+{
+    int actor = frame->actor, and = actor < 0 ? -1 : view->right[actor];
+    const struct mention *own = actor < 0 ? NULL : mention_at(&reading->mentions, view->index, actor);
+    if (own && own->to > actor)
+        and = own->to;
+    if (frame->source != ACTOR_SUBJECT || frame->passive || and < 0 || and + 1 >= frame->head || !view_is(view, and, "and"))
+        return;
+    const struct mention *second = mention_at(&reading->mentions, view->index, and + 1);
+    bool whole = second && second->is_public && second->from == and + 1 && second->to <= frame->head && !view_is_passive(view, frame->head);
+    for (int at = whole ? second->to : frame->head; at < frame->head && whole; at++)
+        whole = view_token(view, at)->head == frame->head;
+    if (whole)
+        add_parties(reading, view, second->head, &out->actors);
+}
+
 /* A crowd that protests is no mention, but acts. */
 static void add_crowd(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
 {
@@ -219,6 +258,8 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
 {
     add_actors(reading, view, frame, out);
     add_crowd(reading, view, frame, out);
+    add_names_before(reading, view, frame, out);
+    add_name_after_and(reading, view, frame, out);
     if (frame->source != ACTOR_PARTIES)
         for (int i = 0; i < frame->entry->slot_count; i++)
             if (frame->entry->slots[i].role == ROLE_ACTOR)

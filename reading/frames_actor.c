@@ -77,6 +77,9 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
         return take(frame, -1, ACTOR_WE);
     if (frames_is_public(reader, view, subject))
         return take(frame, subject, own_is_plain && view_token(view, subject)->head == verb ? ACTOR_SUBJECT : ACTOR_SHARED);
+    const struct mention *around = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
+    if (around && around->is_public && subject >= around->from && subject < around->to)
+        return take(frame, around->head, ACTOR_SUBJECT); /* the parser chose another word of the name */
     int before = name_before(reader, view, verb);
     if (before >= 0)
         return take(frame, before, ACTOR_BEFORE);

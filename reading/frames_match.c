@@ -186,7 +186,8 @@ static bool is_refused(const struct view *view, const struct frame *frame)
 {
     bool can = frame->act == ACT_PLEDGE || frame->act == ACT_OFFER || frame->act == ACT_AID || frame->act == ACT_MEET
             || frame->act == ACT_MOBILIZE || frame->act == ACT_AGREE || frame->act == ACT_COOPERATE;
-    bool verb = frame->entry->kind == ENTRY_VERB || frame->entry->kind == ENTRY_LIGHT;
+    uint8_t kind = frame->entry->kind;
+    bool verb = kind == ENTRY_VERB || kind == ENTRY_LIGHT || kind == ENTRY_WILL;
     return can && verb && will_at(view, frame->head) >= 0 && view_negation(view, frame->head) >= 0;
 }
 

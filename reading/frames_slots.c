@@ -182,10 +182,23 @@ static bool passes(const struct reader *reader, const struct view *view, const s
     }
 }
 
+/* "Praised his talks with Putin": the parser may hang on the verb what belongs to its object. */
+static int beside_noun(const struct view *view, const struct slot *slot, int noun)
+{
+    int verb = view_token(view, noun)->head;
+    enum deprel rel = view_rel(view, noun);
+    if (slot->name != SLOT_PREP || verb < 0 || !view_is_verb(view, verb) || (rel != DEPREL_OBJ && rel != DEPREL_NSUBJ_PASS))
+        return -1;
+    int at = with_case(view, verb, slot->prep);
+    return at > noun ? at : -1;
+}
+
 static int find_slot(const struct view *view, const struct frame *frame, const struct slot *slot)
 {
     int found = frames_slot_at(view, slot, frame->head, frame->passive);
     bool noun_too = frame->entry->kind == ENTRY_LIGHT && slot->name != SLOT_SUBJ && slot->name != SLOT_OBJ;
+    if (found < 0 && frame->entry->kind == ENTRY_NOUN)
+        return beside_noun(view, slot, frame->head);
     return found < 0 && noun_too ? frames_slot_at(view, slot, frame->helper, false) : found;
 }
 

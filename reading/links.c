@@ -65,6 +65,21 @@ static bool revises(const struct statement *later, const struct statement *earli
     return (turns || back) && share(&later->actors, &earlier->actors) && (later->means & earlier->means);
 }
 
+/* "Moscow denied it", "denied the claim", "denied": what was said last is meant. */
+static bool points_back(struct text object)
+{
+    static const char *const words[] = { "it", "this", "that", "them", "claim", "accusation", "allegation", "charge", "report", "which" };
+    struct text last = object;
+    while (last.length && text_find(last, TEXT(" ")) < last.length)
+        text_cut(&last, ' ');
+    if (!object.length)
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_starts(last, text_of(words[i])) && last.length <= text_of(words[i]).length + 1)
+            return true;
+    return false;
+}
+
 static bool disputes(const struct statement *later, const struct statement *earlier)
 {
     if (later->act != ACT_DENY && !(later->act == ACT_REJECT && earlier->act == ACT_CLAIM))
@@ -72,7 +87,7 @@ static bool disputes(const struct statement *later, const struct statement *earl
     bool can = earlier->act == ACT_CLAIM || earlier->act == ACT_ACCUSE;
     bool about = share(&later->recipients, &earlier->actors) || share(&later->actors, &earlier->recipients)
               || share_words(later->object_text, earlier->object_text)
-              || later->sentence.from_byte == earlier->sentence.from_byte;
+              || points_back(later->object_text) || later->sentence.from_byte == earlier->sentence.from_byte;
     return can && !share(&later->actors, &earlier->actors) && about;
 }
 
@@ -106,6 +121,17 @@ static void link_to(const struct reading *reading, struct statement_list *statem
     }
 }
 
+/* Whom a denial contradicts is told by the claim, where its own words do not. */
+static void add_contradicted(const struct reading *reading, struct statement_list *statements, struct statement *later)
+{
+    for (size_t i = 0; i < later->links.count; i++) {
+        const struct statement *earlier = &statements->items[later->links.items[i].to - 1];
+        if (later->links.items[i].kind == LINK_DISPUTES && !later->recipients.count)
+            for (size_t a = 0; a < earlier->actors.count; a++)
+                ARENA_PUSH(reading->arena, &later->recipients, earlier->actors.items[a]);
+    }
+}
+
 void links_find(const struct reading *reading, struct statement_list *statements)
 {
     for (size_t i = 1; i < statements->count; i++) {
@@ -115,5 +141,6 @@ void links_find(const struct reading *reading, struct statement_list *statements
         link_to(reading, statements, i, LINK_DISPUTES, disputes, false);
         link_to(reading, statements, i, LINK_ANSWERS, answers, false);
         link_to(reading, statements, i, LINK_FULFILS, fulfils, false);
+        add_contradicted(reading, statements, &statements->items[i]);
     }
 }

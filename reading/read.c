@@ -105,11 +105,12 @@ static const struct frame *frame_around(const struct view *view, const struct fr
     return best;
 }
 
+/* Whether an earlier sentence tells the same act of the same actor, likely or not: what is kept must not depend on what was kept. */
 static bool told_before(const struct reading *reading, const struct statement *statement)
 {
-    for (size_t i = 0; i < reading->kept->count; i++) {
-        const struct statement *old = &reading->kept->items[i];
-        if (old->act == statement->act && old->actors.count && text_equals(old->actors.items[0].code, statement->actors.items[0].code))
+    for (size_t i = 0; i < reading->told.count; i++) {
+        const struct told *old = &reading->told.items[i];
+        if (old->act == statement->act && text_equals(old->code, statement->actors.items[0].code))
             return true;
     }
     return false;
@@ -184,6 +185,11 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
         ARENA_PUSH(reading->arena, out, candidate);
     }
     choose_at_heads(out, from);
+    for (size_t i = from; i < out->count; i++)
+        if (!out->items[i].frame.loose && !told_before(reading, &out->items[i].statement)) {
+            const struct statement *statement = &out->items[i].statement;
+            ARENA_PUSH(reading->arena, &reading->told, (struct told){ statement->act, statement->actors.items[0].code });
+        }
     for (size_t i = from; i < out->count; i++) {
         struct candidate *candidate = &out->items[i];
         candidate->chosen &= candidate->statement.confidence >= reading->lexicon->confidence.threshold;
