@@ -5,6 +5,7 @@
 
 enum {
     LONGEST_PART = 300, /* bytes: a longer line is a paragraph, whatever stands in it */
+    LONGEST_START = 600,
     LONGEST_CREDIT = 160,
     LEAST_PROSE = 60,   /* bytes: after a heading such as "Related news", what is shorter or has no full stop is a link */
 };
@@ -100,16 +101,35 @@ static bool is_credit(const struct row *row, struct text words)
     return is_name && (bracketed || (row->whole.length <= LONGEST_CREDIT && !ends_sentence(row->whole)));
 }
 
+/* Whether the words at `at` end where a word ends. */
+static bool ends_word(struct text low, size_t at, struct text words)
+{
+    size_t end = at + words.length;
+    return end == low.length || !is_word((unsigned char)low.at[end]) || !is_word((unsigned char)words.at[words.length - 1]);
+}
+
+static bool has_part(struct text low, struct text words)
+{
+    size_t at = text_find(low, words);
+    return at < low.length && (!at || !is_word((unsigned char)low.at[at - 1])) && ends_word(low, at, words);
+}
+
+/* "Video: “We will send ships”" is what somebody said. */
+static bool is_quoted(struct text low, size_t at)
+{
+    while (at < low.length && (low.at[at] == ' ' || low.at[at] == ':'))
+        at++;
+    return starts_at(low, at, "\"") || starts_at(low, at, "“") || starts_at(low, at, "‘");
+}
+
 static bool fits(const struct row *row, const struct rule *rule)
 {
-    size_t length = rule->words.length;
     if (rule->kind == RULE_PART)
-        return row->whole.length <= LONGEST_PART && text_find(row->low, rule->words) < row->low.length;
-    if (!text_starts(row->low, rule->words) || (row->low.length > length && is_word((unsigned char)rule->words.at[length - 1]) &&
-                                                is_word((unsigned char)row->low.at[length])))
+        return row->whole.length <= LONGEST_PART && has_part(row->low, rule->words);
+    if (!text_starts(row->low, rule->words) || !ends_word(row->low, 0, rule->words))
         return false;
     switch (rule->kind) {
-    case RULE_START: return true;
+    case RULE_START: return row->whole.length <= LONGEST_START && !is_quoted(row->low, rule->words.length);
     case RULE_CREDIT: return is_credit(row, rule->words);
     default: return is_all(row->low, rule->words);
     }
