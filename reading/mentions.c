@@ -60,11 +60,25 @@ static bool is_closing(struct text form)
     return text_is(form, "”") || text_is(form, "''") || text_is(form, "»");
 }
 
-/* A quotation may go on over sentences, but a paragraph without a mark of its own ends it. */
+/* Whether the first mark of the paragraph closes a quotation that began in an earlier one. */
+static bool begins_inside(const struct finder *finder)
+{
+    const struct document *document = finder->document;
+    for (int s = finder->index; s < document->sentence_count && document->sentences[s].paragraph == finder->sentence->paragraph; s++)
+        for (int i = 0; i < document->sentences[s].token_count; i++) {
+            const struct token *token = &document->sentences[s].tokens[i];
+            bool straight = text_is(token->form, "\"");
+            if (is_opening(token->form) || is_closing(token->form) || straight)
+                return is_closing(token->form) || (straight && !(token->flags & TOKEN_SPACE_BEFORE));
+        }
+    return false;
+}
+
+/* A quotation may go on over sentences; a paragraph begins outside of it unless its marks tell otherwise. */
 static void mark_quotes(struct finder *finder)
 {
     if (finder->sentence->opens_paragraph || finder->sentence->is_title)
-        finder->in_quote = false;
+        finder->in_quote = begins_inside(finder);
     for (int i = 0; i < finder->sentence->token_count; i++) {
         struct text form = finder->sentence->tokens[i].form;
         bool straight = text_is(form, "\"");
@@ -208,6 +222,7 @@ static void write_down(struct finder *finder)
         speaker_turn(finder);
         pronouns_find(finder);
         write_sentence(finder);
+        recent_lists(finder);
         speaker_see(finder);
         speaker_group(finder);
         if (ends_paragraph(finder))

@@ -57,6 +57,15 @@ struct note {
     bool plural, is_person, is_quoted, is_modifier, is_public;
 };
 
+/* Several who were named as one list: what "they" and "the three countries" look for. */
+struct list_note {
+    struct party_list parties;
+    int sentence;
+    bool is_subject, is_quoted;
+};
+
+enum { RECENT_LISTS = 8 };
+
 struct finder {
     const struct actor_lexicon *lexicon;
     const struct article *article;
@@ -85,6 +94,8 @@ struct finder {
 
     struct note recent[RECENT]; /* a ring, the newest at (recent_count - 1) % RECENT */
     int recent_count;
+    struct list_note lists[RECENT_LISTS]; /* a ring as well */
+    int list_count;
 
     int main_state; /* entity of the state most often named; -1 */
     int first_persons; /* "I" and "we" outside quotations */
@@ -124,6 +135,9 @@ void resolve_nominal(struct finder *finder, struct found *found);
 /* mentions_recent.c: what was named lately */
 const struct note *recent_at(const struct finder *finder, int back); /* 0: the newest; NULL beyond the oldest */
 void recent_add(struct finder *finder, const struct mention *mention, int mention_number, const struct found *found);
+
+void recent_lists(struct finder *finder); /* remembers the lists of the sentence that has been written down */
+const struct list_note *recent_list_at(const struct finder *finder, int back);
 
 /* mentions_pronouns.c */
 void pronouns_find(struct finder *finder);

@@ -164,7 +164,19 @@ static int weigh(const struct finder *finder, const struct note *note, const str
     return weight;
 }
 
-static const struct note *best_note(const struct finder *finder, const struct found *found, enum pronoun pronoun)
+/* "They" after "Norway and Chile agreed" are both. */
+static const struct list_note *best_list(const struct finder *finder, const struct found *found, int than)
+{
+    const struct list_note *list = recent_list_at(finder, 0);
+    if (!list || finder->index - list->sentence > 2)
+        return NULL;
+    int weight = 125 - 22 * (finder->index - list->sentence) + (list->is_subject ? 30 : -12);
+    if (list->is_quoted && !finder->quoted[found->head])
+        weight -= 25;
+    return weight > than ? list : NULL;
+}
+
+static const struct note *best_note(const struct finder *finder, const struct found *found, enum pronoun pronoun, int *weight_of_best)
 {
     const struct note *note, *best = NULL;
     int best_weight = 0;
@@ -179,7 +191,16 @@ static const struct note *best_note(const struct finder *finder, const struct fo
             best_weight = weight;
         }
     }
+    *weight_of_best = best_weight;
     return best;
+}
+
+static void take_list(struct found *found, const struct list_note *list)
+{
+    found->members = list->parties.items;
+    found->member_count = (int)list->parties.count;
+    found->kind = MENTION_COLLECTIVE;
+    found->is_public = true;
 }
 
 /* "We" of a common statement. */
@@ -228,7 +249,11 @@ void resolve_pronoun(struct finder *finder, struct found *found)
         found->is_public = true;
         return;
     }
-    const struct note *note = best_note(finder, found, pronoun);
-    if (note)
+    int weight = 0;
+    const struct note *note = best_note(finder, found, pronoun, &weight);
+    const struct list_note *list = pronoun == PRONOUN_THEY ? best_list(finder, found, weight) : NULL;
+    if (list)
+        take_list(found, list);
+    else if (note)
         take_mention(finder, found, &finder->out->items[note->mention]);
 }

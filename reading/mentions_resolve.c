@@ -144,6 +144,33 @@ static void resolve_pair(struct finder *finder, struct found *found)
     found->member_count = 2;
 }
 
+static int number_of(struct text form)
+{
+    static const char *const words[] = { "two", "three", "four", "five", "six", "seven", "eight", "nine" };
+    for (int i = 0; i < 8; i++)
+        if (text_equals_nocase(form, text_of(words[i])))
+            return i + 2;
+    return form.length == 1 && form.at[0] >= '2' && form.at[0] <= '9' ? form.at[0] - '0' : 0;
+}
+
+/* "The three countries" after a list of three. */
+static bool resolve_counted(struct finder *finder, struct found *found)
+{
+    const struct list_note *list;
+    size_t count = 0;
+    if (!found->plural)
+        return false;
+    for (int i = found->wide_from > 0 ? found->wide_from - 1 : 0; i < found->to && !count; i++)
+        count = text_equals_nocase(finder->sentence->tokens[i].form, TEXT("both")) ? 2 : (size_t)number_of(finder->sentence->tokens[i].form);
+    for (int back = 0; count && (list = recent_list_at(finder, back)) && finder->index - list->sentence <= 5; back++)
+        if (list->parties.count == count) {
+            found->members = list->parties.items;
+            found->member_count = (int)count;
+            return true;
+        }
+    return false;
+}
+
 /* Whoever last bore the title: a person, or the state whose official it was. */
 static bool resolve_by_title(struct finder *finder, struct found *found)
 {
@@ -243,6 +270,8 @@ static void resolve_name(struct finder *finder, struct found *found)
 
 static void resolve_bare(struct finder *finder, struct found *found)
 {
+    if (resolve_counted(finder, found))
+        return;
     if (is_pair_word(finder, found) && found->plural) {
         resolve_pair(finder, found);
         return;
@@ -281,6 +310,14 @@ static void resolve_named(struct finder *finder, struct found *found)
         name_it(finder, found, bearer);
 }
 
+static bool is_the(const struct finder *finder, const struct found *found)
+{
+    int before = found->wide_from - 1;
+    struct text form = finder->sentence->tokens[before >= 0 ? before : 0].form, first = finder->sentence->tokens[found->wide_from].form;
+    return text_equals_nocase(form, TEXT("the")) || text_equals_nocase(form, TEXT("all")) || text_equals_nocase(first, TEXT("both")) ||
+           text_equals_nocase(first, TEXT("all"));
+}
+
 void resolve_nominal(struct finder *finder, struct found *found)
 {
     if (found->entity >= 0 && found->code.length) {
@@ -291,6 +328,8 @@ void resolve_nominal(struct finder *finder, struct found *found)
         resolve_named(finder, found);
     else if (found->possessor >= 0)
         resolve_owned(finder, found);
+    else if (found->title->kind == TITLE_COLLECTIVE && is_the(finder, found) && resolve_counted(finder, found))
+        ;
     else if (found->title->kind == TITLE_COLLECTIVE && found->plural && is_pair_word(finder, found))
         resolve_pair(finder, found);
     else if (found->is_bare)
