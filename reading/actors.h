@@ -84,7 +84,8 @@ bool actors_fits(const struct phrase *phrase, struct text surface);
 /* 20250905 for "2025-09-05…", 20250000 for "2025"; 0 where there is no date. */
 int actors_day(struct text published);
 
-/* Of several bearers of a name, the one in office on `day` (0: today's), else the one nearest to it; NULL when none has `form`. */
+/* Of several bearers of a name, the one in office on `day`, else the one nearest to it; the first one where `day` is 0. NULL when none
+ * has `form`. */
 const struct phrase *actors_choose(const struct phrase *first, struct text surface, int day);
 
 #endif

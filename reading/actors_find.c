@@ -96,11 +96,11 @@ int actors_day(struct text published)
     return day;
 }
 
-/* How far the day lies outside the time in office, in the numbers that days are. */
+/* How far the day lies outside the time in office, in the numbers that days are; an unknown day lies in everybody's. */
 static int distance_to(const struct actor *actor, int day)
 {
     if (!day)
-        return actor->to_day == 99999999 ? 0 : 99999999 - actor->to_day;
+        return 0;
     return day < actor->from_day ? actor->from_day - day : day > actor->to_day ? day - actor->to_day : 0;
 }
 
