@@ -119,6 +119,40 @@ static const struct party *only_recipient(const struct statement_list *statement
     return only;
 }
 
+/* Whether the title has the name of a party with this code, as any of the statements gives it. */
+static bool is_in_title(const struct party_list *parties, struct text code, struct text title)
+{
+    for (size_t i = 0; i < parties->count; i++)
+        if (text_equals(parties->items[i].code, code) && parties->items[i].text.length &&
+            text_find(title, parties->items[i].text) < title.length)
+            return true;
+    return false;
+}
+
+static bool title_names(const struct statement_list *statements, struct text code, struct text title)
+{
+    for (size_t i = 0; i < statements->count; i++)
+        if (is_in_title(&statements->items[i].recipients, code, title) || is_in_title(&statements->items[i].actors, code, title))
+            return true;
+    return false;
+}
+
+const struct party *identity_topic(const struct statement_list *statements, struct text title)
+{
+    const struct party *topic = NULL;
+    for (size_t i = 0; i < statements->count; i++) {
+        const struct party_list *recipients = &statements->items[i].recipients;
+        for (size_t k = 0; k < recipients->count && derive_binds(statements->items[i].act); k++) {
+            const struct party *one = &recipients->items[k];
+            if (topic && one->code.length && !text_equals(topic->code, one->code))
+                return NULL;
+            if (one->code.length)
+                topic = one;
+        }
+    }
+    return topic && title_names(statements, topic->code, title) ? topic : NULL;
+}
+
 static void add_identity(const struct party *actor, int means, struct text object, const struct party *recipient,
                          struct arena *arena, struct identity_list *out)
 {
@@ -139,6 +173,7 @@ struct origin {
     size_t index;
     const struct statement *thing;
     const struct party_list *recipients;
+    const struct party *topic;
 };
 
 static void add_recipients(const struct origin *from, const struct party *actor, int means, struct arena *arena,
@@ -152,6 +187,8 @@ static void add_recipients(const struct origin *from, const struct party *actor,
         return;
     if (means >= 0)
         only = only_recipient(from->statements, from->index, actor, 1u << means, arena);
+    if (!only && from->topic && !identity_same_party(from->topic, actor, arena))
+        only = from->topic;
     add_identity(actor, means, object, only, arena, out);
 }
 
@@ -166,7 +203,8 @@ static void add_things(const struct origin *from, const struct party *actor, str
         add_recipients(from, actor, from->thing->object_text.length ? -1 : MEANS_OTHER, arena, out);
 }
 
-void identity_of(const struct statement_list *statements, size_t index, struct arena *arena, struct identity_list *out)
+void identity_of(const struct statement_list *statements, size_t index, const struct party *topic, struct arena *arena,
+                 struct identity_list *out)
 {
     const struct statement *statement = &statements->items[index], *thing = statement, *to = statement;
     if (!derive_binds(statement->act))
@@ -175,7 +213,7 @@ void identity_of(const struct statement_list *statements, size_t index, struct a
         return;
     if (!names_recipient(statement) && !(to = lender(statements, statement, names_recipient, false)))
         to = statement;
-    struct origin from = { statements, index, thing, &to->recipients };
+    struct origin from = { statements, index, thing, &to->recipients, topic };
     for (size_t i = 0; i < statement->actors.count; i++)
         add_things(&from, &statement->actors.items[i], arena, out);
 }

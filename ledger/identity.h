@@ -22,8 +22,14 @@ struct identity_list {
 
 /* Appends the identities of statement `index` of an article's list, whose n count 1, 2, 3 … Empty when its act binds nobody, or
  * when it does not say to what. A thing or recipient that it leaves out is taken from the statement that it restates, revises or
- * fulfils, or that restates it; a recipient also from the article, where that names one for this actor and thing, and no other. */
-void identity_of(const struct statement_list *statements, size_t index, struct arena *arena, struct identity_list *out);
+ * fulfils, or that restates it; a recipient also from the article, where that names one for this actor and thing, and no other, and
+ * at last from its `topic` (or NULL). */
+void identity_of(const struct statement_list *statements, size_t index, const struct party *topic, struct arena *arena,
+                 struct identity_list *out);
+
+/* The recipient that the article is about: the only one, by code, of its promises, gifts and refusals, where the title names it
+ * too. NULL where there is none. It stands for a recipient that a statement leaves out. */
+const struct party *identity_topic(const struct statement_list *statements, struct text title);
 
 const struct identity *identity_find(const struct identity_list *list, const char *id);
 

@@ -9,7 +9,7 @@ static const char drop[] = "DROP VIEW IF EXISTS dispute_list; DROP VIEW IF EXIST
 
 struct dated {
     long long article;
-    struct text said;
+    struct text title, said;
 };
 
 struct dated_list {
@@ -22,7 +22,8 @@ static bool list_articles(struct ledger *ledger, struct arena *arena, struct dat
     sqlite3_stmt *query = db_query(ledger, SQL_ARTICLES);
     int got;
     while ((got = db_next(ledger, query, err)) > 0)
-        ARENA_PUSH(arena, list, (struct dated){ db_number(query, 0), arena_copy(arena, gather_day(db_text(query, 1))) });
+        ARENA_PUSH(arena, list, (struct dated){ db_number(query, 0), arena_copy(arena, db_text(query, 1)),
+                                                arena_copy(arena, gather_day(db_text(query, 2))) });
     return got == 0;
 }
 
@@ -32,7 +33,7 @@ static bool gather_again(struct ledger *ledger, const struct dated *dated, struc
     statement_number *numbers;
     if (!load_statements(ledger, dated->article, arena, &statements, &numbers, err))
         return false;
-    struct gathered article = { dated->article, dated->said, &statements, numbers };
+    struct gathered article = { dated->article, dated->title, dated->said, &statements, numbers };
     return !statements.count || gather_article(ledger, &article, arena, err);
 }
 

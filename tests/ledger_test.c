@@ -343,6 +343,20 @@ static void lending(void **state)
     expect_book(place, (struct ledger_filter){ .id = TEXT("") }, "NOR|air|MDA|fulfilled in part\n");
 }
 
+/* An article about Moldova: what is promised to nobody in particular is promised to it. Without the name in the title it is not. */
+static void lending_the_topic(void **state)
+{
+    struct place *place = *state;
+    for (int i = 0; i < 2; i++) {
+        struct report report = REPORT(&place->arena, i ? "a2" : "a1", "2026-02-10",
+            { .act = "pledge", .actors = "Norway:NOR", .recipients = "Moldova:MDA", .means = "air" },
+            { .act = "pledge", .actors = i ? "Chad:TCD" : "Spain:ESP", .means = "troops" });
+        report.article.title = i ? TEXT("Of the summit") : TEXT("Guarantees for Moldova");
+        append(place, report);
+    }
+    expect_book(place, (struct ledger_filter){ .means = TEXT("troops") }, "ESP|troops|MDA|pledged\nTCD|troops||pledged\n");
+}
+
 static void filtering(void **state)
 {
     struct place *place = *state;
@@ -525,10 +539,10 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(adding),    TEST(adding_again), TEST(giving_back), TEST(following), TEST(turning),       TEST(revising_elsewhere),
-        TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside),    TEST(lending),
-        TEST(filtering), TEST(finding),       TEST(contradicting),
-        TEST(grouping),  TEST(rebuilding),   TEST(dropping), TEST(replacing),    TEST(reordering),
+        TEST(adding), TEST(adding_again), TEST(giving_back), TEST(following), TEST(turning), TEST(revising_elsewhere),
+        TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside), TEST(lending),
+        TEST(lending_the_topic), TEST(filtering), TEST(finding), TEST(contradicting), TEST(grouping), TEST(rebuilding),
+        TEST(dropping), TEST(replacing), TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
