@@ -26,8 +26,6 @@ static struct words split_words(struct text text)
         while (at < text.length && !is_break(text.at[at]))
             at++;
         struct text word = text_slice(text, from, at);
-        if (text_ends(word, TEXT("'s")) || text_ends(word, TEXT("’s")))
-            word.length -= text_ends(word, TEXT("'s")) ? 2 : 4;
         if (word.length)
             words.items[words.count++] = word;
     }
@@ -40,11 +38,34 @@ static struct text join(const struct words *words, int from, int to)
     return (struct text){ first.at, (size_t)(last.at + last.length - first.at) };
 }
 
+/* "France" of "France's". */
+static struct text without_s(struct text word)
+{
+    if (text_ends(word, TEXT("'s")) || text_ends(word, TEXT("’s")))
+        word.length -= text_ends(word, TEXT("'s")) ? 2 : 4;
+    return word;
+}
+
 static const struct title *title_in(const struct phrase_slot *slot)
 {
     for (const struct phrase *phrase = slot->first; phrase; phrase = phrase->next)
         if (phrase->title)
             return phrase->title;
+    return NULL;
+}
+
+/* The slot of `key` with the word added to it: with its 's, as in "People's Party", or without, as in "France's". */
+static const struct phrase_slot *slot_with(const struct actor_lexicon *lexicon, struct text word, char *key, size_t *length, struct arena *arena)
+{
+    struct text ways[] = { word, without_s(word) };
+    size_t before = *length;
+    for (int i = 0; i < 2; i++) {
+        *length = actors_key(ways[i], key, before, LONGEST_KEY, arena);
+        struct text whole = { key, *length };
+        const struct phrase_slot *slot = *length > before ? actors_slot(lexicon, text_hash(whole), whole) : NULL;
+        if (slot)
+            return slot;
+    }
     return NULL;
 }
 
@@ -54,20 +75,11 @@ static bool longest_at(const struct actor_lexicon *lexicon, const struct words *
 {
     char key[LONGEST_KEY];
     size_t length = 0;
+    const struct phrase_slot *slot;
     *actor = NULL;
     *title = NULL;
-    for (int i = from; i < words->count; i++) {
-        size_t longer = actors_key(words->items[i], key, length, sizeof key, arena);
-        if (longer == length || !longer)
-            break;
-        length = longer;
-        struct text whole = { key, length };
-        const struct phrase_slot *slot = actors_slot(lexicon, text_hash(whole), whole);
-        if (!slot)
-            break;
-        if (!slot->first)
-            continue;
-        const struct phrase *phrase = actors_choose(slot->first, join(words, from, i + 1), day);
+    for (int i = from; i < words->count && (slot = slot_with(lexicon, words->items[i], key, &length, arena)); i++) {
+        const struct phrase *phrase = actors_choose(slot->first, without_s(join(words, from, i + 1)), day);
         const struct title *found = phrase ? NULL : title_in(slot);
         if (phrase || found) {
             *actor = phrase ? phrase->actor : NULL;
