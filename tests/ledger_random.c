@@ -38,5 +38,8 @@ struct report report_random(struct arena *arena, unsigned number, unsigned most)
     for (unsigned i = 0; i < count; i++)
         said[i] = random_said(arena, &seed, i);
     const char *published = day ? arena_print(arena, "2026-%02u-%02u", 1 + day / 28, 1 + day % 28).at : "";
-    return report_make(arena, arena_print(arena, "r%u", number).at, published, said, count);
+    struct report report = report_make(arena, arena_print(arena, "r%u", number).at, published, said, count);
+    if (random_below(&seed, 3) == 0)
+        report.article.title = arena_print(arena, "Notes %u on Moldova", number);
+    return report;
 }
