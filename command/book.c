@@ -135,9 +135,9 @@ static struct text source_of(struct book *book, const struct ledger_commitment *
 
 static void add_actor(struct book *book, const struct entry *entry)
 {
-    query_colour(&book->query, COLOUR_BOLD, &book->out);
     int column = 0;
     buffer_add_char(&book->out, '\n');
+    query_colour(&book->query, COLOUR_BOLD, &book->out);
     output_wrap(&book->out, entry->actor, 0, book->query.width, &column);
     query_colour(&book->query, COLOUR_NONE, &book->out);
     buffer_add_char(&book->out, '\n');
@@ -176,9 +176,11 @@ static bool add_dispute(void *context, const struct ledger_dispute *row, struct 
     const struct ledger_side *sides[] = { &row->statement, &row->disputed_by };
     struct cell who[2], words[2], source[2];
     if (!book->disputes++) {
+        buffer_add_char(&book->out, '\n');
         query_colour(&book->query, COLOUR_BOLD, &book->out);
-        buffer_add_string(&book->out, "\nDisputed\n\n");
+        buffer_add_string(&book->out, "Disputed");
         query_colour(&book->query, COLOUR_NONE, &book->out);
+        buffer_add_string(&book->out, "\n\n");
     } else {
         buffer_add_char(&book->out, '\n');
     }

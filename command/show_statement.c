@@ -11,7 +11,7 @@ struct showing {
     const struct query *query;
     struct arena arena;
     struct buffer *out;
-    bool is_shown; /* the same words may stand in a ledger once only, but its id may come from several hands */
+    int count; /* two statements of one article by the same words have the same id */
 };
 
 void show_field(const struct query *query, const char *label, struct text words, struct buffer *out)
@@ -191,9 +191,8 @@ static bool add_page(struct showing *showing, const struct ledger_statement *row
 static bool add_statement(void *context, const struct ledger_statement *row, struct error *err)
 {
     struct showing *showing = context;
-    if (showing->is_shown)
-        return true;
-    showing->is_shown = true;
+    if (showing->count++ && showing->query->form != FORM_JSONL)
+        buffer_add_char(showing->out, '\n');
     if (showing->query->form != FORM_JSONL)
         return add_page(showing, row, err);
     record_write_statement(&row->article, &row->statement, arena_copy(&showing->arena, row->reader).at, showing->out);
