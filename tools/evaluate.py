@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Troth with the scorers of a data folder and prints a table: what, value, the least it should be, command.
 
-usage: evaluate.py [--only NAME,...] [--json FILE] PROGRAM FOLDER
+usage: evaluate.py [--only NAME,...] [--markdown FILE] PROGRAM FOLDER
 
 Names: tokens, raw, gold, seed, quotes, speed. The folder holds gold/, data/ud/ and data/polnear/, each with its score.py. Speed is
 the median of five runs of `read --threads 1` over the articles of gold/train repeated to 1,000; words are counted between blanks.
@@ -135,10 +135,18 @@ MEASURES = dict(tokens=measure_tokens, raw=measure_raw, gold=measure_gold, seed=
                 speed=measure_speed)
 
 
+def markdown(rows):
+    lines = ["| what | value | bound | command |", "| --- | --- | --- | --- |"]
+    for row in rows:
+        bound = f"{'at most' if row['most'] else 'at least'} {row['least']:g}"
+        lines.append(f"| {row['what']} | {row['value']:g} | {bound} | `{row['command']}` |")
+    return "\n".join(lines) + "\n"
+
+
 def main(words):
     options = {}
     while words and words[0].startswith("--"):
-        if len(words) < 2 or words[0] not in ("--only", "--json"):
+        if len(words) < 2 or words[0] not in ("--only", "--markdown"):
             sys.exit(__doc__)
         options[words[0]] = words[1]
         words = words[2:]
@@ -148,8 +156,8 @@ def main(words):
     bench = Bench(*words)
     for name in names:
         MEASURES[name](bench)
-    if "--json" in options:
-        pathlib.Path(options["--json"]).write_text(json.dumps(bench.rows, indent=1) + "\n", encoding="utf-8")
+    if "--markdown" in options:
+        pathlib.Path(options["--markdown"]).write_text(markdown(bench.rows), encoding="utf-8")
     missed = sum(not row["good"] for row in bench.rows)
     print(f"{len(bench.rows) - missed} reached, {missed} missed")
 
