@@ -131,8 +131,19 @@ static struct run with_marks(const struct page *page, const struct cue *cue, str
     return run;
 }
 
+/* A full stop that stands alone ends what is told, though the sentence was not cut there: 'he hoped so. "We shall see," …'. */
+static struct run to_full_stop(const struct page *page, struct run run)
+{
+    for (int i = run.from + 1; i + 1 < run.to; i++)
+        if (page_is(page, i, ".") && page->region[i] < 0)
+            run.to = i;
+    return run;
+}
+
 static void add_content(const struct page *page, struct cue *cue, struct run run)
 {
+    if (run.from >= cue->span.to)
+        run = to_full_stop(page, run);
     if (run.to - run.from > QUOTES_WINDOW && run.from < cue->token)
         run.from = run.to - QUOTES_WINDOW;
     if (run.to - run.from > QUOTES_WINDOW)

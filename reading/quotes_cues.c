@@ -20,7 +20,7 @@ static bool fits_kind(const struct page *page, int token, enum quotes_kind kind)
     const struct token *word = page->tokens[token];
     switch (kind) {
     case QUOTES_VERB: case QUOTES_LIGHT:
-        return is_verb_tag(word) || is_verb_as_noun(page, token);
+        return (is_verb_tag(word) && word->deprel != DEPREL_AMOD) || is_verb_as_noun(page, token);
     case QUOTES_NOUN: case QUOTES_DOCUMENT:
         return word->upos == UPOS_NOUN && !is_verb_as_noun(page, token);
     case QUOTES_ADJECTIVE:

@@ -28,7 +28,7 @@ static void measure_phrase(const struct page *page, struct cue *cue)
 {
     cue->phrase_from = cue->span.from;
     cue->phrase_to = cue->span.to;
-    bool has_source = cue->source.to > cue->source.from && page_same_sentence(page, cue->source.from, cue->token);
+    bool has_source = cue->has_subject && cue->source.to > cue->source.from && page_same_sentence(page, cue->source.from, cue->token);
     if (has_source && cue->source.from < cue->phrase_from)
         cue->phrase_from = cue->source.from;
     if (has_source && cue->source.to > cue->phrase_to)
@@ -169,8 +169,12 @@ static int inserted_in(const struct seeker *seeker, struct run run, const struct
         bool own_clause = before >= run.from && (seeker->page.tokens[before]->upos == UPOS_PUNCT || seeker->page.tokens[before]->upos == UPOS_CCONJ);
         if (cue == but || is_quoted(&seeker->page, t))
             continue;
-        if ((cue->is_inserted || cue->has_marks) && own_clause)
-            return cue->phrase_from;
+        if ((cue->is_inserted || cue->has_marks) && own_clause) {
+            int region = region_before(&seeker->page, cue);
+            bool opens = region >= 0 && seeker->page.quoted.items[region].is_full && cue->has_marks;
+            int from = opens ? seeker->page.quoted.items[region].run.from : cue->phrase_from;
+            return from > run.from ? from : run.from;
+        }
         bool adds = speaks(cue) && text_is(seeker->page.tokens[t]->xpos, "VBG") && is_comma(&seeker->page, cue->span.from - 1);
         if (adds && cue->span.from > run.from && cue->content.count)
             return cue->span.from; /* "promised help, saying that" */
@@ -192,7 +196,8 @@ static void clip(const struct seeker *seeker, struct cue *cue)
         } else if (!cue->is_inserted) {
             int to = inserted_in(seeker, *run, cue);
             run->to = to >= 0 ? to : run->to;
-            while (to >= 0 && run->to > run->from && is_comma(page, run->to - 1))
+            while (to >= 0 && run->to > run->from &&
+                   (is_comma(page, run->to - 1) || page->tokens[run->to - 1]->upos == UPOS_CCONJ))
                 run->to--;
         }
         run->to = run->to < run->from ? run->from : run->to;

@@ -87,6 +87,7 @@ struct cue {
     int source_token;     /* its head, -1: none */
     struct { struct run *items; size_t count, room; } content;
     bool is_passive, is_inserted;
+    bool has_subject;     /* the source is its own subject, not that of a verb above it */
     bool is_told;         /* the content is a clause or quoted words */
     bool is_dropped;      /* its words belong to another cue */
     bool has_marks;       /* quoted words stand right before or behind it */

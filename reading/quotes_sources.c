@@ -3,12 +3,20 @@
 
 enum { HIGHEST = 6 }; /* how many verbs up a missing subject is looked for */
 
+/* The subject, the nearest where the tree has two: 'The plan "is dead," said the envoy'. */
 static int subject_of(const struct page *page, int token)
 {
-    for (int child = page->child[token]; child >= 0; child = page->sibling[child])
-        if (page->tokens[child]->deprel == DEPREL_NSUBJ || page->tokens[child]->deprel == DEPREL_NSUBJ_OUTER)
-            return child;
-    return -1;
+    int best = -1, distance = 0;
+    for (int child = page->child[token]; child >= 0; child = page->sibling[child]) {
+        if (page->tokens[child]->deprel != DEPREL_NSUBJ && page->tokens[child]->deprel != DEPREL_NSUBJ_OUTER)
+            continue;
+        int away = child < token ? token - child : child - token;
+        if (best < 0 || away < distance) {
+            best = child;
+            distance = away;
+        }
+    }
+    return best;
 }
 
 static int with_case(const struct page *page, int token, const char *preposition)
@@ -196,6 +204,21 @@ static struct run words_after_marks(const struct page *page, const struct cue *c
     return closed && can_be_source(page, run.from, run.to) ? run : (struct run){ from, from };
 }
 
+/* '…, a spokeswoman, Ann Lee, said': who is named between commas, and what stands before. -1: no such thing. */
+static int subject_between_commas(const struct page *page, const struct cue *cue)
+{
+    int last = cue->span.from - 2;
+    if (last < page_sentence_from(page, cue->token) || !page_is(page, last + 1, ",") || !is_nominal(page, last))
+        return -1;
+    int name = last;
+    while (page->head[name] >= 0 && page->head[name] < name && page->tokens[name]->deprel != DEPREL_APPOS)
+        name = page->head[name];
+    if (page->tokens[name]->deprel != DEPREL_APPOS || !page_is(page, page->left[name] - 1, ","))
+        return -1;
+    int head = page->head[name];
+    return head >= 0 && head == page->left[name] - 2 ? head : -1;
+}
+
 /* An inserted clause that the tree took apart: '…," the tall man said', '…," said Ann Lee, who …'. -1: no such thing. */
 static int nearby_subject(const struct page *page, const struct cue *cue)
 {
@@ -210,6 +233,9 @@ static int nearby_subject(const struct page *page, const struct cue *cue)
     struct run after = words_after_marks(page, cue);
     if (after.to > after.from)
         return first_top(page, after.from, after.to);
+    after.from = subject_between_commas(page, cue);
+    if (after.from >= 0)
+        return after.from;
     while (to < last && !is_break(page, to) && to - cue->span.to <= LONGEST_SOURCE)
         to++;
     bool opens = cue->span.from == first && !page_is(page, to, ":"); /* "Asked about the price, …" */
@@ -228,7 +254,7 @@ static bool is_across_marks(const struct page *page, int a, int b)
 /* "The dam, the governor said, will hold": what looks like an apposition is the source, since no comma closes it. */
 static int split_apposition(const struct page *page, const struct cue *cue, int head)
 {
-    if (head < 0 || head > cue->token || !(cue->entry->frames & FRAME_QUOTE) || !page_is(page, cue->span.to, ","))
+    if (head < 0 || head > cue->token || !(cue->entry->frames & FRAME_QUOTE) || !is_finite(page, cue->token))
         return head;
     for (int child = page->child[head]; child >= 0; child = page->sibling[child])
         if (child > head && page->tokens[child]->deprel == DEPREL_APPOS && page->right[child] + 1 == cue->span.from &&
@@ -253,6 +279,7 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         head = -1;
     if (head < 0 && cue->entry->frames & FRAME_QUOTE)
         head = nearby_subject(page, cue);
+    cue->has_subject = head >= 0;
     if (head < 0)
         head = inherited_subject(page, cue->token);
     if (!is_across_marks(page, head, cue->token))
