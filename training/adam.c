@@ -33,14 +33,14 @@ void adam_release(struct adam *adam)
     block_free(&adam->output);
 }
 
-static void move(float *weight, struct adam_block *block, long at, const float *gradient, long count, float scale, float rate)
+static void move(float *table, struct adam_block *block, long at, const float *gradient, long count, float scale, float rate)
 {
-    float *first = block->first + at, *second = block->second + at;
+    float *weight = table + at, *first = block->first + at, *second = block->second + at;
     for (long i = 0; i < count; i++) {
         float g = gradient[i] * scale;
         first[i] = first_decay * first[i] + (1.0f - first_decay) * g;
         second[i] = second_decay * second[i] + (1.0f - second_decay) * g * g;
-        weight[at + i] -= rate * first[i] / (sqrtf(second[i]) + tiny);
+        weight[i] -= rate * first[i] / (sqrtf(second[i]) + tiny);
     }
 }
 
@@ -50,7 +50,7 @@ static void move_rows(float *table, struct adam_block *block, struct row_gradien
         move(table, block, (long)rows.rows[i] * width, rows.values + (long)i * width, width, scale, rate);
 }
 
-void adam_step(struct adam *adam, struct network *network, float *output, struct pass *pass, int words, float rate)
+void adam_step(struct adam *adam, struct network *network, float *output, struct pass *pass, int words, float rate, bool heads_only)
 {
     const struct shape *s = &network->shape;
     const float *gradient = pass_gradient(pass);
@@ -61,7 +61,10 @@ void adam_step(struct adam *adam, struct network *network, float *output, struct
     float scale = (length > clip ? clip / length : 1.0f) / (float)words;
     adam->step++;
     rate *= sqrtf(1.0f - powf(second_decay, (float)adam->step)) / (1.0f - powf(first_decay, (float)adam->step));
-    move(network->weights, &adam->weights, 0, gradient, s->count, scale, rate);
+    long from = heads_only ? s->tag_weights : 0;
+    move(network->weights, &adam->weights, from, gradient + from, s->count - from, scale, rate);
+    if (heads_only)
+        return;
     move_rows(network->embedding, &adam->embedding, pass_row_gradient(pass), s->width, scale, rate);
     if (output)
         move_rows(output, &adam->output, pass_output_gradient(pass), s->width, scale, rate);

@@ -1,7 +1,7 @@
 /* troth-train: makes the model file from the treebanks.
  *
  *     troth-train ../shared/data model/english.model [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X]
- *                 [--keep FILE]
+ *                 [--tree-rate X] [--keep FILE]
  *
  * Words are learned first, --rounds times over the raw articles (0: not at all), then trees, --epochs times over the treebanks. With --keep
  * what the words gave is kept in a file, and taken from there the next time.
@@ -19,7 +19,7 @@
 struct wishes {
     const char *data, *model, *kept;
     int rounds, epochs, width, layers, threads, seed;
-    float rate;
+    float rate, tree_rate;
     bool ends; /* only the ends of sentences */
 };
 
@@ -29,7 +29,7 @@ struct paths {
 
 static int usage(void)
 {
-    fputs("usage: troth-train DATA MODEL [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X] [--keep FILE]\n"
+    fputs("usage: troth-train DATA MODEL [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X] [--tree-rate X] [--keep FILE]\n"
           "       troth-train DATA MODEL --ends\n", stderr);
     return 2;
 }
@@ -53,6 +53,8 @@ static bool parse(int argc, char **argv, struct wishes *wishes)
             }
         if (!known && !strcmp(argv[i], "--rate") && i + 1 < argc)
             known = (wishes->rate = (float)atof(argv[++i])) > 0;
+        else if (!known && !strcmp(argv[i], "--tree-rate") && i + 1 < argc)
+            known = (wishes->tree_rate = (float)atof(argv[++i])) > 0;
         else if (!known && !strcmp(argv[i], "--keep") && i + 1 < argc)
             known = (wishes->kept = argv[++i]) != NULL;
         else if (!known && argv[i][0] != '-' && inputs < 2)
@@ -151,8 +153,8 @@ static bool learn_words(struct work *w, const struct wishes *wishes, struct erro
 static void learn_trees(struct work *w, const struct wishes *wishes)
 {
     enum { BATCH = 1000 };
-    const struct train_options options = { .epochs = wishes->epochs, .threads = wishes->threads, .batch_words = BATCH, .rate = wishes->rate,
-                                           .dropout = { .15f, .25f, .3f, .3f }, .seed = (uint64_t)wishes->seed };
+    const struct train_options options = { .epochs = wishes->epochs, .threads = wishes->threads, .batch_words = BATCH, .rate = wishes->tree_rate,
+                                           .heads_first = wishes->rounds ? 1 : 0, .dropout = { .15f, .25f, .3f, .3f }, .seed = (uint64_t)wishes->seed };
     train_run(&w->network, &w->numbering, &w->corpus, &w->dev, &options);
 }
 
@@ -210,7 +212,7 @@ static bool train_ends(const struct wishes *wishes, struct error *err)
 
 int main(int argc, char **argv)
 {
-    struct wishes wishes = { .rounds = 1, .epochs = 20, .width = 320, .layers = 3, .threads = 2, .seed = 1, .rate = 2e-3f };
+    struct wishes wishes = { .rounds = 0, .epochs = 16, .width = 320, .layers = 4, .threads = 2, .seed = 1, .rate = 2e-3f, .tree_rate = 2e-3f };
     struct error err = { 0 };
     if (!parse(argc, argv, &wishes))
         return usage();

@@ -148,7 +148,8 @@ void train_run(struct network *network, const struct numbering *numbering, const
                 words += order[at++]->count;
             share_out(crew.shares, crew.threads, order + from, (int)(at - from), words);
             loss += run_batch(crew.shares, crew.threads, random_next(&state)).sum;
-            adam_step(&crew.adam, network, NULL, crew.shares[0].pass, words, rate_at(options, crew.adam.step, seen / all));
+            adam_step(&crew.adam, network, NULL, crew.shares[0].pass, words, rate_at(options, crew.adam.step, seen / all),
+                      epoch <= options->heads_first);
             seen += words;
         }
         tell(epoch, loss / (double)corpus->word_count, now() - start, network, epoch % 2 == 0 || epoch == options->epochs ? dev : NULL);
@@ -179,7 +180,7 @@ void train_words(struct network *network, const struct numbering *numbering, str
             int words = raw_fill(raw, order, &at, options->batch_words, &batch);
             share_out(crew.shares, crew.threads, batch.examples, batch.count, words);
             struct guess_loss lost = run_batch(crew.shares, crew.threads, random_next(&state));
-            adam_step(&crew.adam, network, guesser->output, crew.shares[0].pass, lost.count + 1, rate_at(options, crew.adam.step, seen / all));
+            adam_step(&crew.adam, network, guesser->output, crew.shares[0].pass, lost.count + 1, rate_at(options, crew.adam.step, seen / all), false);
             loss.sum += lost.sum;
             loss.count += lost.count;
             seen += words;

@@ -7,6 +7,7 @@
 
 struct train_options {
     int epochs, threads, batch_words;
+    int heads_first;        /* epochs in which the layers that raw text taught stay as they are */
     float rate;             /* Adam's first step size; it falls to zero along a half cosine */
     struct dropout dropout;
     uint64_t seed;

@@ -99,7 +99,7 @@ static void take_article(struct job *job, struct numbers *numbers, int article, 
         struct example example = { .article = article, .rows = (int)candidate->statement.actors.count };
         example.right = right[i];
         example.sentence = candidate->sentence;
-        example.head = candidate->frame.head;
+        example.head = candidate->group;
         example.rank = frames_rank(&candidate->frame);
         for (int f = 0; f < candidate->features.count; f++)
             example.features[example.count++] = number_of(job, numbers, candidate->features.names[f]);
@@ -173,20 +173,22 @@ static void learn(const struct job *job, int left_out, double *weights)
     arena_release(&arena);
 }
 
-static bool same_head(const struct example *a, const struct example *b)
+static bool same_sentence(const struct example *a, const struct example *b)
 {
-    return a->article == b->article && a->sentence == b->sentence && a->head == b->head;
+    return a->article == b->article && a->sentence == b->sentence;
 }
 
-/* Whether no other act at the same head is likelier; those of one head stand side by side. */
+/* Whether no other of its group is likelier; those of one sentence stand side by side. */
 static bool is_likeliest(const struct job *job, const double *probabilities, size_t e)
 {
     const struct example *items = job->examples.items;
-    for (size_t i = e; i-- > 0 && same_head(&items[i], &items[e]);)
-        if (probabilities[i] > probabilities[e] || (probabilities[i] == probabilities[e] && items[i].rank >= items[e].rank))
+    for (size_t i = e; i-- > 0 && same_sentence(&items[i], &items[e]);)
+        if (items[i].head == items[e].head
+            && (probabilities[i] > probabilities[e] || (probabilities[i] == probabilities[e] && items[i].rank >= items[e].rank)))
             return false;
-    for (size_t i = e + 1; i < job->examples.count && same_head(&items[i], &items[e]); i++)
-        if (probabilities[i] > probabilities[e] || (probabilities[i] == probabilities[e] && items[i].rank > items[e].rank))
+    for (size_t i = e + 1; i < job->examples.count && same_sentence(&items[i], &items[e]); i++)
+        if (items[i].head == items[e].head
+            && (probabilities[i] > probabilities[e] || (probabilities[i] == probabilities[e] && items[i].rank > items[e].rank)))
             return false;
     return true;
 }
