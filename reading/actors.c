@@ -106,11 +106,13 @@ static bool is_clash(const struct phrase *old, const struct phrase *new)
     return old->actor->kind != MENTION_PERSON || !dates_part(old->actor, new->actor);
 }
 
-static bool phrase_add(struct loader *loader, struct text surface, uint8_t form, const struct actor *actor, const struct title *title)
+static bool phrase_add(struct loader *loader, struct text surface, uint8_t form, const struct actor *actor,
+                       const struct title *title)
 {
     struct phrase_slot *slot = slots_of_phrase(loader, surface);
     if (!slot)
-        return lexfile_fail(&loader->file, surface, loader->err, "'%.*s' has no letters, or too many", (int)surface.length, surface.at);
+        return lexfile_fail(&loader->file, surface, loader->err, "'%.*s' has no letters, or too many", (int)surface.length,
+                            surface.at);
     struct phrase *phrase = arena_take(loader->arena, sizeof *phrase);
     *phrase = (struct phrase){ .surface = surface, .form = form, .exact = is_acronym(surface), .actor = actor, .title = title,
                                .capital = !is_lower_start(surface) };
@@ -118,8 +120,10 @@ static bool phrase_add(struct loader *loader, struct text surface, uint8_t form,
     for (; *end; end = (const struct phrase **)&(*end)->next) {
         const struct phrase *old = *end;
         if (is_clash(old, phrase))
-            return lexfile_fail(&loader->file, surface, loader->err, "'%.*s' is already a name of '%.*s' (%.*s:%d)", (int)surface.length,
-                                surface.at, (int)old->actor->canonical.length, old->actor->canonical.at, (int)old->actor->file.length,
+            return lexfile_fail(&loader->file, surface, loader->err, "'%.*s' is already a name of '%.*s' (%.*s:%d)",
+                                (int)surface.length,
+                                surface.at, (int)old->actor->canonical.length, old->actor->canonical.at,
+                                    (int)old->actor->file.length,
                                 old->actor->file.at, old->actor->line);
     }
     *end = phrase;
@@ -150,7 +154,8 @@ static void replace_older(struct loader *loader, const struct actor *actor)
     }
 }
 
-/* The entry of the same folder that this line goes on with: same code, same canonical name. People have one line each term in office. */
+/* The entry of the same folder that this line goes on with: same code, same canonical name. People have one line each term in
+ * office. */
 static struct actor *actor_continued(struct loader *loader, uint8_t kind)
 {
     struct text names = field_of(loader, 1), canonical;
@@ -269,13 +274,15 @@ static bool set_dates(struct loader *loader, struct actor *actor, struct text da
         return true;
     size_t mid = text_find(dates, TEXT(".."));
     if (mid == dates.length)
-        return lexfile_fail(&loader->file, dates, loader->err, "bad dates '%.*s'; write from..to, as in 2019-05..2023", (int)dates.length, dates.at);
+        return lexfile_fail(&loader->file, dates, loader->err, "bad dates '%.*s'; write from..to, as in 2019-05..2023",
+                            (int)dates.length, dates.at);
     struct text from = text_trim(text_slice(dates, 0, mid)), to = text_trim(text_slice(dates, mid + 2, dates.length));
     actor->from_day = parse_day(from, false);
     actor->to_day = parse_day(to, true);
     if (actor->from_day < 0 || actor->to_day < 0) {
         struct text bad = actor->from_day < 0 ? from : to;
-        return lexfile_fail(&loader->file, bad, loader->err, "bad date '%.*s'; write 2019, 2019-05 or 2019-05-20", (int)bad.length, bad.at);
+        return lexfile_fail(&loader->file, bad, loader->err, "bad date '%.*s'; write 2019, 2019-05 or 2019-05-20", (int)bad.length,
+                            bad.at);
     }
     if (actor->from_day > actor->to_day)
         return lexfile_fail(&loader->file, dates, loader->err, "'%.*s' ends before it begins", (int)dates.length, dates.at);
@@ -305,7 +312,8 @@ static bool add_person(struct loader *loader)
     actor->office = field_of(loader, 2);
     struct text gender = field_of(loader, 4);
     if (gender.length && !text_is(gender, "f") && !text_is(gender, "m"))
-        return lexfile_fail(&loader->file, gender, loader->err, "unknown gender '%.*s'; 'f', 'm' or nothing", (int)gender.length, gender.at);
+        return lexfile_fail(&loader->file, gender, loader->err, "unknown gender '%.*s'; 'f', 'm' or nothing", (int)gender.length,
+                            gender.at);
     actor->gender = text_is(gender, "f") ? GENDER_FEMALE : GENDER_MALE;
     return add_person_names(loader, actor);
 }

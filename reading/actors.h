@@ -11,7 +11,7 @@ struct actor {
     struct text code, canonical, file;
     struct text office;    /* of a person: "president", or several parted by commas */
     int line;
-    uint8_t kind;          /* MENTION_STATE, MENTION_ORGANISATION, MENTION_GROUP, MENTION_PERSON; MENTION_OTHER: a name to pass over */
+    uint8_t kind;          /* up to MENTION_PERSON; MENTION_OTHER: a name to pass over */
     uint8_t gender;        /* enum gender, of a person */
     bool replaced;         /* an overlay has an entry of the same name */
     int from_day, to_day;  /* in office; 0 and 99999999 where open */
@@ -75,7 +75,8 @@ struct actor_lexicon {
 /* The slot of a key, or NULL. */
 const struct phrase_slot *actors_slot(const struct actor_lexicon *lexicon, unsigned long long hash, struct text key);
 
-/* Appends the letters and digits of `form`, folded, to `key` (of `room` bytes); returns the new length, or 0 when there is no room. */
+/* Appends the letters and digits of `form`, folded, to `key` (of `room` bytes); returns the new length, or 0 when there is no
+ * room. */
 size_t actors_key(struct text form, char *key, size_t length, size_t room, struct arena *arena);
 
 /* Whether the words `surface` may stand for the phrase, looking at capitals. */
@@ -84,7 +85,8 @@ bool actors_fits(const struct phrase *phrase, struct text surface);
 /* 20250905 for "2025-09-05…", 20250000 for "2025"; 0 where there is no date. */
 int actors_day(struct text published);
 
-/* Of several bearers of a name, the one in office on `day`, else the one nearest to it; the first one where `day` is 0. NULL when none
+/* Of several bearers of a name, the one in office on `day`, else the one nearest to it; the first one where `day` is 0. NULL
+ * when none
  * has `form`. */
 const struct phrase *actors_choose(const struct phrase *first, struct text surface, int day);
 

@@ -28,6 +28,22 @@ bool found_is_free(const struct finder *finder, int from, int to)
     return true;
 }
 
+bool found_is_any(struct text word, const char *const *words)
+{
+    for (; *words; words++)
+        if (text_equals_nocase(word, text_of(*words)))
+            return true;
+    return false;
+}
+
+bool found_modifies(const struct finder *finder, int head)
+{
+    const struct token *token = &finder->sentence->tokens[head];
+    return token->head >= 0 && (token->deprel == DEPREL_AMOD || token->deprel == DEPREL_COMPOUND ||
+                                token->deprel == DEPREL_NMOD_POSS ||
+                                token->deprel == DEPREL_NMOD_DESC);
+}
+
 struct found *found_add(struct finder *finder, struct found found)
 {
     int number = (int)finder->found.count;
@@ -64,7 +80,8 @@ static bool is_closing(struct text form)
 static bool begins_inside(const struct finder *finder)
 {
     const struct document *document = finder->document;
-    for (int s = finder->index; s < document->sentence_count && document->sentences[s].paragraph == finder->sentence->paragraph; s++)
+    for (int s = finder->index; s < document->sentence_count &&
+         document->sentences[s].paragraph == finder->sentence->paragraph; s++)
         for (int i = 0; i < document->sentences[s].token_count; i++) {
             const struct token *token = &document->sentences[s].tokens[i];
             bool straight = text_is(token->form, "\"");
@@ -123,10 +140,14 @@ static void count_entities(struct finder *finder)
 /* The state most often named; of equals the first. */
 static int main_state_of(const struct finder *finder)
 {
-    int best = -1;
-    for (size_t i = 0; i < finder->entities.count; i++)
-        if (finder->entities.items[i].kind == MENTION_STATE && (best < 0 || finder->entities.items[i].count > finder->entities.items[best].count))
+    int best = -1, most = 0;
+    for (size_t i = 0; i < finder->entities.count; i++) {
+        const struct entity *entity = &finder->entities.items[i];
+        if (entity->kind == MENTION_STATE && entity->count > most) {
             best = (int)i;
+            most = entity->count;
+        }
+    }
     return best;
 }
 
@@ -145,7 +166,8 @@ static void learn(struct finder *finder)
     finder->in_quote = false;
 }
 
-/* Where a name ends, then where it begins: of two that end together the inner one comes first, so that "his envoy" finds its owner. */
+/* Where a name ends, then where it begins: of two that end together the inner one comes first, so that "his envoy" finds its
+ * owner. */
 static bool comes_before(const struct found *a, const struct found *b)
 {
     if (a->to != b->to)
@@ -164,7 +186,8 @@ static void sort_found(struct found *items, const size_t *numbers, size_t *order
     }
 }
 
-static void set_at(int *at, const struct sentence *sentence, const struct mention_table *table, const struct found *found, int number)
+static void set_at(int *at, const struct sentence *sentence, const struct mention_table *table, const struct found *found,
+                   int number)
 {
     for (int i = found->wide_from; i < found->to; i++) {
         int old = at[i];
@@ -179,11 +202,14 @@ static void set_at(int *at, const struct sentence *sentence, const struct mentio
 static void emit(struct finder *finder, const struct found *found)
 {
     struct mention_table *table = finder->out;
-    struct span span = { finder->sentence->tokens[found->from].span.from_byte, finder->sentence->tokens[found->to - 1].span.to_byte };
-    struct mention mention = { .sentence = finder->index, .from = found->from, .to = found->to, .head = found->head, .entity = found->entity,
+    struct span span = { finder->sentence->tokens[found->from].span.from_byte,
+                         finder->sentence->tokens[found->to - 1].span.to_byte };
+    struct mention mention = { .sentence = finder->index, .from = found->from, .to = found->to, .head = found->head,
+                               .entity = found->entity,
                                .kind = found->kind, .is_public = found->is_public, .is_pronoun = found->is_pronoun,
                                .is_modifier = found->is_modifier, .text = found->text, .code = found->code, .span = span,
-                               .file = found->file, .line = found->line, .members = found->members, .member_count = found->member_count };
+                               .file = found->file, .line = found->line, .members = found->members,
+                                   .member_count = found->member_count };
     int number = (int)table->count;
     ARENA_PUSH(finder->arena, table, mention);
     set_at(table->at[finder->index], finder->sentence, table, found, number);
@@ -192,7 +218,8 @@ static void emit(struct finder *finder, const struct found *found)
 
 static void write_sentence(struct finder *finder)
 {
-    size_t count = 0, *numbers = arena_take(finder->arena, 2 * finder->found.count * sizeof *numbers), *order = numbers + finder->found.count;
+    size_t count = 0, *numbers = arena_take(finder->arena, 2 * finder->found.count * sizeof *numbers),
+        *order = numbers + finder->found.count;
     for (size_t i = 0; i < finder->found.count; i++)
         if (!finder->found.items[i].is_swallowed)
             numbers[count++] = i;
@@ -200,7 +227,7 @@ static void write_sentence(struct finder *finder)
     for (size_t i = 0; i < count; i++) {
         struct found *found = &finder->found.items[order[i]];
         if (found->is_pronoun)
-            resolve_pronoun(finder, found);
+            pronouns_resolve(finder, found);
         else if (found->title)
             resolve_nominal(finder, found);
         emit(finder, found);
@@ -210,7 +237,8 @@ static void write_sentence(struct finder *finder)
 static bool ends_paragraph(const struct finder *finder)
 {
     const struct document *document = finder->document;
-    return finder->index + 1 == document->sentence_count || document->sentences[finder->index + 1].paragraph != finder->sentence->paragraph ||
+    return finder->index + 1 == document->sentence_count ||
+        document->sentences[finder->index + 1].paragraph != finder->sentence->paragraph ||
            finder->sentence->is_title;
 }
 

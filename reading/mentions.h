@@ -29,7 +29,7 @@ struct mention {
     struct span span;
     struct text file;  /* the lexicon line that gave the code, for evidence; empty when the article's own words did */
     int line;
-    const struct party *members; /* those it stands for where they are several: "US and Ukrainian officials", "the two leaders"; or NULL */
+    const struct party *members; /* those it stands for where they are several ("US and Ukrainian officials", "they"); or NULL */
     int member_count;
 };
 
@@ -55,12 +55,14 @@ const struct mention *mention_at(const struct mention_table *table, int sentence
 /* The mention as a party of a statement. */
 struct party mention_party(const struct mention *mention);
 
-/* Appends every party named by the nominal headed by `token`: the mention there (its members, where it has some) and those coordinated
+/* Appends every party named by the nominal headed by `token`: the mention there (its members, where it has some) and those
+ * coordinated
  * with it, in the order of the text. A nominal that is no mention gives nothing. Returns how many were added. */
 int mentions_parties(const struct mention_table *table, const struct document *document, int sentence, int token,
                      struct arena *arena, struct party_list *out);
 
-/* A code for a text alone ("French foreign ministry", "Kyiv"): for PLV-like pairs, filters of the command line and tests. Empty if unknown. */
+/* A code for a text alone ("French foreign ministry", "Kyiv"): for PLV-like pairs, filters of the command line and tests. Empty
+ * if unknown. */
 struct text actors_code_of(const struct actor_lexicon *actors, struct text name, struct text published);
 
 #endif

@@ -55,7 +55,8 @@ static const struct title *title_in(const struct phrase_slot *slot)
 }
 
 /* The slot of `key` with the word added to it: with its 's, as in "People's Party", or without, as in "France's". */
-static const struct phrase_slot *slot_with(const struct actor_lexicon *lexicon, struct text word, char *key, size_t *length, struct arena *arena)
+static const struct phrase_slot *slot_with(const struct actor_lexicon *lexicon, struct text word, char *key, size_t *length,
+                                           struct arena *arena)
 {
     struct text ways[] = { word, without_s(word) };
     size_t before = *length;
@@ -92,14 +93,16 @@ static bool longest_at(const struct actor_lexicon *lexicon, const struct words *
 
 static bool is_filler(struct text word)
 {
-    static const char *const fillers[] = { "the", "of", "for", "a", "an", "and", "’s", "'s", "its", "office", "press", "official", NULL };
+    static const char *const fillers[] = { "the", "of", "for", "a", "an", "and", "’s", "'s", "its", "office", "press", "official",
+                                           NULL };
     for (int i = 0; fillers[i]; i++)
         if (text_equals_nocase(word, text_of(fillers[i])))
             return true;
     return false;
 }
 
-/* Whose the words are: the first name with a code, unless a title makes it somebody else's ("NATO allies"). `whole`: every word must be
+/* Whose the words are: the first name with a code, unless a title makes it somebody else's ("NATO allies"). `whole`: every word
+ * must be
  * a name, a title or a filler, so that "Washington Times" is nobody. */
 const struct actor *code_of_words(const struct actor_lexicon *lexicon, struct text text, int day, bool whole, struct arena *arena)
 {

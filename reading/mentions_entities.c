@@ -7,7 +7,8 @@ int dictionary_get(const struct dictionary *dictionary, struct text key)
 {
     if (!dictionary->room)
         return -1;
-    for (size_t at = text_hash(key) & (dictionary->room - 1); dictionary->slots[at].key.length; at = (at + 1) & (dictionary->room - 1))
+    size_t at = text_hash(key) & (dictionary->room - 1);
+    for (; dictionary->slots[at].key.length; at = (at + 1) & (dictionary->room - 1))
         if (text_equals(dictionary->slots[at].key, key))
             return dictionary->slots[at].value;
     return -1;
@@ -74,7 +75,8 @@ int entity_of_name(struct finder *finder, int from, int to)
 /* "von", "al", "bin": part of the surname that follows. */
 static bool is_particle(struct text word)
 {
-    static const char *const particles[] = { "von", "van", "der", "den", "de", "da", "di", "del", "al", "el", "bin", "ben", "la", "le", "dos" };
+    static const char *const particles[] = { "von", "van", "der", "den", "de", "da", "di", "del", "al", "el", "bin", "ben", "la",
+                                             "le", "dos" };
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
         if (text_equals_nocase(word, text_of(particles[i])))
             return true;
@@ -171,7 +173,7 @@ void entity_of_title(struct finder *finder, const struct title *title, int entit
         dictionary_put(&finder->by_title, title_key(finder, title, code, key), entity, finder->arena);
 }
 
-int title_bearer(struct finder *finder, const struct title *title, struct text code)
+int entity_with_title(struct finder *finder, const struct title *title, struct text code)
 {
     char key[LONGEST_KEY];
     return dictionary_get(&finder->by_title, title_key(finder, title, code, key));

@@ -64,7 +64,17 @@ struct list_note {
     bool is_subject, is_quoted;
 };
 
-enum { RECENT_LISTS = 8 };
+enum { RECENT_LISTS = 8, WIDEST_NOMINAL = 9 /* tokens before a title that may belong to it */ };
+
+/* What stands before a title. */
+struct left {
+    int core, to;      /* the title's tokens */
+    int from;          /* where its modifiers begin, without article */
+    int country;       /* found that modifies it: "French", "Kremlin", "Trump's"; -1 */
+    int partner;       /* found coordinated before the country: "US" of "US and French officials"; -1 */
+    int possessor;     /* token of "his"; -1 */
+    bool is_definite, is_indefinite, is_genitive, has_quantity;
+};
 
 struct finder {
     const struct actor_lexicon *lexicon;
@@ -112,19 +122,29 @@ int entity_of_actor(struct finder *finder, const struct actor *actor);
 int entity_of_name(struct finder *finder, int from, int to);
 void entity_learn_surname(struct finder *finder, int entity, int from, int to);
 int entity_of_surname(const struct finder *finder, int from, int to); /* -1: nobody's, -2: of several */
-int entity_of_state(struct finder *finder, struct text code);  /* the state or organisation of a code, if the article names it; -1 */
+int entity_of_state(struct finder *finder,
+                    struct text code);  /* the state or organisation of a code, if the article names it; -1 */
 void entity_of_title(struct finder *finder, const struct title *title, int entity); /* remembers who bears a title */
-int title_bearer(struct finder *finder, const struct title *title, struct text code); /* code may be empty; -1 */
+int entity_with_title(struct finder *finder, const struct title *title, struct text code); /* code may be empty; -1 */
 
 /* mentions_names.c: names of the lexicon, of the article, and unknown ones */
 void naming_find(struct finder *finder);
 size_t naming_key(const struct finder *finder, int from, int to, char *key);
 const struct phrase_slot *naming_longest(const struct finder *finder, int from, bool titles, int *to);
-const struct actor *naming_actor_of(const struct finder *finder, int from, int to, struct text code); /* a bearer of the name with that code */
+const struct actor *naming_actor_of(const struct finder *finder, int from, int to,
+                                    struct text code); /* a bearer of the name with that code */
 bool naming_has_form(const struct finder *finder, struct text word, uint8_t form); /* FORM_SAYING, FORM_PLACE */
 
 /* mentions_nominals.c: "the French foreign ministry", "European allies" */
 void nominals_find(struct finder *finder);
+
+/* mentions_left.c: what stands before a title */
+struct left left_look(const struct finder *finder, int core, int to);
+int left_quantity(const struct finder *finder, int from); /* "dozens of countries": where it begins; from itself otherwise */
+bool left_is_article(struct text form, struct left *left);       /* notes in `left` which article it is */
+
+/* mentions_definite.c: "the bloc", "the alliance" */
+bool definite_find(struct finder *finder, int token);
 
 /* mentions_titles.c: names that stand beside a title, states that stand after it */
 void titles_attach(struct finder *finder);
@@ -141,7 +161,7 @@ const struct list_note *recent_list_at(const struct finder *finder, int back);
 
 /* mentions_pronouns.c */
 void pronouns_find(struct finder *finder);
-void resolve_pronoun(struct finder *finder, struct found *found);
+void pronouns_resolve(struct finder *finder, struct found *found);
 
 /* mentions_speaker.c: who speaks, for "I" and "we" */
 void speaker_see(struct finder *finder);
@@ -159,6 +179,9 @@ struct found *found_add(struct finder *finder, struct found found);
 int found_head(const struct sentence *sentence, int from, int to); /* the token of the range whose head lies outside */
 bool found_is_free(const struct finder *finder, int from, int to);
 struct text found_text(const struct finder *finder, int from, int to);
-void found_take_entity(const struct finder *finder, struct found *found, int entity); /* code, kind, gender, evidence of an entity */
+bool found_is_any(struct text word, const char *const *words); /* one of a list that NULL ends, in any case */
+bool found_modifies(const struct finder *finder, int head); /* whether the token is a modifier of a noun */
+void found_take_entity(const struct finder *finder, struct found *found,
+                       int entity); /* code, kind, gender, evidence of an entity */
 
 #endif

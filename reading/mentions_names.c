@@ -95,7 +95,8 @@ static bool is_in_office(const struct actor *actor, int day)
     return day ? actor->from_day <= day && day <= actor->to_day : actor->to_day == 99999999;
 }
 
-/* "Oscar Pistorius", before another Pistorius was minister: the surname is that man's, here and in the rest of the article. Who is in
+/* "Oscar Pistorius", before another Pistorius was minister: the surname is that man's, here and in the rest of the article. Who
+ * is in
  * office yields only to somebody else of the lexicon whom the article names: "Simon Harris" in the days of Kamala Harris. */
 static bool is_others_surname(const struct finder *finder, const struct phrase *phrase, int from, int to)
 {
@@ -113,11 +114,13 @@ static bool is_blocked(const struct finder *finder, const struct phrase *phrase,
     const struct token *token = &finder->sentence->tokens[from];
     if (phrase->form == FORM_NAME && phrase->actor->kind == MENTION_STATE && finder->elsewhere[phrase->actor->number])
         return true;
-    if (phrase->actor->kind == MENTION_STATE && (phrase->form == FORM_NAME || phrase->form == FORM_SEAT) && is_inside_person(finder, from, to))
+    if (phrase->actor->kind == MENTION_STATE && (phrase->form == FORM_NAME || phrase->form == FORM_SEAT) &&
+        is_inside_person(finder, from, to))
         return true;
     if (is_others_surname(finder, phrase, from, to))
         return true;
-    if (phrase->form == FORM_SURNAME && (token->upos == UPOS_VERB || token->upos == UPOS_ADP || token->upos == UPOS_AUX || token->upos == UPOS_PRON))
+    if (phrase->form == FORM_SURNAME && (token->upos == UPOS_VERB || token->upos == UPOS_ADP || token->upos == UPOS_AUX ||
+                                         token->upos == UPOS_PRON))
         return true;
     return false;
 }
@@ -160,12 +163,6 @@ static bool has_number(const struct finder *finder, int head)
     return false;
 }
 
-static bool is_modifier(const struct token *token)
-{
-    return token->deprel == DEPREL_AMOD || token->deprel == DEPREL_COMPOUND || token->deprel == DEPREL_NMOD_POSS ||
-           token->deprel == DEPREL_NMOD_DESC;
-}
-
 static bool is_shouted(struct text form)
 {
     for (size_t i = 0; i < form.length; i++)
@@ -186,7 +183,8 @@ static bool is_dateline(const struct finder *finder, int from, int to)
     if (sentence->tokens[from].form.length < 5 && to - from == 1)
         return false; /* an acronym that acts */
     struct text next = sentence->tokens[to].form;
-    return text_is(next, "(") || text_is(next, "—") || text_is(next, "–") || text_is(next, "-") || text_is(next, "/") || text_is(next, ",") ||
+    return text_is(next, "(") || text_is(next, "—") || text_is(next, "–") || text_is(next, "-") || text_is(next, "/") ||
+        text_is(next, ",") ||
            (is_capital(next) && !is_shouted(next)) || is_shouted(next);
 }
 
@@ -194,7 +192,7 @@ static bool is_dateline(const struct finder *finder, int from, int to)
 static void describe(const struct finder *finder, const struct phrase *phrase, struct found *found)
 {
     const struct token *head = &finder->sentence->tokens[found->head];
-    found->is_modifier = is_modifier(head) && head->head >= 0;
+    found->is_modifier = found_modifies(finder, found->head);
     found->is_public = true;
     if (phrase->form == FORM_DEMONYM && !is_country_adjective(head) && !found->is_modifier) {
         found->plural = text_ends(head->form, TEXT("s")) || text_is(head->xpos, "NNPS") || text_is(head->xpos, "NNS");
@@ -212,7 +210,8 @@ static void add_lexicon_name(struct finder *finder, const struct phrase *phrase,
 {
     const struct actor *actor = phrase->actor;
     struct found found = { .from = from, .to = to, .head = found_head(finder->sentence, from, to), .wide_from = from,
-                           .form = phrase->form, .kind = actor->kind, .text = found_text(finder, from, to), .entity = -1, .possessor = -1, .owner_found = -1 };
+                           .form = phrase->form, .kind = actor->kind, .text = found_text(finder, from, to), .entity = -1,
+                               .possessor = -1, .owner_found = -1 };
     if (actor->kind == MENTION_OTHER) {
         found_add(finder, found);
         return;
@@ -264,11 +263,12 @@ static void find_lexicon_names(struct finder *finder)
 static void add_article_name(struct finder *finder, int from, int to, int number, bool person)
 {
     const struct entity *entity = &finder->entities.items[number];
-    struct found found = { .from = from, .to = to, .head = found_head(finder->sentence, from, to), .wide_from = from, .kind = entity->kind,
+    struct found found = { .from = from, .to = to, .head = found_head(finder->sentence, from, to), .wide_from = from,
+                           .kind = entity->kind,
                            .text = found_text(finder, from, to), .form = FORM_NAME, .possessor = -1, .owner_found = -1 };
     found_take_entity(finder, &found, number);
     found.is_person |= person;
-    found.is_modifier = is_modifier(&finder->sentence->tokens[found.head]) && finder->sentence->tokens[found.head].head >= 0;
+    found.is_modifier = found_modifies(finder, found.head);
     found_add(finder, found);
 }
 

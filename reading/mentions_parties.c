@@ -84,7 +84,8 @@ static bool depends_alike(const struct sentence *sentence, const struct mention 
         a = &sentence->tokens[a->head];
     if (a->deprel == DEPREL_NSUBJ && b->deprel == DEPREL_NSUBJ)
         return true; /* subjects side by side, whatever verb the tree gives each */
-    return (has_and || is_core(b->deprel)) && a->head == b->head && (a->deprel == b->deprel || (a->deprel == DEPREL_CONJ && is_core(b->deprel)));
+    return (has_and || is_core(b->deprel)) && a->head == b->head && (a->deprel == b->deprel || (a->deprel == DEPREL_CONJ &&
+                                                                                                is_core(b->deprel)));
 }
 
 static bool is_conjunct(const struct sentence *sentence, int token, int of)
@@ -107,7 +108,8 @@ static const struct mention *next_mention(const struct mention_table *table, con
 static bool goes_on(const struct sentence *sentence, const struct mention *last, const struct mention *next)
 {
     int start = skip_joint(sentence, last->to);
-    if (start == last->to || next->from < start || !(depends_as_member(sentence, next) || depends_alike(sentence, last, next, start)))
+    if (start == last->to || next->from < start || !(depends_as_member(sentence, next) || depends_alike(sentence, last, next,
+                                                                                                        start)))
         return false;
     for (int i = start; i < next->from; i++)
         if (sentence->tokens[i].head != next->head && (sentence->tokens[i].head < start || sentence->tokens[i].head >= next->to))
@@ -125,7 +127,8 @@ int mentions_parties(const struct mention_table *table, const struct document *d
         return 0;
     add(out, before, first, arena);
     int seen = 0;
-    for (const struct mention *next = next_mention(table, first); next && seen < LONGEST_LIST; next = next_mention(table, next), seen++) {
+    for (const struct mention *next = next_mention(table, first); next && seen < LONGEST_LIST; next = next_mention(table, next),
+         seen++) {
         if (next->head == first->head || next->is_modifier || next->from < first->to)
             continue;
         if (!is_conjunct(sentence, next->head, first->head) && !goes_on(sentence, last, next))

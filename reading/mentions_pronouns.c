@@ -3,17 +3,10 @@
 
 enum pronoun { PRONOUN_NONE, PRONOUN_HE, PRONOUN_SHE, PRONOUN_IT, PRONOUN_THEY, PRONOUN_WHO, PRONOUN_SPEAKER, PRONOUN_SOME };
 
-static bool is_any(struct text word, const char *const *words)
-{
-    for (; *words; words++)
-        if (text_equals_nocase(word, text_of(*words)))
-            return true;
-    return false;
-}
-
 static enum pronoun pronoun_of(const struct token *token)
 {
-    static const char *const he[] = { "he", "him", "his", "himself", NULL }, *const she[] = { "she", "her", "hers", "herself", NULL };
+    static const char *const he[] = { "he", "him", "his", "himself", NULL }, *const she[] = { "she", "her", "hers", "herself",
+                                                                                              NULL };
     static const char *const it[] = { "it", "its", "itself", NULL };
     static const char *const they[] = { "they", "them", "their", "theirs", "themselves", NULL };
     static const char *const who[] = { "who", "which", "that", "whom", "whose", NULL };
@@ -22,19 +15,19 @@ static enum pronoun pronoun_of(const struct token *token)
     struct text form = token->form;
     if (form.length > 10 || form.length < 1)
         return PRONOUN_NONE;
-    if (is_any(form, he))
+    if (found_is_any(form, he))
         return PRONOUN_HE;
-    if (is_any(form, she))
+    if (found_is_any(form, she))
         return PRONOUN_SHE;
-    if (is_any(form, it))
+    if (found_is_any(form, it))
         return token->deprel == DEPREL_EXPL ? PRONOUN_NONE : PRONOUN_IT;
-    if (is_any(form, they))
+    if (found_is_any(form, they))
         return PRONOUN_THEY;
-    if (is_any(form, speaker))
+    if (found_is_any(form, speaker))
         return text_is(form, "US") ? PRONOUN_NONE : PRONOUN_SPEAKER;
-    if (is_any(form, who))
+    if (found_is_any(form, who))
         return PRONOUN_WHO;
-    if (is_any(form, some) && (token->deprel == DEPREL_NSUBJ || token->deprel == DEPREL_NSUBJ_PASS))
+    if (found_is_any(form, some) && (token->deprel == DEPREL_NSUBJ || token->deprel == DEPREL_NSUBJ_PASS))
         return PRONOUN_SOME;
     return PRONOUN_NONE;
 }
@@ -42,7 +35,7 @@ static enum pronoun pronoun_of(const struct token *token)
 static bool is_plural_pronoun(struct text form)
 {
     static const char *const words[] = { "we", "our", "us", "ours", "ourselves", NULL };
-    return is_any(form, words);
+    return found_is_any(form, words);
 }
 
 static bool may_be_pronoun(const struct token *token)
@@ -126,7 +119,8 @@ static bool agrees(const struct note *note, enum pronoun pronoun)
     case PRONOUN_IT:
         return !note->is_person && !note->plural && note->kind != MENTION_COLLECTIVE && note->kind != MENTION_PERSON;
     default:
-        return !note->is_person && (note->plural || note->kind == MENTION_COLLECTIVE || note->kind == MENTION_BODY || note->kind == MENTION_GROUP ||
+        return !note->is_person && (note->plural || note->kind == MENTION_COLLECTIVE || note->kind == MENTION_BODY ||
+                                    note->kind == MENTION_GROUP ||
                                     (note->kind == MENTION_STATE && !note->is_modifier));
     }
 }
@@ -176,7 +170,8 @@ static const struct list_note *best_list(const struct finder *finder, const stru
     return weight > than ? list : NULL;
 }
 
-static const struct note *best_note(const struct finder *finder, const struct found *found, enum pronoun pronoun, int *weight_of_best)
+static const struct note *best_note(const struct finder *finder, const struct found *found, enum pronoun pronoun,
+                                    int *weight_of_best)
 {
     const struct note *note, *best = NULL;
     int best_weight = 0;
@@ -214,7 +209,8 @@ static void take_group(const struct finder *finder, struct found *found)
     found->is_public = true;
 }
 
-/* "I" and "we" of an official statement are who publishes it, of a transcript whose turn it is; of a quotation who is said to speak. */
+/* "I" and "we" of an official statement are who publishes it, of a transcript whose turn it is; of a quotation who is said to
+ * speak. */
 static void resolve_speaker(struct finder *finder, struct found *found)
 {
     int entity = finder->turn >= 0 ? finder->turn : finder->author;
@@ -232,7 +228,7 @@ static void resolve_speaker(struct finder *finder, struct found *found)
     found->text = finder->entities.items[entity].full;
 }
 
-void resolve_pronoun(struct finder *finder, struct found *found)
+void pronouns_resolve(struct finder *finder, struct found *found)
 {
     enum pronoun pronoun = pronoun_of(&finder->sentence->tokens[found->from]);
     if (pronoun == PRONOUN_SPEAKER) {

@@ -32,7 +32,8 @@ static bool may_begin_list(const struct finder *finder, const struct mention *me
         return false;
     if (mention->member_count > 1)
         return true;
-    struct text next = mention->to < finder->sentence->token_count ? finder->sentence->tokens[mention->to].form : (struct text){ 0 };
+    struct text next = mention->to < finder->sentence->token_count ? finder->sentence->tokens[mention->to].form
+        : (struct text){ 0 };
     return text_is(next, ",") || text_is(next, "and");
 }
 

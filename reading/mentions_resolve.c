@@ -70,7 +70,7 @@ static void resolve_owned(struct finder *finder, struct found *found)
     found->code = owner->code;
     found->file = owner->file;
     found->line = owner->line;
-    int bearer = title_bearer(finder, found->title, found->code);
+    int bearer = entity_with_title(finder, found->title, found->code);
     if (found->form == FORM_TITLE && bearer >= 0 && !found->plural)
         name_it(finder, found, bearer);
     else if (found->entity >= 0 && !finder->entities.items[found->entity].code.length) {
@@ -106,7 +106,8 @@ static const struct note *best_for_pair(struct finder *finder, bool persons, str
         const struct mention *mention = &finder->out->items[note->mention];
         if (!mention->code.length || mention->member_count || text_equals(mention->code, other_than))
             continue;
-        if (persons ? note->kind != MENTION_PERSON : note->kind != MENTION_STATE && note->kind != MENTION_PERSON && note->kind != MENTION_BODY)
+        if (persons ? note->kind != MENTION_PERSON : note->kind != MENTION_STATE && note->kind != MENTION_PERSON &&
+            note->kind != MENTION_BODY)
             continue;
         int weight = weigh_for_pair(finder, note);
         if (weight > best_weight) {
@@ -139,7 +140,8 @@ static void resolve_pair(struct finder *finder, struct found *found)
     members[0] = party_of_note(finder, swapped ? second : first, persons);
     members[1] = party_of_note(finder, swapped ? first : second, persons);
     for (int i = 0; i < 2; i++)
-        members[i].span = (struct span){ finder->sentence->tokens[found->from].span.from_byte, finder->sentence->tokens[found->to - 1].span.to_byte };
+        members[i].span = (struct span){ finder->sentence->tokens[found->from].span.from_byte,
+                                         finder->sentence->tokens[found->to - 1].span.to_byte };
     found->members = members;
     found->member_count = 2;
 }
@@ -161,7 +163,8 @@ static bool resolve_counted(struct finder *finder, struct found *found)
     if (!found->plural)
         return false;
     for (int i = found->wide_from > 0 ? found->wide_from - 1 : 0; i < found->to && !count; i++)
-        count = text_equals_nocase(finder->sentence->tokens[i].form, TEXT("both")) ? 2 : (size_t)number_of(finder->sentence->tokens[i].form);
+        count = text_equals_nocase(finder->sentence->tokens[i].form, TEXT("both")) ? 2
+            : (size_t)number_of(finder->sentence->tokens[i].form);
     for (int back = 0; count && (list = recent_list_at(finder, back)) && finder->index - list->sentence <= 5; back++)
         if (list->parties.count == count) {
             found->members = list->parties.items;
@@ -174,7 +177,7 @@ static bool resolve_counted(struct finder *finder, struct found *found)
 /* Whoever last bore the title: a person, or the state whose official it was. */
 static bool resolve_by_title(struct finder *finder, struct found *found)
 {
-    int bearer = title_bearer(finder, found->title, (struct text){ 0 });
+    int bearer = entity_with_title(finder, found->title, (struct text){ 0 });
     if (bearer < 0)
         return false;
     struct text code = finder->entities.items[bearer].code;
@@ -218,7 +221,8 @@ static bool resolve_by_office(struct finder *finder, struct found *found)
         if (note->entity >= 0 && note->is_person && holds(finder, note->entity, found->title))
             best = note->entity;
     for (size_t i = 0; best < 0 && i < finder->entities.count && i < MOST_ENTITIES; i++)
-        if (finder->main_state >= 0 && text_equals(finder->entities.items[i].code, finder->entities.items[finder->main_state].code) &&
+        if (finder->main_state >= 0 && text_equals(finder->entities.items[i].code,
+                                                   finder->entities.items[finder->main_state].code) &&
             holds(finder, (int)i, found->title))
             best = (int)i;
     if (best >= 0)
@@ -236,7 +240,7 @@ static void resolve_role(struct finder *finder, struct found *found)
 static void resolve_body(struct finder *finder, struct found *found)
 {
     int state = -1;
-    if (finder->main_state >= 0 && title_bearer(finder, found->title, finder->entities.items[finder->main_state].code) >= 0)
+    if (finder->main_state >= 0 && entity_with_title(finder, found->title, finder->entities.items[finder->main_state].code) >= 0)
         state = finder->main_state;
     else if (!resolve_by_title(finder, found))
         state = recent_state(finder);
@@ -305,7 +309,7 @@ static void resolve_bare(struct finder *finder, struct found *found)
 /* "The French president" is whoever the article named so. */
 static void resolve_named(struct finder *finder, struct found *found)
 {
-    int bearer = found->title->kind == TITLE_ROLE && found->is_definite ? title_bearer(finder, found->title, found->code) : -1;
+    int bearer = found->title->kind == TITLE_ROLE && found->is_definite ? entity_with_title(finder, found->title, found->code) : -1;
     if (bearer >= 0 && found->entity < 0)
         name_it(finder, found, bearer);
 }
@@ -313,8 +317,10 @@ static void resolve_named(struct finder *finder, struct found *found)
 static bool is_the(const struct finder *finder, const struct found *found)
 {
     int before = found->wide_from - 1;
-    struct text form = finder->sentence->tokens[before >= 0 ? before : 0].form, first = finder->sentence->tokens[found->wide_from].form;
-    return text_equals_nocase(form, TEXT("the")) || text_equals_nocase(form, TEXT("all")) || text_equals_nocase(first, TEXT("both")) ||
+    struct text form = finder->sentence->tokens[before >= 0 ? before : 0].form,
+        first = finder->sentence->tokens[found->wide_from].form;
+    return text_equals_nocase(form, TEXT("the")) || text_equals_nocase(form, TEXT("all")) || text_equals_nocase(first,
+                                                                                                                TEXT("both")) ||
            text_equals_nocase(first, TEXT("all"));
 }
 

@@ -9,7 +9,8 @@ static bool is_turn_word(struct text form)
     return form.length > 1;
 }
 
-/* "PRESIDENT HOLLANDE: …", "Q: …": capitals and a colon at the head of a paragraph. The found before the colon, -1 for a stranger, -2
+/* "PRESIDENT HOLLANDE: …", "Q: …": capitals and a colon at the head of a paragraph. The found before the colon, -1 for a
+ * stranger, -2
  * where the sentence begins no turn. */
 static int turn_of(const struct finder *finder)
 {
@@ -18,7 +19,8 @@ static int turn_of(const struct finder *finder)
         struct text form = sentence->tokens[i].form;
         if (text_is(form, ":"))
             return i == 0 ? -2 : finder->owner[i - 1];
-        bool is_mark = text_is(form, ".") || text_is(form, "Q") || text_is(form, "-") || text_is(form, "Mr.") || text_is(form, "Ms.");
+        bool is_mark = text_is(form, ".") || text_is(form, "Q") || text_is(form, "-") || text_is(form, "Mr.") || text_is(form,
+                                                                                                                         "Ms.");
         if (!is_mark && !is_turn_word(form))
             return -2;
     }
@@ -76,7 +78,8 @@ void speaker_end_paragraph(struct finder *finder)
     finder->waiting.count = 0;
 }
 
-/* "Norway, Chile and Kenya remain concerned": of a statement that says "we" in its own name, those whom its first sentences list. */
+/* "Norway, Chile and Kenya remain concerned": of a statement that says "we" in its own name, those whom its first sentences
+ * list. */
 void speaker_group(struct finder *finder)
 {
     if (finder->first_persons < 2 || finder->author >= 0 || finder->group.count || finder->index > 3)

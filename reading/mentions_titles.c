@@ -1,4 +1,5 @@
-/* Names beside a title and states after it: "President Macron", "Macron, the French president,", "president of France". What an article
+/* Names beside a title and states after it: "President Macron", "Macron, the French president,", "president of France". What an
+ * article
  * tells so of a person it has told for good. */
 #include "reading/mentions_inner.h"
 
@@ -47,7 +48,8 @@ static struct found *name_new(struct finder *finder, int from, int to)
         entity = entity_of_name(finder, from, to);
     if (entity < 0)
         return NULL;
-    struct found found = { .from = from, .to = to, .wide_from = from, .head = found_head(finder->sentence, from, to), .form = FORM_NAME,
+    struct found found = { .from = from, .to = to, .wide_from = from, .head = found_head(finder->sentence, from, to),
+                           .form = FORM_NAME,
                            .kind = MENTION_PERSON, .text = found_text(finder, from, to), .possessor = -1, .owner_found = -1 };
     found_take_entity(finder, &found, entity);
     if (finder->learning && to - from > 1)
@@ -176,7 +178,8 @@ static int apposition_start(const struct finder *finder, const struct found *tit
     for (int steps = 0; before > 0 && steps < 6; steps++, before--) {
         uint8_t upos = finder->sentence->tokens[before].upos;
         const struct found *found = found_at(finder, before);
-        if (found ? !found->title : upos != UPOS_DET && upos != UPOS_NOUN && upos != UPOS_ADJ && upos != UPOS_CCONJ && before != title->possessor)
+        if (found ? !found->title : upos != UPOS_DET && upos != UPOS_NOUN && upos != UPOS_ADJ && upos != UPOS_CCONJ &&
+            before != title->possessor)
             break;
     }
     return before;
@@ -248,7 +251,8 @@ static void take_list(struct finder *finder, struct found *title, int first)
 
 static void attach_state_after(struct finder *finder, struct found *title)
 {
-    bool is_members = title->title->kind == TITLE_COLLECTIVE && !title->code.length && text_starts(form_at(finder, title->to - 1), TEXT("member"));
+    bool is_members = title->title->kind == TITLE_COLLECTIVE && !title->code.length && text_starts(form_at(finder, title->to - 1),
+                                                                                                   TEXT("member"));
     if ((!title->is_bare && !is_members) || !is_link(form_at(finder, title->to), title->title))
         return;
     int number = found_after(finder, title->to + 1);

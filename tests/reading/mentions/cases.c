@@ -105,7 +105,8 @@ static struct text parties_of(const struct read *read, const struct mention *men
     mentions_parties(&read->table, &read->document, mention->sentence, mention->head, read->arena, &list);
     for (size_t i = 0; i < list.count; i++) {
         struct text code = code_or_dash(list.items[i].code);
-        all = arena_print(read->arena, "%.*s%s%.*s", (int)all.length, all.length ? all.at : "", i ? ", " : "", (int)code.length, code.at);
+        all = arena_print(read->arena, "%.*s%s%.*s", (int)all.length, all.length ? all.at : "", i ? ", " : "", (int)code.length,
+                          code.at);
     }
     return all;
 }
@@ -115,7 +116,8 @@ static struct text describe(const struct read *read, const struct mention *menti
     if (!mention)
         return TEXT("no mention");
     struct text code = code_or_dash(mention->code);
-    return arena_print(read->arena, "%s%s, '%.*s' = %.*s", mention->is_public ? "public" : "not public", mention->is_modifier ? ", modifier" : "",
+    return arena_print(read->arena, "%s%s, '%.*s' = %.*s", mention->is_public ? "public" : "not public", mention->is_modifier
+                       ? ", modifier" : "",
                        (int)mention->text.length, mention->text.at, (int)code.length, code.at);
 }
 
@@ -141,7 +143,8 @@ static bool check_absent(const struct read *read, struct text words, struct text
     const struct mention *mention = find(read, words);
     words = take_number(words, &number);
     *got = mention ? describe(read, mention) : TEXT("the words are not in the text");
-    bool is_there = text_find(read->article.text, words) < read->article.text.length || text_find(read->article.title, words) < read->article.title.length;
+    struct text title = read->article.title, text = read->article.text;
+    bool is_there = text_find(text, words) < text.length || text_find(title, words) < title.length;
     return is_there && (!mention || !mention->is_public);
 }
 
@@ -177,7 +180,8 @@ static void count(struct runner *runner, const char *file, const struct test *te
 static void run_case(struct runner *runner, const char *file, const struct test *test)
 {
     struct arena arena = { 0 };
-    struct read read = { .arena = &arena, .article = { .title = test->title.length ? test->title : TEXT(""), .publisher = test->publisher,
+    struct read read = { .arena = &arena, .article = { .title = test->title.length ? test->title : TEXT(""),
+                                                       .publisher = test->publisher,
                                                        .published = test->published, .text = test->text } };
     language_read(runner->language, runner->scratch, read.article.title, read.article.text, &arena, &read.document);
     mentions_find(runner->actors, &read.article, &read.document, &arena, &read.table);
@@ -188,7 +192,8 @@ static void run_case(struct runner *runner, const char *file, const struct test 
             continue;
         ok = false;
         if (!runner->is_failing)
-            printf("%s: %.*s: '%.*s': %.*s\n", file, (int)test->name.length, test->name.at, (int)line.length, line.at, (int)got.length, got.at);
+            printf("%s: %.*s: '%.*s': %.*s\n", file, (int)test->name.length, test->name.at, (int)line.length, line.at,
+                   (int)got.length, got.at);
     }
     count(runner, file, test, ok);
     arena_release(&arena);
