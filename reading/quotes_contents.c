@@ -79,8 +79,8 @@ static enum part part_of(const struct page *page, const struct cue *cue, int chi
         bool predicate = part == PART_NONE && frames & (FRAME_OBJ | FRAME_RAISE) && !is_infinitive(page, child);
         return predicate ? PART_OBJECT : part;
     }
-    case DEPREL_PARATAXIS:
-        return frames & FRAME_QUOTE ? PART_CLAUSE : PART_NONE;
+    case DEPREL_PARATAXIS: /* "He was blunt, he said: nobody had asked": what a comma parts is a clause of its own */
+        return frames & FRAME_QUOTE && (page->region[child] >= 0 || page_is(page, page->left[child] - 1, ":")) ? PART_CLAUSE : PART_NONE;
     case DEPREL_OBJ:
         return frames & FRAME_OBJ && !is_day(page, child) ? PART_OBJECT : PART_NONE;
     case DEPREL_IOBJ:
@@ -184,7 +184,7 @@ static int clause_after_adjuncts(const struct page *page, const struct cue *cue)
 {
     for (int i = cue->span.to; i < cue->span.to + LONGEST_ADJUNCT && page_same_sentence(page, i, cue->token); i++) {
         if (opens_clause(page, i))
-            return page->head[i] >= 0 && page->tokens[page->head[i]]->deprel == DEPREL_ACL_RELCL ? -1 : i;
+            return text_is(page->tokens[i]->xpos, "IN") ? i : -1;
         if (is_finite(page, i) || page->region[i] >= 0)
             return -1;
     }

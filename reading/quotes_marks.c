@@ -106,6 +106,8 @@ void marks_find(struct page *page)
                 open = i;
             if (mark != MARK_CLOSE || open < 0)
                 continue;
+            if (i + 1 < to && is_form(page, i + 1, "'") && !space_before(page, i + 1))
+                i++; /* a quotation within ends at the same place */
             add_region(page, open, i + 1);
             if (open == from && pending >= 0 && page->region[from] >= 0)
                 page->quoted.items[pending].joins = page->region[from];

@@ -166,6 +166,13 @@ static int top_within(const struct page *page, int token, int from, int to)
     return token;
 }
 
+/* The comma that opens the words under a token, within them or right before; -1: none. */
+static int comma_before(const struct page *page, int token)
+{
+    int left = page->left[token];
+    return page_is(page, left, ",") ? left : page_is(page, left - 1, ",") ? left - 1 : -1;
+}
+
 enum { LONGEST_SOURCE = 28 };
 
 /* Whether tokens [from, to) can be somebody: no clause, no adjunct, and a nominal among them. */
@@ -175,6 +182,8 @@ static bool can_be_source(const struct page *page, int from, int to)
         return false;
     bool named = false;
     for (int i = from; i < to; i++) {
+        if (text_is(page->tokens[i]->xpos, "WP") || text_is(page->tokens[i]->xpos, "WDT"))
+            return false;
         if (is_finite(page, i) && !page_is_under(page, i, from) && page->tokens[i]->deprel != DEPREL_ACL_RELCL)
             return false;
         named |= is_nominal(page, i) && page->tokens[i]->deprel != DEPREL_OBL_UNMARKED;
@@ -201,6 +210,11 @@ static struct run words_after_marks(const struct page *page, const struct cue *c
     struct run run = { from, cue->span.from };
     while (run.to > run.from && is_break(page, run.to - 1))
         run.to--;
+    for (int i = run.from + 2; i < run.to && page_is(page, cue->span.from - 1, ","); i++)
+        if (text_is(page->tokens[i]->xpos, "WP") && page_is(page, i - 1, ","))
+            run.to = i - 1; /* "Ann Lee, who was there, said" */
+    int top = first_top(page, run.from, run.to);
+    closed &= top >= 0 && !(page->tokens[top]->deprel == DEPREL_OBL_UNMARKED && page->tokens[top]->upos == UPOS_NOUN);
     return closed && can_be_source(page, run.from, run.to) ? run : (struct run){ from, from };
 }
 
@@ -213,10 +227,8 @@ static int subject_between_commas(const struct page *page, const struct cue *cue
     int name = last;
     while (page->head[name] >= 0 && page->head[name] < name && page->tokens[name]->deprel != DEPREL_APPOS)
         name = page->head[name];
-    if (page->tokens[name]->deprel != DEPREL_APPOS || !page_is(page, page->left[name] - 1, ","))
-        return -1;
-    int head = page->head[name];
-    return head >= 0 && head == page->left[name] - 2 ? head : -1;
+    int comma = page->tokens[name]->deprel == DEPREL_APPOS ? comma_before(page, name) : -1;
+    return comma > 0 && page->head[name] == comma - 1 ? comma - 1 : -1;
 }
 
 /* An inserted clause that the tree took apart: '…," the tall man said', '…," said Ann Lee, who …'. -1: no such thing. */
@@ -258,7 +270,7 @@ static int split_apposition(const struct page *page, const struct cue *cue, int 
         return head;
     for (int child = page->child[head]; child >= 0; child = page->sibling[child])
         if (child > head && page->tokens[child]->deprel == DEPREL_APPOS && page->right[child] + 1 == cue->span.from &&
-            page_is(page, page->left[child] - 1, ","))
+            comma_before(page, child) >= 0 && !page_is(page, cue->span.from - 1, ","))
             return child;
     return head;
 }
@@ -280,6 +292,10 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
     if (head < 0 && cue->entry->frames & FRAME_QUOTE)
         head = nearby_subject(page, cue);
     cue->has_subject = head >= 0;
+    int above = page->head[cue->token];
+    if (head < 0 && page->tokens[cue->token]->deprel == DEPREL_XCOMP && page_lemma_is(page, above, "go") &&
+        page_is(page, above + 1, "on") && above + 2 == cue->span.from)
+        join_span(cue, above); /* "went on to say" */
     if (head < 0)
         head = inherited_subject(page, cue->token);
     if (!is_across_marks(page, head, cue->token))
