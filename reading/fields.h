@@ -55,6 +55,17 @@ bool fields_object(const struct reading *reading, const struct view *view, const
 bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, int object,
                     struct statement *out);
 
+/* Fills the recipients alone; the actors must be there. */
+void fields_recipients(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                       struct statement *out);
+
+/* The statement that "the pledges", "the security guarantees" mean: the last one before that has such an object, or the last pledge. */
+const struct statement *fields_meant_by(const struct reading *reading, const struct view *view, int noun);
+
+/* Adds every party named at a token; the party itself, where it is not yet there. */
+void fields_add_parties(const struct reading *reading, const struct view *view, int token, struct party_list *out);
+void fields_add_party(const struct reading *reading, const struct party *party, struct party_list *out);
+
 /* Fills means, condition, caveat, when, amount and status. */
 void fields_details(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
                     struct range words, struct statement *out);

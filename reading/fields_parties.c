@@ -1,7 +1,7 @@
 /* Parties of a statement: actors, recipients, speaker, and whose pledge "the pledges" are. */
 #include "reading/fields.h"
 
-static void add_parties(const struct reading *reading, const struct view *view, int token, struct party_list *out)
+void fields_add_parties(const struct reading *reading, const struct view *view, int token, struct party_list *out)
 {
     if (token >= 0)
         mentions_parties(&reading->mentions, reading->document, view->index, token, reading->arena, out);
@@ -13,7 +13,7 @@ static bool same_party(const struct party *a, const struct party *b)
                                             : text_equals_nocase(a->text, b->text);
 }
 
-static void add_party(const struct reading *reading, const struct party *party, struct party_list *out)
+void fields_add_party(const struct reading *reading, const struct party *party, struct party_list *out)
 {
     for (size_t i = 0; i < out->count; i++)
         if (same_party(&out->items[i], party))
@@ -81,55 +81,13 @@ static bool we_are(const struct reading *reading, const struct view *view, int t
     return fields_speaker(reading, view->index, token, party) || publisher(reading, party);
 }
 
-struct gift fields_gift(const struct reading *reading, const struct view *view, int verb)
-{
-    struct gift gift = { -1, -1 };
-    static const struct text to[] = { { "to", 2 }, { "for", 3 }, { "with", 4 } };
-    int object = view_object(view, verb), second = view_child(view, verb, DEPREL_IOBJ);
-    struct slot slot = { .name = SLOT_PREP };
-    for (int i = 0; i < 3; i++) {
-        slot.prep = to[i];
-        int at = frames_slot_at(view, &slot, verb, false);
-        bool who = at >= 0 && frames_is_public(&reading->reader, view, at);
-        if (who && gift.receiver < 0)
-            gift.receiver = at;
-        else if (at >= 0 && !who && i == 2 && gift.thing < 0 && frames_is_public(&reading->reader, view, object))
-            gift.thing = at; /* "provide Ukraine with tanks" */
-    }
-    if (second >= 0 && frames_is_public(&reading->reader, view, second))
-        gift.receiver = second;
-    if (object >= 0 && frames_is_public(&reading->reader, view, object) && !view_is_passive(view, verb))
-        gift.receiver = object;
-    else if (gift.thing < 0)
-        gift.thing = object;
-    return gift;
-}
-
-/* Somebody public who owns, makes or is named with the nominal: "Russia's attack", "Russian banks", "the attack by Russia". */
-static int party_within(const struct reading *reading, const struct view *view, int at, int depth)
-{
-    for (int c = view->first[at]; c >= 0; c = view->next[c]) {
-        enum deprel rel = view_rel(view, c);
-        bool names = rel == DEPREL_NMOD_POSS || rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD || rel == DEPREL_NMOD_DESC;
-        if (names && frames_is_public(&reading->reader, view, c))
-            return c;
-    }
-    for (int c = view->first[at]; c >= 0 && depth > 0; c = view->next[c])
-        if (view_rel(view, c) == DEPREL_NMOD || view_rel(view, c) == DEPREL_CONJ || view_rel(view, c) == DEPREL_NMOD_POSS) {
-            int inner = party_within(reading, view, c, depth - 1);
-            if (inner >= 0)
-                return inner;
-        }
-    return -1;
-}
-
 static bool is_plan(uint16_t act)
 {
     return act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_AGREE;
 }
 
 /* The statement that "the pledges", "the security guarantees" mean: the last one before that has such an object, or the last pledge. */
-static const struct statement *meant_by(const struct reading *reading, const struct view *view, int noun)
+const struct statement *fields_meant_by(const struct reading *reading, const struct view *view, int noun)
 {
     static const char *const names[] = { "pledge", "promise", "commitment", "guarantee", "offer", "proposal", "plan", "deal", "agreement" };
     bool named = false;
@@ -145,40 +103,11 @@ static const struct statement *meant_by(const struct reading *reading, const str
     return NULL;
 }
 
-static void add_recipients(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
-                           struct statement *out)
-{
-    const struct entry *entry = frame->entry;
-    for (int i = 0; i < entry->slot_count; i++) {
-        bool recipient = entry->slots[i].role == ROLE_RECIPIENT || (entry->slots[i].role == ROLE_EITHER && frame->as_recipient[i]);
-        if (frame->fillers[i] >= 0 && recipient && frame->fillers[i] != frame->actor)
-            add_parties(reading, view, frame->fillers[i], &out->recipients);
-    }
-    if (out->recipients.count)
-        return;
-    for (int i = 0; i < entry->slot_count; i++) {
-        bool giving = entry->slots[i].name == SLOT_XCOMP && frame->fillers[i] >= 0 && view_is_verb(view, frame->fillers[i]);
-        if (giving && fields_gift(reading, view, frames_content(&reading->reader, view, frame->fillers[i])).receiver >= 0)
-            add_parties(reading, view, fields_gift(reading, view, frames_content(&reading->reader, view, frame->fillers[i])).receiver,
-                        &out->recipients);
-    }
-    if (entry->kind == ENTRY_WILL || entry->act == ACT_AID)
-        add_parties(reading, view, fields_gift(reading, view, frame->head).receiver, &out->recipients);
-    if (out->recipients.count || object < 0)
-        return;
-    int within = party_within(reading, view, object, 2);
-    if (within >= 0 && within != frame->actor)
-        add_parties(reading, view, within, &out->recipients);
-    const struct statement *meant = out->recipients.count ? NULL : meant_by(reading, view, object);
-    for (size_t i = 0; meant && (frame->act == ACT_SUPPORT || frame->act == ACT_REJECT) && i < meant->actors.count; i++)
-        add_party(reading, &meant->actors.items[i], &out->recipients);
-}
-
 static void add_actors(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
 {
     struct party party;
     int subject = frame->source == ACTOR_EARLIER ? view_subject(view, frame->head) : -1;
-    const struct statement *meant = subject >= 0 ? meant_by(reading, view, subject) : NULL;
+    const struct statement *meant = subject >= 0 ? fields_meant_by(reading, view, subject) : NULL;
     if (frame->source == ACTOR_EARLIER && !meant) {
         bool said = fields_speaker(reading, view->index, frame->head, &party);
         frame->source = said ? ACTOR_SPEAKER : ACTOR_LAST;
@@ -187,20 +116,20 @@ static void add_actors(const struct reading *reading, const struct view *view, s
     switch (frame->source) {
     case ACTOR_WE:
         if (we_are(reading, view, frame->head, &party))
-            add_party(reading, &party, &out->actors);
+            fields_add_party(reading, &party, &out->actors);
         break;
     case ACTOR_SPEAKER:
         if (fields_speaker(reading, view->index, frame->head, &party) || publisher(reading, &party))
-            add_party(reading, &party, &out->actors);
+            fields_add_party(reading, &party, &out->actors);
         break;
     case ACTOR_EARLIER: case ACTOR_LAST:
         for (size_t i = 0; meant && i < meant->actors.count; i++)
-            add_party(reading, &meant->actors.items[i], &out->actors);
+            fields_add_party(reading, &meant->actors.items[i], &out->actors);
         for (size_t i = 0; meant && frame->source == ACTOR_EARLIER && i < meant->recipients.count; i++)
-            add_party(reading, &meant->recipients.items[i], &out->recipients);
+            fields_add_party(reading, &meant->recipients.items[i], &out->recipients);
         break;
     default:
-        add_parties(reading, view, frame->actor, &out->actors);
+        fields_add_parties(reading, view, frame->actor, &out->actors);
     }
 }
 
@@ -219,10 +148,10 @@ static void add_names_before(const struct reading *reading, const struct view *v
         enum deprel rel = view_rel(view, c);
         bool before = rel == DEPREL_COMPOUND || rel == DEPREL_AMOD || rel == DEPREL_NMOD_POSS || rel == DEPREL_NMOD_DESC;
         if (before && frames_is_public(&reading->reader, view, c))
-            add_parties(reading, view, c, &out->actors);
+            fields_add_parties(reading, view, c, &out->actors);
         for (int inner = before ? view->first[c] : -1; inner >= 0; inner = view->next[inner])
             if (view_rel(view, inner) == DEPREL_COMPOUND && frames_is_public(&reading->reader, view, inner))
-                add_parties(reading, view, inner, &out->actors);
+                fields_add_parties(reading, view, inner, &out->actors);
     }
 }
 
@@ -240,7 +169,7 @@ static void add_name_after_and(const struct reading *reading, const struct view 
     for (int at = whole ? second->to : frame->head; at < frame->head && whole; at++)
         whole = view_token(view, at)->head == frame->head;
     if (whole)
-        add_parties(reading, view, second->head, &out->actors);
+        fields_add_parties(reading, view, second->head, &out->actors);
 }
 
 /* A crowd that protests is no mention, but acts. */
@@ -250,7 +179,7 @@ static void add_crowd(const struct reading *reading, const struct view *view, co
         return;
     struct range words = { view->left[frame->actor], frame->actor + 1 };
     struct party crowd = { .text = fields_text(view, words), .span = fields_span(view, words) };
-    add_party(reading, &crowd, &out->actors);
+    fields_add_party(reading, &crowd, &out->actors);
 }
 
 bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, int object,
@@ -263,9 +192,9 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
     if (frame->source != ACTOR_PARTIES)
         for (int i = 0; i < frame->entry->slot_count; i++)
             if (frame->entry->slots[i].role == ROLE_ACTOR)
-                add_parties(reading, view, frame->fillers[i], &out->actors);
+                fields_add_parties(reading, view, frame->fillers[i], &out->actors);
     drop_repeated(&out->actors, NULL);
-    add_recipients(reading, view, frame, object, out);
+    fields_recipients(reading, view, frame, object, out);
     drop_repeated(&out->recipients, &out->actors);
     drop_own(&out->recipients, &out->actors);
     fields_speaker(reading, view->index, frame->head, &out->speaker);

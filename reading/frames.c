@@ -102,8 +102,10 @@ static void sort_by_head(const struct reader *reader, const struct view *view, c
             if (frame.act == ACTS_NONE)
                 continue;
             for (size_t k = 0; k < found->count && !frame.part_of; k++)
-                if (belongs_to(view, &frame, &found->items[k]))
+                if (belongs_to(view, &frame, &found->items[k])) {
                     frame.part_of = found->items[k].entry;
+                    frame.part_head = found->items[k].head;
+                }
             find_rivals(found, &frame, at[token]);
             if (!frame.outdone || frame.outdone->act != ACTS_NONE)
                 ARENA_PUSH(reader->arena, out, frame);

@@ -40,6 +40,7 @@ struct frame {
     int rivals;              /* other acts that matched at the same head */
     const struct entry *outdone; /* one of those that fits better by the rules of the entries, or NULL */
     const struct entry *part_of; /* the entry of another frame that this one's words belong to ("talks" of "hold talks"), or NULL */
+    int part_head;           /* the head of that frame, -1 */
     int next_at;             /* the next frame at the same head, -1: none */
     int weight;              /* of the entry, and of the slots that are filled */
 };

@@ -194,7 +194,7 @@ static bool is_refused(const struct view *view, const struct frame *frame)
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
-    *frame = (struct frame){ .entry = entry, .act = entry->act, .head = at, .helper = -1, .actor = -1, .weight = 4 * entry->weight };
+    *frame = (struct frame){ .entry = entry, .act = entry->act, .head = at, .helper = -1, .actor = -1, .part_head = -1, .weight = 4 * entry->weight };
     if (!match_kind(reader, view, frame, at, why))
         return false;
     if (!has_further_words(view, entry, at))

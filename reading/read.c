@@ -153,15 +153,29 @@ static void weigh(const struct reading *reading, const struct view *view, const 
     out->statement.confidence = confidence_of(&reading->lexicon->confidence, &out->features);
 }
 
-/* Of several acts at one head the likeliest is kept; of those equally likely, the one whose entry fits best. */
-static void choose_at_heads(struct candidate_list *list, size_t from)
+/* "Will continue to support": the same promise by two verbs is one. */
+static void find_groups(struct candidate_list *list, size_t from)
+{
+    for (size_t i = from; i < list->count; i++) {
+        struct candidate *inner = &list->items[i];
+        inner->group = inner->frame.head;
+        for (size_t k = from; k < list->count; k++) {
+            const struct candidate *outer = &list->items[k];
+            if (outer->frame.head == inner->frame.part_head && outer->statement.act == inner->statement.act)
+                inner->group = outer->frame.head;
+        }
+    }
+}
+
+/* Of a group the likeliest is kept; of those equally likely, the one whose entry fits best. */
+static void choose_in_groups(struct candidate_list *list, size_t from)
 {
     for (size_t i = from; i < list->count; i++) {
         struct candidate *a = &list->items[i];
         a->chosen = true;
         for (size_t k = from; k < i; k++) {
             struct candidate *b = &list->items[k];
-            if (!b->chosen || a->frame.head != b->frame.head)
+            if (!b->chosen || a->group != b->group)
                 continue;
             int by = a->statement.confidence - b->statement.confidence;
             if (!by)
@@ -184,7 +198,8 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
         weigh(reading, view, &frames, &frames.items[f], &candidate);
         ARENA_PUSH(reading->arena, out, candidate);
     }
-    choose_at_heads(out, from);
+    find_groups(out, from);
+    choose_in_groups(out, from);
     for (size_t i = from; i < out->count; i++)
         if (!out->items[i].frame.loose && !told_before(reading, &out->items[i].statement)) {
             const struct statement *statement = &out->items[i].statement;

@@ -11,6 +11,7 @@ struct candidate {
     struct statement statement;
     int object; /* head token of the object, -1 */
     struct features features;
+    int group;   /* only one candidate of a group is chosen: those at one head, and the same act told by a verb that it carries */
     bool chosen; /* likely enough, and no other act at the same head is likelier */
 };
 

@@ -1,0 +1,150 @@
+/* Recipients of a statement: who stands in the entry's slots, who is given to, who is named with the object or after the trigger. */
+#include "reading/fields.h"
+
+struct gift fields_gift(const struct reading *reading, const struct view *view, int verb)
+{
+    struct gift gift = { -1, -1 };
+    static const struct text to[] = { { "to", 2 }, { "for", 3 }, { "with", 4 } };
+    int object = view_object(view, verb), second = view_child(view, verb, DEPREL_IOBJ);
+    struct slot slot = { .name = SLOT_PREP };
+    for (int i = 0; i < 3; i++) {
+        slot.prep = to[i];
+        int at = frames_slot_at(view, &slot, verb, false);
+        bool who = at >= 0 && frames_is_public(&reading->reader, view, at);
+        if (who && gift.receiver < 0)
+            gift.receiver = at;
+        else if (at >= 0 && !who && i == 2 && gift.thing < 0 && frames_is_public(&reading->reader, view, object))
+            gift.thing = at; /* "provide Ukraine with tanks" */
+    }
+    if (second >= 0 && frames_is_public(&reading->reader, view, second))
+        gift.receiver = second;
+    if (object >= 0 && frames_is_public(&reading->reader, view, object) && !view_is_passive(view, verb))
+        gift.receiver = object;
+    else if (gift.thing < 0)
+        gift.thing = object;
+    return gift;
+}
+
+/* Somebody public who owns, makes or is named with the nominal: "Russia's attack", "Russian banks", "the attack by Russia". */
+static int party_within(const struct reading *reading, const struct view *view, int at, int depth)
+{
+    for (int c = view->first[at]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool names = rel == DEPREL_NMOD_POSS || rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD || rel == DEPREL_NMOD_DESC;
+        if (names && frames_is_public(&reading->reader, view, c))
+            return c;
+    }
+    for (int c = view->first[at]; c >= 0 && depth > 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_NMOD || view_rel(view, c) == DEPREL_CONJ || view_rel(view, c) == DEPREL_NMOD_POSS) {
+            int inner = party_within(reading, view, c, depth - 1);
+            if (inner >= 0)
+                return inner;
+        }
+    return -1;
+}
+
+static void add_from_slots(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
+{
+    const struct entry *entry = frame->entry;
+    for (int i = 0; i < entry->slot_count; i++) {
+        bool recipient = entry->slots[i].role == ROLE_RECIPIENT || (entry->slots[i].role == ROLE_EITHER && frame->as_recipient[i]);
+        if (frame->fillers[i] >= 0 && recipient && frame->fillers[i] != frame->actor)
+            fields_add_parties(reading, view, frame->fillers[i], out);
+    }
+}
+
+/* Who is given to by the verb that the trigger carries, or by the trigger itself. */
+static void add_receiver(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
+{
+    const struct entry *entry = frame->entry;
+    for (int i = 0; i < entry->slot_count; i++)
+        if (entry->slots[i].name == SLOT_XCOMP && frame->fillers[i] >= 0 && view_is_verb(view, frame->fillers[i])) {
+            int verb = frames_content(&reading->reader, view, frame->fillers[i]);
+            fields_add_parties(reading, view, fields_gift(reading, view, verb).receiver, out);
+        }
+    if (entry->kind == ENTRY_WILL || entry->act == ACT_AID)
+        fields_add_parties(reading, view, fields_gift(reading, view, frame->head).receiver, out);
+}
+
+/* Of whom a clause speaks: "said Russia was to blame", "insisted that Iran leave". */
+static void add_clause_subject(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        int clause = frame->fillers[i];
+        bool told = clause >= 0 && frame->entry->slots[i].name == SLOT_THAT && view_is_verb(view, clause);
+        int subject = told ? view_subject(view, clause) : -1;
+        if (subject >= 0 && subject != frame->actor && frames_is_public(&reading->reader, view, subject))
+            fields_add_parties(reading, view, subject, out);
+    }
+}
+
+/* Acts that are nearly always directed at somebody. */
+static bool is_directed(uint16_t act)
+{
+    switch (act) {
+    case ACT_PLEDGE: case ACT_AID: case ACT_OFFER: case ACT_WITHDRAW: case ACT_SUPPORT: case ACT_ACCUSE: case ACT_THREATEN:
+    case ACT_SANCTION: case ACT_ASSAULT: case ACT_COERCE: case ACT_RETREAT: case ACT_DECLINE: case ACT_REJECT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The first public name in the words after the trigger that belong to it, clauses of others left out. */
+static void add_named_after(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
+{
+    for (int at = frame->head + 1; at < view->right[frame->head]; at++) {
+        enum deprel rel = view_rel(view, at);
+        if (at == frame->actor || !frames_is_public(&reading->reader, view, at) || rel == DEPREL_NSUBJ || rel == DEPREL_OBL_AGENT)
+            continue;
+        const struct mention *mention = mention_at(&reading->mentions, view->index, at);
+        if (!mention->code.length && mention->kind != MENTION_COLLECTIVE)
+            continue; /* "troops", "a brigade": means rather than receivers */
+        fields_add_parties(reading, view, at, out);
+        return;
+    }
+}
+
+/* Whom the same act of the same actor was directed at, when it was told before: "the sanctions also block". */
+static void add_known(const struct reading *reading, const struct statement *statement, struct party_list *out)
+{
+    for (size_t i = reading->kept->count; i-- > 0;) {
+        const struct statement *old = &reading->kept->items[i];
+        bool same = old->act == statement->act && old->actors.count && statement->actors.count && statement->actors.items[0].code.length
+                 && text_equals(old->actors.items[0].code, statement->actors.items[0].code);
+        for (size_t k = 0; same && k < old->recipients.count; k++)
+            fields_add_party(reading, &old->recipients.items[k], out);
+        if (same && old->recipients.count)
+            return;
+    }
+}
+
+static bool still_nobody(const struct statement *out)
+{
+    for (size_t i = 0; i < out->recipients.count; i++)
+        for (size_t k = 0; k < out->actors.count; k++)
+            if (!out->actors.items[k].code.length || !text_equals(out->actors.items[k].code, out->recipients.items[i].code))
+                return false;
+    return !out->recipients.count || out->actors.count;
+}
+
+void fields_recipients(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                       struct statement *out)
+{
+    struct party_list *recipients = &out->recipients;
+    add_from_slots(reading, view, frame, recipients);
+    if (still_nobody(out))
+        add_receiver(reading, view, frame, recipients);
+    if (still_nobody(out))
+        add_clause_subject(reading, view, frame, recipients);
+    int within = object >= 0 && still_nobody(out) ? party_within(reading, view, object, 2) : -1;
+    if (within >= 0 && within != frame->actor)
+        fields_add_parties(reading, view, within, recipients);
+    const struct statement *meant = object >= 0 && still_nobody(out) ? fields_meant_by(reading, view, object) : NULL;
+    for (size_t i = 0; meant && (frame->act == ACT_SUPPORT || frame->act == ACT_REJECT) && i < meant->actors.count; i++)
+        fields_add_party(reading, &meant->actors.items[i], recipients);
+    if (is_directed(frame->act) && still_nobody(out))
+        add_named_after(reading, view, frame, recipients);
+    if (is_directed(frame->act) && still_nobody(out))
+        add_known(reading, out, recipients);
+}
