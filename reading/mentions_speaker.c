@@ -34,47 +34,88 @@ void speaker_turn(struct finder *finder)
         finder->turn = number >= 0 ? finder->found.items[number].entity : -1;
 }
 
-static bool is_speaker_found(const struct found *found)
+static bool is_saying(const struct finder *finder, const struct token *verb)
 {
-    return !found->is_swallowed && !found->is_modifier && (found->is_person || found->is_public);
+    return naming_has_form(finder, verb->lemma, FORM_SAYING) || naming_has_form(finder, verb->form, FORM_SAYING);
 }
 
-/* Remembers the subject of a verb of saying outside the quotation. */
-void speaker_see(struct finder *finder)
+/* A statement or report has somebody behind it who was named before. */
+static bool is_text(struct text lemma)
+{
+    static const char *const texts[] = { "statement", "report", "letter", "document", "text", "communique", "release", "message",
+                                         "post", "tweet", NULL };
+    return found_is_any(lemma, texts);
+}
+
+/* Newspapers and agencies report what others said. */
+static bool is_firm(const struct finder *finder, int number)
+{
+    const struct mention *mention = &finder->out->items[number];
+    return mention->kind == MENTION_OTHER && !mention->is_public && !mention->is_pronoun &&
+           !(mention->entity >= 0 && finder->entities.items[mention->entity].is_person) && mention->entity >= 0;
+}
+
+enum { NOBODY = -1, STRANGER = -2 };
+
+/* The mention that is the subject of a verb of saying outside the quotation; STRANGER where the subject is no mention. */
+static int who_says(const struct finder *finder)
 {
     const struct token *tokens = finder->sentence->tokens;
-    for (size_t i = 0; i < finder->found.count; i++) {
-        const struct found *found = &finder->found.items[i];
-        int verb = tokens[found->head].head;
-        if (!is_speaker_found(found) || verb < 0 || finder->quoted[found->head] || finder->quoted[verb] ||
-            tokens[found->head].deprel != DEPREL_NSUBJ)
+    for (int i = 0; i < finder->sentence->token_count; i++) {
+        int verb = tokens[i].head;
+        if (tokens[i].deprel != DEPREL_NSUBJ || verb < 0 || finder->quoted[i] || finder->quoted[verb] || !is_saying(finder,
+                                                                                                                    &tokens[verb]))
             continue;
-        if (!naming_has_form(finder, tokens[verb].lemma, FORM_SAYING) && !naming_has_form(finder, tokens[verb].form, FORM_SAYING))
+        if (is_text(tokens[i].lemma))
             continue;
-        finder->speaker = found->entity;
-        finder->speaker_mention = finder->out->at[finder->index][found->head];
-        finder->speaker_paragraph = finder->sentence->paragraph;
-        return;
+        int mention = finder->out->at[finder->index][i];
+        if (mention < 0 || finder->out->items[mention].is_modifier)
+            return STRANGER;
+        if (!is_firm(finder, mention))
+            return mention;
     }
+    return NOBODY;
 }
 
-/* A paragraph's quotations are of whoever is said to speak in it, else of who spoke last. */
+/* Gives "I" and "we" that wait to whoever spoke last. */
+static void settle(struct finder *finder)
+{
+    const struct mention source = finder->out->items[finder->speaker_mention];
+    for (size_t i = 0; i < finder->waiting.count; i++) {
+        struct mention *mention = &finder->out->items[finder->waiting.items[i]];
+        mention->entity = source.entity;
+        mention->kind = source.kind;
+        mention->code = source.code;
+        mention->text = source.text;
+        mention->file = source.file;
+        mention->line = source.line;
+        mention->is_public = source.is_public;
+    }
+    finder->waiting.count = 0;
+}
+
+/* Who is said to speak in a sentence speaks its quotations, those before that have no speaker yet, and those after him in the
+ * paragraph. */
+void speaker_see(struct finder *finder)
+{
+    int mention = who_says(finder);
+    if (mention == STRANGER)
+        finder->waiting.count = 0;
+    if (mention >= 0) {
+        finder->speaker = finder->out->items[mention].entity;
+        finder->speaker_mention = mention;
+        finder->speaker_paragraph = finder->sentence->paragraph;
+    }
+    if (finder->speaker_mention >= 0 && finder->speaker_paragraph == finder->sentence->paragraph && !finder->sentence->is_title)
+        settle(finder);
+}
+
+/* A paragraph in which nobody is said to speak goes on with the words of who spoke just before it. */
 void speaker_end_paragraph(struct finder *finder)
 {
     bool is_near = finder->speaker_paragraph >= 0 && finder->sentence->paragraph - finder->speaker_paragraph <= 2;
-    if (is_near && finder->speaker_mention >= 0 && !finder->sentence->is_title) {
-        const struct mention source = finder->out->items[finder->speaker_mention];
-        for (size_t i = 0; i < finder->waiting.count; i++) {
-            struct mention *mention = &finder->out->items[finder->waiting.items[i]];
-            mention->entity = source.entity;
-            mention->kind = source.kind;
-            mention->code = source.code;
-            mention->text = source.text;
-            mention->file = source.file;
-            mention->line = source.line;
-            mention->is_public = source.is_public;
-        }
-    }
+    if (is_near && finder->speaker_mention >= 0 && !finder->sentence->is_title)
+        settle(finder);
     finder->waiting.count = 0;
 }
 
