@@ -19,7 +19,7 @@
 enum { LEDGER_WAIT_MS = 5000 };
 
 enum ledger_mode {
-    LEDGER_READ,  /* the file must be there; what it holds is not changed */
+    LEDGER_READ,  /* the file must be there; it is not changed, and seen as it was when it was opened, whoever writes meanwhile */
     LEDGER_WRITE, /* made if it is not there */
 };
 

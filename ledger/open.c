@@ -133,7 +133,7 @@ static bool prepare_writing(struct ledger *ledger, long long version, struct err
 static bool prepare_reading(struct ledger *ledger, long long version, struct error *err)
 {
     bool is_whole = false;
-    if (!db_script(ledger, "PRAGMA query_only = ON", err))
+    if (!db_script(ledger, "PRAGMA query_only = ON; BEGIN", err))
         return false;
     if (!version)
         return error_set(err, ERROR_LEDGER, "%s: is an empty file, and no ledger yet; fill it with: troth add FILE... --ledger %s",

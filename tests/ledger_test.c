@@ -427,6 +427,27 @@ static void grouping(void **state)
     assert_int_equal(count(place).articles, 3);
 }
 
+/* A reader sees the ledger as it was when it was opened. */
+static void looking(void **state)
+{
+    struct place *place = *state;
+    struct ledger_counts counts;
+    append(place, REPORT(&place->arena, "a1", "2026-02-10", radars));
+    struct ledger *reader = ledger_open(place->path, LEDGER_READ, &err);
+    assert_non_null(reader);
+    append(place, REPORT(&place->arena, "a2", "2026-02-11", radars));
+    assert_good(ledger_count(reader, &counts, &err));
+    assert_int_equal(counts.articles, 1);
+    ledger_close(reader);
+    assert_non_null(reader = ledger_open(place->path, LEDGER_READ, &err));
+    assert_good(ledger_count(reader, &counts, &err));
+    assert_int_equal(counts.articles, 2);
+    struct report report = REPORT(&place->arena, "a3", "2026-02-12", radars);
+    enum ledger_outcome outcome;
+    assert_false(report_append(reader, &report, &outcome, &err));
+    ledger_close(reader);
+}
+
 /* Random histories: a rebuild gives the same rows, and so does adding in another order, but for numbers and names. */
 static void rebuilding(void **state)
 {
@@ -541,8 +562,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(adding), TEST(adding_again), TEST(giving_back), TEST(following), TEST(turning), TEST(revising_elsewhere),
         TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside), TEST(lending),
-        TEST(lending_the_topic), TEST(filtering), TEST(finding), TEST(contradicting), TEST(grouping), TEST(rebuilding),
-        TEST(dropping), TEST(replacing), TEST(reordering),
+        TEST(lending_the_topic), TEST(filtering), TEST(finding), TEST(contradicting), TEST(grouping), TEST(looking),
+        TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
