@@ -134,9 +134,14 @@ static struct run with_marks(const struct page *page, const struct cue *cue, str
 /* A full stop that stands alone ends what is told, though the sentence was not cut there: 'he hoped so. "We shall see," …'. */
 static struct run to_full_stop(const struct page *page, struct run run)
 {
-    for (int i = run.from + 1; i + 1 < run.to; i++)
-        if (page_is(page, i, ".") && page->region[i] < 0)
+    for (int i = run.from + 1; i + 1 < run.to; i++) {
+        int region = page->region[i];
+        bool closes = region >= 0 && region != page->region[i + 1] && page->region[i + 1] < 0;
+        if (region < 0 && page_is(page, i, "."))
             run.to = i;
+        else if (closes && (page_is(page, i - 1, ".") || page_is(page, i - 1, "?") || page_is(page, i - 1, "!")))
+            run.to = i + 1;
+    }
     return run;
 }
 

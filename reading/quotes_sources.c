@@ -280,6 +280,9 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
     const struct page *page = &seeker->page;
     if (cue->entry->frames & FRAME_RAISE)
         return;
+    struct run after = cue->entry->frames & FRAME_QUOTE ? words_after_marks(page, cue) : (struct run){ 0, 0 };
+    if (after.from < after.to && page_child(page, cue->token, DEPREL_AUX_PASS) < 0)
+        cue->is_passive = false; /* '…," Lee, who was there, said': a past that looks like a participle */
     if (cue->is_passive) {
         set_source(page, cue, agent_of(page, cue->token));
         return;
@@ -300,7 +303,6 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         head = inherited_subject(page, cue->token);
     if (!is_across_marks(page, head, cue->token))
         prefer_person(seeker, cue, split_apposition(page, cue, head));
-    struct run after = cue->entry->frames & FRAME_QUOTE ? words_after_marks(page, cue) : (struct run){ 0, 0 };
     if (head >= after.from && head < after.to)
         cue->source = after;
 }
