@@ -1,6 +1,16 @@
 /* Recipients of a statement: who stands in the entry's slots, who is given to, who is named with the object or after the trigger. */
 #include "reading/fields.h"
 
+/* Whether somebody public stands there who can receive: troops, a brigade, an army without a state's name are given rather than given to. */
+static bool can_receive(const struct reading *reading, const struct view *view, int at)
+{
+    const struct mention *mention = at < 0 ? NULL : mention_at(&reading->mentions, view->index, at);
+    if (at < 0 || !frames_is_public(&reading->reader, view, at))
+        return false;
+    bool bare = mention && mention->kind == MENTION_BODY && mention->text.length && mention->text.at[0] >= 'a' && mention->text.at[0] <= 'z';
+    return !bare;
+}
+
 struct gift fields_gift(const struct reading *reading, const struct view *view, int verb)
 {
     struct gift gift = { -1, -1 };
@@ -10,15 +20,15 @@ struct gift fields_gift(const struct reading *reading, const struct view *view, 
     for (int i = 0; i < 3; i++) {
         slot.prep = to[i];
         int at = frames_slot_at(view, &slot, verb, false);
-        bool who = at >= 0 && frames_is_public(&reading->reader, view, at);
+        bool who = can_receive(reading, view, at);
         if (who && gift.receiver < 0)
             gift.receiver = at;
-        else if (at >= 0 && !who && i == 2 && gift.thing < 0 && frames_is_public(&reading->reader, view, object))
+        else if (at >= 0 && !who && i == 2 && gift.thing < 0 && can_receive(reading, view, object))
             gift.thing = at; /* "provide Ukraine with tanks" */
     }
-    if (second >= 0 && frames_is_public(&reading->reader, view, second))
+    if (can_receive(reading, view, second))
         gift.receiver = second;
-    if (object >= 0 && frames_is_public(&reading->reader, view, object) && !view_is_passive(view, verb))
+    if (can_receive(reading, view, object) && !view_is_passive(view, verb))
         gift.receiver = object;
     else if (gift.thing < 0)
         gift.thing = object;
@@ -95,7 +105,7 @@ static void add_named_after(const struct reading *reading, const struct view *vi
 {
     for (int at = frame->head + 1; at < view->right[frame->head]; at++) {
         enum deprel rel = view_rel(view, at);
-        if (at == frame->actor || !frames_is_public(&reading->reader, view, at) || rel == DEPREL_NSUBJ || rel == DEPREL_OBL_AGENT)
+        if (at == frame->actor || !can_receive(reading, view, at) || rel == DEPREL_NSUBJ || rel == DEPREL_OBL_AGENT)
             continue;
         const struct mention *mention = mention_at(&reading->mentions, view->index, at);
         if (!mention->code.length && mention->kind != MENTION_COLLECTIVE)
