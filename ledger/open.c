@@ -121,7 +121,7 @@ static bool has_derived(struct ledger *ledger, bool *answer, struct error *err)
 static bool prepare_writing(struct ledger *ledger, long long version, struct error *err)
 {
     bool is_whole = false;
-    if (!db_script(ledger, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+    if (!db_script(ledger, "COMMIT; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
                    "PRAGMA cache_size = -8000", err) ||
         !has_derived(ledger, &is_whole, err))
         return false;
@@ -133,7 +133,7 @@ static bool prepare_writing(struct ledger *ledger, long long version, struct err
 static bool prepare_reading(struct ledger *ledger, long long version, struct error *err)
 {
     bool is_whole = false;
-    if (!db_script(ledger, "PRAGMA query_only = ON; BEGIN", err))
+    if (!db_script(ledger, "PRAGMA query_only = ON", err))
         return false;
     if (!version)
         return error_set(err, ERROR_LEDGER, "%s: is an empty file, and no ledger yet; fill it with: troth add FILE... --ledger %s",
@@ -188,8 +188,9 @@ static bool open_file(struct ledger *ledger, enum ledger_mode mode, struct error
         return false;
     sqlite3_busy_timeout(ledger->handle, LEDGER_WAIT_MS);
     sqlite3_extended_result_codes(ledger->handle, 1);
-    return read_version(ledger, &version, err) &&
-           (mode == LEDGER_READ ? prepare_reading(ledger, version, err) : prepare_writing(ledger, version, err));
+    if (!db_script(ledger, "BEGIN", err) || !read_version(ledger, &version, err)) /* one look: the file may just be being made */
+        return false;
+    return mode == LEDGER_READ ? prepare_reading(ledger, version, err) : prepare_writing(ledger, version, err);
 }
 
 struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct error *err)

@@ -306,12 +306,39 @@ static void waiting_too_long(void **state)
     arena_release(&arena);
 }
 
+/* Looks again and again while others write: what is derived always fits what was appended. Ends when killed. */
+static void read_together(void)
+{
+    static const char sql[] = "SELECT (SELECT sum(statements) FROM commitments) IS (SELECT sum(is_own) FROM versions), "
+                              "(SELECT count(*) FROM versions WHERE effect = ''), "
+                              "(SELECT count(*) FROM articles a WHERE NOT EXISTS "
+                              "(SELECT 1 FROM statements s WHERE s.article = a.article))";
+    for (;;) {
+        struct buffer answer;
+        buffer_init(&answer, 0);
+        if (access(path, R_OK) == 0 && access(folder, R_OK) == 0) {
+            struct ledger *ledger = ledger_open(path, LEDGER_READ, &err);
+            if (!ledger && !strstr(err.message, "empty file"))
+                _exit(fprintf(stderr, "%s\n", err.message) > 0 ? 2 : 3);
+            if (ledger)
+                ledger_ask(path, sql, &answer);
+            ledger_close(ledger);
+        }
+        if (answer.length && strcmp(answer.at, "1|0|0\n") != 0)
+            _exit(fprintf(stderr, "a reader saw %s", answer.at) > 0 ? 4 : 3);
+        buffer_release(&answer);
+    }
+}
+
 /* Several writers at once on a file that is not there yet: no error, nothing lost or doubled. */
 static void writing_together(void **state)
 {
     enum { WRITERS = 4, EACH = 20 };
-    pid_t writers[WRITERS];
+    pid_t writers[WRITERS], readers[2];
     fflush(NULL);
+    for (int r = 0; r < 2; r++)
+        if ((readers[r] = fork()) == 0)
+            read_together();
     for (unsigned w = 0; w < WRITERS; w++) {
         if ((writers[w] = fork()) != 0)
             continue;
@@ -333,6 +360,12 @@ static void writing_together(void **state)
         int status;
         waitpid(writers[w], &status, 0);
         assert_int_equal(status, 0);
+    }
+    for (int r = 0; r < 2; r++) {
+        int status;
+        kill(readers[r], SIGKILL);
+        waitpid(readers[r], &status, 0);
+        assert_true(WIFSIGNALED(status));
     }
     struct ledger *ledger = ledger_open(path, LEDGER_WRITE, &err);
     struct ledger_counts counts;
