@@ -185,6 +185,31 @@ static void choose_in_groups(struct candidate_list *list, size_t from)
     }
 }
 
+static bool gives(enum act act)
+{
+    return act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_AID || act == ACT_AGREE || act == ACT_COOPERATE || act == ACT_SUPPORT;
+}
+
+static bool takes_back(enum act act)
+{
+    return act == ACT_DECLINE || act == ACT_WITHDRAW || act == ACT_REJECT || act == ACT_DENY || act == ACT_RETREAT;
+}
+
+/* "Declined to commit troops" tells of no commitment: what is declined is left to the one who declines. */
+static void drop_declined(const struct reading *reading, struct candidate_list *list, size_t from)
+{
+    int threshold = reading->lexicon->confidence.threshold;
+    for (size_t i = from; i < list->count; i++) {
+        struct candidate *inner = &list->items[i];
+        for (size_t k = from; k < list->count && inner->chosen && gives(inner->statement.act); k++) {
+            const struct candidate *outer = &list->items[k];
+            bool over = outer->frame.head == inner->frame.part_head && outer->frame.head != inner->frame.head;
+            if (over && outer->chosen && takes_back(outer->statement.act) && outer->statement.confidence >= threshold)
+                inner->chosen = false;
+        }
+    }
+}
+
 static void read_sentence(struct reading *reading, int sentence, struct candidate_list *out, struct statement_list *kept)
 {
     const struct view *view = &reading->views[sentence];
@@ -200,6 +225,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     }
     find_groups(out, from);
     choose_in_groups(out, from);
+    drop_declined(reading, out, from);
     for (size_t i = from; i < out->count; i++)
         if (!out->items[i].frame.loose && !told_before(reading, &out->items[i].statement)) {
             const struct statement *statement = &out->items[i].statement;
