@@ -124,48 +124,64 @@ static void *work_in_thread(void *given)
     return NULL;
 }
 
-/* Fills free slots while there is input and room. */
-static void fill(struct ring *ring)
+static bool has_room(const struct ring *ring)
+{
+    size_t count = ring->next_filled - ring->next_delivered;
+    return !count || (count < (size_t)ring->slot_count && ring->bytes < MOST_BYTES);
+}
+
+/* Fills one slot. False when the input is over, or there is no room. */
+static bool fill(struct ring *ring)
 {
     const struct pipeline *pipeline = ring->pipeline;
-    while (!ring->is_over && ring->next_filled - ring->next_delivered < (size_t)ring->slot_count &&
-           (ring->bytes < MOST_BYTES || ring->next_filled == ring->next_delivered)) {
-        struct slot *slot = slot_of(ring, ring->next_filled);
-        bool got = pipeline->next(pipeline->source, &slot->piece);
-        pthread_mutex_lock(&ring->lock);
-        ring->is_over = !got;
-        if (got) {
-            slot->state = STATE_FILLED;
-            ring->bytes += slot->piece.bytes;
-            ring->next_filled++;
-        }
-        pthread_cond_broadcast(&ring->filled);
-        pthread_mutex_unlock(&ring->lock);
-    }
-}
-
-static void wait_for(struct ring *ring, struct slot *slot)
-{
+    if (ring->is_over || !has_room(ring))
+        return false;
+    struct slot *slot = slot_of(ring, ring->next_filled);
+    bool got = pipeline->next(pipeline->source, &slot->piece);
     pthread_mutex_lock(&ring->lock);
-    while (slot->state != STATE_DONE)
-        pthread_cond_wait(&ring->done, &ring->lock);
+    ring->is_over = !got;
+    if (got) {
+        slot->state = STATE_FILLED;
+        ring->bytes += slot->piece.bytes;
+        ring->next_filled++;
+    }
+    pthread_cond_broadcast(&ring->filled);
     pthread_mutex_unlock(&ring->lock);
+    return got;
 }
 
+/* Whether the oldest piece can be delivered, after waiting for it if so wished. */
+static bool is_next_done(struct ring *ring, bool wait)
+{
+    if (ring->next_delivered == ring->next_filled)
+        return false;
+    struct slot *slot = slot_of(ring, ring->next_delivered);
+    pthread_mutex_lock(&ring->lock);
+    while (wait && slot->state != STATE_DONE)
+        pthread_cond_wait(&ring->done, &ring->lock);
+    bool done = slot->state == STATE_DONE;
+    pthread_mutex_unlock(&ring->lock);
+    return done;
+}
+
+/* What is done is delivered before more is read: input may be slow. */
 static bool deliver_all(struct ring *ring, struct error *err)
 {
-    bool ok = true;
-    for (fill(ring); ok && ring->next_delivered < ring->next_filled; fill(ring)) {
+    for (;;) {
+        bool filled = fill(ring);
+        if (!is_next_done(ring, !filled)) {
+            if (!filled)
+                return true;
+            continue;
+        }
         struct slot *slot = slot_of(ring, ring->next_delivered);
-        wait_for(ring, slot);
         ring->bytes -= slot->piece.bytes;
-        ok = deliver(ring, &slot->piece, ring->next_delivered, err);
+        bool ok = deliver(ring, &slot->piece, ring->next_delivered, err);
         slot->state = STATE_FREE;
         ring->next_delivered++;
         if (!ok)
-            break;
+            return false;
     }
-    return ok;
 }
 
 /* Whoever still waits for work is let go. */
