@@ -57,6 +57,12 @@ struct note {
     bool plural, is_person, is_quoted, is_modifier, is_public;
 };
 
+/* "I" and "we" of a quotation, and "our army", which takes the code alone. */
+struct waiting {
+    int mention;
+    bool code_only;
+};
+
 /* Several who were named as one list: what "they" and "the three countries" look for. */
 struct list_note {
     struct party_list parties;
@@ -114,7 +120,7 @@ struct finder {
     int turn;       /* entity whose turn it is in a transcript; -1 */
     int speaker;    /* entity that was last said to speak, or -1, and the paragraph in which */
     int speaker_mention, speaker_paragraph;
-    struct { int *items; size_t count, room; } waiting; /* mentions "I", "we" of this paragraph, to be resolved at its end */
+    struct { struct waiting *items; size_t count, room; } waiting; /* of this paragraph, to be resolved when somebody speaks */
 };
 
 /* mentions_entities.c */

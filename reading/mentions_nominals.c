@@ -181,8 +181,9 @@ static bool is_nominal(const struct token *token, const struct title *title)
 {
     if (title->kind == TITLE_REGION)
         return true;
-    if (token->upos == UPOS_ADJ)
-        return token->deprel != DEPREL_AMOD; /* not "military offensive" */
+    if (token->upos == UPOS_ADJ) /* not "military offensive" */
+        return token->deprel == DEPREL_NSUBJ || token->deprel == DEPREL_OBJ || token->deprel == DEPREL_OBL ||
+            token->deprel == DEPREL_NMOD;
     return token->upos == UPOS_NOUN || token->upos == UPOS_PROPN || token->upos == UPOS_X;
 }
 

@@ -1,6 +1,9 @@
 /* Pronouns: whom "he", "they", "it" and "who" stand for, by agreement, nearness and what the grammar forbids. */
 #include "reading/mentions_inner.h"
 
+/* Weights of candidates: of one in the same sentence, and what each sentence further back takes from it. */
+enum { NEAR = 100, DECAY = 28 };
+
 enum pronoun { PRONOUN_NONE, PRONOUN_HE, PRONOUN_SHE, PRONOUN_IT, PRONOUN_THEY, PRONOUN_WHO, PRONOUN_SPEAKER, PRONOUN_SOME };
 
 static enum pronoun pronoun_of(const struct token *token)
@@ -100,8 +103,9 @@ static bool resolve_relative(const struct finder *finder, struct found *found)
     int before = found->from - 1;
     if (before > 0 && text_is(finder->sentence->tokens[before].form, ","))
         before--;
-    if (!mention && before >= 0 && finder->sentence->tokens[found->from].upos == UPOS_PRON && antecedent < 0 &&
-        text_starts(finder->sentence->tokens[found->from].form, TEXT("wh")))
+    bool is_who = text_starts(finder->sentence->tokens[found->from].form, TEXT("who")); /* neighbours are surer than the tree */
+    if (before >= 0 && (is_who || (!mention && antecedent < 0)) && finder->sentence->tokens[found->from].upos == UPOS_PRON &&
+        mention_at(finder->out, finder->index, before) && text_starts(finder->sentence->tokens[found->from].form, TEXT("wh")))
         mention = mention_at(finder->out, finder->index, before);
     if (!mention)
         return false;
@@ -142,7 +146,7 @@ static bool is_forbidden(const struct finder *finder, const struct note *note, c
 /* Larger is better; of equals the nearer one. */
 static int weigh(const struct finder *finder, const struct note *note, const struct found *found, enum pronoun pronoun)
 {
-    int distance = finder->index - note->sentence, weight = 100 - 22 * distance;
+    int distance = finder->index - note->sentence, weight = NEAR - DECAY * distance;
     if (is_subject(note->deprel))
         weight += 30;
     if (note->is_modifier)
@@ -164,7 +168,7 @@ static const struct list_note *best_list(const struct finder *finder, const stru
     const struct list_note *list = recent_list_at(finder, 0);
     if (!list || finder->index - list->sentence > 2)
         return NULL;
-    int weight = 125 - 22 * (finder->index - list->sentence) + (list->is_subject ? 30 : -12);
+    int weight = NEAR + 25 - DECAY * (finder->index - list->sentence) + (list->is_subject ? 30 : -12);
     if (list->is_quoted && !finder->quoted[found->head])
         weight -= 25;
     return weight > than ? list : NULL;
@@ -216,7 +220,7 @@ static void resolve_speaker(struct finder *finder, struct found *found)
     int entity = finder->turn >= 0 ? finder->turn : finder->author;
     found->is_public = false;
     if (finder->quoted[found->from]) {
-        ARENA_PUSH(finder->arena, &finder->waiting, (int)finder->out->count);
+        ARENA_PUSH(finder->arena, &finder->waiting, (struct waiting){ .mention = (int)finder->out->count });
         return;
     }
     if (entity < 0) {

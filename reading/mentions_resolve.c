@@ -65,6 +65,9 @@ static const struct mention *owner_of(const struct finder *finder, const struct 
 static void resolve_owned(struct finder *finder, struct found *found)
 {
     const struct mention *owner = owner_of(finder, found);
+    bool is_own = owner && owner->is_pronoun && found->title->kind != TITLE_COLLECTIVE && found->title->kind != TITLE_PRIVATE;
+    if (is_own && !owner->code.length && finder->quoted[found->possessor])
+        ARENA_PUSH(finder->arena, &finder->waiting, (struct waiting){ .mention = (int)finder->out->count, .code_only = true });
     if (!owner || !owner->code.length || found->title->kind == TITLE_COLLECTIVE || found->title->kind == TITLE_PRIVATE)
         return;
     found->code = owner->code;

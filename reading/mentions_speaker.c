@@ -34,6 +34,8 @@ void speaker_turn(struct finder *finder)
         finder->turn = number >= 0 ? finder->found.items[number].entity : -1;
 }
 
+enum { NOBODY = -1, STRANGER = -2 };
+
 static bool is_saying(const struct finder *finder, const struct token *verb)
 {
     return naming_has_form(finder, verb->lemma, FORM_SAYING) || naming_has_form(finder, verb->form, FORM_SAYING);
@@ -55,7 +57,24 @@ static bool is_firm(const struct finder *finder, int number)
            !(mention->entity >= 0 && finder->entities.items[mention->entity].is_person) && mention->entity >= 0;
 }
 
-enum { NOBODY = -1, STRANGER = -2 };
+/* "…," Macron said; "…," said Macron: where the tree does not tell the subject, the mention beside the verb does, if a quotation
+ * is near. */
+static int who_stands_beside(const struct finder *finder)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    const int *at = finder->out->at[finder->index];
+    bool has_quote = false;
+    for (int i = 0; i < finder->sentence->token_count; i++) {
+        has_quote |= finder->quoted[i];
+        if (!has_quote || finder->quoted[i] || tokens[i].upos != UPOS_VERB || !is_saying(finder, &tokens[i]))
+            continue;
+        int beside = i > 0 && !finder->quoted[i - 1] && at[i - 1] >= 0 ? at[i - 1] : i + 1 < finder->sentence->token_count
+            ? at[i + 1] : -1;
+        if (beside >= 0 && !finder->out->items[beside].is_modifier && !is_firm(finder, beside))
+            return beside;
+    }
+    return NOBODY;
+}
 
 /* The mention that is the subject of a verb of saying outside the quotation; STRANGER where the subject is no mention. */
 static int who_says(const struct finder *finder)
@@ -74,7 +93,7 @@ static int who_says(const struct finder *finder)
         if (!is_firm(finder, mention))
             return mention;
     }
-    return NOBODY;
+    return who_stands_beside(finder);
 }
 
 /* Gives "I" and "we" that wait to whoever spoke last. */
@@ -82,7 +101,11 @@ static void settle(struct finder *finder)
 {
     const struct mention source = finder->out->items[finder->speaker_mention];
     for (size_t i = 0; i < finder->waiting.count; i++) {
-        struct mention *mention = &finder->out->items[finder->waiting.items[i]];
+        struct mention *mention = &finder->out->items[finder->waiting.items[i].mention];
+        if (finder->waiting.items[i].code_only) {
+            mention->code = source.code;
+            continue;
+        }
         mention->entity = source.entity;
         mention->kind = source.kind;
         mention->code = source.code;

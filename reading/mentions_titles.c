@@ -283,6 +283,24 @@ static void attach_state_after(struct finder *finder, struct found *title)
         join(finder, title, name);
 }
 
+/* "three European countries -- France, Germany and Britain", "oil exporters Russia and Oman": those whom the list names. */
+static void attach_list(struct finder *finder, struct found *title)
+{
+    int next = title->to;
+    struct text mark = form_at(finder, next);
+    bool has_mark = text_is(mark, "--") || text_is(mark, "—") || text_is(mark, "–") || text_is(mark, "-") || text_is(mark, ":");
+    next += has_mark;
+    if (text_equals_nocase(form_at(finder, next), TEXT("the")))
+        next++;
+    const struct found *state = found_at(finder, next);
+    if (!title->plural || title->code.length || !state || state->from != next || state->kind > MENTION_GROUP || state->title ||
+        state->form == FORM_DEMONYM)
+        return;
+    take_list(finder, title, finder->owner[next]);
+    if (title->member_count)
+        title->is_bare = false;
+}
+
 /* From the right, so that "a spokesman for the president of France" finds its end first. */
 void titles_attach(struct finder *finder)
 {
@@ -292,6 +310,8 @@ void titles_attach(struct finder *finder)
     size_t count = finder->found.count;
     for (size_t i = 0; i < count; i++) {
         struct found *found = &finder->found.items[i];
+        if (found->title && !found->is_swallowed && !found->member_count)
+            attach_list(finder, found);
         if (!found->title || found->is_swallowed || found->form != FORM_TITLE || found->title->kind == TITLE_COLLECTIVE ||
             found->title->kind == TITLE_REGION || found->title->kind == TITLE_COUNTRY)
             continue;
