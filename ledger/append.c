@@ -242,8 +242,8 @@ static int find_article(struct ledger *ledger, const char *hash, long long *arti
 static bool append_new(struct ledger *ledger, const struct ledger_entry *entry, const char *hash, struct text learned,
                        struct arena *arena, struct error *err)
 {
-    struct gathered gathered = { .title = entry->article->title, .said = gather_day(entry->article->published),
-                                 .statements = entry->statements };
+    struct gathered gathered = { .title = entry->article->title, .hash = text_of(hash),
+                                 .said = gather_day(entry->article->published), .statements = entry->statements };
     if (!add_article(ledger, entry, hash, learned, &gathered.article, err))
         return false;
     if (!entry->statements || !entry->statements->count)

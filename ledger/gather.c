@@ -207,9 +207,9 @@ bool gather_article(struct ledger *ledger, const struct gathered *article, struc
     size_t count = article->statements->count;
     struct gathering work = { .ledger = ledger, .article = article, .arena = arena };
     work.identities = arena_take(arena, (count + 1) * sizeof *work.identities);
-    const struct party *topic = identity_topic(article->statements, article->title);
+    struct identity_article report = { article->statements, article->hash, identity_topic(article->statements, article->title) };
     for (size_t i = 0; i < count; i++)
-        identity_of(article->statements, i, topic, arena, &work.identities[i]);
+        identity_of(&report, i, arena, &work.identities[i]);
     for (size_t i = 0; i < count; i++)
         if (!add_own(&work, i, err))
             return false;

@@ -8,7 +8,7 @@
 /* An article whose rows stand in the appended tables. */
 struct gathered {
     long long article;
-    struct text title;
+    struct text title, hash;
     struct text said;                      /* day of publication; empty where it is not known */
     const struct statement_list *statements;
     const statement_number *numbers;       /* [statements->count] rising */

@@ -153,43 +153,58 @@ const struct party *identity_topic(const struct statement_list *statements, stru
     return topic && title_names(statements, topic->code, title) ? topic : NULL;
 }
 
-static void add_identity(const struct party *actor, int means, struct text object, const struct party *recipient,
+/* Words that stand for somebody whom only the article knows. */
+static bool is_vague(const struct party *actor, struct arena *arena)
+{
+    static const char *const words[] = { "all", "another", "anyone", "both", "each", "few", "he", "i", "it", "many", "most", "one",
+                                         "others",
+                                         "she", "several", "some", "some of them", "somebody", "someone", "they", "those", "we",
+                                         "who" };
+    struct text folded = text_trim(utf8_fold(actor->text, arena));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!actor->code.length && text_is(folded, words[i]))
+            return true;
+    return false;
+}
+
+/* Where the parts of a statement's identities come from. */
+struct origin {
+    const struct identity_article *article;
+    size_t index;
+    const struct statement *thing;
+    const struct party_list *recipients;
+};
+
+/* An empty text for the article where the actor is known by more than "some". */
+static void add_identity(const struct origin *from, const struct party *actor, int means, const struct party *recipient,
                          struct arena *arena, struct identity_list *out)
 {
     struct identity identity = { .actor = actor, .recipient = recipient, .means = means };
-    struct text thing = means >= 0 ? text_of(record_means_text(means)) : words_key(object, arena);
+    const struct text parts[] = {
+        party_key(actor, arena), is_vague(actor, arena) ? from->article->hash : TEXT(""),
+        means >= 0 ? TEXT("means") : TEXT("words"),
+        means >= 0 ? text_of(record_means_text(means)) : words_key(from->thing->object_text, arena), party_key(recipient, arena),
+    };
     char hex[65];
-    record_hash((struct text[]){ party_key(actor, arena), means >= 0 ? TEXT("means") : TEXT("words"), thing,
-                                 party_key(recipient, arena) },
-                4, hex);
+    record_hash(parts, sizeof parts / sizeof *parts, hex);
     memcpy(identity.id, hex, 32);
     if (out->count < IDENTITIES_MOST && !identity_find(out, identity.id))
         ARENA_PUSH(arena, out, identity);
 }
 
-/* Where the parts of a statement's identities come from. */
-struct origin {
-    const struct statement_list *statements;
-    size_t index;
-    const struct statement *thing;
-    const struct party_list *recipients;
-    const struct party *topic;
-};
-
 static void add_recipients(const struct origin *from, const struct party *actor, int means, struct arena *arena,
                            struct identity_list *out)
 {
-    struct text object = from->thing->object_text;
-    const struct party *only = NULL;
+    const struct party *only = NULL, *topic = from->article->topic;
     for (size_t i = 0; i < from->recipients->count; i++)
-        add_identity(actor, means, object, &from->recipients->items[i], arena, out);
+        add_identity(from, actor, means, &from->recipients->items[i], arena, out);
     if (from->recipients->count)
         return;
     if (means >= 0)
-        only = only_recipient(from->statements, from->index, actor, 1u << means, arena);
-    if (!only && from->topic && !identity_same_party(from->topic, actor, arena))
-        only = from->topic;
-    add_identity(actor, means, object, only, arena, out);
+        only = only_recipient(from->article->statements, from->index, actor, 1u << means, arena);
+    if (!only && topic && !identity_same_party(topic, actor, arena))
+        only = topic;
+    add_identity(from, actor, means, only, arena, out);
 }
 
 /* "other" says less than the object's words. */
@@ -203,9 +218,9 @@ static void add_things(const struct origin *from, const struct party *actor, str
         add_recipients(from, actor, from->thing->object_text.length ? -1 : MEANS_OTHER, arena, out);
 }
 
-void identity_of(const struct statement_list *statements, size_t index, const struct party *topic, struct arena *arena,
-                 struct identity_list *out)
+void identity_of(const struct identity_article *article, size_t index, struct arena *arena, struct identity_list *out)
 {
+    const struct statement_list *statements = article->statements;
     const struct statement *statement = &statements->items[index], *thing = statement, *to = statement;
     if (!derive_binds(statement->act))
         return;
@@ -213,7 +228,7 @@ void identity_of(const struct statement_list *statements, size_t index, const st
         return;
     if (!names_recipient(statement) && !(to = lender(statements, statement, names_recipient, false)))
         to = statement;
-    struct origin from = { statements, index, thing, &to->recipients, topic };
+    struct origin from = { article, index, thing, &to->recipients };
     for (size_t i = 0; i < statement->actors.count; i++)
         add_things(&from, &statement->actors.items[i], arena, out);
 }

@@ -20,16 +20,22 @@ struct identity_list {
     size_t count, room;
 };
 
-/* Appends the identities of statement `index` of an article's list, whose n count 1, 2, 3 … Empty when its act binds nobody, or
- * when it does not say to what. A thing or recipient that it leaves out is taken from the statement that it restates, revises or
- * fulfils, or that restates it; a recipient also from the article, where that names one for this actor and thing, and no other, and
- * at last from its `topic` (or NULL). */
-void identity_of(const struct statement_list *statements, size_t index, const struct party *topic, struct arena *arena,
-                 struct identity_list *out);
+/* An article whose statements are to be told apart. */
+struct identity_article {
+    const struct statement_list *statements; /* whose n count 1, 2, 3 … */
+    struct text hash;                        /* of its content */
+    const struct party *topic;               /* identity_topic, or NULL */
+};
 
-/* The recipient that the article is about: the only one, by code, of its promises, gifts and refusals, where the title names it
- * too. NULL where there is none. It stands for a recipient that a statement leaves out. */
+/* The recipient that an article is about: the only one, by code, of its promises, gifts and refusals, where the title names it too.
+ * NULL where there is none. It stands for a recipient that a statement leaves out. */
 const struct party *identity_topic(const struct statement_list *statements, struct text title);
+
+/* Appends the identities of statement `index` of an article. Empty when its act binds nobody, or when it does not say to what. A
+ * thing or recipient that it leaves out is taken from the statement that it restates, revises or fulfils, or that restates it; a
+ * recipient also from the article, where that names one for this actor and thing, and no other, and at last from its topic. Actors
+ * of whom only "some" or "they" is known are told apart from those of other articles. */
+void identity_of(const struct identity_article *article, size_t index, struct arena *arena, struct identity_list *out);
 
 const struct identity *identity_find(const struct identity_list *list, const char *id);
 

@@ -9,7 +9,7 @@ static const char drop[] = "DROP VIEW IF EXISTS dispute_list; DROP VIEW IF EXIST
 
 struct dated {
     long long article;
-    struct text title, said;
+    struct text title, hash, said;
 };
 
 struct dated_list {
@@ -23,7 +23,8 @@ static bool list_articles(struct ledger *ledger, struct arena *arena, struct dat
     int got;
     while ((got = db_next(ledger, query, err)) > 0)
         ARENA_PUSH(arena, list, (struct dated){ db_number(query, 0), arena_copy(arena, db_text(query, 1)),
-                                                arena_copy(arena, gather_day(db_text(query, 2))) });
+                                                arena_copy(arena, db_text(query, 2)),
+                                                arena_copy(arena, gather_day(db_text(query, 3))) });
     return got == 0;
 }
 
@@ -33,7 +34,7 @@ static bool gather_again(struct ledger *ledger, const struct dated *dated, struc
     statement_number *numbers;
     if (!load_statements(ledger, dated->article, arena, &statements, &numbers, err))
         return false;
-    struct gathered article = { dated->article, dated->title, dated->said, &statements, numbers };
+    struct gathered article = { dated->article, dated->title, dated->hash, dated->said, &statements, numbers };
     return !statements.count || gather_article(ledger, &article, arena, err);
 }
 

@@ -12,7 +12,7 @@ unsigned random_below(unsigned long long *seed, unsigned below)
 static struct said random_said(struct arena *arena, unsigned long long *seed, unsigned index)
 {
     static const char *const acts[] = { "pledge", "pledge", "offer", "decline", "withdraw", "aid", "claim", "deny", "request" };
-    static const char *const actors[] = { "Norway:NOR", "Oslo:NOR", "Germany:DEU;Spain:ESP", "Russia:RUS", "some allies",
+    static const char *const actors[] = { "Norway:NOR", "Oslo:NOR", "Germany:DEU;Spain:ESP", "Russia:RUS", "some allies", "some",
                                           "Chad:TCD" };
     static const char *const recipients[] = { "Moldova:MDA", "Ukraine:UKR", "Norway:NOR", NULL, "Haiti:HTI;Fiji:FJI" };
     static const char *const means[] = { "air", "troops", "funding;training", NULL, "other", "talks" };

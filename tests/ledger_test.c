@@ -357,6 +357,17 @@ static void lending_the_topic(void **state)
     expect_book(place, (struct ledger_filter){ .means = TEXT("troops") }, "ESP|troops|MDA|pledged\nTCD|troops||pledged\n");
 }
 
+/* "Some" are others in each article, "some allies" may be the same. */
+static void telling_apart(void **state)
+{
+    struct place *place = *state;
+    for (int i = 0; i < 2; i++)
+        append(place, REPORT(&place->arena, i ? "a2" : "a1", "2026-02-10", { .act = "pledge", .actors = "Some", .means = "air" },
+            { .act = "pledge", .actors = "some allies", .means = "air" }));
+    expect_book(place, (struct ledger_filter){ .id = TEXT("") },
+                "Some|air||pledged\nSome|air||pledged\nsome allies|air||pledged\n");
+}
+
 static void filtering(void **state)
 {
     struct place *place = *state;
@@ -562,8 +573,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(adding), TEST(adding_again), TEST(giving_back), TEST(following), TEST(turning), TEST(revising_elsewhere),
         TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside), TEST(lending),
-        TEST(lending_the_topic), TEST(filtering), TEST(finding), TEST(contradicting), TEST(grouping), TEST(looking),
-        TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(reordering),
+        TEST(lending_the_topic), TEST(telling_apart), TEST(filtering), TEST(finding), TEST(contradicting), TEST(grouping),
+        TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
