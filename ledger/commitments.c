@@ -101,7 +101,7 @@ bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filte
         struct ledger_commitment row = read_commitment(query);
         got = each(context, &row, err) ? 1 : -1;
     }
-    sqlite3_finalize(query);
+    select_end(query);
     select_release(&selection);
     arena_release(&arena);
     return got == 0;
@@ -168,7 +168,7 @@ bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, 
         struct ledger_dispute row = read_dispute(query);
         got = each(context, &row, err) ? 1 : -1;
     }
-    sqlite3_finalize(query);
+    select_end(query);
     select_release(&selection);
     arena_release(&arena);
     return got == 0;

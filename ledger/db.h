@@ -1,5 +1,5 @@
-/* What the room's files share: the open database and its prepared statements. All SQLite calls of the room go through here, in
- * db.c or in dynamic filters (select.c): the place for a second database. */
+/* What the room's files share: the open database and its prepared statements. SQLite itself is called in db.c,
+ * open.c and select.c only: the place for a second database. */
 #ifndef TROTH_LEDGER_DB_H
 #define TROTH_LEDGER_DB_H
 

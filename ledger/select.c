@@ -58,3 +58,8 @@ sqlite3_stmt *select_query(struct selection *selection, struct error *err)
         db_bind(query, i + 1, selection->values[i]);
     return query;
 }
+
+void select_end(sqlite3_stmt *query)
+{
+    sqlite3_finalize(query);
+}

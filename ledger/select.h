@@ -25,7 +25,8 @@ void select_string(struct selection *selection, const char *part);
  * `arena`). */
 bool select_code(struct ledger *ledger, struct text who, struct arena *arena, struct text *code, struct error *err);
 
-/* The query, with its values; NULL and `err` when it cannot be made. To be ended by sqlite3_finalize. */
+/* The query, with its values; NULL and `err` when it cannot be made. To be ended by select_end; NULL is no harm. */
 sqlite3_stmt *select_query(struct selection *selection, struct error *err);
+void select_end(sqlite3_stmt *query);
 
 #endif

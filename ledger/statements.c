@@ -52,7 +52,7 @@ static bool give_all(struct ledger *ledger, sqlite3_stmt *query, ledger_statemen
             got = -1;
         arena_reset(&arena);
     }
-    sqlite3_finalize(query);
+    select_end(query);
     arena_release(&arena);
     return got == 0;
 }
