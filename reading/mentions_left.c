@@ -187,8 +187,8 @@ int left_quantity(const struct finder *finder, int from)
     struct left ignored = { 0 };
     if (i > 0 && (left_is_article(token_at(finder, i)->form, &ignored) || is_possessive(token_at(finder, i)->form)))
         i--;
-    if (i > 0 && text_is(token_at(finder, i)->form, "of") && is_quantity_of(token_at(finder, i - 1)->form) &&
-        finder->owner[i - 1] < 0)
-        return i - 1;
-    return from;
+    if (i < 1 || !text_is(token_at(finder, i)->form, "of") || !is_quantity_of(token_at(finder, i - 1)->form))
+        return from;
+    int owner = finder->owner[i - 1]; /* "Dozens" at the head of a sentence may look like a name */
+    return owner < 0 || finder->found.items[owner].kind == MENTION_OTHER ? i - 1 : from;
 }

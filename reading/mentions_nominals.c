@@ -159,6 +159,8 @@ static void add_nominal(struct finder *finder, int core, int to, const struct ti
         make_members(finder, &left, &found);
     if (!left.is_genitive && !found.code.length)
         found.wide_from = left_quantity(finder, found.from);
+    if (found.wide_from < found.from && finder->owner[found.wide_from] >= 0)
+        finder->found.items[finder->owner[found.wide_from]].is_swallowed = true;
     found.head = found_head(finder->sentence, found.wide_from, to);
     found.from = found.wide_from < found.from ? found.wide_from : found.from;
     found.text = found_text(finder, found.from, to);
