@@ -25,6 +25,19 @@ static struct text lemma_seen(const struct language *language, struct text form,
     return found < 0 ? (struct text){ "", 0 } : language->lemmas[found];
 }
 
+/* "fre" of "freed" is no word, but "free" is; nor is "equipp" of "equipping", but "equip" is. Lives in `arena`. */
+static struct text mend_verb(const struct language *language, struct text lemma, struct arena *arena)
+{
+    size_t length = lemma.length;
+    if (length < 3 || table_find(&language->words, lemma) >= 0)
+        return lemma;
+    struct text longer = arena_print(arena, "%.*se", (int)length, lemma.at);
+    if (table_find(&language->words, longer) >= 0)
+        return longer;
+    struct text shorter = text_slice(lemma, 0, length - 1);
+    return lemma.at[length - 1] == lemma.at[length - 2] && table_find(&language->words, shorter) >= 0 ? shorter : lemma;
+}
+
 /* The list of forms seen first, then the network's rule, then the form itself. */
 static struct text lemma_of(const struct language *language, const struct token *token, int rule, struct arena *arena)
 {
@@ -33,8 +46,11 @@ static struct text lemma_of(const struct language *language, const struct token 
         form = utf8_lower(form, arena);
         lemma = lemma_seen(language, form, token->upos);
     }
-    if (!lemma.length)
+    if (!lemma.length) {
         lemma = lemma_apply(&language->rules[rule], form, arena);
+        if (token->upos == UPOS_VERB && lemma.length < form.length)
+            lemma = mend_verb(language, lemma, arena);
+    }
     return lemma.length ? lemma : form;
 }
 
