@@ -178,7 +178,9 @@ static bool is_heading(const struct page *page, int from, int colon)
             return false;
         named |= upos == UPOS_PROPN;
     }
-    return named && page->tokens[colon - 1]->upos == UPOS_PROPN && page->tokens[from]->upos != UPOS_ADP;
+    char first = page->tokens[colon - 1]->form.at[0];
+    bool is_name = page->tokens[colon - 1]->upos == UPOS_PROPN || (colon - 1 > from && first >= 'A' && first <= 'Z');
+    return named && is_name && page->tokens[from]->upos != UPOS_ADP;
 }
 
 static void find_heading(struct seeker *seeker, int sentence)

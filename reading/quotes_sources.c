@@ -92,6 +92,9 @@ static void set_source(const struct page *page, struct cue *cue, int head)
         return;
     cue->source_token = head;
     cue->source = page_nominal(page, head);
+    int before = cue->source.from - 1;
+    if (page_same_sentence(page, before, head) && page->tokens[before]->upos == UPOS_DET && page->head[before] == page->head[head])
+        cue->source.from = before; /* hung beside its noun */
     if (head < cue->token && cue->source.to > cue->span.from) {
         cue->source.to = cue->span.from;
         if (head >= cue->source.to)
@@ -290,6 +293,8 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
     int head = subject_of(page, cue->token);
     if (head < 0)
         head = page_child(page, cue->token, DEPREL_NSUBJ_PASS);
+    if (head < 0 && is_finite(page, cue->token)) /* "the airline plans to", taken for a noun by the tree alone */
+        head = page_child(page, cue->token, DEPREL_COMPOUND);
     if (is_across_marks(page, head, cue->token))
         head = -1;
     if (head < 0 && cue->entry->frames & FRAME_QUOTE)
