@@ -53,7 +53,7 @@ static void drop_own(struct party_list *recipients, const struct party_list *act
 bool fields_speaker(const struct reading *reading, int sentence, int token, struct party *speaker)
 {
     const struct attribution *around = quotes_around(&reading->attributions, sentence, token);
-    if (!around || around->source_token < 0)
+    if (!around || around->source_token < 0 || (!around->direct && view_leaves_clause(&reading->views[sentence], token, -1)))
         return false;
     const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
     if (!mention)

@@ -83,6 +83,12 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
     int before = name_before(reader, view, verb);
     if (before >= 0)
         return take(frame, before, ACTOR_BEFORE);
+    int top = verb;
+    while (view_rel(view, top) == DEPREL_XCOMP || view_rel(view, top) == DEPREL_ADVCL || view_rel(view, top) == DEPREL_CONJ)
+        top = view_token(view, top)->head;
+    before = top == verb || view_subject(view, top) >= 0 ? -1 : name_before(reader, view, top);
+    if (before >= 0)
+        return take(frame, before, ACTOR_SHARED);
     if (opens_list(reader, view, verb))
         return take(frame, -1, ACTOR_WE);
     return false;

@@ -43,9 +43,25 @@ static bool noun_fits(const struct reader *reader, const struct view *view, cons
     return false;
 }
 
+/* The noun right after a verb without an object: the parser may hang it elsewhere. */
+static int noun_after(const struct view *view, int verb)
+{
+    for (int at = verb + 1; at < view->count && at <= verb + 4; at++) {
+        enum upos upos = (enum upos)view_token(view, at)->upos;
+        bool next = at + 1 < view->count && view_token(view, at + 1)->upos == UPOS_NOUN;
+        if (upos == UPOS_NOUN && !next)
+            return at;
+        if (upos != UPOS_DET && upos != UPOS_ADJ && upos != UPOS_NOUN && upos != UPOS_NUM)
+            return -1;
+    }
+    return -1;
+}
+
 static bool match_light(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     int noun = view_object(view, frame->head);
+    if (noun < 0)
+        noun = noun_after(view, frame->head);
     if (noun < 0)
         return tell(why, "the verb has no object");
     int content = frames_content(reader, view, noun);

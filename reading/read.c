@@ -93,7 +93,8 @@ static const struct frame *frame_around(const struct view *view, const struct fr
         const struct frame *outer = &frames->items[i];
         for (int s = 0; outer != inner && s < outer->entry->slot_count; s++) {
             int filler = outer->fillers[s];
-            if (filler < 0 || outer->entry->slots[s].name == SLOT_SUBJ || !view_inside(view, inner->head, filler))
+            if (filler < 0 || outer->entry->slots[s].name == SLOT_SUBJ || !view_inside(view, inner->head, filler)
+                || view_leaves_clause(view, inner->head, filler))
                 continue;
             if (view->right[filler] - view->left[filler] < width) {
                 width = view->right[filler] - view->left[filler];

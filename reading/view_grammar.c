@@ -49,13 +49,15 @@ bool view_is_passive(const struct view *view, int verb)
     return false;
 }
 
+/* Of several subjects, as the parser may give, the one nearest before the verb. */
 static int own_subject(const struct view *view, int verb)
 {
-    int subject = view_child(view, verb, DEPREL_NSUBJ);
-    if (subject < 0)
-        subject = view_child(view, verb, DEPREL_NSUBJ_PASS);
-    if (subject < 0)
-        subject = view_child(view, verb, DEPREL_NSUBJ_OUTER);
+    int subject = -1;
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        if ((rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_NSUBJ_OUTER) && (c < verb || subject < 0))
+            subject = c;
+    }
     return subject;
 }
 
@@ -188,6 +190,19 @@ int view_negation(const struct view *view, int verb)
             return view_child_word(view, c, DEPREL_DET, "no");
     }
     return -1;
+}
+
+bool view_leaves_clause(const struct view *view, int inner, int outer)
+{
+    static const char *const contrasts[] = { "though", "although", "while", "whereas", "but" };
+    for (int at = inner, steps = 0; at >= 0 && at != outer && steps < view->count; steps++) {
+        bool own = view_rel(view, at) == DEPREL_ADVCL && view_child(view, at, DEPREL_NSUBJ) >= 0;
+        for (size_t i = 0; own && i < sizeof contrasts / sizeof *contrasts; i++)
+            if (view_child_word(view, at, DEPREL_MARK, contrasts[i]) >= 0)
+                return true;
+        at = view_token(view, at)->head;
+    }
+    return false;
 }
 
 bool view_is_past(const struct view *view, int verb)
