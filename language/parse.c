@@ -1,4 +1,5 @@
 /* A sentence's tokens through the network, and what comes out put into them; whole documents the same way. */
+#include "language/dateline.h"
 #include "language/inner.h"
 #include "language/names.h"
 #include "language/names.h"
@@ -93,20 +94,29 @@ static void settle_root(struct sentence *sentence)
     }
 }
 
+/* One root, even where a sentence is read in several stretches: the first is the sentence's, others hang on it. */
+static void join_roots(struct sentence *sentence, int from, int to, int *root)
+{
+    for (int i = from; i < to; i++)
+        if (sentence->tokens[i].head < 0 && *root < 0)
+            *root = i;
+        else if (sentence->tokens[i].head < 0)
+            sentence->tokens[i].head = *root;
+}
+
 void language_parse(const struct language *language, struct language_scratch *scratch, struct arena *arena, struct sentence *sentence)
 {
-    int root = -1;
-    for (int from = 0; from < sentence->token_count; from += NET_LONGEST) {
+    int root = -1, dateline = dateline_length(sentence);
+    for (int from = dateline; from < sentence->token_count; from += NET_LONGEST) {
         int left = sentence->token_count - from, count = left < NET_LONGEST ? left : NET_LONGEST;
         parse_stretch(language, scratch, arena, sentence->tokens, from, count);
-        for (int i = from; i < from + count; i++)
-            if (sentence->tokens[i].head < 0 && root < 0)
-                root = i;
-            else if (sentence->tokens[i].head < 0)
-                sentence->tokens[i].head = root; /* one root, even where a sentence is longer than the network takes */
+        join_roots(sentence, from, from + count, &root);
+    }
+    if (dateline) {
+        parse_stretch(language, scratch, arena, sentence->tokens, 0, dateline);
+        join_roots(sentence, 0, dateline, &root);
     }
     settle_root(sentence);
-    names_find(arena, sentence);
     names_find(arena, sentence);
 }
 

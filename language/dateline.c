@@ -1,0 +1,66 @@
+/* A dateline is a place in capitals, or a place with its country or an agency, then a dash with blanks around it. */
+#include "language/dateline.h"
+
+enum { LONGEST = 18 };
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_dash(struct text form)
+{
+    return text_is(form, "-") || text_is(form, "--") || text_is(form, "\xe2\x80\x93") || text_is(form, "\xe2\x80\x94");
+}
+
+/* "KYIV", "ST.", not "A" or "U.S." alone. */
+static bool is_capitals(struct text form)
+{
+    int capitals = 0;
+    for (size_t i = 0; i < form.length; i++) {
+        capitals += is_upper(form.at[i]);
+        if (form.at[i] >= 'a' && form.at[i] <= 'z')
+            return false;
+    }
+    return capitals > 2;
+}
+
+static bool is_small_word(struct text form)
+{
+    return form.at[0] >= 'a' && form.at[0] <= 'z';
+}
+
+static bool is_blank_before(const struct sentence *sentence, int at)
+{
+    return (sentence->tokens[at].flags & TOKEN_SPACE_BEFORE) != 0;
+}
+
+/* What stands before the dash: only names, dates, commas, and an agency in brackets; and enough of it to tell a dateline. */
+static bool is_place(const struct sentence *sentence, int dash)
+{
+    bool bracket = false, agency = false, comma = false;
+    for (int i = 0; i < dash; i++) {
+        struct text form = sentence->tokens[i].form;
+        bracket = text_is(form, "(") || (bracket && !text_is(form, ")"));
+        agency |= text_is(form, ")");
+        comma |= text_is(form, ",");
+        if (!form.length || text_is(form, "\"") || text_is(form, ":") || text_is(form, "?") || text_is(form, "!"))
+            return false;
+        if (is_small_word(form) && !bracket && !text_is(form, "de") && !text_is(form, "of") && !text_is(form, "el"))
+            return false;
+    }
+    return !bracket && is_upper(sentence->tokens[0].form.at[0]) && (is_capitals(sentence->tokens[0].form) || agency || comma);
+}
+
+int dateline_length(const struct sentence *sentence)
+{
+    if (!sentence->opens_paragraph || sentence->is_title || sentence->token_count < 4)
+        return 0;
+    for (int at = 1; at < LONGEST && at + 2 < sentence->token_count; at++)
+        if (is_dash(sentence->tokens[at].form)) {
+            bool blanks = is_blank_before(sentence, at) && is_blank_before(sentence, at + 1);
+            bool goes_on = !is_small_word(sentence->tokens[at + 1].form);
+            return blanks && goes_on && is_place(sentence, at) ? at + 1 : 0;
+        }
+    return 0;
+}
