@@ -157,7 +157,7 @@ void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table
         settle_content(cue);
         cut_out(&seeker.page, cue, cue->span);
         cut_out(&seeker.page, cue, cue->source);
-        if (!cue->is_dropped && cue->content.count && (cue->source.to > cue->source.from || !(cue->entry->frames & FRAME_NEEDS_OWNER)))
+        if (!cue->is_dropped && cue->content.count && (cue->source.to > cue->source.from || !(cue->entry->frames & FRAME_NEEDS_SOURCE)))
             add_attribution(&seeker, cue, out);
     }
     mark_nested(&seeker.page, out);

@@ -106,6 +106,9 @@ static struct run part_run(const struct page *page, const struct cue *cue, int c
         return (struct run){ clause, page->right[child] + 1 };
     if (part == PART_OBJECT && page->tokens[child]->deprel != DEPREL_XCOMP)
         return page_nominal(page, child);
+    int mark = page_child(page, child, DEPREL_MARK);
+    if (part == PART_CLAUSE && mark > page->left[child] && page_is(page, mark, "that"))
+        return (struct run){ mark, page->right[child] + 1 }; /* "found last week that" */
     return (struct run){ page->left[child], page->right[child] + 1 };
 }
 

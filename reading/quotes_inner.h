@@ -21,9 +21,8 @@ enum quotes_frame {
     FRAME_ING = 8,     /* a gerund */
     FRAME_OBJ = 16,    /* a nominal */
     FRAME_PERSON = 32, /* an object beside a clause is whom it is told to, and no content */
-    FRAME_NEEDS_OWNER = 64, /* a noun that is a cue only where a source is named */
-    FRAME_RAISE = 256, /* the subject is part of the content, and nobody is the source: "seems to be closed" */
-    FRAME_PASSIVE = 128, /* a cue in the passive as well, without anybody who says so: "is expected to" */
+    FRAME_NEEDS_SOURCE = 64, /* a cue only where a source is named */
+    FRAME_RAISE = 128, /* the subject is part of the content, and nobody is the source: "seems to be closed" */
 };
 
 struct quotes_entry {

@@ -14,7 +14,7 @@ static const struct { const char *name; uint8_t kind; } KINDS[] = {
 
 static const struct { const char *name; uint16_t frame; } FRAMES[] = {
     { "quote", FRAME_QUOTE }, { "that", FRAME_THAT }, { "to", FRAME_TO }, { "ing", FRAME_ING }, { "obj", FRAME_OBJ },
-    { "person", FRAME_PERSON }, { "owner", FRAME_NEEDS_OWNER }, { "passive", FRAME_PASSIVE }, { "raise", FRAME_RAISE },
+    { "person", FRAME_PERSON }, { "source", FRAME_NEEDS_SOURCE }, { "raise", FRAME_RAISE },
 };
 
 static const char *const FILES[] = { "verbs.txt", "nouns.txt", "adjectives.txt", "phrases.txt" };
