@@ -114,7 +114,7 @@ static void override(struct quote_lexicon *lexicon, const struct quotes_entry *b
 static bool read_entry(struct quote_lexicon *lexicon, const struct lexfile *file, size_t before, struct arena *arena, struct error *err)
 {
     if (file->field_count < 2 || file->field_count > 3)
-        return lexfile_fail(file, file->whole, err, "three fields expected, WORDS | KIND | FRAMES");
+        return lexfile_fail(file, file->whole, err, "an entry has words, a kind and mostly frames, parted by '|'");
     struct quotes_entry entry = { .file = file->name, .line = file->line, .next = -1 };
     if (!read_kind(&entry, file, err))
         return false;

@@ -186,6 +186,8 @@ int main(int argc, char **argv)
     run.lexicon = language ? quotes_load(argv[2], NULL, &arena, &err) : NULL;
     if (!run.lexicon) {
         fprintf(stderr, "quotes_cases: %s\n", err.message);
+        language_free(language);
+        arena_release(&arena);
         return 3;
     }
     run.language = language;
