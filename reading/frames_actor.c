@@ -149,7 +149,7 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
         return take(frame, agent, ACTOR_AGENT);
     if (frame->entry->kind == ENTRY_LIGHT && take_owner(reader, view, frame, frame->helper))
         return true;
-    if (frame->entry->kind != ENTRY_WILL)
+    if (frame->entry->kind != ENTRY_WILL && frame->act != ACT_PLEDGE)
         return take_thing(reader, view, frame);
     int subject = view_subject(view, frame->head);
     if (subject >= 0 && take_owner(reader, view, frame, subject)) {

@@ -108,10 +108,39 @@ static int step_up(const struct view *view, int verb, bool *found)
     }
 }
 
+static bool is_finite(const struct view *view, int verb)
+{
+    struct text xpos = view_token(view, verb)->xpos;
+    return text_is(xpos, "VBD") || text_is(xpos, "VBZ") || text_is(xpos, "VBP") || has_auxiliary(view, verb);
+}
+
+/* "Macron suggested all 26 countries would send": a nominal right before a finite verb is its subject, though the parser hangs it
+ * elsewhere. Auxiliaries and adverbs may stand between. */
+static int subject_before(const struct view *view, int verb)
+{
+    if (!is_finite(view, verb) || view_child_word(view, verb, DEPREL_MARK, "to") >= 0)
+        return -1;
+    int at = verb - 1;
+    while (at >= 0 && view_token(view, at)->head == verb
+           && (view_rel(view, at) == DEPREL_AUX || view_rel(view, at) == DEPREL_AUX_PASS || view_rel(view, at) == DEPREL_ADVMOD))
+        at--;
+    if (at < 0 || !view_is_nominal(view, at) || view_inside(view, at, verb))
+        return -1;
+    for (int steps = 0; steps < MOST_STEPS; steps++) {
+        enum deprel rel = view_rel(view, at);
+        if (rel != DEPREL_FLAT && rel != DEPREL_COMPOUND && rel != DEPREL_CONJ)
+            return at;
+        at = view_token(view, at)->head;
+    }
+    return -1;
+}
+
 int view_subject(const struct view *view, int verb)
 {
     for (int steps = 0; verb >= 0 && steps < MOST_STEPS; steps++) {
         int subject = own_subject(view, verb);
+        if (subject < 0)
+            subject = subject_before(view, verb);
         if (subject >= 0)
             return view_antecedent(view, subject);
         bool found;
