@@ -64,7 +64,9 @@ static bool is_direct(const struct page *page, const struct cue *cue)
 static void add_attribution(const struct seeker *seeker, const struct cue *cue, struct attribution_list *out)
 {
     const struct page *page = &seeker->page;
-    struct attribution attribution = { .source_sentence = -1, .source_token = -1, .file = cue->entry->file, .line = cue->entry->line };
+    struct attribution attribution = { .source_sentence = -1, .source_token = -1 };
+    attribution.file = cue->entry->file;
+    attribution.line = cue->entry->line;
     ADD_STRETCHES(page, &attribution.source, cue->source);
     ADD_STRETCHES(page, &attribution.cue, cue->span);
     for (size_t i = 0; i < cue->content.count; i++)
@@ -157,7 +159,8 @@ void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table
         settle_content(cue);
         cut_out(&seeker.page, cue, cue->span);
         cut_out(&seeker.page, cue, cue->source);
-        if (!cue->is_dropped && cue->content.count && (cue->source.to > cue->source.from || !(cue->entry->frames & FRAME_NEEDS_SOURCE)))
+        bool known = cue->source.to > cue->source.from || !(cue->entry->frames & FRAME_NEEDS_SOURCE);
+        if (!cue->is_dropped && cue->content.count && known)
             add_attribution(&seeker, cue, out);
     }
     mark_nested(&seeker.page, out);

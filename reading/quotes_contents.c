@@ -30,7 +30,8 @@ static bool is_gerund(const struct page *page, int token)
 /* "tweeted Monday": a day is no object. */
 static bool is_day(const struct page *page, int token)
 {
-    static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday" };
+    static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                                        "today", "yesterday" };
     for (size_t i = 0; i < sizeof days / sizeof *days; i++)
         if (page_is(page, token, days[i]))
             return true;
@@ -80,7 +81,9 @@ static enum part part_of(const struct page *page, const struct cue *cue, int chi
         return predicate ? PART_OBJECT : part;
     }
     case DEPREL_PARATAXIS: /* "He was blunt, he said: nobody had asked": what a comma parts is a clause of its own */
-        return frames & FRAME_QUOTE && (page->region[child] >= 0 || page_is(page, page->left[child] - 1, ":")) ? PART_CLAUSE : PART_NONE;
+        if (!(frames & FRAME_QUOTE))
+            return PART_NONE;
+        return page->region[child] >= 0 || page_is(page, page->left[child] - 1, ":") ? PART_CLAUSE : PART_NONE;
     case DEPREL_OBJ:
         return frames & FRAME_OBJ && !is_day(page, child) ? PART_OBJECT : PART_NONE;
     case DEPREL_IOBJ:
@@ -183,8 +186,8 @@ static bool is_finite(const struct page *page, int token)
 
 static bool opens_clause(const struct page *page, int token)
 {
-    return page_is(page, token, "that") && page->tokens[token]->deprel != DEPREL_DET && page->tokens[token]->deprel != DEPREL_NSUBJ &&
-           page->tokens[token]->deprel != DEPREL_OBJ;
+    enum deprel deprel = page->tokens[token]->deprel;
+    return page_is(page, token, "that") && deprel != DEPREL_DET && deprel != DEPREL_NSUBJ && deprel != DEPREL_OBJ;
 }
 
 /* "that" behind adjuncts of a verb of saying, where the tree hangs its clause elsewhere: "said on Friday in Oslo that …". */
@@ -231,7 +234,8 @@ static struct run words_behind(const struct page *page, struct cue *cue)
     struct run run = { at, page->right[head] + 1 };
     if (cue->entry->frames & FRAME_TO && page_is(page, at, "to") && is_infinitive(page, head))
         return run;
-    if (cue->entry->kind == QUOTES_NOUN && cue->entry->frames & FRAME_THAT && opens_clause(page, at) && text_is(page->tokens[at]->xpos, "IN")) {
+    bool takes_clause = cue->entry->kind == QUOTES_NOUN && cue->entry->frames & FRAME_THAT;
+    if (takes_clause && opens_clause(page, at) && text_is(page->tokens[at]->xpos, "IN")) {
         cue->is_told = true;
         return run;
     }
@@ -295,7 +299,8 @@ static void content_behind(const struct page *page, struct cue *cue)
 static void end_relative(const struct page *page, struct cue *cue)
 {
     int who = cue->source_token;
-    if (who < 1 || !cue->content.count || !(page_is(page, who, "who") || page_is(page, who, "which")) || !page_is(page, who - 1, ","))
+    bool relative = who > 0 && (page_is(page, who, "who") || page_is(page, who, "which")) && page_is(page, who - 1, ",");
+    if (!relative || !cue->content.count)
         return;
     struct run *run = &cue->content.items[cue->content.count - 1];
     for (int i = run->from; i + 1 < run->to; i++)
@@ -336,7 +341,9 @@ static void content_of_passive(const struct page *page, struct cue *cue)
 static void content_of_raising(const struct page *page, struct cue *cue)
 {
     int subject = page_child(page, cue->token, DEPREL_NSUBJ);
-    if (!cue->content.count || subject < 0 || subject > cue->token || page_is(page, subject, "it") || page_is(page, subject, "there"))
+    if (!cue->content.count || subject < 0 || subject > cue->token)
+        return;
+    if (page_is(page, subject, "it") || page_is(page, subject, "there"))
         return;
     struct run run = page_nominal(page, subject);
     run.to = run.to > cue->span.from ? cue->span.from : run.to;

@@ -11,8 +11,10 @@ static bool is_verb_tag(const struct token *token)
 /* "The airline plans to hire": a verb that looks like a noun, with a subject before it and no word of a nominal. */
 static bool is_verb_as_noun(const struct page *page, int token)
 {
-    return text_is(page->tokens[token]->xpos, "NNS") && page_child(page, token, DEPREL_NSUBJ) >= 0 &&
-           page_child(page, token, DEPREL_COP) < 0 && page_child(page, token, DEPREL_DET) < 0 && page_child(page, token, DEPREL_CASE) < 0;
+    if (!text_is(page->tokens[token]->xpos, "NNS") || page_child(page, token, DEPREL_NSUBJ) < 0)
+        return false;
+    return page_child(page, token, DEPREL_COP) < 0 && page_child(page, token, DEPREL_DET) < 0 &&
+           page_child(page, token, DEPREL_CASE) < 0;
 }
 
 static bool fits_kind(const struct page *page, int token, enum quotes_kind kind)
@@ -120,14 +122,18 @@ static bool belongs_before(const struct page *page, int child)
     }
 }
 
+static bool belongs_always(const struct page *page, int adverb)
+{
+    return page_is(page, adverb, "not") || page_is(page, adverb, "also") || page_is(page, adverb, "never");
+}
+
 /* Grows over the dependents that stand in one row before the cue: "has repeatedly said", "did not say". */
 static int cue_from(const struct page *page, int token)
 {
     int from = token;
     while (from > 0 && page_same_sentence(page, from - 1, token) && page->head[from - 1] == token && belongs_before(page, from - 1))
         from--;
-    while (from < token && page->tokens[from]->deprel == DEPREL_ADVMOD && !page_is(page, from, "not") && !page_is(page, from, "also") &&
-           !page_is(page, from, "never") && page->left[token] == from)
+    while (from < token && page->tokens[from]->deprel == DEPREL_ADVMOD && page->left[token] == from && !belongs_always(page, from))
         from++; /* "Later said": the adverb opens the sentence */
     return from;
 }
@@ -155,7 +161,8 @@ static bool is_passive(const struct page *page, int token)
 {
     const struct token *word = page->tokens[token];
     int auxiliary = page_child(page, token, DEPREL_AUX_PASS), subject = page_child(page, token, DEPREL_NSUBJ_PASS);
-    if (auxiliary < 0 && subject >= 0 && subject == token - 1 && page->region[page->left[subject] ? page->left[subject] - 1 : 0] >= 0)
+    int before = subject >= 0 && subject == token - 1 ? page->left[subject] - 1 : -1;
+    if (auxiliary < 0 && before >= 0 && page->region[before] >= 0)
         return false; /* '…," the premier tweeted' */
     if (auxiliary >= 0 || subject >= 0)
         return true;
@@ -173,8 +180,8 @@ static bool is_heading(const struct page *page, int from, int colon)
     bool named = false;
     for (int i = from; i < colon; i++) {
         uint8_t upos = page->tokens[i]->upos;
-        if (upos != UPOS_PROPN && upos != UPOS_ADP && upos != UPOS_DET && upos != UPOS_PUNCT && upos != UPOS_ADJ && upos != UPOS_CCONJ &&
-            upos != UPOS_NOUN && upos != UPOS_PART)
+        bool clause = upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_PRON || upos == UPOS_SCONJ;
+        if (clause || upos == UPOS_ADV || upos == UPOS_NUM)
             return false;
         named |= upos == UPOS_PROPN;
     }
@@ -193,7 +200,8 @@ static void find_heading(struct seeker *seeker, int sentence)
     for (int i = from + 1; i + 3 < to && i - from <= LONGEST_HEADING; i++) {
         if (!page_is(page, i, ":") || seeker->cue_at[i] >= 0 || !is_heading(page, from, i))
             continue;
-        struct cue cue = { .entry = &COLON, .token = i, .span = { i, i + 1 }, .source = { from, i }, .source_token = i - 1, .is_told = true };
+        struct cue cue = { .entry = &COLON, .token = i, .span = { i, i + 1 }, .source = { from, i }, .source_token = i - 1 };
+        cue.is_told = true;
         ARENA_PUSH(page->arena, &cue.content, (struct run){ i + 1, page_sentence_to(page, i) });
         seeker->cue_at[i] = (int)seeker->cues.count;
         ARENA_PUSH(page->arena, &seeker->cues, cue);

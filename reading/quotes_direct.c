@@ -28,7 +28,8 @@ static void measure_phrase(const struct page *page, struct cue *cue)
 {
     cue->phrase_from = cue->span.from;
     cue->phrase_to = cue->span.to;
-    bool has_source = cue->has_subject && cue->source.to > cue->source.from && page_same_sentence(page, cue->source.from, cue->token);
+    bool has_source = cue->has_subject && cue->source.to > cue->source.from;
+    has_source = has_source && page_same_sentence(page, cue->source.from, cue->token);
     if (has_source && cue->source.from < cue->phrase_from)
         cue->phrase_from = cue->source.from;
     if (has_source && cue->source.to > cue->phrase_to)
@@ -166,7 +167,8 @@ static int inserted_in(const struct seeker *seeker, struct run run, const struct
             continue;
         const struct cue *cue = &seeker->cues.items[seeker->cue_at[t]];
         int before = cue->phrase_from - 1;
-        bool own_clause = before >= run.from && (seeker->page.tokens[before]->upos == UPOS_PUNCT || seeker->page.tokens[before]->upos == UPOS_CCONJ);
+        uint8_t mark = before >= run.from ? seeker->page.tokens[before]->upos : UPOS_X;
+        bool own_clause = mark == UPOS_PUNCT || mark == UPOS_CCONJ;
         if (cue == but || is_quoted(&seeker->page, t))
             continue;
         if ((cue->is_inserted || cue->has_marks) && own_clause) {
@@ -241,9 +243,13 @@ static bool is_closed(const struct page *page, const struct cue *cue)
 {
     if (!page_same_sentence(page, cue->phrase_to, cue->token) || cue->entry->frames & FRAME_PERSON)
         return true;
-    uint8_t upos = page->tokens[cue->phrase_to]->upos;
-    return upos == UPOS_PUNCT || upos == UPOS_ADP || upos == UPOS_ADV || upos == UPOS_PROPN || upos == UPOS_SCONJ || upos == UPOS_ADJ ||
-           page->tokens[cue->phrase_to]->deprel == DEPREL_OBL_UNMARKED || text_is(page->tokens[cue->phrase_to]->xpos, "VBG") ||
+    switch (page->tokens[cue->phrase_to]->upos) {
+    case UPOS_PUNCT: case UPOS_ADP: case UPOS_ADV: case UPOS_PROPN: case UPOS_SCONJ: case UPOS_ADJ:
+        return true;
+    default:
+        break;
+    }
+    return page->tokens[cue->phrase_to]->deprel == DEPREL_OBL_UNMARKED || text_is(page->tokens[cue->phrase_to]->xpos, "VBG") ||
            page_is(page, cue->phrase_to, "this") || page_is(page, cue->phrase_to, "last");
 }
 
@@ -252,16 +258,18 @@ static void take_around(struct seeker *seeker, struct cue *cue)
 {
     struct page *page = &seeker->page;
     int before = cue->phrase_from - 1, from = window_from(page, cue->token), to = page_sentence_to(page, cue->token);
-    if (cue->content.count || !(cue->entry->frames & FRAME_THAT) || before <= from || !is_comma(page, before) || is_quoted(page, cue->token) ||
-        !is_closed(page, cue))
+    if (cue->content.count || !(cue->entry->frames & FRAME_THAT) || is_quoted(page, cue->token))
+        return;
+    if (before <= from || !is_comma(page, before) || !is_closed(page, cue))
         return;
     struct run left = { from, before }, right = { 0, 0 };
     int end = cue->phrase_to;
     to = to - end > QUOTES_WINDOW ? end + QUOTES_WINDOW : to;
     while (end < to && !ends_here(page, end, cue))
         end++;
-    if (end < to && is_comma(page, end) && page->head[cue->token] >= 0 && page->right[page->head[cue->token]] > end)
-        right = (struct run){ end + 1, page->right[page->head[cue->token]] + 1 < to ? page->right[page->head[cue->token]] + 1 : to };
+    int above = page->head[cue->token], last = above >= 0 ? page->right[above] + 1 : 0;
+    if (end < to && is_comma(page, end) && last > end + 1)
+        right = (struct run){ end + 1, last < to ? last : to };
     if (!has_clause(page, left) && !(right.to > right.from && has_clause(page, right)))
         return;
     cue->is_inserted = true;

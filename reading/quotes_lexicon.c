@@ -111,7 +111,8 @@ static void override(struct quote_lexicon *lexicon, const struct quotes_entry *b
 }
 
 /* One line: its variants are entries that share kind and frames. `before`: entries that an overlay may override. */
-static bool read_entry(struct quote_lexicon *lexicon, const struct lexfile *file, size_t before, struct arena *arena, struct error *err)
+static bool read_entry(struct quote_lexicon *lexicon, const struct lexfile *file, size_t before, struct arena *arena,
+                       struct error *err)
 {
     if (file->field_count < 2 || file->field_count > 3)
         return lexfile_fail(file, file->whole, err, "an entry has words, a kind and mostly frames, parted by '|'");
