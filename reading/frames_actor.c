@@ -49,6 +49,26 @@ static int name_before(const struct reader *reader, const struct view *view, int
     return mention && mention->is_public && view_token(view, mention->head)->upos == UPOS_PROPN ? mention->head : -1;
 }
 
+/* Somebody public right before "will", "would" and the like is the subject, whatever else the parser made of him: "suggested all 26
+ * countries would send troops". */
+static int before_modal(const struct reader *reader, const struct view *view, int verb)
+{
+    int at = verb;
+    bool modal = false;
+    while (at > 0) {
+        const struct token *token = view_token(view, at - 1);
+        if (token->upos != UPOS_AUX && token->upos != UPOS_ADV && token->upos != UPOS_PART)
+            break;
+        modal |= text_is(token->xpos, "MD");
+        at--;
+    }
+    if (!modal || at == 0 || view_child(view, verb, DEPREL_NSUBJ) >= 0 || view_child(view, verb, DEPREL_NSUBJ_PASS) >= 0)
+        return -1;
+    const struct mention *mention = mention_at(reader->mentions, view->index, at - 1);
+    bool ends_here = mention && mention->is_public && mention->head < at && !mention->is_modifier;
+    return ends_here && frames_is_public(reader, view, mention->head) ? mention->head : -1;
+}
+
 /* Somebody public named to the left, where no grammar tells who acts: the parser lost its way ("the president has on several
  * occasions threatened"). Commas may stand between, other names may not. */
 static int name_to_left(const struct reader *reader, const struct view *view, int verb)
@@ -70,13 +90,26 @@ static bool opens_list(const struct reader *reader, const struct view *view, int
     return reader->official && first && text_is(view_token(view, verb)->xpos, "VBG");
 }
 
+/* Whether a subject is the verb's own: no other verb stands between. */
+static bool is_own(const struct view *view, int subject, int verb)
+{
+    if (view_token(view, subject)->head == verb)
+        return true;
+    for (int at = subject + 1; at < verb; at++)
+        if (view_is_verb(view, at))
+            return false;
+    return subject < verb;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
-    int subject = view_subject(view, verb);
+    int subject = view_subject(view, verb), modal = before_modal(reader, view, verb);
+    if (modal >= 0)
+        return take(frame, modal, ACTOR_SUBJECT);
     if (frames_is_we(view, subject))
         return take(frame, -1, ACTOR_WE);
     if (frames_is_public(reader, view, subject))
-        return take(frame, subject, own_is_plain && view_token(view, subject)->head == verb ? ACTOR_SUBJECT : ACTOR_SHARED);
+        return take(frame, subject, own_is_plain && is_own(view, subject, verb) ? ACTOR_SUBJECT : ACTOR_SHARED);
     const struct mention *around = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
     if (around && around->is_public && subject >= around->from && subject < around->to)
         return take(frame, around->head, ACTOR_SUBJECT); /* the parser chose another word of the name */
