@@ -34,6 +34,13 @@ static void put(struct confidence *confidence, struct text name, int weight, str
     *place = (struct confidence_weight){ hash_of(name), weight };
 }
 
+int confidence_weight(const struct confidence *confidence, struct text name)
+{
+    if (!confidence->room)
+        return 0;
+    return confidence->weights[place_of(confidence, hash_of(name))].weight;
+}
+
 static bool read_number(const struct lexfile *file, struct text digits, int *number, struct error *err)
 {
     bool minus = digits.length && digits.at[0] == '-';
@@ -50,10 +57,11 @@ static bool read_number(const struct lexfile *file, struct text digits, int *num
     return true;
 }
 
-static bool load_file(struct confidence *confidence, const char *folder, struct arena *arena, struct error *err)
+static bool load_file(struct confidence *confidence, const char *folder, const char *name, bool adds, struct arena *arena,
+                      struct error *err)
 {
     struct lexfile file;
-    if (!lexfile_read(&file, folder, "confidence.txt", arena, err))
+    if (!lexfile_read(&file, folder, name, arena, err))
         return false;
     int more, number = 0;
     while ((more = lexfile_next(&file, err)) > 0) {
@@ -64,7 +72,7 @@ static bool load_file(struct confidence *confidence, const char *folder, struct 
         if (text_is(file.fields[0], "threshold"))
             confidence->threshold = number;
         else
-            put(confidence, file.fields[0], number, arena);
+            put(confidence, file.fields[0], number + (adds ? confidence_weight(confidence, file.fields[0]) : 0), arena);
     }
     return !more;
 }
@@ -72,18 +80,13 @@ static bool load_file(struct confidence *confidence, const char *folder, struct 
 bool confidence_load(struct confidence *confidence, const char *folder, const char *overlay, struct arena *arena, struct error *err)
 {
     const char *const folders[] = { folder, overlay };
-    for (int i = 0; i < 2; i++)
-        if (folders[i] && !access(arena_print(arena, "%s/confidence.txt", folders[i]).at, F_OK))
-            if (!load_file(confidence, folders[i], arena, err))
-                return false;
+    static const char *const names[] = { "confidence.txt", "settled.txt" };
+    for (int n = 0; n < 2; n++)
+        for (int i = 0; i < 2; i++)
+            if (folders[i] && !access(arena_print(arena, "%s/%s", folders[i], names[n]).at, F_OK))
+                if (!load_file(confidence, folders[i], names[n], n == 1, arena, err))
+                    return false;
     return true;
-}
-
-int confidence_weight(const struct confidence *confidence, struct text name)
-{
-    if (!confidence->room)
-        return 0;
-    return confidence->weights[place_of(confidence, hash_of(name))].weight;
 }
 
 int confidence_thousandths(int hundredths)

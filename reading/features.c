@@ -97,6 +97,8 @@ static void add_grammar(const struct circumstances *c, struct arena *arena, stru
             ADD("with %s %.*s", kind, SHOW(lemma));
         if (rel == DEPREL_AUX || rel == DEPREL_MARK)
             ADD("with %s %.*s", act, SHOW(lemma));
+        if (rel == DEPREL_ADVMOD && view_is(view, child, "instead"))
+            ADD("with %s instead", act);
         if (rel == DEPREL_ADVMOD && view_is(view, child, "not"))
             ADD("with %s not", act);
     }

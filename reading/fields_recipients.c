@@ -120,8 +120,10 @@ static void add_known(const struct reading *reading, const struct statement *sta
 {
     for (size_t i = reading->kept->count; i-- > 0;) {
         const struct statement *old = &reading->kept->items[i];
-        bool same = old->act == statement->act && old->actors.count && statement->actors.count && statement->actors.items[0].code.length
-                 && text_equals(old->actors.items[0].code, statement->actors.items[0].code);
+        bool groups = statement->actors.count && old->actors.count && !statement->actors.items[0].code.length
+                   && !old->actors.items[0].code.length && old->act == statement->act; /* "26 nations", then "all 26 countries" */
+        bool same = groups || (old->act == statement->act && old->actors.count && statement->actors.count && statement->actors.items[0].code.length
+                 && text_equals(old->actors.items[0].code, statement->actors.items[0].code));
         for (size_t k = 0; same && k < old->recipients.count; k++)
             fields_add_party(reading, &old->recipients.items[k], out);
         if (same && old->recipients.count)

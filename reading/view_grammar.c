@@ -225,7 +225,10 @@ bool view_leaves_clause(const struct view *view, int inner, int outer)
 {
     static const char *const contrasts[] = { "though", "although", "while", "whereas", "but" };
     for (int at = inner, steps = 0; at >= 0 && at != outer && steps < view->count; steps++) {
-        bool own = view_rel(view, at) == DEPREL_ADVCL && view_child(view, at, DEPREL_NSUBJ) >= 0;
+        bool clause = view_rel(view, at) == DEPREL_ADVCL, own = clause && view_child(view, at, DEPREL_NSUBJ) >= 0;
+        int before = view->left[at] - (view->left[at] < at && view_rel(view, view->left[at]) == DEPREL_PUNCT ? 0 : 1);
+        if (clause && text_is(view_token(view, at)->xpos, "VBG") && before >= 0 && view_is(view, before, ","))
+            return true; /* "declined to send troops, choosing to pay instead" */
         for (size_t i = 0; own && i < sizeof contrasts / sizeof *contrasts; i++)
             if (view_child_word(view, at, DEPREL_MARK, contrasts[i]) >= 0)
                 return true;
