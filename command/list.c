@@ -8,7 +8,8 @@ struct listing {
     struct table table;
     struct arena arena; /* for one row */
     struct buffer out;
-    long long count;
+    struct record_writer writer; /* of the article that it was last used for */
+    long long article, count;
 };
 
 static struct text join_parties(struct listing *listing, const struct party_list *parties, bool is_code)
@@ -98,6 +99,17 @@ static void add_head(struct listing *listing)
         table_add(&listing->table, cells, &listing->out);
 }
 
+/* Statements of one article follow each other: the writer remembers how far it has counted its text. */
+static void add_json(struct listing *listing, const struct ledger_statement *row)
+{
+    if (listing->article != row->number)
+        listing->writer = (struct record_writer){ 0 };
+    listing->article = row->number;
+    listing->writer.article = &row->article;
+    listing->writer.reader = row->reader.at;
+    record_writer_statement(&listing->writer, &row->statement, &listing->out);
+}
+
 static bool add(void *context, const struct ledger_statement *row, struct error *err)
 {
     struct listing *listing = context;
@@ -106,7 +118,7 @@ static bool add(void *context, const struct ledger_statement *row, struct error 
     if (listing->query.form == FORM_CSV)
         add_csv(listing, row);
     else if (listing->query.form == FORM_JSONL)
-        record_write_statement(&row->article, &row->statement, arena_copy(&listing->arena, row->reader).at, &listing->out);
+        add_json(listing, row);
     else
         add_row(listing, row);
     arena_reset(&listing->arena);

@@ -75,6 +75,7 @@ struct ledger_filter {
 /* A statement as the ledger holds it. Valid during the callback. */
 struct ledger_statement {
     struct article article; /* with its text */
+    long long number;       /* the article's in this ledger: the same for statements of one article, which follow each other */
     struct statement statement;
     struct text reader, learned_at; /* learned_at: "2026-03-01T12:00:00.000Z" */
     struct text evidence;           /* why each field is as it is: JSON (doc/ledger.md), or empty; statement.evidence stays empty */

@@ -121,11 +121,14 @@ bool load_statement(struct ledger *ledger, statement_number number, struct arena
     return load_parties(ledger, number, arena, &row->statement, err) && load_links(ledger, number, arena, &row->statement, err);
 }
 
-/* The byte of a code point: forward from where the counter stands, or from the beginning. */
+/* The byte of a code point, forward or back from where the counter stands. */
 static size_t byte_of(struct utf8_counter *counter, struct text text, size_t point)
 {
-    if (point < counter->point)
-        *counter = (struct utf8_counter){ 0, 0 };
+    while (counter->point > point) {
+        while (counter->byte > 0 && ((unsigned char)text.at[--counter->byte] & 0xc0) == 0x80)
+            ;
+        counter->point--;
+    }
     while (counter->point < point && counter->byte < text.length) {
         size_t length = utf8_length(text, counter->byte);
         counter->byte += length ? length : 1;
@@ -136,24 +139,26 @@ static size_t byte_of(struct utf8_counter *counter, struct text text, size_t poi
 
 static void to_bytes(struct utf8_counter *counter, struct text text, struct span *span)
 {
+    if (span->from_byte >= span->to_byte)
+        return;
     span->from_byte = byte_of(counter, text, span->from_byte);
     span->to_byte = byte_of(counter, text, span->to_byte);
 }
 
-void load_bytes(struct ledger_statement *row)
+void load_bytes(struct ledger_statement *row, struct load_counters *counters)
 {
     struct statement *statement = &row->statement;
     struct text side = statement->in_title ? row->article.title : row->article.text;
-    struct utf8_counter counter = { 0, 0 };
+    struct utf8_counter *counter = statement->in_title ? &counters->title : &counters->text;
     struct span *const spans[] = { &statement->sentence, &statement->trigger, &statement->object, &statement->condition_span,
                                    &statement->caveat,   &statement->when,    &statement->amount };
     for (int i = 0; i < 7; i++)
-        to_bytes(&counter, side, spans[i]);
+        to_bytes(counter, side, spans[i]);
     for (size_t i = 0; i < statement->actors.count; i++)
-        to_bytes(&counter, side, &statement->actors.items[i].span);
+        to_bytes(counter, side, &statement->actors.items[i].span);
     for (size_t i = 0; i < statement->recipients.count; i++)
-        to_bytes(&counter, side, &statement->recipients.items[i].span);
-    to_bytes(&counter, side, &statement->speaker.span);
+        to_bytes(counter, side, &statement->recipients.items[i].span);
+    to_bytes(counter, side, &statement->speaker.span);
 }
 
 bool load_statements(struct ledger *ledger, long long article, struct arena *arena, struct statement_list *statements,

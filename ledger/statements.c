@@ -31,29 +31,59 @@ static bool add_filter(struct selection *query, const struct ledger_filter *filt
     return add_party(query, "actor", filter->actor, arena, err) && add_party(query, "recipient", filter->recipient, arena, err);
 }
 
-static bool give(struct ledger *ledger, statement_number number, struct arena *arena, struct ledger_statement *row,
-                 ledger_statement_fn each, void *context, struct error *err)
+/* Statements on their way out. The article stays until one of another article comes. */
+struct giving {
+    struct ledger *ledger;
+    ledger_statement_fn each;
+    void *context;
+    struct arena article_arena, arena;
+    struct ledger_statement article; /* number, article, reader, learned_at */
+    struct load_counters counters;
+};
+
+static bool take_article(struct giving *giving, long long number, struct error *err)
 {
+    if (giving->article.number == number)
+        return true;
+    arena_reset(&giving->article_arena);
+    giving->article = (struct ledger_statement){ .number = number };
+    giving->counters = (struct load_counters){ { 0, 0 }, { 0, 0 } };
+    return load_article(giving->ledger, number, &giving->article_arena, &giving->article, err);
+}
+
+/* `effect` and `state` live until the call returns. */
+static bool give(struct giving *giving, statement_number number, struct text effect, struct text state, struct error *err)
+{
+    struct ledger_statement loaded = { 0 }, row;
     long long article;
-    if (!load_statement(ledger, number, arena, row, &article, err) || !load_article(ledger, article, arena, row, err))
+    if (!load_statement(giving->ledger, number, &giving->arena, &loaded, &article, err) || !take_article(giving, article, err))
         return false;
-    load_bytes(row);
-    return each(context, row, err);
+    row = giving->article;
+    row.statement = loaded.statement;
+    row.evidence = loaded.evidence;
+    row.effect = effect;
+    row.state = state;
+    load_bytes(&row, &giving->counters);
+    bool goes_on = giving->each(giving->context, &row, err);
+    arena_reset(&giving->arena);
+    return goes_on;
+}
+
+static void giving_release(struct giving *giving)
+{
+    arena_release(&giving->article_arena);
+    arena_release(&giving->arena);
 }
 
 /* Steps through numbers of statements. Takes the query. */
-static bool give_all(struct ledger *ledger, sqlite3_stmt *query, ledger_statement_fn each, void *context, struct error *err)
+static bool give_all(struct giving *giving, sqlite3_stmt *query, struct error *err)
 {
-    struct arena arena = { 0 };
     int got = query ? 1 : -1;
-    while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
-        struct ledger_statement row = { 0 };
-        if (!give(ledger, db_number(query, 0), &arena, &row, each, context, err))
+    while (got > 0 && (got = db_next(giving->ledger, query, err)) > 0)
+        if (!give(giving, db_number(query, 0), TEXT(""), TEXT(""), err))
             got = -1;
-        arena_reset(&arena);
-    }
     select_end(query);
-    arena_release(&arena);
+    giving_release(giving);
     return got == 0;
 }
 
@@ -65,7 +95,8 @@ bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter
     select_init(&query, ledger, "SELECT s.statement FROM statements s JOIN articles a USING (article) WHERE 1");
     bool good = add_filter(&query, filter, &arena, err);
     select_string(&query, " ORDER BY coalesce(substr(a.published, 1, 10), ''), s.statement");
-    good = good && give_all(ledger, select_query(&query, err), each, context, err);
+    struct giving giving = { .ledger = ledger, .each = each, .context = context };
+    good = good && give_all(&giving, select_query(&query, err), err);
     select_release(&query);
     arena_release(&arena);
     return good;
@@ -73,18 +104,16 @@ bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter
 
 bool ledger_history(struct ledger *ledger, struct text commitment, ledger_statement_fn each, void *context, struct error *err)
 {
-    struct arena arena = { 0 };
+    struct giving giving = { .ledger = ledger, .each = each, .context = context };
     sqlite3_stmt *query = db_query(ledger, SQL_HISTORY);
     int got = 1;
     db_bind_always(query, 1, commitment);
     while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
-        struct ledger_statement row = { .effect = arena_copy(&arena, db_text(query, 1)),
-                                        .state = arena_copy(&arena, db_text(query, 2)) };
-        if (!give(ledger, db_number(query, 0), &arena, &row, each, context, err))
+        struct text effect = arena_copy(&giving.arena, db_text(query, 1)), state = arena_copy(&giving.arena, db_text(query, 2));
+        if (!give(&giving, db_number(query, 0), effect, state, err))
             got = -1;
-        arena_reset(&arena);
     }
     db_done(query);
-    arena_release(&arena);
+    giving_release(&giving);
     return got == 0;
 }
