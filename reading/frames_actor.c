@@ -49,26 +49,6 @@ static int name_before(const struct reader *reader, const struct view *view, int
     return mention && mention->is_public && view_token(view, mention->head)->upos == UPOS_PROPN ? mention->head : -1;
 }
 
-/* Somebody public right before "will", "would" and the like is the subject, whatever else the parser made of him: "suggested all 26
- * countries would send troops". */
-static int before_modal(const struct reader *reader, const struct view *view, int verb)
-{
-    int at = verb;
-    bool modal = false;
-    while (at > 0) {
-        const struct token *token = view_token(view, at - 1);
-        if (token->upos != UPOS_AUX && token->upos != UPOS_ADV && token->upos != UPOS_PART)
-            break;
-        modal |= text_is(token->xpos, "MD");
-        at--;
-    }
-    if (!modal || at == 0 || view_child(view, verb, DEPREL_NSUBJ) >= 0 || view_child(view, verb, DEPREL_NSUBJ_PASS) >= 0)
-        return -1;
-    const struct mention *mention = mention_at(reader->mentions, view->index, at - 1);
-    bool ends_here = mention && mention->is_public && mention->head < at && !mention->is_modifier;
-    return ends_here && frames_is_public(reader, view, mention->head) ? mention->head : -1;
-}
-
 /* Somebody public named to the left, where no grammar tells who acts: the parser lost its way ("the president has on several
  * occasions threatened"). Commas may stand between, other names may not. */
 static int name_to_left(const struct reader *reader, const struct view *view, int verb)
@@ -103,9 +83,7 @@ static bool is_own(const struct view *view, int subject, int verb)
 
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
-    int subject = view_subject(view, verb), modal = before_modal(reader, view, verb);
-    if (modal >= 0)
-        return take(frame, modal, ACTOR_SUBJECT);
+    int subject = view_subject(view, verb);
     if (frames_is_we(view, subject))
         return take(frame, -1, ACTOR_WE);
     if (frames_is_public(reader, view, subject))

@@ -141,8 +141,10 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     switch (slot->name) {
     case SLOT_SUBJ:
         return view_subject(view, head);
-    case SLOT_OBJ:
-        return view_object(view, head);
+    case SLOT_OBJ: {
+        int found = view_object(view, head);
+        return found >= 0 || passive ? found : view_child(view, head, DEPREL_IOBJ); /* "urged Mali to release" */
+    }
     case SLOT_IOBJ:
         return passive && object >= 0 ? view_subject(view, head) : view_child(view, head, DEPREL_IOBJ);
     case SLOT_XCOMP: {
