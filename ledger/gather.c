@@ -90,13 +90,13 @@ static bool add_effect(struct gathering *work, size_t index, enum link_kind kind
 
 /* Whether `inner` tells what the claimant says of somebody else: "Russia claimed that Norway had dropped its plan" has a
  * withdrawal too. */
-static bool stands_inside(const struct statement *inner, const struct statement *claim, struct arena *arena)
+static bool stands_inside(const struct statement *inner, const struct statement *claim)
 {
     if (inner == claim || inner->in_title != claim->in_title || inner->sentence.from_byte != claim->sentence.from_byte ||
         !(inner->speaker.text.length || inner->speaker.code.length))
         return false;
     for (size_t i = 0; i < claim->actors.count; i++)
-        if (identity_same_party(&claim->actors.items[i], &inner->speaker, arena))
+        if (identity_same_party(&claim->actors.items[i], &inner->speaker))
             return true;
     return false;
 }
@@ -110,7 +110,7 @@ static bool dispute_inside(struct gathering *work, size_t said, size_t disputed_
     size_t from = said > INSIDE_REACH ? said - INSIDE_REACH : 0,
     to = said + INSIDE_REACH < list->count ? said + INSIDE_REACH : list->count;
     for (size_t i = from; i < to; i++)
-        if (i != disputed_by && stands_inside(&list->items[i], &list->items[said], work->arena) &&
+        if (i != disputed_by && stands_inside(&list->items[i], &list->items[said]) &&
             !add_effect(work, disputed_by, LINK_DISPUTES, i, err))
             return false;
     return true;
@@ -139,11 +139,11 @@ static bool follow_links(struct gathering *work, size_t index, struct error *err
     return true;
 }
 
-static bool names(const struct party_list *list, const struct party_list *others, struct arena *arena)
+static bool names(const struct party_list *list, const struct party_list *others)
 {
     for (size_t i = 0; i < list->count; i++)
         for (size_t k = 0; k < others->count; k++)
-            if (identity_same_party(&list->items[i], &others->items[k], arena))
+            if (identity_same_party(&list->items[i], &others->items[k]))
                 return true;
     return false;
 }
@@ -166,7 +166,7 @@ static bool answer_claim(struct gathering *work, size_t index, struct error *err
         return true;
     for (size_t back = 1; back <= DENIAL_REACH && back <= index; back++) {
         const struct statement *claim = &items[index - back];
-        if ((claim->act == ACT_CLAIM || claim->act == ACT_ACCUSE) && names(&claim->recipients, &denial->actors, work->arena))
+        if ((claim->act == ACT_CLAIM || claim->act == ACT_ACCUSE) && names(&claim->recipients, &denial->actors))
             return add_dispute(work, index - back, index, "denial", err);
     }
     return true;

@@ -31,9 +31,17 @@ static struct text party_key(const struct party *party, struct arena *arena)
     return arena_print(arena, "n%.*s", (int)key.length, key.at);
 }
 
-bool identity_same_party(const struct party *a, const struct party *b, struct arena *arena)
+/* Asked very often: names are folded only where they must be, and leave nothing behind. */
+bool identity_same_party(const struct party *a, const struct party *b)
 {
-    return text_equals(party_key(a, arena), party_key(b, arena));
+    if (a->code.length || b->code.length)
+        return text_equals(a->code, b->code);
+    if (text_equals_nocase(a->text, b->text))
+        return true;
+    struct arena arena = { 0 };
+    bool is_same = text_equals(words_key(a->text, &arena), words_key(b->text, &arena));
+    arena_release(&arena);
+    return is_same;
 }
 
 static bool names_thing(const struct statement *statement)
@@ -93,25 +101,25 @@ static const struct statement *lender(const struct statement_list *statements, c
     return NULL;
 }
 
-static bool has_actor(const struct statement *statement, const struct party *actor, struct arena *arena)
+static bool has_actor(const struct statement *statement, const struct party *actor)
 {
     for (size_t i = 0; i < statement->actors.count; i++)
-        if (identity_same_party(&statement->actors.items[i], actor, arena))
+        if (identity_same_party(&statement->actors.items[i], actor))
             return true;
     return false;
 }
 
 /* The one recipient that the article names for this actor and these means; NULL where it names none, or several. */
 static const struct party *only_recipient(const struct statement_list *statements, size_t index, const struct party *actor,
-                                          uint32_t means, struct arena *arena)
+                                          uint32_t means)
 {
     const struct party *only = NULL;
     for (size_t i = near_from(index); i < near_to(statements, index); i++) {
         const struct statement *other = &statements->items[i];
-        if (!derive_binds(other->act) || !(other->means & means) || !has_actor(other, actor, arena))
+        if (!derive_binds(other->act) || !(other->means & means) || !has_actor(other, actor))
             continue;
         for (size_t k = 0; k < other->recipients.count; k++) {
-            if (only && !identity_same_party(only, &other->recipients.items[k], arena))
+            if (only && !identity_same_party(only, &other->recipients.items[k]))
                 return NULL;
             only = &other->recipients.items[k];
         }
@@ -201,8 +209,8 @@ static void add_recipients(const struct origin *from, const struct party *actor,
     if (from->recipients->count)
         return;
     if (means >= 0)
-        only = only_recipient(from->article->statements, from->index, actor, 1u << means, arena);
-    if (!only && topic && !identity_same_party(topic, actor, arena))
+        only = only_recipient(from->article->statements, from->index, actor, 1u << means);
+    if (!only && topic && !identity_same_party(topic, actor))
         only = topic;
     add_identity(from, actor, means, only, arena, out);
 }

@@ -40,6 +40,6 @@ void identity_of(const struct identity_article *article, size_t index, struct ar
 const struct identity *identity_find(const struct identity_list *list, const char *id);
 
 /* Whether two parties are the same: by code, else by name. */
-bool identity_same_party(const struct party *a, const struct party *b, struct arena *arena);
+bool identity_same_party(const struct party *a, const struct party *b);
 
 #endif
