@@ -159,6 +159,11 @@ static void take_behind(struct seeker *seeker, struct cue *cue)
     take(page, cue, region);
 }
 
+static bool is_turn(const struct page *page, int token)
+{
+    return page_is(page, token, "while") || page_is(page, token, "but") || page_is(page, token, "and") || page_is(page, token, "whereas");
+}
+
 /* The first cue in the run, outside quotation marks, whose words stand around it or in marks of their own; -1: none. */
 static int inserted_in(const struct seeker *seeker, struct run run, const struct cue *but)
 {
@@ -177,6 +182,10 @@ static int inserted_in(const struct seeker *seeker, struct run run, const struct
             int from = opens ? seeker->page.quoted.items[region].run.from : cue->phrase_from;
             return from > run.from ? from : run.from;
         }
+        bool new_clause = speaks(cue) && cue->has_subject && cue->content.count && before > run.from + 1 &&
+                          ((is_turn(&seeker->page, before) && page_is(&seeker->page, before - 1, ",")) || page_is(&seeker->page, before, ";"));
+        if (new_clause)
+            return before;
         bool adds = speaks(cue) && text_is(seeker->page.tokens[t]->xpos, "VBG") && is_comma(&seeker->page, cue->span.from - 1);
         if (adds && cue->span.from > run.from && cue->content.count)
             return cue->span.from; /* "promised help, saying that" */
@@ -258,7 +267,8 @@ static void take_around(struct seeker *seeker, struct cue *cue)
 {
     struct page *page = &seeker->page;
     int before = cue->phrase_from - 1, from = window_from(page, cue->token), to = page_sentence_to(page, cue->token);
-    if (cue->content.count || !(cue->entry->frames & FRAME_THAT) || is_quoted(page, cue->token))
+    bool addressee = cue->content.count == 1 && cue->entry->frames & FRAME_PERSON && !cue->is_told;
+    if ((cue->content.count && !addressee) || !(cue->entry->frames & FRAME_THAT) || is_quoted(page, cue->token))
         return;
     if (before <= from || !is_comma(page, before) || !is_closed(page, cue))
         return;
@@ -273,8 +283,24 @@ static void take_around(struct seeker *seeker, struct cue *cue)
     if (!has_clause(page, left) && !(right.to > right.from && has_clause(page, right)))
         return;
     cue->is_inserted = true;
+    cue->content.count = 0;
     add_run(page, cue, left);
     add_run(page, cue, right);
+}
+
+/* "As the agency reported, the talks have failed": what the main clause says. */
+static void take_main_clause(const struct page *page, struct cue *cue)
+{
+    int from = page_sentence_from(page, cue->token), to = page_sentence_to(page, cue->token), end = cue->phrase_to;
+    if (cue->content.count || !page_is(page, cue->phrase_from - 1, "as") || cue->phrase_from - 1 > from + 1 || is_quoted(page, cue->token))
+        return;
+    to = to - end > QUOTES_WINDOW ? end + QUOTES_WINDOW : to;
+    while (end < to && !page_is(page, end, ","))
+        end++;
+    if (end + 1 >= to)
+        return;
+    cue->is_inserted = true;
+    add_run(page, cue, (struct run){ end + 1, to });
 }
 
 /* 'The dam, she said, will hold': the tree gives what stands behind; what stands before belongs to it. */
@@ -338,11 +364,26 @@ static void take_following(struct seeker *seeker)
     }
 }
 
+/* '…," she said, adding that': whoever spoke last in the sentence, where the tree hangs the participle in the quotation. */
+static void lend_source(const struct page *page, struct cue *cue, const struct cue *before)
+{
+    bool participle = speaks(cue) && text_is(page->tokens[cue->token]->xpos, "VBG") && cue->source.to <= cue->source.from;
+    if (!participle || !speaks(before) || !page_same_sentence(page, before->token, cue->token))
+        return;
+    if (page->region[cue->token] != page->region[before->token])
+        return;
+    cue->source = before->source;
+    cue->source_token = before->source_token;
+}
+
 void direct_find(struct seeker *seeker)
 {
     struct page *page = &seeker->page;
-    for (size_t i = 0; i < seeker->cues.count; i++)
+    for (size_t i = 0; i < seeker->cues.count; i++) {
+        if (i)
+            lend_source(page, &seeker->cues.items[i], &seeker->cues.items[i - 1]);
         measure_phrase(page, &seeker->cues.items[i]);
+    }
     for (size_t i = 0; i < seeker->cues.count; i++)
         seeker->cues.items[i].has_marks = meets_marks(seeker, &seeker->cues.items[i]);
     for (size_t i = 0; i < seeker->cues.count; i++) {
@@ -357,6 +398,7 @@ void direct_find(struct seeker *seeker)
         take_behind(seeker, cue);
         take_around(seeker, cue);
         take_opening(page, cue);
+        take_main_clause(page, cue);
     }
     take_following(seeker);
     for (size_t i = 0; i < seeker->cues.count; i++)

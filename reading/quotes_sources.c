@@ -3,10 +3,22 @@
 
 enum { HIGHEST = 6 }; /* how many verbs up a missing subject is looked for */
 
+/* Nothing but words of one clause stands between a subject and its verb. */
+static bool is_beside(const struct page *page, int subject, int verb)
+{
+    for (int i = subject + 1; i < verb; i++)
+        if (page->tokens[i]->upos == UPOS_PUNCT)
+            return false;
+    return true;
+}
+
 /* The subject, the nearest where the tree has two: 'The plan "is dead," said the envoy'. */
 static int subject_of(const struct page *page, int token)
 {
     int best = -1, distance = 0;
+    for (int child = page->child[token]; child >= 0 && child < token; child = page->sibling[child])
+        if (page->tokens[child]->deprel == DEPREL_NSUBJ && is_beside(page, child, token))
+            return child;
     for (int child = page->child[token]; child >= 0; child = page->sibling[child]) {
         if (page->tokens[child]->deprel != DEPREL_NSUBJ && page->tokens[child]->deprel != DEPREL_NSUBJ_OUTER)
             continue;
@@ -86,6 +98,18 @@ static bool is_expletive(const struct page *page, int token)
     return page->tokens[token]->deprel == DEPREL_EXPL || page_is(page, token, "there");
 }
 
+/* "Park Geun-hye": the parts of a name stand together whatever the tree makes of them. */
+static bool is_name_before(const struct page *page, int from)
+{
+    if (from < 2 || !page_same_sentence(page, from - 1, from))
+        return false;
+    bool joined = !(page->tokens[from]->flags & TOKEN_SPACE_BEFORE);
+    if (page_is(page, from - 1, "-"))
+        return joined && !(page->tokens[from - 1]->flags & TOKEN_SPACE_BEFORE);
+    bool hyphen = page_is(page, from, "-") && joined;
+    return page->tokens[from - 1]->upos == UPOS_PROPN && (hyphen || page->tokens[from]->upos == UPOS_PROPN);
+}
+
 static void set_source(const struct page *page, struct cue *cue, int head)
 {
     if (head < 0 || is_expletive(page, head))
@@ -95,6 +119,8 @@ static void set_source(const struct page *page, struct cue *cue, int head)
     int before = cue->source.from - 1;
     if (page_same_sentence(page, before, head) && page->tokens[before]->upos == UPOS_DET && page->head[before] == page->head[head])
         cue->source.from = before; /* hung beside its noun */
+    while (is_name_before(page, cue->source.from))
+        cue->source.from--;
     if (head < cue->token && cue->source.to > cue->span.from) {
         cue->source.to = cue->span.from;
         if (head >= cue->source.to)
@@ -181,7 +207,8 @@ enum { LONGEST_SOURCE = 28 };
 /* Whether tokens [from, to) can be somebody: no clause, no adjunct, and a nominal among them. */
 static bool can_be_source(const struct page *page, int from, int to)
 {
-    if (from >= to || to - from > LONGEST_SOURCE || page->tokens[from]->upos == UPOS_ADP || page->tokens[from]->upos == UPOS_SCONJ)
+    if (from >= to || to - from > LONGEST_SOURCE || page->tokens[from]->upos == UPOS_ADP || page->tokens[from]->upos == UPOS_SCONJ ||
+        page->tokens[from]->upos == UPOS_VERB)
         return false;
     bool named = false;
     for (int i = from; i < to; i++) {
@@ -286,6 +313,13 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
     struct run after = cue->entry->frames & FRAME_QUOTE ? words_after_marks(page, cue) : (struct run){ 0, 0 };
     if (after.from < after.to && page_child(page, cue->token, DEPREL_AUX_PASS) < 0)
         cue->is_passive = false; /* '…," Lee, who was there, said': a past that looks like a participle */
+    int between = cue->is_passive && page_child(page, cue->token, DEPREL_AUX_PASS) < 0 ? subject_between_commas(page, cue) : -1;
+    if (between >= 0 && cue->entry->frames & FRAME_QUOTE) { /* "Lee, the mayor, tweeted": likewise */
+        cue->is_passive = false;
+        cue->has_subject = true;
+        set_source(page, cue, between);
+        return;
+    }
     if (cue->is_passive) {
         set_source(page, cue, agent_of(page, cue->token));
         return;
