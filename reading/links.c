@@ -56,13 +56,32 @@ static bool restates(const struct statement *later, const struct statement *earl
     return objects || (earlier->in_title && share(&later->recipients, &earlier->recipients)) || (later->act == ACT_MEET && later->actors.count > 1);
 }
 
-/* A later word of the same actor on the same thing that goes the other way. */
+static bool same_sentence(const struct statement *a, const struct statement *b)
+{
+    return a->in_title == b->in_title && a->sentence.from_byte == b->sentence.from_byte;
+}
+
+static bool has_word(struct text text, const char *word)
+{
+    while (text.length)
+        if (text_equals_nocase(text_cut(&text, ' '), text_of(word)))
+            return true;
+    return false;
+}
+
+static bool may_be_same(const struct party_list *a, const struct party_list *b)
+{
+    return share(a, b) || (a->count && b->count && !a->items[0].code.length && !b->items[0].code.length);
+}
+
+/* What was promised is taken back; or, in one breath, something else is promised instead. */
 static bool revises(const struct statement *later, const struct statement *earlier)
 {
-    bool turns = (earlier->act == ACT_PLEDGE || earlier->act == ACT_OFFER || earlier->act == ACT_AID)
-              && (later->act == ACT_WITHDRAW || later->act == ACT_DECLINE);
-    bool back = earlier->act == ACT_DECLINE && (later->act == ACT_PLEDGE || later->act == ACT_CONCEDE);
-    return (turns || back) && share(&later->actors, &earlier->actors) && (later->means & earlier->means);
+    bool gave = earlier->act == ACT_PLEDGE || earlier->act == ACT_OFFER;
+    bool back = later->act == ACT_WITHDRAW && share(&later->actors, &earlier->actors) && (later->means & earlier->means);
+    bool instead = later->act == ACT_PLEDGE && same_sentence(later, earlier) && may_be_same(&later->actors, &earlier->actors)
+                && has_word(later->sentence_text, "instead");
+    return gave && (back || instead);
 }
 
 /* "Moscow denied it", "denied the claim", "denied": what was said last is meant. */
@@ -91,12 +110,32 @@ static bool disputes(const struct statement *later, const struct statement *earl
     return can && !share(&later->actors, &earlier->actors) && about;
 }
 
+static bool is_reply(enum act act)
+{
+    return act == ACT_SUPPORT || act == ACT_REJECT || act == ACT_DECLINE || act == ACT_CONCEDE || act == ACT_ACCUSE || act == ACT_AGREE;
+}
+
+static bool can_be_answered(const struct statement *reply, const struct statement *other)
+{
+    bool plan = other->act == ACT_PLEDGE || other->act == ACT_OFFER || other->act == ACT_REQUEST || other->act == ACT_AGREE;
+    bool deed = other->act == ACT_WITHDRAW || other->act == ACT_SANCTION;
+    return (plan && reply->act != ACT_ACCUSE) || (deed && (reply->act == ACT_ACCUSE || reply->act == ACT_SUPPORT));
+}
+
+/* What is told inside the object is what is answered: "rejected Trump's offer". */
+static bool answers_object(const struct statement *reply, const struct statement *other)
+{
+    bool inside = same_sentence(reply, other) && reply->object.from_byte < reply->object.to_byte
+               && other->trigger.from_byte >= reply->object.from_byte && other->trigger.to_byte <= reply->object.to_byte;
+    return is_reply(reply->act) && can_be_answered(reply, other) && inside && !share(&reply->actors, &other->actors);
+}
+
 static bool answers(const struct statement *later, const struct statement *earlier)
 {
-    bool reply = later->act == ACT_SUPPORT || later->act == ACT_REJECT || later->act == ACT_DECLINE || later->act == ACT_CONCEDE;
-    bool call = earlier->act == ACT_PLEDGE || earlier->act == ACT_OFFER || earlier->act == ACT_REQUEST || earlier->act == ACT_AGREE;
-    return reply && call && !share(&later->actors, &earlier->actors)
-        && (share(&later->recipients, &earlier->actors) || (share(&later->actors, &earlier->recipients) && share_words(later->object_text, earlier->object_text)));
+    if (!is_reply(later->act) || !can_be_answered(later, earlier) || share(&later->actors, &earlier->actors) || later->act == ACT_AGREE)
+        return false;
+    return share(&later->recipients, &earlier->actors)
+        || (share(&later->actors, &earlier->recipients) && share_words(later->object_text, earlier->object_text));
 }
 
 static bool fulfils(const struct statement *later, const struct statement *earlier)
@@ -132,14 +171,27 @@ static void add_contradicted(const struct reading *reading, struct statement_lis
     }
 }
 
+/* A statement told inside another's object, before or after it. */
+static bool link_to_object(const struct reading *reading, struct statement_list *statements, size_t at)
+{
+    struct statement *reply = &statements->items[at];
+    for (size_t i = 0; i < statements->count; i++)
+        if (i != at && answers_object(reply, &statements->items[i])) {
+            ARENA_PUSH(reading->arena, &reply->links, (struct link){ LINK_ANSWERS, statements->items[i].n });
+            return true;
+        }
+    return false;
+}
+
 void links_find(const struct reading *reading, struct statement_list *statements)
 {
-    for (size_t i = 1; i < statements->count; i++) {
+    for (size_t i = 0; i < statements->count; i++) {
         link_to(reading, statements, i, LINK_RESTATES, restates, true);
         if (is_commitment(statements->items[i].act))
             link_to(reading, statements, i, LINK_REVISES, revises, false);
         link_to(reading, statements, i, LINK_DISPUTES, disputes, false);
-        link_to(reading, statements, i, LINK_ANSWERS, answers, false);
+        if (!link_to_object(reading, statements, i))
+            link_to(reading, statements, i, LINK_ANSWERS, answers, false);
         link_to(reading, statements, i, LINK_FULFILS, fulfils, false);
         add_contradicted(reading, statements, &statements->items[i]);
     }
