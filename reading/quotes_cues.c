@@ -209,13 +209,43 @@ static void find_heading(struct seeker *seeker, int sentence)
     }
 }
 
+static bool is_dash(const struct page *page, int token)
+{
+    return page_is(page, token, "—") || page_is(page, token, "–") || page_is(page, token, "-") || page_is(page, token, "--");
+}
+
+/* A title may end with who says so: "No ships sail in May — ministry". */
+static void find_signature(struct seeker *seeker, int sentence)
+{
+    struct page *page = &seeker->page;
+    int from = page->base[sentence], to = page->base[sentence + 1], dash = to - 1;
+    if (!page->document->sentences[sentence].is_title)
+        return;
+    while (dash > from && to - dash <= LONGEST_HEADING && !is_dash(page, dash))
+        dash--;
+    bool spaced = dash + 1 < to && page->tokens[dash + 1]->flags & TOKEN_SPACE_BEFORE && page->tokens[dash]->flags & TOKEN_SPACE_BEFORE;
+    if (dash < from + 4 || !is_dash(page, dash) || !spaced || seeker->cue_at[dash] >= 0)
+        return;
+    for (int i = dash + 1; i < to; i++)
+        if (page->tokens[i]->upos != UPOS_PROPN && page->tokens[i]->upos != UPOS_NOUN && page->tokens[i]->upos != UPOS_ADJ)
+            return;
+    struct cue cue = { .entry = &COLON, .token = dash, .span = { dash, dash + 1 }, .source = { dash + 1, to }, .source_token = to - 1 };
+    cue.is_told = true;
+    ARENA_PUSH(page->arena, &cue.content, (struct run){ from, dash });
+    seeker->cue_at[dash] = (int)seeker->cues.count;
+    ARENA_PUSH(page->arena, &seeker->cues, cue);
+}
+
 void cues_find(struct seeker *seeker)
 {
     struct page *page = &seeker->page;
     for (int i = 0, sentence = -1; i < page->count; i++) {
         int last;
-        if (page->sentence[i] != sentence)
-            find_heading(seeker, sentence = page->sentence[i]);
+        if (page->sentence[i] != sentence) {
+            sentence = page->sentence[i];
+            find_heading(seeker, sentence);
+            find_signature(seeker, sentence);
+        }
         const struct quotes_entry *entry = match(seeker, i, &last);
         if (!entry)
             continue;

@@ -18,7 +18,9 @@ static int subject_of(const struct page *page, int token)
     int best = -1, distance = 0;
     for (int child = page->child[token]; child >= 0 && child < token; child = page->sibling[child])
         if (page->tokens[child]->deprel == DEPREL_NSUBJ && is_beside(page, child, token))
-            return child;
+            best = child; /* of a name that the tree took apart, the last word */
+    if (best >= 0)
+        return best;
     for (int child = page->child[token]; child >= 0; child = page->sibling[child]) {
         if (page->tokens[child]->deprel != DEPREL_NSUBJ && page->tokens[child]->deprel != DEPREL_NSUBJ_OUTER)
             continue;
@@ -121,6 +123,9 @@ static void set_source(const struct page *page, struct cue *cue, int head)
         cue->source.from = before; /* hung beside its noun */
     while (is_name_before(page, cue->source.from))
         cue->source.from--;
+    int other = cue->source.from - 1;
+    if (page_same_sentence(page, other, head) && page->head[other] == page->head[head] && page->tokens[other]->deprel == DEPREL_NSUBJ)
+        cue->source.from = page_nominal(page, other).from; /* two subjects side by side are one */
     if (head < cue->token && cue->source.to > cue->span.from) {
         cue->source.to = cue->span.from;
         if (head >= cue->source.to)
@@ -208,7 +213,7 @@ enum { LONGEST_SOURCE = 28 };
 static bool can_be_source(const struct page *page, int from, int to)
 {
     if (from >= to || to - from > LONGEST_SOURCE || page->tokens[from]->upos == UPOS_ADP || page->tokens[from]->upos == UPOS_SCONJ ||
-        page->tokens[from]->upos == UPOS_VERB)
+        (page->tokens[from]->upos == UPOS_VERB && page->tokens[from]->deprel != DEPREL_AMOD))
         return false;
     bool named = false;
     for (int i = from; i < to; i++) {
