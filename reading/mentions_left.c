@@ -117,7 +117,8 @@ static void take_country(const struct finder *finder, struct left *left, int num
 /* Over adjectives and the like, and over "US-led", "Moscow-backed": there the name modifies the participle, not the title. */
 static bool step_over_words(const struct finder *finder, struct left *left, int i)
 {
-    if (is_hyphen(token_at(finder, i)->form) && i > 0 && token_at(finder, i + 1)->upos != UPOS_PUNCT) {
+    bool joins = is_hyphen(token_at(finder, i)->form) && !(token_at(finder, i)->flags & TOKEN_SPACE_BEFORE);
+    if (joins && i > 0 && token_at(finder, i + 1)->upos != UPOS_PUNCT) {
         int before = finder->owner[i - 1];
         left->from = before >= 0 ? finder->found.items[before].from : i - 1;
         return true;
