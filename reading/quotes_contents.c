@@ -363,6 +363,8 @@ static void content_of_relative(const struct page *page, struct cue *cue)
     int object = page_child(page, cue->token, DEPREL_OBJ);
     if (cue->source_token < 0 || cue->source_token <= noun || (object >= 0 && object > cue->token))
         return;
+    if (page_is(page, cue->source.from - 1, ",")) /* "…, she said": inserted, and no relative clause */
+        return;
     struct run run = page_nominal(page, noun);
     if (run.to > cue->source.from)
         run.to = cue->source.from;

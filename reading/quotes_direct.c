@@ -51,10 +51,26 @@ static void take(struct page *page, struct cue *cue, int region)
     }
 }
 
+enum { LONGEST_DATELINE = 12 };
+
+/* "OSLO, May 3 (Agency) - ": the sentence that is told begins behind it. */
+static int after_dateline(const struct page *page, int from)
+{
+    for (int i = from; i < from + LONGEST_DATELINE && page_same_sentence(page, i, from); i++) {
+        uint8_t upos = page->tokens[i]->upos;
+        bool dash = page_is(page, i, "-") || page_is(page, i, "—") || page_is(page, i, "–") || page_is(page, i, "--");
+        if (dash && i > from && page->tokens[i]->flags & TOKEN_SPACE_BEFORE)
+            return i + 1;
+        if (upos != UPOS_PROPN && upos != UPOS_PUNCT && upos != UPOS_NUM && upos != UPOS_NOUN && upos != UPOS_SYM)
+            return from;
+    }
+    return from;
+}
+
 /* Where the sentence begins, or as far back as we look. */
 static int window_from(const struct page *page, int token)
 {
-    int from = page_sentence_from(page, token);
+    int from = after_dateline(page, page_sentence_from(page, token));
     return token - from > QUOTES_WINDOW ? token - QUOTES_WINDOW : from;
 }
 

@@ -291,6 +291,22 @@ static int nearby_subject(const struct page *page, const struct cue *cue)
     return page->tokens[cue->span.to]->upos == UPOS_ADP ? -1 : first_top(page, cue->span.to, to);
 }
 
+/* "a day after Joe Lee said": the nominal right before a finite verb, where the tree gives it no subject. */
+static int nominal_before(const struct page *page, const struct cue *cue)
+{
+    int first = page_sentence_from(page, cue->token), from = cue->span.from;
+    if (!is_finite(page, cue->token) || page->tokens[cue->token]->deprel == DEPREL_ACL || from == first || !is_nominal(page, from - 1))
+        return -1;
+    while (from > first && cue->span.from - from < LONGEST_SOURCE) {
+        uint8_t upos = page->tokens[from - 1]->upos;
+        bool part = is_nominal(page, from - 1) || upos == UPOS_ADJ || upos == UPOS_DET || upos == UPOS_PART || page_is(page, from - 1, "of");
+        if (!part)
+            break;
+        from--;
+    }
+    return top_within(page, cue->span.from - 1, from, cue->span.from);
+}
+
 static bool is_across_marks(const struct page *page, int a, int b)
 {
     return a >= 0 && page->region[a] != page->region[b] &&
@@ -338,6 +354,8 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         head = -1;
     if (head < 0 && cue->entry->frames & FRAME_QUOTE)
         head = nearby_subject(page, cue);
+    if (head < 0 && cue->entry->frames & FRAME_QUOTE)
+        head = nominal_before(page, cue);
     cue->has_subject = head >= 0;
     int above = page->head[cue->token];
     if (head < 0 && page->tokens[cue->token]->deprel == DEPREL_XCOMP && page_lemma_is(page, above, "go") &&
