@@ -186,26 +186,37 @@ static void choose_in_groups(struct candidate_list *list, size_t from)
     }
 }
 
-static bool gives(enum act act)
+/* Acts whose content is told by their complement and is not done with them: "declined to commit troops", "threatened to raise tariffs",
+ * "urged Norway to deliver". */
+static bool only_speaks_of(enum act act)
 {
-    return act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_AID || act == ACT_AGREE || act == ACT_COOPERATE || act == ACT_SUPPORT;
+    switch (act) {
+    case ACT_DECLINE: case ACT_WITHDRAW: case ACT_REJECT: case ACT_DENY: case ACT_RETREAT: case ACT_THREATEN: case ACT_REQUEST:
+        return true;
+    default:
+        return false;
+    }
 }
 
-static bool takes_back(enum act act)
+/* Whether the verb of the inner frame is the outer one's complement. */
+static bool is_complement(const struct frame *inner, const struct frame *outer)
 {
-    return act == ACT_DECLINE || act == ACT_WITHDRAW || act == ACT_REJECT || act == ACT_DENY || act == ACT_RETREAT;
+    for (int i = 0; i < outer->entry->slot_count; i++)
+        if (outer->entry->slots[i].name == SLOT_XCOMP && outer->fillers[i] == inner->head)
+            return true;
+    return outer->head == inner->part_head;
 }
 
-/* "Declined to commit troops" tells of no commitment: what is declined is left to the one who declines. */
-static void drop_declined(const struct reading *reading, struct candidate_list *list, size_t from)
+/* What is only spoken of is no act of its own. */
+static void drop_spoken_of(const struct reading *reading, struct candidate_list *list, size_t from)
 {
     int threshold = reading->lexicon->confidence.threshold;
     for (size_t i = from; i < list->count; i++) {
         struct candidate *inner = &list->items[i];
-        for (size_t k = from; k < list->count && inner->chosen && gives(inner->statement.act); k++) {
+        for (size_t k = from; k < list->count && inner->chosen; k++) {
             const struct candidate *outer = &list->items[k];
-            bool over = outer->frame.head == inner->frame.part_head && outer->frame.head != inner->frame.head;
-            if (over && outer->chosen && takes_back(outer->statement.act) && outer->statement.confidence >= threshold)
+            bool over = outer->frame.head != inner->frame.head && is_complement(&inner->frame, &outer->frame);
+            if (over && outer->chosen && only_speaks_of(outer->statement.act) && outer->statement.confidence >= threshold)
                 inner->chosen = false;
         }
     }
@@ -226,7 +237,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     }
     find_groups(out, from);
     choose_in_groups(out, from);
-    drop_declined(reading, out, from);
+    drop_spoken_of(reading, out, from);
     for (size_t i = from; i < out->count; i++)
         if (!out->items[i].frame.loose && !told_before(reading, &out->items[i].statement)) {
             const struct statement *statement = &out->items[i].statement;
