@@ -175,6 +175,15 @@ static const struct quotes_entry COLON = { .kind = QUOTES_MARKER, .next = -1 };
 
 enum { LONGEST_HEADING = 7 };
 
+/* "Kenya: Floods close the port": a place before a colon is where it happened, and says nothing. */
+static bool ends_in_place(const struct sentence *sentence, int colon)
+{
+    for (int i = 0; i < sentence->name_count; i++)
+        if (sentence->names[i].to == colon)
+            return sentence->names[i].kind == NAME_PLACE;
+    return false;
+}
+
 static bool is_heading(const struct page *page, int from, int colon)
 {
     bool named = false;
@@ -198,7 +207,7 @@ static void find_heading(struct seeker *seeker, int sentence)
     if (!whole->is_title && !whole->opens_paragraph)
         return;
     for (int i = from + 1; i + 3 < to && i - from <= LONGEST_HEADING; i++) {
-        if (!page_is(page, i, ":") || seeker->cue_at[i] >= 0 || !is_heading(page, from, i))
+        if (!page_is(page, i, ":") || seeker->cue_at[i] >= 0 || !is_heading(page, from, i) || ends_in_place(whole, i - from))
             continue;
         struct cue cue = { .entry = &COLON, .token = i, .span = { i, i + 1 }, .source = { from, i }, .source_token = i - 1 };
         cue.is_told = true;

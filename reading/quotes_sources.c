@@ -358,8 +358,7 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         head = nominal_before(page, cue);
     cue->has_subject = head >= 0;
     int above = page->head[cue->token];
-    if (head < 0 && page->tokens[cue->token]->deprel == DEPREL_XCOMP && page_lemma_is(page, above, "go") &&
-        page_is(page, above + 1, "on") && above + 2 == cue->span.from)
+    if (head < 0 && above >= 0 && above + 2 == cue->span.from && page_lemma_is(page, above, "go") && page_is(page, above + 1, "on"))
         join_span(cue, above); /* "went on to say" */
     if (head < 0)
         head = inherited_subject(page, cue->token);
