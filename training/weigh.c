@@ -16,7 +16,7 @@
 #include "training/gold.h"
 
 enum { PARTS = 5, ROUNDS = 120, RARE = 2, LAST_STEP = 30 };
-static const double PENALTY = 3, SMALLEST = 0.03, NEARLY = 0.995;
+static const double PENALTY = 5, SMALLEST = 0.03, NEARLY = 0.995;
 
 struct example {
     int features[CONFIDENCE_FEATURES];
