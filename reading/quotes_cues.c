@@ -232,13 +232,14 @@ static void find_signature(struct seeker *seeker, int sentence)
         return;
     while (dash > from && to - dash <= LONGEST_HEADING && !is_dash(page, dash))
         dash--;
-    bool spaced = dash + 1 < to && page->tokens[dash + 1]->flags & TOKEN_SPACE_BEFORE && page->tokens[dash]->flags & TOKEN_SPACE_BEFORE;
+    bool spaced = dash + 1 < to && page->tokens[dash + 1]->flags & page->tokens[dash]->flags & TOKEN_SPACE_BEFORE;
     if (dash < from + 4 || !is_dash(page, dash) || !spaced || seeker->cue_at[dash] >= 0)
         return;
     for (int i = dash + 1; i < to; i++)
         if (page->tokens[i]->upos != UPOS_PROPN && page->tokens[i]->upos != UPOS_NOUN && page->tokens[i]->upos != UPOS_ADJ)
             return;
-    struct cue cue = { .entry = &COLON, .token = dash, .span = { dash, dash + 1 }, .source = { dash + 1, to }, .source_token = to - 1 };
+    struct cue cue = { .entry = &COLON, .token = dash, .span = { dash, dash + 1 }, .source = { dash + 1, to } };
+    cue.source_token = to - 1;
     cue.is_told = true;
     ARENA_PUSH(page->arena, &cue.content, (struct run){ from, dash });
     seeker->cue_at[dash] = (int)seeker->cues.count;

@@ -177,7 +177,8 @@ static void take_behind(struct seeker *seeker, struct cue *cue)
 
 static bool is_turn(const struct page *page, int token)
 {
-    return page_is(page, token, "while") || page_is(page, token, "but") || page_is(page, token, "and") || page_is(page, token, "whereas");
+    return page_is(page, token, "while") || page_is(page, token, "but") || page_is(page, token, "and") ||
+           page_is(page, token, "whereas");
 }
 
 /* The first cue in the run, outside quotation marks, whose words stand around it or in marks of their own; -1: none. */
@@ -198,9 +199,9 @@ static int inserted_in(const struct seeker *seeker, struct run run, const struct
             int from = opens ? seeker->page.quoted.items[region].run.from : cue->phrase_from;
             return from > run.from ? from : run.from;
         }
-        bool new_clause = speaks(cue) && cue->has_subject && cue->content.count && before > run.from + 1 &&
-                          ((is_turn(&seeker->page, before) && page_is(&seeker->page, before - 1, ",")) || page_is(&seeker->page, before, ";"));
-        if (new_clause)
+        bool turns = is_turn(&seeker->page, before) && page_is(&seeker->page, before - 1, ",");
+        turns |= page_is(&seeker->page, before, ";");
+        if (turns && speaks(cue) && cue->has_subject && cue->content.count && before > run.from + 1)
             return before;
         bool adds = speaks(cue) && text_is(seeker->page.tokens[t]->xpos, "VBG") && is_comma(&seeker->page, cue->span.from - 1);
         if (adds && cue->span.from > run.from && cue->content.count)
@@ -308,7 +309,8 @@ static void take_around(struct seeker *seeker, struct cue *cue)
 static void take_main_clause(const struct page *page, struct cue *cue)
 {
     int from = page_sentence_from(page, cue->token), to = page_sentence_to(page, cue->token), end = cue->phrase_to;
-    if (cue->content.count || !page_is(page, cue->phrase_from - 1, "as") || cue->phrase_from - 1 > from + 1 || is_quoted(page, cue->token))
+    bool opens = page_is(page, cue->phrase_from - 1, "as") && cue->phrase_from - 1 <= from + 1;
+    if (cue->content.count || !opens || is_quoted(page, cue->token))
         return;
     to = to - end > QUOTES_WINDOW ? end + QUOTES_WINDOW : to;
     while (end < to && !page_is(page, end, ","))

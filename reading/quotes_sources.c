@@ -124,7 +124,8 @@ static void set_source(const struct page *page, struct cue *cue, int head)
     while (is_name_before(page, cue->source.from))
         cue->source.from--;
     int other = cue->source.from - 1;
-    if (page_same_sentence(page, other, head) && page->head[other] == page->head[head] && page->tokens[other]->deprel == DEPREL_NSUBJ)
+    bool beside = page_same_sentence(page, other, head) && page->head[other] == page->head[head];
+    if (beside && page->tokens[other]->deprel == DEPREL_NSUBJ)
         cue->source.from = page_nominal(page, other).from; /* two subjects side by side are one */
     if (head < cue->token && cue->source.to > cue->span.from) {
         cue->source.to = cue->span.from;
@@ -212,7 +213,9 @@ enum { LONGEST_SOURCE = 28 };
 /* Whether tokens [from, to) can be somebody: no clause, no adjunct, and a nominal among them. */
 static bool can_be_source(const struct page *page, int from, int to)
 {
-    if (from >= to || to - from > LONGEST_SOURCE || page->tokens[from]->upos == UPOS_ADP || page->tokens[from]->upos == UPOS_SCONJ ||
+    if (from >= to || to - from > LONGEST_SOURCE)
+        return false;
+    if (page->tokens[from]->upos == UPOS_ADP || page->tokens[from]->upos == UPOS_SCONJ ||
         (page->tokens[from]->upos == UPOS_VERB && page->tokens[from]->deprel != DEPREL_AMOD))
         return false;
     bool named = false;
@@ -295,12 +298,14 @@ static int nearby_subject(const struct page *page, const struct cue *cue)
 static int nominal_before(const struct page *page, const struct cue *cue)
 {
     int first = page_sentence_from(page, cue->token), from = cue->span.from;
-    if (!is_finite(page, cue->token) || page->tokens[cue->token]->deprel == DEPREL_ACL || from == first || !is_nominal(page, from - 1))
+    if (!is_finite(page, cue->token) || page->tokens[cue->token]->deprel == DEPREL_ACL)
+        return -1;
+    if (from == first || !is_nominal(page, from - 1))
         return -1;
     while (from > first && cue->span.from - from < LONGEST_SOURCE) {
         uint8_t upos = page->tokens[from - 1]->upos;
-        bool part = is_nominal(page, from - 1) || upos == UPOS_ADJ || upos == UPOS_DET || upos == UPOS_PART || page_is(page, from - 1, "of");
-        if (!part)
+        bool modifies = upos == UPOS_ADJ || upos == UPOS_DET || upos == UPOS_PART;
+        if (!modifies && !is_nominal(page, from - 1) && !page_is(page, from - 1, "of"))
             break;
         from--;
     }
