@@ -128,7 +128,8 @@ static void add_content(const struct circumstances *c, struct arena *arena, stru
     ADD("thing %s %.*s", act_text(c->frame->act), SHOW(view_token(view, c->object)->lemma));
     ADD("object is %s %s", language_upos_text((enum upos)view_token(view, c->object)->upos), act_text(c->frame->act));
     uint16_t act = c->frame->act;
-    bool judges = act == ACT_ACCUSE || act == ACT_CLAIM || act == ACT_THREATEN || act == ACT_SUPPORT || act == ACT_DENY || act == ACT_REQUEST;
+    bool judges = act == ACT_ACCUSE || act == ACT_CLAIM || act == ACT_THREATEN || act == ACT_SUPPORT || act == ACT_DENY
+               || act == ACT_REQUEST;
     for (size_t t = 0; judges && t < sizeof told / sizeof *told; t++) {
         int class = words_class(c->words, text_of(told[t])), count = 0;
         for (int i = view->left[c->object]; i < view->right[c->object] && class >= 0; i++)

@@ -40,7 +40,8 @@ static int party_within(const struct reading *reading, const struct view *view, 
 {
     for (int c = view->first[at]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
-        bool names = rel == DEPREL_NMOD_POSS || rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD || rel == DEPREL_NMOD_DESC;
+        bool names = rel == DEPREL_NMOD_POSS || rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD
+                  || rel == DEPREL_NMOD_DESC;
         if (names && frames_is_public(&reading->reader, view, c))
             return c;
     }
@@ -120,10 +121,9 @@ static void add_known(const struct reading *reading, const struct statement *sta
 {
     for (size_t i = reading->kept->count; i-- > 0;) {
         const struct statement *old = &reading->kept->items[i];
-        bool groups = statement->actors.count && old->actors.count && !statement->actors.items[0].code.length
-                   && !old->actors.items[0].code.length && old->act == statement->act; /* "26 nations", then "all 26 countries" */
-        bool same = groups || (old->act == statement->act && old->actors.count && statement->actors.count && statement->actors.items[0].code.length
-                 && text_equals(old->actors.items[0].code, statement->actors.items[0].code));
+        bool both = old->act == statement->act && old->actors.count && statement->actors.count;
+        /* Two groups without a code are taken for the same: "26 nations", then "all 26 countries". */
+        bool same = both && text_equals(old->actors.items[0].code, statement->actors.items[0].code);
         for (size_t k = 0; same && k < old->recipients.count; k++)
             fields_add_party(reading, &old->recipients.items[k], out);
         if (same && old->recipients.count)

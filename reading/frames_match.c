@@ -189,7 +189,8 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
     case ENTRY_MODAL:
         return match_modal(view, frame, at, why);
     case ENTRY_ADJ:
-        return (adjective || upos == UPOS_ADV || noun) && (is_predicate(view, at) || is_after_noun(view, at)) ? true : tell(why, "no predicate here");
+        return ((adjective || upos == UPOS_ADV || noun) && (is_predicate(view, at) || is_after_noun(view, at)))
+            || tell(why, "no predicate here");
     case ENTRY_VERDICT:
         return is_predicate(view, at) || tell(why, "no predicate here");
     default:
@@ -210,7 +211,8 @@ static bool is_refused(const struct view *view, const struct frame *frame)
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
-    *frame = (struct frame){ .entry = entry, .act = entry->act, .head = at, .helper = -1, .actor = -1, .part_head = -1, .weight = 4 * entry->weight };
+    *frame = (struct frame){ .entry = entry, .act = entry->act, .head = at, .helper = -1, .actor = -1, .part_head = -1,
+                              .weight = 4 * entry->weight };
     if (!match_kind(reader, view, frame, at, why))
         return false;
     if (!has_further_words(view, entry, at))

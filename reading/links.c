@@ -53,7 +53,8 @@ static bool restates(const struct statement *later, const struct statement *earl
     if (later->means && earlier->means)
         return (later->means & earlier->means) != 0;
     bool objects = share_words(later->object_text, earlier->object_text);
-    return objects || (earlier->in_title && share(&later->recipients, &earlier->recipients)) || (later->act == ACT_MEET && later->actors.count > 1);
+    bool headline = earlier->in_title && share(&later->recipients, &earlier->recipients);
+    return objects || headline || (later->act == ACT_MEET && later->actors.count > 1);
 }
 
 static bool same_sentence(const struct statement *a, const struct statement *b)

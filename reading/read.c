@@ -49,7 +49,8 @@ static struct text because_of(const struct reading *reading, const struct view *
 static void tell_why(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
 {
     const struct entry *entry = frame->entry;
-    struct text because = arena_print(reading->arena, "%s ‘%.*s’", acts_kind_text(entry->kind), (int)entry->words.length, entry->words.at);
+    struct text because = arena_print(reading->arena, "%s ‘%.*s’", acts_kind_text(entry->kind), (int)entry->words.length,
+                                      entry->words.at);
     fields_evidence(reading, out, "act", entry->file, entry->line, because, out->trigger);
     const struct mention *actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
     fields_evidence(reading, out, "actors", actor ? actor->file : (struct text){ 0 }, actor ? actor->line : 0,
