@@ -138,6 +138,16 @@ static bool is_joint(uint16_t act)
     return act == ACT_MEET || act == ACT_AGREE || act == ACT_COOPERATE;
 }
 
+/* Whether the list has somebody of the same code: "Trump's Alaska meeting" has one American. */
+static bool is_among(const struct reading *reading, const struct view *view, int token, const struct party_list *list)
+{
+    const struct mention *mention = mention_at(&reading->mentions, view->index, token);
+    for (size_t i = 0; i < list->count; i++)
+        if (mention && mention->code.length && text_equals(mention->code, list->items[i].code))
+            return true;
+    return false;
+}
+
 /* "Iran-US talks", "Macron's meeting": all the names before a noun of something done together take part in it. */
 static void add_names_before(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
 {
@@ -147,7 +157,7 @@ static void add_names_before(const struct reading *reading, const struct view *v
     for (int c = view->first[frame->head]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         bool before = rel == DEPREL_COMPOUND || rel == DEPREL_AMOD || rel == DEPREL_NMOD_POSS || rel == DEPREL_NMOD_DESC;
-        if (before && frames_is_public(&reading->reader, view, c))
+        if (before && c != frame->actor && frames_is_public(&reading->reader, view, c) && !is_among(reading, view, c, &out->actors))
             fields_add_parties(reading, view, c, &out->actors);
         for (int inner = before ? view->first[c] : -1; inner >= 0; inner = view->next[inner])
             if (view_rel(view, inner) == DEPREL_COMPOUND && frames_is_public(&reading->reader, view, inner))

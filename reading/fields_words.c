@@ -117,6 +117,9 @@ static bool is_case(enum deprel rel)
 static struct range words_of(const struct view *view, int head)
 {
     struct range words = { view->left[head], view->right[head] };
+    for (int c = view->first[head]; c >= 0; c = view->next[c])
+        if (c > head && view->left[c] > head && view->left[c] < words.to && view_leaves_clause(view, c, head))
+            words.to = view->left[c]; /* "must not decide this, while Berlin …" */
     while (words.from < head && view_token(view, words.from)->head == head && is_case(view_rel(view, words.from)))
         words.from++;
     while (words.to > head + 1 && view_rel(view, words.to - 1) == DEPREL_PUNCT)
@@ -158,6 +161,8 @@ bool fields_object(const struct reading *reading, const struct view *view, const
     if (at < 0)
         return false;
     *head = at;
-    *words = frame->entry->kind == ENTRY_MODAL ? (struct range){ at, view->right[at] } : words_of(view, at);
+    *words = words_of(view, at);
+    if (frame->entry->kind == ENTRY_MODAL)
+        words->from = at;
     return true;
 }
