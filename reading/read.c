@@ -208,8 +208,18 @@ static bool is_complement(const struct frame *inner, const struct frame *outer)
     return outer->head == inner->part_head;
 }
 
+/* Whether the inner frame tells the clause that is claimed or denied: that stays inside the claim. */
+static bool is_claimed(const struct view *view, const struct frame *inner, const struct candidate *outer)
+{
+    bool claims = outer->statement.act == ACT_CLAIM || outer->statement.act == ACT_DENY;
+    for (int i = 0; claims && i < outer->frame.entry->slot_count; i++)
+        if (outer->frame.entry->slots[i].name == SLOT_THAT && outer->frame.fillers[i] == inner->head)
+            return !view_leaves_clause(view, inner->head, outer->frame.head);
+    return false;
+}
+
 /* What is only spoken of is no act of its own. */
-static void drop_spoken_of(const struct reading *reading, struct candidate_list *list, size_t from)
+static void drop_spoken_of(const struct reading *reading, const struct view *view, struct candidate_list *list, size_t from)
 {
     int threshold = reading->lexicon->confidence.threshold;
     for (size_t i = from; i < list->count; i++) {
@@ -217,7 +227,8 @@ static void drop_spoken_of(const struct reading *reading, struct candidate_list 
         for (size_t k = from; k < list->count && inner->chosen; k++) {
             const struct candidate *outer = &list->items[k];
             bool over = outer->frame.head != inner->frame.head && is_complement(&inner->frame, &outer->frame);
-            if (over && outer->chosen && only_speaks_of(outer->statement.act) && outer->statement.confidence >= threshold)
+            bool spoken_of = (over && only_speaks_of(outer->statement.act)) || is_claimed(view, &inner->frame, outer);
+            if (spoken_of && outer->chosen && outer->statement.confidence >= threshold)
                 inner->chosen = false;
         }
     }
@@ -238,7 +249,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     }
     find_groups(out, from);
     choose_in_groups(out, from);
-    drop_spoken_of(reading, out, from);
+    drop_spoken_of(reading, view, out, from);
     for (size_t i = from; i < out->count; i++)
         if (!out->items[i].frame.loose && !told_before(reading, &out->items[i].statement)) {
             const struct statement *statement = &out->items[i].statement;
