@@ -7,8 +7,12 @@
 
 enum { LANES = 16 };
 
-typedef float lanes __attribute__((vector_size(64), aligned(4), may_alias));
-typedef int32_t lanes_int __attribute__((vector_size(64), aligned(4), may_alias));
+typedef float lanes __attribute__((vector_size(64)));
+typedef int32_t lanes_int __attribute__((vector_size(64)));
+
+/* The same in memory, where nothing is aligned for them. */
+typedef lanes lanes_at __attribute__((aligned(4), may_alias));
+typedef lanes_int lanes_int_at __attribute__((aligned(4), may_alias));
 
 #define LANES_INLINE static inline __attribute__((always_inline))
 
@@ -36,17 +40,17 @@ LANES_INLINE lanes lanes_gate(lanes x)
 
 LANES_INLINE lanes lanes_load(const float *from)
 {
-    return *(const lanes *)from;
+    return *(const lanes_at *)from;
 }
 
 LANES_INLINE lanes lanes_load_int(const int32_t *from)
 {
-    return __builtin_convertvector(*(const lanes_int *)from, lanes);
+    return __builtin_convertvector(*(const lanes_int_at *)from, lanes);
 }
 
 LANES_INLINE void lanes_store(float *to, lanes x)
 {
-    *(lanes *)to = x;
+    *(lanes_at *)to = x;
 }
 
 #endif

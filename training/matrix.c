@@ -5,7 +5,8 @@
 
 enum { LANES = 16, TILE_ROWS = 6, TILE_COLUMNS = 2 * LANES, PANEL = 256 };
 
-typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(4)));
+typedef float lanes __attribute__((vector_size(LANES * sizeof(float))));
+typedef lanes lanes_at __attribute__((aligned(4), may_alias)); /* in memory, anywhere */
 
 /* A's element (i, k) stands at a[i * row_step + k * inner_step]. */
 struct left {
@@ -18,9 +19,9 @@ static void tile(struct left l, int inner, const float *panel, float *c, long c_
     lanes sum[TILE_ROWS][2];
     for (int i = 0; i < TILE_ROWS; i++)
         for (int j = 0; j < 2; j++)
-            sum[i][j] = *(const lanes *)(c + i * c_step + j * LANES);
+            sum[i][j] = *(const lanes_at *)(c + i * c_step + j * LANES);
     for (int k = 0; k < inner; k++) {
-        lanes b0 = *(const lanes *)(panel + k * TILE_COLUMNS), b1 = *(const lanes *)(panel + k * TILE_COLUMNS + LANES);
+        lanes b0 = *(const lanes_at *)(panel + k * TILE_COLUMNS), b1 = *(const lanes_at *)(panel + k * TILE_COLUMNS + LANES);
         for (int i = 0; i < TILE_ROWS; i++) {
             float a = l.a[i * l.row_step + k * l.inner_step];
             sum[i][0] += a * b0;
@@ -29,7 +30,7 @@ static void tile(struct left l, int inner, const float *panel, float *c, long c_
     }
     for (int i = 0; i < TILE_ROWS; i++)
         for (int j = 0; j < 2; j++)
-            *(lanes *)(c + i * c_step + j * LANES) = sum[i][j];
+            *(lanes_at *)(c + i * c_step + j * LANES) = sum[i][j];
 }
 
 /* Tiles at the lower and right edge work on a copy with room. */
