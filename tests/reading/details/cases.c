@@ -1,5 +1,4 @@
-/* Runs the cases of tests/reading/details: a sentence, its trigger and object, and the details expected. Prints "N passed, N
- * failed".
+/* details_cases MODEL LEXICON FILE...: runs cases of a sentence, its trigger and object, and the details expected.
  *
  *     == a title
  *     act: pledge
@@ -11,29 +10,24 @@
  *     condition: ceasefire | once a truce holds
  *     when: -
  *
- * Only the fields told are compared; "-" is none. A sentence that begins with "title: " is the article's title. A file of the
- * name *.bad
- * tells of an overlay: the name of a lexicon file, its content, and after "---" the error's message. */
+ * Only the fields told are compared; "-" is none. A sentence that begins with "title: " is the article's title. A file
+ * of the name *.bad tells of an overlay: the name of a lexicon file, its content, and after "---" the error's message. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "language/language.h"
 #include "reading/details.h"
-#include "reading/lexfile.h"
+#include "tests/cases.h"
+#include "tests/overlay.h"
 
-struct runner {
+struct run {
     const struct language *language;
     struct language_scratch *scratch;
     const struct detail_lexicon *lexicon;
     const char *folder;
-    int passed, failed;
 };
 
-struct test {
-    struct text title, act, trigger, object, before, sentence, expected;
+struct input { /* of a case, taken apart */
+    struct text act, trigger, object, before, sentence;
     bool is_title;
 };
 
@@ -46,29 +40,19 @@ static bool take_value(struct text line, const char *name, struct text *value)
     return true;
 }
 
-static bool next_test(struct text *rest, struct test *test)
+static struct input take_apart(struct text lines)
 {
-    *test = (struct test){ 0 };
-    while (rest->length && !text_starts(*rest, TEXT("== ")))
-        text_cut(rest, '\n');
-    if (!rest->length)
-        return false;
-    test->title = text_slice(text_cut(rest, '\n'), 3, 200);
-    while (rest->length && !text_starts(*rest, TEXT("---"))) {
-        struct text line = text_trim(text_cut(rest, '\n'));
-        if (take_value(line, "act", &test->act) || take_value(line, "trigger", &test->trigger) || take_value(line, "object",
-                &test->object)
-            || take_value(line, "before", &test->before) || !line.length)
+    struct input input = { 0 };
+    while (lines.length) {
+        struct text line = text_trim(text_cut(&lines, '\n'));
+        if (take_value(line, "act", &input.act) || take_value(line, "trigger", &input.trigger)
+            || take_value(line, "object", &input.object) || take_value(line, "before", &input.before) || !line.length)
             continue;
-        test->is_title = take_value(line, "title", &test->sentence);
-        if (!test->is_title)
-            test->sentence = line;
+        input.is_title = take_value(line, "title", &input.sentence);
+        if (!input.is_title)
+            input.sentence = line;
     }
-    text_cut(rest, '\n');
-    test->expected = text_slice(*rest, 0, text_find(*rest, TEXT("\n== ")));
-    *rest = text_slice(*rest, test->expected.length, rest->length);
-    text_cut(rest, '\n');
-    return true;
+    return input;
 }
 
 static bool tokens_of(const struct sentence *sentence, struct text whole, struct text words, size_t after, int *from, int *to)
@@ -94,23 +78,23 @@ static int head_of(const struct sentence *sentence, int from, int to)
     return from;
 }
 
-static bool make_site(const struct test *test, const struct document *document, struct site *site)
+static bool make_site(const struct input *input, const struct document *document, struct site *site)
 {
-    int number = document->sentence_count - 1, act = record_act_of(test->act), from, to;
+    int number = document->sentence_count - 1, act = record_act_of(input->act), from, to;
     if (number < 0 || act < 0)
         return false;
     const struct sentence *sentence = &document->sentences[number];
     struct text whole = sentence->is_title ? document->title : document->text;
     *site = (struct site){ .document = document, .sentence = sentence, .sentence_index = number, .object = -1 };
     site->act = (enum act)act;
-    if (!tokens_of(sentence, whole, test->trigger, sentence->span.from_byte, &from, &to))
+    if (!tokens_of(sentence, whole, input->trigger, sentence->span.from_byte, &from, &to))
         return false;
     site->trigger = head_of(sentence, from, to);
-    if (tokens_of(sentence, whole, test->object, sentence->span.from_byte, &from, &to)) {
+    if (tokens_of(sentence, whole, input->object, sentence->span.from_byte, &from, &to)) {
         site->object_from = from, site->object_to = to;
         site->object = head_of(sentence, from, to);
     }
-    return !test->object.length || site->object >= 0;
+    return !input->object.length || site->object >= 0;
 }
 
 static struct text words_of(const struct site *site, const struct detail *detail)
@@ -131,9 +115,9 @@ static struct text means_text(uint32_t bits, struct arena *arena)
     return all.length ? all : TEXT("-");
 }
 
-static struct text field_of(const struct runner *runner, const struct site *site, struct text name, struct arena *arena)
+static struct text field_of(const struct run *run, const struct site *site, struct text name, struct arena *arena)
 {
-    const struct detail_lexicon *lexicon = runner->lexicon;
+    const struct detail_lexicon *lexicon = run->lexicon;
     struct detail one = { 0 };
     if (text_is(name, "means"))
         return means_text(details_means(lexicon, site, NULL), arena);
@@ -156,124 +140,77 @@ static struct text field_of(const struct runner *runner, const struct site *site
     return words_of(site, &one);
 }
 
-static void check(struct runner *runner, const char *file, const struct test *test, const struct site *site, struct arena *arena)
+static void check_lines(const struct run *run, struct text lines, const struct site *site, struct arena *arena, struct buffer *wrong)
 {
-    bool ok = true;
-    for (struct text rest = test->expected; rest.length;) {
-        struct text line = text_trim(text_cut(&rest, '\n')), value = line, name = text_cut(&value, ':');
-        if (!line.length)
+    while (lines.length) {
+        struct text value = text_trim(text_cut(&lines, '\n')), name = text_cut(&value, ':'), got;
+        if (!name.length)
             continue;
         value = text_trim(value);
-        struct text got = field_of(runner, site, name, arena);
-        if (text_equals(got, value))
-            continue;
-        ok = false;
-        printf("%s: %.*s: %.*s is '%.*s', not '%.*s'\n", file, (int)test->title.length, test->title.at, (int)name.length,
-               name.at, (int)got.length,
-               got.at, (int)value.length, value.at);
+        got = field_of(run, site, name, arena);
+        if (!text_equals(got, value))
+            buffer_print(wrong, "  %.*s is '%.*s', not '%.*s'\n", (int)name.length, name.at, (int)got.length, got.at,
+                         (int)value.length, value.at);
     }
-    ok ? runner->passed++ : runner->failed++;
 }
 
-static void run_case(struct runner *runner, const char *file, const struct test *test)
+static void read_input(const struct run *run, const struct input *input, struct arena *arena, struct document *document)
 {
-    struct arena arena = { 0 };
+    struct text title = input->is_title ? input->sentence : TEXT(""), text = input->is_title ? input->before : input->sentence;
+    if (input->before.length && !input->is_title)
+        text = arena_print(arena, "%.*s\n\n%.*s", (int)input->before.length, input->before.at, (int)input->sentence.length,
+                           input->sentence.at);
+    language_read(run->language, run->scratch, title, text, arena, document);
+    if (input->is_title && document->sentence_count)
+        document->sentence_count = 1;
+}
+
+static void check(void *context, const struct test_case *test, struct arena *arena, struct buffer *wrong)
+{
+    const struct run *run = context;
+    struct input input = take_apart(test->input);
     struct document document;
     struct site site;
-    struct text text = test->is_title ? test->before : test->sentence;
-    if (test->before.length && !test->is_title)
-        text = arena_print(&arena, "%.*s\n\n%.*s", (int)test->before.length, test->before.at, (int)test->sentence.length,
-                           test->sentence.at);
-    language_read(runner->language, runner->scratch, test->is_title ? test->sentence : TEXT(""), text, &arena, &document);
-    if (test->is_title && document.sentence_count)
-        document.sentence_count = 1;
-    if (make_site(test, &document, &site)) {
-        check(runner, file, test, &site, &arena);
-    } else {
-        runner->failed++;
-        printf("%s: %.*s: trigger or object are not in the last sentence\n", file, (int)test->title.length, test->title.at);
-    }
-    arena_release(&arena);
+    read_input(run, &input, arena, &document);
+    if (make_site(&input, &document, &site))
+        check_lines(run, test->expected, &site, arena, wrong);
+    else
+        buffer_add_string(wrong, "  trigger or object are not in the last sentence\n");
 }
 
-/* Writes the wrong file into a folder of its own and loads it as an overlay. */
-static void run_bad(struct runner *runner, const char *file, const struct test *test, struct text content)
+static void check_bad(void *context, const struct test_case *test, struct arena *arena, struct buffer *wrong)
 {
-    char folder[] = "/tmp/details_test_XXXXXX";
-    struct arena arena = { 0 };
+    const struct run *run = context;
     struct error err = { .message = "(no error)" };
-    if (!mkdtemp(folder))
-        return;
-    struct text sub = arena_print(&arena, "%s/details", folder), path = arena_print(&arena, "%s/%.*s", sub.at,
-                                                                                    (int)test->title.length, test->title.at);
-    mkdir(sub.at, 0700);
-    FILE *out = fopen(path.at, "wb");
-    if (out) {
-        fwrite(content.at, 1, content.length, out);
-        fclose(out);
-    }
-    bool loaded = details_load(runner->folder, folder, &arena, &err);
-    struct text expected = text_trim(test->expected), got = loaded ? TEXT("(no error)") : text_of(err.message);
-    if (text_equals(expected, got)) {
-        runner->passed++;
-    } else {
-        runner->failed++;
-        printf("%s: %.*s: error is '%.*s', not '%.*s'\n", file, (int)test->title.length, test->title.at, (int)got.length, got.at,
-               (int)expected.length, expected.at);
-    }
-    unlink(path.at);
-    rmdir(sub.at);
-    rmdir(folder);
-    arena_release(&arena);
-}
-
-static void run_file(struct runner *runner, const char *path)
-{
-    struct arena arena = { 0 };
-    struct error err;
-    struct lexfile file;
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    struct text folder = text_slice(text_of(path), 0, slash ? (size_t)(slash - path) : 0);
-    if (!lexfile_read(&file, folder.length ? arena_copy(&arena, folder).at : ".", name, &arena, &err)) {
-        printf("%s\n", err.message);
-        runner->failed++;
-        return;
-    }
-    struct test test;
-    for (struct text rest = file.content, start = rest; next_test(&rest, &test); start = rest) {
-        if (!text_ends(text_of(path), TEXT(".bad"))) {
-            run_case(runner, name, &test);
-            continue;
-        }
-        while (start.length && !text_starts(start, TEXT("== ")))
-            text_cut(&start, '\n');
-        text_cut(&start, '\n');
-        run_bad(runner, name, &test, text_slice(start, 0, text_find(start, TEXT("---\n"))));
-    }
-    arena_release(&arena);
+    struct overlay overlay;
+    if (overlay_make(&overlay, TEXT("details"), test->title, test->content, arena))
+        details_load(run->folder, overlay.folder.at, arena, &err);
+    overlay_compare(err.message, test->expected, wrong);
+    overlay_remove(&overlay);
 }
 
 int main(int argc, char **argv)
 {
+    struct cases cases = { .program = "details_cases" };
     struct arena arena = { 0 };
     struct error err;
     if (argc < 4) {
-        fprintf(stderr, "usage: details_test MODEL LEXICON FILE...\n");
+        fputs("usage: details_cases MODEL LEXICON FILE...\n", stderr);
         return 2;
     }
     struct language *language = language_open(argv[1], &err);
-    struct runner runner = { .language = language, .folder = argv[2] };
-    runner.lexicon = language ? details_load(argv[2], NULL, &arena, &err) : NULL;
-    if (!runner.lexicon) {
-        fprintf(stderr, "%s\n", err.message);
+    struct run run = { .language = language, .folder = argv[2] };
+    run.lexicon = language ? details_load(argv[2], NULL, &arena, &err) : NULL;
+    if (!run.lexicon) {
+        fprintf(stderr, "details_cases: %s\n", err.message);
         return 3;
     }
-    runner.scratch = language_scratch_new(language);
+    run.scratch = language_scratch_new(language);
+    const struct cases_kind good = { .check = check }, bad = { .check = check_bad };
     for (int i = 3; i < argc; i++)
-        run_file(&runner, argv[i]);
-    printf("%d passed, %d failed\n", runner.passed, runner.failed);
-    language_scratch_free(runner.scratch);
+        cases_run_file(&cases, text_ends(text_of(argv[i]), TEXT(".bad")) ? &bad : &good, &run, argv[i]);
+    language_scratch_free(run.scratch);
     language_free(language);
     arena_release(&arena);
-    return runner.failed != 0;
+    return cases_end(&cases);
 }

@@ -1,23 +1,15 @@
-/* Runs the cases of tests/reading/mentions (README.md there). Prints "N passed, N failed". */
+/* mentions_cases MODEL LEXICON FILE...: runs the text cases of who is named in an article, see README.md. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "reading/lexfile.h"
 #include "reading/mentions.h"
+#include "tests/cases.h"
+#include "tests/overlay.h"
 
-struct runner {
+struct run {
     struct language *language;
     struct language_scratch *scratch;
     const struct actor_lexicon *actors;
     const char *folder;
-    int passed, failed, known;
-    bool is_failing; /* cases of the file at hand are known to go wrong */
-};
-
-struct test {
-    struct text name, title, publisher, published, text, expected, content;
 };
 
 struct read { /* an article as the room has read it */
@@ -36,31 +28,13 @@ static bool take_value(struct text line, const char *name, struct text *value)
     return true;
 }
 
-static void take_line(struct test *test, struct text line, struct arena *arena)
+static void take_line(struct article *article, struct text line, struct arena *arena)
 {
-    if (take_value(line, "title:", &test->title) || take_value(line, "publisher:", &test->publisher) ||
-        take_value(line, "published:", &test->published) || !line.length)
+    if (take_value(line, "title:", &article->title) || take_value(line, "publisher:", &article->publisher) ||
+        take_value(line, "published:", &article->published) || !line.length)
         return;
-    struct text old = test->text;
-    test->text = arena_print(arena, "%.*s%s%.*s", (int)old.length, old.at, old.length ? "\n\n" : "", (int)line.length, line.at);
-}
-
-static bool next_test(struct text *rest, struct test *test, struct arena *arena)
-{
-    *test = (struct test){ .text = TEXT("") };
-    while (rest->length && !text_starts(*rest, TEXT("== ")))
-        text_cut(rest, '\n');
-    if (!rest->length)
-        return false;
-    test->name = text_slice(text_cut(rest, '\n'), 3, 200);
-    test->content = text_slice(*rest, 0, text_find(*rest, TEXT("---\n")));
-    while (rest->length && !text_starts(*rest, TEXT("---")))
-        take_line(test, text_trim(text_cut(rest, '\n')), arena);
-    text_cut(rest, '\n');
-    test->expected = text_slice(*rest, 0, text_find(*rest, TEXT("\n== ")));
-    *rest = text_slice(*rest, test->expected.length, rest->length);
-    text_cut(rest, '\n');
-    return true;
+    struct text old = article->text;
+    article->text = arena_print(arena, "%.*s%s%.*s", (int)old.length, old.at, old.length ? "\n\n" : "", (int)line.length, line.at);
 }
 
 static struct text words_of(const struct read *read, const struct mention *mention)
@@ -148,13 +122,13 @@ static bool check_absent(const struct read *read, struct text words, struct text
     return is_there && (!mention || !mention->is_public);
 }
 
-static bool check_line(const struct runner *runner, const struct read *read, struct text line, struct text *got)
+static bool check_line(const struct run *run, const struct read *read, struct text line, struct text *got)
 {
     if (line.at[0] == '!')
         return check_absent(read, text_trim(text_slice(line, 1, line.length)), got);
     if (line.at[0] == '?') {
         struct text code = text_slice(line, 1, line.length), words = text_trim(text_cut(&code, '='));
-        *got = code_or_dash(actors_code_of(runner->actors, words, read->article.published));
+        *got = code_or_dash(actors_code_of(run->actors, words, read->article.published));
         return text_equals(*got, text_trim(code));
     }
     size_t colon = text_find(line, TEXT(" : "));
@@ -165,112 +139,53 @@ static bool check_line(const struct runner *runner, const struct read *read, str
     return check_mention(read, line, text_find(line, TEXT(" < ")) < line.length ? '<' : '=', got);
 }
 
-static void count(struct runner *runner, const char *file, const struct test *test, bool ok)
+static void check(void *context, const struct test_case *test, struct arena *arena, struct buffer *wrong)
 {
-    if (runner->is_failing && ok)
-        printf("%s: %.*s: passes now; move it to tests/reading/mentions\n", file, (int)test->name.length, test->name.at);
-    if (runner->is_failing)
-        runner->known += !ok;
-    else if (ok)
-        runner->passed++;
-    else
-        runner->failed++;
-}
-
-static void run_case(struct runner *runner, const char *file, const struct test *test)
-{
-    struct arena arena = { 0 };
-    struct read read = { .arena = &arena, .article = { .title = test->title.length ? test->title : TEXT(""),
-                                                       .publisher = test->publisher,
-                                                       .published = test->published, .text = test->text } };
-    language_read(runner->language, runner->scratch, read.article.title, read.article.text, &arena, &read.document);
-    mentions_find(runner->actors, &read.article, &read.document, &arena, &read.table);
-    bool ok = true;
+    const struct run *run = context;
+    struct read read = { .arena = arena, .article = { .title = TEXT(""), .text = TEXT("") } };
+    for (struct text rest = test->input; rest.length;)
+        take_line(&read.article, text_trim(text_cut(&rest, '\n')), arena);
+    language_read(run->language, run->scratch, read.article.title, read.article.text, arena, &read.document);
+    mentions_find(run->actors, &read.article, &read.document, arena, &read.table);
     for (struct text rest = test->expected; rest.length;) {
         struct text line = text_trim(text_cut(&rest, '\n')), got = { 0 };
-        if (!line.length || check_line(runner, &read, line, &got))
-            continue;
-        ok = false;
-        if (!runner->is_failing)
-            printf("%s: %.*s: '%.*s': %.*s\n", file, (int)test->name.length, test->name.at, (int)line.length, line.at,
-                   (int)got.length, got.at);
+        if (line.length && !check_line(run, &read, line, &got))
+            buffer_print(wrong, "  '%.*s': %.*s\n", (int)line.length, line.at, (int)got.length, got.at);
     }
-    count(runner, file, test, ok);
-    arena_release(&arena);
 }
 
-/* Writes the wrong file into a folder of its own and loads it as an overlay. */
-static void run_bad(struct runner *runner, const char *file, const struct test *test)
+static void check_bad(void *context, const struct test_case *test, struct arena *arena, struct buffer *wrong)
 {
-    char folder[] = "/tmp/mentions_test_XXXXXX";
-    struct arena arena = { 0 };
+    const struct run *run = context;
     struct error err = { .message = "(no error)" };
-    if (!mkdtemp(folder))
-        return;
-    struct text path = arena_print(&arena, "%s/%.*s", folder, (int)test->name.length, test->name.at);
-    FILE *out = fopen(path.at, "wb");
-    if (out) {
-        fwrite(test->content.at, 1, test->content.length, out);
-        fclose(out);
-    }
-    bool loaded = actors_load(runner->folder, folder, &arena, &err) != NULL;
-    struct text expected = text_trim(test->expected), got = loaded ? TEXT("(no error)") : text_of(err.message);
-    bool ok = text_equals(expected, got);
-    if (!ok)
-        printf("%s: %.*s: error is '%.*s', not '%.*s'\n", file, (int)test->name.length, test->name.at, (int)got.length, got.at,
-               (int)expected.length, expected.at);
-    count(runner, file, test, ok);
-    unlink(path.at);
-    rmdir(folder);
-    arena_release(&arena);
-}
-
-static void run_file(struct runner *runner, const char *path)
-{
-    struct arena arena = { 0 };
-    struct error err;
-    struct lexfile file;
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    struct text folder = text_slice(text_of(path), 0, slash ? (size_t)(slash - path) : 0);
-    if (!lexfile_read(&file, folder.length ? arena_copy(&arena, folder).at : ".", name, &arena, &err)) {
-        printf("%s\n", err.message);
-        runner->failed++;
-        return;
-    }
-    struct test test;
-    runner->is_failing = strstr(path, "failing/") != NULL;
-    for (struct text rest = file.content; next_test(&rest, &test, &arena);) {
-        if (text_ends(text_of(path), TEXT(".bad")))
-            run_bad(runner, name, &test);
-        else
-            run_case(runner, name, &test);
-    }
-    arena_release(&arena);
+    struct overlay overlay;
+    if (overlay_make(&overlay, TEXT(""), test->title, test->content, arena))
+        actors_load(run->folder, overlay.folder.at, arena, &err);
+    overlay_compare(err.message, test->expected, wrong);
+    overlay_remove(&overlay);
 }
 
 int main(int argc, char **argv)
 {
+    struct cases cases = { .program = "mentions_cases" };
     struct arena arena = { 0 };
     struct error err;
     if (argc < 4) {
-        fprintf(stderr, "usage: mentions_cases MODEL LEXICON FILE...\n");
+        fputs("usage: mentions_cases MODEL LEXICON FILE...\n", stderr);
         return 2;
     }
-    struct runner runner = { .language = language_open(argv[1], &err) };
-    runner.folder = arena_print(&arena, "%s/actors", argv[2]).at;
-    runner.actors = runner.language ? actors_load(runner.folder, NULL, &arena, &err) : NULL;
-    if (!runner.actors) {
-        fprintf(stderr, "%s\n", err.message);
+    struct run run = { .language = language_open(argv[1], &err), .folder = arena_print(&arena, "%s/actors", argv[2]).at };
+    run.actors = run.language ? actors_load(run.folder, NULL, &arena, &err) : NULL;
+    if (!run.actors) {
+        fprintf(stderr, "mentions_cases: %s\n", err.message);
         return 3;
     }
-    runner.scratch = language_scratch_new(runner.language);
+    run.scratch = language_scratch_new(run.language);
+    const struct cases_kind good = { .check = check }, bad = { .check = check_bad };
     for (int i = 3; i < argc; i++)
-        run_file(&runner, argv[i]);
-    if (runner.known)
-        printf("%d known to go wrong\n", runner.known);
-    printf("%d passed, %d failed\n", runner.passed, runner.failed);
-    language_scratch_free(runner.scratch);
-    language_free(runner.language);
+        cases_run_file(&cases, text_ends(text_of(argv[i]), TEXT(".bad")) ? &bad : &good, &run, argv[i]);
+    language_scratch_free(run.scratch);
+    language_free(run.language);
     arena_release(&arena);
-    return runner.failed != 0;
+    return cases_end(&cases);
 }

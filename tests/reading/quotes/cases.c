@@ -1,48 +1,14 @@
 /* quotes_cases MODEL LEXICON [--rewrite] FILE...: runs the text cases of attributions, see README.md. */
 #include <stdio.h>
-#include <string.h>
 
 #include "reading/quotes.h"
-
-struct test_case {
-    struct text title, input, expected;
-    int line; /* of the title */
-};
+#include "tests/cases.h"
 
 struct run {
     const struct language *language;
     const struct quote_lexicon *lexicon;
     struct language_scratch *scratch;
-    struct arena arena;
-    bool rewrite;
-    int passed, failed, known_wrong;
 };
-
-/* Reads up to the next line that begins with `mark`, or to the end; `*line` counts lines. */
-static struct text take_until(struct text *rest, const char *mark, int *line)
-{
-    const char *from = rest->at;
-    while (rest->length && !text_starts(*rest, text_of(mark))) {
-        text_cut(rest, '\n');
-        ++*line;
-    }
-    return (struct text){ from, (size_t)(rest->at - from) };
-}
-
-static bool next_case(struct text *rest, int *line, struct test_case *out)
-{
-    take_until(rest, "== ", line);
-    if (!rest->length)
-        return false;
-    out->line = (*line)++;
-    struct text title = text_cut(rest, '\n');
-    out->title = text_slice(title, 3, title.length);
-    out->input = text_trim(take_until(rest, "---", line));
-    text_cut(rest, '\n');
-    ++*line;
-    out->expected = text_trim(take_until(rest, "== ", line));
-    return true;
-}
 
 static struct span span_of(const struct document *document, const struct stretch *stretch)
 {
@@ -76,12 +42,13 @@ static void add_part(struct buffer *out, const struct document *document, const 
     add_words(out, count ? text_slice(document->text, span.from_byte, span.to_byte) : TEXT("-"));
 }
 
-static void answer(struct run *run, struct text input, struct buffer *out)
+static void answer(void *context, const struct test_case *test, struct arena *arena, struct buffer *out)
 {
+    const struct run *run = context;
     struct document document;
     struct attribution_list list;
-    language_read(run->language, run->scratch, TEXT(""), input, &run->arena, &document);
-    quotes_find(run->lexicon, NULL, &document, &run->arena, &list);
+    language_read(run->language, run->scratch, TEXT(""), test->input, arena, &document);
+    quotes_find(run->lexicon, NULL, &document, arena, &list);
     for (size_t i = 0; i < list.count; i++) {
         const struct attribution *attribution = &list.items[i];
         if (attribution->nested)
@@ -97,84 +64,9 @@ static void answer(struct run *run, struct text input, struct buffer *out)
         buffer_add_string(out, "nothing");
 }
 
-static void run_case(struct run *run, const char *path, const struct test_case *test)
-{
-    struct buffer out;
-    buffer_init(&out, 0);
-    answer(run, test->input, &out);
-    struct text got = text_trim(buffer_text(&out));
-    bool ok = text_equals(got, test->expected), is_known = strstr(path, "failing/") != NULL;
-    *(ok ? &run->passed : is_known ? &run->known_wrong : &run->failed) += 1;
-    if (ok && is_known)
-        printf("%s:%d: right by now, move it to tests/reading/quotes\n", path, test->line);
-    else if (!ok && !is_known)
-        printf("%s:%d: %.*s\n  expected:\n%.*s\n  got:\n%.*s\n", path, test->line, (int)test->title.length, test->title.at,
-               (int)test->expected.length, test->expected.at, (int)got.length, got.at);
-    buffer_release(&out);
-    arena_reset(&run->arena);
-}
-
-static bool read_file(const char *path, struct buffer *out)
-{
-    FILE *from = fopen(path, "rb");
-    char piece[4096];
-    size_t length;
-    if (!from)
-        return false;
-    while ((length = fread(piece, 1, sizeof piece, from)))
-        buffer_add(out, (struct text){ piece, length });
-    fclose(from);
-    return true;
-}
-
-/* The file again, with the program's answers in the place of what was expected. */
-static void rewrite(struct run *run, const char *path, struct text whole)
-{
-    struct buffer fresh;
-    struct test_case test;
-    struct text rest = whole;
-    int line = 1;
-    buffer_init(&fresh, 0);
-    buffer_add(&fresh, text_trim(take_until(&rest, "== ", &line)));
-    buffer_add_string(&fresh, fresh.length ? "\n\n" : "");
-    while (next_case(&rest, &line, &test)) {
-        struct buffer got;
-        buffer_init(&got, 0);
-        answer(run, test.input, &got);
-        buffer_print(&fresh, "== %.*s\n%.*s\n---\n", (int)test.title.length, test.title.at, (int)test.input.length, test.input.at);
-        buffer_add(&fresh, text_trim(buffer_text(&got)));
-        buffer_add_string(&fresh, "\n\n");
-        buffer_release(&got);
-        arena_reset(&run->arena);
-    }
-    FILE *to = fopen(path, "wb");
-    if (!to || fwrite(fresh.at, 1, fresh.length - 1, to) != fresh.length - 1 || fclose(to))
-        fprintf(stderr, "quotes_cases: '%s' cannot be written\n", path);
-    buffer_release(&fresh);
-}
-
-static void run_file(struct run *run, const char *path)
-{
-    struct buffer bytes;
-    struct test_case test;
-    int line = 1, before = run->passed + run->failed + run->known_wrong;
-    buffer_init(&bytes, 0);
-    bool found = read_file(path, &bytes);
-    struct text rest = buffer_text(&bytes);
-    if (run->rewrite)
-        rewrite(run, path, rest);
-    else
-        while (next_case(&rest, &line, &test))
-            run_case(run, path, &test);
-    if (!found || (!run->rewrite && before == run->passed + run->failed + run->known_wrong)) {
-        printf("%s: no cases\n", path);
-        run->failed++;
-    }
-    buffer_release(&bytes);
-}
-
 int main(int argc, char **argv)
 {
+    struct cases cases = { .program = "quotes_cases" };
     struct run run = { 0 };
     struct arena arena = { 0 };
     struct error err;
@@ -192,16 +84,12 @@ int main(int argc, char **argv)
     }
     run.language = language;
     run.scratch = language_scratch_new(language);
+    const struct cases_kind kind = { .answer = answer };
     for (int i = 3; i < argc; i++)
-        if (!strcmp(argv[i], "--rewrite"))
-            run.rewrite = true;
-        else
-            run_file(&run, argv[i]);
-    if (!run.rewrite)
-        printf("%d passed, %d failed, %d known wrong\n", run.passed, run.failed, run.known_wrong);
+        if (!cases_take_option(&cases, argv[i]))
+            cases_run_file(&cases, &kind, &run, argv[i]);
     language_scratch_free(run.scratch);
     language_free(language);
     arena_release(&arena);
-    arena_release(&run.arena);
-    return !run.rewrite && run.failed > 0;
+    return cases_end(&cases);
 }

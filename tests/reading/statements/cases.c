@@ -3,45 +3,13 @@
 #include <string.h>
 
 #include "reading/reading.h"
-
-struct test_case {
-    struct text title, input, expected;
-    int line; /* of the title */
-};
+#include "tests/cases.h"
 
 struct run {
     const struct language *language;
     const struct lexicon *lexicon;
     struct language_scratch *scratch;
-    struct arena arena;
-    int passed, failed, known_wrong;
 };
-
-/* Reads up to the next line that begins with `mark`, or to the end; `*line` counts lines. */
-static struct text take_until(struct text *rest, const char *mark, int *line)
-{
-    const char *from = rest->at;
-    while (rest->length && !text_starts(*rest, text_of(mark))) {
-        text_cut(rest, '\n');
-        ++*line;
-    }
-    return (struct text){ from, (size_t)(rest->at - from) };
-}
-
-static bool next_case(struct text *rest, int *line, struct test_case *out)
-{
-    take_until(rest, "== ", line);
-    if (!rest->length)
-        return false;
-    out->line = (*line)++;
-    struct text title = text_cut(rest, '\n');
-    out->title = text_slice(title, 3, title.length);
-    out->input = text_trim(take_until(rest, "---", line));
-    text_cut(rest, '\n');
-    ++*line;
-    out->expected = text_trim(take_until(rest, "== ", line));
-    return true;
-}
 
 static bool contains(struct text whole, struct text part)
 {
@@ -164,91 +132,61 @@ static struct article article_of(struct text input)
     return article;
 }
 
-static void tell_what_was_read(const struct statement_list *statements)
+static void tell_what_was_read(const struct statement_list *statements, struct buffer *out)
 {
     for (size_t i = 0; i < statements->count; i++) {
         const struct statement *s = &statements->items[i];
-        printf("      read: %s by", record_act_text(s->act));
+        buffer_print(out, "      read: %s by", record_act_text(s->act));
         for (size_t k = 0; k < s->actors.count; k++)
-            printf(" %.*s [%.*s]", (int)s->actors.items[k].text.length, s->actors.items[k].text.at, (int)s->actors.items[k].code.length,
-                   s->actors.items[k].code.at);
-        printf(" to");
+            buffer_print(out, " %.*s [%.*s]", (int)s->actors.items[k].text.length, s->actors.items[k].text.at,
+                         (int)s->actors.items[k].code.length, s->actors.items[k].code.at);
+        buffer_add_string(out, " to");
         for (size_t k = 0; k < s->recipients.count; k++)
-            printf(" [%.*s]", (int)s->recipients.items[k].code.length, s->recipients.items[k].code.at);
-        printf(" ‘%.*s’ object ‘%.*s’ %d\n", (int)s->trigger_text.length, s->trigger_text.at, (int)s->object_text.length,
-               s->object_text.at, s->confidence);
+            buffer_print(out, " [%.*s]", (int)s->recipients.items[k].code.length, s->recipients.items[k].code.at);
+        buffer_print(out, " ‘%.*s’ object ‘%.*s’ %d\n", (int)s->trigger_text.length, s->trigger_text.at,
+                     (int)s->object_text.length, s->object_text.at, s->confidence);
     }
 }
 
-static void run_case(struct run *run, const struct test_case *test, const char *path, bool is_known)
+static void check(void *context, const struct test_case *test, struct arena *arena, struct buffer *wrong)
 {
+    const struct run *run = context;
     struct document document;
     struct statement_list statements;
     struct article article = article_of(test->input);
-    language_read(run->language, run->scratch, article.title, article.text, &run->arena, &document);
-    reading_read(run->lexicon, &article, &document, &run->arena, &statements);
-    bool ok = true;
+    language_read(run->language, run->scratch, article.title, article.text, arena, &document);
+    reading_read(run->lexicon, &article, &document, arena, &statements);
     for (struct text rest = test->expected; rest.length;) {
         struct text claim = text_trim(text_cut(&rest, '\n'));
-        if (!claim.length || holds(&statements, claim))
-            continue;
-        ok = false;
-        if (!is_known)
-            printf("%s:%d: %.*s\n      does not hold: %.*s\n", path, test->line, (int)test->title.length, test->title.at,
-                   (int)claim.length, claim.at);
+        if (claim.length && !holds(&statements, claim))
+            buffer_print(wrong, "      does not hold: %.*s\n", (int)claim.length, claim.at);
     }
-    if (!ok && !is_known)
-        tell_what_was_read(&statements);
-    if (ok && is_known)
-        printf("%s:%d: %.*s: has come right\n", path, test->line, (int)test->title.length, test->title.at);
-    *(ok ? &run->passed : is_known ? &run->known_wrong : &run->failed) += 1;
-    arena_reset(&run->arena);
-}
-
-static bool run_file(struct run *run, const char *path)
-{
-    char piece[4096];
-    struct buffer bytes;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return false;
-    buffer_init(&bytes, 1 << 22);
-    for (size_t got; (got = fread(piece, 1, sizeof piece, file)) > 0;)
-        buffer_add(&bytes, (struct text){ piece, got });
-    fclose(file);
-    struct text rest = buffer_text(&bytes);
-    struct test_case test;
-    for (int line = 1; next_case(&rest, &line, &test);)
-        run_case(run, &test, path, strstr(path, "failing/") != NULL);
-    buffer_release(&bytes);
-    return true;
+    if (wrong->length)
+        tell_what_was_read(&statements, wrong);
 }
 
 int main(int argc, char **argv)
 {
     struct error err;
+    struct cases cases = { .program = "statement_cases" };
     struct run run = { 0 };
-    if (argc < 4)
+    if (argc < 4) {
+        fputs("usage: statement_cases MODEL LEXICON FILE...\n", stderr);
         return 2;
+    }
     struct language *language = language_open(argv[1], &err);
     struct lexicon *lexicon = language ? lexicon_open(argv[2], NULL, &err) : NULL;
     if (!lexicon) {
-        fprintf(stderr, "%s\n", err.message);
+        fprintf(stderr, "statement_cases: %s\n", err.message);
         language_free(language);
         return 3;
     }
-    run.language = language;
-    run.lexicon = lexicon;
-    run.scratch = language_scratch_new(language);
+    run = (struct run){ language, lexicon, language_scratch_new(language) };
+    const struct cases_kind kind = { .check = check };
     for (int i = 3; i < argc; i++)
-        if (!run_file(&run, argv[i])) {
-            printf("%s: cannot be read\n", argv[i]);
-            run.failed++;
-        }
-    printf("%d passed, %d failed, %d known wrong\n", run.passed, run.failed, run.known_wrong);
+        cases_run_file(&cases, &kind, &run, argv[i]);
     language_scratch_free(run.scratch);
     lexicon_free(lexicon);
     language_free(language);
-    arena_release(&run.arena);
-    return run.failed > 0;
+    return cases_end(&cases);
 }
