@@ -40,7 +40,8 @@ static void compare(const struct cases_kind *kind, void *context, const struct t
     kind->answer(context, test, arena, &out);
     struct text got = text_trim(buffer_text(&out));
     if (!text_equals(got, test->expected))
-        buffer_print(wrong, "  expected:\n%.*s\n  got:\n%.*s\n", (int)test->expected.length, test->expected.at, (int)got.length, got.at);
+        buffer_print(wrong, "  expected:\n%.*s\n  got:\n%.*s\n", (int)test->expected.length, test->expected.at, (int)got.length,
+                     got.at);
     buffer_release(&out);
 }
 
@@ -91,8 +92,8 @@ static void write_answers(const struct cases_kind *kind, void *context, const ch
         buffer_init(&got, 0);
         kind->answer(context, &test, arena, &got);
         struct text answer = text_trim(buffer_text(&got));
-        buffer_print(out, "== %.*s\n%.*s\n---\n%.*s\n\n", (int)test.title.length, test.title.at, (int)test.input.length, test.input.at,
-                     (int)answer.length, answer.at);
+        buffer_print(out, "== %.*s\n%.*s\n---\n%.*s%s\n", (int)test.title.length, test.title.at, (int)test.input.length,
+                     test.input.at, (int)answer.length, answer.at, answer.length ? "\n" : "");
         buffer_release(&got);
         arena_reset(arena);
     }
