@@ -24,15 +24,6 @@ static struct text join_parties(struct listing *listing, const struct party_list
     return all;
 }
 
-static struct text join_means(struct listing *listing, uint32_t means)
-{
-    struct text all = TEXT("");
-    for (int i = 0; i < MEANS_COUNT; i++)
-        if (means & 1u << i)
-            all = arena_print(&listing->arena, "%s%s%s", all.at, all.length ? ";" : "", record_means_text(i));
-    return all;
-}
-
 static struct text condition_class(const struct statement *statement)
 {
     return statement->has_condition ? text_of(record_condition_text(statement->condition)) : TEXT("");
@@ -44,7 +35,7 @@ static void add_csv(struct listing *listing, const struct ledger_statement *row)
     const struct article *a = &row->article;
     const struct text fields[] = {
         text_of(s->id), a->published, text_of(record_act_text(s->act)), text_of(record_status_text(s->status)),
-        join_parties(listing, &s->actors, true), join_parties(listing, &s->recipients, true), join_means(listing, s->means),
+        join_parties(listing, &s->actors, true), join_parties(listing, &s->recipients, true), record_means_list(s->means, ";", &listing->arena),
         s->object_text,         condition_class(s), s->condition_text, s->caveat_text, s->when_text, s->amount_text,
         s->speaker.text, s->speaker.code,
         arena_print(&listing->arena, "%d.%03d", s->confidence / 1000, s->confidence % 1000), s->sentence_text, a->title,

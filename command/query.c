@@ -8,16 +8,6 @@
 #include "command/engine.h"
 #include "record/record.h"
 
-static const char *const acts[] = {
-#define ACT(name, text, event, meaning) text,
-#include "record/acts.def"
-#undef ACT
-};
-static const char *const means_names[] = {
-#define MEANS(name, text, examples) text,
-#include "record/means.def"
-#undef MEANS
-};
 static const char *const states[] = {
 #define STATE(name, text, meaning) text,
 #include "ledger/states.def"
@@ -53,15 +43,13 @@ static bool check_name(const struct options *options, enum option option, const 
 
 static bool read_filter(struct ledger_filter *filter, const struct options *options, struct error *err)
 {
-    enum { ACTS = sizeof acts / sizeof *acts, MEANS = sizeof means_names / sizeof *means_names,
-           STATES = sizeof states / sizeof *states };
     filter->actor = text_of(options->value[OPTION_ACTOR]);
     filter->recipient = text_of(options->value[OPTION_RECIPIENT]);
     filter->since = text_of(options->value[OPTION_SINCE]);
     filter->until = text_of(options->value[OPTION_UNTIL]);
-    return check_name(options, OPTION_ACT, acts, ACTS, &filter->act, err) &&
-           check_name(options, OPTION_MEANS, means_names, MEANS, &filter->means, err) &&
-           check_name(options, OPTION_STATE, states, STATES, &filter->state, err);
+    return check_name(options, OPTION_ACT, record_act_names(), ACT_COUNT, &filter->act, err) &&
+           check_name(options, OPTION_MEANS, record_means_names(), MEANS_COUNT, &filter->means, err) &&
+           check_name(options, OPTION_STATE, states, sizeof states / sizeof *states, &filter->state, err);
 }
 
 /* Names are a help: only a lexicon that was asked for must be there. */

@@ -65,15 +65,6 @@ static void add_sentence(struct showing *showing, const struct statement *s)
     buffer_add_string(showing->out, "\n\n");
 }
 
-static struct text means_of(struct showing *showing, uint32_t means)
-{
-    struct text all = TEXT("");
-    for (int i = 0; i < MEANS_COUNT; i++)
-        if (means & 1u << i)
-            all = arena_print(&showing->arena, "%s%s%s", all.at, all.length ? ", " : "", record_means_text(i));
-    return all;
-}
-
 static void add_content(struct showing *showing, const struct statement *s)
 {
     const struct query *query = showing->query;
@@ -81,7 +72,7 @@ static void add_content(struct showing *showing, const struct statement *s)
     show_field(query, "actor", join(showing, &s->actors), showing->out);
     show_field(query, "recipient", join(showing, &s->recipients), showing->out);
     show_field(query, "object", s->object_text, showing->out);
-    show_field(query, "means", means_of(showing, s->means), showing->out);
+    show_field(query, "means", record_means_list(s->means, ", ", &showing->arena), showing->out);
     if (s->has_condition)
         show_field(query, "condition", arena_print(arena, "%.*s (%s)", (int)s->condition_text.length, s->condition_text.at,
                                                    record_condition_text(s->condition)), showing->out);

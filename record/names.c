@@ -47,8 +47,20 @@ const char *record_condition_text(enum condition condition) { return conditions[
 const char *record_link_text(enum link_kind kind) { return links[kind]; }
 const char *record_status_text(enum status status) { return statuses[status]; }
 
+const char *const *record_act_names(void) { return acts; }
+const char *const *record_means_names(void) { return means_names; }
+
 int record_act_of(struct text name) { return number_of(name, acts, ACT_COUNT); }
 int record_means_of(struct text name) { return number_of(name, means_names, MEANS_COUNT); }
 int record_condition_of(struct text name) { return number_of(name, conditions, CONDITION_COUNT); }
 int record_link_of(struct text name) { return number_of(name, links, LINK_COUNT); }
 int record_status_of(struct text name) { return number_of(name, statuses, STATUS_COUNT); }
+
+struct text record_means_list(uint32_t means, const char *separator, struct arena *arena)
+{
+    struct text all = TEXT("");
+    for (int i = 0; i < MEANS_COUNT; i++)
+        if (means & 1u << i)
+            all = arena_print(arena, "%s%s%s", all.at, all.length ? separator : "", means_names[i]);
+    return all;
+}

@@ -106,21 +106,14 @@ static struct text words_of(const struct site *site, const struct detail *detail
                       site->sentence->tokens[detail->to - 1].span.to_byte);
 }
 
-static struct text means_text(uint32_t bits, struct arena *arena)
-{
-    struct text all = TEXT("");
-    for (int i = 0; i < MEANS_COUNT; i++)
-        if (bits >> i & 1)
-            all = arena_print(arena, "%.*s%s%s", (int)all.length, all.at, all.length ? ", " : "", record_means_text((enum means)i));
-    return all.length ? all : TEXT("-");
-}
-
 static struct text field_of(const struct run *run, const struct site *site, struct text name, struct arena *arena)
 {
     const struct detail_lexicon *lexicon = run->lexicon;
     struct detail one = { 0 };
-    if (text_is(name, "means"))
-        return means_text(details_means(lexicon, site, NULL), arena);
+    if (text_is(name, "means")) {
+        struct text all = record_means_list(details_means(lexicon, site, NULL), ", ", arena);
+        return all.length ? all : TEXT("-");
+    }
     if (text_is(name, "status"))
         return text_of(record_status_text(details_status(lexicon, site, NULL)));
     if (text_is(name, "condition")) {
