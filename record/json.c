@@ -171,34 +171,21 @@ void record_write_parties(const struct article *article, bool in_title, const st
     add_parties(out, &side, parties);
 }
 
-static void add_pieces(struct buffer *out, const char *key, struct side *side, const struct span *items, size_t count)
+/* The pieces of a part as spans, or as their words where `is_words`. */
+static void add_pieces(struct buffer *out, const char *key, struct side *side, const struct span *items, size_t count,
+                       bool is_words)
 {
     buffer_print(out, ", \"%s\": ", key);
     if (!count) {
         buffer_add_string(out, "null");
         return;
     }
-    buffer_add_char(out, '[');
     for (size_t i = 0; i < count; i++) {
-        if (i)
-            buffer_add_string(out, ", ");
-        add_points(out, side, items[i]);
-    }
-    buffer_add_char(out, ']');
-}
-
-static void add_piece_texts(struct buffer *out, const char *key, struct text whole, const struct span *items, size_t count)
-{
-    buffer_print(out, ", \"%s\": ", key);
-    if (!count) {
-        buffer_add_string(out, "null");
-        return;
-    }
-    buffer_add_char(out, '[');
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            buffer_add_string(out, ", ");
-        buffer_add_json(out, text_slice(whole, items[i].from_byte, items[i].to_byte));
+        buffer_add_string(out, i ? ", " : "[");
+        if (is_words)
+            buffer_add_json(out, text_slice(side->text, items[i].from_byte, items[i].to_byte));
+        else
+            add_points(out, side, items[i]);
     }
     buffer_add_char(out, ']');
 }
@@ -209,12 +196,12 @@ void record_writer_quote(struct record_writer *writer, const struct quote *quote
     buffer_add_char(out, '{');
     add_article(out, writer->article);
     buffer_print(out, ", \"in_title\": %s, \"direct\": %s", quote->in_title ? "true" : "false", quote->direct ? "true" : "false");
-    add_pieces(out, "source", &side, quote->source.items, quote->source.count);
-    add_pieces(out, "cue", &side, quote->cue.items, quote->cue.count);
-    add_pieces(out, "content", &side, quote->content.items, quote->content.count);
-    add_piece_texts(out, "source_text", side.text, quote->source.items, quote->source.count);
-    add_piece_texts(out, "cue_text", side.text, quote->cue.items, quote->cue.count);
-    add_piece_texts(out, "content_text", side.text, quote->content.items, quote->content.count);
+    add_pieces(out, "source", &side, quote->source.items, quote->source.count, false);
+    add_pieces(out, "cue", &side, quote->cue.items, quote->cue.count, false);
+    add_pieces(out, "content", &side, quote->content.items, quote->content.count, false);
+    add_pieces(out, "source_text", &side, quote->source.items, quote->source.count, true);
+    add_pieces(out, "cue_text", &side, quote->cue.items, quote->cue.count, true);
+    add_pieces(out, "content_text", &side, quote->content.items, quote->content.count, true);
     add_speaker(out, &side, &quote->speaker);
     buffer_add_string(out, "}\n");
 }
