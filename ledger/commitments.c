@@ -23,22 +23,12 @@ static const char disputes[] =
 /* A name fits the one that the book shows, or another that one of the commitment's own statements gives: a minister's, say. */
 static bool add_party(struct selection *query, const char *role, struct text who, struct arena *arena, struct error *err)
 {
-    struct text code;
-    struct buffer part;
-    if (!who.length)
-        return true;
-    if (!select_code(query->ledger, who, arena, &code, err))
-        return false;
-    buffer_init(&part, 0);
-    if (code.length)
-        buffer_print(&part, "c.%s_code = ?", role);
-    else
-        buffer_print(&part, "(instr(' ' || lower(c.%s), ' ' || lower(?)) > 0 OR EXISTS (SELECT 1 FROM versions v JOIN parties p "
-                     "ON p.statement = v.statement WHERE v.commitment = c.id AND v.is_own AND p.role = '%s' AND p.code = c.%s_code "
-                     "AND instr(' ' || lower(p.text), ' ' || lower(?)) > 0))", role, role, role);
-    select_add(query, part.at, code.length ? code : who);
-    buffer_release(&part);
-    return true;
+    struct text by_code = arena_print(arena, "c.%s_code = ?", role);
+    struct text by_name =
+        arena_print(arena, "(instr(' ' || lower(c.%s), ' ' || lower(?)) > 0 OR EXISTS (SELECT 1 FROM versions v JOIN parties p "
+                    "ON p.statement = v.statement WHERE v.commitment = c.id AND v.is_own AND p.role = '%s' AND p.code = c.%s_code "
+                    "AND instr(' ' || lower(p.text), ' ' || lower(?)) > 0))", role, role, role);
+    return select_party(query, who, by_code.at, by_name.at, arena, err);
 }
 
 static void add_state(struct selection *query, struct text state)

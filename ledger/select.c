@@ -46,6 +46,18 @@ bool select_code(struct ledger *ledger, struct text who, struct arena *arena, st
     return got >= 0;
 }
 
+bool select_party(struct selection *selection, struct text who, const char *by_code, const char *by_name, struct arena *arena,
+                  struct error *err)
+{
+    struct text code;
+    if (!who.length)
+        return true;
+    if (!select_code(selection->ledger, who, arena, &code, err))
+        return false;
+    select_add(selection, code.length ? by_code : by_name, code.length ? code : who);
+    return true;
+}
+
 sqlite3_stmt *select_query(struct selection *selection, struct error *err)
 {
     sqlite3_stmt *query = NULL;

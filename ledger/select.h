@@ -25,6 +25,10 @@ void select_string(struct selection *selection, const char *part);
  * `arena`). */
 bool select_code(struct ledger *ledger, struct text who, struct arena *arena, struct text *code, struct error *err);
 
+/* Adds the part for a party's code where the ledger knows it as one, and else the part for its name; nothing for an empty `who`. */
+bool select_party(struct selection *selection, struct text who, const char *by_code, const char *by_name, struct arena *arena,
+                  struct error *err);
+
 /* The query, with its values; NULL and `err` when it cannot be made. To be ended by select_end; NULL is no harm. */
 sqlite3_stmt *select_query(struct selection *selection, struct error *err);
 void select_end(sqlite3_stmt *query);

@@ -5,18 +5,10 @@
 /* Names are found where a word of them begins so: "Nor" finds Norway, "us" does not find Russia. */
 static bool add_party(struct selection *query, const char *role, struct text who, struct arena *arena, struct error *err)
 {
-    struct text code;
-    struct buffer part;
-    if (!who.length)
-        return true;
-    if (!select_code(query->ledger, who, arena, &code, err))
-        return false;
-    buffer_init(&part, 0);
-    buffer_print(&part, "EXISTS (SELECT 1 FROM parties p WHERE p.statement = s.statement AND p.role = '%s' AND %s)", role,
-                 code.length ? "p.code = ?" : "instr(' ' || lower(p.text), ' ' || lower(?)) > 0");
-    select_add(query, part.at, code.length ? code : who);
-    buffer_release(&part);
-    return true;
+    static const char exists[] = "EXISTS (SELECT 1 FROM parties p WHERE p.statement = s.statement AND p.role = '%s' AND %s)";
+    struct text by_code = arena_print(arena, exists, role, "p.code = ?");
+    struct text by_name = arena_print(arena, exists, role, "instr(' ' || lower(p.text), ' ' || lower(?)) > 0");
+    return select_party(query, who, by_code.at, by_name.at, arena, err);
 }
 
 static bool add_filter(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
