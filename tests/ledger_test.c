@@ -477,10 +477,9 @@ static void rebuilding(void **state)
     buffer_release(&after);
 }
 
-/* What was derived by another program's rules is derived again by ours. */
-static void replacing(void **state)
+/* Does `damage` to a ledger of ten reports, opens it again with `open` and compares what is derived with what was. */
+static void mend(struct place *place, const char *damage, void (*open)(struct place *place))
 {
-    struct place *place = *state;
     struct buffer before, after;
     sqlite3 *handle;
     buffer_init(&before, 0);
@@ -490,41 +489,37 @@ static void replacing(void **state)
     ledger_dump(place->path, false, &before);
     ledger_close(place->ledger);
     assert_int_equal(sqlite3_open(place->path, &handle), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(handle,
-                                  "UPDATE derivation SET rules = 0; DROP VIEW history; DROP VIEW book; DROP TABLE versions; "
-                                          "CREATE TABLE versions (old TEXT); DELETE FROM commitments", NULL, NULL, NULL),
-                                          SQLITE_OK);
+    assert_int_equal(sqlite3_exec(handle, damage, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(handle);
-    assert_non_null(place->ledger = ledger_open(place->path, LEDGER_WRITE, &err));
+    open(place);
     ledger_dump(place->path, false, &after);
     assert_string_equal(before.at, after.at);
     buffer_release(&before);
     buffer_release(&after);
 }
 
-static void dropping(void **state)
+static void open_again(struct place *place)
 {
-    struct place *place = *state;
-    struct buffer before, after;
-    sqlite3 *handle;
-    buffer_init(&before, 0);
-    buffer_init(&after, 0);
-    for (unsigned number = 0; number < 10; number++)
-        append(place, report_random(&place->arena, number, 12));
-    ledger_dump(place->path, false, &before);
-    ledger_close(place->ledger);
-    assert_int_equal(sqlite3_open(place->path, &handle), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(handle, "DROP VIEW history; DROP VIEW book; DROP TABLE versions; DROP TABLE commitments", NULL,
-                                  NULL, NULL),
-                     SQLITE_OK);
-    sqlite3_close(handle);
+    assert_non_null(place->ledger = ledger_open(place->path, LEDGER_WRITE, &err));
+}
+
+static void open_after_reader(struct place *place)
+{
     assert_null(ledger_open(place->path, LEDGER_READ, &err));
     assert_non_null(strstr(err.message, "makes them again"));
-    assert_non_null(place->ledger = ledger_open(place->path, LEDGER_WRITE, &err));
-    ledger_dump(place->path, false, &after);
-    assert_string_equal(before.at, after.at);
-    buffer_release(&before);
-    buffer_release(&after);
+    open_again(place);
+}
+
+/* What was derived by another program's rules is derived again by ours. */
+static void replacing(void **state)
+{
+    mend(*state, "UPDATE derivation SET rules = 0; DROP VIEW history; DROP VIEW book; DROP TABLE versions; "
+         "CREATE TABLE versions (old TEXT); DELETE FROM commitments", open_again);
+}
+
+static void dropping(void **state)
+{
+    mend(*state, "DROP VIEW history; DROP VIEW book; DROP TABLE versions; DROP TABLE commitments", open_after_reader);
 }
 
 /* Reports of a day stand in the order of adding, so only whole days are moved. */
