@@ -8,6 +8,7 @@
 #include "language/activation.h"
 #include "language/features.h"
 #include "language/lanes.h"
+#include "language/net_first.h"
 #include "language/product.h"
 #include "language/tree.h"
 
@@ -36,6 +37,9 @@ struct net_scratch {
     int32_t *score;        /* [NET_LONGEST + 1][NET_LONGEST + 1] */
     int16_t *head;         /* [NET_LONGEST + 1] */
     float *cell;           /* [width] */
+    struct net_first *first;
+    struct net_row *row;   /* [NET_LONGEST]: the words on their way into a layer */
+    int *missing;          /* [NET_LONGEST]: words that `first` does not have */
     struct arena arena;    /* for the tree */
 };
 
@@ -67,6 +71,8 @@ static size_t place(struct net_scratch *s, const struct net *net, char *memory)
     PLACE(score, n * n);
     PLACE(head, n);
     PLACE(cell, (size_t)net->width);
+    PLACE(row, n);
+    PLACE(missing, n);
 #undef PLACE
     return at;
 }
@@ -74,7 +80,7 @@ static size_t place(struct net_scratch *s, const struct net *net, char *memory)
 struct net_scratch *net_scratch_new(const struct net *net)
 {
     struct net_scratch *scratch = memory_take(sizeof *scratch);
-    *scratch = (struct net_scratch){ .way = product_best() };
+    *scratch = (struct net_scratch){ .way = product_best(), .first = net_first_new(net->width) };
     size_t size = place(scratch, net, NULL);
     char *memory = memory_take(size + ALIGN);
     memset(memory, 0, size + ALIGN);
@@ -88,6 +94,7 @@ void net_scratch_free(struct net_scratch *scratch)
     if (!scratch)
         return;
     arena_release(&scratch->arena);
+    net_first_free(scratch->first);
     free(scratch->memory);
     free(scratch);
 }
@@ -146,19 +153,17 @@ WIDE static void scale_row(const struct net_scratch *s, const struct net_matrix 
         out[r] = (float)sum[r] * (m->scale[r] * scale) + bias[r];
 }
 
-WIDE static void embed(const struct net *net, struct net_scratch *s, const struct net_word *words, int count)
+/* A word's vectors, added up. */
+WIDE static void embed(const struct net *net, const struct net_word *word, float *restrict x)
 {
     int width = net->width;
-    memset(s->x, 0, sizeof(float) * (size_t)count * (size_t)width);
-    for (int t = 0; t < count; t++) {
-        float *x = s->x + (long)t * width;
-        for (int f = 0; f <= FEATURE_COUNT; f++) {
-            long row = f ? (long)net->words + (long)words[t].feature[f - 1] : words[t].vocabulary;
-            const int8_t *weight = net->embedding + row * width;
-            float scale = net->embedding_scale[row];
-            for (int u = 0; u < width; u++)
-                x[u] += (float)weight[u] * scale;
-        }
+    memset(x, 0, sizeof *x * (size_t)width);
+    for (int f = 0; f <= FEATURE_COUNT; f++) {
+        long row = f ? (long)net->words + (long)word->feature[f - 1] : word->vocabulary;
+        const int8_t *weight = net->embedding + row * width;
+        float scale = net->embedding_scale[row];
+        for (int u = 0; u < width; u++)
+            x[u] += (float)weight[u] * scale;
     }
 }
 
@@ -166,10 +171,10 @@ WIDE static void embed(const struct net *net, struct net_scratch *s, const struc
 WIDE static void run_units(const struct net *net, const struct net_scratch *s, int layer, int t, int off, int half)
 {
     int width = net->width;
-    const struct net_matrix *m = &net->gates[layer];
-    const int32_t *sum = s->sums + (long)t * net_round_up(m->rows, NET_ROWS) + off;
-    const float *weight_scale = m->scale + off, *peep = net->peep[layer] + off, *bias = net->bias[layer] + off;
-    const float *x = s->x + (long)t * width + off, scale = s->scale[t];
+    const struct net_row *row = &s->row[t];
+    const int32_t *sum = row->sum + off;
+    const float *weight_scale = net->gates[layer].scale + off, *peep = net->peep[layer] + off, *bias = net->bias[layer] + off;
+    const float *x = row->x + off, scale = row->scale;
     float *restrict cell = s->cell + off, *restrict h = s->above + (long)t * width + off;
     for (int u = 0; u < half; u += LANES) {
         lanes u0 = lanes_load_int(sum + u) * (lanes_load(weight_scale + u) * scale);
@@ -184,10 +189,34 @@ WIDE static void run_units(const struct net *net, const struct net_scratch *s, i
     }
 }
 
+/* The product of a layer with what stands in `s->x`: row i goes to word which[i], or to word i. */
+static void fill_rows(const struct net *net, struct net_scratch *s, int layer, const int *which, int count)
+{
+    const struct net_matrix *m = &net->gates[layer];
+    multiply(s, m, s->x, net->width, count);
+    for (int i = 0; i < count; i++)
+        s->row[which ? which[i] : i] =
+            (struct net_row){ s->x + (long)i * net->width, s->sums + (long)i * net_round_up(m->rows, NET_ROWS), s->scale[i] };
+}
+
+/* The words' own rows, from what is kept where possible. */
+static void fill_first(const struct net *net, struct net_scratch *s, const struct net_word *words, int count)
+{
+    int missing = 0;
+    net_first_start(s->first);
+    for (int t = 0; t < count; t++)
+        if (!net_first_find(s->first, &words[t], &s->row[t])) {
+            embed(net, &words[t], s->x + (long)missing * net->width);
+            s->missing[missing++] = t;
+        }
+    fill_rows(net, s, 0, s->missing, missing);
+    for (int i = 0; i < missing; i++)
+        net_first_keep(s->first, &words[s->missing[i]], &s->row[s->missing[i]]);
+}
+
 static void run_layer(const struct net *net, struct net_scratch *s, int layer, int count)
 {
     int half = net->width / 2;
-    multiply(s, &net->gates[layer], s->x, net->width, count);
     memset(s->cell, 0, sizeof(float) * (size_t)net->width);
     for (int i = 0; i < count; i++) {
         run_units(net, s, layer, i, 0, half);
@@ -286,9 +315,12 @@ static void run_labels(const struct net *net, struct net_scratch *s, struct net_
 
 void net_run(const struct net *net, struct net_scratch *s, struct net_word *words, int count)
 {
-    embed(net, s, words, count);
-    for (int l = 0; l < net->layers; l++)
+    fill_first(net, s, words, count);
+    run_layer(net, s, 0, count);
+    for (int l = 1; l < net->layers; l++) {
+        fill_rows(net, s, l, NULL, count);
         run_layer(net, s, l, count);
+    }
     run_heads(net, s, count);
     for (int t = 0; t < count; t++) {
         const float *tag = s->heads + (long)t * net->heads.rows;
