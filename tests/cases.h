@@ -5,8 +5,8 @@
  *     ---
  *     what is expected
  *
- * What stands before the first case is a comment. Cases of a file below tests/failing/ are known to go wrong: they are counted, and
- * one that has come right is named. */
+ * What stands before the first case is a comment. Cases of a file below tests/failing/ are known to go wrong: they are counted,
+ * and one that has come right is named. */
 #ifndef TROTH_TESTS_CASES_H
 #define TROTH_TESTS_CASES_H
 
@@ -35,7 +35,8 @@ struct cases {
 /* Takes "--rewrite" and returns true; false for anything else, which is a file then. */
 bool cases_take_option(struct cases *cases, const char *argument);
 
-/* Runs a file's cases, and prints place, title and difference of those that fail. A file that cannot be read or has no case fails. */
+/* Runs a file's cases, and prints place, title and difference of those that fail. A file that cannot be read, or has no case,
+ * fails. */
 void cases_run_file(struct cases *cases, const struct cases_kind *kind, void *context, const char *path);
 
 /* Prints "N passed, N failed, N known wrong" and returns the program's exit status. */

@@ -1,17 +1,4 @@
-/* details_cases MODEL LEXICON FILE...: runs cases of a sentence, its trigger and object, and the details expected.
- *
- *     == a title
- *     act: pledge
- *     trigger: will send
- *     object: 5,000 troops                      (may be left out)
- *     before: Words of an earlier sentence.     (may be left out; the article's earlier text)
- *     France will send 5,000 troops once a truce holds.
- *     ---
- *     condition: ceasefire | once a truce holds
- *     when: -
- *
- * Only the fields told are compared; "-" is none. A sentence that begins with "title: " is the article's title. A file
- * of the name *.bad tells of an overlay: the name of a lexicon file, its content, and after "---" the error's message. */
+/* details_cases MODEL LEXICON FILE...: runs the text cases of details, see README.md. */
 #include <stdio.h>
 
 #include "language/language.h"
@@ -133,7 +120,8 @@ static struct text field_of(const struct run *run, const struct site *site, stru
     return words_of(site, &one);
 }
 
-static void check_lines(const struct run *run, struct text lines, const struct site *site, struct arena *arena, struct buffer *wrong)
+static void check_lines(const struct run *run, struct text lines, const struct site *site, struct arena *arena,
+                        struct buffer *wrong)
 {
     while (lines.length) {
         struct text value = text_trim(text_cut(&lines, '\n')), name = text_cut(&value, ':'), got;
