@@ -113,8 +113,40 @@ static void contract_and_solve(struct graph *g, bool *gone, int cycle, struct ar
     g->head[entered] = (int16_t)outer;
 }
 
+/* The largest of a dependent's scores; false when two heads have it. */
+static bool choose_alone(const int32_t *score, int n, int16_t *head)
+{
+    int32_t top = score[0];
+    int same = 0, best = 0;
+    for (int h = 1; h <= n; h++)
+        top = score[h] > top ? score[h] : top;
+    for (int h = 0; h <= n; h++)
+        same += score[h] == top;
+    while (score[best] != top)
+        best++;
+    *head = (int16_t)best;
+    return same == 1;
+}
+
+/* Where every word's one best head makes a tree with one word under the root, no other tree is as good: most sentences. */
+static bool is_tree_at_once(const int32_t *score, int n, int16_t *head, struct arena *arena)
+{
+    int roots = 0;
+    for (int d = 1; d <= n; d++) {
+        if (!choose_alone(score + (long)d * (n + 1), n, &head[d]))
+            return false;
+        roots += head[d] == 0;
+    }
+    struct graph g = { .n = n, .head = head };
+    const bool *none = arena_take(arena, (size_t)n + 1);
+    return roots == 1 && !find_cycle(&g, none, arena_take(arena, sizeof(int16_t) * (size_t)(n + 1)));
+}
+
 void tree_best(const int32_t *score, int n, int16_t *head, struct arena *arena)
 {
+    head[0] = -1;
+    if (is_tree_at_once(score, n, head, arena))
+        return;
     /* So dear that no tree with two words under the root can be best. */
     const int64_t root_price = (int64_t)TREE_SCORE_LIMIT * 4 * (n + 1);
     struct graph g = { n, n + 1, arena_take(arena, sizeof(int64_t) * (size_t)(n + 1) * (size_t)(n + 1)), head };
@@ -122,7 +154,6 @@ void tree_best(const int32_t *score, int n, int16_t *head, struct arena *arena)
         for (int h = 0; h <= n; h++)
             g.score[d * g.width + h] = score[d * g.width + h] - (h ? 0 : root_price);
     bool *gone = arena_take(arena, (size_t)n + 1);
-    head[0] = -1;
     for (int d = 1; d <= n; d++)
         choose_head(&g, gone, d);
     solve(&g, gone, arena);
