@@ -27,6 +27,9 @@ struct net_scratch {
     float *x, *above;      /* [NET_LONGEST + 1][width]: a layer's input and output */
     uint8_t *rounded;      /* [NET_LONGEST + 1][widest stride] */
     float *scale;          /* [NET_LONGEST + 1]: of each rounded row */
+    uint8_t *top_rounded;  /* as `rounded`: what the top layer gave, for the lemma rules, and those of the words that need one */
+    uint8_t *rule_rounded;
+    float *top_scale;      /* [NET_LONGEST + 1] */
     int32_t *sums;         /* [NET_LONGEST][widest rows] */
     float *heads;          /* [NET_LONGEST][heads.rows] */
     float *looked;         /* [NET_LONGEST][arc] */
@@ -61,6 +64,9 @@ static size_t place(struct net_scratch *s, const struct net *net, char *memory)
     PLACE(above, n * (size_t)net->width);
     PLACE(rounded, n * bytes);
     PLACE(scale, n);
+    PLACE(top_rounded, n * bytes);
+    PLACE(rule_rounded, n * bytes);
+    PLACE(top_scale, n);
     PLACE(sums, n * rows);
     PLACE(heads, n * (size_t)net->heads.rows);
     PLACE(looked, n * (size_t)net->arc);
@@ -144,13 +150,18 @@ static void multiply(struct net_scratch *s, const struct net_matrix *matrix, con
     product_run(s->way, matrix, s->rounded, count, s->sums, net_round_up(matrix->rows, NET_ROWS));
 }
 
-/* Row t of the sums as floats, with the bias. */
-WIDE static void scale_row(const struct net_scratch *s, const struct net_matrix *m, int t, const float *restrict bias, float *restrict out)
+/* Some of row t's sums as floats, with the bias. */
+WIDE static void scale_part(const struct net_scratch *s, const struct net_matrix *m, int t, float scale, int from, int to,
+                            const float *restrict bias, float *restrict out)
 {
     const int32_t *sum = s->sums + (long)t * net_round_up(m->rows, NET_ROWS);
-    float scale = s->scale[t];
-    for (int r = 0; r < m->rows; r++)
+    for (int r = from; r < to; r++)
         out[r] = (float)sum[r] * (m->scale[r] * scale) + bias[r];
+}
+
+static void scale_row(const struct net_scratch *s, const struct net_matrix *m, int t, const float *restrict bias, float *restrict out)
+{
+    scale_part(s, m, t, s->scale[t], 0, m->rows, bias, out);
 }
 
 /* A word's vectors, added up. */
@@ -227,43 +238,78 @@ static void run_layer(const struct net *net, struct net_scratch *s, int layer, i
     s->above = below;
 }
 
+/* The product with the blocks that hold the rows from `from` to `to`; other sums stay as they are. */
+static void multiply_part(struct net_scratch *s, const struct net_matrix *m, const uint8_t *rounded, int count, int from, int to)
+{
+    int first = from / NET_ROWS * NET_ROWS;
+    struct net_matrix part = *m;
+    part.rows = to - first;
+    part.weight += (long)first * m->stride;
+    part.sum += first;
+    product_run(s->way, &part, rounded, count, s->sums + first, net_round_up(m->rows, NET_ROWS));
+}
+
+WIDE static void make_leaky(float *x, int count)
+{
+    for (int i = 0; i < count; i++)
+        x[i] = activation_leaky(x[i]);
+}
+
+/* All outputs but the lemma rules, which most words do not need: those wait for net_find_rules. */
 static void run_heads(const struct net *net, struct net_scratch *s, int count)
 {
     const struct net_matrix *m = &net->heads;
-    int tags = net->upos + net->xpos + net->rules;
-    multiply(s, m, s->x, net->width, count);
+    int tags = net->upos + net->xpos, after = tags + net->rules;
+    for (int t = 0; t < count; t++)
+        s->top_scale[t] = round_row(s->x + (long)t * net->width, m->columns, s->top_rounded + (long)t * m->stride);
+    multiply_part(s, m, s->top_rounded, count, 0, tags);
+    multiply_part(s, m, s->top_rounded, count, after, m->rows);
     for (int t = 0; t < count; t++) {
         float *head = s->heads + (long)t * m->rows;
-        scale_row(s, m, t, net->heads_bias, head);
-        for (int r = tags; r < m->rows; r++)
-            head[r] = activation_leaky(head[r]);
+        scale_part(s, m, t, s->top_scale[t], 0, tags, net->heads_bias, head);
+        scale_part(s, m, t, s->top_scale[t], after, m->rows, net->heads_bias, head);
+        make_leaky(head + after, m->rows - after);
     }
+}
+
+/* Rounds to signed bytes by `up`; returns their sum. */
+WIDE static int32_t round_offer(const float *restrict x, int count, float up, int8_t *restrict rounded)
+{
+    int32_t sum = 0;
+    for (int u = 0; u < count; u++) {
+        int32_t weight = nearest(x[u] * up);
+        rounded[u] = (int8_t)weight;
+        sum += weight;
+    }
+    return sum;
 }
 
 /* What each word offers as a head, the root first, as a matrix of signed bytes. */
 static struct net_matrix offer(const struct net *net, struct net_scratch *s, int count)
 {
     int arc = net->arc, stride = net_round_up(arc, NET_COLUMNS), from = net->upos + net->xpos + net->rules + arc;
+    int8_t *rounded = (int8_t *)s->rounded; /* free here, and zero beyond `arc` or meeting zeros */
     for (int h = 0; h <= count; h++) {
         const float *x = h ? s->heads + (long)(h - 1) * net->heads.rows + from : net->arc_root;
-        float top = largest(x, arc), up = top == 0.0f ? 0.0f : 127.0f / top;
-        int32_t sum = 0;
-        for (int u = 0; u < arc; u++) {
-            int32_t weight = nearest(x[u] * up);
-            s->arc_heads[net_place(stride, h, u)] = (int8_t)weight;
-            sum += weight;
-        }
+        float top = largest(x, arc);
+        s->arc_sum[h] = 128 * round_offer(x, arc, top == 0.0f ? 0.0f : 127.0f / top, rounded);
         s->arc_scale[h] = top / 127.0f;
-        s->arc_sum[h] = 128 * sum;
+        for (int u = 0; u < arc; u += 4)
+            memcpy(s->arc_heads + net_place(stride, h, u), rounded + u, (size_t)(arc - u < 4 ? arc - u : 4));
     }
     return (struct net_matrix){ .rows = count + 1, .columns = arc, .stride = stride, .weight = s->arc_heads,
                                 .scale = s->arc_scale, .sum = s->arc_sum };
 }
 
-static int32_t limit(float score)
+/* The sums of one dependent as whole numbers for the tree. */
+WIDE static void limit_row(const int32_t *restrict sum, const float *restrict head_scale, float scale, int count, int32_t *restrict score)
 {
-    float x = score * (float)TO_INTEGER;
-    return (int32_t)(x > (float)TREE_SCORE_LIMIT ? (float)TREE_SCORE_LIMIT : x < -(float)TREE_SCORE_LIMIT ? -(float)TREE_SCORE_LIMIT : x);
+    const float most = (float)TREE_SCORE_LIMIT;
+    for (int h = 0; h < count; h++) {
+        float x = (float)sum[h] * (head_scale[h] * scale) * (float)TO_INTEGER;
+        x = x > most ? most : x;
+        score[h] = (int32_t)(x < -most ? -most : x);
+    }
 }
 
 static void run_arcs(const struct net *net, struct net_scratch *s, struct net_word *words, int count)
@@ -274,23 +320,43 @@ static void run_arcs(const struct net *net, struct net_scratch *s, struct net_wo
         scale_row(s, &net->bilinear, t, net->bilinear_bias, s->looked + (long)t * arc);
     struct net_matrix heads = offer(net, s, count);
     multiply(s, &heads, s->looked, arc, count);
-    for (int d = 1; d <= count; d++)
-        for (int h = 0; h <= count; h++)
-            s->score[(long)d * wide + h] =
-                h == d ? -TREE_SCORE_LIMIT : limit((float)s->sums[(long)(d - 1) * net_round_up(wide, NET_ROWS) + h] * (heads.scale[h] * s->scale[d - 1]));
+    for (int d = 1; d <= count; d++) {
+        limit_row(s->sums + (long)(d - 1) * net_round_up(wide, NET_ROWS), heads.scale, s->scale[d - 1], wide, s->score + (long)d * wide);
+        s->score[(long)d * wide + d] = -TREE_SCORE_LIMIT;
+    }
     tree_best(s->score, count, s->head, &s->arena);
     arena_reset(&s->arena);
     for (int t = 0; t < count; t++)
         words[t].head = s->head[t + 1];
 }
 
-static int16_t best_of(const float *score, int count)
+/* The first of the largest. */
+WIDE static int16_t best_of(const float *score, int count)
 {
-    int best = 0;
-    for (int i = 1; i < count; i++)
-        if (score[i] > score[best])
-            best = i;
-    return (int16_t)best;
+    float top = score[0];
+    int i = 0;
+    if (count >= LANES) {
+        lanes most = lanes_load(score);
+        for (i = LANES; i + LANES <= count; i += LANES) {
+            lanes x = lanes_load(score + i);
+            most = lanes_choose(x > most, x, most);
+        }
+        for (int l = 0; l < LANES; l++)
+            top = most[l] > top ? most[l] : top;
+    }
+    for (; i < count; i++)
+        top = score[i] > top ? score[i] : top;
+    for (i = 0; i < count && score[i] != top; i++)
+        ;
+    return (int16_t)(i < count ? i : 0);
+}
+
+WIDE static void mix(const float *restrict a, const float *restrict b, int count, float *restrict mixed)
+{
+    for (int u = 0; u < count; u++) {
+        mixed[u] = a[u] * b[u];
+        mixed[count + u] = a[u] + b[u];
+    }
 }
 
 static void run_labels(const struct net *net, struct net_scratch *s, struct net_word *words, int count)
@@ -299,11 +365,7 @@ static void run_labels(const struct net *net, struct net_scratch *s, struct net_
     for (int t = 0; t < count; t++) {
         const float *a = s->heads + (long)t * rows + from;
         const float *b = words[t].head ? s->heads + (long)(words[t].head - 1) * rows + from + label : net->label_root;
-        float *mixed = s->mixed + (long)t * 2 * label;
-        for (int u = 0; u < label; u++) {
-            mixed[u] = a[u] * b[u];
-            mixed[label + u] = a[u] + b[u];
-        }
+        mix(a, b, label, s->mixed + (long)t * 2 * label);
     }
     multiply(s, &net->out, s->mixed, 2 * label, count);
     for (int t = 0; t < count; t++) {
@@ -326,8 +388,21 @@ void net_run(const struct net *net, struct net_scratch *s, struct net_word *word
         const float *tag = s->heads + (long)t * net->heads.rows;
         words[t].upos = best_of(tag, net->upos);
         words[t].xpos = best_of(tag + net->upos, net->xpos);
-        words[t].rule = best_of(tag + net->upos + net->xpos, net->rules);
     }
     run_arcs(net, s, words, count);
     run_labels(net, s, words, count);
+}
+
+void net_find_rules(const struct net *net, struct net_scratch *s, struct net_word *words, const int *which, int count)
+{
+    const struct net_matrix *m = &net->heads;
+    int from = net->upos + net->xpos, to = from + net->rules;
+    for (int i = 0; i < count; i++)
+        memcpy(s->rule_rounded + (long)i * m->stride, s->top_rounded + (long)which[i] * m->stride, (size_t)m->stride);
+    multiply_part(s, m, s->rule_rounded, count, from, to);
+    for (int i = 0; i < count; i++) {
+        float *head = s->heads + (long)which[i] * m->rows;
+        scale_part(s, m, i, s->top_scale[which[i]], from, to, net->heads_bias, head);
+        words[which[i]].rule = best_of(head + from, net->rules);
+    }
 }

@@ -60,7 +60,10 @@ struct net_scratch;
 struct net_scratch *net_scratch_new(const struct net *net);
 void net_scratch_free(struct net_scratch *scratch);
 
-/* Reads one sentence of at most NET_LONGEST words. */
+/* Reads one sentence of at most NET_LONGEST words; all but the lemma rules. */
 void net_run(const struct net *net, struct net_scratch *scratch, struct net_word *words, int count);
+
+/* Finds the lemma rules of some words, by their numbers, of the sentence that was read last. */
+void net_find_rules(const struct net *net, struct net_scratch *scratch, struct net_word *words, const int *which, int count);
 
 #endif

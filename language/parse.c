@@ -39,20 +39,42 @@ static struct text mend_verb(const struct language *language, struct text lemma,
     return lemma.at[length - 1] == lemma.at[length - 2] && table_find(&language->words, shorter) >= 0 ? shorter : lemma;
 }
 
-/* The list of forms seen first, then the network's rule, then the form itself. */
-static struct text lemma_of(const struct language *language, const struct token *token, int rule, struct arena *arena)
+/* From the list of forms seen; of a form in small letters where `*form` has a capital of its place, and then that is the form. */
+static struct text lemma_known(const struct language *language, const struct token *token, struct text *form, struct arena *arena)
 {
-    struct text form = token->form, lemma = lemma_seen(language, form, token->upos);
-    if (!lemma.length && is_capital_of_place(token)) {
-        form = utf8_lower(form, arena);
-        lemma = lemma_seen(language, form, token->upos);
-    }
-    if (!lemma.length) {
-        lemma = lemma_apply(&language->rules[rule], form, arena);
-        if (token->upos == UPOS_VERB && lemma.length < form.length)
-            lemma = mend_verb(language, lemma, arena);
-    }
+    struct text lemma = lemma_seen(language, *form, token->upos);
+    if (lemma.length || !is_capital_of_place(token))
+        return lemma;
+    *form = utf8_lower(*form, arena);
+    return lemma_seen(language, *form, token->upos);
+}
+
+/* By the network's rule, or else the form itself. */
+static struct text lemma_made(const struct language *language, const struct token *token, struct text form, int rule, struct arena *arena)
+{
+    struct text lemma = lemma_apply(&language->rules[rule], form, arena);
+    if (token->upos == UPOS_VERB && lemma.length < form.length)
+        lemma = mend_verb(language, lemma, arena);
     return lemma.length ? lemma : form;
+}
+
+/* Lemmas of `count` tokens: the list first, then rules for the rest. */
+static void find_lemmas(const struct language *language, struct language_scratch *scratch, struct arena *arena, struct token *tokens, int count)
+{
+    int unseen = 0;
+    for (int i = 0; i < count; i++) {
+        struct text form = tokens[i].form;
+        tokens[i].lemma = lemma_known(language, &tokens[i], &form, arena);
+        if (!tokens[i].lemma.length) {
+            tokens[i].lemma = form; /* what the rule is for */
+            scratch->unseen[unseen++] = i;
+        }
+    }
+    net_find_rules(&language->net, scratch->net, scratch->words, scratch->unseen, unseen);
+    for (int k = 0; k < unseen; k++) {
+        struct token *token = &tokens[scratch->unseen[k]];
+        token->lemma = lemma_made(language, token, token->lemma, scratch->words[scratch->unseen[k]].rule, arena);
+    }
 }
 
 static void look_up(const struct language *language, const struct token *token, struct net_word *word, uint32_t *features)
@@ -78,8 +100,8 @@ static void parse_stretch(const struct language *language, struct language_scrat
         token->xpos = language->tags.items[word->xpos];
         token->deprel = (uint8_t)word->deprel;
         token->head = word->head ? from + word->head - 1 : -1;
-        token->lemma = lemma_of(language, token, word->rule, arena);
     }
+    find_lemmas(language, scratch, arena, tokens + from, count);
 }
 
 /* The network's root label goes to the root alone. */
