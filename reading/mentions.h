@@ -21,7 +21,7 @@ struct mention {
     int head;     /* its head token: the one that a verb's subject or object relation points at (the title's head, if that is it) */
     int entity;   /* the same number for the same one across the article; -1: unknown */
     uint8_t kind; /* enum mention_kind */
-    bool is_public;    /* may be an actor by READING.md, rule of choice 1 */
+    bool is_public;    /* may be an actor by doc/reading.md, rule of choice 1 */
     bool is_pronoun;   /* "he", "they", "it", "who" */
     bool is_modifier;  /* demonym or name that modifies a noun: "Russian warnings", "Macron's plan", "NATO membership" */
     struct text text;  /* shortest full name in this sentence without title, or what the pronoun stands for */

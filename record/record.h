@@ -144,7 +144,7 @@ struct record_writer {
     struct utf8_counter title, text;
 };
 
-/* Appends one statement as a line of JSON (the record of DESIGN.md), with a line feed. Spans are written in code points. */
+/* Appends one statement as a line of JSON (the record of doc/inputs.md), with a line feed. Spans are written in code points. */
 void record_writer_statement(struct record_writer *writer, const struct statement *statement, struct buffer *out);
 
 /* Appends one attribution as a line of JSON: article, source, cue, content as lists of [from, to) in code points, direct, speaker. */
