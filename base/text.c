@@ -17,16 +17,6 @@ struct text text_slice(struct text whole, size_t from_byte, size_t to_byte)
     return (struct text){ whole.at + from_byte, to_byte - from_byte };
 }
 
-bool text_equals(struct text a, struct text b)
-{
-    return a.length == b.length && (!a.length || !memcmp(a.at, b.at, a.length));
-}
-
-bool text_is(struct text a, const char *string)
-{
-    return text_equals(a, text_of(string));
-}
-
 static unsigned char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (unsigned char)(c - 'A' + 'a') : (unsigned char)c;
@@ -55,6 +45,8 @@ bool text_ends(struct text a, struct text suffix)
 int text_compare(struct text a, struct text b)
 {
     size_t shorter = a.length < b.length ? a.length : b.length;
+    if (shorter && *a.at != *b.at)
+        return (unsigned char)*a.at < (unsigned char)*b.at ? -1 : 1;
     int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
     if (order)
         return order;

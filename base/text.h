@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct text {
     const char *at;
@@ -23,8 +24,18 @@ struct text text_of(const char *string);
 /* The bytes [from_byte, to_byte) of `whole`; the range is clipped to it. */
 struct text text_slice(struct text whole, size_t from_byte, size_t to_byte);
 
-bool text_equals(struct text a, struct text b);
-bool text_is(struct text a, const char *string);
+/* In the header, as these two are asked more often than all else: most answers are no, by the length or the first byte. */
+static inline bool text_equals(struct text a, struct text b)
+{
+    return a.length == b.length && (!a.length || (*a.at == *b.at && !memcmp(a.at, b.at, a.length)));
+}
+
+static inline bool text_is(struct text a, const char *string)
+{
+    if (!a.length || *a.at != *string)
+        return !a.length && !*string;
+    return text_equals(a, (struct text){ string, strlen(string) });
+}
 
 /* ASCII case is ignored; other bytes must be equal. */
 bool text_equals_nocase(struct text a, struct text b);
