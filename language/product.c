@@ -81,17 +81,20 @@ VNNI static inline __attribute__((always_inline)) void run_block(const struct ne
         _mm512_storeu_si512(out + (long)i * out_stride + block, sum[i]);
 }
 
+/* The inputs go in as few groups as possible of about the same size: a group of one or two would wait for its own sums. */
 VNNI static void run_vnni(const struct net_matrix *m, const uint8_t *input, int count, int32_t *out, int out_stride)
 {
+    int groups = (count + TOGETHER - 1) / TOGETHER;
     for (int block = 0; block < m->rows; block += NET_ROWS)
-        for (int i = 0; i < count; i += TOGETHER) {
-            const uint8_t *in = input + (long)i * m->stride;
-            int32_t *to = out + (long)i * out_stride;
-            switch (count - i) {
-#define CASE(n) case n: run_block(m, block, in, n, to, out_stride); break;
+        for (int group = 0; group < groups; group++) {
+            int from = count * group / groups, to = count * (group + 1) / groups;
+            const uint8_t *in = input + (long)from * m->stride;
+            int32_t *sums = out + (long)from * out_stride;
+            switch (to - from) {
+#define CASE(n) case n: run_block(m, block, in, n, sums, out_stride); break;
                 CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) CASE(8) CASE(9) CASE(10) CASE(11)
 #undef CASE
-                default: run_block(m, block, in, TOGETHER, to, out_stride);
+                default: run_block(m, block, in, TOGETHER, sums, out_stride);
             }
         }
 }
