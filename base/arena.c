@@ -10,7 +10,8 @@
 
 enum { ALIGNMENT = 16, FIRST_BLOCK = 64 * 1024 };
 
-/* Under AddressSanitizer every piece is a block of its own, exactly as large as it was asked for, so that stepping out of it is seen. */
+/* Under AddressSanitizer every piece is a block of its own, exactly as large as it was asked for, so that stepping out of it is
+ * seen. */
 #ifdef __SANITIZE_ADDRESS__
 enum { ONE_BLOCK_EACH = 1 };
 #else

@@ -28,7 +28,8 @@ struct text arena_copy(struct arena *arena, struct text text);
 /* A text made as by printf. */
 struct text arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Grows an array to hold at least one more item; returns where it now is. `*room` counts items. The old array stays in the arena. */
+/* Grows an array to hold at least one more item; returns where it now is. `*room` counts items. The old array stays in the
+ * arena. */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t item_size);
 
 /* Appends `item` to the array `list->items` with `list->count` and `list->room`. */

@@ -2,8 +2,8 @@
  *
  *     language_bench MODEL FOLDER [TIMES]
  *
- * FOLDER holds articles as JSON files with title and text. Prints words a second of each of TIMES (5) runs and their median, the time
- * from the program's start to the first sentence, and the peak of resident memory. */
+ * FOLDER holds articles as JSON files with title and text. Prints words a second of each of TIMES (5) runs and their median, the
+ * time from the program's start to the first sentence, and the peak of resident memory. */
 #include <dirent.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -32,7 +32,8 @@ static double now(void)
 static void add(struct articles *articles, const json_t *value)
 {
     struct text text = { json_string_value(value), json_string_length(value) };
-    ARENA_PUSH(&articles->arena, articles, utf8_repair(arena_copy(&articles->arena, json_is_string(value) ? text : TEXT("")), &articles->arena));
+    ARENA_PUSH(&articles->arena, articles, utf8_repair(arena_copy(&articles->arena, json_is_string(value) ? text : TEXT("")),
+                                                       &articles->arena));
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -60,7 +61,8 @@ static bool read_folder(struct articles *articles, const char *folder)
     return articles->count > 0;
 }
 
-static long read_all(const struct language *language, struct language_scratch *scratch, const struct articles *articles, struct arena *arena)
+static long read_all(const struct language *language, struct language_scratch *scratch, const struct articles *articles,
+                     struct arena *arena)
 {
     long words = 0;
     for (size_t i = 0; i < articles->count; i += 2) {
@@ -92,8 +94,8 @@ static void measure(const struct language *language, struct language_scratch *sc
     qsort(speed, (size_t)times, sizeof *speed, by_size);
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
-    printf("%zu articles, %ld words; %.0f words a second (%.0f to %.0f, %d runs); peak %.0f MB\n", articles->count / 2, words, speed[times / 2],
-           speed[0], speed[times - 1], times, (double)usage.ru_maxrss / 1024);
+    printf("%zu articles, %ld words; %.0f words a second (%.0f to %.0f, %d runs); peak %.0f MB\n", articles->count / 2, words,
+           speed[times / 2], speed[0], speed[times - 1], times, (double)usage.ru_maxrss / 1024);
     arena_release(&arena);
 }
 

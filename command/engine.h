@@ -14,7 +14,8 @@ struct engine {
 };
 
 /* Opens the model of --model, else of the data folder, and the lexicon there with --lexicon's folder over it, if `with_lexicon`.
- * The data folder is $TROTH_DATA, else ../share/troth beside the program's folder, else the source tree the program was built in. */
+ * The data folder is $TROTH_DATA, else ../share/troth beside the program's folder, else the source tree the program was built
+ * in. */
 bool engine_open(struct engine *engine, const struct options *options, bool with_lexicon, struct error *err);
 void engine_close(struct engine *engine);
 

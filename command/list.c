@@ -35,7 +35,8 @@ static void add_csv(struct listing *listing, const struct ledger_statement *row)
     const struct article *a = &row->article;
     const struct text fields[] = {
         text_of(s->id), a->published, text_of(record_act_text(s->act)), text_of(record_status_text(s->status)),
-        join_parties(listing, &s->actors, true), join_parties(listing, &s->recipients, true), record_means_list(s->means, ";", &listing->arena),
+        join_parties(listing, &s->actors, true), join_parties(listing, &s->recipients, true),
+        record_means_list(s->means, ";", &listing->arena),
         s->object_text,         condition_class(s), s->condition_text, s->caveat_text, s->when_text, s->amount_text,
         s->speaker.text, s->speaker.code,
         arena_print(&listing->arena, "%d.%03d", s->confidence / 1000, s->confidence % 1000), s->sentence_text, a->title,

@@ -4,7 +4,8 @@
 
 #include "language/language.h"
 
-/* How many tokens the dateline has that the sentence begins with, its dash included; 0 where there is none. It looks at forms alone. */
+/* How many tokens the dateline has that the sentence begins with, its dash included; 0 where there is none. It looks at forms
+ * alone. */
 int dateline_length(const struct sentence *sentence);
 
 #endif

@@ -158,7 +158,8 @@ void record_writer_statement(struct record_writer *writer, const struct statemen
     buffer_add_string(out, "}\n");
 }
 
-void record_write_statement(const struct article *article, const struct statement *statement, const char *reader, struct buffer *out)
+void record_write_statement(const struct article *article, const struct statement *statement, const char *reader,
+                            struct buffer *out)
 {
     struct record_writer writer = { .article = article, .reader = reader };
     record_writer_statement(&writer, statement, out);

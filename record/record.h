@@ -147,11 +147,13 @@ struct record_writer {
 /* Appends one statement as a line of JSON (the record of doc/inputs.md), with a line feed. Spans are written in code points. */
 void record_writer_statement(struct record_writer *writer, const struct statement *statement, struct buffer *out);
 
-/* Appends one attribution as a line of JSON: article, source, cue, content as lists of [from, to) in code points, direct, speaker. */
+/* Appends one attribution as a line of JSON: article, source, cue, content as lists of [from, to) in code points, direct,
+ * speaker. */
 void record_writer_quote(struct record_writer *writer, const struct quote *quote, struct buffer *out);
 
 /* One statement alone, as record_writer_statement. */
-void record_write_statement(const struct article *article, const struct statement *statement, const char *reader, struct buffer *out);
+void record_write_statement(const struct article *article, const struct statement *statement, const char *reader,
+                            struct buffer *out);
 
 /* "[{"text": …, "code": …}]" as in the record. */
 void record_write_parties(const struct article *article, bool in_title, const struct party_list *parties, struct buffer *out);

@@ -28,9 +28,9 @@ struct text source_repair(struct text bytes, const char *name, int line, struct 
         return bytes;
     int count = count_wrong(bytes);
     if (!warning->length)
-        *warning = arena_print(arena, "%s:%d: %d byte%s no UTF-8 and read as U+FFFD; if the file has another encoding, convert it first, "
-                               "as in: iconv -f WINDOWS-1252 -t UTF-8", name, line + count_lines(text_slice(bytes, 0, at)), count,
-                               count == 1 ? " is" : "s are");
+        *warning = arena_print(arena, "%s:%d: %d byte%s no UTF-8 and read as U+FFFD; if the file has another encoding, "
+                               "convert it first, as in: iconv -f WINDOWS-1252 -t UTF-8", name,
+                               line + count_lines(text_slice(bytes, 0, at)), count, count == 1 ? " is" : "s are");
     return utf8_repair(bytes, arena);
 }
 

@@ -6,10 +6,10 @@
  *         if (got < 0) complain(err); else use(&article);
  *     source_close(source);
  *
- * Formats, told apart by content: JSON Lines, one article an object and line (`id`, `title`, `publisher`, `published`, `url`, `text`,
- * all but text may be missing); JSON objects over several lines each; else plain text, whose first line is the title (unless it is
- * longer than any title) and whose text is the rest, without the blanks around it. An article without an id gets the hash of its
- * content. Input is read as a stream: memory holds one article, of at most SOURCE_CEILING bytes. */
+ * Formats, told apart by content: JSON Lines, one article an object and line (`id`, `title`, `publisher`, `published`, `url`,
+ * `text`, all but text may be missing); JSON objects over several lines each; else plain text, whose first line is the title
+ * (unless it is longer than any title) and whose text is the rest, without the blanks around it. An article without an id gets the
+ * hash of its content. Input is read as a stream: memory holds one article, of at most SOURCE_CEILING bytes. */
 #ifndef TROTH_SOURCE_SOURCE_H
 #define TROTH_SOURCE_SOURCE_H
 
@@ -45,8 +45,9 @@ int source_next_raw(struct source *source, bool is_conllu, size_t want, struct a
 /* The name of the source for people. */
 const char *source_name(const struct source *source);
 
-/* A copy of `text` with every line of furniture (bylines, "Comments", "Read more: ...", credits, promotions) replaced by line feeds,
- * and blank lines and carriage returns by line feeds and blanks, byte for byte; `text` itself where there is nothing to replace. */
+/* A copy of `text` with every line of furniture (bylines, "Comments", "Read more: ...", credits, promotions) replaced by line
+ * feeds, and blank lines and carriage returns by line feeds and blanks, byte for byte; `text` itself where there is nothing to
+ * replace. */
 struct text source_blank_furniture(struct text text, struct arena *arena);
 
 #endif

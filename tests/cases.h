@@ -19,8 +19,8 @@ struct test_case {
     struct text content;                /* the input to the byte, with the end of its last line */
 };
 
-/* How the cases of a file are run: by an answer that must be the expected text, and that can be written into the file, or by a check
- * of claims, which gives the lines of those that do not hold; nothing when all is right. */
+/* How the cases of a file are run: by an answer that must be the expected text, and that can be written into the file, or by a
+ * check of claims, which gives the lines of those that do not hold; nothing when all is right. */
 struct cases_kind {
     void (*answer)(void *context, const struct test_case *test, struct arena *arena, struct buffer *out);
     void (*check)(void *context, const struct test_case *test, struct arena *arena, struct buffer *wrong);

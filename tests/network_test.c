@@ -12,8 +12,8 @@
 
 static struct word some_word(int i)
 {
-    struct word word = { .vocabulary = 1 + i % 4, .upos = (int16_t)(i % 3), .xpos = (int16_t)(i % 4), .rule = (int16_t)(i % 2 ? i % 3 : -1),
-                         .deprel = (int16_t)(i % 4), .head = (int16_t)(i % 3) };
+    struct word word = { .vocabulary = 1 + i % 4, .upos = (int16_t)(i % 3), .xpos = (int16_t)(i % 4),
+                         .rule = (int16_t)(i % 2 ? i % 3 : -1), .deprel = (int16_t)(i % 4), .head = (int16_t)(i % 3) };
     for (int f = 0; f < FEATURE_COUNT; f++)
         word.feature[f] = (uint32_t)(i * 7 + f * 3) % 16;
     return word;

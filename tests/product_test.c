@@ -35,7 +35,8 @@ static int extreme(uint32_t *state, int low, int high)
 
 static struct net_matrix fill(struct trial *t, int rows, int columns, uint32_t *state)
 {
-    struct net_matrix m = { .rows = rows, .columns = columns, .stride = net_round_up(columns, NET_COLUMNS), .weight = t->weight, .sum = t->sum };
+    struct net_matrix m = { .rows = rows, .columns = columns, .stride = net_round_up(columns, NET_COLUMNS), .weight = t->weight,
+                            .sum = t->sum };
     memset(t->weight, 0, sizeof t->weight);
     memset(t->sum, 0, sizeof t->sum);
     for (int r = 0; r < rows; r++)

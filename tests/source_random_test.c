@@ -1,5 +1,5 @@
-/* Broken files of every kind go through the source room: seeds are cut, joined and damaged at random (always the same way), and what
- * comes out must be well formed, as long for reading as it is, and end. */
+/* Broken files of every kind go through the source room: seeds are cut, joined and damaged at random (always the same way), and
+ * what comes out must be well formed, as long for reading as it is, and end. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -11,7 +11,8 @@ enum { ROUNDS = 3000, LONGEST = 1 << 16, MOST_PIECES = 100000 };
 
 static const char *const seeds[] = {
     "A report\n\nBy Ana Ruiz\n\nFrance pledged 50 tanks.\r\n\r\nComments\n\nshort link\n",
-    "{\"id\": \"a\", \"title\": \"T\", \"text\": \"Norway will send ships.\\n\\nRead more: x\"}\n{\"id\": 7, \"text\": \"\\ud83d\\ude00 \\ud83d\"}\n",
+    "{\"id\": \"a\", \"title\": \"T\", \"text\": \"Norway will send ships.\\n\\nRead more: x\"}\n"
+    "{\"id\": 7, \"text\": \"\\ud83d\\ude00 \\ud83d\"}\n",
     "{\n  \"id\": \"a\",\n  \"text\": \"a brace { and \\\" a quote\"\n}\n{\n  \"text\": \"b\"\n}\n",
     "\xef\xbb\xbf" "Gr\xc3\xbc\xc3\x9f" "e \xf0\x9f\x98\x80 \xe2\x80\x94 \xff\xfe\n\nText \xc3",
     "[\n{\"text\": \"x\"}\n]\n",
@@ -56,8 +57,8 @@ static void make(struct random *random, struct buffer *bytes)
 
 static bool is_sound(const struct source_article *article)
 {
-    const struct text parts[] = { article->article.id, article->article.title, article->article.publisher, article->article.published,
-                                  article->article.url, article->article.text, article->title, article->text };
+    const struct text parts[] = { article->article.id, article->article.title, article->article.publisher,
+                                  article->article.published, article->article.url, article->article.text, article->title, article->text };
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (utf8_check(parts[i]) != parts[i].length)
             return false;

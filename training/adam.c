@@ -9,7 +9,8 @@ static const float first_decay = 0.9f, second_decay = 0.95f, tiny = 1e-8f, clip 
 
 static struct adam_block block_new(long count)
 {
-    struct adam_block block = { memory_take(sizeof(float) * (size_t)count + 1), memory_take(sizeof(float) * (size_t)count + 1), count };
+    struct adam_block block = { memory_take(sizeof(float) * (size_t)count + 1), memory_take(sizeof(float) * (size_t)count + 1),
+                                count };
     memset(block.first, 0, sizeof(float) * (size_t)count);
     memset(block.second, 0, sizeof(float) * (size_t)count);
     return block;
@@ -23,7 +24,8 @@ static void block_free(struct adam_block *block)
 
 void adam_init(struct adam *adam, const struct shape *shape, long outputs)
 {
-    *adam = (struct adam){ block_new(shape->count), block_new((long)(shape->words + shape->buckets) * shape->width), block_new(outputs), 0 };
+    *adam = (struct adam){ block_new(shape->count), block_new((long)(shape->words + shape->buckets) * shape->width),
+                           block_new(outputs), 0 };
 }
 
 void adam_release(struct adam *adam)

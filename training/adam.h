@@ -19,8 +19,9 @@ struct adam {
 void adam_init(struct adam *adam, const struct shape *shape, long outputs);
 void adam_release(struct adam *adam);
 
-/* One step against the gradients of `pass`, which are divided by `words` and clipped to a length; `output` may be NULL. With `heads_only`
- * the embedding and the layers stay as they are. */
-void adam_step(struct adam *adam, struct network *network, float *output, struct pass *pass, int words, float rate, bool heads_only);
+/* One step against the gradients of `pass`, which are divided by `words` and clipped to a length; `output` may be NULL. With
+ * `heads_only` the embedding and the layers stay as they are. */
+void adam_step(struct adam *adam, struct network *network, float *output, struct pass *pass, int words, float rate,
+               bool heads_only);
 
 #endif

@@ -36,9 +36,9 @@ static bool read_article(struct gold *gold, const char *path, struct arena *aren
     if (!root)
         return error_at(err, ERROR_SYSTEM, path, problem.line, problem.column, "%s", problem.text);
     struct gold_article article = { 0 };
-    article.article = (struct article){ string_of(root, "id", arena), string_of(root, "title", arena), string_of(root, "publisher", arena),
-                                        string_of(root, "published", arena), string_of(root, "url", arena),
-                                        string_of(root, "text", arena) };
+    article.article = (struct article){ string_of(root, "id", arena), string_of(root, "title", arena),
+                                        string_of(root, "publisher", arena), string_of(root, "published", arena),
+                                        string_of(root, "url", arena), string_of(root, "text", arena) };
     size_t i;
     const json_t *object;
     json_array_foreach(json_object_get(root, "statements"), i, object)

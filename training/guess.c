@@ -13,7 +13,8 @@ void guesser_init(struct guesser *guesser, const struct network *network, const 
     const struct shape *s = &network->shape;
     uint64_t state = seed * 0x9e3779b97f4a7c15ull + 5;
     long weights = (long)s->words * s->width;
-    *guesser = (struct guesser){ .output = memory_take(sizeof(float) * (size_t)weights), .offset = memory_take(sizeof(float) * (size_t)s->words),
+    *guesser = (struct guesser){ .output = memory_take(sizeof(float) * (size_t)weights),
+                                 .offset = memory_take(sizeof(float) * (size_t)s->words),
                                  .draw = memory_take(sizeof(int32_t) * (DRAWS + (size_t)s->words)) };
     for (long i = 0; i < weights; i++)
         guesser->output[i] = (random_unit(&state) - 0.5f) * 0.1f;
@@ -112,8 +113,9 @@ static double judge(struct pass *p, const struct guesser *guesser, struct guesse
     return logf(sum) - (own - most);
 }
 
-struct guess_loss pass_guess(struct pass *p, const struct network *network, const struct numbering *numbering, const struct guesser *guesser,
-                             const struct example *const *examples, int count, const struct dropout *dropout, uint64_t seed)
+struct guess_loss pass_guess(struct pass *p, const struct network *network, const struct numbering *numbering,
+                             const struct guesser *guesser, const struct example *const *examples, int count,
+                             const struct dropout *dropout, uint64_t seed)
 {
     uint64_t state = seed * 0x9e3779b97f4a7c15ull + 0x7654321;
     struct guesses g = { 0 };

@@ -1,11 +1,11 @@
 /* troth-train: makes the model file from the treebanks.
  *
- *     troth-train ../shared/data model/english.model [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X]
- *                 [--tree-rate X] [--keep FILE]
+ *     troth-train ../shared/data model/english.model [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N]
+ *                 [--rate X] [--tree-rate X] [--keep FILE]
  *
- * Words are learned first, --rounds times over the raw articles (0: not at all), then trees, --epochs times over the treebanks. With --keep
- * what the words gave is kept in a file, and taken from there the next time.
- * The same options, threads and data give the same model on the same kind of processor. */
+ * Words are learned first, --rounds times over the raw articles (0: not at all), then trees, --epochs times over the treebanks.
+ * With --keep what the words gave is kept in a file, and taken from there the next time. The same options, threads and data give
+ * the same model on the same kind of processor. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +29,8 @@ struct paths {
 
 static int usage(void)
 {
-    fputs("usage: troth-train DATA MODEL [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X] [--tree-rate X] [--keep FILE]\n"
+    fputs("usage: troth-train DATA MODEL [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X] "
+          "[--tree-rate X] [--keep FILE]\n"
           "       troth-train DATA MODEL --ends\n", stderr);
     return 2;
 }
@@ -39,8 +40,8 @@ static bool parse(int argc, char **argv, struct wishes *wishes)
     const struct {
         const char *name;
         int *number;
-    } numbers[] = { { "--rounds", &wishes->rounds }, { "--epochs", &wishes->epochs }, { "--width", &wishes->width }, { "--layers", &wishes->layers },
-                    { "--threads", &wishes->threads }, { "--seed", &wishes->seed } };
+    } numbers[] = { { "--rounds", &wishes->rounds }, { "--epochs", &wishes->epochs }, { "--width", &wishes->width },
+                    { "--layers", &wishes->layers }, { "--threads", &wishes->threads }, { "--seed", &wishes->seed } };
     int inputs = 0;
     for (int i = 1; i < argc; i++) {
         bool known = !strcmp(argv[i], "--ends");
@@ -82,8 +83,8 @@ static struct shape shape_of(const struct wishes *wishes, const struct numbering
     return shape;
 }
 
-static bool write_model(const char *path, const struct network *network, const struct numbering *numbering, const struct corpus *corpus,
-                        struct buffer *split, struct error *err)
+static bool write_model(const char *path, const struct network *network, const struct numbering *numbering,
+                        const struct corpus *corpus, struct buffer *split, struct error *err)
 {
     enum { WORDS, TAGS, RULES, LEMMAS, NET, MADE };
     struct buffer made[MADE];
@@ -94,7 +95,8 @@ static bool write_model(const char *path, const struct network *network, const s
     export_rules(numbering, &made[RULES]);
     export_lemmas(corpus, &made[LEMMAS]);
     export_network(network, &made[NET]);
-    const struct model_part parts[] = { { "about", TEXT("english 1") }, { "words", buffer_text(&made[WORDS]) }, { "tags", buffer_text(&made[TAGS]) },
+    const struct model_part parts[] = { { "about", TEXT("english 1") }, { "words", buffer_text(&made[WORDS]) },
+                                        { "tags", buffer_text(&made[TAGS]) },
                                         { "rules", buffer_text(&made[RULES]) }, { "lemmas", buffer_text(&made[LEMMAS]) },
                                         { "net", buffer_text(&made[NET]) }, { "split", buffer_text(split) } };
     bool ok = model_write(path, parts, sizeof parts / sizeof *parts, err);
@@ -126,7 +128,8 @@ static bool read_all(struct work *w, const struct wishes *wishes, struct error *
 static void number_all(struct work *w)
 {
     enum { BUCKETS = 16384 };
-    const struct vocabulary_wish wish = { .least_trees = 2, .least_raw = 20, .extra = raw_count(&w->raw, &w->arena), .extra_count = w->raw.forms.count };
+    const struct vocabulary_wish wish = { .least_trees = 2, .least_raw = 20, .extra = raw_count(&w->raw, &w->arena),
+                                          .extra_count = w->raw.forms.count };
     numbering_make(&w->numbering, &w->corpus, BUCKETS, &wish);
     numbering_apply(&w->numbering, &w->corpus);
     numbering_apply(&w->numbering, &w->dev);
@@ -141,8 +144,9 @@ static bool learn_words(struct work *w, const struct wishes *wishes, struct erro
         return true;
     if (!wishes->rounds)
         return true;
-    const struct train_options options = { .epochs = wishes->rounds, .threads = wishes->threads, .batch_words = BATCH, .rate = wishes->rate,
-                                           .dropout = { .input = .2f, .word = .25f, .layer = .1f }, .seed = (uint64_t)wishes->seed };
+    const struct train_options options = { .epochs = wishes->rounds, .threads = wishes->threads, .batch_words = BATCH,
+                                           .rate = wishes->rate, .dropout = { .input = .2f, .word = .25f, .layer = .1f },
+                                           .seed = (uint64_t)wishes->seed };
     struct guesser guesser;
     guesser_init(&guesser, &w->network, &w->numbering, (uint64_t)wishes->seed);
     train_words(&w->network, &w->numbering, &guesser, &w->raw, &options);
@@ -153,8 +157,9 @@ static bool learn_words(struct work *w, const struct wishes *wishes, struct erro
 static void learn_trees(struct work *w, const struct wishes *wishes)
 {
     enum { BATCH = 1000 };
-    const struct train_options options = { .epochs = wishes->epochs, .threads = wishes->threads, .batch_words = BATCH, .rate = wishes->tree_rate,
-                                           .heads_first = wishes->rounds ? 1 : 0, .dropout = { .15f, .25f, .3f, .3f }, .seed = (uint64_t)wishes->seed };
+    const struct train_options options = { .epochs = wishes->epochs, .threads = wishes->threads, .batch_words = BATCH,
+                                           .rate = wishes->tree_rate, .heads_first = wishes->rounds ? 1 : 0,
+                                           .dropout = { .15f, .25f, .3f, .3f }, .seed = (uint64_t)wishes->seed };
     train_run(&w->network, &w->numbering, &w->corpus, &w->dev, &options);
 }
 
@@ -212,7 +217,8 @@ static bool train_ends(const struct wishes *wishes, struct error *err)
 
 int main(int argc, char **argv)
 {
-    struct wishes wishes = { .rounds = 0, .epochs = 16, .width = 320, .layers = 4, .threads = 2, .seed = 1, .rate = 2e-3f, .tree_rate = 2e-3f };
+    struct wishes wishes = { .rounds = 0, .epochs = 16, .width = 320, .layers = 4, .threads = 2, .seed = 1, .rate = 2e-3f,
+                             .tree_rate = 2e-3f };
     struct error err = { 0 };
     if (!parse(argc, argv, &wishes))
         return usage();

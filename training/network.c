@@ -85,7 +85,8 @@ bool network_save(const struct network *network, const char *path, struct error 
     const struct shape *s = &network->shape;
     size_t embedded = (size_t)(s->words + s->buckets) * (size_t)s->width;
     FILE *to = fopen(path, "wb");
-    bool ok = to && fwrite(s, sizeof *s, 1, to) == 1 && fwrite(network->weights, sizeof(float), (size_t)s->count, to) == (size_t)s->count &&
+    bool ok = to && fwrite(s, sizeof *s, 1, to) == 1 &&
+              fwrite(network->weights, sizeof(float), (size_t)s->count, to) == (size_t)s->count &&
               fwrite(network->embedding, sizeof(float), embedded, to) == embedded;
     if (to && fclose(to))
         ok = false;

@@ -1,5 +1,5 @@
-/* The network in floats, forwards and backwards: embeddings, bidirectional simple recurrent units (Lei et al. 2018), heads for tags and
- * lemma rules, and a biaffine parser (Dozat and Manning 2017). `language/net.h` runs the same network in integers. */
+/* The network in floats, forwards and backwards: embeddings, bidirectional simple recurrent units (Lei et al. 2018), heads for tags
+ * and lemma rules, and a biaffine parser (Dozat and Manning 2017). `language/net.h` runs the same network in integers. */
 #ifndef TROTH_TRAINING_NETWORK_H
 #define TROTH_TRAINING_NETWORK_H
 
@@ -15,10 +15,12 @@ struct shape {
     int words, buckets;      /* rows of the embedding tables */
     int upos, xpos, rules, tags; /* tags: the three together */
     int arc, label, labels;  /* arc and label: sizes of the parser's hidden vectors; labels: relations */
-    long gates[NETWORK_MAX_LAYERS], peep[NETWORK_MAX_LAYERS], bias[NETWORK_MAX_LAYERS]; /* [width][3 width], [2][width], [2][width] */
+    long gates[NETWORK_MAX_LAYERS], peep[NETWORK_MAX_LAYERS], bias[NETWORK_MAX_LAYERS];
+        /* [width][3 width], [2][width], [2][width] */
     long tag_weights, tag_bias;                  /* [width][tags], [tags] */
     long arc_weights, arc_bias, arc_root, bilinear; /* [width][2 arc], [2 arc], [arc], [arc + 1][arc] */
-    long label_weights, label_bias, label_root, out_weights, out_bias; /* [width][2 label], …, [label], [2 label][labels], [labels] */
+    long label_weights, label_bias, label_root, out_weights, out_bias;
+        /* [width][2 label], …, [label], [2 label][labels], [labels] */
     long count;                                  /* of all weights but the embeddings */
 };
 
@@ -81,10 +83,11 @@ struct guess_loss {
     int count; /* words guessed */
 };
 
-/* Runs sentences forwards with words hidden (dropout.input) and backwards from what they were, each told apart from the other hidden
- * words of the batch and from drawn ones (sampled softmax, Jean et al. 2015). */
-struct guess_loss pass_guess(struct pass *pass, const struct network *network, const struct numbering *numbering, const struct guesser *guesser,
-                             const struct example *const *examples, int count, const struct dropout *dropout, uint64_t seed);
+/* Runs sentences forwards with words hidden (dropout.input) and backwards from what they were, each told apart from the other
+ * hidden words of the batch and from drawn ones (sampled softmax, Jean et al. 2015). */
+struct guess_loss pass_guess(struct pass *pass, const struct network *network, const struct numbering *numbering,
+                             const struct guesser *guesser, const struct example *const *examples, int count,
+                             const struct dropout *dropout, uint64_t seed);
 
 /* What the network says of a sentence. */
 struct answer {

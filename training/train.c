@@ -104,14 +104,14 @@ struct crew {
     int threads;
 };
 
-static void crew_init(struct crew *crew, const struct network *network, const struct numbering *numbering, const struct guesser *guesser,
-                      const struct train_options *options)
+static void crew_init(struct crew *crew, const struct network *network, const struct numbering *numbering,
+                      const struct guesser *guesser, const struct train_options *options)
 {
     crew->threads = options->threads < 1 ? 1 : options->threads > MOST_THREADS ? MOST_THREADS : options->threads;
     adam_init(&crew->adam, &network->shape, guesser ? (long)network->shape.words * network->shape.width : 0);
     for (int i = 0; i < crew->threads; i++)
-        crew->shares[i] = (struct share){ .pass = pass_new(&network->shape), .network = network, .numbering = numbering, .guesser = guesser,
-                                          .dropout = &options->dropout };
+        crew->shares[i] = (struct share){ .pass = pass_new(&network->shape), .network = network, .numbering = numbering,
+                                          .guesser = guesser, .dropout = &options->dropout };
 }
 
 static void crew_release(struct crew *crew)
@@ -152,7 +152,8 @@ void train_run(struct network *network, const struct numbering *numbering, const
                       epoch <= options->heads_first);
             seen += words;
         }
-        tell(epoch, loss / (double)corpus->word_count, now() - start, network, epoch % 2 == 0 || epoch == options->epochs ? dev : NULL);
+        tell(epoch, loss / (double)corpus->word_count, now() - start, network,
+             epoch % 2 == 0 || epoch == options->epochs ? dev : NULL);
     }
     free(order);
     crew_release(&crew);
@@ -180,12 +181,14 @@ void train_words(struct network *network, const struct numbering *numbering, str
             int words = raw_fill(raw, order, &at, options->batch_words, &batch);
             share_out(crew.shares, crew.threads, batch.examples, batch.count, words);
             struct guess_loss lost = run_batch(crew.shares, crew.threads, random_next(&state));
-            adam_step(&crew.adam, network, guesser->output, crew.shares[0].pass, lost.count + 1, rate_at(options, crew.adam.step, seen / all), false);
+            adam_step(&crew.adam, network, guesser->output, crew.shares[0].pass, lost.count + 1,
+                      rate_at(options, crew.adam.step, seen / all), false);
             loss.sum += lost.sum;
             loss.count += lost.count;
             seen += words;
             if (crew.adam.step % 500 == 0) {
-                fprintf(stderr, "words %.1f million of %.1f  loss %.4f  %.0f s\n", seen * 1e-6, all * 1e-6, loss.sum / loss.count, now() - start);
+                fprintf(stderr, "words %.1f million of %.1f  loss %.4f  %.0f s\n", seen * 1e-6, all * 1e-6, loss.sum / loss.count,
+                        now() - start);
                 loss = (struct guess_loss){ 0 };
             }
         }

@@ -13,11 +13,13 @@ struct train_options {
     uint64_t seed;
 };
 
-/* Learns until the last epoch, telling on standard error how it goes; `dev` may be NULL. Deterministic for a seed and a number of threads. */
+/* Learns until the last epoch, telling on standard error how it goes; `dev` may be NULL. Deterministic for a seed and a number of
+ * threads. */
 void train_run(struct network *network, const struct numbering *numbering, const struct corpus *corpus, const struct corpus *dev,
                const struct train_options *options);
 
-/* Learns to guess hidden words of raw text (after Devlin et al. 2019), before trees are learned: hides as many words as dropout.input says. */
+/* Learns to guess hidden words of raw text (after Devlin et al. 2019), before trees are learned: hides as many words as
+ * dropout.input says. */
 void train_words(struct network *network, const struct numbering *numbering, struct guesser *guesser, const struct raw *raw,
                  const struct train_options *options);
 

@@ -4,8 +4,8 @@
  *                                                                       articles that it did not learn from (five parts, by turns)
  *     troth-weigh --read LEXICON MODEL GOLD                              prints the statements as JSON Lines
  *
- * A frame counts as right when the marks have a statement of its act and actor in its sentence. Logistic regression with a quadratic
- * penalty (iRprop-: Igel, Hüsken, Neurocomputing 2003), features from reading/features.c. */
+ * A frame counts as right when the marks have a statement of its act and actor in its sentence. Logistic regression with a
+ * quadratic penalty (iRprop-: Igel, Hüsken, Neurocomputing 2003), features from reading/features.c. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -147,8 +147,8 @@ static void count_features(const struct job *job, int left_out, int *counts)
             counts[job->examples.items[e].features[f]]++;
 }
 
-/* Learns from all examples but those of part `left_out` (-1: from all). Every weight goes down its slope by a step of its own, which
- * grows while the slope keeps its sign. */
+/* Learns from all examples but those of part `left_out` (-1: from all). Every weight goes down its slope by a step of its own,
+ * which grows while the slope keeps its sign. */
 static void learn(const struct job *job, int left_out, double *weights)
 {
     size_t features = job->names.count;
@@ -253,7 +253,8 @@ static void print_weights(const struct job *job, const double *weights, int thre
            "# The features are made in reading/features.c. Statements below the threshold (thousandths) are left out.\n"
            "threshold | %d\n", threshold);
     for (size_t i = 0; i < job->names.count; i++)
-        if (fabs(weights[i]) >= SMALLEST && asprintf(&lines[count], "%s | %d", job->names.items[i].at, (int)lround(100 * weights[i])) > 0)
+        if (fabs(weights[i]) >= SMALLEST &&
+            asprintf(&lines[count], "%s | %d", job->names.items[i].at, (int)lround(100 * weights[i])) > 0)
             count++;
     qsort(lines, count, sizeof *lines, by_bytes);
     for (size_t i = 0; i < count; i++) {
