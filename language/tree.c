@@ -48,69 +48,107 @@ static void solve(struct graph *g, bool *gone, struct arena *arena)
         contract_and_solve(g, gone, cycle, arena);
 }
 
-/* The cycle's first node stands for all of it; the others are gone while the smaller graph is solved. */
-static void contract_and_solve(struct graph *g, bool *gone, int cycle, struct arena *arena)
+/* A cycle while its first node stands for all of it. Outer nodes are those that are neither on it nor gone. */
+struct ring {
+    int cycle, count;
+    bool *inside;              /* [node] */
+    int16_t *members;          /* [count] */
+    int16_t *head;             /* [node on it]: its head on the cycle */
+    int16_t *enter, *leave;    /* [outer node]: the member that would take it as head, and that it would take */
+    int64_t *row, *column;     /* [node]: the first node's own scores, as dependent and as head */
+};
+
+static struct ring ring_new(const struct graph *g, int cycle, struct arena *arena)
 {
     size_t nodes = (size_t)g->n + 1;
-    bool *inside = arena_take(arena, nodes);
-    int16_t *members = arena_take(arena, nodes * sizeof *members), *ring = arena_take(arena, nodes * sizeof *ring);
-    int16_t *enter = arena_take(arena, nodes * sizeof *enter), *leave = arena_take(arena, nodes * sizeof *leave);
-    int count = 0;
-    for (int at = cycle; !count || at != cycle; at = g->head[at]) {
-        members[count++] = (int16_t)at;
-        inside[at] = true;
-        ring[at] = g->head[at];
+    struct ring r = { .cycle = cycle, .inside = arena_take(arena, nodes) };
+    r.members = arena_take(arena, nodes * sizeof *r.members), r.head = arena_take(arena, nodes * sizeof *r.head);
+    r.enter = arena_take(arena, nodes * sizeof *r.enter), r.leave = arena_take(arena, nodes * sizeof *r.leave);
+    r.row = arena_take(arena, nodes * sizeof *r.row), r.column = arena_take(arena, nodes * sizeof *r.column);
+    for (int at = cycle; !r.count || at != cycle; at = g->head[at]) {
+        r.members[r.count++] = (int16_t)at;
+        r.inside[at] = true;
+        r.head[at] = g->head[at];
     }
-    for (int out = 0; out <= g->n; out++) {
-        if (inside[out] || gone[out])
-            continue;
-        int in_best = members[0], out_best = members[0];
-        for (int k = 0; k < count; k++) {
-            int m = members[k];
-            int64_t in = g->score[m * g->width + out] - g->score[m * g->width + ring[m]];
-            int64_t in_so_far = g->score[in_best * g->width + out] - g->score[in_best * g->width + ring[in_best]];
-            if (in > in_so_far)
-                in_best = m;
-            if (out && g->score[out * g->width + m] > g->score[out * g->width + out_best])
-                out_best = m;
-        }
-        enter[out] = (int16_t)in_best;
-        leave[out] = (int16_t)out_best;
+    return r;
+}
+
+static bool is_outer(const struct ring *r, const bool *gone, int node)
+{
+    return !r->inside[node] && !gone[node];
+}
+
+/* What it is worth that the cycle is opened at `member` by the head `out`. */
+static int64_t worth_of_entering(const struct graph *g, const struct ring *r, int member, int out)
+{
+    return g->score[member * g->width + out] - g->score[member * g->width + r->head[member]];
+}
+
+/* The members through which arcs from and to an outer node run. */
+static void find_gates(const struct graph *g, struct ring *r, int out)
+{
+    int in_best = r->members[0], out_best = r->members[0];
+    for (int k = 0; k < r->count; k++) {
+        int m = r->members[k];
+        if (worth_of_entering(g, r, m, out) > worth_of_entering(g, r, in_best, out))
+            in_best = m;
+        if (out && g->score[out * g->width + m] > g->score[out * g->width + out_best])
+            out_best = m;
     }
-    int64_t *row = arena_take(arena, nodes * sizeof *row), *column = arena_take(arena, nodes * sizeof *column);
+    r->enter[out] = (int16_t)in_best;
+    r->leave[out] = (int16_t)out_best;
+}
+
+/* The first node gets the arcs of the whole cycle, the other members are gone. */
+static void contract(struct graph *g, struct ring *r, bool *gone)
+{
+    for (int out = 0; out <= g->n; out++)
+        if (is_outer(r, gone, out))
+            find_gates(g, r, out);
     for (int out = 0; out <= g->n; out++) {
-        row[out] = g->score[cycle * g->width + out];
-        column[out] = g->score[out * g->width + cycle];
-        if (inside[out] || gone[out])
+        r->row[out] = g->score[r->cycle * g->width + out];
+        r->column[out] = g->score[out * g->width + r->cycle];
+        if (!is_outer(r, gone, out))
             continue;
-        int m = enter[out];
-        g->score[cycle * g->width + out] = g->score[m * g->width + out] - g->score[m * g->width + ring[m]];
+        /* The value of entering is relative to the cycle's own arcs. */
+        g->score[r->cycle * g->width + out] = worth_of_entering(g, r, r->enter[out], out);
         if (out)
-            g->score[out * g->width + cycle] = g->score[out * g->width + leave[out]];
+            g->score[out * g->width + r->cycle] = g->score[out * g->width + r->leave[out]];
     }
-    /* The value of entering is relative to the ring; `row` keeps the words' own arcs. */
-    for (int k = 0; k < count; k++)
-        gone[members[k]] = members[k] != cycle;
-    /* Who had a head in the ring still likes nothing better than the ring; only the ring has to choose anew. */
+    for (int k = 0; k < r->count; k++)
+        gone[r->members[k]] = r->members[k] != r->cycle;
+}
+
+/* The members are nodes again: one has the head that the cycle chose, the others keep theirs. */
+static void expand(struct graph *g, const struct ring *r, bool *gone)
+{
+    for (int k = 0; k < r->count; k++)
+        gone[r->members[k]] = false;
+    for (int out = 0; out <= g->n; out++) {
+        g->score[r->cycle * g->width + out] = r->row[out];
+        if (out)
+            g->score[out * g->width + r->cycle] = r->column[out];
+    }
+    int outer = g->head[r->cycle], entered = r->enter[outer];
     for (int out = 1; out <= g->n; out++)
-        if (!inside[out] && !gone[out] && inside[g->head[out]])
+        if (is_outer(r, gone, out) && g->head[out] == r->cycle)
+            g->head[out] = r->leave[out];
+    for (int k = 0; k < r->count; k++)
+        g->head[r->members[k]] = r->head[r->members[k]];
+    g->head[entered] = (int16_t)outer;
+}
+
+static void contract_and_solve(struct graph *g, bool *gone, int cycle, struct arena *arena)
+{
+    struct ring ring = ring_new(g, cycle, arena);
+    contract(g, &ring, gone);
+    /* Who had a head on the cycle still likes nothing better than the cycle; only the cycle has to choose anew. */
+    for (int out = 1; out <= g->n; out++)
+        if (is_outer(&ring, gone, out) && ring.inside[g->head[out]])
             g->head[out] = (int16_t)cycle;
     choose_head(g, gone, cycle);
     solve(g, gone, arena);
-    for (int k = 0; k < count; k++)
-        gone[members[k]] = false;
-    for (int out = 0; out <= g->n; out++) {
-        g->score[cycle * g->width + out] = row[out];
-        if (out)
-            g->score[out * g->width + cycle] = column[out];
-    }
-    int outer = g->head[cycle], entered = enter[outer];
-    for (int out = 1; out <= g->n; out++)
-        if (!inside[out] && !gone[out] && g->head[out] == cycle)
-            g->head[out] = leave[out];
-    for (int k = 0; k < count; k++)
-        g->head[members[k]] = ring[members[k]];
-    g->head[entered] = (int16_t)outer;
+    expand(g, &ring, gone);
 }
 
 /* The largest of a dependent's scores; false when two heads have it. */
