@@ -104,9 +104,13 @@ struct text arena_print(struct arena *arena, const char *format, ...)
     va_list list, again;
     va_start(list, format);
     va_copy(again, list);
-    int length = vsnprintf(NULL, 0, format, list);
+    char room[256]; /* most are shorter, and printed once */
+    int length = vsnprintf(room, sizeof room, format, list);
     char *made = arena_take(arena, (size_t)length + 1);
-    vsnprintf(made, (size_t)length + 1, format, again);
+    if ((size_t)length < sizeof room)
+        memcpy(made, room, (size_t)length + 1);
+    else
+        vsnprintf(made, (size_t)length + 1, format, again);
     va_end(again);
     va_end(list);
     return (struct text){ made, (size_t)length };
