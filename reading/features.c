@@ -1,12 +1,58 @@
 /* Features of a frame for its confidence: what is met again in other articles, and nothing of one article alone. */
 #include "reading/confidence.h"
 
+#include <stdarg.h>
+#include <string.h>
+
 #define ADD(...)                                                                                                                   \
     do {                                                                                                                         \
         if (features->count < CONFIDENCE_FEATURES)                                                                               \
-            features->names[features->count++] = arena_print(arena, __VA_ARGS__);                                                \
+            features->names[features->count++] = name_of(arena, __VA_ARGS__);                                                    \
     } while (0)
 #define SHOW(text) (int)(text).length, (text).at
+
+/* What a sign of a format stands for: a text for %s and %.*s, a number's digits in `room` for %d. */
+static struct text piece_of(const char **format, va_list *list, char room[16])
+{
+    if (**format == '.') {
+        int length = va_arg(*list, int);
+        *format += 3;
+        return (struct text){ va_arg(*list, const char *), (size_t)length };
+    }
+    if (*(*format)++ == 's')
+        return text_of(va_arg(*list, const char *));
+    int number = va_arg(*list, int), at = 16;
+    unsigned rest = number < 0 ? 0u - (unsigned)number : (unsigned)number;
+    do
+        room[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (number < 0)
+        room[--at] = '-';
+    return (struct text){ room + at, (size_t)(16 - at) };
+}
+
+/* As arena_print, for %s, %d and %.*s alone: some fifty names are made for every frame. Names longer than anything that was ever
+ * learned are cut. */
+__attribute__((format(printf, 2, 3))) static struct text name_of(struct arena *arena, const char *format, ...)
+{
+    enum { LONGEST = 400 };
+    char name[LONGEST], room[16];
+    size_t length = 0;
+    va_list list;
+    va_start(list, format);
+    while (*format && length < LONGEST)
+        if (*format != '%') {
+            name[length++] = *format++;
+        } else {
+            format++;
+            struct text piece = piece_of(&format, &list, room);
+            size_t fits = piece.length < LONGEST - length ? piece.length : LONGEST - length;
+            memcpy(name + length, piece.at, fits);
+            length += fits;
+        }
+    va_end(list);
+    return arena_copy(arena, (struct text){ name, length });
+}
 
 static const char *const source_texts[] = {
 #define SOURCE(name, text, meaning) text,
