@@ -98,6 +98,8 @@ static bool read_file(struct patterns *patterns, const char *folder, const char 
 
 static void link_word(struct patterns *patterns, struct text word, int pattern, struct arena *arena)
 {
+    unsigned look = pattern_look(word);
+    patterns->starts[look / 8] |= (uint8_t)(1u << look % 8);
     int *slot = &patterns->slots[text_hash(word) & (patterns->slot_count - 1)];
     ARENA_PUSH(arena, &patterns->links, (struct pattern_link){ word, pattern, *slot });
     *slot = (int)patterns->links.count - 1;

@@ -190,11 +190,27 @@ static int first_link(const struct patterns *patterns, struct text word)
     return patterns->slot_count ? patterns->slots[text_hash(word) & (patterns->slot_count - 1)] : -1;
 }
 
+static bool may_begin(const struct patterns *patterns, struct text word)
+{
+    unsigned look = pattern_look(word);
+    return patterns->starts[look / 8] >> look % 8 & 1;
+}
+
+/* Whether a pattern may begin at the token: a quick look at what patterns_at looks up, as most words begin none. */
+static bool may_begin_at(const struct patterns *patterns, const struct token *token)
+{
+    return may_begin(patterns, token->form) || may_begin(patterns, token->lemma) || may_begin(patterns, singular(token->form))
+        || memchr(token->form.at, '-', token->form.length) || (patterns->numeric >= 0 && patterns_is_number(token));
+}
+
 const struct pattern *patterns_at(const struct patterns *patterns, const struct sentence *sentence, int at, int to,
                                   uint32_t acts, int *end)
 {
     char form_room[LONGEST_WORD], lemma_room[LONGEST_WORD];
     const struct token *token = &sentence->tokens[at];
+    *end = at;
+    if (!may_begin_at(patterns, token))
+        return NULL;
     struct text form = lower(token->form, form_room), lemma = lower(token->lemma, lemma_room);
     struct best best = { NULL, at };
     if (form.length)

@@ -12,7 +12,7 @@
 #include "language/language.h"
 #include "reading/lexfile.h"
 
-enum { PATTERN_ELEMENTS = 10 };
+enum { PATTERN_ELEMENTS = 10, PATTERN_STARTS = 8192 };
 
 enum pattern_part { PATTERN_ANY, PATTERN_VERB, PATTERN_NOUN }; /* what the first word of a verb's, the last of a noun's must be */
 
@@ -56,8 +56,18 @@ struct patterns {
     struct { struct pattern_link *items; size_t count, room; } links; /* by the word that a pattern begins with */
     int *slots;        /* [slot_count] first link, -1: none */
     size_t slot_count; /* a power of two */
+    uint8_t starts[PATTERN_STARTS / 8]; /* bits: a word of this look (pattern_look) begins a pattern */
     int numeric;       /* first link of the patterns that begin with a number, -1: none */
 };
+
+/* A number below PATTERN_STARTS from a word's length, its first two bytes and its last, case aside. */
+static inline unsigned pattern_look(struct text word)
+{
+    if (!word.length)
+        return 0;
+    unsigned first = word.at[0] | 32u, second = word.at[word.length > 1] | 32u, last = word.at[word.length - 1] | 32u;
+    return ((first * 31 + second) * 37 + last * 5 + (unsigned)word.length * 1021) % PATTERN_STARTS;
+}
 
 /* What follows the words on a line: sets value, acts and flags of the patterns on it. False and `err` for a wrong field. */
 typedef bool (*pattern_reader)(const struct lexfile *file, const struct patterns *patterns, struct pattern *pattern,
