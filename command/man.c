@@ -92,8 +92,8 @@ static void write_program(FILE *out)
     add_head(out, "troth", "keeps the book on who promised, refused, demanded, claimed or denied what");
     fputs(".SH SYNOPSIS\n.B troth\n\\fICOMMAND\\fR [\\fIOPTION\\fR...] [\\fIFILE\\fR...]\n.SH DESCRIPTION\n", out);
     add_text(out, "Troth reads news reports and official statements: who promised, refused, demanded, claimed or denied what,\n"
-                  "to whom, with what means, on what condition, and who said so in which words. It keeps these statements in a ledger and\n"
-                  "derives commitments and their histories from them. Each command has a page of its own.\n");
+                  "to whom, with what means, on what condition, and who said so in which words. It keeps these statements\n"
+                  "in a ledger and derives commitments and their histories from them. Each command has a page of its own.\n");
     fputs(".SH COMMANDS\n", out);
     for (int i = 0; i < COMMAND_COUNT; i++)
         add_item(out, command_entries[i].name, command_entries[i].arguments, command_entries[i].summary);

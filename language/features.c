@@ -4,7 +4,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
-/* Lower-cases at most LONGEST_FORM bytes, whole characters only; `starts` gets where each begins. Curly quotes become straight ones. */
+/* Lower-cases at most LONGEST_FORM bytes, whole characters only; `starts` gets where each begins. Curly quotes become straight
+ * ones. */
 static size_t lower_form(struct text form, char lower[LONGEST_FORM], uint8_t starts[LONGEST_FORM + 1], size_t *length)
 {
     size_t points = 0, at = 0;
@@ -59,7 +60,8 @@ static uint32_t bucket(unsigned kind, const char *at, size_t length, uint32_t bu
     return h & (buckets - 1);
 }
 
-void features_of(struct text form, uint32_t buckets, uint32_t feature[FEATURE_COUNT], char lower[LONGEST_FORM], size_t *lower_length)
+void features_of(struct text form, uint32_t buckets, uint32_t feature[FEATURE_COUNT], char lower[LONGEST_FORM],
+                 size_t *lower_length)
 {
     uint8_t starts[LONGEST_FORM + 1];
     char shape[LONGEST_FORM];

@@ -7,7 +7,8 @@
 
 #include "language/inner.h"
 
-static bool read_texts(const struct language *language, const char *name, struct arena *arena, struct text_list *out, struct error *err)
+static bool read_texts(const struct language *language, const char *name, struct arena *arena, struct text_list *out,
+                       struct error *err)
 {
     struct text section;
     if (!model_section(language->model, name, &section, err))
@@ -76,7 +77,8 @@ static bool read_model(struct language *language, const char *path, struct error
     if (!language->model || !model_section(language->model, "net", &section, err) ||
         !net_read(&language->net, section, &language->arena, err) || !read_words(language, err) || !read_rules(language, err) ||
         !read_lemmas(language, err) || !model_section(language->model, "about", &about, err) ||
-        !model_section(language->model, "split", &section, err) || !split_model_read(section, &language->arena, &language->split, err))
+        !model_section(language->model, "split", &section, err) ||
+        !split_model_read(section, &language->arena, &language->split, err))
         return false;
     snprintf(language->version, sizeof language->version, "%.*s (%08" PRIx64 ")", (int)about.length, about.at,
              model_checksum(language->model) & 0xffffffff);

@@ -98,8 +98,9 @@ void language_parse(const struct language *language, struct language_scratch *sc
 /* Appends the document as CoNLL-U, with "# newpar", "# text" and SpaceAfter=No. */
 void language_write_conllu(const struct document *document, struct buffer *out);
 
-/* Takes the next sentence out of CoNLL-U, forms and spacing alone, tags and trees left aside. `*rest` moves past it, `*line` counts.
- * `comments` gets the sentence's comment lines. Returns 1 for a sentence, 0 at the end, -1 and `err` where a line is broken. */
+/* Takes the next sentence out of CoNLL-U, forms and spacing alone, tags and trees left aside. `*rest` moves past it, `*line`
+ * counts. `comments` gets the sentence's comment lines. Returns 1 for a sentence, 0 at the end, -1 and `err` where a line is
+ * broken. */
 int language_next_conllu(struct text *rest, int *line, const char *file, struct arena *arena, struct sentence *sentence,
                          struct text *comments, struct error *err);
 

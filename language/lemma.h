@@ -13,14 +13,15 @@ struct lemma_rule {
     struct text ending;
 };
 
-/* The rule that makes `lemma` of `form`, strip as small as can be; false when there is none short enough. `ending` lives in `arena`. */
+/* The rule that makes `lemma` of `form`, strip as small as can be; false when there is none short enough. `ending` lives in
+ * `arena`. */
 bool lemma_rule_of(struct text form, struct text lemma, struct lemma_rule *rule, struct arena *arena);
 
 /* What the rule makes of the form; empty when the form is too short for it. Borrowed from the form where nothing changes. */
 struct text lemma_apply(const struct lemma_rule *rule, struct text form, struct arena *arena);
 
-/* How a form with a part of speech is looked up in the list of forms seen: the form, a tab, the part of speech; made in `room`, which
- * must hold the form and two bytes more. */
+/* How a form with a part of speech is looked up in the list of forms seen: the form, a tab, the part of speech; made in `room`,
+ * which must hold the form and two bytes more. */
 struct text lemma_key_in(struct text form, int upos, char *room);
 
 #endif

@@ -74,8 +74,8 @@ static bool check_file(struct model *model, const char *path, struct error *err)
     if (model->length < HEADER || memcmp(model->bytes, magic, sizeof magic))
         return error_set(err, ERROR_MODEL, "'%s' is no model file of Troth", path);
     if (get32(model->bytes + 8) != MODEL_FORMAT)
-        return error_set(err, ERROR_MODEL, "model '%s' has format %u, this program reads format %d; use the model that came with it", path,
-                         get32(model->bytes + 8), MODEL_FORMAT);
+        return error_set(err, ERROR_MODEL, "model '%s' has format %u, this program reads format %d; use the model "
+                         "that came with it", path, get32(model->bytes + 8), MODEL_FORMAT);
     uint32_t sections = get32(model->bytes + 12);
     if (get64(model->bytes + 16) != model->length || sections > MODEL_MAX_SECTIONS || HEADER + sections * ENTRY > model->length)
         return error_set(err, ERROR_MODEL, "model '%s' is cut off or damaged: its length is not what it says", path);

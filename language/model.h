@@ -34,14 +34,16 @@ struct model_part {
 /* Writes a model file, under a temporary name first, so that a broken write leaves the old file as it was. */
 bool model_write(const char *path, const struct model_part *parts, int count, struct error *err);
 
-/* Reading a section piece by piece; every length is checked, and once one was wrong all further pieces are empty and `bad` is set. */
+/* Reading a section piece by piece; every length is checked, and once one was wrong all further pieces are empty and `bad` is
+ * set. */
 struct model_reader {
     struct text rest;
     bool bad;
 };
 uint32_t model_read_u32(struct model_reader *reader);
 struct text model_read_text(struct model_reader *reader);                  /* u32 length, bytes */
-const void *model_read_array(struct model_reader *reader, size_t count, size_t item_size); /* borrowed, aligned to its items by padding */
+/* Borrowed, aligned to its items by padding. */
+const void *model_read_array(struct model_reader *reader, size_t count, size_t item_size);
 
 void model_add_u32(struct buffer *section, uint32_t number);
 void model_add_text(struct buffer *section, struct text text);

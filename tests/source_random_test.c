@@ -58,7 +58,8 @@ static void make(struct random *random, struct buffer *bytes)
 static bool is_sound(const struct source_article *article)
 {
     const struct text parts[] = { article->article.id, article->article.title, article->article.publisher,
-                                  article->article.published, article->article.url, article->article.text, article->title, article->text };
+                                  article->article.published, article->article.url, article->article.text, article->title,
+                                  article->text };
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (utf8_check(parts[i]) != parts[i].length)
             return false;

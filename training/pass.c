@@ -103,9 +103,11 @@ static int list_pieces(struct pass *p, struct piece pieces[PIECES])
     }
     const struct piece others[] = {
         { &p->input_mask, 1 }, { &p->dx, s->width }, { &p->ddropped, s->width }, { &p->dgates, NETWORK_GATES * s->width },
-        { &p->tag, s->tags }, { &p->dtag, s->tags }, { &p->arc, 2 * s->arc }, { &p->darc, 2 * s->arc }, { &p->arc_mask, 2 * s->arc },
+        { &p->tag, s->tags }, { &p->dtag, s->tags }, { &p->arc, 2 * s->arc }, { &p->darc, 2 * s->arc },
+        { &p->arc_mask, 2 * s->arc },
         { &p->label, 2 * s->label }, { &p->dlabel, 2 * s->label }, { &p->label_mask, 2 * s->label }, { &p->query, 2 * s->arc + 2 },
-        { &p->dquery, 2 * s->arc + 2 }, { &p->mixed, 2 * s->label }, { &p->dmixed, 2 * s->label }, { &p->out, s->labels }, { &p->dout, s->labels },
+        { &p->dquery, 2 * s->arc + 2 }, { &p->mixed, 2 * s->label }, { &p->dmixed, 2 * s->label }, { &p->out, s->labels },
+        { &p->dout, s->labels },
     };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         pieces[n++] = others[i];
@@ -258,7 +260,8 @@ static void run_layer(struct pass *p, const struct network *network, int layer)
 {
     const struct shape *s = &p->shape;
     memset(p->gates[layer], 0, sizeof(float) * (size_t)p->tokens * NETWORK_GATES * (size_t)s->width);
-    matrix_add_product(p->tokens, s->width, NETWORK_GATES * s->width, p->dropped[layer], network->weights + s->gates[layer], p->gates[layer]);
+    matrix_add_product(p->tokens, s->width, NETWORK_GATES * s->width, p->dropped[layer], network->weights + s->gates[layer],
+                       p->gates[layer]);
     for (int i = 0; i < p->sentences; i++) {
         run_direction(p, network, layer, i, false);
         run_direction(p, network, layer, i, true);
@@ -324,7 +327,8 @@ static void learn_layer(struct pass *p, const struct network *network, int layer
     }
     matrix_add_product_left(width, p->tokens, NETWORK_GATES * width, p->dropped[layer], p->dgates, p->gradient + s->gates[layer]);
     memset(p->ddropped, 0, sizeof(float) * (size_t)p->tokens * (size_t)width);
-    matrix_add_product_right(p->tokens, NETWORK_GATES * width, width, p->dgates, network->weights + s->gates[layer], p->ddropped, p->square);
+    matrix_add_product_right(p->tokens, NETWORK_GATES * width, width, p->dgates, network->weights + s->gates[layer], p->ddropped,
+                             p->square);
     for (int i = 0; i < p->sentences; i++) {
         const float *mask = p->mask[layer] + (long)i * width;
         for (int t = p->from[i]; t < p->from[i + 1]; t++)
@@ -525,7 +529,8 @@ static double learn_labels(struct pass *p, const struct network *network)
         int from = p->from[i];
         for (int t = from; t < p->from[i + 1]; t++) {
             int head = p->words[t]->head;
-            const float *a = p->label + (long)t * 2 * label, *b = label_head(p, network, from, head), *d = p->dmixed + (long)t * 2 * label;
+            const float *a = p->label + (long)t * 2 * label, *b = label_head(p, network, from, head);
+            const float *d = p->dmixed + (long)t * 2 * label;
             float *da = p->dlabel + (long)t * 2 * label;
             float *db = head ? p->dlabel + (long)(from + head - 1) * 2 * label + label : p->gradient + s->label_root;
             for (int u = 0; u < label; u++) {
@@ -537,8 +542,8 @@ static double learn_labels(struct pass *p, const struct network *network)
     return loss;
 }
 
-void pass_run_layers(struct pass *p, const struct network *network, const struct numbering *numbering, const struct example *const *examples,
-                     int count, const struct dropout *dropout, uint64_t *state)
+void pass_run_layers(struct pass *p, const struct network *network, const struct numbering *numbering,
+                     const struct example *const *examples, int count, const struct dropout *dropout, uint64_t *state)
 {
     load(p, numbering, examples, count, dropout, state);
     embed(p, network, dropout, state);

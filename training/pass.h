@@ -41,8 +41,8 @@ struct pass {
 float *row_sum_at(struct row_sum *sum, int32_t row);
 
 /* Embeds the examples and runs the layers, dropping on the way; the top is p->dropped[layers]. */
-void pass_run_layers(struct pass *p, const struct network *network, const struct numbering *numbering, const struct example *const *examples,
-                     int count, const struct dropout *dropout, uint64_t *state);
+void pass_run_layers(struct pass *p, const struct network *network, const struct numbering *numbering,
+                     const struct example *const *examples, int count, const struct dropout *dropout, uint64_t *state);
 
 /* Takes the gradient of the dropped top, in p->ddropped, down to the embedding. */
 void pass_learn_layers(struct pass *p, const struct network *network);
