@@ -3,20 +3,6 @@
 
 #include <string.h>
 
-struct text text_of(const char *string)
-{
-    return (struct text){ string ? string : "", string ? strlen(string) : 0 };
-}
-
-struct text text_slice(struct text whole, size_t from_byte, size_t to_byte)
-{
-    if (to_byte > whole.length)
-        to_byte = whole.length;
-    if (from_byte > to_byte)
-        from_byte = to_byte;
-    return (struct text){ whole.at + from_byte, to_byte - from_byte };
-}
-
 static unsigned char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (unsigned char)(c - 'A' + 'a') : (unsigned char)c;
@@ -30,27 +16,6 @@ bool text_equals_nocase(struct text a, struct text b)
         if (lower(a.at[i]) != lower(b.at[i]))
             return false;
     return true;
-}
-
-bool text_starts(struct text a, struct text prefix)
-{
-    return a.length >= prefix.length && text_equals(text_slice(a, 0, prefix.length), prefix);
-}
-
-bool text_ends(struct text a, struct text suffix)
-{
-    return a.length >= suffix.length && text_equals(text_slice(a, a.length - suffix.length, a.length), suffix);
-}
-
-int text_compare(struct text a, struct text b)
-{
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    if (shorter && *a.at != *b.at)
-        return (unsigned char)*a.at < (unsigned char)*b.at ? -1 : 1;
-    int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
-    if (order)
-        return order;
-    return a.length < b.length ? -1 : a.length > b.length;
 }
 
 static bool is_blank(char c)

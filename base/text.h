@@ -19,12 +19,22 @@ struct span {
 #define TEXT(literal) ((struct text){ (literal), sizeof(literal) - 1 })
 
 /* The bytes of a NUL-terminated string; NULL gives the empty text. */
-struct text text_of(const char *string);
+static inline struct text text_of(const char *string)
+{
+    return (struct text){ string ? string : "", string ? strlen(string) : 0 };
+}
 
 /* The bytes [from_byte, to_byte) of `whole`; the range is clipped to it. */
-struct text text_slice(struct text whole, size_t from_byte, size_t to_byte);
+static inline struct text text_slice(struct text whole, size_t from_byte, size_t to_byte)
+{
+    if (to_byte > whole.length)
+        to_byte = whole.length;
+    if (from_byte > to_byte)
+        from_byte = to_byte;
+    return (struct text){ whole.at + from_byte, to_byte - from_byte };
+}
 
-/* In the header, as these two are asked more often than all else: most answers are no, by the length or the first byte. */
+/* Most answers are no, by the length or the first byte; that is why these and others stand in the header. */
 static inline bool text_equals(struct text a, struct text b)
 {
     return a.length == b.length && (!a.length || (*a.at == *b.at && !memcmp(a.at, b.at, a.length)));
@@ -40,11 +50,27 @@ static inline bool text_is(struct text a, const char *string)
 /* ASCII case is ignored; other bytes must be equal. */
 bool text_equals_nocase(struct text a, struct text b);
 
-bool text_starts(struct text a, struct text prefix);
-bool text_ends(struct text a, struct text suffix);
+static inline bool text_starts(struct text a, struct text prefix)
+{
+    return a.length >= prefix.length && text_equals(text_slice(a, 0, prefix.length), prefix);
+}
+
+static inline bool text_ends(struct text a, struct text suffix)
+{
+    return a.length >= suffix.length && text_equals(text_slice(a, a.length - suffix.length, a.length), suffix);
+}
 
 /* Byte order, then length: a total order. Less than, equal to or greater than zero. */
-int text_compare(struct text a, struct text b);
+static inline int text_compare(struct text a, struct text b)
+{
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    if (shorter && *a.at != *b.at)
+        return (unsigned char)*a.at < (unsigned char)*b.at ? -1 : 1;
+    int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
+    if (order)
+        return order;
+    return a.length < b.length ? -1 : a.length > b.length;
+}
 
 /* Without ASCII blanks (space, tab, CR, LF) at both ends. */
 struct text text_trim(struct text a);
