@@ -173,8 +173,10 @@ static void try_chain(const struct patterns *patterns, int link, struct text wor
 {
     for (; link >= 0; link = patterns->links.items[link].next) {
         const struct pattern_link *one = &patterns->links.items[link];
+        if (word.length && !text_equals(one->word, word))
+            continue;
         const struct pattern *pattern = &patterns->list.items[one->pattern];
-        if (pattern->dropped || !(pattern->acts & acts) || (word.length && !text_equals(one->word, word)))
+        if (pattern->dropped || !(pattern->acts & acts))
             continue;
         struct attempt attempt = { patterns, pattern, sentence, to };
         int end = match_from(&attempt, 0, at, 0);
