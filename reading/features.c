@@ -47,7 +47,8 @@ __attribute__((format(printf, 2, 3))) static struct text name_of(struct arena *a
             format++;
             struct text piece = piece_of(&format, &list, room);
             size_t fits = piece.length < LONGEST - length ? piece.length : LONGEST - length;
-            memcpy(name + length, piece.at, fits);
+            if (fits)
+                memcpy(name + length, piece.at, fits);
             length += fits;
         }
     va_end(list);
