@@ -61,15 +61,17 @@ struct acts {
     struct { struct entry **items; size_t count, room; } entries;
 };
 
-/* Loads the files of folder/acts into `acts` and hangs every entry on the words that find it. With `overlay`, files may be missing, and
- * an entry takes the place of all entries of the same act, words and kind. */
+/* Loads the files of folder/acts into `acts` and hangs every entry on the words that find it. With `overlay`, files may be missing,
+ * and an entry takes the place of all entries of the same act, words and kind. */
 bool acts_load(struct acts *acts, struct words *words, const char *folder, bool overlay, struct arena *arena, struct error *err);
 
 /* Reads the slots "obj=R! of=O not!" of one entry into it. */
-bool acts_read_slots(struct entry *entry, const struct words *words, const struct lexfile *file, struct text slots, struct error *err);
+bool acts_read_slots(struct entry *entry, const struct words *words, const struct lexfile *file, struct text slots,
+                     struct error *err);
 
 /* Reads "giving+doing" into bits; `at` is where an error is put. */
-bool acts_read_classes(uint64_t *classes, const struct words *words, const struct lexfile *file, struct text names, struct error *err);
+bool acts_read_classes(uint64_t *classes, const struct words *words, const struct lexfile *file, struct text names,
+                       struct error *err);
 
 const char *acts_kind_text(int kind);
 

@@ -7,14 +7,16 @@ static const char *const known_names[] = { "subj", "obj", "iobj", "xcomp", "that
 
 /* The names of slots that are prepositions; anything else is taken for a misspelling. */
 static const char *const prepositions[] = {
-    "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "and", "around", "at", "before", "behind",
-    "below", "beside", "between", "beyond", "by", "despite", "down", "during", "for", "from", "in", "inside", "into", "like", "near",
-    "of", "off", "on", "onto", "out", "outside", "over", "past", "per", "regarding", "since", "table", "through", "throughout", "to",
-    "toward", "towards", "under", "until", "up", "upon", "versus", "via", "with", "within", "without",
+    "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "and", "around", "at", "before",
+    "behind", "below", "beside", "between", "beyond", "by", "despite", "down", "during", "for", "from", "in", "inside", "into",
+    "like", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "per", "regarding", "since", "table",
+    "through", "throughout", "to", "toward", "towards", "under", "until", "up", "upon", "versus", "via", "with", "within",
+    "without",
 };
 enum { NAME_COUNT = sizeof known_names / sizeof *known_names, PREPOSITIONS = sizeof prepositions / sizeof *prepositions };
 
-bool acts_read_classes(uint64_t *classes, const struct words *words, const struct lexfile *file, struct text names, struct error *err)
+bool acts_read_classes(uint64_t *classes, const struct words *words, const struct lexfile *file, struct text names,
+                       struct error *err)
 {
     const char *known[WORDS_CLASSES];
     for (int i = 0; i < words->class_count; i++)
@@ -67,7 +69,8 @@ static bool read_role(struct slot *slot, const struct lexfile *file, struct text
     return lexfile_fail(file, role, err, "unknown value '%.*s'; it is R, O, RO, W, A, @class or any", (int)role.length, role.at);
 }
 
-static bool read_slot(struct entry *entry, const struct words *words, const struct lexfile *file, struct text whole, struct error *err)
+static bool read_slot(struct entry *entry, const struct words *words, const struct lexfile *file, struct text whole,
+                      struct error *err)
 {
     if (entry->slot_count == ACTS_SLOTS)
         return lexfile_fail(file, whole, err, "more than %d slots", ACTS_SLOTS);
@@ -88,7 +91,8 @@ static bool read_slot(struct entry *entry, const struct words *words, const stru
     return true;
 }
 
-bool acts_read_slots(struct entry *entry, const struct words *words, const struct lexfile *file, struct text slots, struct error *err)
+bool acts_read_slots(struct entry *entry, const struct words *words, const struct lexfile *file, struct text slots,
+                     struct error *err)
 {
     while (slots.length) {
         struct text part = text_trim(text_cut(&slots, ' '));

@@ -42,7 +42,8 @@ struct features {
     int count;
 };
 
-bool confidence_load(struct confidence *confidence, const char *folder, const char *overlay, struct arena *arena, struct error *err);
+bool confidence_load(struct confidence *confidence, const char *folder, const char *overlay, struct arena *arena,
+                     struct error *err);
 
 /* The features of a frame; the names live in `arena`. */
 void confidence_features(const struct circumstances *circumstances, struct arena *arena, struct features *features);

@@ -9,8 +9,8 @@ static void write_tree(const struct view *view, struct buffer *out)
     for (int i = 0; i < view->count; i++) {
         const struct token *token = view_token(view, i);
         buffer_print(out, "  %3d  %-18.*s %-14.*s %-5s %-5.*s %-12s %d\n", i + 1, SHOW(token->form), SHOW(token->lemma),
-                     language_upos_text((enum upos)token->upos), SHOW(token->xpos), language_deprel_text((enum deprel)token->deprel),
-                     token->head + 1);
+                     language_upos_text((enum upos)token->upos), SHOW(token->xpos),
+                     language_deprel_text((enum deprel)token->deprel), token->head + 1);
     }
 }
 
@@ -29,7 +29,8 @@ static void write_mentions(const struct reading *reading, int sentence, struct b
     }
 }
 
-static void write_attempt(const struct reading *reading, const struct view *view, const struct entry *entry, int token, struct buffer *out)
+static void write_attempt(const struct reading *reading, const struct view *view, const struct entry *entry, int token,
+                          struct buffer *out)
 {
     struct frame frame;
     const char *why = "matched";

@@ -15,7 +15,7 @@ struct attribution {
     struct { struct stretch *items; size_t count, room; } source, cue, content;
     int source_sentence, source_token; /* head of the source, -1 where there is none: look it up with mention_at */
     bool direct;                       /* content wholly between quotation marks */
-    bool told;                         /* the content is a clause or quoted words, not a thing that is judged, wanted or decided on */
+    bool told;                         /* the content is a clause or quoted words, no thing that is judged, wanted or decided on */
     bool nested;                       /* itself part of somebody's words: "She said that **he denied it**" */
     struct text file;                  /* lexicon line of the cue */
     int line;
