@@ -21,10 +21,15 @@ static struct text singular(struct text form)
     return plural ? text_slice(form, 0, form.length - 1) : form;
 }
 
+/* As text_equals_nocase, after a look at the lengths and the first bytes. */
+static inline bool is_same(struct text a, struct text b)
+{
+    return a.length == b.length && (!a.length || !((a.at[0] ^ b.at[0]) & ~32)) && text_equals_nocase(a, b);
+}
+
 static bool is_word(const struct token *token, struct text word)
 {
-    return text_equals_nocase(token->form, word) || text_equals_nocase(token->lemma, word)
-        || text_equals_nocase(singular(token->form), word);
+    return is_same(token->form, word) || is_same(token->lemma, word) || is_same(singular(token->form), word);
 }
 
 static bool fits_part(const struct pattern *pattern, const struct sentence *sentence, int at, int end)
@@ -198,11 +203,20 @@ static bool may_begin(const struct patterns *patterns, struct text word)
     return patterns->starts[look / 8] >> look % 8 & 1;
 }
 
+/* A hyphen or a digit: a part of the word or a number may begin a pattern. */
+static bool has_more(struct text form)
+{
+    for (size_t i = 0; i < form.length; i++)
+        if (form.at[i] == '-' || (form.at[i] >= '0' && form.at[i] <= '9'))
+            return true;
+    return false;
+}
+
 /* Whether a pattern may begin at the token: a quick look at what patterns_at looks up, as most words begin none. */
 static bool may_begin_at(const struct patterns *patterns, const struct token *token)
 {
     return may_begin(patterns, token->form) || may_begin(patterns, token->lemma) || may_begin(patterns, singular(token->form))
-        || memchr(token->form.at, '-', token->form.length) || (patterns->numeric >= 0 && patterns_is_number(token));
+        || token->upos == UPOS_NUM || has_more(token->form);
 }
 
 const struct pattern *patterns_at(const struct patterns *patterns, const struct sentence *sentence, int at, int to,
