@@ -3,8 +3,8 @@
 
 usage: evaluate.py [--only NAME,...] [--markdown FILE] PROGRAM FOLDER
 
-Names: tokens, raw, gold, seed, quotes, speed. The folder holds gold/, data/ud/ and data/polnear/, each with its score.py. Speed is
-the median of five runs of `read --threads 1` over the articles of gold/train repeated to 1,000; words are counted between blanks.
+Names: tokens, raw, gold, seed, quotes, plv, speed. The folder holds gold/, data/ud/, data/polnear/ and data/plv/, each with its
+score.py. Speed is the median of five runs of `read --threads 1` over the articles of gold/train repeated to 1,000; words are counted between blanks.
 """
 import json
 import os
@@ -118,6 +118,17 @@ def measure_quotes(bench):
         bench.add(f"attributions, PolNeAR dev: {role} overlap F1", value, 0.50, "troth quotes - < polnear/dev as JSON Lines")
 
 
+def measure_plv(bench):
+    part, out = bench.folder / "data/plv", bench.work / "plv.read.jsonl"
+    with open(part / "dev.jsonl", encoding="utf-8") as pairs:
+        articles = ({"id": f"{number}", "text": json.loads(line)["text"]} for number, line in enumerate(pairs, 1))
+        given = write_lines(bench.work / "plv.jsonl", articles)
+    bench.run(["read", "-"], given, out)
+    shown = bench.score("data/plv/score.py", part / "dev.jsonl", out)
+    accuracy = float(re.search(r"accuracy ([\d.]+)", shown).group(1))
+    bench.add("events of two parties, PLV dev: accuracy", accuracy, 0.65, "troth read - < plv/dev.jsonl, a pair an article")
+
+
 def measure_speed(bench):
     articles = list(articles_of((bench.folder / "gold/train").glob("*.json")))
     many = [dict(articles[i % len(articles)], id=f"{i}") for i in range(ARTICLES)]
@@ -132,7 +143,7 @@ def measure_speed(bench):
 
 
 MEASURES = dict(tokens=measure_tokens, raw=measure_raw, gold=measure_gold, seed=measure_seed, quotes=measure_quotes,
-                speed=measure_speed)
+                plv=measure_plv, speed=measure_speed)
 
 
 def markdown(rows):
