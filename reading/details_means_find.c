@@ -5,7 +5,7 @@ enum { MOST_STEPS = 40, TOO_FAR = FINDING_FAR + 1, OUTSIDE = 2, CLAUSE = 4 };
 
 static int cost_of_case(const struct sentence *sentence, int token)
 {
-    static const char *const near[] = { "on", "to", "with", "in", "about", "over", "for" };
+    static const char *const near[] = { "on", "to", "with", "in", "about", "over", "for", "through", "via" };
     int marker = tree_marker(sentence, token);
     if (marker < 0 || tree_is(sentence, marker, "of") || tree_is(sentence, marker, "include"))
         return 1;
@@ -47,7 +47,8 @@ static bool measures(const struct sentence *sentence, int object)
  * of it. */
 static int cost_under_trigger(const struct sentence *sentence, int token)
 {
-    static const char *const near[] = { "of", "on", "to", "for", "with", "over", "about", "into", "from", "against" };
+    static const char *const near[] = { "of", "on", "to", "for", "with", "over", "about", "into", "from", "against", "through",
+                                         "via" };
     int marker = tree_marker(sentence, token);
     switch (sentence->tokens[token].deprel) {
     case DEPREL_NSUBJ: case DEPREL_CONJ: case DEPREL_PARATAXIS: case DEPREL_OBL_AGENT: case DEPREL_OBL_UNMARKED: case DEPREL_ADVMOD:
