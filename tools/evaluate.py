@@ -4,7 +4,8 @@
 usage: evaluate.py [--only NAME,...] [--markdown FILE] PROGRAM FOLDER
 
 Names: tokens, raw, gold, seed, quotes, plv, speed. The folder holds gold/, data/ud/, data/polnear/ and data/plv/, each with its
-score.py. Speed is the median of five runs of `read --threads 1` over the articles of gold/train repeated to 1,000; words are counted between blanks.
+score.py. Speed is the median of five runs of `read --threads 1` over the articles of gold/train repeated to 1,000; words are
+counted between blanks.
 """
 import json
 import os
