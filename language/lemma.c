@@ -45,10 +45,11 @@ struct text lemma_apply(const struct lemma_rule *rule, struct text form, struct 
     return (struct text){ made, start.length + rule->ending.length };
 }
 
-struct text lemma_key_in(struct text form, int upos, char *room)
+struct text lemma_key_in(struct text form, int upos, struct text tag, char *room)
 {
     memcpy(room, form.at, form.length);
     room[form.length] = '\t';
     room[form.length + 1] = (char)('A' + upos);
-    return (struct text){ room, form.length + 2 };
+    memcpy(room + form.length + 2, tag.at, tag.length);
+    return (struct text){ room, form.length + 2 + tag.length };
 }

@@ -2,7 +2,6 @@
 #include "language/dateline.h"
 #include "language/inner.h"
 #include "language/names.h"
-#include "language/names.h"
 
 /* "Speak", but not "TV" and not "Obama": a capital that only the place in the sentence or a headline gave. */
 static bool is_capital_of_place(const struct token *token)
@@ -16,14 +15,18 @@ static bool is_capital_of_place(const struct token *token)
     return true;
 }
 
-/* The lemma most often seen for the form with this part of speech, or nothing. */
-static struct text lemma_seen(const struct language *language, struct text form, int upos)
+/* The lemma most often seen for the form with this part of speech and tag, or with this part of speech, or nothing. */
+static struct text lemma_seen(const struct language *language, struct text form, const struct token *token)
 {
-    char room[LONGEST_FORM + 2];
-    if (form.length > LONGEST_FORM)
-        return (struct text){ "", 0 };
-    int32_t found = table_find(&language->forms, lemma_key_in(form, upos, room));
-    return found < 0 ? (struct text){ "", 0 } : language->lemmas[found];
+    enum { LONGEST_TAG = 8 };
+    char room[LONGEST_FORM + 2 + LONGEST_TAG];
+    const struct text nothing = { "", 0 };
+    if (form.length > LONGEST_FORM || token->xpos.length > LONGEST_TAG)
+        return nothing;
+    int32_t found = table_find(&language->forms, lemma_key_in(form, token->upos, token->xpos, room));
+    if (found < 0)
+        found = table_find(&language->forms, lemma_key_in(form, token->upos, nothing, room));
+    return found < 0 ? nothing : language->lemmas[found];
 }
 
 /* "fre" of "freed" is no word, but "free" is; nor is "equipp" of "equipping", but "equip" is. Lives in `arena`. */
@@ -42,11 +45,11 @@ static struct text mend_verb(const struct language *language, struct text lemma,
 /* From the list of forms seen; of a form in small letters where `*form` has a capital of its place, and then that is the form. */
 static struct text lemma_known(const struct language *language, const struct token *token, struct text *form, struct arena *arena)
 {
-    struct text lemma = lemma_seen(language, *form, token->upos);
+    struct text lemma = lemma_seen(language, *form, token);
     if (lemma.length || !is_capital_of_place(token))
         return lemma;
     *form = utf8_lower(*form, arena);
-    return lemma_seen(language, *form, token->upos);
+    return lemma_seen(language, *form, token);
 }
 
 /* By the network's rule, or else the form itself. */

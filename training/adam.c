@@ -22,17 +22,15 @@ static void block_free(struct adam_block *block)
     free(block->second);
 }
 
-void adam_init(struct adam *adam, const struct shape *shape, long outputs)
+void adam_init(struct adam *adam, const struct shape *shape)
 {
-    *adam = (struct adam){ block_new(shape->count), block_new((long)(shape->words + shape->buckets) * shape->width),
-                           block_new(outputs), 0 };
+    *adam = (struct adam){ block_new(shape->count), block_new((long)(shape->words + shape->buckets) * shape->width), 0 };
 }
 
 void adam_release(struct adam *adam)
 {
     block_free(&adam->weights);
     block_free(&adam->embedding);
-    block_free(&adam->output);
 }
 
 static void move(float *table, struct adam_block *block, long at, const float *gradient, long count, float scale, float rate)
@@ -52,7 +50,7 @@ static void move_rows(float *table, struct adam_block *block, struct row_gradien
         move(table, block, (long)rows.rows[i] * width, rows.values + (long)i * width, width, scale, rate);
 }
 
-void adam_step(struct adam *adam, struct network *network, float *output, struct pass *pass, int words, float rate, bool heads_only)
+void adam_step(struct adam *adam, struct network *network, struct pass *pass, int words, float rate)
 {
     const struct shape *s = &network->shape;
     const float *gradient = pass_gradient(pass);
@@ -63,11 +61,6 @@ void adam_step(struct adam *adam, struct network *network, float *output, struct
     float scale = (length > clip ? clip / length : 1.0f) / (float)words;
     adam->step++;
     rate *= sqrtf(1.0f - powf(second_decay, (float)adam->step)) / (1.0f - powf(first_decay, (float)adam->step));
-    long from = heads_only ? s->tag_weights : 0;
-    move(network->weights, &adam->weights, from, gradient + from, s->count - from, scale, rate);
-    if (heads_only)
-        return;
+    move(network->weights, &adam->weights, 0, gradient, s->count, scale, rate);
     move_rows(network->embedding, &adam->embedding, pass_row_gradient(pass), s->width, scale, rate);
-    if (output)
-        move_rows(output, &adam->output, pass_output_gradient(pass), s->width, scale, rate);
 }

@@ -11,17 +11,14 @@ struct adam_block {
 };
 
 struct adam {
-    struct adam_block weights, embedding, output; /* output: empty where there is no table of outputs */
+    struct adam_block weights, embedding;
     long step;
 };
 
-/* `outputs`: floats of the table of outputs, or 0. */
-void adam_init(struct adam *adam, const struct shape *shape, long outputs);
+void adam_init(struct adam *adam, const struct shape *shape);
 void adam_release(struct adam *adam);
 
-/* One step against the gradients of `pass`, which are divided by `words` and clipped to a length; `output` may be NULL. With
- * `heads_only` the embedding and the layers stay as they are. */
-void adam_step(struct adam *adam, struct network *network, float *output, struct pass *pass, int words, float rate,
-               bool heads_only);
+/* One step against the gradients of `pass`, which are divided by `words` and clipped to a length. */
+void adam_step(struct adam *adam, struct network *network, struct pass *pass, int words, float rate);
 
 #endif

@@ -150,7 +150,7 @@ void export_rules(const struct numbering *numbering, struct buffer *section)
     }
 }
 
-/* A form with its tag, and a lemma. */
+/* A key, and a lemma seen with it. */
 struct seen {
     struct text key, lemma;
     int count;
@@ -163,32 +163,77 @@ static int by_key(const void *a, const void *b)
     return order ? order : text_compare(x->lemma, y->lemma);
 }
 
-void export_lemmas(const struct corpus *corpus, struct buffer *section)
+/* Adds up what is the same, in order of keys; then leaves the most frequent lemma of each key. */
+static size_t settle(struct seen *seen, size_t count)
 {
-    struct arena arena = { 0 };
-    struct { struct text *items; size_t count, room; } texts = { 0 };
-    struct seen *seen = memory_take(sizeof *seen * (size_t)corpus->word_count);
-    size_t count = 0, kinds = 0;
-    for (size_t i = 0; i < corpus->count; i++)
-        for (int k = 0; k < corpus->items[i].count; k++) {
-            const struct word *w = &corpus->items[i].words[k];
-            seen[count++] = (struct seen){ lemma_key_in(w->form, w->upos, arena_take(&arena, w->form.length + 2)), w->lemma, 1 };
-        }
+    size_t kinds = 0, keys = 0;
     qsort(seen, count, sizeof *seen, by_key);
     for (size_t i = 0; i < count; i++)
         if (kinds && text_equals(seen[kinds - 1].key, seen[i].key) && text_equals(seen[kinds - 1].lemma, seen[i].lemma))
             seen[kinds - 1].count++;
         else
             seen[kinds++] = seen[i];
-    for (size_t i = 0, next; i < kinds; i = next) {
-        size_t best = i;
-        for (next = i; next < kinds && text_equals(seen[next].key, seen[i].key); next++)
-            if (seen[next].count > seen[best].count)
-                best = next;
-        ARENA_PUSH(&arena, &texts, seen[i].key);
-        ARENA_PUSH(&arena, &texts, seen[best].lemma);
+    for (size_t i = 0; i < kinds; i++)
+        if (!keys || !text_equals(seen[keys - 1].key, seen[i].key))
+            seen[keys++] = seen[i];
+        else if (seen[i].count > seen[keys - 1].count)
+            seen[keys - 1] = seen[i];
+    return keys;
+}
+
+static struct text key_of(const struct word *word, struct text tag, struct arena *arena)
+{
+    return lemma_key_in(word->form, word->upos, tag, arena_take(arena, word->form.length + tag.length + 2));
+}
+
+/* The lemma of a key in the order of keys. */
+static struct text lemma_of(const struct seen *seen, size_t count, struct text key)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (text_compare(seen[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    return seen[low].lemma;
+}
+
+/* Keys with a tag begin with the key without it, which ends behind the part of speech. */
+static struct text without_tag(struct text key)
+{
+    size_t tab = key.length;
+    while (key.at[tab - 1] != '\t')
+        tab--;
+    return text_slice(key, 0, tab + 1);
+}
+
+void export_lemmas(const struct corpus *corpus, struct buffer *section)
+{
+    struct arena arena = { 0 };
+    struct { struct text *items; size_t count, room; } texts = { 0 };
+    struct seen *plain = memory_take(sizeof *plain * (size_t)(corpus->word_count + 1));
+    struct seen *tagged = memory_take(sizeof *tagged * (size_t)(corpus->word_count + 1));
+    size_t count = 0;
+    for (size_t i = 0; i < corpus->count; i++)
+        for (int k = 0; k < corpus->items[i].count; k++, count++) {
+            const struct word *word = &corpus->items[i].words[k];
+            plain[count] = (struct seen){ key_of(word, TEXT(""), &arena), word->lemma, 1 };
+            tagged[count] = (struct seen){ key_of(word, word->tag, &arena), word->lemma, 1 };
+        }
+    size_t plain_count = settle(plain, count), tagged_count = settle(tagged, count);
+    for (size_t i = 0; i < plain_count; i++) {
+        ARENA_PUSH(&arena, &texts, plain[i].key);
+        ARENA_PUSH(&arena, &texts, plain[i].lemma);
+    }
+    for (size_t i = 0; i < tagged_count; i++)
+        if (tagged[i].count > 1 && !text_equals(tagged[i].lemma, lemma_of(plain, plain_count, without_tag(tagged[i].key)))) {
+            ARENA_PUSH(&arena, &texts, tagged[i].key);
+            ARENA_PUSH(&arena, &texts, tagged[i].lemma);
+        }
     add_texts(section, texts.items, texts.count);
-    free(seen);
+    free(plain);
+    free(tagged);
     arena_release(&arena);
 }

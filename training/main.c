@@ -1,11 +1,13 @@
-/* troth-train: makes the model file from the treebanks.
+/* troth-train: makes the model file from the treebanks and raw text.
  *
- *     troth-train ../shared/data model/english.model [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N]
- *                 [--rate X] [--tree-rate X] [--keep FILE]
+ *     troth-train ../shared/data model/english.model [--teachers N] [--teacher-epochs N] [--raw-step N] [--raw-share N] [--alone N]
+ *                 [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X] [--keep FOLDER]
  *
- * Words are learned first, --rounds times over the raw articles (0: not at all), then trees, --epochs times over the treebanks.
- * With --keep what the words gave is kept in a file, and taken from there the next time. The same options, threads and data give
- * the same model on the same kind of processor. */
+ * First some teachers learn from the treebanks, then they mark raw text together, then the model's network learns from both
+ * (after Weiss et al. 2015). --raw-step takes every so-manyeth article, --raw-share says how many raw words go with one of the
+ * treebanks', --alone how many epochs at the end have the treebanks alone; with --teachers 0 there is nothing but the treebanks.
+ * With --keep what the teachers learned and marked is kept in a folder, and taken from there the next time. The same options,
+ * threads and data give the same model on the same kind of processor. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,13 +15,16 @@
 #include "language/model.h"
 #include "language/split.h"
 #include "training/export.h"
+#include "training/judge.h"
 #include "training/split_train.h"
 #include "training/train.h"
 
+enum { MOST_TEACHERS = 8 };
+
 struct wishes {
     const char *data, *model, *kept;
-    int rounds, epochs, width, layers, threads, seed;
-    float rate, tree_rate;
+    int teachers, teacher_epochs, raw_step, raw_share, alone, epochs, width, layers, threads, seed;
+    float rate;
     bool ends; /* only the ends of sentences */
 };
 
@@ -29,41 +34,51 @@ struct paths {
 
 static int usage(void)
 {
-    fputs("usage: troth-train DATA MODEL [--rounds N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X] "
-          "[--tree-rate X] [--keep FILE]\n"
+    fputs("usage: troth-train DATA MODEL [--teachers N] [--teacher-epochs N] [--raw-step N] [--raw-share N] [--alone N] [--epochs N]\n"
+          "                   [--width N] [--layers N] [--threads N] [--seed N] [--rate X] [--keep FOLDER]\n"
           "       troth-train DATA MODEL --ends\n", stderr);
     return 2;
 }
 
-static bool parse(int argc, char **argv, struct wishes *wishes)
+static bool parse_number(const char *name, const char *value, struct wishes *wishes)
 {
     const struct {
         const char *name;
-        int *number;
-    } numbers[] = { { "--rounds", &wishes->rounds }, { "--epochs", &wishes->epochs }, { "--width", &wishes->width },
-                    { "--layers", &wishes->layers }, { "--threads", &wishes->threads }, { "--seed", &wishes->seed } };
+        int *number, least;
+    } numbers[] = { { "--teachers", &wishes->teachers, 0 }, { "--teacher-epochs", &wishes->teacher_epochs, 1 },
+                    { "--raw-step", &wishes->raw_step, 1 }, { "--raw-share", &wishes->raw_share, 1 }, { "--alone", &wishes->alone, 0 },
+                    { "--epochs", &wishes->epochs, 1 }, { "--width", &wishes->width, 32 }, { "--layers", &wishes->layers, 1 },
+                    { "--threads", &wishes->threads, 1 }, { "--seed", &wishes->seed, 1 } };
+    char *end;
+    long number = strtol(value, &end, 10);
+    for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
+        if (!strcmp(name, numbers[k].name)) {
+            *numbers[k].number = (int)number;
+            return !*end && number >= numbers[k].least && number < 1 << 20;
+        }
+    return false;
+}
+
+static bool parse(int argc, char **argv, struct wishes *wishes)
+{
     int inputs = 0;
     for (int i = 1; i < argc; i++) {
-        bool known = !strcmp(argv[i], "--ends");
-        wishes->ends = wishes->ends || known;
-        for (size_t k = 0; !known && k < sizeof numbers / sizeof *numbers && i + 1 < argc; k++)
-            if (!strcmp(argv[i], numbers[k].name)) {
-                *numbers[k].number = atoi(argv[++i]);
-                known = *numbers[k].number > 0 || (numbers[k].number == &wishes->rounds && !strcmp(argv[i], "0"));
-                break;
-            }
-        if (!known && !strcmp(argv[i], "--rate") && i + 1 < argc)
-            known = (wishes->rate = (float)atof(argv[++i])) > 0;
-        else if (!known && !strcmp(argv[i], "--tree-rate") && i + 1 < argc)
-            known = (wishes->tree_rate = (float)atof(argv[++i])) > 0;
-        else if (!known && !strcmp(argv[i], "--keep") && i + 1 < argc)
-            known = (wishes->kept = argv[++i]) != NULL;
-        else if (!known && argv[i][0] != '-' && inputs < 2)
-            known = (inputs++ ? (wishes->model = argv[i]) : (wishes->data = argv[i])) != NULL;
-        if (!known)
+        if (!strcmp(argv[i], "--ends"))
+            wishes->ends = true;
+        else if (argv[i][0] != '-' && inputs < 2)
+            *(inputs++ ? &wishes->model : &wishes->data) = argv[i];
+        else if (i + 1 == argc)
+            return false;
+        else if (!strcmp(argv[i], "--rate") && (wishes->rate = strtof(argv[i + 1], NULL)) > 0)
+            i++;
+        else if (!strcmp(argv[i], "--keep"))
+            wishes->kept = argv[++i];
+        else if (parse_number(argv[i], argv[i + 1], wishes))
+            i++;
+        else
             return false;
     }
-    return inputs == 2 && wishes->layers <= NETWORK_MAX_LAYERS && wishes->width % 32 == 0;
+    return inputs == 2 && wishes->layers <= NETWORK_MAX_LAYERS && wishes->width % 32 == 0 && wishes->teachers <= MOST_TEACHERS;
 }
 
 static void find_paths(const struct wishes *wishes, struct arena *arena, struct paths *paths)
@@ -112,7 +127,7 @@ struct work {
     struct corpus corpus, dev;
     struct raw raw;
     struct numbering numbering;
-    struct network network;
+    struct network teachers[MOST_TEACHERS], network;
     struct buffer split;
 };
 
@@ -122,49 +137,77 @@ static bool read_all(struct work *w, const struct wishes *wishes, struct error *
     find_paths(wishes, &w->arena, &w->paths);
     return split_train(w->paths.train, 2, &w->split, err) && split_model_read(buffer_text(&w->split), &w->arena, &split, err) &&
            corpus_read(&w->corpus, w->paths.train[0], err) && corpus_read(&w->corpus, w->paths.train[1], err) &&
-           corpus_read(&w->dev, w->paths.dev, err) && (!wishes->rounds || raw_read(&w->raw, w->paths.raw, split, err));
+           corpus_read(&w->dev, w->paths.dev, err) &&
+           (!wishes->teachers || raw_read(&w->raw, w->paths.raw, wishes->raw_step, split, err));
 }
 
-static void number_all(struct work *w)
+/* Numbers all words; those of raw text get a number of their own only if `least_raw` says how often they must stand there. */
+static void number_all(struct work *w, int least_raw)
 {
     enum { BUCKETS = 16384 };
-    const struct vocabulary_wish wish = { .least_trees = 2, .least_raw = 20, .extra = raw_count(&w->raw, &w->arena),
-                                          .extra_count = w->raw.forms.count };
+    const struct vocabulary_wish wish = { .least_trees = 2, .least_raw = least_raw, .extra = raw_count(&w->raw, &w->arena),
+                                          .extra_count = least_raw ? w->raw.forms.count : 0 };
+    numbering_release(&w->numbering);
     numbering_make(&w->numbering, &w->corpus, BUCKETS, &wish);
     numbering_apply(&w->numbering, &w->corpus);
     numbering_apply(&w->numbering, &w->dev);
     raw_number(&w->raw, &w->numbering);
+    fprintf(stderr, "%zu words in the vocabulary\n", w->numbering.vocabulary.count);
 }
 
-/* First words of raw text, as often as wished, or a network kept from before. */
-static bool learn_words(struct work *w, const struct wishes *wishes, struct error *err)
+static const char *kept_path(struct work *w, const struct wishes *wishes, const char *name, int number)
 {
-    enum { BATCH = 2500 };
-    if (wishes->kept && network_load(&w->network, wishes->kept))
+    return wishes->kept ? arena_print(&w->arena, "%s/%s%d", wishes->kept, name, number).at : NULL;
+}
+
+/* The teachers differ only by chance. */
+static bool learn_teachers(struct work *w, const struct wishes *wishes, struct error *err)
+{
+    struct train_options options = { .epochs = wishes->teacher_epochs, .threads = wishes->threads, .batch_words = 1000,
+                                     .rate = wishes->rate, .dropout = { .15f, .25f, .3f, .3f } };
+    struct shape shape = shape_of(wishes, &w->numbering);
+    for (int k = 0; k < wishes->teachers; k++) {
+        const char *kept = kept_path(w, wishes, "teacher", k + 1);
+        options.seed = (uint64_t)(wishes->seed + k);
+        network_init(&w->teachers[k], &shape, options.seed);
+        if (kept && network_load(&w->teachers[k], kept))
+            continue;
+        fprintf(stderr, "teacher %d\n", k + 1);
+        train_run(&w->teachers[k], &w->numbering, &w->corpus, NULL, &w->dev, &options);
+        if (kept && !network_save(&w->teachers[k], kept, err))
+            return false;
+    }
+    return true;
+}
+
+/* The teachers mark raw text, or marks are taken that were kept from before. */
+static bool mark_raw(struct work *w, const struct wishes *wishes, struct error *err)
+{
+    const char *kept = kept_path(w, wishes, "marks", wishes->teachers);
+    if (kept && raw_load_marks(&w->raw, kept))
         return true;
-    if (!wishes->rounds)
-        return true;
-    const struct train_options options = { .epochs = wishes->rounds, .threads = wishes->threads, .batch_words = BATCH,
-                                           .rate = wishes->rate, .dropout = { .input = .2f, .word = .25f, .layer = .1f },
+    struct train_score s = train_measure(w->teachers, wishes->teachers, &w->dev);
+    fprintf(stderr, "teachers together  upos %.2f  xpos %.2f  rule %.2f  uas %.2f  las %.2f\n", s.upos, s.xpos, s.rule, s.uas, s.las);
+    judge_mark_raw(w->teachers, wishes->teachers, &w->raw, wishes->threads);
+    fprintf(stderr, "%zu raw words marked\n", w->raw.token_count);
+    return !kept || raw_save_marks(&w->raw, kept, err);
+}
+
+static void learn(struct work *w, const struct wishes *wishes)
+{
+    const struct train_options options = { .epochs = wishes->epochs, .threads = wishes->threads,
+                                           .batch_words = wishes->teachers ? 2000 : 1000, .raw_share = wishes->raw_share,
+                                           .alone = wishes->alone, .rate = wishes->rate, .dropout = { .15f, .25f, .3f, .3f },
                                            .seed = (uint64_t)wishes->seed };
-    struct guesser guesser;
-    guesser_init(&guesser, &w->network, &w->numbering, (uint64_t)wishes->seed);
-    train_words(&w->network, &w->numbering, &guesser, &w->raw, &options);
-    guesser_release(&guesser);
-    return !wishes->kept || network_save(&w->network, wishes->kept, err);
-}
-
-static void learn_trees(struct work *w, const struct wishes *wishes)
-{
-    enum { BATCH = 1000 };
-    const struct train_options options = { .epochs = wishes->epochs, .threads = wishes->threads, .batch_words = BATCH,
-                                           .rate = wishes->tree_rate, .heads_first = wishes->rounds ? 1 : 0,
-                                           .dropout = { .15f, .25f, .3f, .3f }, .seed = (uint64_t)wishes->seed };
-    train_run(&w->network, &w->numbering, &w->corpus, &w->dev, &options);
+    struct shape shape = shape_of(wishes, &w->numbering);
+    network_init(&w->network, &shape, options.seed);
+    train_run(&w->network, &w->numbering, &w->corpus, wishes->teachers ? &w->raw : NULL, &w->dev, &options);
 }
 
 static void release(struct work *w)
 {
+    for (int k = 0; k < MOST_TEACHERS; k++)
+        network_release(&w->teachers[k]);
     network_release(&w->network);
     numbering_release(&w->numbering);
     corpus_release(&w->corpus);
@@ -176,19 +219,18 @@ static void release(struct work *w)
 
 static bool train(const struct wishes *wishes, struct error *err)
 {
+    enum { LEAST_RAW = 20 };
     struct work w = { 0 };
     buffer_init(&w.split, 0);
     bool ok = read_all(&w, wishes, err);
+    if (ok && wishes->teachers) {
+        number_all(&w, 0);
+        ok = learn_teachers(&w, wishes, err) && mark_raw(&w, wishes, err);
+    }
     if (ok) {
-        number_all(&w);
-        struct shape shape = shape_of(wishes, &w.numbering);
-        fprintf(stderr, "%ld words in trees, %zu raw, %zu in the vocabulary, %ld weights\n", w.corpus.word_count, w.raw.token_count,
-                w.numbering.vocabulary.count, shape.count);
-        network_init(&w.network, &shape, (uint64_t)wishes->seed);
-        ok = learn_words(&w, wishes, err);
-        if (ok)
-            learn_trees(&w, wishes);
-        ok = ok && write_model(wishes->model, &w.network, &w.numbering, &w.corpus, &w.split, err);
+        number_all(&w, wishes->teachers ? LEAST_RAW : 0);
+        learn(&w, wishes);
+        ok = write_model(wishes->model, &w.network, &w.numbering, &w.corpus, &w.split, err);
     }
     release(&w);
     return ok;
@@ -217,8 +259,8 @@ static bool train_ends(const struct wishes *wishes, struct error *err)
 
 int main(int argc, char **argv)
 {
-    struct wishes wishes = { .rounds = 0, .epochs = 16, .width = 320, .layers = 4, .threads = 2, .seed = 1, .rate = 2e-3f,
-                             .tree_rate = 2e-3f };
+    struct wishes wishes = { .teachers = 0, .teacher_epochs = 16, .raw_step = 2, .raw_share = 3, .alone = 2, .epochs = 16,
+                             .width = 320, .layers = 4, .threads = 2, .seed = 1, .rate = 2e-3f };
     struct error err = { 0 };
     if (!parse(argc, argv, &wishes))
         return usage();

@@ -62,38 +62,10 @@ struct row_gradient {
     int count;
 };
 struct row_gradient pass_row_gradient(const struct pass *pass);
-struct row_gradient pass_output_gradient(const struct pass *pass); /* of the guesser's table */
 void pass_clear(struct pass *pass);
 
 /* Adds the gradients of `from` to those of `into`. */
 void pass_merge(struct pass *into, const struct pass *from);
-
-/* Guessing hidden words: a table of outputs, thrown away afterwards, and how often each word is drawn as a wrong answer. */
-struct guesser {
-    float *output;        /* [words][width] */
-    float *offset;        /* [words]: log of how often a word occurs less log of how often it is drawn */
-    int32_t *draw;        /* [draw_count]: words, as often as they are to be drawn */
-    int draw_count;
-};
-void guesser_init(struct guesser *guesser, const struct network *network, const struct numbering *numbering, uint64_t seed);
-void guesser_release(struct guesser *guesser);
-
-struct guess_loss {
-    double sum;
-    int count; /* words guessed */
-};
-
-/* Runs sentences forwards with words hidden (dropout.input) and backwards from what they were, each told apart from the other
- * hidden words of the batch and from drawn ones (sampled softmax, Jean et al. 2015). */
-struct guess_loss pass_guess(struct pass *pass, const struct network *network, const struct numbering *numbering,
-                             const struct guesser *guesser, const struct example *const *examples, int count,
-                             const struct dropout *dropout, uint64_t seed);
-
-/* What the network says of a sentence. */
-struct answer {
-    int16_t *upos, *xpos, *rule, *head, *deprel; /* [count], head 0 … n */
-};
-void pass_answer(struct pass *pass, const struct network *network, const struct example *example, struct answer *answer);
 
 /* xorshift64*: the trainer's only source of chance. */
 uint64_t random_next(uint64_t *state);

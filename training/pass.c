@@ -76,7 +76,6 @@ struct pass *pass_new(const struct shape *shape)
     p->gradient = memory_take(sizeof(float) * (size_t)shape->count);
     memset(p->gradient, 0, sizeof(float) * (size_t)shape->count);
     p->embedded = row_sum_new(shape->words + shape->buckets, shape->width);
-    p->output = row_sum_new(shape->words, shape->width);
     return p;
 }
 
@@ -123,7 +122,6 @@ void pass_free(struct pass *p)
         free(*pieces[i].at);
     free(p->gradient);
     row_sum_free(&p->embedded);
-    row_sum_free(&p->output);
     free(p->words);
     free(p->ids);
     free(p->from);
@@ -620,16 +618,10 @@ struct row_gradient pass_row_gradient(const struct pass *p)
     return row_sum_gradient(&p->embedded);
 }
 
-struct row_gradient pass_output_gradient(const struct pass *p)
-{
-    return row_sum_gradient(&p->output);
-}
-
 void pass_clear(struct pass *p)
 {
     memset(p->gradient, 0, sizeof(float) * (size_t)p->shape.count);
     row_sum_clear(&p->embedded);
-    row_sum_clear(&p->output);
 }
 
 void pass_merge(struct pass *into, const struct pass *from)
@@ -637,45 +629,27 @@ void pass_merge(struct pass *into, const struct pass *from)
     for (long i = 0; i < into->shape.count; i++)
         into->gradient[i] += from->gradient[i];
     row_sum_merge(&into->embedded, &from->embedded);
-    row_sum_merge(&into->output, &from->output);
 }
 
-static int16_t best_of(const float *score, int count)
+void pass_look(struct pass *p, const struct network *network, const struct example *const *examples, int count)
 {
-    int best = 0;
-    for (int i = 1; i < count; i++)
-        best = score[i] > score[best] ? i : best;
-    return (int16_t)best;
-}
-
-void pass_answer(struct pass *p, const struct network *network, const struct example *example, struct answer *answer)
-{
-    enum { TO_INTEGER = 4096 };
-    const struct shape *s = &p->shape;
+    const struct dropout none = { 0 };
     uint64_t state = 1;
-    struct arena arena = { 0 };
-    int n = example->count;
-    pass_run_layers(p, network, NULL, &example, 1, &(struct dropout){ 0 }, &state);
-    run_heads(p, network, &(struct dropout){ 0 }, &state);
-    float *heads = p->square, *room = heads + (long)(n + 1) * s->arc, *score = room + (long)(n + 1) * s->arc;
-    gather_heads(p, network, 0, heads);
-    score_arcs(p, 0, heads, score, room);
-    int32_t *whole = arena_take(&arena, sizeof *whole * (size_t)(n + 1) * (size_t)(n + 1));
-    for (long i = 0; i < (long)n * (n + 1); i++) {
-        float x = score[i] * TO_INTEGER;
-        whole[n + 1 + i] = (int32_t)(x > TREE_SCORE_LIMIT ? TREE_SCORE_LIMIT : x < -TREE_SCORE_LIMIT ? -TREE_SCORE_LIMIT : x);
-    }
-    int16_t head[n + 1];
-    tree_best(whole, n, head, &arena);
-    memcpy(answer->head, head + 1, sizeof *head * (size_t)n);
-    mix_labels(p, network, 0, answer->head);
+    pass_run_layers(p, network, NULL, examples, count, &none, &state);
+    run_heads(p, network, &none, &state);
+}
+
+void pass_arcs(struct pass *p, const struct network *network, int sentence, float *score)
+{
+    int arc = p->shape.arc, n = p->from[sentence + 1] - p->from[sentence];
+    float *heads = p->square, *room = heads + (long)(n + 1) * arc;
+    gather_heads(p, network, sentence, heads);
+    score_arcs(p, sentence, heads, score, room);
+}
+
+void pass_labels(struct pass *p, const struct network *network, const int16_t *heads)
+{
+    for (int i = 0; i < p->sentences; i++)
+        mix_labels(p, network, i, heads + p->from[i]);
     score_labels(p, network);
-    for (int t = 0; t < n; t++) {
-        const float *tag = p->tag + (long)t * s->tags;
-        answer->upos[t] = best_of(tag, s->upos);
-        answer->xpos[t] = best_of(tag + s->upos, s->xpos);
-        answer->rule[t] = best_of(tag + s->upos + s->xpos, s->rules);
-        answer->deprel[t] = best_of(p->out + (long)t * s->labels, s->labels);
-    }
-    arena_release(&arena);
 }

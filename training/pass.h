@@ -15,7 +15,7 @@ struct row_sum {
 struct pass {
     struct shape shape;
     float *gradient;                   /* [shape.count] */
-    struct row_sum embedded, output;   /* gradients of the embedding's rows; of the guesser's */
+    struct row_sum embedded;           /* gradients of the embedding's rows */
 
     int tokens, room;                  /* words of the sentences at hand, and how many fit */
     const struct word **words;         /* [tokens] */
@@ -46,5 +46,14 @@ void pass_run_layers(struct pass *p, const struct network *network, const struct
 
 /* Takes the gradient of the dropped top, in p->ddropped, down to the embedding. */
 void pass_learn_layers(struct pass *p, const struct network *network);
+
+/* Runs examples forwards without dropout: p->tag holds the tags' scores, and the parser's vectors are ready for the next two. */
+void pass_look(struct pass *p, const struct network *network, const struct example *const *examples, int count);
+
+/* score[n][n + 1]: of a sentence's words as dependents of the root and of each word. */
+void pass_arcs(struct pass *p, const struct network *network, int sentence, float *score);
+
+/* Scores the relations of all words to the given heads, [tokens], 0 … n in each sentence; p->out has the result. */
+void pass_labels(struct pass *p, const struct network *network, const int16_t *heads);
 
 #endif

@@ -1,4 +1,4 @@
-/* Reads raw articles for learning words. */
+/* Reads raw articles for learning. */
 #include "training/raw.h"
 
 #include <jansson.h>
@@ -85,7 +85,7 @@ static bool add_article(struct raw *raw, struct text line, const struct split_mo
     return true;
 }
 
-bool raw_read(struct raw *raw, const char *path, const struct split_model *split, struct error *err)
+bool raw_read(struct raw *raw, const char *path, int step, const struct split_model *split, struct error *err)
 {
     gzFile from = gzopen(path, "rb");
     if (!from)
@@ -100,8 +100,8 @@ bool raw_read(struct raw *raw, const char *path, const struct split_model *split
         buffer_add_string(&line, piece);
         if (!line.length || line.at[line.length - 1] != '\n')
             continue;
-        number++;
-        ok = add_article(raw, buffer_text(&line), split, &arena);
+        if (number++ % step == 0)
+            ok = add_article(raw, buffer_text(&line), split, &arena);
         buffer_reset(&line);
     }
     if (!ok)
@@ -117,6 +117,7 @@ void raw_release(struct raw *raw)
     free(raw->forms.items);
     free(raw->forms.counts);
     free(raw->tokens);
+    free(raw->marks);
     free(raw->from);
     free(raw->table);
     arena_release(&raw->arena);
@@ -145,7 +146,40 @@ void raw_number(struct raw *raw, const struct numbering *numbering)
     }
 }
 
-int raw_fill(const struct raw *raw, const size_t *order, size_t *at, int most, struct raw_batch *batch)
+bool raw_save_marks(const struct raw *raw, const char *path, struct error *err)
+{
+    FILE *to = fopen(path, "wb");
+    bool ok = to && fwrite(raw->marks, sizeof *raw->marks, raw->token_count, to) == raw->token_count;
+    if (to && fclose(to))
+        ok = false;
+    return ok || error_set(err, ERROR_SYSTEM, "'%s' cannot be written", path);
+}
+
+bool raw_load_marks(struct raw *raw, const char *path)
+{
+    FILE *from = fopen(path, "rb");
+    if (!from)
+        return false;
+    raw->marks = memory_take(sizeof *raw->marks * (raw->token_count + 1));
+    bool ok = fread(raw->marks, sizeof *raw->marks, raw->token_count, from) == raw->token_count && fgetc(from) == EOF;
+    fclose(from);
+    if (!ok) {
+        free(raw->marks);
+        raw->marks = NULL;
+    }
+    return ok;
+}
+
+static void set_mark(struct word *word, const struct mark *mark)
+{
+    word->upos = mark->upos;
+    word->xpos = mark->xpos;
+    word->rule = mark->rule;
+    word->head = mark->head;
+    word->deprel = mark->deprel;
+}
+
+int raw_fill(const struct raw *raw, const size_t *order, size_t *at, size_t end, int most, struct raw_batch *batch)
 {
     int words = 0;
     if (batch->room < most) {
@@ -156,13 +190,17 @@ int raw_fill(const struct raw *raw, const size_t *order, size_t *at, int most, s
         batch->words = memory_resize(batch->words, sizeof *batch->words * (size_t)batch->word_room);
     }
     batch->count = 0;
-    while (*at < raw->sentence_count && words < most) {
+    while (*at < end && words < most) {
         size_t sentence = order[(*at)++], from = raw->from[sentence], to = raw->from[sentence + 1];
         batch->items[batch->count] = (struct example){ batch->words + words, (int)(to - from) };
         batch->examples[batch->count] = &batch->items[batch->count];
         batch->count++;
-        for (size_t i = from; i < to; i++)
-            batch->words[words++] = raw->words[raw->tokens[i]];
+        for (size_t i = from; i < to; i++, words++) {
+            struct word *word = &batch->words[words];
+            *word = raw->words[raw->tokens[i]];
+            if (raw->marks)
+                set_mark(word, &raw->marks[i]);
+        }
     }
     return words;
 }

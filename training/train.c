@@ -1,4 +1,4 @@
-/* Minibatches shared out to threads: learning trees from treebanks, and words from raw text before that. */
+/* Minibatches shared out to threads. */
 #include "training/train.h"
 
 #include <math.h>
@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "training/adam.h"
+#include "training/judge.h"
 
 enum { MOST_THREADS = 8, MOST_IN_BATCH = 4096 };
 
@@ -16,30 +17,24 @@ struct share {
     struct pass *pass;
     const struct network *network;
     const struct numbering *numbering;
-    const struct guesser *guesser; /* NULL: trees are learned, not words */
     const struct example *const *examples;
     int count;
     const struct dropout *dropout;
     uint64_t seed;
-    struct guess_loss loss;
+    double loss;
 };
 
 static void *run_share(void *argument)
 {
     struct share *s = argument;
-    s->loss = (struct guess_loss){ 0 };
-    if (s->count && s->guesser)
-        s->loss = pass_guess(s->pass, s->network, s->numbering, s->guesser, s->examples, s->count, s->dropout, s->seed);
-    else if (s->count)
-        s->loss.sum = pass_learn(s->pass, s->network, s->numbering, s->examples, s->count, s->dropout, s->seed);
+    s->loss = s->count ? pass_learn(s->pass, s->network, s->numbering, s->examples, s->count, s->dropout, s->seed) : 0;
     return NULL;
 }
 
-static void shuffle(const struct example **order, size_t count, uint64_t *state)
+static void shuffle(size_t *order, size_t count, uint64_t *state)
 {
     for (size_t i = count; i > 1; i--) {
-        size_t k = random_next(state) % i;
-        const struct example *kept = order[i - 1];
+        size_t k = random_next(state) % i, kept = order[i - 1];
         order[i - 1] = order[k];
         order[k] = kept;
     }
@@ -58,10 +53,10 @@ static void share_out(struct share *shares, int threads, const struct example *c
     }
 }
 
-static struct guess_loss run_batch(struct share *shares, int threads, uint64_t seed)
+static double run_batch(struct share *shares, int threads, uint64_t seed)
 {
     pthread_t id[MOST_THREADS];
-    struct guess_loss loss = { 0 };
+    double loss = 0;
     for (int i = 0; i < threads; i++) {
         pass_clear(shares[i].pass);
         shares[i].seed = seed * MOST_THREADS + (uint64_t)i;
@@ -72,8 +67,7 @@ static struct guess_loss run_batch(struct share *shares, int threads, uint64_t s
     for (int i = 1; i < threads; i++)
         pthread_join(id[i], NULL);
     for (int i = 0; i < threads; i++) {
-        loss.sum += shares[i].loss.sum;
-        loss.count += shares[i].loss.count;
+        loss += shares[i].loss;
         if (i)
             pass_merge(shares[0].pass, shares[i].pass);
     }
@@ -91,34 +85,10 @@ static void tell(int epoch, double loss, double seconds, const struct network *n
 {
     fprintf(stderr, "epoch %2d  loss %.4f  %.0f s", epoch, loss, seconds);
     if (dev) {
-        struct train_score s = train_measure(network, dev);
+        struct train_score s = train_measure(network, 1, dev);
         fprintf(stderr, "  upos %.2f  xpos %.2f  rule %.2f  uas %.2f  las %.2f", s.upos, s.xpos, s.rule, s.uas, s.las);
     }
     fputc('\n', stderr);
-}
-
-/* Threads with their passes, and the optimiser. */
-struct crew {
-    struct share shares[MOST_THREADS];
-    struct adam adam;
-    int threads;
-};
-
-static void crew_init(struct crew *crew, const struct network *network, const struct numbering *numbering,
-                      const struct guesser *guesser, const struct train_options *options)
-{
-    crew->threads = options->threads < 1 ? 1 : options->threads > MOST_THREADS ? MOST_THREADS : options->threads;
-    adam_init(&crew->adam, &network->shape, guesser ? (long)network->shape.words * network->shape.width : 0);
-    for (int i = 0; i < crew->threads; i++)
-        crew->shares[i] = (struct share){ .pass = pass_new(&network->shape), .network = network, .numbering = numbering,
-                                          .guesser = guesser, .dropout = &options->dropout };
-}
-
-static void crew_release(struct crew *crew)
-{
-    for (int i = 0; i < crew->threads; i++)
-        pass_free(crew->shares[i].pass);
-    adam_release(&crew->adam);
 }
 
 /* The rate rises over the first steps and falls along a half cosine; `done` is the part of the whole work that is done. */
@@ -128,74 +98,96 @@ static float rate_at(const struct train_options *options, long step, double done
     return options->rate * (float)(left * (warm < 1 ? warm : 1));
 }
 
-void train_run(struct network *network, const struct numbering *numbering, const struct corpus *corpus, const struct corpus *dev,
-               const struct train_options *options)
+/* Threads with their passes, the optimiser, and where in their orders the sentences of both kinds stand. */
+struct crew {
+    struct share shares[MOST_THREADS];
+    struct adam adam;
+    int threads;
+    uint64_t chance;
+    const struct corpus *corpus;
+    const struct raw *raw;
+    size_t *order, at, *raw_order, raw_at;
+    struct raw_batch silver;
+    const struct example *batch[MOST_IN_BATCH];
+    int count, gold_words, words; /* of the batch */
+};
+
+static size_t *order_new(size_t count)
 {
-    struct crew crew;
-    crew_init(&crew, network, numbering, NULL, options);
-    const struct example **order = memory_take(sizeof *order * corpus->count);
-    for (size_t i = 0; i < corpus->count; i++)
-        order[i] = &corpus->items[i];
-    uint64_t state = options->seed * 77777 + 1;
-    double start = now(), all = (double)options->epochs * (double)corpus->word_count, seen = 0;
-    for (int epoch = 1; epoch <= options->epochs; epoch++) {
-        double loss = 0;
-        shuffle(order, corpus->count, &state);
-        for (size_t at = 0; at < corpus->count;) {
-            size_t from = at;
-            int words = 0;
-            while (at < corpus->count && words < options->batch_words && at - from < MOST_IN_BATCH)
-                words += order[at++]->count;
-            share_out(crew.shares, crew.threads, order + from, (int)(at - from), words);
-            loss += run_batch(crew.shares, crew.threads, random_next(&state)).sum;
-            adam_step(&crew.adam, network, NULL, crew.shares[0].pass, words, rate_at(options, crew.adam.step, seen / all),
-                      epoch <= options->heads_first);
-            seen += words;
-        }
-        tell(epoch, loss / (double)corpus->word_count, now() - start, network,
-             epoch % 2 == 0 || epoch == options->epochs ? dev : NULL);
-    }
-    free(order);
-    crew_release(&crew);
+    size_t *order = memory_take(sizeof *order * (count + 1));
+    for (size_t i = 0; i < count; i++)
+        order[i] = i;
+    return order;
 }
 
-void train_words(struct network *network, const struct numbering *numbering, struct guesser *guesser, const struct raw *raw,
-                 const struct train_options *options)
+static void crew_init(struct crew *crew, const struct network *network, const struct numbering *numbering, const struct corpus *corpus,
+                      const struct raw *raw, const struct train_options *options)
 {
-    struct crew crew;
-    struct raw_batch batch = { 0 };
-    crew_init(&crew, network, numbering, guesser, options);
-    size_t *order = memory_take(sizeof *order * raw->sentence_count);
-    for (size_t i = 0; i < raw->sentence_count; i++)
-        order[i] = i;
-    uint64_t state = options->seed * 33333 + 1;
-    double start = now(), all = (double)options->epochs * (double)raw->token_count, seen = 0;
-    struct guess_loss loss = { 0 };
-    for (int epoch = 1; epoch <= options->epochs; epoch++) {
-        for (size_t i = raw->sentence_count; i > 1; i--) {
-            size_t k = random_next(&state) % i, kept = order[i - 1];
-            order[i - 1] = order[k];
-            order[k] = kept;
-        }
-        for (size_t at = 0; at < raw->sentence_count;) {
-            int words = raw_fill(raw, order, &at, options->batch_words, &batch);
-            share_out(crew.shares, crew.threads, batch.examples, batch.count, words);
-            struct guess_loss lost = run_batch(crew.shares, crew.threads, random_next(&state));
-            adam_step(&crew.adam, network, guesser->output, crew.shares[0].pass, lost.count + 1,
-                      rate_at(options, crew.adam.step, seen / all), false);
-            loss.sum += lost.sum;
-            loss.count += lost.count;
-            seen += words;
-            if (crew.adam.step % 500 == 0) {
-                fprintf(stderr, "words %.1f million of %.1f  loss %.4f  %.0f s\n", seen * 1e-6, all * 1e-6, loss.sum / loss.count,
-                        now() - start);
-                loss = (struct guess_loss){ 0 };
-            }
-        }
+    *crew = (struct crew){ .corpus = corpus, .raw = raw, .chance = options->seed * 77777 + 1 };
+    crew->threads = options->threads < 1 ? 1 : options->threads > MOST_THREADS ? MOST_THREADS : options->threads;
+    adam_init(&crew->adam, &network->shape);
+    for (int i = 0; i < crew->threads; i++)
+        crew->shares[i] = (struct share){ .pass = pass_new(&network->shape), .network = network, .numbering = numbering,
+                                          .dropout = &options->dropout };
+    crew->order = order_new(corpus->count);
+    if (raw) {
+        crew->raw_order = order_new(raw->sentence_count);
+        shuffle(crew->raw_order, raw->sentence_count, &crew->chance);
     }
-    raw_batch_release(&batch);
-    free(order);
-    crew_release(&crew);
+}
+
+static void crew_release(struct crew *crew)
+{
+    for (int i = 0; i < crew->threads; i++)
+        pass_free(crew->shares[i].pass);
+    adam_release(&crew->adam);
+    raw_batch_release(&crew->silver);
+    free(crew->order);
+    free(crew->raw_order);
+}
+
+/* The next sentences of the treebanks, and marked ones of raw text with `raw_share` words to each word of those. */
+static void fill_batch(struct crew *crew, int batch_words, int raw_share)
+{
+    crew->count = crew->words = 0;
+    while (crew->at < crew->corpus->count && crew->words * (1 + raw_share) < batch_words && crew->count < MOST_IN_BATCH) {
+        crew->batch[crew->count] = &crew->corpus->items[crew->order[crew->at++]];
+        crew->words += crew->batch[crew->count++]->count;
+    }
+    crew->gold_words = crew->words;
+    if (!raw_share)
+        return;
+    if (crew->raw_at >= crew->raw->sentence_count) {
+        crew->raw_at = 0;
+        shuffle(crew->raw_order, crew->raw->sentence_count, &crew->chance);
+    }
+    crew->words += raw_fill(crew->raw, crew->raw_order, &crew->raw_at, crew->raw->sentence_count, crew->words * raw_share,
+                            &crew->silver);
+    for (int i = 0; i < crew->silver.count && crew->count < MOST_IN_BATCH; i++)
+        crew->batch[crew->count++] = crew->silver.examples[i];
+}
+
+void train_run(struct network *network, const struct numbering *numbering, const struct corpus *corpus, const struct raw *raw,
+               const struct corpus *dev, const struct train_options *options)
+{
+    struct crew *crew = memory_take(sizeof *crew);
+    crew_init(crew, network, numbering, corpus, raw, options);
+    double start = now(), all = (double)options->epochs * (double)corpus->word_count, seen = 0;
+    for (int epoch = 1; epoch <= options->epochs; epoch++) {
+        double loss = 0, words = 0;
+        shuffle(crew->order, corpus->count, &crew->chance);
+        for (crew->at = 0; crew->at < corpus->count;) {
+            fill_batch(crew, options->batch_words, raw && epoch <= options->epochs - options->alone ? options->raw_share : 0);
+            share_out(crew->shares, crew->threads, crew->batch, crew->count, crew->words);
+            loss += run_batch(crew->shares, crew->threads, random_next(&crew->chance));
+            adam_step(&crew->adam, network, crew->shares[0].pass, crew->words, rate_at(options, crew->adam.step, seen / all));
+            seen += crew->gold_words;
+            words += crew->words;
+        }
+        tell(epoch, loss / words, now() - start, network, epoch % 2 == 0 || epoch == options->epochs ? dev : NULL);
+    }
+    crew_release(crew);
+    free(crew);
 }
 
 static bool same_relation(int a, int b)
@@ -204,26 +196,24 @@ static bool same_relation(int a, int b)
     return text_equals(text_cut(&x, ':'), text_cut(&y, ':'));
 }
 
-struct train_score train_measure(const struct network *network, const struct corpus *corpus)
+struct train_score train_measure(const struct network *networks, int count, const struct corpus *corpus)
 {
     struct train_score s = { 0 };
-    struct pass *pass = pass_new(&network->shape);
+    struct judge *judge = judge_new(networks, count);
     for (size_t i = 0; i < corpus->count; i++) {
         const struct example *example = &corpus->items[i];
-        int n = example->count;
-        int16_t upos[n], xpos[n], rule[n], head[n], deprel[n];
-        struct answer answer = { upos, xpos, rule, head, deprel };
-        pass_answer(pass, network, example, &answer);
-        for (int k = 0; k < n; k++) {
+        struct mark marks[example->count];
+        judge_mark(judge, &example, 1, marks);
+        for (int k = 0; k < example->count; k++) {
             const struct word *word = &example->words[k];
-            s.upos += upos[k] == word->upos;
-            s.xpos += xpos[k] == word->xpos;
-            s.rule += rule[k] == word->rule;
-            s.uas += head[k] == word->head;
-            s.las += head[k] == word->head && same_relation(deprel[k], word->deprel);
+            s.upos += marks[k].upos == word->upos;
+            s.xpos += marks[k].xpos == word->xpos;
+            s.rule += marks[k].rule == word->rule;
+            s.uas += marks[k].head == word->head;
+            s.las += marks[k].head == word->head && same_relation(marks[k].deprel, word->deprel);
         }
     }
     double percent = 100.0 / (double)corpus->word_count;
-    pass_free(pass);
+    judge_free(judge);
     return (struct train_score){ s.upos * percent, s.xpos * percent, s.rule * percent, s.uas * percent, s.las * percent };
 }
