@@ -195,13 +195,54 @@ static int beside_noun(const struct view *view, const struct slot *slot, int nou
     return at > noun ? at : -1;
 }
 
-static int find_slot(const struct view *view, const struct frame *frame, const struct slot *slot)
+/* Somebody public whose name, with titles before it, begins at a token; -1. */
+static int public_from(const struct reader *reader, const struct view *view, int at)
+{
+    enum { FARTHEST = 3 };
+    for (int from = at; at < view->count && at <= from + FARTHEST; at++) {
+        const struct mention *mention = mention_at(reader->mentions, view->index, at);
+        if (mention && mention->is_public && !mention->is_modifier && mention->from <= at)
+            return mention->head;
+        enum upos upos = (enum upos)view_token(view, at)->upos;
+        if (upos != UPOS_DET && upos != UPOS_ADJ && upos != UPOS_NOUN && upos != UPOS_PROPN && !(upos == UPOS_PRON && mention))
+            return -1;
+    }
+    return -1;
+}
+
+/* "A call with Commission President Anna Lind", "spoke by phone with Lind": the words stand in order, whatever the tree makes of them. */
+static int party_in_order(const struct reader *reader, const struct view *view, const struct slot *slot, int trigger)
+{
+    enum { FARTHEST = 6 };
+    if (slot->name != SLOT_PREP || slot->classes || (slot->role != ROLE_RECIPIENT && slot->role != ROLE_ACTOR))
+        return -1;
+    for (int at = trigger + 1; at + 1 < view->count && at <= trigger + FARTHEST; at++) {
+        enum upos upos = (enum upos)view_token(view, at)->upos;
+        if (upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_CCONJ || upos == UPOS_SCONJ || upos == UPOS_PUNCT)
+            return -1;
+        if (view_is_text(view, at, slot->prep))
+            return public_from(reader, view, at + 1);
+    }
+    return -1;
+}
+
+static int find_slot(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot)
 {
     int found = frames_slot_at(view, slot, frame->head, frame->passive);
     bool noun_too = frame->entry->kind == ENTRY_LIGHT && slot->name != SLOT_SUBJ && slot->name != SLOT_OBJ;
     if (found < 0 && frame->entry->kind == ENTRY_NOUN)
-        return beside_noun(view, slot, frame->head);
-    return found < 0 && noun_too ? frames_slot_at(view, slot, frame->helper, false) : found;
+        found = beside_noun(view, slot, frame->head);
+    if (found < 0 && noun_too)
+        found = frames_slot_at(view, slot, frame->helper, false);
+    return found < 0 ? party_in_order(reader, view, slot, noun_too ? frame->helper : frame->head) : found;
+}
+
+/* Where the parser chose another word of a name than its head, the head. */
+static int head_of_name(const struct reader *reader, const struct view *view, int at)
+{
+    const struct mention *mention = at < 0 ? NULL : mention_at(reader->mentions, view->index, at);
+    bool within = mention && mention->is_public && !mention->is_modifier && at >= mention->from && at < mention->to;
+    return within ? mention->head : at;
 }
 
 /* A verb of one sense by itself tells its act even where its object or clause is not seen ("which Hamas denies"). What stands in a
@@ -217,7 +258,7 @@ bool frames_fill(const struct reader *reader, const struct view *view, struct fr
     const struct entry *entry = frame->entry;
     for (int i = 0; i < entry->slot_count; i++) {
         const struct slot *slot = &entry->slots[i];
-        int at = find_slot(view, frame, slot);
+        int at = head_of_name(reader, view, find_slot(reader, view, frame, slot));
         if (slot->name == SLOT_SUBJ && frame->passive && entry->kind != ENTRY_VERDICT && entry->kind != ENTRY_ADJ)
             at = view_agent(view, frame->head);
         bool filled = at >= 0 && passes(reader, view, slot, at, &frame->as_recipient[i]);
