@@ -112,9 +112,74 @@ static bool goes_on(const struct sentence *sentence, const struct mention *last,
                                                                                                         start)))
         return false;
     for (int i = start; i < next->from; i++)
-        if (sentence->tokens[i].head != next->head && (sentence->tokens[i].head < start || sentence->tokens[i].head >= next->to))
+        if (i != next->head && sentence->tokens[i].head != next->head && (sentence->tokens[i].head < start || sentence->tokens[i].head >= next->to))
             return false;
     return true;
+}
+
+/* Whether a preposition governs the mention. "As", "after" and the like may as well open the clause whose subject it is. */
+static bool has_case(const struct sentence *sentence, const struct mention *mention)
+{
+    static const char *const openers[] = { "as", "after", "before", "since", "until", "than", "like" };
+    for (int i = 0; i < mention->from; i++) {
+        const struct token *token = &sentence->tokens[i];
+        bool opens = token->head != mention->head || token->deprel != DEPREL_CASE;
+        for (size_t k = 0; k < sizeof openers / sizeof *openers; k++)
+            opens |= text_equals_nocase(token->form, text_of(openers[k]));
+        if (!opens)
+            return true;
+    }
+    return false;
+}
+
+/* What joins two neighbours: 'a' for "and", ',' for a comma, 'b' for both, ' ' for anything else. */
+static char joint_of(const struct sentence *sentence, const struct mention *left, const struct mention *right)
+{
+    int start = skip_joint(sentence, left->to), begin = right->from;
+    bool comma = is_word(sentence, left->to, ","), and = is_word(sentence, left->to + comma, "and");
+    for (int i = start; i < begin; i++) /* a title may stand before the name */
+        if (sentence->tokens[i].upos != UPOS_PROPN && sentence->tokens[i].upos != UPOS_NOUN && sentence->tokens[i].upos != UPOS_ADJ)
+            return ' ';
+    if (start == left->to || start > begin)
+        return ' ';
+    return comma ? and ? 'b' : ',' : and ? 'a' : ' ';
+}
+
+/* Whether the mention cannot belong to a list of subjects that stands behind it: the tree gives it to a verb or preposition before. */
+static bool is_taken(const struct sentence *sentence, const struct mention *mention, const struct mention *last)
+{
+    const struct token *token = &sentence->tokens[mention->head];
+    bool object = token->deprel == DEPREL_OBJ || token->deprel == DEPREL_IOBJ;
+    return has_case(sentence, mention) ||
+        (object && token->head >= 0 && token->head < mention->from && sentence->tokens[last->head].deprel != DEPREL_OBJ);
+}
+
+/* Where a list begins whose last member the tree took for the whole: "the US, Norway and Chile met", in a headline "US, Chile meet".
+ * The tree may have lost its way, so that neighbours count for more than relations; but a list that begins as the object of something
+ * else is none ("talks with Chile, Peru and Norway said"). */
+static const struct mention *first_of_list(const struct mention_table *table, const struct sentence *sentence,
+                                           const struct mention *last)
+{
+    const struct mention *first = last, *sure = last;
+    bool has_and = false;
+    for (const struct mention *before = last; before > table->items;) {
+        before--;
+        if (before->sentence != last->sentence)
+            break;
+        if (before->is_modifier || before->to > first->from)
+            continue;
+        char joint = joint_of(sentence, before, first);
+        bool joins = joint == 'a' || (joint == 'b' && !has_and) || (joint == ',' && (has_and || sentence->is_title));
+        if (!joins || !before->is_public)
+            break;
+        if (is_taken(sentence, before, last))
+            return sure;
+        has_and |= joint != ',';
+        first = before;
+        if (is_core(sentence->tokens[before->head].deprel))
+            sure = before;
+    }
+    return first;
 }
 
 int mentions_parties(const struct mention_table *table, const struct document *document, int sentence_number, int token,
@@ -125,7 +190,9 @@ int mentions_parties(const struct mention_table *table, const struct document *d
     size_t before = out->count;
     if (!first)
         return 0;
-    add(out, before, first, arena);
+    for (const struct mention *one = first_of_list(table, sentence, first); one <= first; one++)
+        if (!one->is_modifier || one == first)
+            add(out, before, one, arena);
     int seen = 0;
     for (const struct mention *next = next_mention(table, first); next && seen < LONGEST_LIST; next = next_mention(table, next),
          seen++) {
