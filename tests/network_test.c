@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "training/network.h"
+#include "training/judge.h"
 
 static struct word some_word(int i)
 {
@@ -19,22 +19,16 @@ static struct word some_word(int i)
     return word;
 }
 
-/* What is learned: trees, or hidden words where there is a guesser. */
 struct trial {
     struct pass *pass;
     struct network network;
-    const struct numbering *numbering;
-    const struct guesser *guesser;
     const struct example *const *examples;
-    struct dropout dropout;
 };
 
 static double loss_of(const struct trial *t)
 {
     pass_clear(t->pass);
-    if (t->guesser)
-        return pass_guess(t->pass, &t->network, t->numbering, t->guesser, t->examples, 2, &t->dropout, 1).sum;
-    return pass_learn(t->pass, &t->network, t->numbering, t->examples, 2, &t->dropout, 1);
+    return pass_learn(t->pass, &t->network, NULL, t->examples, 2, &(struct dropout){ 0 }, 1);
 }
 
 /* Central differences; floats allow about two digits. */
@@ -104,33 +98,37 @@ static void of_trees(void **state)
     trial_release(&t);
 }
 
-static void of_hidden_words(void **state)
+/* One network judges as it does beside itself, and its heads make a tree. */
+static void judging(void **state)
 {
-    struct word first[6], second[4];
-    int32_t counts[] = { 0, 9, 5, 3, 2 };
-    struct numbering numbering = { .vocabulary = { .counts = counts, .count = 5 } };
-    struct guesser guesser;
-    for (int i = 0; i < 6; i++)
-        first[i] = some_word(i);
-    for (int i = 0; i < 4; i++)
-        second[i] = some_word(i + 3);
-    const struct example a = { first, 6 }, b = { second, 4 }, *const examples[] = { &a, &b };
+    struct word words[5];
+    for (int i = 0; i < 5; i++)
+        words[i] = some_word(i);
+    const struct example example = { words, 5 }, *const examples[] = { &example, &example };
     struct trial t;
     trial_init(&t, examples);
-    guesser_init(&guesser, &t.network, &numbering, 3);
-    t.numbering = &numbering;
-    t.guesser = &guesser;
-    t.dropout = (struct dropout){ .input = 0.5f };
-    for (int i = 0; i < small.words * small.width; i++)
-        guesser.output[i] *= 10; /* large enough to measure */
-    check_all(&t, 7);
-    check_row(&t, pass_output_gradient(t.pass), guesser.output, small.width);
-    guesser_release(&guesser);
+    struct network twice[] = { t.network, t.network };
+    struct judge *one = judge_new(&t.network, 1), *two = judge_new(twice, 2);
+    struct mark marks[10], again[10];
+    judge_mark(one, examples, 2, marks);
+    judge_mark(two, examples, 2, again);
+    assert_memory_equal(marks, again, sizeof marks);
+    int roots = 0;
+    for (int i = 0; i < 5; i++) {
+        int up = i + 1, steps = 0;
+        for (; up && steps <= 5; steps++)
+            up = marks[up - 1].head;
+        assert_int_equal(up, 0);
+        roots += marks[i].head == 0;
+    }
+    assert_int_equal(roots, 1);
+    judge_free(one);
+    judge_free(two);
     trial_release(&t);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(of_trees), cmocka_unit_test(of_hidden_words) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(of_trees), cmocka_unit_test(judging) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
