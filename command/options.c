@@ -110,6 +110,21 @@ static bool is_date(const char *word)
     return month != 2 || day < 29 || is_leap;
 }
 
+/* A day, or the beginning of "2026-03-01T12:00:00.000Z" that ends with the hour or something smaller. */
+static bool is_moment(const char *word)
+{
+    static const char form[] = "2026-03-01T12:00:00.000Z";
+    char day[11] = "";
+    size_t length = strlen(word);
+    memcpy(day, word, length < 10 ? length : 10);
+    if (!is_date(day) || length >= sizeof form || (length > 10 && length != 13 && length != 16 && length != 19 && length != 23 && length != 24))
+        return false;
+    for (size_t i = 10; i < length; i++)
+        if (form[i] >= '0' && form[i] <= '9' ? word[i] < '0' || word[i] > '9' : word[i] != form[i])
+            return false;
+    return true;
+}
+
 static bool check_value(struct options *options, int option, const char *value, struct error *err)
 {
     const struct option_entry *entry = &option_entries[option];
@@ -123,6 +138,11 @@ static bool check_value(struct options *options, int option, const char *value, 
     case OPTION_KIND_DATE:
         if (!is_date(value))
             return error_set(err, ERROR_USAGE, "'--%s' takes a day as in 2026-03-01, not '%s'", entry->name, value);
+        break;
+    case OPTION_KIND_MOMENT:
+        if (!is_moment(value))
+            return error_set(err, ERROR_USAGE, "'--%s' takes a day or a moment in UTC, as in 2026-03-01 or 2026-03-01T12:30, not '%s'",
+                             entry->name, value);
         break;
     case OPTION_KIND_WORD:
     case OPTION_KIND_CODE:

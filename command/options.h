@@ -16,7 +16,7 @@ enum option {
     OPTION_COUNT
 };
 
-enum option_kind { OPTION_KIND_FLAG, OPTION_KIND_WORD, OPTION_KIND_NUMBER, OPTION_KIND_DATE, OPTION_KIND_CODE };
+enum option_kind { OPTION_KIND_FLAG, OPTION_KIND_WORD, OPTION_KIND_NUMBER, OPTION_KIND_DATE, OPTION_KIND_MOMENT, OPTION_KIND_CODE };
 
 struct command_entry {
     const char *name, *arguments, *summary, *explanation, *examples;

@@ -47,6 +47,7 @@ static bool read_filter(struct ledger_filter *filter, const struct options *opti
     filter->recipient = text_of(options->value[OPTION_RECIPIENT]);
     filter->since = text_of(options->value[OPTION_SINCE]);
     filter->until = text_of(options->value[OPTION_UNTIL]);
+    filter->time = (struct ledger_time){ text_of(options->value[OPTION_AS_OF]), text_of(options->value[OPTION_KNOWN_BY]) };
     return check_name(options, OPTION_ACT, record_act_names(), ACT_COUNT, &filter->act, err) &&
            check_name(options, OPTION_MEANS, record_means_names(), MEANS_COUNT, &filter->means, err) &&
            check_name(options, OPTION_STATE, states, sizeof states / sizeof *states, &filter->state, err);

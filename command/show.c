@@ -8,10 +8,10 @@ static bool show(struct query *query, struct text prefix, struct buffer *out, in
     char id[65];
     if (!ledger_find(query->ledger, prefix, &kind, id, err))
         return false;
-    *status = kind == LEDGER_NOTHING;
-    if (kind == LEDGER_STATEMENT)
-        return show_statement(query, text_of(id), out, err);
-    return kind == LEDGER_NOTHING || show_commitment(query, text_of(id), out, err);
+    bool good = kind == LEDGER_NOTHING || (kind == LEDGER_STATEMENT ? show_statement(query, text_of(id), out, err)
+                                                                    : show_commitment(query, text_of(id), out, err));
+    *status = !out->length;
+    return good;
 }
 
 int command_show(const struct options *options, struct error *err)
@@ -24,7 +24,8 @@ int command_show(const struct options *options, struct error *err)
     buffer_init(&out, 0);
     bool good = show(&query, text_of(options->inputs[0]), &out, &status, err);
     if (good && status)
-        error_set(err, ERROR_NONE, "nothing has the id '%s'", options->inputs[0]);
+        error_set(err, ERROR_NONE, "nothing has the id '%s'%s", options->inputs[0],
+                  options->value[OPTION_AS_OF] || options->value[OPTION_KNOWN_BY] ? " by then" : "");
     output_write(buffer_text(&out));
     int written = good ? output_finish(err) : error_status(err->code);
     if (good && status)

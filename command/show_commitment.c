@@ -119,11 +119,16 @@ static bool add_dispute(void *context, const struct ledger_dispute *row, struct 
 static bool write_page(struct showing *showing, struct text id, struct error *err)
 {
     struct ledger *ledger = showing->query->ledger;
-    struct ledger_filter filter = { .id = id }, all = { .id = TEXT("") };
-    if (!ledger_commitments(ledger, &filter, add_page, showing, err) || !ledger_history(ledger, id, add_step, showing, err))
+    const struct ledger_time *time = &showing->query->filter.time;
+    struct ledger_filter filter = { .id = id, .time = *time }, all = { .time = *time };
+    if (!ledger_commitments(ledger, &filter, add_page, showing, err))
+        return false;
+    if (!showing->out->length) /* not there by then */
+        return true;
+    if (!ledger_history(ledger, id, time, add_step, showing, err))
         return false;
     showing->count = 0;
-    if (!ledger_revisions(ledger, id, add_revision, showing, err))
+    if (!ledger_revisions(ledger, id, time, add_revision, showing, err))
         return false;
     showing->count = 0;
     return ledger_disputes(ledger, &all, id, add_dispute, showing, err);
@@ -174,12 +179,17 @@ static bool add_json_dispute(void *context, const struct ledger_dispute *row, st
 static bool write_json(struct showing *showing, struct text id, struct error *err)
 {
     struct ledger *ledger = showing->query->ledger;
-    struct ledger_filter filter = { .id = id }, all = { .id = TEXT("") };
-    if (!ledger_commitments(ledger, &filter, open_json, showing, err) || !ledger_history(ledger, id, add_json_step, showing, err))
+    const struct ledger_time *time = &showing->query->filter.time;
+    struct ledger_filter filter = { .id = id, .time = *time }, all = { .time = *time };
+    if (!ledger_commitments(ledger, &filter, open_json, showing, err))
+        return false;
+    if (!showing->out->length)
+        return true;
+    if (!ledger_history(ledger, id, time, add_json_step, showing, err))
         return false;
     buffer_add_string(showing->out, "], \"revisions\": [");
     showing->count = 0;
-    if (!ledger_revisions(ledger, id, add_json_revision, showing, err))
+    if (!ledger_revisions(ledger, id, time, add_json_revision, showing, err))
         return false;
     buffer_add_string(showing->out, "], \"disputes\": [");
     showing->count = 0;

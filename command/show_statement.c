@@ -104,7 +104,7 @@ static bool add_neighbour(void *context, const struct ledger_statement *row, str
 
 static bool add_links(struct showing *showing, const struct ledger_statement *row, struct error *err)
 {
-    struct ledger_filter same = { .article = row->article.id };
+    struct ledger_filter same = { .article = row->article.id, .time = showing->query->filter.time };
     struct neighbours near = { showing, &row->statement, row->article.text };
     return !row->statement.links.count || ledger_statements(showing->query->ledger, &same, add_neighbour, &near, err);
 }
@@ -171,7 +171,7 @@ static bool add_page(struct showing *showing, const struct ledger_statement *row
     buffer_add_string(showing->out, "\n\n");
     add_sentence(showing, s);
     add_content(showing, s);
-    struct ledger_filter mine = { .statement = text_of(s->id) };
+    struct ledger_filter mine = { .statement = text_of(s->id), .time = showing->query->filter.time };
     if (!add_links(showing, row, err) || !ledger_commitments(showing->query->ledger, &mine, add_commitment, showing, err))
         return false;
     add_source(showing, row);
@@ -193,7 +193,7 @@ static bool add_statement(void *context, const struct ledger_statement *row, str
 bool show_statement(const struct query *query, struct text id, struct buffer *out, struct error *err)
 {
     struct showing showing = { .query = query, .out = out };
-    struct ledger_filter filter = { .id = id };
+    struct ledger_filter filter = { .id = id, .time = query->filter.time };
     bool good = ledger_statements(query->ledger, &filter, add_statement, &showing, err);
     arena_release(&showing.arena);
     return good;

@@ -1,4 +1,7 @@
 /* Finding commitments, what changed in them, and who disputes what. */
+#include <stdlib.h>
+
+#include "ledger/past.h"
 #include "ledger/select.h"
 
 static const char commitments[] =
@@ -41,23 +44,28 @@ static void add_state(struct selection *query, struct text state)
         select_add(query, "c.state = ?", state);
 }
 
-static bool add_filter(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
+/* What does not depend on the time of the question. */
+static bool add_identity(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
 {
     select_add(query, "c.id >= ? AND c.id < ? || 'g'", filter->id);
-    select_add(query, "EXISTS (SELECT 1 FROM versions v JOIN statements m USING (statement) WHERE v.commitment = c.id AND v.is_own "
-               "AND m.act = ?)", filter->act);
     select_add(query, "c.id IN (SELECT v.commitment FROM versions v JOIN statements m USING (statement) WHERE m.id = ?)",
                filter->statement);
     select_add(query, "c.means = ?", filter->means);
-    select_add(query, "c.last_said >= ?", filter->since);
-    select_add(query, "c.first_said <= ?", filter->until);
-    if (filter->since.length && filter->until.length) { /* a report between them, and not only around them */
-        select_add(query, "EXISTS (SELECT 1 FROM versions v WHERE v.commitment = c.id AND v.said >= ?", filter->since);
-        select_add(query, "v.said <= ?)", filter->until);
+    return add_party(query, "actor", filter->actor, arena, err) && add_party(query, "recipient", filter->recipient, arena, err);
+}
+
+static void add_present(struct selection *query, const struct ledger_filter *filter)
+{
+    select_add(query, "EXISTS (SELECT 1 FROM versions v JOIN statements m USING (statement) WHERE v.commitment = c.id AND v.is_own "
+               "AND m.act = ?)", filter->act);
+    if (filter->since.length || filter->until.length) { /* a report between them, and not only around them */
+        select_string(query, " AND EXISTS (SELECT 1 FROM versions v WHERE v.commitment = c.id AND v.said <> ''");
+        select_add(query, "v.said >= ?", filter->since);
+        select_add(query, "v.said <= ?", filter->until);
+        select_string(query, ")");
     }
     select_add(query, "instr(lower(c.object), lower(?)) > 0", filter->words);
     add_state(query, filter->state);
-    return add_party(query, "actor", filter->actor, arena, err) && add_party(query, "recipient", filter->recipient, arena, err);
 }
 
 static struct ledger_commitment read_commitment(sqlite3_stmt *query)
@@ -74,31 +82,182 @@ static struct ledger_commitment read_commitment(sqlite3_stmt *query)
     };
 }
 
+/* A question about the past on its way: rows are taken back to what they were. */
+struct looking_back {
+    struct ledger *ledger;
+    const struct ledger_filter *filter;
+    struct past_bounds bounds;
+    struct arena arena; /* for one row */
+    bool has_act, has_day; /* of the row: an own act that the filter asks for; a report between its days */
+    struct past past;
+};
+
+static bool notice(void *context, const struct past_step *step, struct error *err)
+{
+    struct looking_back *back = context;
+    const struct placed *placed = step->placed;
+    struct text since = back->filter->since, until = back->filter->until;
+    past_add(&back->past, step);
+    back->has_act |= placed->step.is_own && text_is(back->filter->act, record_act_text(placed->step.act));
+    back->has_day |= placed->said.length && (!since.length || text_compare(placed->said, since) >= 0) &&
+                     (!until.length || text_compare(placed->said, until) <= 0);
+    return true;
+}
+
+static bool has_state(const struct version *version, struct text state)
+{
+    return !state.length || text_is(state, state_text(version->state)) || (version->is_disputed && text_is(state, "disputed")) ||
+           (version->is_revised && text_is(state, "revised"));
+}
+
+/* ASCII case ignored, as SQL's lower() does. */
+static bool has_words(struct text object, struct text words)
+{
+    for (size_t at = 0; at + words.length <= object.length; at++)
+        if (text_equals_nocase(text_slice(object, at, at + words.length), words))
+            return true;
+    return false;
+}
+
+static bool fits(const struct looking_back *back)
+{
+    const struct ledger_filter *filter = back->filter;
+    const struct version *version = &back->past.version;
+    return back->past.statements && (back->has_act || !filter->act.length) &&
+           (back->has_day || (!filter->since.length && !filter->until.length)) && has_state(version, filter->state) &&
+           has_words(version->object, filter->words);
+}
+
+/* The words on which the commitment stood. */
+static bool find_ground(struct looking_back *back, struct ledger_commitment *row, struct error *err)
+{
+    sqlite3_stmt *query = db_query(back->ledger, SQL_STANDS_ON);
+    struct text *const fields[] = { &row->statement, &row->sentence, &row->speaker, &row->publisher };
+    db_bind_number(query, 1, back->past.version.stands_on);
+    int got = db_next(back->ledger, query, err);
+    for (int i = 0; got > 0 && i < 4; i++)
+        *fields[i] = arena_copy(&back->arena, db_text(query, i));
+    db_done(query);
+    return got >= 0;
+}
+
+/* 1: the row as it was; 0: it was not there, or does not fit; -1 and `err`. */
+static int look_back(struct looking_back *back, struct ledger_commitment *row, struct error *err)
+{
+    arena_reset(&back->arena);
+    back->past = (struct past){ 0 };
+    back->has_act = back->has_day = false;
+    if (!past_walk(back->ledger, row->id, &back->bounds, &back->arena, notice, back, err))
+        return -1;
+    if (!fits(back))
+        return 0;
+    const struct version *version = &back->past.version;
+    row->state = text_of(state_text(version->state));
+    row->object = version->object;
+    row->condition_class = version->condition_class;
+    row->condition = version->condition;
+    row->caveat = version->caveat;
+    row->when = version->when;
+    row->amount = version->amount;
+    row->first_said = back->past.first_said;
+    row->last_said = back->past.last_said;
+    row->statements = back->past.statements;
+    row->articles = back->past.articles;
+    row->is_disputed = version->is_disputed;
+    row->is_revised = version->is_revised;
+    return find_ground(back, row, err) ? 1 : -1;
+}
+
+static bool give_commitments(struct looking_back *back, sqlite3_stmt *query, ledger_commitment_fn each, void *context, struct error *err)
+{
+    bool is_now = past_is_now(&back->filter->time);
+    int got = query ? 1 : -1;
+    while (got > 0 && (got = db_next(back->ledger, query, err)) > 0) {
+        struct ledger_commitment row = read_commitment(query);
+        int fit = is_now ? 1 : look_back(back, &row, err);
+        got = fit < 0 || (fit > 0 && !each(context, &row, err)) ? -1 : 1;
+    }
+    return got == 0;
+}
+
 bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filter, ledger_commitment_fn each, void *context,
                         struct error *err)
 {
     struct selection selection;
     struct arena arena = { 0 };
+    struct looking_back back = { .ledger = ledger, .filter = filter, .bounds = past_bounds_of(&filter->time, &arena) };
     sqlite3_stmt *query = NULL;
-    int got = -1;
     select_init(&selection, ledger, commitments);
-    if (add_filter(&selection, filter, &arena, err)) {
+    if (add_identity(&selection, filter, &arena, err)) {
+        if (past_is_now(&filter->time))
+            add_present(&selection, filter);
         select_string(&selection, commitments_order);
         query = select_query(&selection, err);
-        got = query ? 1 : -1;
     }
-    while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
-        struct ledger_commitment row = read_commitment(query);
-        got = each(context, &row, err) ? 1 : -1;
-    }
+    bool good = give_commitments(&back, query, each, context, err);
     select_end(query);
     select_release(&selection);
+    arena_release(&back.arena);
     arena_release(&arena);
-    return got == 0;
+    return good;
 }
 
-bool ledger_revisions(struct ledger *ledger, struct text commitment, ledger_revision_fn each, void *context, struct error *err)
+/* Changes on their way out, of a question about the past. */
+struct giving_changes {
+    struct ledger *ledger;
+    ledger_revision_fn each;
+    void *context;
+    struct arena arena;
+};
+
+static struct text id_of(struct giving_changes *giving, statement_number number)
 {
+    sqlite3_stmt *query = db_query(giving->ledger, SQL_ID_OF);
+    struct error ignored;
+    db_bind_number(query, 1, number);
+    struct text id = db_next(giving->ledger, query, &ignored) > 0 ? arena_copy(&giving->arena, db_text(query, 0)) : TEXT("");
+    db_done(query);
+    return id;
+}
+
+static int by_what(const void *a, const void *b)
+{
+    const struct change *x = a, *y = b;
+    return text_compare(text_of(x->what), text_of(y->what));
+}
+
+static bool give_changes(void *context, const struct past_step *step, struct error *err)
+{
+    struct giving_changes *giving = context;
+    struct change changes[CHANGES_MOST];
+    for (int i = 0; i < step->change_count; i++)
+        changes[i] = step->changes[i];
+    qsort(changes, (size_t)step->change_count, sizeof *changes, by_what);
+    for (int i = 0; i < step->change_count; i++) {
+        struct ledger_revision row = { text_of(changes[i].what), changes[i].before, changes[i].after,
+                                       id_of(giving, changes[i].earlier), id_of(giving, step->placed->step.statement),
+                                       step->placed->said };
+        if (!giving->each(giving->context, &row, err))
+            return false;
+    }
+    return true;
+}
+
+static bool revisions_by(struct ledger *ledger, struct text commitment, const struct ledger_time *time, ledger_revision_fn each,
+                         void *context, struct error *err)
+{
+    struct giving_changes giving = { .ledger = ledger, .each = each, .context = context };
+    struct past_bounds bounds = past_bounds_of(time, &giving.arena);
+    bool good = past_walk(ledger, commitment, &bounds, &giving.arena, give_changes, &giving, err);
+    arena_release(&giving.arena);
+    return good;
+}
+
+bool ledger_revisions(struct ledger *ledger, struct text commitment, const struct ledger_time *time, ledger_revision_fn each,
+                      void *context, struct error *err)
+{
+    if (!past_is_now(time))
+        return revisions_by(ledger, commitment, time, each, context, err);
     sqlite3_stmt *query = db_query(ledger, SQL_REVISIONS);
     int got = 1;
     db_bind_always(query, 1, commitment);
@@ -124,6 +283,11 @@ static bool add_sides(struct selection *query, const struct ledger_filter *filte
         return false;
     select_add(query, "substr(a.published, 1, 10) >= ?", filter->since);
     select_add(query, "substr(a.published, 1, 10) <= ?", filter->until);
+    if (!past_is_now(&filter->time)) {
+        struct past_bounds bounds = past_bounds_of(&filter->time, arena);
+        select_add(query, "coalesce(substr(a.published, 1, 10), '') <= ?", bounds.said);
+        select_add(query, "a.learned_at <= ?", bounds.learned);
+    }
     select_add(query, "EXISTS (SELECT 1 FROM versions v WHERE v.commitment = ? AND v.statement IN (d.statement, d.disputed_by))",
                commitment);
     select_add(query, code.length ? is_coded : is_named, code.length ? code : filter->actor);

@@ -60,8 +60,17 @@ bool ledger_commit(struct ledger *ledger, struct error *err);
 /* Drops everything derived and derives it again, in one transaction. */
 bool ledger_rebuild(struct ledger *ledger, struct error *err);
 
+/* The two times of a question, as in SQL:2011. The answer is what a ledger would say that holds only the reports said and learned by
+ * then; with `known_by` in the past it stays the same for ever. */
+struct ledger_time {
+    struct text as_of;    /* valid time: what had been said by the end of this day, "2026-03-01"; empty: everything */
+    struct text known_by; /* system time: what the book held by the end of this day or stretch, "2026-03-01" or the beginning of
+                             "2026-03-01T12:00:00.000Z"; empty: everything */
+};
+
 /* What to look for. Everything that is not empty must fit. */
 struct ledger_filter {
+    struct ledger_time time;
     struct text id;               /* a whole id, or its beginning */
     struct text actor, recipient; /* a code ("FRA"), or a part of a name, ASCII case ignored */
     struct text article;          /* of statements: the report's own id */
@@ -109,8 +118,10 @@ typedef bool (*ledger_commitment_fn)(void *context, const struct ledger_commitme
 bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filter, ledger_commitment_fn each, void *context,
                         struct error *err);
 
-/* The statements of the commitment with this whole id, in the order in which they count, with what each did. */
-bool ledger_history(struct ledger *ledger, struct text commitment, ledger_statement_fn each, void *context, struct error *err);
+/* The statements of the commitment with this whole id, in the order in which they count, with what each did; by then, or all of them
+ * where `time` is NULL. */
+bool ledger_history(struct ledger *ledger, struct text commitment, const struct ledger_time *time, ledger_statement_fn each,
+                    void *context, struct error *err);
 
 /* What changed from one statement to a later one of a commitment. Valid during the callback. */
 struct ledger_revision {
@@ -122,7 +133,8 @@ struct ledger_revision {
 
 typedef bool (*ledger_revision_fn)(void *context, const struct ledger_revision *row, struct error *err);
 
-bool ledger_revisions(struct ledger *ledger, struct text commitment, ledger_revision_fn each, void *context, struct error *err);
+bool ledger_revisions(struct ledger *ledger, struct text commitment, const struct ledger_time *time, ledger_revision_fn each,
+                      void *context, struct error *err);
 
 /* One side of a dispute. */
 struct ledger_side {
@@ -137,8 +149,8 @@ struct ledger_dispute {
 
 typedef bool (*ledger_dispute_fn)(void *context, const struct ledger_dispute *row, struct error *err);
 
-/* Every dispute in which a statement fits the filter's actor (either side), since and until; where `commitment` is not empty, only
- * those about it. */
+/* Every dispute in which a statement fits the filter's actor (either side), since, until and time; where `commitment` is not empty,
+ * only those about it. */
 bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, struct text commitment, ledger_dispute_fn each,
                      void *context, struct error *err);
 

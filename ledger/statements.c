@@ -1,5 +1,6 @@
 /* Finding statements, and the statements of a commitment. */
 #include "ledger/load.h"
+#include "ledger/past.h"
 #include "ledger/select.h"
 
 /* Names are found where a word of them begins so: "Nor" finds Norway, "us" does not find Russia. */
@@ -20,6 +21,11 @@ static bool add_filter(struct selection *query, const struct ledger_filter *filt
     select_add(query, "substr(a.published, 1, 10) >= ?", filter->since);
     select_add(query, "substr(a.published, 1, 10) <= ?", filter->until);
     select_add(query, "instr(lower(s.sentence), lower(?)) > 0", filter->words);
+    if (!past_is_now(&filter->time)) {
+        struct past_bounds bounds = past_bounds_of(&filter->time, arena);
+        select_add(query, "coalesce(substr(a.published, 1, 10), '') <= ?", bounds.said);
+        select_add(query, "a.learned_at <= ?", bounds.learned);
+    }
     return add_party(query, "actor", filter->actor, arena, err) && add_party(query, "recipient", filter->recipient, arena, err);
 }
 
@@ -94,9 +100,28 @@ bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter
     return good;
 }
 
-bool ledger_history(struct ledger *ledger, struct text commitment, ledger_statement_fn each, void *context, struct error *err)
+static bool give_step(void *context, const struct past_step *step, struct error *err)
+{
+    struct giving *giving = context;
+    return give(giving, step->placed->step.statement, text_of(step->effect), text_of(state_text(step->version->state)), err);
+}
+
+static bool history_by(struct giving *giving, struct text commitment, const struct ledger_time *time, struct error *err)
+{
+    struct arena arena = { 0 };
+    struct past_bounds bounds = past_bounds_of(time, &arena);
+    bool good = past_walk(giving->ledger, commitment, &bounds, &arena, give_step, giving, err);
+    arena_release(&arena);
+    giving_release(giving);
+    return good;
+}
+
+bool ledger_history(struct ledger *ledger, struct text commitment, const struct ledger_time *time, ledger_statement_fn each,
+                    void *context, struct error *err)
 {
     struct giving giving = { .ledger = ledger, .each = each, .context = context };
+    if (!past_is_now(time))
+        return history_by(&giving, commitment, time, err);
     sqlite3_stmt *query = db_query(ledger, SQL_HISTORY);
     int got = 1;
     db_bind_always(query, 1, commitment);

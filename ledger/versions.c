@@ -1,17 +1,6 @@
 /* Takes a commitment through its statements by the rules of derive.c and keeps each version. */
 #include "ledger/gather.h"
-
-/* A step with its place in the order, and what had been kept for it. */
-struct placed {
-    struct text said;
-    struct step step;
-    struct version kept;
-};
-
-struct placed_list {
-    struct placed *items;
-    size_t count, room;
-};
+#include "ledger/steps.h"
 
 /* The commitment whose versions are derived. */
 struct deriving {
@@ -19,41 +8,6 @@ struct deriving {
     const char *commitment;
     struct arena *arena;
 };
-
-static void read_details(sqlite3_stmt *query, int column, struct arena *arena, struct text *const fields[6])
-{
-    for (int i = 0; i < 6; i++)
-        *fields[i] = arena_copy(arena, db_text(query, column + i));
-}
-
-/* The first eleven columns of a row. */
-static struct version read_version(sqlite3_stmt *query, struct arena *arena)
-{
-    int state = state_of(db_text(query, 0));
-    struct version version = {
-        .state = state < 0 ? STATE_NONE : (enum state)state, .is_disputed = db_number(query, 1), .is_revised = db_number(query, 2),
-        .is_promised = db_number(query, 3), .stands_on = db_number(query, 10),
-    };
-    read_details(query, 4, arena,
-                 (struct text *const[]){ &version.object, &version.condition_class, &version.condition, &version.caveat,
-                                                          &version.when, &version.amount });
-    return version;
-}
-
-static struct step read_step(sqlite3_stmt *query, struct arena *arena)
-{
-    struct step step = {
-        .statement = db_number(query, 12), .article = db_number(query, 13), .is_own = db_number(query, 14),
-        .restates = db_number(query, 15), .revises = db_number(query, 16), .disputes = db_number(query, 17),
-    };
-    int act = record_act_of(db_text(query, 18)), status = record_status_of(db_text(query, 19));
-    step.act = act < 0 ? ACT_COUNT : (enum act)act;
-    step.status = status < 0 ? STATUS_ACTUAL : (enum status)status;
-    read_details(query, 20, arena,
-                 (struct text *const[]){ &step.object, &step.condition_class, &step.condition, &step.caveat, &step.when,
-                                                           &step.amount });
-    return step;
-}
 
 /* What stood before `said` and `statement`, or at last where `statement` is 0; all zeros where nothing did. */
 static bool load_version(struct deriving *of, struct text said, statement_number statement, struct version *version,
@@ -68,7 +22,7 @@ static bool load_version(struct deriving *of, struct text said, statement_number
     }
     int got = db_next(of->ledger, query, err);
     if (got > 0)
-        *version = read_version(query, of->arena);
+        *version = steps_version(query, of->arena);
     db_done(query);
     return got >= 0;
 }
@@ -153,8 +107,7 @@ static bool load_steps(struct deriving *of, struct text said, statement_number s
     for (steps->count = 0; got > 0 && steps->count < STRETCH;) {
         got = db_next(of->ledger, query, err);
         if (got > 0) {
-            struct placed placed = { arena_copy(of->arena, db_text(query, 11)), read_step(query, of->arena),
-                                     read_version(query, of->arena) };
+            struct placed placed = steps_placed(query, of->arena);
             ARENA_PUSH(of->arena, steps, placed);
         }
     }

@@ -83,7 +83,13 @@ struct report report_make(struct arena *arena, const char *id, const char *publi
 
 bool report_append(struct ledger *ledger, const struct report *report, enum ledger_outcome *outcome, struct error *err)
 {
-    struct ledger_entry entry = { &report->article, &report->statements, "test", 1772366400000 };
+    return report_append_at(ledger, report, 1772366400000, outcome, err);
+}
+
+bool report_append_at(struct ledger *ledger, const struct report *report, long long learned_ms, enum ledger_outcome *outcome,
+                      struct error *err)
+{
+    struct ledger_entry entry = { &report->article, &report->statements, "test", learned_ms };
     return ledger_append(ledger, &entry, outcome, err);
 }
 

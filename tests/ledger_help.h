@@ -21,8 +21,10 @@ struct report report_make(struct arena *arena, const char *id, const char *publi
     report_make((arena), (id), (published), (const struct said[]){ __VA_ARGS__ },                                                \
                 sizeof((const struct said[]){ __VA_ARGS__ }) / sizeof(struct said))
 
-/* Appends it. */
+/* Appends it, learned at noon of 2026-03-01, or at another time: milliseconds since 1970. */
 bool report_append(struct ledger *ledger, const struct report *report, enum ledger_outcome *outcome, struct error *err);
+bool report_append_at(struct ledger *ledger, const struct report *report, long long learned_ms, enum ledger_outcome *outcome,
+                      struct error *err);
 
 /* Appends every row of the derived tables, for comparing; `by_id`: with ids in place of the numbers that depend on the order of
  * adding, and without the names of actors and recipients, which the first to be added gives. */

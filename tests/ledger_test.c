@@ -112,7 +112,7 @@ static void expect_history(struct place *place, struct ledger_filter filter, con
     char id[33] = "";
     buffer_init(&out, 0);
     assert_good(ledger_commitments(place->ledger, &filter, keep_id, id, &err));
-    assert_good(ledger_history(place->ledger, text_of(id), print_step, &out, &err));
+    assert_good(ledger_history(place->ledger, text_of(id), NULL, print_step, &out, &err));
     assert_string_equal(out.at ? out.at : "", expected);
     buffer_release(&out);
 }
@@ -287,7 +287,7 @@ static void comparing(void **state)
     append(place, REPORT(&place->arena, "a1", "2026-02-10", radars));
     append(place, REPORT(&place->arena, "a2", "2026-02-11", more));
     assert_good(ledger_commitments(place->ledger, &(struct ledger_filter){ .id = TEXT("") }, keep_id, id, &err));
-    assert_good(ledger_revisions(place->ledger, text_of(id), print_revision, &out, &err));
+    assert_good(ledger_revisions(place->ledger, text_of(id), NULL, print_revision, &out, &err));
     assert_string_equal(out.at, "2026-02-11 amount: two > three\n2026-02-11 condition:  > if others join\n");
     buffer_release(&out);
 }
