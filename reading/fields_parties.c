@@ -103,6 +103,23 @@ const struct statement *fields_meant_by(const struct reading *reading, const str
     return NULL;
 }
 
+static bool is_joint(uint16_t act)
+{
+    return act == ACT_MEET || act == ACT_AGREE || act == ACT_COOPERATE;
+}
+
+/* "The talks", "a deal": the meeting or agreement of several that was told last. */
+static const struct statement *last_joint(const struct reading *reading)
+{
+    enum { FARTHEST = 20 };
+    for (size_t i = reading->kept->count; i-- > 0 && reading->kept->count - i <= FARTHEST;) {
+        const struct statement *old = &reading->kept->items[i];
+        if (is_joint((uint16_t)old->act) && old->actors.count + old->recipients.count > 1)
+            return old;
+    }
+    return NULL;
+}
+
 static void add_actors(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
 {
     struct party party;
@@ -122,6 +139,13 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         if (fields_speaker(reading, view->index, frame->head, &party) || publisher(reading, &party))
             fields_add_party(reading, &party, &out->actors);
         break;
+    case ACTOR_JOINT:
+        meant = last_joint(reading);
+        for (size_t i = 0; meant && i < meant->actors.count; i++)
+            fields_add_party(reading, &meant->actors.items[i], &out->actors);
+        for (size_t i = 0; meant && out->actors.count < 2 && i < meant->recipients.count; i++)
+            fields_add_party(reading, &meant->recipients.items[i], &out->actors);
+        break;
     case ACTOR_EARLIER: case ACTOR_LAST:
         for (size_t i = 0; meant && i < meant->actors.count; i++)
             fields_add_party(reading, &meant->actors.items[i], &out->actors);
@@ -131,11 +155,6 @@ static void add_actors(const struct reading *reading, const struct view *view, s
     default:
         fields_add_parties(reading, view, frame->actor, &out->actors);
     }
-}
-
-static bool is_joint(uint16_t act)
-{
-    return act == ACT_MEET || act == ACT_AGREE || act == ACT_COOPERATE;
 }
 
 /* Whether the list has somebody of the same code: "Trump's Alaska meeting" has one American. */

@@ -138,6 +138,26 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     return take(frame, -1, said ? ACTOR_SPEAKER : ACTOR_EARLIER);
 }
 
+static bool is_joint(uint16_t act)
+{
+    return act == ACT_MEET || act == ACT_AGREE || act == ACT_COOPERATE;
+}
+
+/* "The talks began", "a deal was reached": those named with the noun, or those whom the article told of before. */
+static bool take_joint(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int noun = frames_role(frame, ROLE_TRIGGER), parties = frames_role(frame, ROLE_ACTOR);
+    if (noun < 0)
+        noun = frames_role(frame, ROLE_OBJECT);
+    if (!is_joint(frame->act) || noun < 0 || !view_is_nominal(view, noun))
+        return false;
+    if (take_owner(reader, view, frame, noun)) {
+        frame->source = ACTOR_SUBJECT_OWNER;
+        return true;
+    }
+    return take(frame, parties, parties < 0 ? ACTOR_JOINT : ACTOR_PARTIES);
+}
+
 static bool take_left(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int subject = view_subject(view, frame->head);
@@ -153,6 +173,8 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     const struct slot *slot = subject_slot(frame, &filler);
     if (slot && (slot->role == ROLE_RECIPIENT || slot->role == ROLE_EITHER || slot->role == ROLE_OBJECT))
         return speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
+    if (slot && slot->role == ROLE_TRIGGER && is_joint(frame->act))
+        return take_joint(reader, view, frame);
     if (!frame->passive)
         return take_subject(reader, view, frame, frame->head, true) || take_thing(reader, view, frame) || take_left(reader, view, frame);
     int agent = view_agent(view, frame->head);
@@ -161,7 +183,7 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     if (frame->entry->kind == ENTRY_LIGHT && take_owner(reader, view, frame, frame->helper))
         return true;
     if (frame->entry->kind != ENTRY_WILL && frame->act != ACT_PLEDGE)
-        return take_thing(reader, view, frame);
+        return take_thing(reader, view, frame) || (!frame->loose && take_joint(reader, view, frame));
     int subject = view_subject(view, frame->head);
     if (subject >= 0 && take_owner(reader, view, frame, subject)) {
         frame->source = ACTOR_SUBJECT_OWNER;
@@ -196,6 +218,8 @@ bool frames_find_actor(const struct reader *reader, const struct view *view, str
     case ENTRY_VERDICT: case ENTRY_MODAL:
         return speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
     case ENTRY_ADJ:
+        if (frames_role(frame, ROLE_TRIGGER) >= 0 && take_joint(reader, view, frame))
+            return true;
         return take_subject(reader, view, frame, frame->head, true) || take_thing(reader, view, frame);
     default:
         return find_for_verb(reader, view, frame);
