@@ -164,7 +164,7 @@ static bool attach_apposition_after(struct finder *finder, struct found *title)
     if (!text_is(form_at(finder, title->to), ",") || title->plural)
         return false;
     struct found *name = found_at(finder, title->to + 1);
-    if (!is_person_name(name) || name->from != title->to + 1 || name->wide_from != name->from || !codes_agree(title, name) ||
+    if (!is_person_name(name) || name->wide_from != title->to + 1 || !codes_agree(title, name) ||
         !ends_apposition(form_at(finder, name->to)))
         return false;
     join(finder, title, name);
