@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "command/command.h"
+#include "command/disputes.h"
 #include "command/query.h"
 #include "command/table.h"
 
@@ -167,36 +168,17 @@ static void lay_out(struct book *book)
     book->table = (struct table){ &book->query, 2, { 12, recipient, 13, rest - recipient }, 4 };
 }
 
-/* Who says what, and who says that it is untrue, side by side. */
 static bool add_dispute(void *context, const struct ledger_dispute *row, struct error *err)
 {
     struct book *book = context;
-    int half = ((book->query.width < 80 ? 80 : book->query.width) - 2 - 2) / 2;
-    struct table table = { &book->query, 2, { half, half }, 2 };
-    const struct ledger_side *sides[] = { &row->statement, &row->disputed_by };
-    struct cell who[2], words[2], source[2];
     if (!book->disputes++) {
         buffer_add_char(&book->out, '\n');
         query_colour(&book->query, COLOUR_BOLD, &book->out);
         buffer_add_string(&book->out, "Disputed");
         query_colour(&book->query, COLOUR_NONE, &book->out);
-        buffer_add_string(&book->out, "\n\n");
-    } else {
         buffer_add_char(&book->out, '\n');
     }
-    for (int i = 0; i < 2; i++) {
-        const struct ledger_side *side = sides[i];
-        struct text name = query_name(&book->query, side->actors, side->actors);
-        who[i] = (struct cell){ .text = arena_print(&book->arena, "%.*s: %.*s", (int)name.length, name.at, (int)side->act.length,
-                                                    side->act.at), .colour = COLOUR_BOLD };
-        words[i] = (struct cell){ .text = side->sentence };
-        source[i] = (struct cell){ .text = arena_print(&book->arena, "%.*s %.*s %.8s", (int)side->said.length, side->said.at,
-                                                       (int)side->publisher.length, side->publisher.at, side->id.at),
-                                   .colour = COLOUR_DIM };
-    }
-    table_add(&table, who, &book->out);
-    table_add(&table, words, &book->out);
-    table_add(&table, source, &book->out);
+    disputes_add(&book->query, row, &book->arena, &book->out);
     return true;
 }
 

@@ -22,7 +22,11 @@ int command_explain(const struct options *options, struct error *err);
 int command_add(const struct options *options, struct error *err);
 int command_list(const struct options *options, struct error *err);
 int command_book(const struct options *options, struct error *err);
+int command_disputes(const struct options *options, struct error *err);
 int command_show(const struct options *options, struct error *err);
+int command_history(const struct options *options, struct error *err);
+int command_verify(const struct options *options, struct error *err);
+int command_rebuild(const struct options *options, struct error *err);
 int command_help(const struct options *options, struct error *err);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "ledger/chain.h"
 #include "ledger/gather.h"
 
 /* Where spans of one side (title or text) are counted in code points. */
@@ -224,7 +225,7 @@ static bool add_printing(struct ledger *ledger, long long number, const struct l
     db_bind_number(query, 1, number);
     bind_origin(query, 2, entry->article, hash);
     db_bind(query, 6, learned);
-    return db_run(ledger, query, err);
+    return db_run(ledger, query, err) && chain_add(ledger, number, db_last(ledger), err);
 }
 
 /* 1: the report is there, 0: it is not, -1: failed. */
@@ -247,10 +248,11 @@ static bool append_new(struct ledger *ledger, const struct ledger_entry *entry, 
     if (!add_article(ledger, entry, hash, learned, &gathered.article, err))
         return false;
     if (!entry->statements || !entry->statements->count)
-        return true;
+        return chain_add(ledger, gathered.article, 0, err);
     statement_number *numbers = arena_take(arena, entry->statements->count * sizeof *numbers);
     gathered.numbers = numbers;
-    return add_statements(ledger, gathered.article, entry, numbers, arena, err) && gather_article(ledger, &gathered, arena, err);
+    return add_statements(ledger, gathered.article, entry, numbers, arena, err) && chain_add(ledger, gathered.article, 0, err) &&
+           gather_article(ledger, &gathered, arena, err);
 }
 
 static bool append_in_transaction(struct ledger *ledger, const struct ledger_entry *entry, struct arena *arena,

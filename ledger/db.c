@@ -64,6 +64,16 @@ struct text db_text(sqlite3_stmt *query, int column)
     return at ? (struct text){ at, (size_t)sqlite3_column_bytes(query, column) } : (struct text){ "", 0 };
 }
 
+int db_columns(sqlite3_stmt *query)
+{
+    return sqlite3_column_count(query);
+}
+
+bool db_is_null(sqlite3_stmt *query, int column)
+{
+    return sqlite3_column_type(query, column) == SQLITE_NULL;
+}
+
 bool db_script(struct ledger *ledger, const char *script, struct error *err)
 {
     return sqlite3_exec(ledger->handle, script, NULL, NULL, NULL) == SQLITE_OK || db_fail(ledger, err);

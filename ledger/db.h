@@ -45,6 +45,10 @@ int db_next(struct ledger *ledger, sqlite3_stmt *query, struct error *err);
 /* A column of the row, counted from 0; null gives the empty text. Valid until db_next. */
 struct text db_text(sqlite3_stmt *query, int column);
 
+/* How many columns a row has, and whether one is null. */
+int db_columns(sqlite3_stmt *query);
+bool db_is_null(sqlite3_stmt *query, int column);
+
 /* A column as a number, null as 0; the key of the row that was added last; ends a query early. */
 long long db_number(sqlite3_stmt *query, int column);
 long long db_last(const struct ledger *ledger);

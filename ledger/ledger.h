@@ -60,6 +60,17 @@ bool ledger_commit(struct ledger *ledger, struct error *err);
 /* Drops everything derived and derives it again, in one transaction. */
 bool ledger_rebuild(struct ledger *ledger, struct error *err);
 
+/* The hash chain over everything appended. */
+struct ledger_chain {
+    long long entries;
+    char head[65];     /* hash of the last entry: noted elsewhere, it shows later that nothing before it was changed or taken away */
+    bool has_expected; /* the expected hash is one of the chain's, or none was expected */
+};
+
+/* Computes the chain again from the tables. False and `err` (ERROR_LEDGER: which entry) when something appended was changed, taken away
+ * or put in by others. `expected`: a head of before, or empty. */
+bool ledger_verify(struct ledger *ledger, struct text expected, struct ledger_chain *chain, struct error *err);
+
 /* The two times of a question, as in SQL:2011. The answer is what a ledger would say that holds only the reports said and learned by
  * then; with `known_by` in the past it stays the same for ever. */
 struct ledger_time {

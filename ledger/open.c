@@ -8,11 +8,11 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "ledger/db.h"
+#include "ledger/chain.h"
 
 enum {
     APPLICATION = 0x54726f74, /* "Trot", as `file` shows it */
-    VERSION = 1,              /* of the tables in schema.sql */
+    VERSION = 2,              /* of the tables in schema.sql; 1 had no chain */
     RULES = 1,                /* of the rules and tables that are derived: the number in derived.sql */
 };
 
@@ -91,13 +91,15 @@ bool open_stamp(struct ledger *ledger, struct error *err)
     return db_script(ledger, stamp, err);
 }
 
-/* Two programs may make the same file at once: the version is looked at again once the write lock is held. */
+/* Makes the tables, or those that an older version had not. Two programs may make the same file at once: the version is looked at
+ * again once the write lock is held. */
 static bool make_schema(struct ledger *ledger, struct error *err)
 {
     long long version = 0;
     if (!db_start(ledger, err))
         return false;
-    if (read_version(ledger, &version, err) && (version || (db_script(ledger, schema, err) && open_stamp(ledger, err))) &&
+    if (read_version(ledger, &version, err) &&
+        (version == VERSION || (db_script(ledger, schema, err) && chain_all(ledger, err) && open_stamp(ledger, err))) &&
         db_script(ledger, open_derived, err) && db_finish(ledger, err))
         return true;
     db_undo(ledger);
@@ -125,9 +127,9 @@ static bool prepare_writing(struct ledger *ledger, long long version, struct err
                    "PRAGMA cache_size = -8000", err) ||
         !has_derived(ledger, &is_whole, err))
         return false;
-    if (!version)
-        return make_schema(ledger, err);
-    return is_whole || ledger_rebuild(ledger, err);
+    if (version != VERSION && !make_schema(ledger, err))
+        return false;
+    return !version || is_whole || ledger_rebuild(ledger, err);
 }
 
 static bool prepare_reading(struct ledger *ledger, long long version, struct error *err)

@@ -1,11 +1,11 @@
--- The appended tables of a ledger, version 1: the truth. Rows are only ever added.
+-- The appended tables of a ledger, version 2: the truth. Rows are only ever added.
 
-CREATE TABLE readers ( -- Who or what made statements out of articles.
+CREATE TABLE IF NOT EXISTS readers ( -- Who or what made statements out of articles.
     reader INTEGER PRIMARY KEY,   -- 1, 2, 3 ...
     versions TEXT NOT NULL UNIQUE -- versions of program, model and lexicon, or a name
 ) STRICT;
 
-CREATE TABLE articles ( -- Every report that was added, once.
+CREATE TABLE IF NOT EXISTS articles ( -- Every report that was added, once.
     article INTEGER PRIMARY KEY,              -- 1, 2, 3 ... in the order of adding
     hash TEXT NOT NULL UNIQUE,                -- SHA-256 over title and text: the same hash is the same report
     id TEXT NOT NULL,                         -- the report's own id, or its hash
@@ -18,7 +18,7 @@ CREATE TABLE articles ( -- Every report that was added, once.
     learned_at TEXT NOT NULL                  -- when the book learned it, UTC
 ) STRICT;
 
-CREATE TABLE printings ( -- The same report (title and text) met again under another id, publisher, date or URL.
+CREATE TABLE IF NOT EXISTS printings ( -- The same report (title and text) met again under another id, publisher, date or URL.
     printing INTEGER PRIMARY KEY,                  -- 1, 2, 3 ... in the order of adding
     article INTEGER NOT NULL REFERENCES articles,  -- the report
     id TEXT NOT NULL,                              -- its id there
@@ -28,7 +28,7 @@ CREATE TABLE printings ( -- The same report (title and text) met again under ano
     learned_at TEXT NOT NULL                       -- when the book learned it, UTC
 ) STRICT;
 
-CREATE TABLE statements ( -- One act that an article reports. Spans count characters of the article's text, or of its title where in_title is 1.
+CREATE TABLE IF NOT EXISTS statements ( -- One act that an article reports. Spans count characters of the article's text, or of its title where in_title is 1.
     statement INTEGER PRIMARY KEY,                 -- 1, 2, 3 ... in the order of adding
     id TEXT NOT NULL,                              -- hash of the article's content, the trigger's place and the act
     article INTEGER NOT NULL REFERENCES articles,  -- the report that says it
@@ -57,9 +57,9 @@ CREATE TABLE statements ( -- One act that an article reports. Spans count charac
     evidence TEXT,                                 -- why each field is as it is: a JSON list of field, file, line, because, span
     UNIQUE (article, n)
 ) STRICT;
-CREATE INDEX statements_by_id ON statements (id);
+CREATE INDEX IF NOT EXISTS statements_by_id ON statements (id);
 
-CREATE TABLE parties ( -- Who acts, receives or speaks in a statement.
+CREATE TABLE IF NOT EXISTS parties ( -- Who acts, receives or speaks in a statement.
     statement INTEGER NOT NULL REFERENCES statements, -- the statement
     role TEXT NOT NULL,                               -- actor, recipient, speaker
     position INTEGER NOT NULL,                        -- 1, 2, 3 ... in the order of the text
@@ -68,13 +68,20 @@ CREATE TABLE parties ( -- Who acts, receives or speaks in a statement.
     span_from INTEGER, span_to INTEGER,               -- span of the name, counted like the statement's
     PRIMARY KEY (statement, role, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX parties_by_code ON parties (code, role);
+CREATE INDEX IF NOT EXISTS parties_by_code ON parties (code, role);
 
-CREATE TABLE links ( -- What a statement does to another one of the same article.
+CREATE TABLE IF NOT EXISTS links ( -- What a statement does to another one of the same article.
     statement INTEGER NOT NULL REFERENCES statements, -- the statement that does it
     position INTEGER NOT NULL,                        -- 1, 2, 3 ...
     kind TEXT NOT NULL,                               -- restates, revises, disputes, answers, fulfils
     target INTEGER NOT NULL REFERENCES statements,    -- the statement it is done to
     PRIMARY KEY (statement, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX links_by_target ON links (target);
+CREATE INDEX IF NOT EXISTS links_by_target ON links (target);
+
+CREATE TABLE IF NOT EXISTS chain ( -- One row for everything that was appended, each sealed with all before it.
+    entry INTEGER PRIMARY KEY,                    -- 1, 2, 3 ... in the order of adding
+    article INTEGER NOT NULL REFERENCES articles, -- the report that was added
+    printing INTEGER REFERENCES printings,        -- or only this printing of it; null where the report itself was added
+    hash TEXT NOT NULL                            -- SHA-256 over the hash before and everything that the entry holds
+) STRICT;

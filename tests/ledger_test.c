@@ -522,6 +522,73 @@ static void dropping(void **state)
     mend(*state, "DROP VIEW history; DROP VIEW book; DROP TABLE versions; DROP TABLE commitments", open_after_reader);
 }
 
+static void damage_and_verify(struct place *place, const char *damage, bool is_good)
+{
+    struct ledger_chain chain;
+    sqlite3 *handle;
+    assert_int_equal(sqlite3_open(place->path, &handle), SQLITE_OK);
+    sqlite3_busy_timeout(handle, 5000);
+    if (sqlite3_exec(handle, damage, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", damage, sqlite3_errmsg(handle));
+    sqlite3_close(handle);
+    if (is_good) {
+        assert_good(ledger_verify(place->ledger, TEXT(""), &chain, &err));
+    } else if (ledger_verify(place->ledger, TEXT(""), &chain, &err)) {
+        fail_msg("%s: not noticed", damage);
+    }
+}
+
+/* Whatever is changed, taken away or put in is noticed; what is put right again is not. */
+static void sealing(void **state)
+{
+    struct place *place = *state;
+    struct ledger_chain chain, later;
+    static const char *const changes[][2] = {
+        { "UPDATE statements SET sentence = 'x' || sentence WHERE statement = 3",
+          "UPDATE statements SET sentence = substr(sentence, 2) WHERE statement = 3" },
+        { "UPDATE statements SET confidence = confidence + 1 WHERE statement = 5",
+          "UPDATE statements SET confidence = confidence - 1 WHERE statement = 5" },
+        { "UPDATE parties SET role = 'recipient', position = 99 WHERE statement = 2 AND role = 'actor' AND position = 1",
+          "UPDATE parties SET role = 'actor', position = 1 WHERE statement = 2 AND position = 99" },
+        { "UPDATE articles SET published = '1999-01-01' || published WHERE article = 4",
+          "UPDATE articles SET published = substr(published, 11) WHERE article = 4" },
+        { "UPDATE readers SET versions = 'me'", "UPDATE readers SET versions = 'test'" },
+        { "INSERT INTO printings (article, id, learned_at) VALUES (1, 'other', '2026')", "DELETE FROM printings" },
+        { "UPDATE chain SET entry = 999 WHERE entry = 6", "UPDATE chain SET entry = 6 WHERE entry = 999" },
+        { "CREATE TABLE kept AS SELECT * FROM links; UPDATE links SET kind = 'answers' WHERE kind = 'revises'",
+          "DELETE FROM links; INSERT INTO links SELECT * FROM kept; DROP TABLE kept" },
+    };
+    for (unsigned number = 0; number < 12; number++) {
+        struct report report = report_random(&place->arena, number, 12);
+        if (number == 3)
+            report.article.published = TEXT("2026-02-02");
+        append(place, report);
+    }
+    damage_and_verify(place, "", true);
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        damage_and_verify(place, changes[i][0], false);
+        damage_and_verify(place, changes[i][1], true);
+    }
+    assert_good(ledger_verify(place->ledger, TEXT(""), &chain, &err));
+    assert_int_equal(chain.entries, 12);
+    append(place, report_random(&place->arena, 77, 12));
+    assert_good(ledger_verify(place->ledger, text_of(chain.head), &later, &err));
+    assert_true(later.entries == 13 && later.has_expected);
+    assert_good(ledger_verify(place->ledger, TEXT("12ab"), &later, &err));
+    assert_false(later.has_expected);
+    damage_and_verify(place, "DELETE FROM chain WHERE entry = 13; DELETE FROM chain WHERE entry = 12", false);
+}
+
+/* A ledger of the first version gets its chain when it is next opened for writing. */
+static void upgrading(void **state)
+{
+    struct place *place = *state;
+    struct ledger_chain chain;
+    mend(place, "DROP TABLE chain; PRAGMA user_version = 1", open_again);
+    assert_good(ledger_verify(place->ledger, TEXT(""), &chain, &err));
+    assert_int_equal(chain.entries, 10);
+}
+
 /* Reports of a day stand in the order of adding, so only whole days are moved. */
 static int by_day_backwards(const void *a, const void *b)
 {
@@ -569,7 +636,7 @@ int main(void)
         TEST(adding), TEST(adding_again), TEST(giving_back), TEST(following), TEST(turning), TEST(revising_elsewhere),
         TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside), TEST(lending),
         TEST(lending_the_topic), TEST(telling_apart), TEST(filtering), TEST(finding), TEST(contradicting), TEST(grouping),
-        TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(reordering),
+        TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(sealing), TEST(upgrading), TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

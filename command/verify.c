@@ -1,0 +1,54 @@
+/* troth verify and troth rebuild: is everything as it was appended; and everything derived again. */
+#include "command/command.h"
+#include "command/query.h"
+
+static bool verify(struct ledger *ledger, const struct options *options, int *status, struct buffer *out, struct error *err)
+{
+    struct ledger_chain chain;
+    struct text expected = text_of(options->value[OPTION_EXPECT]);
+    if (!ledger_verify(ledger, expected, &chain, err))
+        return false;
+    *status = !chain.has_expected;
+    if (!chain.has_expected)
+        error_set(err, ERROR_NONE, "%s: the chain is whole, but '%.*s' is none of its hashes: this is another ledger, or one that was made "
+                  "anew", query_path(options), (int)expected.length, expected.at);
+    buffer_print(out, "%s: entries: %lld, all as they were appended\nhead %s\n", query_path(options), chain.entries,
+                 chain.entries ? chain.head : "none");
+    return true;
+}
+
+int command_verify(const struct options *options, struct error *err)
+{
+    int status = 0;
+    struct buffer out;
+    struct ledger *ledger = ledger_open(query_path(options), LEDGER_READ, err);
+    if (!ledger)
+        return error_status(err->code);
+    buffer_init(&out, 0);
+    bool good = verify(ledger, options, &status, &out, err);
+    if (good && status)
+        output_complain(err->message);
+    else if (good)
+        output_write(buffer_text(&out));
+    buffer_release(&out);
+    ledger_close(ledger);
+    int written = good ? output_finish(err) : error_status(err->code);
+    return written ? written : status;
+}
+
+int command_rebuild(const struct options *options, struct error *err)
+{
+    struct ledger_counts counts = { 0 };
+    struct arena arena = { 0 };
+    struct ledger *there = ledger_open(query_path(options), LEDGER_READ, err); /* a mistyped name makes no new file */
+    ledger_close(there);
+    struct ledger *ledger = there ? ledger_open(query_path(options), LEDGER_WRITE, err) : NULL;
+    bool good = ledger && ledger_rebuild(ledger, err) && ledger_count(ledger, &counts, err);
+    if (good)
+        output_write(arena_print(&arena, "%s: derived again from %lld statement%s: %lld commitment%s, %lld dispute%s\n",
+                                 query_path(options), counts.statements, counts.statements == 1 ? "" : "s", counts.commitments, counts.commitments == 1 ? "" : "s",
+                                 counts.disputes, counts.disputes == 1 ? "" : "s"));
+    arena_release(&arena);
+    ledger_close(ledger);
+    return good ? output_finish(err) : error_status(err->code);
+}

@@ -1,0 +1,138 @@
+/* A hash chain over everything appended. */
+#include "ledger/chain.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The values of an entry, kept apart; an empty value and none are two things. */
+struct values {
+    struct arena arena;
+    struct text *items;
+    size_t count, room;
+};
+
+static bool add_rows(struct ledger *ledger, enum sql sql, long long key, struct values *values, struct error *err)
+{
+    sqlite3_stmt *query = db_query(ledger, sql);
+    int got;
+    db_bind_number(query, 1, key);
+    while ((got = db_next(ledger, query, err)) > 0)
+        for (int i = 0; i < db_columns(query); i++) {
+            bool is_null = db_is_null(query, i);
+            ARENA_PUSH(&values->arena, values, is_null ? TEXT("-") : TEXT("="));
+            if (!is_null)
+                ARENA_PUSH(&values->arena, values, arena_copy(&values->arena, db_text(query, i)));
+        }
+    return got == 0;
+}
+
+/* SHA-256 over the hash before, then all rows of the entry: the report with its reader, statements, parties, links, or the printing. */
+static bool hash_entry(struct ledger *ledger, struct text before, long long article, long long printing, char hash[65], struct error *err)
+{
+    struct values values = { 0 };
+    ARENA_PUSH(&values.arena, &values, before);
+    bool good = printing ? add_rows(ledger, SQL_CHAIN_PRINTING, printing, &values, err)
+                         : add_rows(ledger, SQL_CHAIN_ARTICLE, article, &values, err) &&
+                               add_rows(ledger, SQL_CHAIN_STATEMENTS, article, &values, err) &&
+                               add_rows(ledger, SQL_CHAIN_PARTIES, article, &values, err) &&
+                               add_rows(ledger, SQL_CHAIN_LINKS, article, &values, err);
+    if (good)
+        record_hash(values.items, values.count, hash);
+    arena_release(&values.arena);
+    return good;
+}
+
+bool chain_add(struct ledger *ledger, long long article, long long printing, struct error *err)
+{
+    char before[65] = "", hash[65];
+    sqlite3_stmt *query = db_query(ledger, SQL_CHAIN_HEAD);
+    int got = db_next(ledger, query, err);
+    if (got > 0)
+        snprintf(before, sizeof before, "%.64s", db_text(query, 0).at);
+    db_done(query);
+    if (got < 0 || !hash_entry(ledger, text_of(before), article, printing, hash, err))
+        return false;
+    query = db_query(ledger, SQL_ADD_CHAIN);
+    db_bind_number(query, 1, article);
+    if (printing)
+        db_bind_number(query, 2, printing);
+    db_bind(query, 3, text_of(hash));
+    return db_run(ledger, query, err);
+}
+
+struct unsealed {
+    long long article, printing;
+};
+
+bool chain_all(struct ledger *ledger, struct error *err)
+{
+    struct arena arena = { 0 };
+    struct { struct unsealed *items; size_t count, room; } list = { 0 };
+    sqlite3_stmt *query = db_query(ledger, SQL_UNSEALED);
+    int got;
+    while ((got = db_next(ledger, query, err)) > 0)
+        ARENA_PUSH(&arena, &list, (struct unsealed){ db_number(query, 0), db_number(query, 1) });
+    for (size_t i = 0; got == 0 && i < list.count; i++)
+        got = chain_add(ledger, list.items[i].article, list.items[i].printing, err) ? 0 : -1;
+    arena_release(&arena);
+    return got == 0;
+}
+
+/* What one entry of the chain says, against what the tables say. */
+static bool check_entry(struct ledger *ledger, long long entry, long long article, long long printing, struct text hash, char before[65],
+                        struct error *err)
+{
+    char found[65];
+    if (!hash_entry(ledger, text_of(before), article, printing, found, err))
+        return false;
+    if (!text_is(hash, found))
+        return error_set(err, ERROR_LEDGER, "%s: entry %lld (article %lld%s) is not what was appended: it was changed, or something before it "
+                         "was taken away; bring back a copy", ledger->path, entry, article, printing ? ", a printing" : "");
+    strcpy(before, found);
+    return true;
+}
+
+static bool check_unsealed(struct ledger *ledger, struct error *err)
+{
+    sqlite3_stmt *query = db_query(ledger, SQL_UNSEALED);
+    int got = db_next(ledger, query, err);
+    if (got > 0)
+        error_set(err, ERROR_LEDGER, "%s: article %lld%s was put in by another program, outside of the chain; bring back a copy",
+                  ledger->path, db_number(query, 0), db_number(query, 1) ? ", a printing," : "");
+    db_done(query);
+    return got == 0;
+}
+
+/* Ledgers of the first version have none until something is added. */
+static bool has_chain(struct ledger *ledger, struct error *err)
+{
+    sqlite3_stmt *query = db_query(ledger, SQL_HAS_CHAIN);
+    int got = db_next(ledger, query, err);
+    db_done(query);
+    if (got == 0)
+        error_set(err, ERROR_LEDGER, "%s: was made by an older troth and has no chain yet; any `troth add` begins it", ledger->path);
+    return got > 0;
+}
+
+bool ledger_verify(struct ledger *ledger, struct text expected, struct ledger_chain *chain, struct error *err)
+{
+    *chain = (struct ledger_chain){ .has_expected = !expected.length };
+    if (!has_chain(ledger, err))
+        return false;
+    sqlite3_stmt *query = db_query(ledger, SQL_CHAIN);
+    int got;
+    while ((got = db_next(ledger, query, err)) > 0) {
+        long long entry = db_number(query, 0);
+        if (entry != chain->entries + 1)
+            got = error_set(err, ERROR_LEDGER, "%s: entry %lld of the chain is missing; bring back a copy", ledger->path,
+                            chain->entries + 1) - 1;
+        else
+            got = check_entry(ledger, entry, db_number(query, 1), db_number(query, 2), db_text(query, 3), chain->head, err) ? 1 : -1;
+        if (got < 0)
+            break;
+        chain->entries = entry;
+        chain->has_expected |= expected.length && text_is(expected, chain->head);
+    }
+    db_done(query);
+    return got == 0 && check_unsealed(ledger, err);
+}
