@@ -120,6 +120,40 @@ static const struct statement *last_joint(const struct reading *reading)
     return NULL;
 }
 
+/* The two states that a sentence names before a token, where there are just two; returns false for fewer or more. */
+static bool two_before(const struct reading *reading, const struct view *view, int token, struct party_list *out)
+{
+    struct party found[2];
+    int count = 0;
+    for (int at = 0; at < token; at++) {
+        const struct mention *mention = mention_at(&reading->mentions, view->index, at);
+        if (!mention || !mention->is_public || !mention->code.length || mention->head != at)
+            continue;
+        bool known = false;
+        for (int i = 0; i < count; i++)
+            known |= text_equals(found[i].code, mention->code);
+        if (!known && count == 2)
+            return false;
+        if (!known)
+            found[count++] = mention_party(mention);
+    }
+    for (int i = 0; count == 2 && i < count; i++)
+        fields_add_party(reading, &found[i], out);
+    return count == 2;
+}
+
+/* Those whom "the leaders", "both sides" mean: the two named before in the sentence, or those who met or agreed last. */
+static void add_group(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
+{
+    const struct statement *meant = last_joint(reading);
+    if (two_before(reading, view, frame->actor, out))
+        return;
+    for (size_t i = 0; meant && i < meant->actors.count; i++)
+        fields_add_party(reading, &meant->actors.items[i], out);
+    if (!meant)
+        fields_add_parties(reading, view, frame->actor, out);
+}
+
 static void add_actors(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
 {
     struct party party;
@@ -138,6 +172,9 @@ static void add_actors(const struct reading *reading, const struct view *view, s
     case ACTOR_SPEAKER:
         if (fields_speaker(reading, view->index, frame->head, &party) || publisher(reading, &party))
             fields_add_party(reading, &party, &out->actors);
+        break;
+    case ACTOR_GROUP:
+        add_group(reading, view, frame, &out->actors);
         break;
     case ACTOR_JOINT:
         meant = last_joint(reading);

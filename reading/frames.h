@@ -79,6 +79,9 @@ int frames_content(const struct reader *reader, const struct view *view, int at)
 /* Whether the content of a nominal or clause is of one of the classes. */
 bool frames_in_classes(const struct reader *reader, const struct view *view, int at, uint64_t classes);
 
+/* Whether the token's word is in a class; false when the lexicon has no such class. */
+bool frames_in_class(const struct reader *reader, const struct view *view, int at, const char *name);
+
 /* The nominal or clause that stands in a slot around `head` (verb, noun or adjective), before any test; -1. */
 int frames_slot_at(const struct view *view, const struct slot *slot, int head, bool passive);
 

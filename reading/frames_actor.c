@@ -81,11 +81,47 @@ static bool is_own(const struct view *view, int subject, int verb)
     return subject < verb;
 }
 
+static bool is_joint(uint16_t act)
+{
+    return act == ACT_MEET || act == ACT_AGREE || act == ACT_COOPERATE;
+}
+
+/* "The leaders", "both sides", "negotiators from the two countries": several whose names stand elsewhere. */
+static bool is_group(const struct reader *reader, const struct view *view, int at)
+{
+    const struct mention *mention = at < 0 ? NULL : mention_at(reader->mentions, view->index, at);
+    if (at < 0 || (mention && mention->member_count) || !frames_in_class(reader, view, at, "groups"))
+        return false;
+    for (int c = view->first[at]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool told = rel == DEPREL_COMPOUND || rel == DEPREL_AMOD || rel == DEPREL_NMOD_POSS || rel == DEPREL_CONJ || rel == DEPREL_APPOS;
+        if (told || (rel == DEPREL_NMOD && !is_group(reader, view, c)))
+            return false;
+    }
+    enum upos upos = (enum upos)view_token(view, at)->upos;
+    return text_is(view_token(view, at)->xpos, "NNS") || upos == UPOS_NUM || upos == UPOS_DET || upos == UPOS_PRON;
+}
+
+/* "Earlier Monday, President Lind signed": the parser took the day for the subject. */
+static int name_beside_day(const struct reader *reader, const struct view *view, int subject)
+{
+    if (subject < 0 || !frames_in_class(reader, view, subject, "days"))
+        return -1;
+    for (int c = view->first[subject]; c >= 0; c = view->next[c])
+        if (c > subject && frames_is_public(reader, view, c))
+            return c;
+    return -1;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
-    int subject = view_subject(view, verb);
+    int subject = view_subject(view, verb), beside = name_beside_day(reader, view, subject);
+    if (beside >= 0)
+        subject = beside;
     if (frames_is_we(view, subject))
         return take(frame, -1, ACTOR_WE);
+    if (is_joint(frame->act) && is_group(reader, view, subject))
+        return take(frame, subject, ACTOR_GROUP);
     if (frames_is_public(reader, view, subject))
         return take(frame, subject, own_is_plain && is_own(view, subject, verb) ? ACTOR_SUBJECT : ACTOR_SHARED);
     const struct mention *around = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
@@ -136,11 +172,6 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
         return false;
     bool said = speaker_is_known(reader, view, frame->head) && frame->act != ACT_PLEDGE;
     return take(frame, -1, said ? ACTOR_SPEAKER : ACTOR_EARLIER);
-}
-
-static bool is_joint(uint16_t act)
-{
-    return act == ACT_MEET || act == ACT_AGREE || act == ACT_COOPERATE;
 }
 
 /* "The talks began", "a deal was reached": those named with the noun, or those whom the article told of before. */

@@ -78,6 +78,12 @@ bool frames_in_classes(const struct reader *reader, const struct view *view, int
     return false;
 }
 
+bool frames_in_class(const struct reader *reader, const struct view *view, int at, const char *name)
+{
+    int number = words_class(reader->words, text_of(name));
+    return number >= 0 && one_in(view, at, 1ull << number);
+}
+
 static bool is_oblique(enum deprel rel)
 {
     return rel == DEPREL_OBL || rel == DEPREL_OBL_AGENT || rel == DEPREL_NMOD || rel == DEPREL_ADVCL || rel == DEPREL_ACL
