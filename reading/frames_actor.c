@@ -223,22 +223,52 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     return take(frame, -1, ACTOR_EARLIER);
 }
 
-static bool find_for_noun(const struct reader *reader, const struct view *view, struct frame *frame)
+/* The verb whose object or adverbial the noun is, or is within: "at the start of a tour", "after months of talks"; -1. */
+static int verb_over(const struct reader *reader, const struct view *view, int noun)
 {
-    if (take_owner(reader, view, frame, frame->head))
-        return true;
-    int parties = frames_role(frame, ROLE_ACTOR);
-    if (parties >= 0)
-        return take(frame, parties, ACTOR_PARTIES);
-    enum deprel rel = view_rel(view, frame->head);
-    int verb = view_token(view, frame->head)->head;
-    if (verb < 0 || !view_is_verb(view, verb) || (rel != DEPREL_OBJ && rel != DEPREL_OBL))
-        return false;
-    if (view_is_passive(view, verb) || !take_subject(reader, view, frame, verb, false))
+    enum { FARTHEST = 4 };
+    for (int steps = 0; steps < FARTHEST; steps++) {
+        enum deprel rel = view_rel(view, noun);
+        int up = view_token(view, noun)->head;
+        if (up < 0)
+            return -1;
+        if (view_is_verb(view, up))
+            return rel == DEPREL_OBJ || rel == DEPREL_OBL ? up : -1;
+        if (rel != DEPREL_NMOD || !frames_in_class(reader, view, up, "spans"))
+            return -1;
+        noun = up;
+    }
+    return -1;
+}
+
+static bool take_from_verb(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int verb = verb_over(reader, view, frame->head);
+    if (verb < 0 || view_is_passive(view, verb) || !take_subject(reader, view, frame, verb, false))
         return false;
     if (frame->source == ACTOR_SHARED)
         frame->source = ACTOR_VERB;
     return true;
+}
+
+/* "The call with Lind was useful, Berg said": of the two who spoke, one is who tells of it. */
+static bool take_other_side(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    bool together = false;
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        together |= frame->fillers[i] >= 0 && frame->entry->slots[i].role == ROLE_ACTOR && text_is(frame->entry->slots[i].prep, "with");
+    return together && (take_from_verb(reader, view, frame)
+                        || (speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER)));
+}
+
+static bool find_for_noun(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    if (take_owner(reader, view, frame, frame->head) || take_other_side(reader, view, frame))
+        return true;
+    int parties = frames_role(frame, ROLE_ACTOR);
+    if (parties >= 0)
+        return take(frame, parties, ACTOR_PARTIES);
+    return take_from_verb(reader, view, frame);
 }
 
 bool frames_find_actor(const struct reader *reader, const struct view *view, struct frame *frame)
