@@ -130,24 +130,42 @@ static void find_in_sentence(struct finder *finder)
     titles_attach(finder);
 }
 
-static void count_entities(struct finder *finder)
+/* How much a mention tells that the article is about whoever has it: who acts counts for more than what is spoken of. */
+static int weight_of(const struct finder *finder, const struct found *found)
 {
-    for (size_t i = 0; i < finder->found.count; i++)
-        if (finder->found.items[i].entity >= 0)
-            finder->entities.items[finder->found.items[i].entity].count++;
+    enum deprel deprel = (enum deprel)finder->sentence->tokens[found->head].deprel;
+    int weight = deprel == DEPREL_NSUBJ || deprel == DEPREL_NSUBJ_PASS ? 3 : 1;
+    return finder->sentence->is_title ? 2 * weight : weight;
 }
 
-/* The state most often named; of equals the first. */
-static int main_state_of(const struct finder *finder)
+static void count_entities(struct finder *finder)
 {
-    int best = -1, most = 0;
-    for (size_t i = 0; i < finder->entities.count; i++) {
-        const struct entity *entity = &finder->entities.items[i];
-        if (entity->kind == MENTION_STATE && entity->count > most) {
-            best = (int)i;
-            most = entity->count;
-        }
+    for (size_t i = 0; i < finder->found.count; i++) {
+        const struct found *found = &finder->found.items[i];
+        int state = found->entity >= 0 ? found->entity : entity_of_state(finder, found->code);
+        if (found->entity >= 0)
+            finder->entities.items[found->entity].count++;
+        if (state >= 0)
+            finder->entities.items[state].weight += weight_of(finder, found);
     }
+}
+
+/* The state that is told of most, its people and bodies counted in; of equals the first. */
+static int main_state_of(struct finder *finder)
+{
+    size_t count = finder->entities.count;
+    int best = -1, most = 0, *weights = arena_take(finder->arena, (count + 1) * sizeof *weights);
+    memset(weights, 0, count * sizeof *weights);
+    for (size_t i = 0; i < count; i++) {
+        int state = entity_of_state(finder, finder->entities.items[i].code);
+        if (state >= 0)
+            weights[state] += finder->entities.items[i].weight;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (finder->entities.items[i].kind == MENTION_STATE && weights[i] > most) {
+            best = (int)i;
+            most = weights[i];
+        }
     return best;
 }
 

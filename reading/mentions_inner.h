@@ -12,7 +12,7 @@ struct entity {
     uint8_t kind, gender;
     bool plural, is_public;
     bool is_person; /* named people, public or not: what "he" and "she" look for */
-    int count; /* mentions in the first pass */
+    int count, weight; /* mentions in the first pass; and how much they tell of it as who acts */
 };
 
 /* What a sentence names, before it becomes a mention. */

@@ -98,6 +98,19 @@ static void learn_person(struct finder *finder, const struct found *title, struc
     name->kind = MENTION_PERSON;
 }
 
+/* "President Miguel Lund of Norway": whose president he is stands behind the name. */
+static void take_state_behind(const struct finder *finder, struct found *title, const struct found *name)
+{
+    int next = name->to + 1 + text_is(form_at(finder, name->to + 1), "the");
+    const struct found *state = text_is(form_at(finder, name->to), "of") ? found_at(finder, next) : NULL;
+    if (!title->is_bare || !state || state->from != next || state->kind > MENTION_ORGANISATION || state->form != FORM_NAME)
+        return;
+    title->code = state->code;
+    title->file = state->file;
+    title->line = state->line;
+    title->is_bare = false;
+}
+
 /* "French President Emmanuel Macron": one mention, the name, whose head is whatever the whole has. */
 static bool attach_after(struct finder *finder, struct found *title)
 {
@@ -117,6 +130,7 @@ static bool attach_after(struct finder *finder, struct found *title)
         return false;
     if (title->kind == MENTION_BODY && title->title->kind == TITLE_BODY)
         return false;
+    take_state_behind(finder, title, name);
     learn_person(finder, title, name);
     name->wide_from = title->wide_from;
     name->head = found_head(finder->sentence, name->wide_from, name->to);
