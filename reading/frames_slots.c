@@ -90,10 +90,11 @@ static bool is_oblique(enum deprel rel)
         || rel == DEPREL_XCOMP || rel == DEPREL_CCOMP || rel == DEPREL_OBL_UNMARKED;
 }
 
-static int with_case(const struct view *view, int head, struct text prep)
+/* The first child of `head` behind `after` (-1: of all) with a preposition. */
+static int with_case(const struct view *view, int head, struct text prep, int after)
 {
     for (int c = view->first[head]; c >= 0; c = view->next[c])
-        if (is_oblique(view_rel(view, c)) && view_has_case(view, c, prep))
+        if (c > after && is_oblique(view_rel(view, c)) && view_has_case(view, c, prep))
             return c;
     return -1;
 }
@@ -164,8 +165,8 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     case SLOT_AS:
         return as_of(view, head);
     default: {
-        int found = with_case(view, head, slot->prep);
-        return found < 0 && object >= 0 ? with_case(view, object, slot->prep) : found;
+        int found = with_case(view, head, slot->prep, -1);
+        return found < 0 && object >= 0 ? with_case(view, object, slot->prep, -1) : found;
     }
     }
 }
@@ -197,7 +198,7 @@ static int beside_noun(const struct view *view, const struct slot *slot, int nou
     enum deprel rel = view_rel(view, noun);
     if (slot->name != SLOT_PREP || verb < 0 || !view_is_verb(view, verb) || (rel != DEPREL_OBJ && rel != DEPREL_NSUBJ_PASS))
         return -1;
-    int at = with_case(view, verb, slot->prep);
+    int at = with_case(view, verb, slot->prep, -1);
     return at > noun ? at : -1;
 }
 
@@ -259,6 +260,18 @@ static bool may_be_loose(const struct entry *entry, const struct slot *slot)
     return kind && slot->name != SLOT_SUBJ && slot->role != ROLE_TRIGGER;
 }
 
+/* "Agreed on Monday on a budget": of several with the same preposition the first that passes, and no day where a thing is meant. */
+static int passing(const struct reader *reader, const struct view *view, const struct slot *slot, int at, bool *as_recipient)
+{
+    bool day = at >= 0 && slot->name == SLOT_PREP && slot->role != ROLE_CLASS && frames_in_class(reader, view, at, "days");
+    bool fits = at >= 0 && !day && passes(reader, view, slot, at, as_recipient);
+    if (fits || at < 0 || slot->name != SLOT_PREP || view_token(view, at)->head < 0)
+        return fits ? at : -1;
+    int next = with_case(view, view_token(view, at)->head, slot->prep, at);
+    next = next < 0 ? -1 : head_of_name(reader, view, next);
+    return next > at ? passing(reader, view, slot, next, as_recipient) : -1;
+}
+
 bool frames_fill(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     const struct entry *entry = frame->entry;
@@ -267,8 +280,9 @@ bool frames_fill(const struct reader *reader, const struct view *view, struct fr
         int at = head_of_name(reader, view, find_slot(reader, view, frame, slot));
         if (slot->name == SLOT_SUBJ && frame->passive && entry->kind != ENTRY_VERDICT && entry->kind != ENTRY_ADJ)
             at = view_agent(view, frame->head);
-        bool filled = at >= 0 && passes(reader, view, slot, at, &frame->as_recipient[i]);
-        frame->fillers[i] = filled ? at : -1;
+        int fits = passing(reader, view, slot, at, &frame->as_recipient[i]);
+        bool filled = fits >= 0;
+        frame->fillers[i] = fits;
         frame->weight += filled;
         if (filled || !slot->required)
             continue;
