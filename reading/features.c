@@ -1,15 +1,8 @@
 /* Features of a frame for its confidence: what is met again in other articles, and nothing of one article alone. */
-#include "reading/confidence.h"
+#include "reading/features_inner.h"
 
 #include <stdarg.h>
 #include <string.h>
-
-#define ADD(...)                                                                                                                   \
-    do {                                                                                                                         \
-        if (features->count < CONFIDENCE_FEATURES)                                                                               \
-            features->names[features->count++] = name_of(arena, __VA_ARGS__);                                                    \
-    } while (0)
-#define SHOW(text) (int)(text).length, (text).at
 
 /* What a sign of a format stands for: a text for %s and %.*s, a number's digits in `room` for %d. */
 static struct text piece_of(const char **format, va_list *list, char room[16])
@@ -31,14 +24,14 @@ static struct text piece_of(const char **format, va_list *list, char room[16])
     return (struct text){ room + at, (size_t)(16 - at) };
 }
 
-/* As arena_print, for %s, %d and %.*s alone: some fifty names are made for every frame. Names longer than anything that was ever
- * learned are cut. */
-__attribute__((format(printf, 2, 3))) static struct text name_of(struct arena *arena, const char *format, ...)
+void features_add(struct features *features, struct arena *arena, const char *format, ...)
 {
     enum { LONGEST = 400 };
     char name[LONGEST], room[16];
     size_t length = 0;
     va_list list;
+    if (features->count == CONFIDENCE_FEATURES)
+        return;
     va_start(list, format);
     while (*format && length < LONGEST)
         if (*format != '%') {
@@ -52,7 +45,7 @@ __attribute__((format(printf, 2, 3))) static struct text name_of(struct arena *a
             length += fits;
         }
     va_end(list);
-    return arena_copy(arena, (struct text){ name, length });
+    features->names[features->count++] = arena_copy(arena, (struct text){ name, length });
 }
 
 static const char *const source_texts[] = {
@@ -61,7 +54,7 @@ static const char *const source_texts[] = {
 #undef SOURCE
 };
 
-static const char *act_text(uint16_t act)
+const char *features_act_text(uint16_t act)
 {
     return act == ACTS_NONE ? "none" : record_act_text((enum act)act);
 }
@@ -70,7 +63,7 @@ static void add_entry(const struct circumstances *c, struct arena *arena, struct
 {
     const struct entry *entry = c->frame->entry;
     const struct view *view = c->view;
-    const char *act = act_text(c->frame->act), *kind = acts_kind_text(entry->kind);
+    const char *act = features_act_text(c->frame->act), *kind = acts_kind_text(entry->kind);
     struct text lemma = view_token(view, c->frame->head)->lemma;
     ADD("any");
     ADD("act %s", act);
@@ -90,13 +83,13 @@ static void add_entry(const struct circumstances *c, struct arena *arena, struct
     ADD("rivals %d", c->frame->rivals > 2 ? 2 : c->frame->rivals);
     if (c->frame->outdone) {
         ADD("outdone");
-        ADD("outdone %s %s", act, act_text(c->frame->outdone->act));
-        ADD("outdone %s %.*s %s", act, SHOW(lemma), act_text(c->frame->outdone->act));
+        ADD("outdone %s %s", act, features_act_text(c->frame->outdone->act));
+        ADD("outdone %s %.*s %s", act, SHOW(lemma), features_act_text(c->frame->outdone->act));
     }
     if (c->frame->part_of) {
         ADD("part");
         ADD("part %s %s", kind, acts_kind_text(c->frame->part_of->kind));
-        ADD("part %s %s", act, act_text(c->frame->part_of->act));
+        ADD("part %s %s", act, features_act_text(c->frame->part_of->act));
     }
     for (int i = 0; i < entry->slot_count; i++)
         if (c->frame->fillers[i] >= 0)
@@ -105,7 +98,7 @@ static void add_entry(const struct circumstances *c, struct arena *arena, struct
 
 static void add_actor(const struct circumstances *c, struct arena *arena, struct features *features)
 {
-    const char *act = act_text(c->frame->act), *source = source_texts[c->frame->source];
+    const char *act = features_act_text(c->frame->act), *source = source_texts[c->frame->source];
     const char *kind = acts_kind_text(c->frame->entry->kind);
     ADD("source %s %s", source, kind);
     ADD("source %s %s", source, act);
@@ -131,7 +124,7 @@ static void add_grammar(const struct circumstances *c, struct arena *arena, stru
 {
     const struct view *view = c->view;
     int head = c->frame->head;
-    const char *kind = acts_kind_text(c->frame->entry->kind), *act = act_text(c->frame->act);
+    const char *kind = acts_kind_text(c->frame->entry->kind), *act = features_act_text(c->frame->act);
     const struct token *token = view_token(view, head);
     ADD("tag %.*s %s", SHOW(token->xpos), kind);
     ADD("tag %.*s %s", SHOW(token->xpos), act);
@@ -155,13 +148,12 @@ static void add_grammar(const struct circumstances *c, struct arena *arena, stru
     }
 }
 
-/* The classes that a word belongs to, as "role @class act". */
-static void add_classes(const struct circumstances *c, const char *role, int token, struct arena *arena, struct features *features)
+void features_classes(const struct circumstances *c, const char *role, int token, struct arena *arena, struct features *features)
 {
     const struct word *word = c->view->lemma[token];
     for (int n = 0; word && n < c->words->class_count; n++)
         if (word->classes >> n & 1)
-            ADD("%s @%.*s %s", role, SHOW(c->words->classes[n]), act_text(c->frame->act));
+            ADD("%s @%.*s %s", role, SHOW(c->words->classes[n]), features_act_text(c->frame->act));
 }
 
 /* Words of blame in the words of a clause tell an accusation from a plain report. */
@@ -171,9 +163,9 @@ static void add_content(const struct circumstances *c, struct arena *arena, stru
     const struct view *view = c->view;
     if (c->object < 0)
         return;
-    add_classes(c, "object", c->object, arena, features);
-    ADD("thing %s %.*s", act_text(c->frame->act), SHOW(view_token(view, c->object)->lemma));
-    ADD("object is %s %s", language_upos_text((enum upos)view_token(view, c->object)->upos), act_text(c->frame->act));
+    features_classes(c, "object", c->object, arena, features);
+    ADD("thing %s %.*s", features_act_text(c->frame->act), SHOW(view_token(view, c->object)->lemma));
+    ADD("object is %s %s", language_upos_text((enum upos)view_token(view, c->object)->upos), features_act_text(c->frame->act));
     uint16_t act = c->frame->act;
     bool judges = act == ACT_ACCUSE || act == ACT_CLAIM || act == ACT_THREATEN || act == ACT_SUPPORT || act == ACT_DENY
                || act == ACT_REQUEST;
@@ -182,7 +174,7 @@ static void add_content(const struct circumstances *c, struct arena *arena, stru
         for (int i = view->left[c->object]; i < view->right[c->object] && class >= 0; i++)
             count += view->lemma[i] && (view->lemma[i]->classes >> class & 1);
         if (count)
-            ADD("within %s %s", told[t], act_text(c->frame->act));
+            ADD("within %s %s", told[t], features_act_text(c->frame->act));
     }
 }
 
@@ -202,20 +194,20 @@ static void add_path(const struct circumstances *c, struct arena *arena, struct 
         if (clause)
             ADD("path %s %s %d", language_deprel_text(rel), kind, steps > 1 ? 2 : steps);
         if (rel == DEPREL_CCOMP || rel == DEPREL_ACL)
-            add_classes(c, rel == DEPREL_ACL ? "of" : "told", up, arena, features);
+            features_classes(c, rel == DEPREL_ACL ? "of" : "told", up, arena, features);
         at = up;
     }
 }
 
 static void add_place(const struct circumstances *c, struct arena *arena, struct features *features)
 {
-    const char *act = act_text(c->frame->act), *kind = acts_kind_text(c->frame->entry->kind);
+    const char *act = features_act_text(c->frame->act), *kind = acts_kind_text(c->frame->entry->kind);
     const struct sentence *sentence = c->view->sentence;
     const char *quoted = !c->attribution ? "plain" : c->attribution->direct ? "direct" : "indirect";
     ADD("words %s %s", quoted, act);
     ADD("words %s %s", quoted, kind);
     if (c->around) {
-        ADD("in %s %d", act_text(c->around->act), c->around_slot);
+        ADD("in %s %d", features_act_text(c->around->act), c->around_slot);
         ADD("in any %d %s", c->around_slot, kind);
     } else {
         ADD("in none %s", kind);
@@ -237,4 +229,5 @@ void confidence_features(const struct circumstances *circumstances, struct arena
     add_content(circumstances, arena, features);
     add_path(circumstances, arena, features);
     add_place(circumstances, arena, features);
+    features_telling(circumstances, arena, features);
 }

@@ -134,6 +134,15 @@ static void find_salience(const struct reading *reading, const struct party *act
     known->actor_rank = above < 4 ? above : 9;
 }
 
+/* How many heads have frames in the sentence, and how many other acts stand at this frame's. */
+static void count_around(const struct frame_list *frames, const struct frame *frame, struct circumstances *known)
+{
+    for (size_t i = 0; i < frames->count; i++) {
+        known->crowd += !i || frames->items[i].head != frames->items[i - 1].head;
+        known->mates += frames->items[i].head == frame->head && frames->items[i].act != frame->act;
+    }
+}
+
 static void weigh(const struct reading *reading, const struct view *view, const struct frame_list *frames, const struct frame *original,
                   struct candidate *out)
 {
@@ -150,6 +159,8 @@ static void weigh(const struct reading *reading, const struct view *view, const 
     known.status = (int)statement->status;
     known.means = (int)statement->means;
     known.told_before = told_before(reading, statement);
+    known.statement = statement;
+    count_around(frames, frame, &known);
     find_salience(reading, &statement->actors.items[0], &known);
     confidence_features(&known, reading->arena, &out->features);
     out->statement.confidence = confidence_of(&reading->lexicon->confidence, &out->features);

@@ -1,0 +1,23 @@
+/* Between the files that make features: how a name is added to the list. */
+#ifndef TROTH_READING_FEATURES_INNER_H
+#define TROTH_READING_FEATURES_INNER_H
+
+#include "reading/confidence.h"
+
+/* Adds a name made of a format of %s, %d and %.*s alone; the list is cut at its ceiling, and names longer than anything that was ever
+ * learned are cut too. */
+__attribute__((format(printf, 3, 4))) void features_add(struct features *features, struct arena *arena, const char *format, ...);
+
+#define ADD(...) features_add(features, arena, __VA_ARGS__)
+#define SHOW(text) (int)(text).length, (text).at
+
+/* "pledge", or "none" for a sense that is no act. */
+const char *features_act_text(uint16_t act);
+
+/* The classes that a word belongs to, as "role @class act". */
+void features_classes(const struct circumstances *c, const char *role, int token, struct arena *arena, struct features *features);
+
+/* How the act is told: in which clause, tense and time, of what, by how many. */
+void features_telling(const struct circumstances *c, struct arena *arena, struct features *features);
+
+#endif

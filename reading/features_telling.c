@@ -1,0 +1,289 @@
+/* Features of how an act is told: news stands in main clauses, in the past, with a date and a definite thing; background does not. */
+#include "reading/features_inner.h"
+
+#include <string.h>
+
+static const char *kind_of(const struct circumstances *c)
+{
+    return acts_kind_text(c->frame->entry->kind);
+}
+
+static const char *act_of(const struct circumstances *c)
+{
+    return features_act_text(c->frame->act);
+}
+
+static bool in_class(const struct circumstances *c, int token, const char *name)
+{
+    int class = words_class(c->words, text_of(name));
+    return class >= 0 && c->view->lemma[token] && (c->view->lemma[token]->classes >> class & 1);
+}
+
+/* How many acts the trigger's word may tell: the more, the less it says alone. */
+static void add_family(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    const struct word *word = c->view->lemma[c->frame->head];
+    uint32_t acts = 0;
+    int count = 0;
+    for (size_t i = 0; word && i < word->entries.count; i++)
+        acts |= 1u << word->entries.items[i]->act;
+    for (; acts; acts &= acts - 1)
+        count++;
+    ADD("family %d %s", count > 5 ? 5 : count, kind_of(c));
+    ADD("family %d %s", count > 5 ? 5 : count, act_of(c));
+    bool tested = false, wanted = false;
+    for (int i = 0; i < c->frame->entry->slot_count; i++) {
+        const struct slot *slot = &c->frame->entry->slots[i];
+        tested |= slot->classes && slot->required && c->frame->fillers[i] >= 0;
+        wanted |= slot->required;
+    }
+    ADD("tested %d%d %s", tested, wanted, kind_of(c));
+    features_classes(c, "is", c->frame->head, arena, features);
+    ADD("crowd %d", c->crowd > 6 ? 6 : c->crowd);
+    ADD("crowd %d %s", c->crowd > 6 ? 6 : c->crowd, kind_of(c));
+    ADD("alone %d", c->mates > 3 ? 3 : c->mates);
+}
+
+/* Climbs from a token to the head of its clause; the way through nominals is told in `role`. */
+static int clause_head(const struct view *view, int at, const char **role)
+{
+    *role = "verb";
+    for (int steps = 0; steps < 20; steps++) {
+        enum deprel rel = view_rel(view, at);
+        int up = view_token(view, at)->head;
+        switch (rel) {
+        case DEPREL_ROOT: case DEPREL_CCOMP: case DEPREL_XCOMP: case DEPREL_ADVCL: case DEPREL_ACL: case DEPREL_ACL_RELCL:
+        case DEPREL_PARATAXIS: case DEPREL_CSUBJ:
+            return at;
+        case DEPREL_NSUBJ: case DEPREL_NSUBJ_PASS:
+            *role = "subject";
+            break;
+        case DEPREL_OBJ: case DEPREL_IOBJ:
+            *role = "object";
+            break;
+        case DEPREL_OBL: case DEPREL_OBL_AGENT:
+            *role = "oblique";
+            break;
+        case DEPREL_CONJ:
+            break;
+        default:
+            *role = "modifier";
+        }
+        if (up < 0)
+            return at;
+        at = up;
+    }
+    return at;
+}
+
+static const char *clause_name(const struct circumstances *c, int head)
+{
+    const struct view *view = c->view;
+    int up = view_token(view, head)->head;
+    switch (view_rel(view, head)) {
+    case DEPREL_ROOT:
+        return "main";
+    case DEPREL_CCOMP:
+        return up >= 0 && in_class(c, up, "saying") ? "said" : "content";
+    case DEPREL_PARATAXIS:
+        return "beside";
+    case DEPREL_XCOMP:
+        return "infinitive";
+    case DEPREL_ADVCL:
+        return "adverbial";
+    case DEPREL_ACL:
+        return "participle";
+    case DEPREL_ACL_RELCL:
+        return "relative";
+    default:
+        return "other";
+    }
+}
+
+static void add_clause(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    const char *role, *outer_role, *outer = "";
+    int head = clause_head(c->view, c->frame->head, &role);
+    const char *inner = clause_name(c, head);
+    int up = view_token(c->view, head)->head;
+    if (up >= 0)
+        outer = clause_name(c, clause_head(c->view, up, &outer_role));
+    ADD("clause %s %s %s", role, inner, kind_of(c));
+    ADD("clause %s %s", role, inner);
+    ADD("clause %s %s", inner, act_of(c));
+    ADD("clauses %s %s %s", role, inner, outer);
+    ADD("clauses %s %s %s %s", role, inner, outer, kind_of(c));
+    int root = c->frame->head;
+    while (view_token(c->view, root)->head >= 0)
+        root = view_token(c->view, root)->head;
+    if (c->actor) {
+        ADD("root's %d %s", view_subject(c->view, root) == c->frame->actor, kind_of(c));
+        ADD("root's %d %s", view_subject(c->view, root) == c->frame->actor, act_of(c));
+    }
+    ADD("root says %d %s %s", in_class(c, root, "saying"), inner, kind_of(c));
+}
+
+static const char *tense_of(const struct view *view, int verb)
+{
+    struct text tag = view_token(view, verb)->xpos;
+    if (view_token(view, verb)->upos != UPOS_VERB && view_token(view, verb)->upos != UPOS_AUX)
+        return "noun";
+    if (view_auxiliary(view, verb, "will") >= 0 || view_auxiliary(view, verb, "shall") >= 0)
+        return "will";
+    static const char *const modals[] = { "would", "could", "can", "may", "might", "should", "must" };
+    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
+        if (view_auxiliary(view, verb, modals[i]) >= 0)
+            return modals[i];
+    bool have = view_auxiliary(view, verb, "have") >= 0, be = view_auxiliary(view, verb, "be") >= 0;
+    if (have)
+        return view_is_passive(view, verb) ? "perfect passive" : "perfect";
+    if (be)
+        return "progressive";
+    if (view_child_word(view, verb, DEPREL_MARK, "to") >= 0)
+        return "to";
+    if (text_is(tag, "VBD"))
+        return "past";
+    if (text_is(tag, "VBN"))
+        return view_child(view, verb, DEPREL_AUX_PASS) >= 0 ? "passive" : "participle";
+    if (text_is(tag, "VBG"))
+        return "gerund";
+    if (text_is(tag, "VBZ") || text_is(tag, "VBP"))
+        return "present";
+    return "base";
+}
+
+static void add_tense(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    const char *tense = tense_of(c->view, c->frame->head), *role;
+    const char *inner = clause_name(c, clause_head(c->view, c->frame->head, &role));
+    ADD("tense %s %s", tense, kind_of(c));
+    ADD("tense %s %s", tense, act_of(c));
+    ADD("tense %s %s %s", tense, inner, kind_of(c));
+    if (c->actor) {
+        const struct token *actor = view_token(c->view, c->frame->actor);
+        bool bare = view_child(c->view, c->frame->actor, DEPREL_DET) < 0 && text_is(actor->xpos, "NNS");
+        ADD("generic %d %s %s", bare, tense, kind_of(c));
+    }
+    ADD("voice %d %s", c->frame->passive, act_of(c));
+    if (view_negation(c->view, c->frame->head) >= 0)
+        ADD("not %s", kind_of(c));
+    for (int child = c->view->first[c->frame->head]; child >= 0; child = c->view->next[child])
+        if (view_rel(c->view, child) == DEPREL_ADVMOD)
+            ADD("adverb %.*s", SHOW(view_token(c->view, child)->lemma));
+}
+
+/* How a noun is determined: "the", "a", "their", a number, nothing; with its own number. */
+static const char *determined(const struct view *view, int noun)
+{
+    if (view_token(view, noun)->upos == UPOS_PROPN)
+        return "name";
+    if (view_token(view, noun)->upos == UPOS_PRON)
+        return "pronoun";
+    if (view_token(view, noun)->upos != UPOS_NOUN)
+        return "clause";
+    if (view_child(view, noun, DEPREL_NUMMOD) >= 0)
+        return "number";
+    if (view_child(view, noun, DEPREL_NMOD_POSS) >= 0)
+        return "owned";
+    int det = view_child(view, noun, DEPREL_DET);
+    if (det >= 0)
+        return view_is(view, det, "a") || view_is(view, det, "an") ? "a" : view_is(view, det, "the") ? "the" : "other";
+    return text_is(view_token(view, noun)->xpos, "NNS") ? "bare many" : "bare";
+}
+
+static void add_things(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    const struct view *view = c->view;
+    if (view_token(view, c->frame->head)->upos == UPOS_NOUN) {
+        ADD("noun %s %s", determined(view, c->frame->head), kind_of(c));
+        ADD("noun %s %s", determined(view, c->frame->head), act_of(c));
+    }
+    if (c->object >= 0) {
+        int size = view->right[c->object] - view->left[c->object];
+        ADD("what %s %s", determined(view, c->object), kind_of(c));
+        ADD("what %s %s", determined(view, c->object), act_of(c));
+        ADD("size %d %s", size < 2 ? 1 : size < 4 ? 2 : size < 8 ? 4 : size < 16 ? 8 : 16, kind_of(c));
+    }
+}
+
+static bool is_year(struct text form)
+{
+    return form.length == 4 && (!memcmp(form.at, "19", 2) || !memcmp(form.at, "20", 2)) && form.at[2] >= '0' && form.at[2] <= '9';
+}
+
+static const char *when_of(const struct circumstances *c)
+{
+    static const char *const fresh[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+                                         "yesterday", "tonight", "tomorrow" };
+    const char *found = "never";
+    for (int i = 0; i < c->view->count; i++) {
+        struct text form = view_token(c->view, i)->form;
+        if (is_year(form))
+            return "year";
+        for (size_t k = 0; k < sizeof fresh / sizeof *fresh; k++)
+            if (text_equals_nocase(form, text_of(fresh[k])))
+                found = "day";
+    }
+    return found;
+}
+
+static void add_time(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    const struct statement *s = c->statement;
+    ADD("date %s %s", when_of(c), kind_of(c));
+    ADD("date %s", when_of(c));
+    ADD("when %d %s", s->when_text.length > 0, act_of(c));
+    ADD("when %d %s", s->when_text.length > 0, kind_of(c));
+    if (s->amount_text.length)
+        ADD("amount %s", act_of(c));
+    if (s->has_condition)
+        ADD("condition %s", act_of(c));
+    if (s->caveat_text.length)
+        ADD("caveat");
+}
+
+static void add_parties(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    const struct statement *s = c->statement;
+    ADD("actors %d %s", s->actors.count > 2 ? 3 : (int)s->actors.count, act_of(c));
+    ADD("actors %d %s", s->actors.count > 2 ? 3 : (int)s->actors.count, kind_of(c));
+    const char *to = "nobody";
+    if (s->recipients.count)
+        to = text_equals(s->recipients.items[0].code, s->actors.items[0].code) ? "itself" : s->recipients.items[0].code.length ? "known" : "unknown";
+    ADD("to %s %s", to, act_of(c));
+    ADD("to %s %s", to, kind_of(c));
+    ADD("voice of %s %s", !c->has_speaker ? "nobody" : c->actor_is_speaker ? "actor" : "other", kind_of(c));
+    ADD("told %d %s", c->told_before, act_of(c));
+    ADD("fame %d", c->actor_rank);
+    ADD("fame %d %s", c->actor_rank, act_of(c));
+    ADD("code? %d %s", s->actors.items[0].code.length > 0, act_of(c));
+}
+
+static void add_sentence(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    const struct view *view = c->view;
+    struct text last = view_token(view, view->count - 1)->form;
+    ADD("ends %s %s", text_is(last, "?") ? "?" : text_is(last, ".") ? "." : "open", kind_of(c));
+    ADD("opens %d %s", view->sentence->opens_paragraph, kind_of(c));
+    const struct sentence *title = view->document->sentence_count ? &view->document->sentences[0] : NULL;
+    bool echo = false, echo_object = false;
+    if (title && title->is_title && !view->sentence->is_title) {
+        for (int i = 0; i < title->token_count; i++) {
+            echo |= text_equals(title->tokens[i].lemma, view_token(view, c->frame->head)->lemma);
+            echo_object |= c->object >= 0 && text_equals(title->tokens[i].lemma, view_token(view, c->object)->lemma);
+        }
+        ADD("echo %d %s", echo, kind_of(c));
+        ADD("echoes %d %s", echo_object, kind_of(c));
+    }
+}
+
+void features_telling(const struct circumstances *c, struct arena *arena, struct features *features)
+{
+    add_family(c, arena, features);
+    add_clause(c, arena, features);
+    add_tense(c, arena, features);
+    add_things(c, arena, features);
+    add_time(c, arena, features);
+    add_parties(c, arena, features);
+    add_sentence(c, arena, features);
+}
