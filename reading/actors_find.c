@@ -71,9 +71,27 @@ static bool begins_with_capital(struct text surface)
     return !(c >= 'a' && c <= 'z');
 }
 
+static int count_words(struct text text)
+{
+    int count = 1;
+    for (size_t i = 0; i < text.length; i++)
+        count += text.at[i] == ' ' || text.at[i] == '-';
+    return count;
+}
+
+/* "Israel is" has the letters of "Israelis": a small word of its own is no ending of a name that is written as one. */
+static bool ends_in_small_word(const struct phrase *phrase, struct text surface)
+{
+    size_t at = surface.length;
+    while (at && surface.at[at - 1] != ' ')
+        at--;
+    bool small = at && at < surface.length && surface.at[at] >= 'a' && surface.at[at] <= 'z';
+    return small && count_words(surface) > count_words(phrase->surface);
+}
+
 bool actors_fits(const struct phrase *phrase, struct text surface)
 {
-    if (phrase->actor && phrase->actor->replaced)
+    if ((phrase->actor && phrase->actor->replaced) || ends_in_small_word(phrase, surface))
         return false;
     if (phrase->exact)
         return equals_without_dots(phrase->surface, surface);
