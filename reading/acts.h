@@ -30,6 +30,7 @@ struct slot {
     uint8_t name; /* enum slot_name */
     uint8_t role; /* enum slot_role */
     bool required;
+    bool firm;         /* nothing else than what passes, or a name, is taken for it: the verb has many senses */
     struct text prep;  /* SLOT_PREP: "to" */
     uint64_t classes;  /* 0: no test */
 };

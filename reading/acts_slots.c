@@ -76,7 +76,8 @@ static bool read_slot(struct entry *entry, const struct words *words, const stru
         return lexfile_fail(file, whole, err, "more than %d slots", ACTS_SLOTS);
     struct slot slot = { 0 };
     struct text value = whole, name = text_cut(&value, '=');
-    if (text_ends(value, TEXT("!"))) {
+    slot.firm = text_ends(value, TEXT("!!"));
+    while (text_ends(value, TEXT("!"))) {
         slot.required = true;
         value.length--;
     }

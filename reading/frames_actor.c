@@ -261,8 +261,19 @@ static bool take_other_side(const struct reader *reader, const struct view *view
                         || (speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER)));
 }
 
+/* "Her release by the army": the owner of such a noun is whom it was done to. */
+static bool needs_agent(const struct frame *frame)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        if (frame->entry->slots[i].required && text_is(frame->entry->slots[i].prep, "by"))
+            return true;
+    return false;
+}
+
 static bool find_for_noun(const struct reader *reader, const struct view *view, struct frame *frame)
 {
+    if (needs_agent(frame))
+        return take(frame, frames_role(frame, ROLE_ACTOR), ACTOR_AGENT);
     if (take_owner(reader, view, frame, frame->head) || take_other_side(reader, view, frame))
         return true;
     int parties = frames_role(frame, ROLE_ACTOR);

@@ -183,7 +183,7 @@ static bool passes(const struct reader *reader, const struct view *view, const s
         *as_recipient = is_public;
         return is_public || !slot->classes || frames_in_classes(reader, view, at, slot->classes);
     case ROLE_CLASS:
-        return is_public || frames_in_classes(reader, view, at, slot->classes);
+        return (is_public && !slot->required) || frames_in_classes(reader, view, at, slot->classes);
     case ROLE_ANY:
         return true;
     default:
@@ -253,11 +253,15 @@ static int head_of_name(const struct reader *reader, const struct view *view, in
 }
 
 /* A verb of one sense by itself tells its act even where its object or clause is not seen ("which Hamas denies"). What stands in a
- * slot of the subject or is part of the trigger cannot be missed. */
-static bool may_be_loose(const struct entry *entry, const struct slot *slot)
+ * slot of the subject or is part of the trigger cannot be missed. A firm slot gives way only to a name ("released Ms Kovač") or where
+ * the parser did not see the verb. */
+static bool may_be_loose(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot, int at)
 {
+    const struct entry *entry = frame->entry;
     bool kind = (entry->kind == ENTRY_VERB || entry->kind == ENTRY_ADJ) && entry->act != ACTS_NONE;
-    return kind && slot->name != SLOT_SUBJ && slot->role != ROLE_TRIGGER;
+    bool common = !entry->more_count && frames_in_class(reader, view, frame->head, "common");
+    bool named = at >= 0 && view_token(view, at)->upos == UPOS_PROPN, unseen = !view_is_verb(view, frame->head);
+    return kind && !common && slot->name != SLOT_SUBJ && slot->role != ROLE_TRIGGER && (!slot->firm || named || unseen);
 }
 
 /* "Agreed on Monday on a budget": of several with the same preposition the first that passes, and no day where a thing is meant. */
@@ -288,7 +292,7 @@ bool frames_fill(const struct reader *reader, const struct view *view, struct fr
             continue;
         if (why)
             *why = at < 0 ? "a required slot is not there" : "a required slot is filled by something else";
-        if (!may_be_loose(entry, slot))
+        if (!may_be_loose(reader, view, frame, slot, at))
             return false;
         frame->loose = true;
     }

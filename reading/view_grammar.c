@@ -241,5 +241,6 @@ bool view_is_past(const struct view *view, int verb)
 {
     struct text xpos = view_token(view, verb)->xpos;
     bool perfect = view_auxiliary(view, verb, "have") >= 0;
-    return text_is(xpos, "VBD") || (text_is(xpos, "VBN") && (perfect || view_child(view, verb, DEPREL_AUX) < 0));
+    bool news = view->sentence->is_title && (text_is(xpos, "VBZ") || text_is(xpos, "VBP")) && view_child(view, verb, DEPREL_AUX) < 0;
+    return news || text_is(xpos, "VBD") || (text_is(xpos, "VBN") && (perfect || view_child(view, verb, DEPREL_AUX) < 0));
 }
