@@ -255,7 +255,8 @@ static int head_of_name(const struct reader *reader, const struct view *view, in
 /* A verb of one sense by itself tells its act even where its object or clause is not seen ("which Hamas denies"). What stands in a
  * slot of the subject or is part of the trigger cannot be missed. A firm slot gives way only to a name ("released Ms Kovač") or where
  * the parser did not see the verb. */
-static bool may_be_loose(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot, int at)
+static bool may_be_loose(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot,
+                         int at)
 {
     const struct entry *entry = frame->entry;
     bool kind = (entry->kind == ENTRY_VERB || entry->kind == ENTRY_ADJ) && entry->act != ACTS_NONE;
