@@ -89,6 +89,17 @@ bool confidence_load(struct confidence *confidence, const char *folder, const ch
     return true;
 }
 
+bool confidence_load_recipients(struct confidence *weights, const char *folder, const char *overlay, struct arena *arena, struct error *err)
+{
+    static const char name[] = "recipients.txt";
+    const char *const folders[] = { folder, overlay };
+    for (int i = 0; i < 2; i++)
+        if (folders[i] && !access(arena_print(arena, "%s/%s", folders[i], name).at, F_OK))
+            if (!load_file(weights, folders[i], name, false, arena, err))
+                return false;
+    return true;
+}
+
 int confidence_thousandths(int hundredths)
 {
     /* 1000 / (1 + exp(-x)) at x = 0, 0.25, 0.5, … 6; between them a straight line, which is off by less than two thousandths. */

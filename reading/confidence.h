@@ -47,6 +47,10 @@ struct features {
 bool confidence_load(struct confidence *confidence, const char *folder, const char *overlay, struct arena *arena,
                      struct error *err);
 
+/* The weights of recipients.txt: whom an act is directed at. */
+bool confidence_load_recipients(struct confidence *weights, const char *folder, const char *overlay, struct arena *arena,
+                                struct error *err);
+
 /* The features of a frame; the names live in `arena`. */
 void confidence_features(const struct circumstances *circumstances, struct arena *arena, struct features *features);
 

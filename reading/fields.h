@@ -8,7 +8,7 @@
 struct salience {
     struct text name; /* the code, or the name of one without */
     int count;
-    bool in_title;
+    bool in_title, is_code;
 };
 
 /* An act of an actor that some frame of the article tells. */
@@ -58,6 +58,10 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
 /* Fills the recipients alone; the actors must be there. */
 void fields_recipients(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
                        struct statement *out);
+
+/* Fills the recipients by rules alone, and tells which of them found somebody: "slots", "after", "none". */
+const char *fields_by_rule(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                           struct statement *out);
 
 /* The statement that "the pledges", "the security guarantees" mean: the last one before that has such an object, or the last pledge. */
 const struct statement *fields_meant_by(const struct reading *reading, const struct view *view, int noun);

@@ -262,7 +262,8 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
     drop_repeated(&out->actors, NULL);
     fields_recipients(reading, view, frame, object, out);
     drop_repeated(&out->recipients, &out->actors);
-    drop_own(&out->recipients, &out->actors);
+    if (!reading->lexicon->recipients.room)
+        drop_own(&out->recipients, &out->actors);
     fields_speaker(reading, view->index, frame->head, &out->speaker);
     return out->actors.count > 0;
 }

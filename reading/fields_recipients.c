@@ -1,5 +1,5 @@
 /* Recipients of a statement: who stands in the entry's slots, who is given to, who is named with the object or after the trigger. */
-#include "reading/fields.h"
+#include "reading/aims.h"
 
 /* Whether somebody public stands there who can receive: troops, a brigade, an army without a state's name are given rather than given to. */
 static bool can_receive(const struct reading *reading, const struct view *view, int at)
@@ -140,23 +140,64 @@ static bool still_nobody(const struct statement *out)
     return !out->recipients.count || out->actors.count;
 }
 
-void fields_recipients(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
-                       struct statement *out)
+/* Slots of the entry first, then who is given to or spoken of, then who is named with the object, then what was told before. */
+const char *fields_by_rule(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                           struct statement *out)
 {
     struct party_list *recipients = &out->recipients;
     add_from_slots(reading, view, frame, recipients);
-    if (still_nobody(out))
-        add_receiver(reading, view, frame, recipients);
-    if (still_nobody(out))
-        add_clause_subject(reading, view, frame, recipients);
-    int within = object >= 0 && still_nobody(out) ? party_within(reading, view, object, 2) : -1;
+    if (!still_nobody(out))
+        return "slots";
+    add_receiver(reading, view, frame, recipients);
+    if (!still_nobody(out))
+        return "receiver";
+    add_clause_subject(reading, view, frame, recipients);
+    if (!still_nobody(out))
+        return "clause";
+    int within = object >= 0 ? party_within(reading, view, object, 2) : -1;
     if (within >= 0 && within != frame->actor)
         fields_add_parties(reading, view, within, recipients);
-    const struct statement *meant = object >= 0 && still_nobody(out) ? fields_meant_by(reading, view, object) : NULL;
+    if (!still_nobody(out))
+        return "within";
+    const struct statement *meant = object >= 0 ? fields_meant_by(reading, view, object) : NULL;
     for (size_t i = 0; meant && (frame->act == ACT_SUPPORT || frame->act == ACT_REJECT) && i < meant->actors.count; i++)
         fields_add_party(reading, &meant->actors.items[i], recipients);
-    if (is_directed(frame->act) && still_nobody(out))
+    if (!still_nobody(out))
+        return "meant";
+    if (is_directed(frame->act))
         add_named_after(reading, view, frame, recipients);
-    if (is_directed(frame->act) && still_nobody(out))
+    if (!still_nobody(out))
+        return "after";
+    if (is_directed(frame->act))
         add_known(reading, out, recipients);
+    return still_nobody(out) ? "none" : "known";
+}
+
+static bool has_code_of(const struct party_list *list, const struct party *party)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (aims_same(&list->items[i], party))
+            return true;
+    return false;
+}
+
+/* What the rules give is kept where it was learned that they are right; otherwise the likeliest aim, with those named beside it. */
+void fields_recipients(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                       struct statement *out)
+{
+    const struct confidence *weights = &reading->lexicon->recipients;
+    if (!weights->room || frame->source == ACTOR_EARLIER || frame->act == ACTS_NONE) {
+        fields_by_rule(reading, view, frame, object, out);
+        return;
+    }
+    struct aims aims;
+    aims_find(reading, view, frame, object, out, &aims);
+    int best = aims_best(weights, &aims);
+    const struct aim *aim = &aims.items[best];
+    if (best && !aim->own && has_code_of(&aims.by_rule, &aim->party))
+        out->recipients = aims.by_rule;
+    else if (best && aim->token >= 0)
+        fields_add_parties(reading, view, aim->token, &out->recipients);
+    else if (best)
+        fields_add_party(reading, &(struct party){ .text = aim->party.text, .code = aim->party.code }, &out->recipients);
 }

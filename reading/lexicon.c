@@ -45,6 +45,8 @@ static bool load(struct lexicon *lexicon, const char *path, const char *overlay,
         return false;
     if (!confidence_load(&lexicon->confidence, path, overlay, arena, err))
         return false;
+    if (!confidence_load_recipients(&lexicon->recipients, path, overlay, arena, err))
+        return false;
     if (!lexicon_digest(path, overlay, digits, arena, err))
         return false;
     snprintf(lexicon->version, sizeof lexicon->version, "lexicon %s", digits);

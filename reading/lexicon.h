@@ -17,7 +17,7 @@ struct lexicon {
     const struct actor_lexicon *actors;
     const struct detail_lexicon *details;
     const struct quote_lexicon *quotes;
-    struct confidence confidence;
+    struct confidence confidence, recipients;
     uint64_t transparent, quantities, papers, raising; /* bits of the classes with these names */
     char version[32];
 };

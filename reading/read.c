@@ -14,7 +14,7 @@ static void count_names(struct reading *reading)
         if (!mention->is_public || (at == reading->salience.count && at == MOST_NAMES))
             continue;
         if (at == reading->salience.count)
-            ARENA_PUSH(reading->arena, &reading->salience, (struct salience){ .name = name });
+            ARENA_PUSH(reading->arena, &reading->salience, (struct salience){ .name = name, .is_code = mention->code.length > 0 });
         reading->salience.items[at].count++;
         reading->salience.items[at].in_title |= reading->document->sentences[mention->sentence].is_title;
     }

@@ -15,17 +15,23 @@ static struct text string_of(const json_t *object, const char *key, struct arena
     return arena_copy(arena, (struct text){ json_string_value(value), json_string_length(value) });
 }
 
+static void read_parties(const json_t *array, struct party_list *out, struct arena *arena)
+{
+    size_t i;
+    const json_t *object;
+    json_array_foreach(array, i, object) {
+        struct party party = { .text = string_of(object, "text", arena), .code = string_of(object, "code", arena) };
+        ARENA_PUSH(arena, out, party);
+    }
+}
+
 static void read_statement(struct gold_article *article, const json_t *object, struct arena *arena)
 {
     struct gold_statement statement = { .act = record_act_of(string_of(object, "act", arena)),
                                         .sentence = string_of(object, "sentence", arena),
                                         .trigger = string_of(object, "trigger", arena) };
-    size_t i;
-    const json_t *actor;
-    json_array_foreach(json_object_get(object, "actors"), i, actor) {
-        struct party party = { .text = string_of(actor, "text", arena), .code = string_of(actor, "code", arena) };
-        ARENA_PUSH(arena, &statement.actors, party);
-    }
+    read_parties(json_object_get(object, "actors"), &statement.actors, arena);
+    read_parties(json_object_get(object, "recipients"), &statement.recipients, arena);
     ARENA_PUSH(arena, &article->statements, statement);
 }
 

@@ -7,7 +7,7 @@
 struct gold_statement {
     int act; /* enum act, -1 for a name that is none */
     struct text sentence, trigger;
-    struct party_list actors;
+    struct party_list actors, recipients;
 };
 
 struct gold_article {

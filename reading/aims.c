@@ -1,0 +1,246 @@
+/* Who may be aimed at: the names of the sentence, of earlier statements and of the article, each once. */
+#include "reading/aims.h"
+
+static struct text key_of(const struct party *party)
+{
+    return party->code.length ? party->code : party->text;
+}
+
+bool aims_same(const struct party *a, const struct party *b)
+{
+    return a->code.length == b->code.length && text_equals_nocase(key_of(a), key_of(b));
+}
+
+static bool is_among(const struct party_list *list, const struct party *party)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (aims_same(&list->items[i], party))
+            return true;
+    return false;
+}
+
+static bool shares(const struct party_list *a, const struct party_list *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        if (is_among(b, &a->items[i]))
+            return true;
+    return false;
+}
+
+static struct aim *new_aim(struct aims *aims, const struct party *party)
+{
+    if (aims->count == MOST_AIMS || !key_of(party).length)
+        return NULL;
+    struct aim *aim = &aims->items[aims->count++];
+    aim->party = *party;
+    aim->token = -1;
+    aim->own = false;
+    aim->feature_count = 0;
+    return aim;
+}
+
+/* The aim of a party, a new one where it is not there yet; NULL when there are too many. Countrymen are told apart by name. */
+static struct aim *aim_of(struct aims *aims, const struct party *party, bool own)
+{
+    for (int i = 1; i < aims->count; i++) {
+        const struct party *other = &aims->items[i].party;
+        if (own ? text_equals_nocase(other->text, party->text) : aims_same(other, party))
+            return &aims->items[i];
+    }
+    return new_aim(aims, party);
+}
+
+static void add_feature(struct aim *aim, struct text name)
+{
+    for (int i = 0; i < aim->feature_count; i++)
+        if (text_equals(aim->features[i], name))
+            return;
+    if (aim->feature_count < AIM_FEATURES)
+        aim->features[aim->feature_count++] = name;
+}
+
+void aims_describe(const struct aiming *aiming, struct aim *aim, struct text way)
+{
+    struct arena *arena = aiming->reading->arena;
+    add_feature(aim, way);
+    add_feature(aim, arena_print(arena, "%.*s %s", (int)way.length, way.at, aiming->act));
+    add_feature(aim, arena_print(arena, "%.*s <%s>", (int)way.length, way.at, aiming->group));
+}
+
+/* Somebody else of the actor's own state. */
+static bool is_countryman(const struct aiming *aiming, const struct mention *mention)
+{
+    const struct mention *actor = mention_at(&aiming->reading->mentions, aiming->view->index, aiming->frame->actor);
+    bool named = mention->kind == MENTION_PERSON || mention->kind == MENTION_BODY || mention->kind == MENTION_ORGANISATION;
+    if (!named || mention->is_pronoun || mention->is_modifier || mention->member_count || (actor && actor->entity == mention->entity))
+        return false;
+    for (size_t i = 0; i < aiming->statement->actors.count; i++) {
+        struct text a = aiming->statement->actors.items[i].text, b = mention->text;
+        if (text_find(a, b) < a.length || text_find(b, a) < b.length)
+            return false;
+    }
+    return true;
+}
+
+static void add_name(const struct aiming *aiming, const struct mention *mention, int at, struct aims *out)
+{
+    struct party party = mention->member_count ? mention->members[0] : mention_party(mention);
+    bool own = is_among(&aiming->statement->actors, &party);
+    if (own && !is_countryman(aiming, mention))
+        return;
+    struct aim *aim = aim_of(out, &party, own);
+    if (!aim)
+        return;
+    if (own) {
+        aim->own = true;
+        aims_describe(aiming, aim, TEXT("own"));
+    }
+    if (aim->token < 0 || (aim->token < aiming->frame->head && at > aiming->frame->head))
+        aim->token = at;
+    aims_add_grammar(aiming, aim, at);
+}
+
+static void add_names(const struct aiming *aiming, struct aims *out)
+{
+    for (int at = 0; at < aiming->view->count; at++) {
+        const struct mention *mention = mention_at(&aiming->reading->mentions, aiming->view->index, at);
+        if (mention && mention->head == at && at != aiming->frame->actor)
+            add_name(aiming, mention, at, out);
+    }
+}
+
+static void add_list(const struct aiming *aiming, const char *way, const struct party_list *parties, struct aims *out)
+{
+    for (size_t i = 0; i < parties->count; i++) {
+        bool own = is_among(&aiming->statement->actors, &parties->items[i]);
+        struct aim *aim = own ? NULL : aim_of(out, &parties->items[i], false);
+        if (!aim)
+            continue;
+        aims_describe(aiming, aim, text_of(way));
+        if (aim->token >= 0)
+            aims_describe(aiming, aim, arena_print(aiming->reading->arena, "%s named", way));
+    }
+}
+
+/* Those whom earlier statements tell of: aimed at by the same actor, or aiming at it. */
+static void add_told(const struct aiming *aiming, struct aims *out)
+{
+    const struct statement_list *kept = aiming->reading->kept;
+    const struct party_list *actors = &aiming->statement->actors;
+    bool same_act = false, same_actor = false, against = false;
+    for (size_t i = kept->count; i-- > 0;) {
+        const struct statement *old = &kept->items[i];
+        bool ours = old->recipients.count && shares(&old->actors, actors);
+        if (ours && !same_act && old->act == aiming->statement->act) {
+            add_list(aiming, "same act", &old->recipients, out);
+            same_act = true;
+        }
+        if (ours && !same_actor) {
+            add_list(aiming, "same actor", &old->recipients, out);
+            same_actor = true;
+        }
+        if (!against && shares(&old->recipients, actors)) {
+            add_list(aiming, "against actor", &old->actors, out);
+            against = true;
+        }
+    }
+    if (kept->count) {
+        add_list(aiming, "last actor", &kept->items[kept->count - 1].actors, out);
+        add_list(aiming, "last recipient", &kept->items[kept->count - 1].recipients, out);
+    }
+}
+
+/* The next name after `last` (-1: the first), by how often the article has it; -1. */
+static int next_salient(const struct aiming *aiming, int last)
+{
+    const struct salience *items = aiming->reading->salience.items;
+    int best = -1;
+    for (int i = 0; i < (int)aiming->reading->salience.count; i++) {
+        bool after = last < 0 || items[i].count < items[last].count || (items[i].count == items[last].count && i > last);
+        struct party party = { .text = items[i].name, .code = items[i].is_code ? items[i].name : (struct text){ 0 } };
+        if (after && !is_among(&aiming->statement->actors, &party) && (best < 0 || items[i].count > items[best].count))
+            best = i;
+    }
+    return best;
+}
+
+static void add_salient(const struct aiming *aiming, struct aims *out)
+{
+    static const char *const ways[] = { "named most", "named second", "named third" };
+    int at = -1;
+    for (size_t rank = 0; rank < sizeof ways / sizeof *ways && (at = next_salient(aiming, at)) >= 0; rank++) {
+        const struct salience *one = &aiming->reading->salience.items[at];
+        struct party party = { .text = one->name, .code = one->is_code ? one->name : (struct text){ 0 } };
+        add_list(aiming, ways[rank], &(struct party_list){ .items = &party, .count = 1 }, out);
+    }
+}
+
+static void add_meant(const struct aiming *aiming, struct aims *out)
+{
+    const struct statement *meant = aiming->object < 0 ? NULL : fields_meant_by(aiming->reading, aiming->view, aiming->object);
+    if (meant) {
+        add_list(aiming, "meant actor", &meant->actors, out);
+        add_list(aiming, "meant recipient", &meant->recipients, out);
+    }
+}
+
+/* What the rules find is one more sign, a weighty one. */
+static void add_by_rule(const struct aiming *aiming, struct aims *out)
+{
+    struct statement copy = *aiming->statement;
+    copy.recipients = (struct party_list){ 0 };
+    const char *step = fields_by_rule(aiming->reading, aiming->view, aiming->frame, aiming->object, &copy);
+    bool nobody = true;
+    for (size_t i = 0; i < copy.recipients.count; i++)
+        nobody &= is_among(&aiming->statement->actors, &copy.recipients.items[i]);
+    add_list(aiming, arena_print(aiming->reading->arena, "rule %s", step).at, &copy.recipients, out);
+    add_list(aiming, "rule", &copy.recipients, out);
+    if (nobody)
+        aims_describe(aiming, &out->items[0], TEXT("rule nobody"));
+    out->by_rule = copy.recipients;
+}
+
+static const char *group_of(uint16_t act)
+{
+    switch (act) {
+    case ACT_PLEDGE: case ACT_AID: case ACT_OFFER: case ACT_DECLINE: case ACT_WITHDRAW: case ACT_CONCEDE: case ACT_RETREAT:
+        return "giving";
+    case ACT_THREATEN: case ACT_SANCTION: case ACT_ASSAULT: case ACT_COERCE: case ACT_MOBILIZE: case ACT_PROTEST:
+        return "harm";
+    case ACT_REJECT: case ACT_DENY: case ACT_SUPPORT: case ACT_CLAIM:
+        return "reply";
+    case ACT_MEET: case ACT_AGREE: case ACT_COOPERATE:
+        return "together";
+    default:
+        return "other";
+    }
+}
+
+void aims_find(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+               const struct statement *statement, struct aims *out)
+{
+    struct aiming aiming = { reading, view, frame, statement, object, record_act_text((enum act)frame->act), group_of(frame->act) };
+    out->items[0] = (struct aim){ .token = -1 };
+    out->count = 1;
+    add_names(&aiming, out);
+    add_meant(&aiming, out);
+    add_told(&aiming, out);
+    add_salient(&aiming, out);
+    add_by_rule(&aiming, out);
+    aims_add_nobody(&aiming, &out->items[0]);
+}
+
+int aims_best(const struct confidence *weights, const struct aims *aims)
+{
+    int best = 0, most = 0;
+    for (int i = 0; i < aims->count; i++) {
+        int sum = 0;
+        for (int f = 0; f < aims->items[i].feature_count; f++)
+            sum += confidence_weight(weights, aims->items[i].features[f]);
+        if (i && sum <= most)
+            continue;
+        best = i;
+        most = sum;
+    }
+    return best;
+}

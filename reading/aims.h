@@ -1,0 +1,52 @@
+/* Whom an act may be directed at: everybody whom the sentence names, and those whom the article named before, each with what speaks
+ * for it. Which of them it is, or nobody, is learned (lexicon/recipients.txt). */
+#ifndef TROTH_READING_AIMS_H
+#define TROTH_READING_AIMS_H
+
+#include "reading/fields.h"
+
+enum { MOST_AIMS = 16, AIM_FEATURES = 128 };
+
+struct aim {
+    struct party party;
+    int token; /* that names it in the sentence, -1: it was named before */
+    bool own;  /* somebody else of the actor's own state: "Congress blamed the White House" */
+    struct text features[AIM_FEATURES]; /* names as they stand in the file; they live in the reading's arena */
+    int feature_count;
+};
+
+/* The first is nobody. */
+struct aims {
+    struct aim items[MOST_AIMS];
+    int count;
+    struct party_list by_rule; /* what the rules give */
+};
+
+/* Finds the aims of a frame whose statement has actors, object and status; `object` is the object's head, -1. */
+void aims_find(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+               const struct statement *statement, struct aims *out);
+
+/* The number of the likeliest; of equals the first. */
+int aims_best(const struct confidence *weights, const struct aims *aims);
+
+/* Whether two parties are the same for the choice: by code, or by name where there is none. */
+bool aims_same(const struct party *a, const struct party *b);
+
+/* What the describing functions look at. */
+struct aiming {
+    const struct reading *reading;
+    const struct view *view;
+    const struct frame *frame;
+    const struct statement *statement;
+    int object;
+    const char *act, *group; /* "sanction", "harm": what is rare for one act may be frequent for its group */
+};
+
+/* Adds "way", "way act" and "way group" to what speaks for an aim. */
+void aims_describe(const struct aiming *aiming, struct aim *aim, struct text way);
+
+/* What the grammar says of a name at a token; what the frame says of nobody. */
+void aims_add_grammar(const struct aiming *aiming, struct aim *aim, int at);
+void aims_add_nobody(const struct aiming *aiming, struct aim *aim);
+
+#endif

@@ -1,0 +1,212 @@
+/* What speaks for somebody being aimed at: the slot of the entry, the way through the tree, the place beside trigger and object. */
+#include "reading/aims.h"
+
+enum { LONGEST_WAY = 4 };
+
+#define SHOW(text) (int)(text).length, (text).at
+#define ADD(...) aims_describe(aiming, aim, arena_print(aiming->reading->arena, __VA_ARGS__))
+
+static struct text case_of(const struct view *view, int at)
+{
+    for (int c = view->first[at]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_CASE || view_rel(view, c) == DEPREL_MARK)
+            return view_token(view, c)->lemma;
+    return (struct text){ 0 };
+}
+
+static int depth_of(const struct view *view, int at)
+{
+    int depth = 0;
+    for (; at >= 0 && depth < view->count; depth++)
+        at = view_token(view, at)->head;
+    return depth;
+}
+
+/* The relations from the trigger to a token: "obj>nmod:of", "^nsubj"; empty when it is too far. */
+static struct text way_to(const struct view *view, int from, int to, struct arena *arena)
+{
+    struct text up = { 0 }, down = { 0 };
+    int above = depth_of(view, from), below = depth_of(view, to);
+    for (int steps = 0; from != to && steps < LONGEST_WAY; steps++) {
+        if (above >= below) {
+            up = arena_print(arena, "%.*s^%s", SHOW(up), language_deprel_text(view_rel(view, from)));
+            from = view_token(view, from)->head;
+            above--;
+        } else {
+            struct text word = case_of(view, to);
+            const char *relation = language_deprel_text(view_rel(view, to));
+            down = arena_print(arena, ">%s%s%.*s%.*s", relation, word.length ? ":" : "", SHOW(word), SHOW(down));
+            to = view_token(view, to)->head;
+            below--;
+        }
+        if (from < 0 || to < 0)
+            return (struct text){ 0 };
+    }
+    return from == to ? arena_print(arena, "%.*s%.*s", SHOW(up), SHOW(down)) : (struct text){ 0 };
+}
+
+static void add_way(const struct aiming *aiming, struct aim *aim, int at)
+{
+    const struct view *view = aiming->view;
+    struct text way = way_to(view, aiming->frame->head, at, aiming->reading->arena);
+    const char *relation = language_deprel_text(view_rel(view, at));
+    if (way.length)
+        ADD("way %.*s", SHOW(way));
+    ADD("relation %s %.*s", relation, SHOW(case_of(view, at)));
+}
+
+static void add_slots(const struct aiming *aiming, struct aim *aim, int at)
+{
+    static const char *const names[] = { "subj", "obj", "iobj", "xcomp", "that", "as", "prep" };
+    const struct frame *frame = aiming->frame;
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        const struct slot *slot = &frame->entry->slots[i];
+        int filler = frame->fillers[i];
+        if (filler < 0)
+            continue;
+        bool receives = slot->role == ROLE_RECIPIENT || (slot->role == ROLE_EITHER && frame->as_recipient[i]);
+        if (filler == at && receives) {
+            ADD("slot %s%.*s", names[slot->name], SHOW(slot->prep));
+            ADD("slot %s%.*s %s", names[slot->name], SHOW(slot->prep), acts_kind_text(frame->entry->kind));
+            ADD("in slot");
+        } else if (view_inside(aiming->view, at, filler)) {
+            ADD("%s %s%.*s", filler == at ? "is filler" : "within", names[slot->name], SHOW(slot->prep));
+        }
+    }
+}
+
+/* Who is given to, who does or undergoes what the entry's clauses tell. */
+static void add_roles(const struct aiming *aiming, struct aim *aim, int at)
+{
+    const struct reading *reading = aiming->reading;
+    const struct view *view = aiming->view;
+    const struct frame *frame = aiming->frame;
+    bool gives = frame->entry->kind == ENTRY_WILL || frame->entry->act == ACT_AID;
+    if (gives && fields_gift(reading, view, frame->head).receiver == at)
+        ADD("receives");
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        int filler = frame->fillers[i];
+        if (filler < 0 || !view_is_verb(view, filler))
+            continue;
+        int verb = frames_content(&reading->reader, view, filler);
+        if (frame->entry->slots[i].name == SLOT_XCOMP && fields_gift(reading, view, verb).receiver == at)
+            ADD("receives");
+        if (view_subject(view, filler) == at)
+            ADD("does");
+        if (view_object(view, verb) == at)
+            ADD("undergoes");
+    }
+}
+
+/* How it is told that somebody does something: "to leave", "must leave", "leaves". */
+static const char *mood_of(const struct view *view, int verb)
+{
+    static const char *const musts[] = { "must", "should", "need", "ought", "have" };
+    if (view_child_word(view, verb, DEPREL_MARK, "to") >= 0)
+        return "infinitive";
+    for (size_t i = 0; i < sizeof musts / sizeof *musts; i++)
+        if (view_child_word(view, verb, DEPREL_AUX, musts[i]) >= 0)
+            return "must";
+    return text_is(view_token(view, verb)->xpos, "VB") ? "bare" : text_is(view_token(view, verb)->xpos, "VBG") ? "gerund" : "finite";
+}
+
+/* The infinitive of the trigger: "asked Mali to leave". */
+static int infinitive_of(const struct view *view, int head)
+{
+    for (int c = view->first[head]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool clause = rel == DEPREL_ADVCL || rel == DEPREL_CCOMP;
+        if (rel == DEPREL_XCOMP || (clause && view_child_word(view, c, DEPREL_MARK, "to") >= 0))
+            return c;
+    }
+    return -1;
+}
+
+/* "Wants Mali to leave", "called on Mali to leave", "said that Mali must leave": who is to do what is spoken of. */
+static void add_doing(const struct aiming *aiming, struct aim *aim, int at)
+{
+    const struct view *view = aiming->view;
+    int up = view_token(view, at)->head, head = aiming->frame->head;
+    if (up < 0)
+        return;
+    enum deprel rel = view_rel(view, at);
+    bool does = rel == DEPREL_NSUBJ && view_is_verb(view, up) && !view_is_passive(view, up);
+    if (does && (up != head || aiming->frame->entry->kind == ENTRY_MODAL)) {
+        const char *where = up == head ? "itself" : view_inside(view, up, head) ? "below" : "outside";
+        ADD("doer %s", where);
+        ADD("doer %s %s", where, mood_of(view, up));
+    }
+    int inner = infinitive_of(view, head);
+    if (up == head && at > head && inner > at)
+        ADD("before infinitive");
+    if (up == inner && view_rel(view, up) == DEPREL_XCOMP && rel == DEPREL_OBJ)
+        ADD("object of infinitive");
+}
+
+/* Whether another name stands between the trigger and the token. */
+static bool name_between(const struct aiming *aiming, int at)
+{
+    int head = aiming->frame->head, from = head < at ? head : at, to = head < at ? at : head;
+    for (int i = from + 1; i < to; i++)
+        if (frames_is_public(&aiming->reading->reader, aiming->view, i))
+            return true;
+    return false;
+}
+
+static void add_place(const struct aiming *aiming, struct aim *aim, int at)
+{
+    int head = aiming->frame->head, object = aiming->object, distance = at > head ? at - head : head - at;
+    const char *side = at > head ? "after" : "before";
+    ADD("%s", side);
+    ADD("%s %s", side, distance < 3 ? "next" : distance < 6 ? "near" : distance < 12 ? "middle" : "far");
+    ADD("%s %s", side, name_between(aiming, at) ? "another" : "first");
+    ADD("%s %s", side, view_inside(aiming->view, at, head) ? "below" : "outside");
+    if (object == at)
+        ADD("is object");
+    else if (object >= 0 && view_inside(aiming->view, at, object))
+        ADD("in object");
+    if (view_leaves_clause(aiming->view, at, head))
+        ADD("other clause");
+}
+
+static void add_kind(const struct aiming *aiming, struct aim *aim, int at)
+{
+    static const char *const kinds[] = { "state", "organisation", "group", "person", "body", "collective", "other" };
+    const struct mention *mention = mention_at(&aiming->reading->mentions, aiming->view->index, at);
+    bool small = mention->text.length && mention->text.at[0] >= 'a' && mention->text.at[0] <= 'z';
+    ADD("kind %s", mention->kind == MENTION_BODY && small ? "unnamed body" : kinds[mention->kind]);
+    ADD("%s", mention->code.length ? "code" : "no code");
+    if (mention->is_modifier)
+        ADD("modifier");
+    if (mention->is_pronoun)
+        ADD("pronoun");
+}
+
+void aims_add_grammar(const struct aiming *aiming, struct aim *aim, int at)
+{
+    add_way(aiming, aim, at);
+    add_slots(aiming, aim, at);
+    add_roles(aiming, aim, at);
+    add_doing(aiming, aim, at);
+    add_place(aiming, aim, at);
+    add_kind(aiming, aim, at);
+}
+
+void aims_add_nobody(const struct aiming *aiming, struct aim *aim)
+{
+    const struct view *view = aiming->view;
+    const struct frame *frame = aiming->frame;
+    const struct entry *entry = frame->entry;
+    bool slot = false;
+    for (int i = 0; i < entry->slot_count; i++)
+        slot |= frame->fillers[i] >= 0 && (entry->slots[i].role == ROLE_RECIPIENT || frame->as_recipient[i]);
+    ADD("nobody");
+    ADD("nobody %s", acts_kind_text(entry->kind));
+    ADD("nobody word %.*s", SHOW(view_token(view, frame->head)->lemma));
+    ADD("nobody %s", aiming->object >= 0 ? "object" : "no object");
+    ADD("nobody %s", slot ? "slot" : "no slot");
+    ADD("nobody %s", record_status_text(aiming->statement->status));
+    ADD("nobody %s", aiming->statement->actors.count > 1 ? "several actors" : "one actor");
+    if (view->sentence->is_title)
+        ADD("nobody title");
+}

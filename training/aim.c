@@ -1,0 +1,308 @@
+/* troth-aim: learns lexicon/recipients.txt, whom an act is directed at, from marked articles.
+ *
+ *     troth-aim LEXICON MODEL GOLD [GOLD …] > new.txt       learns, and tells on standard error how often it is right in articles that
+ *                                                         it did not learn from (five parts, by turns)
+ *
+ * Of the aims of a frame (reading/aims.c) one is chosen: a conditional logit with a quadratic penalty (iRprop-: Igel, Hüsken,
+ * Neurocomputing 2003). Where the marks name several recipients, each of them is right. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "language/language.h"
+#include "reading/aims.h"
+#include "reading/read.h"
+#include "training/gold.h"
+
+enum { PARTS = 5, ROUNDS = 80, RARE = 2 };
+static const double PENALTY = 10, SMALLEST = 0.03;
+
+struct choice {
+    int *features;
+    int count;
+    bool right;
+};
+
+struct example {
+    struct choice choices[MOST_AIMS];
+    int count, article, act;
+    bool can_be_right;
+};
+
+struct job {
+    struct lexicon *lexicon;
+    struct language *language;
+    struct language_scratch *scratch;
+    struct gold gold;
+    struct arena arena;
+    struct { struct example *items; size_t count, room; } examples;
+    struct { struct text *items; size_t count, room; } names; /* of features, by number */
+    int *slots; /* of the table of names: number + 1; 0: free */
+};
+
+enum { TABLE = 1 << 18 };
+
+static int number_of(struct job *job, struct text name)
+{
+    size_t at = text_hash(name) & (TABLE - 1);
+    while (job->slots[at] && !text_equals(job->names.items[job->slots[at] - 1], name))
+        at = (at + 1) & (TABLE - 1);
+    if (!job->slots[at]) {
+        ARENA_PUSH(&job->arena, &job->names, arena_copy(&job->arena, name));
+        job->slots[at] = (int)job->names.count;
+    }
+    return job->slots[at] - 1;
+}
+
+/* How well a statement of ours is one of the marks: 0 not at all, more where the triggers share words. */
+static int agreement(const struct gold_statement *theirs, const struct statement *ours, struct arena *arena)
+{
+    if (theirs->act != (int)ours->act || !gold_same_sentence(theirs->sentence, ours->sentence_text, arena))
+        return 0;
+    for (size_t a = 0; a < ours->actors.count; a++)
+        for (size_t b = 0; b < theirs->actors.count; b++)
+            if (gold_same_actor(&ours->actors.items[a], &theirs->actors.items[b], arena))
+                return 1 + gold_shared_words(theirs->trigger, ours->trigger_text, arena);
+    return 0;
+}
+
+static const struct gold_statement *mark_of(const struct gold_article *marks, const struct statement *ours, struct arena *arena)
+{
+    const struct gold_statement *best = NULL;
+    int most = 1; /* a word of the trigger must be the same */
+    for (size_t i = 0; i < marks->statements.count; i++) {
+        int by = agreement(&marks->statements.items[i], ours, arena);
+        if (by > most) {
+            most = by;
+            best = &marks->statements.items[i];
+        }
+    }
+    return best;
+}
+
+static bool is_right(const struct aim *aim, const struct gold_statement *mark, struct arena *arena)
+{
+    for (size_t i = 0; i < mark->recipients.count; i++)
+        if (gold_same_actor(&aim->party, &mark->recipients.items[i], arena))
+            return true;
+    return false;
+}
+
+static void add_example(struct job *job, int article, const struct gold_statement *mark, const struct aims *aims, struct arena *arena)
+{
+    struct example example = { .article = article, .act = mark->act, .count = aims->count };
+    for (int i = 0; i < aims->count; i++) {
+        struct choice *choice = &example.choices[i];
+        choice->count = aims->items[i].feature_count;
+        choice->features = arena_take(&job->arena, (size_t)choice->count * sizeof *choice->features);
+        for (int f = 0; f < choice->count; f++)
+            choice->features[f] = number_of(job, aims->items[i].features[f]);
+        choice->right = i ? is_right(&aims->items[i], mark, arena) : !mark->recipients.count;
+        example.can_be_right |= choice->right;
+    }
+    ARENA_PUSH(&job->arena, &job->examples, example);
+}
+
+static void take_article(struct job *job, int article, struct arena *arena)
+{
+    const struct gold_article *marks = &job->gold.articles.items[article];
+    struct document document;
+    struct reading reading;
+    struct candidate_list list = { 0 };
+    struct statement_list kept = { 0 };
+    struct aims *aims = arena_take(arena, sizeof *aims);
+    language_read(job->language, job->scratch, marks->article.title, marks->article.text, arena, &document);
+    read_prepare(&reading, job->lexicon, &marks->article, &document, arena);
+    read_candidates(&reading, &list);
+    reading.kept = &kept;
+    for (size_t i = 0, done = 0; i < list.count; i++) {
+        const struct candidate *own = &list.items[i];
+        for (; list.items[done].sentence < own->sentence; done++)
+            if (list.items[done].chosen)
+                ARENA_PUSH(arena, &kept, list.items[done].statement);
+        const struct gold_statement *mark = mark_of(marks, &own->statement, arena);
+        if (!mark)
+            continue;
+        aims_find(&reading, &reading.views[own->sentence], &own->frame, own->object, &own->statement, aims);
+        add_example(job, article, mark, aims, arena);
+    }
+}
+
+static void weigh(const struct example *example, const double *weights, double *shares)
+{
+    double most = -1e9, sum = 0;
+    for (int i = 0; i < example->count; i++) {
+        shares[i] = 0;
+        for (int f = 0; f < example->choices[i].count; f++)
+            shares[i] += weights[example->choices[i].features[f]];
+        most = fmax(most, shares[i]);
+    }
+    for (int i = 0; i < example->count; i++)
+        sum += shares[i] = exp(shares[i] - most);
+    for (int i = 0; i < example->count; i++)
+        shares[i] /= sum;
+}
+
+static bool is_kept_out(const struct example *example, int left_out)
+{
+    return example->article % PARTS == left_out || !example->can_be_right;
+}
+
+static void find_slopes(const struct job *job, int left_out, const int *counts, const double *weights, double *slopes)
+{
+    double shares[MOST_AIMS];
+    for (size_t n = 0; n < job->names.count; n++)
+        slopes[n] = PENALTY * weights[n];
+    for (size_t e = 0; e < job->examples.count; e++) {
+        const struct example *example = &job->examples.items[e];
+        double right = 0;
+        if (is_kept_out(example, left_out))
+            continue;
+        weigh(example, weights, shares);
+        for (int i = 0; i < example->count; i++)
+            right += example->choices[i].right ? shares[i] : 0;
+        for (int i = 0; i < example->count; i++)
+            for (int f = 0; f < example->choices[i].count; f++)
+                slopes[example->choices[i].features[f]] += shares[i] - (example->choices[i].right ? shares[i] / right : 0);
+    }
+    for (size_t n = 0; n < job->names.count; n++)
+        if (counts[n] < RARE)
+            slopes[n] = 0;
+}
+
+static void count_features(const struct job *job, int left_out, int *counts)
+{
+    for (size_t e = 0; e < job->examples.count; e++)
+        for (int i = 0; i < job->examples.items[e].count && !is_kept_out(&job->examples.items[e], left_out); i++)
+            for (int f = 0; f < job->examples.items[e].choices[i].count; f++)
+                counts[job->examples.items[e].choices[i].features[f]]++;
+}
+
+/* Learns from all examples but those of part `left_out` (-1: from all). Every weight goes down its slope by a step of its own,
+ * which grows while the slope keeps its sign. */
+static void learn(const struct job *job, int left_out, double *weights)
+{
+    size_t features = job->names.count;
+    struct arena arena = { 0 };
+    double *steps = arena_take(&arena, features * sizeof *steps), *slopes = arena_take(&arena, features * sizeof *slopes);
+    double *before = arena_take(&arena, features * sizeof *before);
+    int *counts = arena_take(&arena, features * sizeof *counts);
+    count_features(job, left_out, counts);
+    for (size_t n = 0; n < features; n++) {
+        weights[n] = 0;
+        steps[n] = 0.02;
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+        find_slopes(job, left_out, counts, weights, slopes);
+        for (size_t n = 0; n < features; n++) {
+            double same = slopes[n] * before[n];
+            steps[n] = same > 0 ? fmin(steps[n] * 1.2, 0.5) : same < 0 ? fmax(steps[n] * 0.5, 1e-6) : steps[n];
+            before[n] = same < 0 ? 0 : slopes[n];
+            weights[n] -= before[n] > 0 ? steps[n] : before[n] < 0 ? -steps[n] : 0;
+        }
+    }
+    arena_release(&arena);
+}
+
+static bool chooses_right(const struct example *example, const double *weights)
+{
+    double shares[MOST_AIMS];
+    int best = 0;
+    weigh(example, weights, shares);
+    for (int i = 1; i < example->count; i++)
+        if (shares[i] > shares[best])
+            best = i;
+    return example->choices[best].right;
+}
+
+static void tell_held_out(const struct job *job, double *weights)
+{
+    int right[ACT_COUNT] = { 0 }, all[ACT_COUNT] = { 0 }, can = 0, sum = 0;
+    for (int part = 0; part < PARTS; part++) {
+        learn(job, part, weights);
+        for (size_t e = 0; e < job->examples.count; e++) {
+            const struct example *example = &job->examples.items[e];
+            if (example->article % PARTS != part)
+                continue;
+            all[example->act]++;
+            right[example->act] += chooses_right(example, weights);
+            can += example->can_be_right;
+        }
+    }
+    for (int act = 0; act < ACT_COUNT; act++) {
+        sum += right[act];
+        fprintf(stderr, "%-10s %4d of %4d\n", record_act_text((enum act)act), right[act], all[act]);
+    }
+    fprintf(stderr, "held out: %d of %zu right, %.3f; among the aims: %d\n", sum, job->examples.count, sum / (double)job->examples.count, can);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void print_weights(const struct job *job, const double *weights)
+{
+    char **lines = memory_take((job->names.count + 1) * sizeof *lines);
+    size_t count = 0;
+    printf("# Whom an act is directed at: weights of what speaks for each aim, in hundredths of a logit, learned by troth-aim.\n"
+           "# The features are made in reading/aims.c and reading/aims_features.c.\n");
+    for (size_t i = 0; i < job->names.count; i++)
+        if (fabs(weights[i]) >= SMALLEST &&
+            asprintf(&lines[count], "%s | %d", job->names.items[i].at, (int)lround(100 * weights[i])) > 0)
+            count++;
+    qsort(lines, count, sizeof *lines, by_bytes);
+    for (size_t i = 0; i < count; i++) {
+        puts(lines[i]);
+        free(lines[i]);
+    }
+    free(lines);
+}
+
+static void learn_all(struct job *job)
+{
+    struct arena arena = { 0 };
+    job->slots = arena_take(&job->arena, TABLE * sizeof *job->slots);
+    for (size_t i = 0; i < job->gold.articles.count; i++, arena_reset(&arena))
+        take_article(job, (int)i, &arena);
+    arena_release(&arena);
+    fprintf(stderr, "%zu articles, %zu choices, %zu features\n", job->gold.articles.count, job->examples.count, job->names.count);
+    double *weights = memory_take((job->names.count + 1) * sizeof *weights);
+    tell_held_out(job, weights);
+    learn(job, -1, weights);
+    print_weights(job, weights);
+    free(weights);
+}
+
+static bool open_all(struct job *job, int count, char **paths, struct error *err)
+{
+    if (!(job->lexicon = lexicon_open(paths[0], NULL, err)) || !(job->language = language_open(paths[1], err)))
+        return false;
+    job->lexicon->recipients.room = 0; /* what was learned before must not show in what was told before */
+    job->scratch = language_scratch_new(job->language);
+    for (int i = 2; i < count; i++)
+        if (!gold_read(&job->gold, paths[i], &job->arena, err))
+            return false;
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    struct job job = { 0 };
+    struct error err;
+    if (argc < 4) {
+        fprintf(stderr, "usage: troth-aim LEXICON MODEL GOLD...\n");
+        return 2;
+    }
+    bool ok = open_all(&job, argc - 1, argv + 1, &err);
+    if (ok)
+        learn_all(&job);
+    else
+        fprintf(stderr, "troth-aim: %s\n", err.message);
+    language_scratch_free(job.scratch);
+    language_free(job.language);
+    lexicon_free(job.lexicon);
+    arena_release(&job.arena);
+    return ok ? 0 : error_status(err.code);
+}
