@@ -1,6 +1,4 @@
 /* troth add: reads reports and appends them to a ledger. */
-#include <time.h>
-
 #include "command/command.h"
 #include "command/query.h"
 
@@ -9,13 +7,6 @@ struct adding {
     const char *reader;
     long long added, known, printings, statements;
 };
-
-static long long now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void tally(struct adding *adding, enum ledger_outcome outcome, size_t statements)
 {
@@ -28,7 +19,7 @@ static void tally(struct adding *adding, enum ledger_outcome outcome, size_t sta
 static bool append(void *context, struct piece *piece, struct error *err)
 {
     struct adding *adding = context;
-    struct ledger_entry entry = { piece->article, &piece->statements, adding->reader, now_ms() };
+    struct ledger_entry entry = { piece->article, &piece->statements, adding->reader, output_now() };
     enum ledger_outcome outcome;
     if (!ledger_append(adding->ledger, &entry, &outcome, err))
         return false;

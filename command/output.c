@@ -199,3 +199,18 @@ void progress_clear(struct progress *progress)
         fputs("\r\033[K", stderr);
     progress->is_shown = false;
 }
+
+long long output_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+struct text output_day(long long ms, struct arena *arena)
+{
+    time_t seconds = (time_t)(ms / 1000);
+    struct tm day;
+    gmtime_r(&seconds, &day);
+    return arena_print(arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+}

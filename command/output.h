@@ -42,4 +42,8 @@ void progress_init(struct progress *progress);
 void progress_show(struct progress *progress, size_t articles, size_t bytes);
 void progress_clear(struct progress *progress);
 
+/* Milliseconds since 1970, and the day in UTC, "2026-03-01". */
+long long output_now(void);
+struct text output_day(long long ms, struct arena *arena);
+
 #endif

@@ -44,7 +44,7 @@ static bool check_name(const struct options *options, enum option option, const 
 static bool read_filter(struct ledger_filter *filter, const struct options *options, struct error *err)
 {
     filter->actor = text_of(options->value[OPTION_ACTOR]);
-    filter->recipient = text_of(options->value[OPTION_RECIPIENT]);
+    filter->recipient = text_of(options->value[options->value[OPTION_FOR] ? OPTION_FOR : OPTION_RECIPIENT]);
     filter->since = text_of(options->value[OPTION_SINCE]);
     filter->until = text_of(options->value[OPTION_UNTIL]);
     filter->time = (struct ledger_time){ text_of(options->value[OPTION_AS_OF]), text_of(options->value[OPTION_KNOWN_BY]) };
@@ -118,9 +118,10 @@ void query_colour(const struct query *query, enum colour colour, struct buffer *
 enum colour query_state_colour(struct text state)
 {
     static const struct { const char *state; enum colour colour; } colours[] = {
-        { "pledged", COLOUR_GREEN },   { "conditional", COLOUR_YELLOW }, { "possible", COLOUR_YELLOW }, { "declined", COLOUR_RED },
-        { "withdrawn", COLOUR_RED },   { "revised", COLOUR_CYAN },       { "disputed", COLOUR_MAGENTA },
-        { "fulfilled", COLOUR_GREEN }, { "fulfilled in part", COLOUR_GREEN },
+        { "pledged", COLOUR_GREEN },   { "due", COLOUR_BOLD },           { "conditional", COLOUR_YELLOW },
+        { "possible", COLOUR_YELLOW }, { "declined", COLOUR_RED },       { "withdrawn", COLOUR_RED },
+        { "revised", COLOUR_CYAN },    { "disputed", COLOUR_MAGENTA },   { "fulfilled", COLOUR_GREEN },
+        { "fulfilled in part", COLOUR_GREEN },
     };
     for (size_t i = 0; i < sizeof colours / sizeof *colours; i++)
         if (text_is(state, colours[i].state))

@@ -1,7 +1,6 @@
 /* Appending an article with its statements, whole or not at all. */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "ledger/chain.h"
 #include "ledger/gather.h"
@@ -18,16 +17,6 @@ static void bind_span(sqlite3_stmt *query, int place, struct side *side, struct 
         return;
     db_bind_number(query, place, (long long)utf8_point_of(&side->counter, side->text, span.from_byte));
     db_bind_number(query, place + 1, (long long)utf8_point_of(&side->counter, side->text, span.to_byte));
-}
-
-/* "2026-03-01T12:00:00.000Z" */
-static struct text print_time(long long ms, struct arena *arena)
-{
-    time_t seconds = (time_t)(ms / 1000);
-    struct tm day;
-    gmtime_r(&seconds, &day);
-    return arena_print(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday, day.tm_hour,
-                       day.tm_min, day.tm_sec, (int)(ms % 1000));
 }
 
 static struct text means_list(uint32_t means, struct arena *arena)
@@ -225,7 +214,7 @@ static bool add_printing(struct ledger *ledger, long long number, const struct l
     db_bind_number(query, 1, number);
     bind_origin(query, 2, entry->article, hash);
     db_bind(query, 6, learned);
-    return db_run(ledger, query, err) && chain_add(ledger, number, db_last(ledger), err);
+    return db_run(ledger, query, err) && chain_add(ledger, (struct link_of_chain){ .article = number, .printing = db_last(ledger) }, err);
 }
 
 /* 1: the report is there, 0: it is not, -1: failed. */
@@ -248,10 +237,10 @@ static bool append_new(struct ledger *ledger, const struct ledger_entry *entry, 
     if (!add_article(ledger, entry, hash, learned, &gathered.article, err))
         return false;
     if (!entry->statements || !entry->statements->count)
-        return chain_add(ledger, gathered.article, 0, err);
+        return chain_add(ledger, (struct link_of_chain){ .article = gathered.article }, err);
     statement_number *numbers = arena_take(arena, entry->statements->count * sizeof *numbers);
     gathered.numbers = numbers;
-    return add_statements(ledger, gathered.article, entry, numbers, arena, err) && chain_add(ledger, gathered.article, 0, err) &&
+    return add_statements(ledger, gathered.article, entry, numbers, arena, err) && chain_add(ledger, (struct link_of_chain){ .article = gathered.article }, err) &&
            gather_article(ledger, &gathered, arena, err);
 }
 
@@ -260,7 +249,7 @@ static bool append_in_transaction(struct ledger *ledger, const struct ledger_ent
 {
     char hash[65];
     long long article;
-    struct text learned = print_time(entry->learned_ms, arena);
+    struct text learned = db_time(entry->learned_ms, arena);
     record_article_hash(entry->article, hash);
     int there = find_article(ledger, hash, &article, err);
     if (there < 0)

@@ -26,23 +26,33 @@ static bool add_rows(struct ledger *ledger, enum sql sql, long long key, struct 
     return got == 0;
 }
 
-/* SHA-256 over the hash before, then all rows of the entry: the report with its reader, statements, parties, links, or the printing. */
-static bool hash_entry(struct ledger *ledger, struct text before, long long article, long long printing, char hash[65], struct error *err)
+static bool add_article(struct ledger *ledger, long long article, struct values *values, struct error *err)
+{
+    return add_rows(ledger, SQL_CHAIN_ARTICLE, article, values, err) && add_rows(ledger, SQL_CHAIN_STATEMENTS, article, values, err) &&
+           add_rows(ledger, SQL_CHAIN_PARTIES, article, values, err) && add_rows(ledger, SQL_CHAIN_LINKS, article, values, err);
+}
+
+/* SHA-256 over the hash before, then all rows of the entry. */
+static bool hash_entry(struct ledger *ledger, struct text before, struct link_of_chain link, char hash[65], struct error *err)
 {
     struct values values = { 0 };
     ARENA_PUSH(&values.arena, &values, before);
-    bool good = printing ? add_rows(ledger, SQL_CHAIN_PRINTING, printing, &values, err)
-                         : add_rows(ledger, SQL_CHAIN_ARTICLE, article, &values, err) &&
-                               add_rows(ledger, SQL_CHAIN_STATEMENTS, article, &values, err) &&
-                               add_rows(ledger, SQL_CHAIN_PARTIES, article, &values, err) &&
-                               add_rows(ledger, SQL_CHAIN_LINKS, article, &values, err);
+    bool good = link.mark       ? add_rows(ledger, SQL_CHAIN_MARK, link.mark, &values, err)
+                : link.printing ? add_rows(ledger, SQL_CHAIN_PRINTING, link.printing, &values, err)
+                                : add_article(ledger, link.article, &values, err);
     if (good)
         record_hash(values.items, values.count, hash);
     arena_release(&values.arena);
     return good;
 }
 
-bool chain_add(struct ledger *ledger, long long article, long long printing, struct error *err)
+static void bind_known(sqlite3_stmt *query, int place, long long number)
+{
+    if (number)
+        db_bind_number(query, place, number);
+}
+
+bool chain_add(struct ledger *ledger, struct link_of_chain link, struct error *err)
 {
     char before[65] = "", hash[65];
     sqlite3_stmt *query = db_query(ledger, SQL_CHAIN_HEAD);
@@ -50,55 +60,66 @@ bool chain_add(struct ledger *ledger, long long article, long long printing, str
     if (got > 0)
         snprintf(before, sizeof before, "%.64s", db_text(query, 0).at);
     db_done(query);
-    if (got < 0 || !hash_entry(ledger, text_of(before), article, printing, hash, err))
+    if (got < 0 || !hash_entry(ledger, text_of(before), link, hash, err))
         return false;
     query = db_query(ledger, SQL_ADD_CHAIN);
-    db_bind_number(query, 1, article);
-    if (printing)
-        db_bind_number(query, 2, printing);
-    db_bind(query, 3, text_of(hash));
+    bind_known(query, 1, link.article);
+    bind_known(query, 2, link.printing);
+    bind_known(query, 3, link.mark);
+    db_bind(query, 4, text_of(hash));
     return db_run(ledger, query, err);
 }
 
-struct unsealed {
-    long long article, printing;
-};
+/* The columns of a link from `column` on. */
+static struct link_of_chain read_link(sqlite3_stmt *query, int column)
+{
+    return (struct link_of_chain){ db_number(query, column), db_number(query, column + 1), db_number(query, column + 2) };
+}
 
 bool chain_all(struct ledger *ledger, struct error *err)
 {
     struct arena arena = { 0 };
-    struct { struct unsealed *items; size_t count, room; } list = { 0 };
+    struct { struct link_of_chain *items; size_t count, room; } links = { 0 };
     sqlite3_stmt *query = db_query(ledger, SQL_UNSEALED);
     int got;
     while ((got = db_next(ledger, query, err)) > 0)
-        ARENA_PUSH(&arena, &list, (struct unsealed){ db_number(query, 0), db_number(query, 1) });
-    for (size_t i = 0; got == 0 && i < list.count; i++)
-        got = chain_add(ledger, list.items[i].article, list.items[i].printing, err) ? 0 : -1;
+        ARENA_PUSH(&arena, &links, read_link(query, 0));
+    for (size_t i = 0; got == 0 && i < links.count; i++)
+        got = chain_add(ledger, links.items[i], err) ? 0 : -1;
     arena_release(&arena);
     return got == 0;
 }
 
+/* "article 4", "printing 2", "mark 1" */
+static const char *name_of(struct link_of_chain link, char room[40])
+{
+    snprintf(room, 40, "%s %lld", link.mark ? "mark" : link.printing ? "printing" : "article",
+             link.mark ? link.mark : link.printing ? link.printing : link.article);
+    return room;
+}
+
 /* What one entry of the chain says, against what the tables say. */
-static bool check_entry(struct ledger *ledger, long long entry, long long article, long long printing, struct text hash, char before[65],
+static bool check_entry(struct ledger *ledger, long long entry, struct link_of_chain link, struct text hash, char before[65],
                         struct error *err)
 {
-    char found[65];
-    if (!hash_entry(ledger, text_of(before), article, printing, found, err))
+    char found[65], name[40];
+    if (!hash_entry(ledger, text_of(before), link, found, err))
         return false;
     if (!text_is(hash, found))
-        return error_set(err, ERROR_LEDGER, "%s: entry %lld (article %lld%s) is not what was appended: it was changed, or something before it "
-                         "was taken away; bring back a copy", ledger->path, entry, article, printing ? ", a printing" : "");
+        return error_set(err, ERROR_LEDGER, "%s: entry %lld (%s) is not what was appended: it was changed, or something before it was taken "
+                         "away; bring back a copy", ledger->path, entry, name_of(link, name));
     strcpy(before, found);
     return true;
 }
 
 static bool check_unsealed(struct ledger *ledger, struct error *err)
 {
+    char name[40];
     sqlite3_stmt *query = db_query(ledger, SQL_UNSEALED);
     int got = db_next(ledger, query, err);
     if (got > 0)
-        error_set(err, ERROR_LEDGER, "%s: article %lld%s was put in by another program, outside of the chain; bring back a copy",
-                  ledger->path, db_number(query, 0), db_number(query, 1) ? ", a printing," : "");
+        error_set(err, ERROR_LEDGER, "%s: %s was put in by another program, outside of the chain; bring back a copy", ledger->path,
+                  name_of(read_link(query, 0), name));
     db_done(query);
     return got == 0;
 }
@@ -127,7 +148,7 @@ bool ledger_verify(struct ledger *ledger, struct text expected, struct ledger_ch
             got = error_set(err, ERROR_LEDGER, "%s: entry %lld of the chain is missing; bring back a copy", ledger->path,
                             chain->entries + 1) - 1;
         else
-            got = check_entry(ledger, entry, db_number(query, 1), db_number(query, 2), db_text(query, 3), chain->head, err) ? 1 : -1;
+            got = check_entry(ledger, entry, read_link(query, 1), db_text(query, 4), chain->head, err) ? 1 : -1;
         if (got < 0)
             break;
         chain->entries = entry;

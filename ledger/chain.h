@@ -4,10 +4,15 @@
 
 #include "ledger/db.h"
 
-/* Seals an article whose rows stand in the appended tables, or, where `printing` is not 0, only that printing of it. */
-bool chain_add(struct ledger *ledger, long long article, long long printing, struct error *err);
+/* What an entry of the chain seals: an article with all its rows, or only a printing of it, or a mark. Numbers; 0: none. */
+struct link_of_chain {
+    long long article, printing, mark;
+};
 
-/* Seals everything of a ledger that has no chain yet: articles first, then printings. */
+/* Seals what stands in the appended tables. */
+bool chain_add(struct ledger *ledger, struct link_of_chain link, struct error *err);
+
+/* Seals everything of a ledger that has no chain yet: articles first, then printings, then marks. */
 bool chain_all(struct ledger *ledger, struct error *err);
 
 #endif

@@ -1,7 +1,7 @@
 /* Finding commitments, what changed in them, and who disputes what. */
 #include <stdlib.h>
 
-#include "ledger/past.h"
+#include "ledger/marks.h"
 #include "ledger/select.h"
 
 static const char commitments[] =
@@ -147,7 +147,8 @@ static int look_back(struct looking_back *back, struct ledger_commitment *row, s
     arena_reset(&back->arena);
     back->past = (struct past){ 0 };
     back->has_act = back->has_day = false;
-    if (!past_walk(back->ledger, row->id, &back->bounds, &back->arena, notice, back, err))
+    if (!past_walk(back->ledger, row->id, &back->bounds, &back->arena, notice, back, err) ||
+        !marks_apply(back->ledger, row->id, &back->bounds, &back->past.version, err))
         return -1;
     if (!fits(back))
         return 0;

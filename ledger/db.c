@@ -1,5 +1,6 @@
 /* SQLite: prepared statements, values, transactions, and what to tell people when something fails. */
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "ledger/db.h"
@@ -172,4 +173,13 @@ void db_undo(struct ledger *ledger)
     struct error ignored;
     if (!sqlite3_get_autocommit(ledger->handle)) /* a full disk has made SQLite undo it already */
         db_run(ledger, db_query(ledger, SQL_ROLLBACK), &ignored);
+}
+
+struct text db_time(long long ms, struct arena *arena)
+{
+    time_t seconds = (time_t)(ms / 1000);
+    struct tm day;
+    gmtime_r(&seconds, &day);
+    return arena_print(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday, day.tm_hour,
+                       day.tm_min, day.tm_sec, (int)(ms % 1000));
 }

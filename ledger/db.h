@@ -60,6 +60,9 @@ bool db_script(struct ledger *ledger, const char *script, struct error *err);
 /* Completes `err` from what SQLite says: file, problem, way out. Returns false. */
 bool db_fail(const struct ledger *ledger, struct error *err);
 
+/* "2026-03-01T12:00:00.000Z", from milliseconds since 1970. */
+struct text db_time(long long ms, struct arena *arena);
+
 /* A transaction. */
 bool db_start(struct ledger *ledger, struct error *err);
 bool db_finish(struct ledger *ledger, struct error *err);

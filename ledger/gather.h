@@ -24,4 +24,7 @@ struct text gather_day(struct text published);
 bool versions_derive(struct ledger *ledger, const char *commitment, const struct gathered *article, struct arena *arena,
                      struct error *err);
 
+/* Gives a commitment the state to which its last version and its marks have come. */
+bool versions_refresh(struct ledger *ledger, const char *commitment, struct arena *arena, struct error *err);
+
 #endif

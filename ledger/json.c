@@ -87,3 +87,27 @@ void ledger_write_dispute(const struct ledger_dispute *row, struct buffer *out)
     add_side(out, "disputed_by", &row->disputed_by);
     buffer_add_char(out, '}');
 }
+
+static void add_number(struct buffer *out, const char *key, long long value)
+{
+    if (value)
+        buffer_print(out, ", \"%s\": %lld", key, value);
+    else
+        add_text(out, key, TEXT(""));
+}
+
+void ledger_write_mark(const struct ledger_mark *mark, struct buffer *out)
+{
+    buffer_print(out, "{\"mark\": %lld, \"kind\": \"%s\"", mark->number, ledger_mark_text(mark->kind));
+    add_text(out, "condition_class", mark->condition_class);
+    add_text(out, "recipient", mark->recipient);
+    add_text(out, "commitment", mark->commitment);
+    add_number(out, "retracts", mark->retracts);
+    add_number(out, "retracted_by", mark->retracted_by);
+    add_text(out, "on", mark->on);
+    add_text(out, "source", mark->source);
+    add_text(out, "note", mark->note);
+    add_text(out, "marked_by", mark->marked_by);
+    add_text(out, "learned_at", mark->learned_at);
+    buffer_add_char(out, '}');
+}

@@ -79,6 +79,38 @@ struct ledger_time {
                              "2026-03-01T12:00:00.000Z"; empty: everything */
 };
 
+/* What somebody saw of the world. */
+enum ledger_mark_kind {
+    LEDGER_MARK_MET,       /* a condition came about */
+    LEDGER_MARK_ENDED,     /* it holds no longer */
+    LEDGER_MARK_DELIVERED, /* what a commitment promised was given, verified */
+    LEDGER_MARK_RETRACTED, /* another mark was wrong */
+    LEDGER_MARK_COUNT
+};
+
+const char *ledger_mark_text(enum ledger_mark_kind kind); /* "met", "ended", "delivered", "retracted" */
+
+struct ledger_mark {
+    enum ledger_mark_kind kind;
+    struct text condition_class;       /* of met and ended: a name of record/conditions.def */
+    struct text recipient, commitment; /* only for commitments to this code, or with this whole id; empty: for all */
+    long long retracts;                /* of a retraction: the mark's number */
+    struct text on;                    /* the day on which it happened, "2026-03-01"; of a retraction that of the mark */
+    struct text source, note, marked_by;
+    long long number, retracted_by; /* when listed: its own number; of the mark that took it back, or 0 */
+    struct text learned_at;         /* when listed */
+};
+
+/* Appends a mark, and gives the commitments that it bears on their state: a conditional one is due once its class of conditions was met
+ * and has not ended since; one that was delivered on or after the day of what was last promised is fulfilled. False and `err`:
+ * ERROR_USAGE for a class, commitment or mark that is not there, or that cannot be retracted; else ERROR_LEDGER; nothing was kept. */
+bool ledger_add_mark(struct ledger *ledger, const struct ledger_mark *mark, long long learned_ms, long long *number, struct error *err);
+
+typedef bool (*ledger_mark_fn)(void *context, const struct ledger_mark *mark, struct error *err);
+
+/* Calls `each` for every mark that had happened and was known by then, as they were appended. */
+bool ledger_marks(struct ledger *ledger, const struct ledger_time *time, ledger_mark_fn each, void *context, struct error *err);
+
 /* What to look for. Everything that is not empty must fit. */
 struct ledger_filter {
     struct ledger_time time;
@@ -180,8 +212,9 @@ bool ledger_count(struct ledger *ledger, struct ledger_counts *counts, struct er
  * condition, caveat, when, amount, first_said, last_said, statements, articles, statement. */
 void ledger_write_commitment(const struct ledger_commitment *row, struct buffer *out);
 
-/* The same for a change and a dispute. */
+/* The same for a change, a dispute and a mark. */
 void ledger_write_revision(const struct ledger_revision *row, struct buffer *out);
 void ledger_write_dispute(const struct ledger_dispute *row, struct buffer *out);
+void ledger_write_mark(const struct ledger_mark *mark, struct buffer *out);
 
 #endif

@@ -79,9 +79,27 @@ CREATE TABLE IF NOT EXISTS links ( -- What a statement does to another one of th
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS links_by_target ON links (target);
 
+CREATE TABLE IF NOT EXISTS marks ( -- What somebody saw of the world: a condition came about or ended, something was delivered.
+    mark INTEGER PRIMARY KEY,          -- 1, 2, 3 ... in the order of adding
+    kind TEXT NOT NULL,                -- met, ended (a condition), delivered (a commitment), retracted (another mark)
+    condition_class TEXT,              -- of met and ended: ceasefire, agreement, approval ...
+    recipient TEXT,                    -- of met and ended: only for commitments to this recipient's code; null: for all
+    commitment TEXT,                   -- only for this commitment; null: for all
+    retracts INTEGER REFERENCES marks, -- the mark that is taken back
+    "on" TEXT NOT NULL,                -- day on which it happened
+    source TEXT,                       -- where that can be read
+    note TEXT,                         -- in words
+    marked_by TEXT,                    -- who says so
+    learned_at TEXT NOT NULL           -- when the book learned it, UTC
+) STRICT;
+CREATE INDEX IF NOT EXISTS marks_by_class ON marks (condition_class, "on");
+CREATE INDEX IF NOT EXISTS marks_by_commitment ON marks (commitment);
+CREATE INDEX IF NOT EXISTS marks_by_retracted ON marks (retracts);
+
 CREATE TABLE IF NOT EXISTS chain ( -- One row for everything that was appended, each sealed with all before it.
     entry INTEGER PRIMARY KEY,                    -- 1, 2, 3 ... in the order of adding
-    article INTEGER NOT NULL REFERENCES articles, -- the report that was added
-    printing INTEGER REFERENCES printings,        -- or only this printing of it; null where the report itself was added
+    article INTEGER REFERENCES articles,          -- the report that was added
+    printing INTEGER REFERENCES printings,        -- or only this printing of it
+    mark INTEGER REFERENCES marks,                -- or this mark
     hash TEXT NOT NULL                            -- SHA-256 over the hash before and everything that the entry holds
 ) STRICT;

@@ -1,5 +1,6 @@
 /* Takes a commitment through its statements by the rules of derive.c and keeps each version. */
 #include "ledger/gather.h"
+#include "ledger/marks.h"
 #include "ledger/steps.h"
 
 /* The commitment whose versions are derived. */
@@ -77,7 +78,7 @@ static bool keep_version(struct deriving *of, const struct placed *placed, const
 static bool keep_commitment(struct deriving *of, struct error *err)
 {
     struct version last;
-    if (!load_version(of, TEXT(""), 0, &last, err))
+    if (!load_version(of, TEXT(""), 0, &last, err) || !marks_apply(of->ledger, text_of(of->commitment), NULL, &last, err))
         return false;
     sqlite3_stmt *query = db_query(of->ledger, SQL_SET_COMMITMENT);
     db_bind(query, 1, text_of(of->commitment));
@@ -157,4 +158,10 @@ bool versions_derive(struct ledger *ledger, const char *commitment, const struct
     struct version version;
     return load_version(&of, article->said, article->numbers[0], &version, err) &&
            derive_on(&of, article->said, article->numbers[0], article->article, &version, err) && keep_commitment(&of, err);
+}
+
+bool versions_refresh(struct ledger *ledger, const char *commitment, struct arena *arena, struct error *err)
+{
+    struct deriving of = { ledger, commitment, arena };
+    return keep_commitment(&of, err);
 }

@@ -1,5 +1,5 @@
 /* Property test of questions about the past: what a ledger answers as of a day and as known by a moment is what another ledger says
- * that holds only the reports said and learned by then. */
+ * that holds only the reports and marks of then. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 
 #include "tests/ledger_random.h"
 
-enum { REPORTS = 70, QUESTIONS = 24 };
+enum { REPORTS = 70, MARKS = 16, QUESTIONS = 16 };
 
 /* Reports are learned an hour apart, in the order of their numbers. */
 static const long long first_ms = 1772366400000, hour_ms = 3600000;
@@ -81,6 +81,15 @@ static bool add_id(void *context, const struct ledger_commitment *row, struct er
     return true;
 }
 
+static bool add_mark(void *context, const struct ledger_mark *mark, struct error *ignored)
+{
+    buffer_print(context, "%s|%d|", ledger_mark_text(mark->kind), mark->retracted_by > 0);
+    add_text(context, mark->condition_class);
+    add_text(context, mark->on);
+    buffer_add_char(context, '\n');
+    return true;
+}
+
 /* Everything that can be asked, under a filter and time. */
 static void ask_all(struct ledger *ledger, const struct ledger_filter *filter, struct buffer *out)
 {
@@ -89,6 +98,7 @@ static void ask_all(struct ledger *ledger, const struct ledger_filter *filter, s
     demand(ledger_commitments(ledger, filter, add_id, &ids, &err));
     demand(ledger_statements(ledger, filter, add_statement, out, &err));
     demand(ledger_disputes(ledger, filter, TEXT(""), add_dispute, out, &err));
+    demand(ledger_marks(ledger, &filter->time, add_mark, out, &err));
     for (size_t i = 0; i < ids.count; i++) {
         buffer_print(out, "history of %.*s\n", (int)ids.items[i].length, ids.items[i].at);
         demand(ledger_history(ledger, ids.items[i], &filter->time, add_statement, out, &err));
@@ -134,6 +144,7 @@ static struct ledger_filter some_filter(unsigned long long *seed)
     case 2: filter.state = TEXT("fulfilled"); break;
     case 3: filter.actor = TEXT("NOR"); break;
     case 4: filter.words = TEXT("RADAR"); break;
+    case 6: filter.state = TEXT("due"); break;
     case 5: filter.since = TEXT("2026-01-10"), filter.until = TEXT("2026-01-20"); break;
     }
     return filter;
@@ -156,7 +167,43 @@ static void compare(const char *expected, const char *got, const char *as_of, co
     exit(1);
 }
 
-static void question(const struct report *reports, struct ledger *whole, unsigned long long *seed)
+/* A mark that follows report `after`, half an hour later. */
+struct seen {
+    struct ledger_mark mark;
+    int retracts; /* index of the mark that it takes back, or -1 */
+    unsigned after;
+};
+
+static struct seen some_mark(const struct seen *before, unsigned index, unsigned long long *seed, struct arena *arena)
+{
+    static const char *const classes[] = { "ceasefire", "approval", "others" }, *const recipients[] = { "", "MDA", "UKR" };
+    unsigned day = random_below(seed, 40);
+    struct seen seen = { .retracts = -1, .after = index * REPORTS / MARKS };
+    seen.mark = (struct ledger_mark){ .kind = random_below(seed, 3) ? LEDGER_MARK_MET : LEDGER_MARK_ENDED,
+                                      .condition_class = text_of(classes[random_below(seed, 3)]),
+                                      .recipient = text_of(recipients[random_below(seed, 3)]),
+                                      .on = arena_print(arena, "2026-%02u-%02u", (1 + day / 28) % 100, (1 + day % 28) % 100) };
+    if (index % 4 == 3) {
+        seen.retracts = (int)index - 2;
+        seen.mark = (struct ledger_mark){ .kind = LEDGER_MARK_RETRACTED, .on = before[index - 2].mark.on };
+    }
+    return seen;
+}
+
+/* What is true of the marks of a time: those that had happened and were known, without retractions of others. */
+static void add_marks(struct ledger *ledger, struct seen *marks, unsigned after, struct text as_of, struct error *failed)
+{
+    for (int i = 0; i < MARKS; i++) {
+        struct seen *seen = &marks[i];
+        if (seen->after != after || (as_of.length && text_compare(seen->mark.on, as_of) > 0))
+            continue;
+        if (seen->retracts >= 0 && !(seen->mark.retracts = marks[seen->retracts].mark.number))
+            continue;
+        demand(ledger_add_mark(ledger, &seen->mark, first_ms + after * hour_ms + hour_ms / 2, &seen->mark.number, failed));
+    }
+}
+
+static void question(const struct report *reports, const struct seen *marks, struct ledger *whole, unsigned long long *seed)
 {
     struct place part;
     struct buffer expected, got;
@@ -169,9 +216,15 @@ static void question(const struct report *reports, struct ledger *whole, unsigne
     if (random_below(seed, 4) || !*as_of)
         snprintf(known_by, sizeof known_by, "2026-03-%02uT%02u", (1 + (12 + learned) / 24) % 100, (12 + learned) % 24 % 100);
     place_open(&part);
-    for (unsigned i = 0; i < REPORTS && (!*known_by || i <= learned); i++)
+    struct seen known[MARKS];
+    memcpy(known, marks, sizeof known);
+    for (int i = 0; i < MARKS; i++)
+        known[i].mark.number = 0;
+    for (unsigned i = 0; i < REPORTS && (!*known_by || i <= learned); i++) {
         if (!*as_of || text_compare(reports[i].article.published, text_of(as_of)) <= 0)
             demand(report_append_at(part.ledger, &reports[i], first_ms + i * hour_ms, &outcome, &err));
+        add_marks(part.ledger, known, i, text_of(as_of), &err);
+    }
     then.time = (struct ledger_time){ text_of(as_of), text_of(known_by) };
     buffer_init(&expected, 0);
     buffer_init(&got, 0);
@@ -192,13 +245,17 @@ int main(void)
     struct place whole;
     enum ledger_outcome outcome;
     unsigned long long seed = 5;
+    struct seen marks[MARKS];
+    for (unsigned i = 0; i < MARKS; i++)
+        marks[i] = some_mark(marks, i, &seed, &arena);
     place_open(&whole);
     for (unsigned i = 0; i < REPORTS; i++) {
         reports[i] = report_random(&arena, i, 12);
         demand(report_append_at(whole.ledger, &reports[i], first_ms + i * hour_ms, &outcome, &err));
+        add_marks(whole.ledger, marks, i, TEXT(""), &err);
     }
     for (int i = 0; i < QUESTIONS; i++)
-        question(reports, whole.ledger, &seed);
+        question(reports, marks, whole.ledger, &seed);
     place_close(&whole);
     free(reports);
     arena_release(&arena);
