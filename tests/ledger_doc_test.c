@@ -93,7 +93,8 @@ static void make(const char *path)
             exit(1);
         }
     }
-    const struct ledger_mark met = { .kind = LEDGER_MARK_MET, .condition_class = TEXT("ceasefire"), .on = TEXT("2026-01-20") };
+    const struct ledger_mark met = { .kind = LEDGER_MARK_MET, .condition_class = TEXT("ceasefire"), .recipient = TEXT("UKR"),
+                                     .on = TEXT("2026-01-20") };
     long long number;
     if (!ledger_add_mark(ledger, &met, 1772366400000, &number, &err))
         exit(1);
