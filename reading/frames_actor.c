@@ -90,7 +90,7 @@ static bool is_joint(uint16_t act)
 static bool is_group(const struct reader *reader, const struct view *view, int at)
 {
     const struct mention *mention = at < 0 ? NULL : mention_at(reader->mentions, view->index, at);
-    if (at < 0 || (mention && mention->member_count) || !frames_in_class(reader, view, at, "groups"))
+    if (at < 0 || (mention && (mention->member_count || (mention->is_pronoun && mention->code.length))) || !frames_in_class(reader, view, at, "groups"))
         return false;
     for (int c = view->first[at]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
@@ -113,9 +113,19 @@ static int name_beside_day(const struct reader *reader, const struct view *view,
     return -1;
 }
 
+/* "Norway and Spain will each provide": the parser took the word that parts them for the subject. */
+static int parted_subject(const struct view *view, int subject, int verb)
+{
+    bool parts = subject >= 0 && (view_is(view, subject, "each") || view_is(view, subject, "both") || view_is(view, subject, "all"));
+    for (int c = parts ? view->first[verb] : -1; c >= 0; c = view->next[c])
+        if (c < subject && view_rel(view, c) == DEPREL_NSUBJ)
+            return c;
+    return subject;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
-    int subject = view_subject(view, verb), beside = name_beside_day(reader, view, subject);
+    int subject = parted_subject(view, view_subject(view, verb), verb), beside = name_beside_day(reader, view, subject);
     if (beside >= 0)
         subject = beside;
     if (frames_is_we(view, subject))

@@ -104,9 +104,23 @@ static int going_to(const struct reader *reader, const struct view *view, int ve
     return view_is(view, up, "be") || (told && raising) ? up : -1;
 }
 
+/* "Whether Norway will send", "if Norway would send": nobody has promised. */
+static bool is_open(const struct view *view, int verb)
+{
+    static const char *const words[] = { "whether", "if", "unless" };
+    while (view_rel(view, verb) == DEPREL_CONJ && view_child(view, verb, DEPREL_NSUBJ) < 0)
+        verb = view_token(view, verb)->head;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (view_child_word(view, verb, DEPREL_MARK, words[i]) >= 0)
+            return true;
+    return false;
+}
+
 static bool match_will(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     int verb = frame->head;
+    if (is_open(view, verb))
+        return tell(why, "it is left open whether it will");
     for (int steps = 0; steps < 4; steps++) {
         frame->helper = will_at(view, verb);
         if (frame->helper < 0)
@@ -198,14 +212,17 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
     }
 }
 
-/* "Will not send", "would not meet": said by whom it is asked of, that is a refusal. */
+/* "Will not send", "would not meet", "is not ready to": said by whom it is asked of, that is a refusal. Entries for negated words
+ * ("will not rest until") know themselves what they mean. */
 static bool is_refused(const struct view *view, const struct frame *frame)
 {
     bool can = frame->act == ACT_PLEDGE || frame->act == ACT_OFFER || frame->act == ACT_AID || frame->act == ACT_MEET
             || frame->act == ACT_MOBILIZE || frame->act == ACT_AGREE || frame->act == ACT_COOPERATE;
     uint8_t kind = frame->entry->kind;
     bool verb = kind == ENTRY_VERB || kind == ENTRY_LIGHT || kind == ENTRY_WILL;
-    return can && verb && will_at(view, frame->head) >= 0 && view_negation(view, frame->head) >= 0;
+    if (frame->entry->if_negated || view_negation(view, frame->head) < 0)
+        return false;
+    return (can && verb && will_at(view, frame->head) >= 0) || (frame->act == ACT_OFFER && kind == ENTRY_ADJ);
 }
 
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
