@@ -18,11 +18,11 @@ static struct text what_of(const struct ledger_mark *mark, struct arena *arena)
     const char *kind = ledger_mark_text(mark->kind);
     if (mark->kind == LEDGER_MARK_RETRACTED)
         return arena_print(arena, "%s: mark %lld", kind, mark->retracts);
-    struct text to = mark->recipient.length ? arena_print(arena, ", for %.*s", (int)mark->recipient.length, mark->recipient.at) : TEXT("");
+    struct text to = mark->recipient, class = mark->condition_class;
     if (mark->kind == LEDGER_MARK_DELIVERED)
         return arena_print(arena, "%s: %.8s", kind, mark->commitment.at);
-    return arena_print(arena, "%.*s: %s%.*s%s%.8s", (int)mark->condition_class.length, mark->condition_class.at, kind, (int)to.length, to.at,
-                       mark->commitment.length ? ", of " : "", mark->commitment.length ? mark->commitment.at : "");
+    return arena_print(arena, "%.*s: %s%s%.*s%s%.8s", (int)class.length, class.at, kind, to.length ? ", for " : "", (int)to.length,
+                       to.at, mark->commitment.length ? ", of " : "", mark->commitment.length ? mark->commitment.at : "");
 }
 
 static void add_line(struct listing *listing, struct text words)
@@ -58,8 +58,8 @@ static void add_csv(struct listing *listing, const struct ledger_mark *mark)
     const struct text fields[] = {
         arena_print(arena, "%lld", mark->number), text_of(ledger_mark_text(mark->kind)), mark->condition_class, mark->recipient,
         mark->commitment, mark->retracts ? arena_print(arena, "%lld", mark->retracts) : none,
-        mark->retracted_by ? arena_print(arena, "%lld", mark->retracted_by) : none, mark->on, mark->source, mark->note, mark->marked_by,
-        mark->learned_at,
+        mark->retracted_by ? arena_print(arena, "%lld", mark->retracted_by) : none, mark->on, mark->source, mark->note,
+        mark->marked_by, mark->learned_at,
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (i)
@@ -92,7 +92,8 @@ static bool list(struct query *query, struct error *err)
     struct listing listing = { .query = query };
     buffer_init(&listing.out, 0);
     if (query->form == FORM_CSV)
-        output_write(TEXT("mark,kind,condition_class,recipient,commitment,retracts,retracted_by,on,source,note,marked_by,learned_at\n"));
+        output_write(TEXT("mark,kind,condition_class,recipient,commitment,retracts,retracted_by,on,source,note,marked_by,"
+                          "learned_at\n"));
     bool good = ledger_marks(query->ledger, &query->filter.time, write_mark, &listing, err) || err->code == ERROR_NONE;
     if (good && query->form == FORM_TABLE && !listing.count)
         output_write(TEXT("nothing has been marked\n"));
@@ -125,13 +126,14 @@ static bool read_kind(const struct options *options, struct ledger_mark *mark, s
     if (record_condition_of(what) >= 0)
         return true;
     const char *near = near_name(what, names, CONDITION_COUNT + 1);
-    return error_set(err, ERROR_USAGE, "'%.*s' is no class of conditions%s%s%s: there are ceasefire, agreement, withdrawal, approval, others, "
-                     "aggression, request, compliance, other; or mark what was 'delivered'", (int)what.length, what.at,
+    return error_set(err, ERROR_USAGE, "'%.*s' is no class of conditions%s%s%s: there are ceasefire, agreement, withdrawal, approval, "
+                     "others, aggression, request, compliance, other; or mark what was 'delivered'", (int)what.length, what.at,
                      near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
 }
 
 /* The whole id of --commitment. */
-static bool read_commitment(const struct query *query, const struct options *options, char id[65], struct ledger_mark *mark, struct error *err)
+static bool read_commitment(const struct query *query, const struct options *options, char id[65], struct ledger_mark *mark,
+                            struct error *err)
 {
     enum ledger_kind kind;
     const char *given = options->value[OPTION_COMMITMENT];

@@ -117,7 +117,8 @@ static bool is_moment(const char *word)
     char day[11] = "";
     size_t length = strlen(word);
     memcpy(day, word, length < 10 ? length : 10);
-    if (!is_date(day) || length >= sizeof form || (length > 10 && length != 13 && length != 16 && length != 19 && length != 23 && length != 24))
+    bool is_whole = length == 10 || length == 13 || length == 16 || length == 19 || length == 23 || length == 24;
+    if (!is_date(day) || !is_whole)
         return false;
     for (size_t i = 10; i < length; i++)
         if (form[i] >= '0' && form[i] <= '9' ? word[i] < '0' || word[i] > '9' : word[i] != form[i])

@@ -214,7 +214,9 @@ static bool add_printing(struct ledger *ledger, long long number, const struct l
     db_bind_number(query, 1, number);
     bind_origin(query, 2, entry->article, hash);
     db_bind(query, 6, learned);
-    return db_run(ledger, query, err) && chain_add(ledger, (struct link_of_chain){ .article = number, .printing = db_last(ledger) }, err);
+    if (!db_run(ledger, query, err))
+        return false;
+    return chain_add(ledger, (struct link_of_chain){ .article = number, .printing = db_last(ledger) }, err);
 }
 
 /* 1: the report is there, 0: it is not, -1: failed. */
@@ -240,7 +242,8 @@ static bool append_new(struct ledger *ledger, const struct ledger_entry *entry, 
         return chain_add(ledger, (struct link_of_chain){ .article = gathered.article }, err);
     statement_number *numbers = arena_take(arena, entry->statements->count * sizeof *numbers);
     gathered.numbers = numbers;
-    return add_statements(ledger, gathered.article, entry, numbers, arena, err) && chain_add(ledger, (struct link_of_chain){ .article = gathered.article }, err) &&
+    return add_statements(ledger, gathered.article, entry, numbers, arena, err) &&
+           chain_add(ledger, (struct link_of_chain){ .article = gathered.article }, err) &&
            gather_article(ledger, &gathered, arena, err);
 }
 

@@ -28,8 +28,11 @@ static bool add_rows(struct ledger *ledger, enum sql sql, long long key, struct 
 
 static bool add_article(struct ledger *ledger, long long article, struct values *values, struct error *err)
 {
-    return add_rows(ledger, SQL_CHAIN_ARTICLE, article, values, err) && add_rows(ledger, SQL_CHAIN_STATEMENTS, article, values, err) &&
-           add_rows(ledger, SQL_CHAIN_PARTIES, article, values, err) && add_rows(ledger, SQL_CHAIN_LINKS, article, values, err);
+    static const enum sql rows[] = { SQL_CHAIN_ARTICLE, SQL_CHAIN_STATEMENTS, SQL_CHAIN_PARTIES, SQL_CHAIN_LINKS };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (!add_rows(ledger, rows[i], article, values, err))
+            return false;
+    return true;
 }
 
 /* SHA-256 over the hash before, then all rows of the entry. */
@@ -106,8 +109,8 @@ static bool check_entry(struct ledger *ledger, long long entry, struct link_of_c
     if (!hash_entry(ledger, text_of(before), link, found, err))
         return false;
     if (!text_is(hash, found))
-        return error_set(err, ERROR_LEDGER, "%s: entry %lld (%s) is not what was appended: it was changed, or something before it was taken "
-                         "away; bring back a copy", ledger->path, entry, name_of(link, name));
+        return error_set(err, ERROR_LEDGER, "%s: entry %lld (%s) is not what was appended: it was changed, or something before it was "
+                         "taken away; bring back a copy", ledger->path, entry, name_of(link, name));
     strcpy(before, found);
     return true;
 }
@@ -131,7 +134,8 @@ static bool has_chain(struct ledger *ledger, struct error *err)
     int got = db_next(ledger, query, err);
     db_done(query);
     if (got == 0)
-        error_set(err, ERROR_LEDGER, "%s: was made by an older troth and has no chain yet; any `troth add` begins it", ledger->path);
+        error_set(err, ERROR_LEDGER, "%s: was made by an older troth and has no chain yet; any `troth add` begins it",
+                  ledger->path);
     return got > 0;
 }
 

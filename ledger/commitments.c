@@ -169,7 +169,8 @@ static int look_back(struct looking_back *back, struct ledger_commitment *row, s
     return find_ground(back, row, err) ? 1 : -1;
 }
 
-static bool give_commitments(struct looking_back *back, sqlite3_stmt *query, ledger_commitment_fn each, void *context, struct error *err)
+static bool give_commitments(struct looking_back *back, sqlite3_stmt *query, ledger_commitment_fn each, void *context,
+                             struct error *err)
 {
     bool is_now = past_is_now(&back->filter->time);
     int got = query ? 1 : -1;

@@ -63,16 +63,16 @@ bool ledger_rebuild(struct ledger *ledger, struct error *err);
 /* The hash chain over everything appended. */
 struct ledger_chain {
     long long entries;
-    char head[65];     /* hash of the last entry: noted elsewhere, it shows later that nothing before it was changed or taken away */
+    char head[65];     /* hash of the last entry: noted elsewhere, it shows later that all before it is still there */
     bool has_expected; /* the expected hash is one of the chain's, or none was expected */
 };
 
-/* Computes the chain again from the tables. False and `err` (ERROR_LEDGER: which entry) when something appended was changed, taken away
- * or put in by others. `expected`: a head of before, or empty. */
+/* Computes the chain again from the tables. False and `err` (ERROR_LEDGER: which entry) when something appended was changed, taken
+ * away or put in by others. `expected`: a head of before, or empty. */
 bool ledger_verify(struct ledger *ledger, struct text expected, struct ledger_chain *chain, struct error *err);
 
-/* The two times of a question, as in SQL:2011. The answer is what a ledger would say that holds only the reports said and learned by
- * then; with `known_by` in the past it stays the same for ever. */
+/* The two times of a question, as in SQL:2011. The answer is what a ledger would say that holds only the reports said and learned
+ * by then; with `known_by` in the past it stays the same for ever. */
 struct ledger_time {
     struct text as_of;    /* valid time: what had been said by the end of this day, "2026-03-01"; empty: everything */
     struct text known_by; /* system time: what the book held by the end of this day or stretch, "2026-03-01" or the beginning of
@@ -101,10 +101,11 @@ struct ledger_mark {
     struct text learned_at;         /* when listed */
 };
 
-/* Appends a mark, and gives the commitments that it bears on their state: a conditional one is due once its class of conditions was met
- * and has not ended since; one that was delivered on or after the day of what was last promised is fulfilled. False and `err`:
+/* Appends a mark, and gives the commitments that it bears on their state: a conditional one is due once its class of conditions was
+ * met and has not ended since; one that was delivered on or after the day of what was last promised is fulfilled. False and `err`:
  * ERROR_USAGE for a class, commitment or mark that is not there, or that cannot be retracted; else ERROR_LEDGER; nothing was kept. */
-bool ledger_add_mark(struct ledger *ledger, const struct ledger_mark *mark, long long learned_ms, long long *number, struct error *err);
+bool ledger_add_mark(struct ledger *ledger, const struct ledger_mark *mark, long long learned_ms, long long *number,
+                     struct error *err);
 
 typedef bool (*ledger_mark_fn)(void *context, const struct ledger_mark *mark, struct error *err);
 
@@ -161,8 +162,8 @@ typedef bool (*ledger_commitment_fn)(void *context, const struct ledger_commitme
 bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filter, ledger_commitment_fn each, void *context,
                         struct error *err);
 
-/* The statements of the commitment with this whole id, in the order in which they count, with what each did; by then, or all of them
- * where `time` is NULL. */
+/* The statements of the commitment with this whole id, in the order in which they count, with what each did; by then, or all of
+ * them where `time` is NULL. */
 bool ledger_history(struct ledger *ledger, struct text commitment, const struct ledger_time *time, ledger_statement_fn each,
                     void *context, struct error *err);
 

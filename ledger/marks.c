@@ -50,7 +50,8 @@ static int is_there(struct ledger *ledger, enum sql sql, struct text key, struct
 }
 
 /* What a retraction takes back decides what it bears on, and for which days it counts. */
-static bool find_retracted(struct ledger *ledger, long long number, struct arena *arena, struct ledger_mark *retracted, struct error *err)
+static bool find_retracted(struct ledger *ledger, long long number, struct arena *arena, struct ledger_mark *retracted,
+                           struct error *err)
 {
     sqlite3_stmt *query = db_query(ledger, SQL_MARK_OF);
     db_bind_number(query, 1, number);
@@ -61,7 +62,8 @@ static bool find_retracted(struct ledger *ledger, long long number, struct arena
         return false;
     bool is_retraction = kind_of(db_text(query, 0)) == LEDGER_MARK_RETRACTED, is_retracted = db_number(query, 4);
     *retracted = (struct ledger_mark){ .condition_class = arena_copy(arena, db_text(query, 1)),
-                                       .commitment = arena_copy(arena, db_text(query, 2)), .on = arena_copy(arena, db_text(query, 3)) };
+                                       .commitment = arena_copy(arena, db_text(query, 2)),
+                                       .on = arena_copy(arena, db_text(query, 3)) };
     db_done(query);
     if (is_retraction || is_retracted)
         return error_set(err, ERROR_USAGE, "mark %lld %s; mark anew what holds", number,
@@ -82,7 +84,8 @@ static bool check(struct ledger *ledger, const struct ledger_mark *mark, struct 
         return error_set(err, ERROR_USAGE, "a delivery is of one commitment: give its id");
     bool wants_class = mark->kind == LEDGER_MARK_MET || mark->kind == LEDGER_MARK_ENDED;
     if (wants_class && record_condition_of(mark->condition_class) < 0)
-        return error_set(err, ERROR_USAGE, "'%.*s' is no class of conditions", (int)mark->condition_class.length, mark->condition_class.at);
+        return error_set(err, ERROR_USAGE, "'%.*s' is no class of conditions", (int)mark->condition_class.length,
+                         mark->condition_class.at);
     return gather_day(mark->on).length || error_set(err, ERROR_USAGE, "'%.*s' is no day", (int)mark->on.length, mark->on.at);
 }
 
@@ -134,7 +137,8 @@ static bool add(struct ledger *ledger, struct ledger_mark mark, struct text lear
            refresh(ledger, about.condition_class, about.commitment, arena, err);
 }
 
-bool ledger_add_mark(struct ledger *ledger, const struct ledger_mark *mark, long long learned_ms, long long *number, struct error *err)
+bool ledger_add_mark(struct ledger *ledger, const struct ledger_mark *mark, long long learned_ms, long long *number,
+                     struct error *err)
 {
     struct arena arena = { 0 };
     if (!db_start(ledger, err))
@@ -154,8 +158,8 @@ static const char list[] =
 static struct ledger_mark read_mark(sqlite3_stmt *query)
 {
     return (struct ledger_mark){
-        .number = db_number(query, 0), .kind = (enum ledger_mark_kind)kind_of(db_text(query, 1)), .condition_class = db_text(query, 2),
-        .recipient = db_text(query, 3), .commitment = db_text(query, 4), .retracts = db_number(query, 5), .on = db_text(query, 6),
+        .number = db_number(query, 0), .kind = (enum ledger_mark_kind)kind_of(db_text(query, 1)),
+        .condition_class = db_text(query, 2), .recipient = db_text(query, 3), .commitment = db_text(query, 4), .retracts = db_number(query, 5), .on = db_text(query, 6),
         .source = db_text(query, 7), .note = db_text(query, 8), .marked_by = db_text(query, 9), .learned_at = db_text(query, 10),
         .retracted_by = db_number(query, 11),
     };

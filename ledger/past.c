@@ -22,8 +22,8 @@ struct past_bounds past_bounds_of(const struct ledger_time *time, struct arena *
     return (struct past_bounds){ last_moment(time->as_of, arena), last_moment(time->known_by, arena) };
 }
 
-bool past_walk(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena, past_step_fn each,
-               void *context, struct error *err)
+bool past_walk(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
+               past_step_fn each, void *context, struct error *err)
 {
     sqlite3_stmt *query = db_query(ledger, SQL_STEPS_BY);
     struct version version = { 0 };

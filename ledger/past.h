@@ -25,8 +25,8 @@ struct past_step {
 typedef bool (*past_step_fn)(void *context, const struct past_step *step, struct error *err);
 
 /* Calls `each` for every step of a commitment that had been said and learned by then, in order. */
-bool past_walk(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena, past_step_fn each,
-               void *context, struct error *err);
+bool past_walk(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
+               past_step_fn each, void *context, struct error *err);
 
 /* What the commitment had come to; all zeros at first. `statements` is 0 where there was none yet. */
 struct past {

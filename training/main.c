@@ -1,7 +1,8 @@
 /* troth-train: makes the model file from the treebanks and raw text.
  *
- *     troth-train ../shared/data model/english.model [--teachers N] [--teacher-epochs N] [--raw-step N] [--raw-share N] [--alone N]
- *                 [--epochs N] [--width N] [--layers N] [--threads N] [--seed N] [--rate X] [--keep FOLDER]
+ *     troth-train ../shared/data model/english.model [--teachers N] [--teacher-epochs N] [--teacher-layers N]
+ *                 [--raw-step N] [--raw-share N] [--alone N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N]
+ *                 [--rate X] [--keep FOLDER]
  *
  * First some teachers learn from the treebanks, then they mark raw text together, then the model's network learns from both
  * (after Weiss et al. 2015). --raw-step takes every so-manyeth article, --raw-share says how many raw words go with one of the
@@ -23,7 +24,7 @@ enum { MOST_TEACHERS = 8 };
 
 struct wishes {
     const char *data, *model, *kept;
-    int teachers, teacher_epochs, raw_step, raw_share, alone, epochs, width, layers, threads, seed;
+    int teachers, teacher_epochs, teacher_layers, raw_step, raw_share, alone, epochs, width, layers, threads, seed;
     float rate;
     bool ends; /* only the ends of sentences */
 };
@@ -34,8 +35,9 @@ struct paths {
 
 static int usage(void)
 {
-    fputs("usage: troth-train DATA MODEL [--teachers N] [--teacher-epochs N] [--raw-step N] [--raw-share N] [--alone N] [--epochs N]\n"
-          "                   [--width N] [--layers N] [--threads N] [--seed N] [--rate X] [--keep FOLDER]\n"
+    fputs("usage: troth-train DATA MODEL [--teachers N] [--teacher-epochs N] [--teacher-layers N] [--raw-step N]\n"
+          "                   [--raw-share N] [--alone N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N]\n"
+          "                   [--rate X] [--keep FOLDER]\n"
           "       troth-train DATA MODEL --ends\n", stderr);
     return 2;
 }
@@ -46,7 +48,8 @@ static bool parse_number(const char *name, const char *value, struct wishes *wis
         const char *name;
         int *number, least;
     } numbers[] = { { "--teachers", &wishes->teachers, 0 }, { "--teacher-epochs", &wishes->teacher_epochs, 1 },
-                    { "--raw-step", &wishes->raw_step, 1 }, { "--raw-share", &wishes->raw_share, 1 }, { "--alone", &wishes->alone, 0 },
+                    { "--teacher-layers", &wishes->teacher_layers, 1 }, { "--raw-step", &wishes->raw_step, 1 },
+                    { "--raw-share", &wishes->raw_share, 1 }, { "--alone", &wishes->alone, 0 },
                     { "--epochs", &wishes->epochs, 1 }, { "--width", &wishes->width, 32 }, { "--layers", &wishes->layers, 1 },
                     { "--threads", &wishes->threads, 1 }, { "--seed", &wishes->seed, 1 } };
     char *end;
@@ -78,7 +81,8 @@ static bool parse(int argc, char **argv, struct wishes *wishes)
         else
             return false;
     }
-    return inputs == 2 && wishes->layers <= NETWORK_MAX_LAYERS && wishes->width % 32 == 0 && wishes->teachers <= MOST_TEACHERS;
+    return inputs == 2 && wishes->layers <= NETWORK_MAX_LAYERS && wishes->teacher_layers <= NETWORK_MAX_LAYERS &&
+           wishes->width % 32 == 0 && wishes->teachers <= MOST_TEACHERS;
 }
 
 static void find_paths(const struct wishes *wishes, struct arena *arena, struct paths *paths)
@@ -89,9 +93,9 @@ static void find_paths(const struct wishes *wishes, struct arena *arena, struct 
     paths->dev = arena_print(arena, "%s/ud/dev/en_ewt-ud-dev.conllu", wishes->data).at;
 }
 
-static struct shape shape_of(const struct wishes *wishes, const struct numbering *numbering)
+static struct shape shape_of(const struct wishes *wishes, int layers, const struct numbering *numbering)
 {
-    struct shape shape = { .width = wishes->width, .layers = wishes->layers, .words = (int)numbering->vocabulary.count,
+    struct shape shape = { .width = wishes->width, .layers = layers, .words = (int)numbering->vocabulary.count,
                            .buckets = (int)numbering->buckets, .upos = UPOS_COUNT, .xpos = (int)numbering->xpos.count,
                            .rules = (int)numbering->rules.count, .arc = 128, .label = 96, .labels = DEPREL_COUNT };
     shape_place(&shape);
@@ -165,7 +169,7 @@ static bool learn_teachers(struct work *w, const struct wishes *wishes, struct e
 {
     struct train_options options = { .epochs = wishes->teacher_epochs, .threads = wishes->threads, .batch_words = 1000,
                                      .rate = wishes->rate, .dropout = { .15f, .25f, .3f, .3f } };
-    struct shape shape = shape_of(wishes, &w->numbering);
+    struct shape shape = shape_of(wishes, wishes->teacher_layers, &w->numbering);
     for (int k = 0; k < wishes->teachers; k++) {
         const char *kept = kept_path(w, wishes, "teacher", k + 1);
         options.seed = (uint64_t)(wishes->seed + k);
@@ -187,7 +191,8 @@ static bool mark_raw(struct work *w, const struct wishes *wishes, struct error *
     if (kept && raw_load_marks(&w->raw, kept))
         return true;
     struct train_score s = train_measure(w->teachers, wishes->teachers, &w->dev);
-    fprintf(stderr, "teachers together  upos %.2f  xpos %.2f  rule %.2f  uas %.2f  las %.2f\n", s.upos, s.xpos, s.rule, s.uas, s.las);
+    fprintf(stderr, "teachers together  upos %.2f  xpos %.2f  rule %.2f  uas %.2f  las %.2f\n", s.upos, s.xpos, s.rule, s.uas,
+            s.las);
     judge_mark_raw(w->teachers, wishes->teachers, &w->raw, wishes->threads);
     fprintf(stderr, "%zu raw words marked\n", w->raw.token_count);
     return !kept || raw_save_marks(&w->raw, kept, err);
@@ -199,7 +204,7 @@ static void learn(struct work *w, const struct wishes *wishes)
                                            .batch_words = wishes->teachers ? 2000 : 1000, .raw_share = wishes->raw_share,
                                            .alone = wishes->alone, .rate = wishes->rate, .dropout = { .15f, .25f, .3f, .3f },
                                            .seed = (uint64_t)wishes->seed };
-    struct shape shape = shape_of(wishes, &w->numbering);
+    struct shape shape = shape_of(wishes, wishes->layers, &w->numbering);
     network_init(&w->network, &shape, options.seed);
     train_run(&w->network, &w->numbering, &w->corpus, wishes->teachers ? &w->raw : NULL, &w->dev, &options);
 }
@@ -219,7 +224,7 @@ static void release(struct work *w)
 
 static bool train(const struct wishes *wishes, struct error *err)
 {
-    enum { LEAST_RAW = 20 };
+    enum { LEAST_RAW = 6 };
     struct work w = { 0 };
     buffer_init(&w.split, 0);
     bool ok = read_all(&w, wishes, err);
@@ -259,8 +264,8 @@ static bool train_ends(const struct wishes *wishes, struct error *err)
 
 int main(int argc, char **argv)
 {
-    struct wishes wishes = { .teachers = 0, .teacher_epochs = 16, .raw_step = 2, .raw_share = 3, .alone = 2, .epochs = 16,
-                             .width = 320, .layers = 4, .threads = 2, .seed = 1, .rate = 2e-3f };
+    struct wishes wishes = { .teachers = 0, .teacher_epochs = 16, .teacher_layers = 4, .raw_step = 2, .raw_share = 3, .alone = 2,
+                             .epochs = 16, .width = 320, .layers = 4, .threads = 2, .seed = 1, .rate = 2e-3f };
     struct error err = { 0 };
     if (!parse(argc, argv, &wishes))
         return usage();

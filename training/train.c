@@ -120,8 +120,8 @@ static size_t *order_new(size_t count)
     return order;
 }
 
-static void crew_init(struct crew *crew, const struct network *network, const struct numbering *numbering, const struct corpus *corpus,
-                      const struct raw *raw, const struct train_options *options)
+static void crew_init(struct crew *crew, const struct network *network, const struct numbering *numbering,
+                      const struct corpus *corpus, const struct raw *raw, const struct train_options *options)
 {
     *crew = (struct crew){ .corpus = corpus, .raw = raw, .chance = options->seed * 77777 + 1 };
     crew->threads = options->threads < 1 ? 1 : options->threads > MOST_THREADS ? MOST_THREADS : options->threads;
