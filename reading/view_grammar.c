@@ -237,10 +237,13 @@ bool view_leaves_clause(const struct view *view, int inner, int outer)
     return false;
 }
 
+/* A headline's present tells what was done; "has begun leaving" is told by its first verb. */
 bool view_is_past(const struct view *view, int verb)
 {
     struct text xpos = view_token(view, verb)->xpos;
-    bool perfect = view_auxiliary(view, verb, "have") >= 0;
-    bool news = view->sentence->is_title && (text_is(xpos, "VBZ") || text_is(xpos, "VBP")) && view_child(view, verb, DEPREL_AUX) < 0;
-    return news || text_is(xpos, "VBD") || (text_is(xpos, "VBN") && (perfect || view_child(view, verb, DEPREL_AUX) < 0));
+    if (text_is(xpos, "VBG") && view_rel(view, verb) == DEPREL_XCOMP && view_token(view, verb)->head < verb)
+        return view_is_past(view, view_token(view, verb)->head);
+    bool perfect = view_auxiliary(view, verb, "have") >= 0, plain = view_child(view, verb, DEPREL_AUX) < 0;
+    bool news = view->sentence->is_title && plain && (text_is(xpos, "VBZ") || text_is(xpos, "VBP"));
+    return news || text_is(xpos, "VBD") || (text_is(xpos, "VBN") && (perfect || plain));
 }
