@@ -192,7 +192,7 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
     bool verb = view_is_verb(view, at) ? view_rel(view, at) != DEPREL_AMOD || opens_sentence(view, at)
                                        : frame->entry->kind == ENTRY_VERB && may_be_verb(reader, view, at);
     bool adjective = upos == UPOS_ADJ || text_is(view_token(view, at)->xpos, "VBN") || text_starts(view_token(view, at)->xpos, TEXT("JJ"));
-    bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN;
+    bool noun = (upos == UPOS_NOUN || upos == UPOS_PROPN) && view_rel(view, at) != DEPREL_COMPOUND;
     switch (frame->entry->kind) {
     case ENTRY_VERB:
         return verb || tell(why, "no verb here");
@@ -225,6 +225,15 @@ static bool is_refused(const struct view *view, const struct frame *frame)
     return (can && verb && will_at(view, frame->head) >= 0) || (frame->act == ACT_OFFER && kind == ENTRY_ADJ);
 }
 
+/* "Did he offer any help?", "Will they stay?": who asks does not tell. */
+static bool is_asked(const struct view *view, int at)
+{
+    if (!text_is(view_token(view, view->count - 1)->form, "?"))
+        return false;
+    int subject = view_child(view, at, DEPREL_NSUBJ), aux = view_child(view, at, DEPREL_AUX);
+    return subject >= 0 && aux >= 0 && aux < subject;
+}
+
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
@@ -238,13 +247,17 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is not negated");
     if (entry->if_past && !view_is_past(view, frame->head))
         return tell(why, "it is not told in the past");
+    if (is_asked(view, frame->head))
+        return tell(why, "it is only asked about");
     if (is_refused(view, frame))
         frame->act = ACT_DECLINE;
     bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT || entry->kind == ENTRY_WILL || entry->kind == ENTRY_MODAL;
     frame->passive = verbal && view_is_passive(view, frame->head);
     if (!frames_fill(reader, view, frame, why))
         return false;
-    if (entry->act == ACTS_NONE || frames_find_actor(reader, view, frame))
+    if (entry->act == ACTS_NONE)
         return true;
-    return tell(why, "nobody public is named as its actor");
+    if (!frames_find_actor(reader, view, frame))
+        return tell(why, "nobody public is named as its actor");
+    return frames_said(reader, view, frame, why);
 }
