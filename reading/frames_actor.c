@@ -169,6 +169,9 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     int subject = frame->passive ? view_agent(view, frame->head) : view_subject(view, frame->head);
     if (slot && slot->role == ROLE_CLASS && filler >= 0 && frame->act == ACT_PROTEST)
         return take(frame, filler, ACTOR_SUBJECT);
+    bool paper = subject >= 0 && view->lemma[subject] && (view->lemma[subject]->classes & reader->papers);
+    if (frame->entry->kind == ENTRY_WILL && !paper)
+        return false; /* "Mali's exports will move": what things are to do, nobody has promised */
     if (subject >= 0 && take_owner(reader, view, frame, subject)) {
         frame->source = ACTOR_SUBJECT_OWNER;
         return true;
@@ -177,7 +180,6 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
         int parties = frames_role(frame, ROLE_ACTOR);
         return take(frame, parties, parties < 0 ? ACTOR_NONE : ACTOR_PARTIES);
     }
-    bool paper = subject >= 0 && view->lemma[subject] && (view->lemma[subject]->classes & reader->papers);
     if (!paper && (!slot || filler < 0 || slot->role != ROLE_CLASS))
         return false;
     bool said = speaker_is_known(reader, view, frame->head) && frame->act != ACT_PLEDGE;
