@@ -89,9 +89,20 @@ static bool ends_in_small_word(const struct phrase *phrase, struct text surface)
     return small && count_words(surface) > count_words(phrase->surface);
 }
 
+static bool is_genitive(struct text surface)
+{
+    return text_ends(surface, TEXT("'s")) || text_ends(surface, TEXT("’s"));
+}
+
+/* "The minister's" has the letters of "ministers". */
+static bool is_genitive_of_other(const struct phrase *phrase, struct text surface)
+{
+    return is_genitive(surface) && !is_genitive(phrase->surface);
+}
+
 bool actors_fits(const struct phrase *phrase, struct text surface)
 {
-    if ((phrase->actor && phrase->actor->replaced) || ends_in_small_word(phrase, surface))
+    if ((phrase->actor && phrase->actor->replaced) || ends_in_small_word(phrase, surface) || is_genitive_of_other(phrase, surface))
         return false;
     if (phrase->exact)
         return equals_without_dots(phrase->surface, surface);

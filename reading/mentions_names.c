@@ -46,8 +46,8 @@ const struct actor *naming_actor_of(const struct finder *finder, int from, int t
 
 static bool slot_serves(const struct finder *finder, const struct phrase_slot *slot, int from, int to, bool titles)
 {
-    if (titles)
-        return first_title(slot->first) != NULL;
+    if (titles) /* "the minister's" has the letters of "ministers" */
+        return first_title(slot->first) != NULL && !text_is(finder->sentence->tokens[to - 1].xpos, "POS");
     return actors_choose(slot->first, found_text(finder, from, to), finder->day) != NULL;
 }
 
