@@ -171,6 +171,19 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     }
 }
 
+/* "Called it an illegal grab", "said that Mali must leave": what is said of a thing may stand before its noun, a duty before its verb. */
+static bool beside_head(const struct view *view, const struct slot *slot, int at)
+{
+    bool predicate = slot->name == SLOT_AS || slot->name == SLOT_XCOMP;
+    for (int c = view->first[at]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool before = predicate ? rel == DEPREL_AMOD || rel == DEPREL_COMPOUND : rel == DEPREL_AUX && !view_is(view, c, "have");
+        if (before && one_in(view, c, slot->classes))
+            return true;
+    }
+    return false;
+}
+
 /* Whether `at` may fill the slot; tells in `*as_recipient` whether as the recipient. */
 static bool passes(const struct reader *reader, const struct view *view, const struct slot *slot, int at, bool *as_recipient)
 {
@@ -187,7 +200,9 @@ static bool passes(const struct reader *reader, const struct view *view, const s
     case ROLE_ANY:
         return true;
     default:
-        return !slot->classes || frames_in_classes(reader, view, at, slot->classes);
+        if (!slot->classes || frames_in_classes(reader, view, at, slot->classes))
+            return true;
+        return (slot->name == SLOT_AS || slot->name == SLOT_XCOMP || slot->name == SLOT_THAT) && beside_head(view, slot, at);
     }
 }
 

@@ -1,0 +1,62 @@
+/* What the clause of a verb of saying says: of whom, and whether it says no ("Cuba says it has not sent anyone"). */
+#include "reading/frames.h"
+
+static int said_clause(const struct frame *frame)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        if (frame->entry->slots[i].name == SLOT_THAT)
+            return frame->fillers[i];
+    return -1;
+}
+
+/* Whether whoever speaks is the clause's subject: a pronoun, "we", or a name with the same code. */
+static bool speaks_of_itself(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    int subject = view_subject(view, clause);
+    if (subject < 0 || frames_is_we(view, subject))
+        return subject >= 0;
+    const struct mention *own = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *said = mention_at(reader->mentions, view->index, subject);
+    return own && said && own->code.length && text_equals(own->code, said->code);
+}
+
+/* What someone will not, cannot or must not do is no denial of what is said to have been done. */
+static bool under_modal(const struct view *view, int verb)
+{
+    static const char *const modals[] = { "will", "would", "can", "could", "shall", "should", "must", "may", "might" };
+    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
+        if (view_auxiliary(view, verb, modals[i]) >= 0)
+            return true;
+    return false;
+}
+
+/* "There was no", "had nothing to do with", "none of it". */
+static bool says_no(const struct view *view, int clause)
+{
+    static const char *const words[] = { "never", "nothing", "none", "nobody", "nowhere", "neither" };
+    if (view_negation(view, clause) >= 0)
+        return true;
+    for (int c = view->first[clause]; c >= 0; c = view->next[c]) {
+        if (view_child_word(view, c, DEPREL_DET, "no") >= 0)
+            return true;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (view_is(view, c, words[i]))
+                return true;
+    }
+    return view_child_word(view, clause, DEPREL_DET, "no") >= 0;
+}
+
+bool frames_said(const struct reader *reader, const struct view *view, const struct frame *frame, const char **why)
+{
+    const struct entry *entry = frame->entry;
+    if (!entry->if_own && !entry->if_contrary)
+        return true;
+    int clause = said_clause(frame);
+    const char *missing = clause < 0                                                              ? "it has no clause"
+                          : entry->if_own && !speaks_of_itself(reader, view, frame, clause)       ? "its clause is not about who speaks"
+                          : entry->if_contrary && (!says_no(view, clause) || under_modal(view, clause)) ? "its clause does not say no"
+                                                                                                  : NULL;
+    if (missing && why)
+        *why = missing;
+    return !missing;
+}
