@@ -71,14 +71,31 @@ static bool publisher(const struct reading *reading, struct party *party)
     return code.length > 0;
 }
 
-static bool we_are(const struct reading *reading, const struct view *view, int token, struct party *party)
+/* The "we" that acts: the subject of the trigger or the owner of its noun. */
+static const struct mention *mention_of_we(const struct reading *reading, const struct view *view, int head)
 {
-    const struct mention *mention = token < 0 ? NULL : mention_at(&reading->mentions, view->index, token);
-    if (mention && mention->text.length && !frames_is_we(view, token)) {
-        *party = mention_party(mention);
-        return true;
+    int we = view_subject(view, head);
+    for (int c = view->first[head]; c >= 0 && !frames_is_we(view, we); c = view->next[c])
+        if (view_rel(view, c) == DEPREL_NMOD_POSS)
+            we = c;
+    return frames_is_we(view, we) ? mention_at(&reading->mentions, view->index, we) : NULL;
+}
+
+/* "We" are who speaks; in words of nobody's those in whose name the document speaks, or who published it. */
+static void add_we(const struct reading *reading, const struct view *view, int head, struct party_list *out)
+{
+    struct party party;
+    const struct mention *mention = mention_of_we(reading, view, head);
+    if (fields_speaker(reading, view->index, head, &party)) {
+        fields_add_party(reading, &party, out);
+        return;
     }
-    return fields_speaker(reading, view->index, token, party) || publisher(reading, party);
+    for (int i = 0; mention && i < mention->member_count; i++)
+        fields_add_party(reading, &mention->members[i], out);
+    if (!out->count && mention && mention->is_public && mention->code.length)
+        fields_add_party(reading, &(struct party){ .text = mention->text, .code = mention->code, .span = mention->span }, out);
+    if (!out->count && publisher(reading, &party))
+        fields_add_party(reading, &party, out);
 }
 
 static bool is_plan(uint16_t act)
@@ -166,8 +183,7 @@ static void add_actors(const struct reading *reading, const struct view *view, s
     }
     switch (frame->source) {
     case ACTOR_WE:
-        if (we_are(reading, view, frame->head, &party))
-            fields_add_party(reading, &party, &out->actors);
+        add_we(reading, view, frame->head, &out->actors);
         break;
     case ACTOR_SPEAKER:
         if (fields_speaker(reading, view->index, frame->head, &party) || publisher(reading, &party))

@@ -116,6 +116,7 @@ struct finder {
     int main_state; /* entity of the state most often named; -1 */
     int first_persons; /* "I" and "we" outside quotations */
     struct party_list group; /* those in whose common name the document speaks */
+    int joint;      /* organisation that was told to meet, in a statement by one of its members; -1 */
     int author;     /* entity in whose name the document speaks; -1 */
     int turn;       /* entity whose turn it is in a transcript; -1 */
     int speaker;    /* entity that was last said to speak, or -1, and the paragraph in which */

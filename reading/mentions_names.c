@@ -237,7 +237,8 @@ static int region_end(const struct finder *finder, int from)
     if (!is_capital(finder->sentence->tokens[from].form))
         return from;
     const struct phrase_slot *slot = naming_longest(finder, from, true, &to);
-    return slot && first_title(slot->first)->title->kind == TITLE_REGION ? to : from;
+    bool genitive = slot && text_is(finder->sentence->tokens[to - 1].xpos, "POS"); /* "America's" is not the Americas */
+    return slot && !genitive && first_title(slot->first)->title->kind == TITLE_REGION ? to : from;
 }
 
 static void find_lexicon_names(struct finder *finder)

@@ -2,7 +2,7 @@
 #include "reading/mentions_inner.h"
 
 /* Weights of candidates: of one in the same sentence, and what each sentence further back takes from it. */
-enum { NEAR = 100, DECAY = 28 };
+enum { NEAR = 100, DECAY = 28, SAME_SENTENCE = 15 };
 
 enum pronoun { PRONOUN_NONE, PRONOUN_HE, PRONOUN_SHE, PRONOUN_IT, PRONOUN_THEY, PRONOUN_WHO, PRONOUN_SPEAKER, PRONOUN_SOME };
 
@@ -146,7 +146,7 @@ static bool is_forbidden(const struct finder *finder, const struct note *note, c
 /* Larger is better; of equals the nearer one. */
 static int weigh(const struct finder *finder, const struct note *note, const struct found *found, enum pronoun pronoun)
 {
-    int distance = finder->index - note->sentence, weight = NEAR - DECAY * distance;
+    int distance = finder->index - note->sentence, weight = distance ? NEAR - DECAY * distance : NEAR + SAME_SENTENCE;
     if (is_subject(note->deprel))
         weight += 30;
     if (note->is_modifier)
@@ -213,6 +213,23 @@ static void take_group(const struct finder *finder, struct found *found)
     found->is_public = true;
 }
 
+/* Whether "we" of a statement by one state means all of an organisation: no "I" and no name of the state acts before it in the
+ * sentence, unless they act together. */
+static bool is_joint_we(const struct finder *finder, const struct found *found)
+{
+    static const char *const together[] = { "together", "collectively", "jointly", NULL };
+    const struct token *tokens = finder->sentence->tokens;
+    bool own = false, subject = is_subject(tokens[found->head].deprel);
+    for (int i = 0; i < found->from; i++) {
+        const struct mention *mention = mention_at(finder->out, finder->index, i);
+        bool named = mention && mention->head == i && text_equals(mention->code, finder->entities.items[finder->author].code);
+        own |= is_subject(tokens[i].deprel) && (text_is(tokens[i].form, "I") || (named && !mention->is_pronoun));
+        if (found_is_any(tokens[i].form, together))
+            return subject;
+    }
+    return subject && !own;
+}
+
 /* "I" and "we" of an official statement are who publishes it, of a transcript whose turn it is; of a quotation who is said to
  * speak. */
 static void resolve_speaker(struct finder *finder, struct found *found)
@@ -223,7 +240,9 @@ static void resolve_speaker(struct finder *finder, struct found *found)
         ARENA_PUSH(finder->arena, &finder->waiting, (struct waiting){ .mention = (int)finder->out->count });
         return;
     }
-    if (entity < 0) {
+    if (finder->turn < 0 && finder->joint >= 0 && found->plural && is_joint_we(finder, found))
+        entity = finder->joint;
+    if (entity < 0 || (finder->turn < 0 && finder->group.count && found->plural)) {
         take_group(finder, found);
         return;
     }

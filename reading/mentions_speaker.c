@@ -142,27 +142,100 @@ void speaker_end_paragraph(struct finder *finder)
     finder->waiting.count = 0;
 }
 
-/* "Norway, Chile and Kenya remain concerned": of a statement that says "we" in its own name, those whom its first sentences
- * list. */
-void speaker_group(struct finder *finder)
+static bool is_token(const struct finder *finder, int i, const char *const *words)
 {
-    if (finder->first_persons < 2 || finder->author >= 0 || finder->group.count || finder->index > 3)
-        return;
+    return i >= 0 && i < finder->sentence->token_count && found_is_any(finder->sentence->tokens[i].form, words);
+}
+
+/* The parties of the first list of at least `least` in the sentence, all of them with a code. */
+static void take_first_list(struct finder *finder, int from, size_t least)
+{
     const struct mention_table *table = finder->out;
-    for (size_t i = 0; i < table->count; i++) {
+    for (size_t i = 0; i < table->count && !finder->group.count; i++) {
         const struct mention *mention = &table->items[i];
         struct party_list list = { 0 };
-        if (mention->sentence != finder->index || finder->quoted[mention->head])
+        if (mention->sentence != finder->index || mention->from < from || finder->quoted[mention->head])
             continue;
         mentions_parties(table, finder->document, mention->sentence, mention->head, finder->arena, &list);
         size_t coded = 0;
         while (coded < list.count && list.items[coded].code.length)
             coded++;
-        if (coded >= 3 && coded == list.count)
+        if (coded >= least && coded == list.count)
             finder->group = list;
-        if (finder->group.count)
-            return;
     }
+}
+
+/* "Joint Statement by Norway and Chile on fishing", "G7 Leaders' Declaration": those whom the title names before what it is about. */
+static void take_title(struct finder *finder)
+{
+    static const char *const joint[] = { "joint", "leaders", "ministers", "trilateral", "common", NULL };
+    static const char *const texts[] = { "statement", "declaration", "communique", "communiqué", "principles", "vision", NULL };
+    static const char *const about[] = { "on", "regarding", "concerning", "about", NULL };
+    bool is_joint = false, is_text = false;
+    int to = 0;
+    for (int i = 0; i < finder->sentence->token_count; i++) {
+        is_joint |= is_token(finder, i, joint);
+        is_text |= is_token(finder, i, texts);
+        if (!to && is_token(finder, i, about))
+            to = i;
+    }
+    for (size_t i = 0; i < finder->out->count && is_joint && is_text; i++) {
+        const struct mention *mention = &finder->out->items[i];
+        if (mention->code.length && mention->kind <= MENTION_BODY && (!to || mention->from < to)) {
+            struct party party = mention_party(mention);
+            ARENA_PUSH(finder->arena, &finder->group, party);
+        }
+    }
+    if (finder->group.count == 1 && text_equals(finder->group.items[0].code, finder->entities.items[finder->author].code))
+        finder->group.count = 0;
+}
+
+/* Whether a nominal meets: the subject of its verb, or behind "with" ("I met with leaders of NATO"). */
+static bool meets(const struct finder *finder, int nominal)
+{
+    static const char *const verbs[] = { "meet", "gather", "convene", "assemble", NULL };
+    const struct token *tokens = finder->sentence->tokens;
+    int verb = tokens[nominal].head;
+    if (verb < 0 || !found_is_any(tokens[verb].lemma, verbs) || finder->quoted[verb])
+        return false;
+    bool with = false;
+    for (int i = 0; i < nominal; i++)
+        with |= tokens[i].head == nominal && text_is(tokens[i].form, "with");
+    return tokens[nominal].deprel == DEPREL_NSUBJ || (tokens[nominal].deprel == DEPREL_OBL && with);
+}
+
+/* "NATO leaders met today": who goes on with "we" in an official statement speaks for all of them. */
+static void see_meeting(struct finder *finder)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    for (size_t i = 0; i < finder->found.count; i++) {
+        const struct found *found = &finder->found.items[i];
+        if (found->kind != MENTION_ORGANISATION || found->entity < 0)
+            continue;
+        int nominal = found->head;
+        for (int steps = 0; steps < 3 && !meets(finder, nominal) && tokens[nominal].head >= 0; steps++)
+            nominal = tokens[nominal].head;
+        bool several = text_is(tokens[nominal].xpos, "NNS") || text_is(tokens[nominal].xpos, "NNPS") || nominal == found->head;
+        if (several && meets(finder, nominal))
+            finder->joint = found->entity;
+    }
+}
+
+/* Those in whose common name the document says "we": the parties of a joint statement, "We, the leaders of …", an alliance that met;
+ * of a statement that nobody published in his own name those whom its first sentences list. */
+void speaker_group(struct finder *finder)
+{
+    static const char *const we[] = { "we", NULL };
+    if (finder->author >= 0)
+        see_meeting(finder);
+    if (finder->first_persons < 2 || finder->group.count || finder->index > 3)
+        return;
+    if (finder->author < 0)
+        take_first_list(finder, 0, 3);
+    else if (finder->sentence->is_title)
+        take_title(finder);
+    else if (is_token(finder, 0, we) && text_is(finder->sentence->tokens[finder->sentence->token_count > 1].form, ","))
+        take_first_list(finder, 2, 2);
 }
 
 /* News agencies are bodies of their states too, but only a statement of one's own says "we" outside quotations. */
