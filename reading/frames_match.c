@@ -220,6 +220,9 @@ static bool is_refused(const struct view *view, const struct frame *frame)
             || frame->act == ACT_MOBILIZE || frame->act == ACT_AGREE || frame->act == ACT_COOPERATE;
     uint8_t kind = frame->entry->kind;
     bool verb = kind == ENTRY_VERB || kind == ENTRY_LIGHT || kind == ENTRY_WILL;
+    bool going = kind == ENTRY_WILL && view_is(view, frame->helper, "go") && view_negation(view, frame->helper) >= 0;
+    if (can && going)
+        return true;
     if (frame->entry->if_negated || view_negation(view, frame->head) < 0)
         return false;
     return (can && verb && will_at(view, frame->head) >= 0) || (frame->act == ACT_OFFER && kind == ENTRY_ADJ);
