@@ -15,6 +15,15 @@ static bool take(struct frame *frame, int actor, enum actor_source source)
     return true;
 }
 
+/* "A request from Chad", "a visit from Lind": words, gifts and visits come from somebody; a retreat is from a place. */
+static bool comes_from(const struct frame *frame)
+{
+    bool leaves = frame->act == ACT_RETREAT || frame->act == ACT_WITHDRAW || frame->act == ACT_COERCE || frame->act == ACT_CONCEDE;
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        leaves |= text_is(frame->entry->slots[i].prep, "from");
+    return frame->entry->kind == ENTRY_NOUN && !leaves;
+}
+
 /* The public owner or maker named around a noun; -1 and nothing taken when there is none. */
 static bool take_owner(const struct reader *reader, const struct view *view, struct frame *frame, int noun)
 {
@@ -34,6 +43,8 @@ static bool take_owner(const struct reader *reader, const struct view *view, str
             return take(frame, c, ACTOR_PARTIES);
         if (rel == DEPREL_NMOD && view_has_case(view, c, TEXT("by")))
             return take(frame, c, ACTOR_AGENT);
+        if (rel == DEPREL_NMOD && comes_from(frame) && view_has_case(view, c, TEXT("from")))
+            return take(frame, c, ACTOR_OF);
         if (rel == DEPREL_NMOD && !of_is_slot && view_has_case(view, c, TEXT("of")))
             return take(frame, c, ACTOR_OF);
     }
@@ -235,6 +246,17 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     return take(frame, -1, ACTOR_EARLIER);
 }
 
+/* "In a statement", "after talks", "during a visit": what somebody does meanwhile. */
+static bool is_occasion(const struct view *view, int noun)
+{
+    static const struct text cases[] = { { "in", 2 }, { "at", 2 }, { "after", 5 }, { "during", 6 }, { "following", 9 }, { "since", 5 },
+                                         { "by", 2 }, { "through", 7 } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (view_has_case(view, noun, cases[i]))
+            return true;
+    return false;
+}
+
 /* The verb whose object or adverbial the noun is, or is within: "at the start of a tour", "after months of talks"; -1. */
 static int verb_over(const struct reader *reader, const struct view *view, int noun)
 {
@@ -245,7 +267,7 @@ static int verb_over(const struct reader *reader, const struct view *view, int n
         if (up < 0)
             return -1;
         if (view_is_verb(view, up))
-            return rel == DEPREL_OBJ || rel == DEPREL_OBL ? up : -1;
+            return rel == DEPREL_OBJ || (rel == DEPREL_OBL && is_occasion(view, noun)) ? up : -1;
         if (rel != DEPREL_NMOD || !frames_in_class(reader, view, up, "spans"))
             return -1;
         noun = up;
