@@ -117,10 +117,11 @@ static bool goes_on(const struct sentence *sentence, const struct mention *last,
     return true;
 }
 
-/* Whether a preposition governs the mention. "As", "after" and the like may as well open the clause whose subject it is. */
+/* Whether a preposition governs the mention. "As", "after" and the like may as well open the clause whose subject it is, and "between"
+ * has two at least. */
 static bool has_case(const struct sentence *sentence, const struct mention *mention)
 {
-    static const char *const openers[] = { "as", "after", "before", "since", "until", "than", "like" };
+    static const char *const openers[] = { "as", "after", "before", "since", "until", "than", "like", "between" };
     for (int i = 0; i < mention->from; i++) {
         const struct token *token = &sentence->tokens[i];
         bool opens = token->head != mention->head || token->deprel != DEPREL_CASE;
