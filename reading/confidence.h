@@ -34,6 +34,9 @@ struct circumstances {
     bool actor_in_title;         /* the title names the actor */
     int actor_rank;              /* 0: the one named most often in the article, 1: the next …; 9: seldom */
     const struct statement *statement;
+    const struct mention_table *mentions;
+    const struct attribution_list *attributions;
+    const struct view *views;    /* [sentence] */
     int crowd, mates;            /* heads of frames in the sentence; frames of other acts at this head */
     bool told_before;            /* the same act of the same actor stands earlier in the article */
 };

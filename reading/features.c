@@ -230,4 +230,5 @@ void confidence_features(const struct circumstances *circumstances, struct arena
     add_path(circumstances, arena, features);
     add_place(circumstances, arena, features);
     features_telling(circumstances, arena, features);
+    features_said(circumstances, arena, features);
 }

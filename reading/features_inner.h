@@ -20,4 +20,7 @@ void features_classes(const struct circumstances *c, const char *role, int token
 /* How the act is told: in which clause, tense and time, of what, by how many. */
 void features_telling(const struct circumstances *c, struct arena *arena, struct features *features);
 
+/* What a verb of saying is said to say. */
+void features_said(const struct circumstances *c, struct arena *arena, struct features *features);
+
 #endif

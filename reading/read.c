@@ -160,6 +160,9 @@ static void weigh(const struct reading *reading, const struct view *view, const 
     known.means = (int)statement->means;
     known.told_before = told_before(reading, statement);
     known.statement = statement;
+    known.mentions = &reading->mentions;
+    known.attributions = &reading->attributions;
+    known.views = reading->views;
     count_around(frames, frame, &known);
     find_salience(reading, &statement->actors.items[0], &known);
     confidence_features(&known, reading->arena, &out->features);
