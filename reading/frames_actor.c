@@ -236,6 +236,8 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
         return take(frame, agent, ACTOR_AGENT);
     if (frame->entry->kind == ENTRY_LIGHT && take_owner(reader, view, frame, frame->helper))
         return true;
+    if (frame->entry->kind == ENTRY_WILL && frame->act == ACT_DECLINE)
+        return false; /* "Mali will not be deterred": nobody has refused */
     if (frame->entry->kind != ENTRY_WILL && frame->act != ACT_PLEDGE)
         return take_thing(reader, view, frame) || (!frame->loose && take_joint(reader, view, frame));
     int subject = view_subject(view, frame->head);

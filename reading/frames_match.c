@@ -104,14 +104,51 @@ static int going_to(const struct reader *reader, const struct view *view, int ve
     return view_is(view, up, "be") || (told && raising) ? up : -1;
 }
 
-/* "Whether Norway will send", "if Norway would send": nobody has promised. */
+static bool is_commitment(uint16_t act)
+{
+    return act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_DECLINE || act == ACT_WITHDRAW;
+}
+
+/* The verb that a verb without a subject of its own is coordinated with. */
+static int first_of_verbs(const struct view *view, int verb)
+{
+    while (view_rel(view, verb) == DEPREL_CONJ && view_child(view, verb, DEPREL_NSUBJ) < 0)
+        verb = view_token(view, verb)->head;
+    return verb;
+}
+
+/* "Whether Norway will send", "if Norway would send", "unless Mali is ready": nobody has said so. */
 static bool is_open(const struct view *view, int verb)
 {
     static const char *const words[] = { "whether", "if", "unless" };
-    while (view_rel(view, verb) == DEPREL_CONJ && view_child(view, verb, DEPREL_NSUBJ) < 0)
-        verb = view_token(view, verb)->head;
+    verb = first_of_verbs(view, verb);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (view_child_word(view, verb, DEPREL_MARK, words[i]) >= 0)
+            return true;
+    return false;
+}
+
+static bool is_any(const struct view *view, int at, const char *const *words)
+{
+    for (; *words; words++)
+        if (view_is(view, at, *words))
+            return true;
+    return false;
+}
+
+/* "Hopes that Norway will send", "fears that it would leave", "how far it will go": no promise of Norway's. */
+static bool is_guessed(const struct view *view, int verb)
+{
+    static const char *const guesses[] = { "hope", "fear", "doubt", "worry", "wonder", "suspect", "speculate", "predict", "forecast",
+                                           "concern", "speculation", "likelihood", "chance", "risk", "question", "prediction", NULL };
+    static const char *const asks[] = { "how", "why", "what", NULL };
+    verb = first_of_verbs(view, verb);
+    enum deprel rel = view_rel(view, verb);
+    int up = view_token(view, verb)->head;
+    if (up >= 0 && (rel == DEPREL_CCOMP || rel == DEPREL_ACL) && is_any(view, up, guesses))
+        return true;
+    for (int c = view->first[verb]; c >= 0 && c < verb; c = view->next[c])
+        if (is_any(view, c, asks) || (view->left[c] < c && is_any(view, view->left[c], asks)))
             return true;
     return false;
 }
@@ -119,8 +156,8 @@ static bool is_open(const struct view *view, int verb)
 static bool match_will(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     int verb = frame->head;
-    if (is_open(view, verb))
-        return tell(why, "it is left open whether it will");
+    if (is_guessed(view, verb))
+        return tell(why, "it is only hoped, feared or asked that it will");
     for (int steps = 0; steps < 4; steps++) {
         frame->helper = will_at(view, verb);
         if (frame->helper < 0)
@@ -252,6 +289,10 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is not told in the past");
     if (is_asked(view, frame->head))
         return tell(why, "it is only asked about");
+    if (is_commitment(entry->act) && is_open(view, frame->head))
+        return tell(why, "it is left open whether it is so");
+    if (entry->act == ACT_DECLINE && entry->kind == ENTRY_VERB && !entry->if_negated && view_negation(view, frame->head) >= 0)
+        return tell(why, "a refusal that is negated is none");
     if (is_refused(view, frame))
         frame->act = ACT_DECLINE;
     bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT || entry->kind == ENTRY_WILL || entry->kind == ENTRY_MODAL;
