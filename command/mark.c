@@ -154,7 +154,7 @@ static bool add(const struct query *query, const struct options *options, struct
     struct buffer out;
     struct arena arena = { 0 };
     struct ledger_mark mark = { .recipient = query->filter.recipient, .source = text_of(options->value[OPTION_SOURCE]),
-                                .note = text_of(options->value[OPTION_NOTE]), .marked_by = text_of(options->value[OPTION_BY]) };
+                                .note = text_of(options->value[OPTION_NOTE]), .marked_by = text_of(options->value[OPTION_MARKED_BY]) };
     mark.on = options->value[OPTION_ON] ? text_of(options->value[OPTION_ON]) : output_day(now, &arena);
     struct ledger *ledger = NULL;
     bool good = read_kind(options, &mark, err) && read_commitment(query, options, id, &mark, err) &&

@@ -214,3 +214,28 @@ struct text output_day(long long ms, struct arena *arena)
     gmtime_r(&seconds, &day);
     return arena_print(arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
 }
+
+bool output_read_file(const char *path, struct arena *arena, struct text *text, struct error *err)
+{
+    enum { MOST = 256 << 20 };
+    char bytes[1 << 16];
+    struct buffer all;
+    bool is_standard = !strcmp(path, "-");
+    FILE *file = is_standard ? stdin : fopen(path, "rb");
+    if (!file)
+        return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+    buffer_init(&all, 0);
+    for (size_t count; all.length < MOST && (count = fread(bytes, 1, sizeof bytes, file)) > 0;)
+        buffer_add(&all, (struct text){ bytes, count });
+    bool good = !ferror(file) || error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+    if (good && all.length >= MOST)
+        good = error_set(err, ERROR_SYSTEM, "%s: has more than 256 MiB; take it in parts", path);
+    if (!is_standard)
+        fclose(file);
+    if (good)
+        *text = utf8_repair(buffer_text(&all), arena);
+    if (good && text->at == buffer_text(&all).at)
+        *text = arena_copy(arena, *text);
+    buffer_release(&all);
+    return good;
+}

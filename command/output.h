@@ -42,6 +42,9 @@ void progress_init(struct progress *progress);
 void progress_show(struct progress *progress, size_t articles, size_t bytes);
 void progress_clear(struct progress *progress);
 
+/* A whole file of at most 256 MiB, or standard input for "-", in `arena`; false and `err` (ERROR_SYSTEM). */
+bool output_read_file(const char *path, struct arena *arena, struct text *text, struct error *err);
+
 /* Milliseconds since 1970, and the day in UTC, "2026-03-01". */
 long long output_now(void);
 struct text output_day(long long ms, struct arena *arena);

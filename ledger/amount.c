@@ -33,6 +33,12 @@ static const struct { const char *sign; enum currency currency; } signs[] = {
     { "rouble", CURRENCY_RUBLE },
 };
 
+const char *amount_currency_text(enum currency currency)
+{
+    static const char *const names[] = { "", "dollar", "euro", "pound", "yen", "yuan", "ruble" };
+    return names[currency];
+}
+
 static long long find(const struct number_word *list, size_t count, struct text word)
 {
     for (size_t i = 0; i < count; i++)
@@ -48,23 +54,44 @@ static long long multiply(long long a, long long b)
     return a > LLONG_MAX / b ? LLONG_MAX : a * b;
 }
 
-/* "1,500" is 1500 and "1.5" one and a half: a comma parts thousands, a point what is less than one. */
-static long long read_digits(struct text words, size_t *at)
+/* The number of `words`, and how many of its digits stand behind the point: "0.002645" is 2645 with six. */
+struct digits {
+    long long value;
+    int decimals;
+};
+
+/* "1,500" is 1500 and "1.5" one and a half: a comma parts thousands, a point what is less than one. What is beyond nine decimals, or
+ * beyond all numbers, is left out. */
+static struct digits read_digits(struct text words, size_t *at)
 {
-    long long value = 0, unit = 1000;
+    enum { MOST_DECIMALS = 9 };
+    struct digits digits = { 0, 0 };
     bool is_fraction = false;
     for (; *at < words.length; ++*at) {
         char c = words.at[*at];
-        if (isdigit((unsigned char)c) && !is_fraction)
-            value = multiply(value, 10) > LLONG_MAX - 9000 ? LLONG_MAX - 9000 : value * 10 + (c - '0') * 1000;
-        else if (isdigit((unsigned char)c))
-            value += (c - '0') * (unit /= 10);
-        else if (c == '.' && !is_fraction && *at + 1 < words.length && isdigit((unsigned char)words.at[*at + 1]))
+        bool has_room = digits.value <= (LLONG_MAX - 9) / 10 && digits.decimals < MOST_DECIMALS;
+        if (isdigit((unsigned char)c) && has_room) {
+            digits.value = digits.value * 10 + (c - '0');
+            digits.decimals += is_fraction;
+        } else if (isdigit((unsigned char)c) && !is_fraction) {
+            digits.value = LLONG_MAX;
+        } else if (isdigit((unsigned char)c)) {
+            continue;
+        } else if (c == '.' && !is_fraction && *at + 1 < words.length && isdigit((unsigned char)words.at[*at + 1])) {
             is_fraction = true;
-        else if (c != ',' || *at + 1 >= words.length || !isdigit((unsigned char)words.at[*at + 1]))
+        } else if (c != ',' || *at + 1 >= words.length || !isdigit((unsigned char)words.at[*at + 1])) {
             break;
+        }
     }
-    return value;
+    return digits;
+}
+
+/* Shifts a number by decimals: as exact as thousandths can be. */
+static long long without_decimals(long long thousandths, int *decimals)
+{
+    for (; *decimals > 0 && thousandths % 10 == 0; --*decimals)
+        thousandths /= 10;
+    return thousandths;
 }
 
 static struct text read_word(struct text words, size_t *at)
@@ -83,13 +110,15 @@ static enum currency currency_of(struct text words)
     return CURRENCY_NONE;
 }
 
-/* One step through the words. Returns false once the number is complete. */
-static bool take_word(struct text words, size_t *at, struct amount *amount, bool *is_in_tens)
+/* One step through the words. Returns false once the number is complete. `*decimals`: by how many digits `amount` is still too large. */
+static bool take_word(struct text words, size_t *at, struct amount *amount, bool *is_in_tens, int *decimals)
 {
     if (isdigit((unsigned char)words.at[*at])) {
         if (amount->is_number)
             return false;
-        *amount = (struct amount){ .is_number = true, .thousandths = read_digits(words, at) };
+        struct digits digits = read_digits(words, at);
+        *decimals = digits.decimals;
+        *amount = (struct amount){ .is_number = true, .thousandths = without_decimals(multiply(digits.value, 1000), decimals) };
         return true;
     }
     struct text word = read_word(words, at);
@@ -99,7 +128,7 @@ static bool take_word(struct text words, size_t *at, struct amount *amount, bool
     if (number)
         amount->thousandths += number * 1000;
     else if (scale && (amount->is_number || word.length > 3))
-        amount->thousandths = multiply(amount->is_number ? amount->thousandths : 1000, scale);
+        amount->thousandths = without_decimals(multiply(amount->is_number ? amount->thousandths : 1000, scale), decimals);
     else if (word.length && amount->is_number && !scale && !text_is(word, "and"))
         return false;
     amount->is_number |= number || (scale && word.length > 3);
@@ -115,10 +144,13 @@ struct amount amount_of(struct text words)
     struct arena arena = { 0 };
     struct amount amount = { .is_number = false };
     bool is_in_tens = false;
+    int decimals = 0;
     struct text lower = utf8_lower(words, &arena);
     for (size_t at = 0; at < lower.length;)
-        if (!take_word(lower, &at, &amount, &is_in_tens))
+        if (!take_word(lower, &at, &amount, &is_in_tens, &decimals))
             break;
+    for (; decimals > 0; decimals--)
+        amount.thousandths /= 10;
     amount.currency = currency_of(lower);
     arena_release(&arena);
     return amount;

@@ -15,6 +15,8 @@ struct amount {
 /* The first number of the words, in digits or in letters, with what multiplies it ("bn", "million", "dozen"). */
 struct amount amount_of(struct text words);
 
+const char *amount_currency_text(enum currency currency); /* "euro"; empty for none */
+
 /* Whether two amounts are the same, or surely different. Neither where one has no number, or where currencies differ. */
 bool amount_is_same(struct text a, struct text b);
 bool amount_differs(struct text a, struct text b);

@@ -198,6 +198,23 @@ typedef bool (*ledger_dispute_fn)(void *context, const struct ledger_dispute *ro
 bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, struct text commitment, ledger_dispute_fn each,
                      void *context, struct error *err);
 
+/* Money added up. */
+enum ledger_by { LEDGER_BY_MONTH = 1, LEDGER_BY_ACTOR = 2, LEDGER_BY_RECIPIENT = 4, LEDGER_BY_MEANS = 8, LEDGER_BY_ACT = 16 };
+
+struct ledger_total {
+    struct text month, actor, recipient, means, act; /* empty where it is not told apart by that; several actors: "DEU, ESP" */
+    struct text currency;                            /* "euro", "dollar", … */
+    long long thousandths, statements;               /* the sum, a thousand times, and of how many statements */
+};
+
+typedef bool (*ledger_total_fn)(void *context, const struct ledger_total *total, struct error *err);
+
+/* Adds up the amounts of money of all statements that fit (filter as for ledger_statements), told apart by the bits of enum ledger_by and
+ * by currency; in that order. Statements that tell one of their article again (`restates`) are left out. Sums are exact; one beyond
+ * 64 bits is an error. */
+bool ledger_totals(struct ledger *ledger, const struct ledger_filter *filter, unsigned by, ledger_total_fn each, void *context,
+                   struct error *err);
+
 enum ledger_kind { LEDGER_NOTHING, LEDGER_STATEMENT, LEDGER_COMMITMENT };
 
 /* What has this id, or the only thing whose id begins so. `id` gets the whole id. LEDGER_NOTHING is no error. An ambiguous

@@ -1,7 +1,7 @@
 /* Finding statements, and the statements of a commitment. */
 #include "ledger/load.h"
 #include "ledger/past.h"
-#include "ledger/select.h"
+#include "ledger/statements.h"
 
 /* Names are found where a word of them begins so: "Nor" finds Norway, "us" does not find Russia. */
 static bool add_party(struct selection *query, const char *role, struct text who, struct arena *arena, struct error *err)
@@ -12,7 +12,7 @@ static bool add_party(struct selection *query, const char *role, struct text who
     return select_party(query, who, by_code.at, by_name.at, arena, err);
 }
 
-static bool add_filter(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
+bool statements_filter(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
 {
     select_add(query, "s.id >= ? AND s.id < ? || 'g'", filter->id);
     select_add(query, "a.id = ?", filter->article);
@@ -91,7 +91,7 @@ bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter
     struct selection query;
     struct arena arena = { 0 };
     select_init(&query, ledger, "SELECT s.statement FROM statements s JOIN articles a USING (article) WHERE 1");
-    bool good = add_filter(&query, filter, &arena, err);
+    bool good = statements_filter(&query, filter, &arena, err);
     select_string(&query, " ORDER BY coalesce(substr(a.published, 1, 10), ''), s.statement");
     struct giving giving = { .ledger = ledger, .each = each, .context = context };
     good = good && give_all(&giving, select_query(&query, err), err);

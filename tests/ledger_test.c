@@ -241,6 +241,7 @@ static bool print_revision(void *context, const struct ledger_revision *row, str
 static void amounts(void **state)
 {
     static const struct { const char *words; long long thousandths; } cases[] = {
+        { "0.002645 billion euros", 2645000000 }, { "1.2345 tonnes", 1234 }, { "0.25", 250 },
         { "300 million euros", 300000000000 }, { "€300m", 300000000000 },   { "$1.5 billion", 1500000000000 }, { "1,500", 1500000 },
         { "twenty-six nations", 26000 },       { "a dozen tanks", 12000 },  { "two mobile units", 2000 },      { "0.5", 500 },
         { "two hundred soldiers", 200000 },    { "about 90 tonnes", 90000 }, { "half", 0 },                     { "", 0 },

@@ -1,0 +1,87 @@
+/* Money added up over statements. */
+#include <stdlib.h>
+
+#include "ledger/amount.h"
+#include "ledger/statements.h"
+
+static const char head[] =
+    "SELECT s.amount, coalesce(substr(a.published, 1, 7), ''), "
+    "(SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p WHERE p.statement = s.statement "
+    "AND p.role = 'actor' ORDER BY p.position)), "
+    "(SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p WHERE p.statement = s.statement "
+    "AND p.role = 'recipient' ORDER BY p.position)), "
+    "(SELECT group_concat(value, ', ') FROM json_each(s.means)), s.act "
+    "FROM statements s JOIN articles a USING (article) WHERE s.amount IS NOT NULL "
+    "AND NOT EXISTS (SELECT 1 FROM links l WHERE l.statement = s.statement AND l.kind = 'restates')";
+
+struct totals {
+    struct arena arena;
+    struct ledger_total *items;
+    size_t count, room;
+};
+
+static int compare(const void *a, const void *b)
+{
+    const struct ledger_total *x = a, *y = b;
+    const struct text pairs[][2] = { { x->month, y->month },         { x->actor, y->actor }, { x->recipient, y->recipient },
+                                     { x->means, y->means },         { x->act, y->act },     { x->currency, y->currency } };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        int order = text_compare(pairs[i][0], pairs[i][1]);
+        if (order)
+            return order;
+    }
+    return 0;
+}
+
+/* One statement's money as a total of its own. */
+static void add_row(struct totals *totals, sqlite3_stmt *query, unsigned by)
+{
+    struct amount amount = amount_of(db_text(query, 0));
+    if (!amount.is_number || amount.currency == CURRENCY_NONE)
+        return;
+    struct ledger_total total = { .currency = text_of(amount_currency_text(amount.currency)), .thousandths = amount.thousandths,
+                                  .statements = 1 };
+    struct text *const fields[] = { &total.month, &total.actor, &total.recipient, &total.means, &total.act };
+    for (int i = 0; i < 5; i++)
+        *fields[i] = by & 1u << i ? arena_copy(&totals->arena, db_text(query, i + 1)) : TEXT("");
+    ARENA_PUSH(&totals->arena, totals, total);
+}
+
+/* Adds up what is told apart by nothing. */
+static bool add_up(struct totals *totals, struct error *err)
+{
+    size_t kept = 0;
+    if (totals->count)
+        qsort(totals->items, totals->count, sizeof *totals->items, compare);
+    for (size_t i = 0; i < totals->count; i++) {
+        struct ledger_total *last = kept ? &totals->items[kept - 1] : NULL;
+        if (!last || compare(last, &totals->items[i])) {
+            totals->items[kept++] = totals->items[i];
+            continue;
+        }
+        if (__builtin_add_overflow(last->thousandths, totals->items[i].thousandths, &last->thousandths))
+            return error_set(err, ERROR_LEDGER, "a sum is beyond all numbers; narrow what is asked for");
+        last->statements++;
+    }
+    totals->count = kept;
+    return true;
+}
+
+bool ledger_totals(struct ledger *ledger, const struct ledger_filter *filter, unsigned by, ledger_total_fn each, void *context,
+                   struct error *err)
+{
+    struct totals totals = { .count = 0 };
+    struct selection selection;
+    select_init(&selection, ledger, head);
+    sqlite3_stmt *query = statements_filter(&selection, filter, &totals.arena, err) ? select_query(&selection, err) : NULL;
+    int got = query ? 1 : -1;
+    while (got > 0 && (got = db_next(ledger, query, err)) > 0)
+        add_row(&totals, query, by);
+    select_end(query);
+    select_release(&selection);
+    bool good = got == 0 && add_up(&totals, err);
+    for (size_t i = 0; good && i < totals.count; i++)
+        good = each(context, &totals.items[i], err);
+    arena_release(&totals.arena);
+    return good;
+}
