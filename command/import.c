@@ -10,7 +10,8 @@ struct importing {
     long long rows, added, known, statements;
 };
 
-static bool import_row(struct importing *importing, const struct csv_row *row, const char *file, struct arena *arena, struct error *err)
+static bool import_row(struct importing *importing, const struct csv_row *row, const char *file, struct arena *arena,
+                       struct error *err)
 {
     struct article article;
     struct statement_list statements;
@@ -72,7 +73,8 @@ int command_import(const struct options *options, struct error *err)
     struct importing importing = { .rows = 0 };
     const char *map = options->value[OPTION_MAP];
     if (!map)
-        error_set(err, ERROR_USAGE, "a table wants --map FILE, which tells how its rows become statements; trackers/README.md has more");
+        error_set(err, ERROR_USAGE, "a table wants --map FILE, which tells how its rows become statements; trackers/README.md has "
+                                    "more");
     importing.mapping = map ? mapping_open(map, &arena, err) : NULL;
     importing.ledger = importing.mapping ? ledger_open(query_path(options), LEDGER_WRITE, err) : NULL;
     struct text name = map ? text_of(map) : TEXT("");

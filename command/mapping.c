@@ -12,8 +12,10 @@ enum statement_key {
 };
 
 static const char *const report_keys[] = { "id", "title", "publisher", "published", "url" };
-static const char *const statement_keys[] = { "skip", "sentence", "trigger", "act", "status", "actor", "recipient", "speaker", "means",
-                                              "object", "condition", "caveat", "when", "amount" };
+static const char *const statement_keys[] = {
+    "skip", "sentence", "trigger", "act", "status", "actor", "recipient", "speaker", "means", "object", "condition", "caveat", "when",
+    "amount",
+};
 
 /* "{year}-{month:2}": words, and columns with the digits that they are filled up to. */
 struct piece_of_template {
@@ -65,7 +67,8 @@ static bool read_template(struct mapping *mapping, struct text value, int line, 
         struct text digits = text_slice(value, 0, close), name = text_trim(text_cut(&digits, ':'));
         int number = digits.length ? digits.at[0] - '0' : 0;
         if (digits.length > 1 || number < 0 || number > 9 || !name.length)
-            return error_at(err, ERROR_INPUT, mapping->path, line, 0, "'{%.*s}' is no {column} or {column:digits}", (int)close, value.at);
+            return error_at(err, ERROR_INPUT, mapping->path, line, 0, "'{%.*s}' is no {column} or {column:digits}", (int)close,
+                            value.at);
         ARENA_PUSH(mapping->arena, &template->pieces, (struct piece_of_template){ TEXT(""), column_of(mapping, name), number });
         value = text_slice(value, close + 1, value.length);
     }
@@ -135,8 +138,8 @@ bool mapping_bind(struct mapping *mapping, const struct csv_row *header, const c
             if (text_equals(header->fields[k], name))
                 mapping->bound[i] = k;
         if (mapping->bound[i] < 0)
-            return error_at(err, ERROR_INPUT, file, header->line, 0, "there is no column '%.*s', which %s asks for", (int)name.length,
-                            name.at, mapping->path);
+            return error_at(err, ERROR_INPUT, file, header->line, 0, "there is no column '%.*s', which %s asks for",
+                            (int)name.length, name.at, mapping->path);
     }
     return true;
 }
@@ -183,17 +186,17 @@ static void take_parties(const struct filling *filling, struct text value, struc
 }
 
 /* Number of a name in a closed list; false and `err` for another. */
-static bool take_name(const struct filling *filling, const struct template *template, const char *const *names, int count, int *number,
-                      struct error *err)
+static bool take_name(const struct filling *filling, const struct template *template, const char *const *names, int count,
+                      int *number, struct error *err)
 {
     struct text value = fill(filling, template);
     *number = find_key(names, count, value);
     if (*number >= 0)
         return true;
     const char *near = near_name(value, names, count);
-    return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "line %d of %s makes '%.*s', which is none of its list%s%s%s",
-                    template->line, filling->mapping->path, (int)value.length, value.at, near ? "; did you mean '" : "", near ? near : "",
-                    near ? "'?" : "");
+    return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0,
+                    "line %d of %s makes '%.*s', which is none of its list%s%s%s", template->line, filling->mapping->path,
+                    (int)value.length, value.at, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 
 static bool take_means(const struct filling *filling, const struct template *template, uint32_t *means, struct error *err)
@@ -203,23 +206,26 @@ static bool take_means(const struct filling *filling, const struct template *tem
         struct text one = text_trim(text_cut(&value, ';'));
         int number = find_key(record_means_names(), MEANS_COUNT, one);
         if (one.length && number < 0)
-            return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "line %d of %s makes '%.*s', which is no means",
-                            template->line, filling->mapping->path, (int)one.length, one.at);
+            return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0,
+                            "line %d of %s makes '%.*s', which is no means", template->line, filling->mapping->path,
+                            (int)one.length, one.at);
         *means |= one.length ? 1u << number : 0;
     }
     return true;
 }
 
 /* The class, and the words behind a bar: "ceasefire | once the war ends". */
-static bool take_condition(const struct filling *filling, const struct template *template, struct statement *statement, struct error *err)
+static bool take_condition(const struct filling *filling, const struct template *template, struct statement *statement,
+                           struct error *err)
 {
     struct text words = fill(filling, template), class = text_trim(text_cut(&words, '|'));
     int number = record_condition_of(class);
     if (!class.length)
         return true;
     if (number < 0)
-        return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "line %d of %s makes '%.*s', which is no class of conditions",
-                        template->line, filling->mapping->path, (int)class.length, class.at);
+        return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0,
+                        "line %d of %s makes '%.*s', which is no class of conditions", template->line, filling->mapping->path,
+                        (int)class.length, class.at);
     statement->has_condition = true;
     statement->condition = (enum condition)number;
     statement->condition_text = text_trim(words);
@@ -319,11 +325,12 @@ static void complete(struct article *article, struct statement_list *statements,
         record_set_id(&statements->items[i], hash);
 }
 
-bool mapping_row(const struct mapping *mapping, const struct csv_row *row, const char *file, struct arena *arena, struct article *article,
-                 struct statement_list *statements, struct error *err)
+bool mapping_row(const struct mapping *mapping, const struct csv_row *row, const char *file, struct arena *arena,
+                 struct article *article, struct statement_list *statements, struct error *err)
 {
     struct filling filling = { mapping, row, file, arena };
-    struct text *const fields[REPORT_KEYS] = { &article->id, &article->title, &article->publisher, &article->published, &article->url };
+    struct text *const fields[REPORT_KEYS] = { &article->id, &article->title, &article->publisher, &article->published,
+                                               &article->url };
     *article = (struct article){ .id = TEXT("") };
     *statements = (struct statement_list){ 0 };
     for (int i = 0; i < REPORT_KEYS; i++)

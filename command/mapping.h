@@ -16,7 +16,7 @@ bool mapping_bind(struct mapping *mapping, const struct csv_row *header, const c
 
 /* Makes a report of a row. `statements` stays empty where all of them are skipped. False and `err` (ERROR_INPUT with file and line) where
  * a value is none of its closed list. Everything lives in `arena`. */
-bool mapping_row(const struct mapping *mapping, const struct csv_row *row, const char *file, struct arena *arena, struct article *article,
-                 struct statement_list *statements, struct error *err);
+bool mapping_row(const struct mapping *mapping, const struct csv_row *row, const char *file, struct arena *arena,
+                 struct article *article, struct statement_list *statements, struct error *err);
 
 #endif
