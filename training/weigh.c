@@ -1,10 +1,10 @@
 /* troth-weigh: learns lexicon/confidence.txt, how far each kind of frame can be trusted, from marked articles.
  *
  *     troth-weigh LEXICON MODEL GOLD [GOLD …] > lexicon/confidence.txt     learns, and tells on standard error how well it does on
- *                                                                       articles that it did not learn from (five parts, by turns)
+ *                                                                       articles that it did not learn from (twenty parts, by turns)
  *     troth-weigh --read LEXICON MODEL GOLD                              prints the statements as JSON Lines
  *
- * A frame counts as right when the marks have a statement of its act and actor in its sentence. Logistic regression with a
+ * A frame counts as right when the marks have a statement of its act and one of its actors in its sentence. Logistic regression with a
  * quadratic penalty (iRprop-: Igel, Hüsken, Neurocomputing 2003), features from reading/features.c. */
 #include <math.h>
 #include <stdio.h>
@@ -15,14 +15,22 @@
 #include "reading/read.h"
 #include "training/gold.h"
 
-enum { PARTS = 5, ROUNDS = 120, RARE = 2, LAST_STEP = 30 };
-static const double PENALTY = 5, SMALLEST = 0.03, NEARLY = 0.995;
+enum { PARTS = 20, ROUNDS = 120, RARE = 2, LAST_STEP = 30 };
+static const double PENALTY = 8, SMALLEST = 0.03, NEARLY = 0.995;
 
 struct example {
     int features[CONFIDENCE_FEATURES];
     int count, article, rows; /* rows: actors, each counts once in the score */
+    int right_rows;           /* those of them that the marks have */
     int sentence, head, rank;
     bool right;
+};
+
+/* The articles of one folder: [from, to). */
+struct part {
+    const char *path;
+    int from, to;
+    int wanted; /* rows of the marks */
 };
 
 struct job {
@@ -33,7 +41,8 @@ struct job {
     struct arena arena;
     struct { struct example *items; size_t count, room; } examples;
     struct { struct text *items; size_t count, room; } names; /* of features, by number */
-    int wanted; /* rows of the marks */
+    struct part all;
+    struct { struct part *items; size_t count, room; } parts;
 };
 
 /* Numbers of features by name: open addressing over `names`. */
@@ -59,27 +68,24 @@ static int confirms(const struct gold_statement *theirs, const struct statement 
 {
     if (theirs->act != (int)ours->act || !gold_same_sentence(theirs->sentence, ours->sentence_text, arena))
         return 0;
-    for (size_t a = 0; a < ours->actors.count; a++)
-        for (size_t b = 0; b < theirs->actors.count; b++)
-            if (gold_same_actor(&ours->actors.items[a], &theirs->actors.items[b], arena))
-                return 1 + gold_shared_words(theirs->trigger, ours->trigger_text, arena);
-    return 0;
+    return gold_same_rows(&theirs->actors, &ours->actors, arena) ? 1 + gold_shared_words(theirs->trigger, ours->trigger_text, arena) : 0;
 }
 
-/* Each marked statement confirms one of ours: the one whose trigger is most alike. */
-static void find_right(const struct gold_article *marks, const struct candidate_list *candidates, bool *right, struct arena *arena)
+/* Each marked statement confirms one of ours: the one whose trigger is most alike. `rows` gets how many of its actors are right. */
+static void find_right(const struct gold_article *marks, const struct candidate_list *candidates, int *rows, struct arena *arena)
 {
     for (size_t i = 0; i < marks->statements.count; i++) {
+        const struct gold_statement *theirs = &marks->statements.items[i];
         int best = 0, at = -1;
         for (size_t c = 0; c < candidates->count; c++) {
-            int by = right[c] ? 0 : confirms(&marks->statements.items[i], &candidates->items[c].statement, arena);
+            int by = rows[c] ? 0 : confirms(theirs, &candidates->items[c].statement, arena);
             if (by > best) {
                 best = by;
                 at = (int)c;
             }
         }
         if (at >= 0)
-            right[at] = true;
+            rows[at] = gold_same_rows(&theirs->actors, &candidates->items[at].statement.actors, arena);
     }
 }
 
@@ -92,12 +98,13 @@ static void take_article(struct job *job, struct numbers *numbers, int article, 
     language_read(job->language, job->scratch, marks->article.title, marks->article.text, arena, &document);
     read_prepare(&reading, job->lexicon, &marks->article, &document, arena);
     read_candidates(&reading, &candidates);
-    bool *right = arena_take(arena, candidates.count + 1);
-    find_right(marks, &candidates, right, arena);
+    int *rows = arena_take(arena, (candidates.count + 1) * sizeof *rows);
+    find_right(marks, &candidates, rows, arena);
     for (size_t i = 0; i < candidates.count; i++) {
         const struct candidate *candidate = &candidates.items[i];
         struct example example = { .article = article, .rows = (int)candidate->statement.actors.count };
-        example.right = right[i];
+        example.right = rows[i] > 0;
+        example.right_rows = rows[i];
         example.sentence = candidate->sentence;
         example.head = candidate->group;
         example.rank = frames_rank(&candidate->frame);
@@ -105,8 +112,14 @@ static void take_article(struct job *job, struct numbers *numbers, int article, 
             example.features[example.count++] = number_of(job, numbers, candidate->features.names[f]);
         ARENA_PUSH(&job->arena, &job->examples, example);
     }
-    for (size_t i = 0; i < marks->statements.count; i++)
-        job->wanted += (int)marks->statements.items[i].actors.count;
+}
+
+/* Counts the rows that are wanted of a folder's articles. */
+static void count_wanted(const struct job *job, struct part *part)
+{
+    for (int i = part->from; i < part->to; i++)
+        for (size_t s = 0; s < job->gold.articles.items[i].statements.count; s++)
+            part->wanted += (int)job->gold.articles.items[i].statements.items[s].actors.count;
 }
 
 static double probability(const struct example *example, const double *weights)
@@ -193,51 +206,93 @@ static bool is_likeliest(const struct job *job, const double *probabilities, siz
     return true;
 }
 
-/* F1 over rows when everything from `threshold` up is kept. */
-static double f1_at(const struct job *job, const double *probabilities, double threshold, double *precision, double *recall)
+/* F1 over rows of articles [from, to) when everything from `threshold` up is kept. */
+static double f1_at(const struct job *job, const double *probabilities, double threshold, const struct part *part,
+                    double *precision, double *recall)
 {
     int kept = 0, right = 0;
-    for (size_t e = 0; e < job->examples.count; e++)
+    for (size_t e = 0; e < job->examples.count; e++) {
+        const struct example *example = &job->examples.items[e];
+        if (example->article < part->from || example->article >= part->to)
+            continue;
         if (probabilities[e] >= threshold && is_likeliest(job, probabilities, e)) {
-            kept += job->examples.items[e].rows;
-            right += job->examples.items[e].right * job->examples.items[e].rows;
+            kept += example->rows;
+            right += example->right_rows;
         }
+    }
     *precision = kept ? (double)right / kept : 0;
-    *recall = (double)right / job->wanted;
-    return right ? 2.0 * right / (kept + job->wanted) : 0;
+    *recall = part->wanted ? (double)right / part->wanted : 0;
+    return right ? 2.0 * right / (kept + part->wanted) : 0;
+}
+
+/* The probability of every example as learned from the articles of the other parts. */
+static void hold_out(const struct job *job, double *weights, double *held_out)
+{
+    for (int part = 0; part < PARTS; part++) {
+        learn(job, part, weights);
+        for (size_t e = 0; e < job->examples.count; e++)
+            if (is_kept_out(&job->examples.items[e], part))
+                held_out[e] = probability(&job->examples.items[e], weights);
+    }
 }
 
 /* The threshold with the best mean over a window, since single peaks are chance; of those nearly as good the highest, for a reader
  * trusts what is right more than what is complete. */
-static int choose_threshold(struct job *job, double *weights)
+static int choose_threshold(const struct job *job, const double *held_out)
 {
-    double *held_out = memory_take(job->examples.count * sizeof *held_out), precision, recall, best = 0;
-    for (int part = 0; part < PARTS; part++) {
-        learn(job, part, weights);
-        for (size_t e = 0; e < job->examples.count; e++)
-            if (job->examples.items[e].article % PARTS == part)
-                held_out[e] = probability(&job->examples.items[e], weights);
-    }
-    double windows[LAST_STEP] = { 0 };
+    double windows[LAST_STEP] = { 0 }, best = 0, precision, recall;
     for (int step = 5; step < LAST_STEP - 3; step++) {
         for (int near = step - 3; near <= step + 3; near++)
-            windows[step] += f1_at(job, held_out, near * 0.02, &precision, &recall);
+            windows[step] += f1_at(job, held_out, near * 0.02, &job->all, &precision, &recall);
         best = windows[step] > best ? windows[step] : best;
     }
     int chosen = 0;
     for (int step = 5; step < LAST_STEP - 3; step++)
         if (windows[step] >= NEARLY * best)
             chosen = 20 * step;
+    return chosen;
+}
+
+/* Expected calibration error of what is kept, in ten bins, and how many of those with 0.8 or more are right. */
+static void tell_calibration(const struct job *job, const double *held_out, double threshold)
+{
+    enum { BINS = 10, SURE = 8 };
+    double sum[BINS] = { 0 }, error = 0;
+    int right[BINS] = { 0 }, count[BINS] = { 0 }, all = 0, sure = 0, sure_right = 0;
+    for (size_t e = 0; e < job->examples.count; e++) {
+        if (held_out[e] < threshold || !is_likeliest(job, held_out, e))
+            continue;
+        int bin = (int)fmin(BINS * held_out[e], BINS - 1);
+        sum[bin] += held_out[e];
+        right[bin] += job->examples.items[e].right;
+        count[bin]++;
+        all++;
+    }
+    for (int bin = 0; bin < BINS; bin++) {
+        error += fabs(sum[bin] - right[bin]);
+        sure += bin >= SURE ? count[bin] : 0;
+        sure_right += bin >= SURE ? right[bin] : 0;
+    }
+    fprintf(stderr, "calibration error %.3f; of %d with confidence 0.8 or more right: %.3f\n", all ? error / all : 0, sure,
+            sure ? (double)sure_right / sure : 0);
+}
+
+static void tell(const struct job *job, const double *held_out, int threshold)
+{
+    double precision, recall, f1;
     int right = 0;
     for (size_t e = 0; e < job->examples.count; e++)
-        right += job->examples.items[e].right * job->examples.items[e].rows;
+        right += job->examples.items[e].right_rows;
     fprintf(stderr, "rows that some frame has right: %d\n", right);
-    best = f1_at(job, held_out, 0, &precision, &recall);
-    fprintf(stderr, "all frames: precision %.3f recall %.3f F1 %.3f\n", precision, recall, best);
-    best = f1_at(job, held_out, chosen / 1000.0, &precision, &recall);
-    fprintf(stderr, "held out, from %d thousandths: precision %.3f recall %.3f F1 %.3f\n", chosen, precision, recall, best);
-    free(held_out);
-    return chosen;
+    f1 = f1_at(job, held_out, 0, &job->all, &precision, &recall);
+    fprintf(stderr, "all frames: precision %.3f recall %.3f F1 %.3f\n", precision, recall, f1);
+    f1 = f1_at(job, held_out, threshold / 1000.0, &job->all, &precision, &recall);
+    fprintf(stderr, "held out, from %d thousandths: precision %.3f recall %.3f F1 %.3f\n", threshold, precision, recall, f1);
+    for (size_t i = 0; i < job->parts.count && job->parts.count > 1; i++) {
+        f1 = f1_at(job, held_out, threshold / 1000.0, &job->parts.items[i], &precision, &recall);
+        fprintf(stderr, "  %s: precision %.3f recall %.3f F1 %.3f\n", job->parts.items[i].path, precision, recall, f1);
+    }
+    tell_calibration(job, held_out, threshold / 1000.0);
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -273,12 +328,16 @@ static void learn_all(struct job *job)
         take_article(job, &numbers, (int)i, &arena);
     arena_release(&arena);
     fprintf(stderr, "%zu articles, %zu frames, %zu features, %d rows wanted\n", job->gold.articles.count, job->examples.count,
-            job->names.count, job->wanted);
+            job->names.count, job->all.wanted);
     double *weights = memory_take((job->names.count + 1) * sizeof *weights);
-    int threshold = choose_threshold(job, weights);
+    double *held_out = memory_take((job->examples.count + 1) * sizeof *held_out);
+    hold_out(job, weights, held_out);
+    int threshold = choose_threshold(job, held_out);
+    tell(job, held_out, threshold);
     learn(job, -1, weights);
     print_weights(job, weights, threshold);
     free(weights);
+    free(held_out);
 }
 
 static void read_all(struct job *job)
@@ -305,9 +364,16 @@ static bool open_all(struct job *job, int count, char **paths, struct error *err
     if (!(job->lexicon = lexicon_open(paths[0], NULL, err)) || !(job->language = language_open(paths[1], err)))
         return false;
     job->scratch = language_scratch_new(job->language);
-    for (int i = 2; i < count; i++)
+    for (int i = 2; i < count; i++) {
+        struct part part = { .path = paths[i], .from = (int)job->gold.articles.count };
         if (!gold_read(&job->gold, paths[i], &job->arena, err))
             return false;
+        part.to = (int)job->gold.articles.count;
+        count_wanted(job, &part);
+        job->all.to = part.to;
+        job->all.wanted += part.wanted;
+        ARENA_PUSH(&job->arena, &job->parts, part);
+    }
     return true;
 }
 
