@@ -135,6 +135,29 @@ static void drop_light_verbs(struct seeker *seeker)
     }
 }
 
+/* "declined to say whether", "seemed to suggest that": one cue, whose source is that of its first verb. */
+static void join_cues(struct seeker *seeker)
+{
+    const struct page *page = &seeker->page;
+    uint16_t says = FRAME_QUOTE | FRAME_THAT;
+    for (size_t i = 0; i < seeker->cues.count; i++) {
+        struct cue *cue = &seeker->cues.items[i];
+        int above = page->head[cue->token], other = above >= 0 ? seeker->cue_at[above] : -1;
+        bool fits = cue->entry->kind == QUOTES_VERB && (cue->entry->frames & says) == says && cue->content.count;
+        if (!fits || other < 0 || page->tokens[cue->token]->deprel != DEPREL_XCOMP || !page_is(page, cue->span.from, "to"))
+            continue;
+        struct cue *first = &seeker->cues.items[other];
+        if (first->span.to != cue->span.from || first->is_passive || first->entry->kind == QUOTES_NOUN)
+            continue;
+        first->is_dropped = true;
+        cue->span.from = first->span.from;
+        if (first->source.to > first->source.from) {
+            cue->source = first->source;
+            cue->source_token = first->source_token;
+        }
+    }
+}
+
 void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table *mentions, const struct document *document,
                  struct arena *arena, struct attribution_list *out)
 {
@@ -152,6 +175,7 @@ void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table
         sources_find(&seeker, &seeker.cues.items[i]);
         contents_find(&seeker, &seeker.cues.items[i]);
     }
+    join_cues(&seeker);
     direct_find(&seeker);
     drop_light_verbs(&seeker);
     for (size_t i = 0; i < seeker.cues.count; i++) {

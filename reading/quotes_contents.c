@@ -66,6 +66,24 @@ static int clause_of_addressee(const struct page *page, const struct cue *cue, i
     return -1;
 }
 
+/* Whether one of the entry's prepositions stands behind the cue. */
+static bool has_named_preposition(const struct page *page, const struct cue *cue)
+{
+    for (int child = page->child[cue->token]; child >= 0; child = page->sibling[child]) {
+        int mark = child > cue->token ? preposition_of(page, child) : -1;
+        if (mark >= 0 && names_preposition(cue->entry, page->tokens[mark]->form))
+            return true;
+    }
+    return false;
+}
+
+static bool takes_object(const struct page *page, const struct cue *cue)
+{
+    if (!(cue->entry->frames & FRAME_OBJ) || !(cue->entry->frames & FRAME_BESIDE))
+        return cue->entry->frames & FRAME_OBJ;
+    return cue->by_document || has_named_preposition(page, cue);
+}
+
 static enum part part_of(const struct page *page, const struct cue *cue, int child)
 {
     uint16_t frames = cue->entry->frames;
@@ -85,7 +103,7 @@ static enum part part_of(const struct page *page, const struct cue *cue, int chi
             return PART_NONE;
         return page->region[child] >= 0 || page_is(page, page->left[child] - 1, ":") ? PART_CLAUSE : PART_NONE;
     case DEPREL_OBJ:
-        return frames & FRAME_OBJ && !is_day(page, child) ? PART_OBJECT : PART_NONE;
+        return takes_object(page, cue) && !is_day(page, child) ? PART_OBJECT : PART_NONE;
     case DEPREL_IOBJ:
         if (clause_of_addressee(page, cue, child) >= 0)
             return PART_CLAUSE;
@@ -327,7 +345,7 @@ static void content_of_passive(const struct page *page, struct cue *cue)
         subject = page->head[cue->token];
     if (subject < 0 || subject > cue->token || told || page_is(page, subject, "it") || page_is(page, subject, "there"))
         return;
-    if (!(cue->entry->frames & (FRAME_OBJ | FRAME_TO)))
+    if (!takes_object(page, cue) && !(cue->entry->frames & FRAME_TO && cue->content.count))
         return;
     struct run run = page_nominal(page, subject);
     if (run.to > cue->span.from)
@@ -354,8 +372,7 @@ static void content_of_raising(const struct page *page, struct cue *cue)
 /* "a plan that she proposed": the noun is what is attributed. */
 static void content_of_relative(const struct page *page, struct cue *cue)
 {
-    if (cue->content.count || page->tokens[cue->token]->deprel != DEPREL_ACL_RELCL || !(cue->entry->frames & FRAME_OBJ) ||
-        cue->is_passive)
+    if (cue->content.count || page->tokens[cue->token]->deprel != DEPREL_ACL_RELCL || !takes_object(page, cue) || cue->is_passive)
         return;
     int noun = page->head[cue->token];
     if (noun < 0 || noun > cue->token || page_child(page, noun, DEPREL_DET) == noun)

@@ -31,6 +31,8 @@ static bool fits_kind(const struct page *page, int token, enum quotes_kind kind)
         return word->upos == UPOS_ADV;
     case QUOTES_MARKER:
         return true;
+    case QUOTES_HELPER: case QUOTES_WITHIN:
+        return false;
     }
     return false;
 }
@@ -93,6 +95,9 @@ static const struct quotes_entry *match_stems(const struct seeker *seeker, int t
         memcpy(room, form.at, stem);
         memcpy(room + stem, instead.at, instead.length);
         const struct quotes_entry *entry = match_key(seeker, token, (struct text){ room, stem + instead.length }, last);
+        bool doubled = !entry && !instead.length && room[stem - 1] == room[stem - 2];
+        if (doubled) /* "slammed" */
+            entry = match_key(seeker, token, (struct text){ room, stem - 1 }, last);
         if (entry)
             return entry;
     }
@@ -148,6 +153,35 @@ static bool belongs_after(const struct page *page, int token, int head)
     size_t length = word->form.length;
     bool manner = length > 3 && word->form.at[length - 2] == 'l' && word->form.at[length - 1] == 'y';
     return word->deprel == DEPREL_ADVMOD && manner && page->child[token] < 0;
+}
+
+/* "tried to explain", "is likely to say": the words above an infinitive that only say how far it came belong to it. */
+static void join_helpers(const struct seeker *seeker, struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    for (int at = cue->token; page_is(page, cue->span.from, "to") && page->tokens[at]->deprel == DEPREL_XCOMP;) {
+        int above = page->head[at], from = above < 0 ? above : cue_from(page, above);
+        bool beside = above >= 0 && above + 1 == cue->span.from;
+        if (!beside || !quotes_has_kind(seeker->lexicon, page->tokens[above]->lemma, QUOTES_HELPER))
+            return;
+        cue->span.from = from;
+        at = above;
+    }
+}
+
+enum { LONGEST_WITHIN = 4 };
+
+/* "said in a statement": where it was said belongs to the cue as well. */
+static void join_within(const struct seeker *seeker, struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    if (!(cue->entry->frames & FRAME_QUOTE) || cue->entry->kind != QUOTES_VERB || !page_is(page, cue->span.to, "in"))
+        return;
+    for (int i = cue->span.to + 1; i <= cue->span.to + LONGEST_WITHIN && page_same_sentence(page, i, cue->token); i++)
+        if (page->head[i] == cue->token && quotes_has_kind(seeker->lexicon, page->tokens[i]->lemma, QUOTES_WITHIN)) {
+            cue->span.to = i + 1;
+            return;
+        }
 }
 
 static void settle_span(const struct page *page, struct cue *cue, int last)
@@ -257,11 +291,14 @@ void cues_find(struct seeker *seeker)
             find_signature(seeker, sentence);
         }
         const struct quotes_entry *entry = match(seeker, i, &last);
-        if (!entry)
+        bool is_within = seeker->cues.count && seeker->cues.items[seeker->cues.count - 1].span.to > i;
+        if (!entry || (is_within && entry->kind == QUOTES_NOUN))
             continue;
         struct cue cue = { .entry = entry, .token = i, .source_token = -1 };
         cue.is_passive = entry->kind == QUOTES_VERB && is_passive(page, i);
         settle_span(page, &cue, last);
+        join_helpers(seeker, &cue);
+        join_within(seeker, &cue);
         seeker->cue_at[i] = (int)seeker->cues.count;
         ARENA_PUSH(page->arena, &seeker->cues, cue);
     }

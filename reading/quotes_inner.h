@@ -11,7 +11,10 @@ enum {
     QUOTES_WINDOW = 300, /* words of a content outside quotation marks: keeps the time linear in endless sentences */
 };
 
-enum quotes_kind { QUOTES_VERB, QUOTES_NOUN, QUOTES_ADJECTIVE, QUOTES_MARKER, QUOTES_ADVERB, QUOTES_LIGHT, QUOTES_DOCUMENT };
+enum quotes_kind {
+    QUOTES_VERB, QUOTES_NOUN, QUOTES_ADJECTIVE, QUOTES_MARKER, QUOTES_ADVERB, QUOTES_LIGHT, QUOTES_DOCUMENT, QUOTES_HELPER,
+    QUOTES_WITHIN,
+};
 
 /* What may be the content of a cue: lexicon/quotes/README.md. */
 enum quotes_frame {
@@ -22,6 +25,7 @@ enum quotes_frame {
     FRAME_OBJ = 16,    /* a nominal */
     FRAME_PERSON = 32, /* an object beside a clause is whom it is told to, and no content */
     FRAME_NEEDS_SOURCE = 64, /* a cue only where a source is named */
+    FRAME_BESIDE = 256, /* an object only beside a preposition ("saw it as a threat") or of a document */
     FRAME_RAISE = 128, /* the subject is part of the content, and nobody is the source: "seems to be closed" */
 };
 
@@ -46,6 +50,9 @@ struct quote_lexicon {
 
 /* The first entry whose first word is `word` (compared in lower case), -1: none. The others follow by `next`. */
 int quotes_lookup(const struct quote_lexicon *lexicon, struct text word);
+
+/* Whether an entry of one word has this kind. */
+bool quotes_has_kind(const struct quote_lexicon *lexicon, struct text word, enum quotes_kind kind);
 
 /* Tokens [from, to) of the whole article, counted through all sentences. */
 struct run {
@@ -87,6 +94,7 @@ struct cue {
     struct { struct run *items; size_t count, room; } content;
     bool is_passive, is_inserted;
     bool has_subject;     /* the source is its own subject, not that of a verb above it */
+    bool by_document;     /* the source is one: "the survey showed" */
     bool is_told;         /* the content is a clause or quoted words */
     bool is_dropped;      /* its words belong to another cue */
     bool has_marks;       /* quoted words stand right before or behind it */

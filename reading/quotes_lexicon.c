@@ -10,11 +10,13 @@ enum { LONGEST_WORD = 64 };
 static const struct { const char *name; uint8_t kind; } KINDS[] = {
     { "verb", QUOTES_VERB }, { "noun", QUOTES_NOUN }, { "adj", QUOTES_ADJECTIVE },
     { "marker", QUOTES_MARKER }, { "adverb", QUOTES_ADVERB }, { "light", QUOTES_LIGHT }, { "document", QUOTES_DOCUMENT },
+    { "helper", QUOTES_HELPER }, { "within", QUOTES_WITHIN },
 };
 
 static const struct { const char *name; uint16_t frame; } FRAMES[] = {
     { "quote", FRAME_QUOTE }, { "that", FRAME_THAT }, { "to", FRAME_TO }, { "ing", FRAME_ING }, { "obj", FRAME_OBJ },
     { "person", FRAME_PERSON }, { "source", FRAME_NEEDS_SOURCE }, { "raise", FRAME_RAISE },
+    { "beside", FRAME_BESIDE },
 };
 
 static const char *const FILES[] = { "verbs.txt", "nouns.txt", "adjectives.txt", "phrases.txt" };
@@ -36,6 +38,14 @@ int quotes_lookup(const struct quote_lexicon *lexicon, struct text word)
         if (entry < 0 || text_equals(lexicon->entries.items[entry].words[0], key))
             return entry;
     }
+}
+
+bool quotes_has_kind(const struct quote_lexicon *lexicon, struct text word, enum quotes_kind kind)
+{
+    for (int at = quotes_lookup(lexicon, word); at >= 0; at = lexicon->entries.items[at].next)
+        if (lexicon->entries.items[at].kind == kind && lexicon->entries.items[at].word_count == 1)
+            return true;
+    return false;
 }
 
 static bool read_kind(struct quotes_entry *entry, const struct lexfile *file, struct error *err)

@@ -118,6 +118,8 @@ static void set_source(const struct page *page, struct cue *cue, int head)
         return;
     cue->source_token = head;
     cue->source = page_nominal(page, head);
+    if (text_is(page->tokens[head]->xpos, "PRP")) /* "Besides, she said" */
+        cue->source.from = head;
     int before = cue->source.from - 1;
     if (page_same_sentence(page, before, head) && page->tokens[before]->upos == UPOS_DET && page->head[before] == page->head[head])
         cue->source.from = before; /* hung beside its noun */
@@ -138,11 +140,7 @@ static void set_source(const struct page *page, struct cue *cue, int head)
 
 static bool has_entry(const struct seeker *seeker, int token, enum quotes_kind kind)
 {
-    int at = quotes_lookup(seeker->lexicon, seeker->page.tokens[token]->lemma);
-    for (; at >= 0; at = seeker->lexicon->entries.items[at].next)
-        if (seeker->lexicon->entries.items[at].kind == kind)
-            return true;
-    return false;
+    return quotes_has_kind(seeker->lexicon, seeker->page.tokens[token]->lemma, kind);
 }
 
 static void join_span(struct cue *cue, int token)
@@ -159,6 +157,7 @@ static void prefer_person(const struct seeker *seeker, struct cue *cue, int head
         set_source(page, cue, head);
         return;
     }
+    cue->by_document = true;
     int owner = page_child(page, head, DEPREL_NMOD_POSS);
     int verb = page->head[head];
     bool told = page->tokens[cue->token]->deprel == DEPREL_ACL && page->tokens[head]->deprel == DEPREL_OBJ && verb >= 0 &&
@@ -449,11 +448,25 @@ static void source_of_marker(const struct seeker *seeker, struct cue *cue)
         set_source(page, cue, head);
 }
 
+enum { LONGEST_RELATIVE = 40 };
+
+/* "Lee, who was there, said": the clause is part of who said it. */
+static void add_relative(const struct page *page, struct cue *cue)
+{
+    int from = cue->source.to, to = cue->span.from - 1;
+    bool apart = cue->source.to > cue->source.from && from + 2 < to && to - from < LONGEST_RELATIVE;
+    if (!apart || !page_same_sentence(page, from, to) || !page_is(page, from, ",") || !page_is(page, to, ","))
+        return;
+    if (page_is(page, from + 1, "who") || page_is(page, from + 1, "which") || page_is(page, from + 1, "whose"))
+        cue->source.to = to;
+}
+
 void sources_find(struct seeker *seeker, struct cue *cue)
 {
     switch (cue->entry->kind) {
     case QUOTES_VERB:
         source_of_verb(seeker, cue);
+        add_relative(&seeker->page, cue);
         break;
     case QUOTES_NOUN:
         source_of_noun(seeker, cue);
