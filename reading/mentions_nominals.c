@@ -63,9 +63,18 @@ static void swallow(struct finder *finder, const struct left *left, const struct
         country->is_modifier = true;
 }
 
+static bool needs_state(const struct title *title)
+{
+    return title->kind != TITLE_PRIVATE && title->kind != TITLE_REGION && title->kind != TITLE_COLLECTIVE;
+}
+
 static void take_code(struct finder *finder, const struct left *left, struct found *nominal)
 {
     const struct found *country = &finder->found.items[left->country];
+    if (country->title && text_equals_nocase(token_at(finder, country->core_from)->form, TEXT("opposition"))) {
+        nominal->is_bare = needs_state(nominal->title); /* "opposition lawmaker" */
+        return;
+    }
     if (country->kind == MENTION_COLLECTIVE && nominal->kind != MENTION_OTHER) {
         nominal->kind = MENTION_COLLECTIVE; /* "European officials" */
         nominal->is_bare = false;
@@ -113,17 +122,24 @@ static bool is_plural_noun(const struct finder *finder, int to)
     return text_is(xpos, "NNS") || text_is(xpos, "NNPS");
 }
 
+/* "Government forces", "police": those of the state at hand, though no article tells so. */
+static bool is_of_state(const struct finder *finder, const struct left *left, const struct title *title)
+{
+    static const char *const words[] = { "government", "pro-government", "security", "regime", "state", "federal", "police", NULL };
+    for (int i = left->from; i < left->to && title->kind == TITLE_BODY; i++)
+        if (found_is_any(token_at(finder, i)->form, words))
+            return true;
+    return false;
+}
+
 /* "The" or no article at all tells of somebody known; "a", a number or a bare plural does not. */
 static bool is_definite(const struct finder *finder, const struct left *left, const struct title *title)
 {
     if (left->is_definite || left->is_indefinite)
         return left->is_definite;
-    return !left->has_quantity && title->kind != TITLE_OFFICIALS && !is_plural_noun(finder, left->to);
-}
-
-static bool needs_state(const struct title *title)
-{
-    return title->kind != TITLE_PRIVATE && title->kind != TITLE_REGION && title->kind != TITLE_COLLECTIVE;
+    if (left->has_quantity || title->kind == TITLE_OFFICIALS)
+        return false;
+    return !is_plural_noun(finder, left->to) || is_of_state(finder, left, title);
 }
 
 /* The title by itself, before its modifiers are looked at. */

@@ -62,9 +62,16 @@ static const struct mention *owner_of(const struct finder *finder, const struct 
     return found->possessor >= 0 ? mention_at(finder->out, finder->index, found->possessor) : NULL;
 }
 
+/* "His counterpart" is of another state than he. */
+static bool is_other(const struct finder *finder, const struct found *found)
+{
+    static const char *const others[] = { "counterpart", "counterparts", "number", "rival", "rivals", NULL };
+    return found_is_any(finder->sentence->tokens[found->to - 1].form, others);
+}
+
 static void resolve_owned(struct finder *finder, struct found *found)
 {
-    const struct mention *owner = owner_of(finder, found);
+    const struct mention *owner = is_other(finder, found) ? NULL : owner_of(finder, found);
     bool is_own = owner && owner->is_pronoun && found->title->kind != TITLE_COLLECTIVE && found->title->kind != TITLE_PRIVATE;
     if (is_own && !owner->code.length && finder->quoted[found->possessor])
         ARENA_PUSH(finder->arena, &finder->waiting, (struct waiting){ .mention = (int)finder->out->count, .code_only = true });
