@@ -46,16 +46,40 @@ static bool says_no(const struct view *view, int clause)
     return view_child_word(view, clause, DEPREL_DET, "no") >= 0;
 }
 
+/* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else, a word
+ * of blame anywhere. */
+static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    if (speaks_of_itself(reader, view, frame, clause))
+        return false;
+    if (frames_in_class(reader, view, frames_content(reader, view, clause), "crimes"))
+        return true;
+    for (int at = view->left[clause]; at < view->right[clause]; at++)
+        if (at != frame->head && frames_in_class(reader, view, at, "bad"))
+            return true;
+    return false;
+}
+
+static const char *what_is_missing(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    int clause = said_clause(frame);
+    if (clause < 0)
+        return "it has no clause";
+    if (frame->entry->if_own && !speaks_of_itself(reader, view, frame, clause))
+        return "its clause is not about who speaks";
+    if (frame->entry->if_contrary && (!says_no(view, clause) || under_modal(view, clause)))
+        return "its clause does not say no";
+    if (frame->entry->if_blaming && !has_blame(reader, view, frame, clause))
+        return "its clause has no word of blame";
+    return NULL;
+}
+
 bool frames_said(const struct reader *reader, const struct view *view, const struct frame *frame, const char **why)
 {
     const struct entry *entry = frame->entry;
-    if (!entry->if_own && !entry->if_contrary)
+    if (!entry->if_own && !entry->if_contrary && !entry->if_blaming)
         return true;
-    int clause = said_clause(frame);
-    const char *missing = clause < 0                                                              ? "it has no clause"
-                          : entry->if_own && !speaks_of_itself(reader, view, frame, clause)       ? "its clause is not about who speaks"
-                          : entry->if_contrary && (!says_no(view, clause) || under_modal(view, clause)) ? "its clause does not say no"
-                                                                                                  : NULL;
+    const char *missing = what_is_missing(reader, view, frame);
     if (missing && why)
         *why = missing;
     return !missing;
