@@ -203,9 +203,9 @@ static bool take_joint(const struct reader *reader, const struct view *view, str
     int noun = frames_role(frame, ROLE_TRIGGER), parties = frames_role(frame, ROLE_ACTOR);
     if (noun < 0)
         noun = frames_role(frame, ROLE_OBJECT);
-    if (!is_joint(frame->act) || noun < 0 || !view_is_nominal(view, noun))
+    if (!is_joint(frame->act) || (noun < 0 && parties < 0) || (noun >= 0 && !view_is_nominal(view, noun)))
         return false;
-    if (take_owner(reader, view, frame, noun)) {
+    if (noun >= 0 && take_owner(reader, view, frame, noun)) {
         frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
@@ -277,9 +277,21 @@ static int verb_over(const struct reader *reader, const struct view *view, int n
     return -1;
 }
 
+/* "Lind, at the start of a visit": the parser may hang the occasion on the name. */
+static int name_over(const struct reader *reader, const struct view *view, int noun)
+{
+    int up = view_token(view, noun)->head;
+    if (up >= 0 && view_rel(view, noun) == DEPREL_NMOD && frames_in_class(reader, view, up, "spans"))
+        return name_over(reader, view, up);
+    bool beside = up >= 0 && up < noun && view_rel(view, noun) == DEPREL_NMOD && is_occasion(view, noun);
+    return beside && view_rel(view, up) == DEPREL_NSUBJ && frames_is_public(reader, view, up) ? up : -1;
+}
+
 static bool take_from_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
-    int verb = verb_over(reader, view, frame->head);
+    int verb = verb_over(reader, view, frame->head), name = verb < 0 ? name_over(reader, view, frame->head) : -1;
+    if (name >= 0)
+        return take(frame, name, ACTOR_VERB);
     if (verb < 0 || view_is_passive(view, verb) || !take_subject(reader, view, frame, verb, false))
         return false;
     if (frame->source == ACTOR_SHARED)
