@@ -255,6 +255,32 @@ static void drop_spoken_of(const struct reading *reading, const struct view *vie
     }
 }
 
+static bool same_parties(const struct party_list *a, const struct party_list *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; i < a->count && same; i++)
+        same = text_equals(a->items[i].code, b->items[i].code)
+            && (a->items[i].code.length || text_equals(a->items[i].text, b->items[i].text));
+    return same;
+}
+
+/* One sentence seldom tells the same act of the same actor twice: of two such, the less likely stays only where it is likely by
+ * itself ("Norway condemned the raid and condemned the silence"). */
+static void drop_repeats(struct candidate_list *list, size_t from)
+{
+    enum { LIKELY = 400 };
+    for (size_t i = from; i < list->count; i++) {
+        struct candidate *one = &list->items[i];
+        for (size_t k = from; k < list->count && one->chosen && one->statement.confidence < LIKELY; k++) {
+            const struct candidate *other = &list->items[k];
+            int by = other->statement.confidence - one->statement.confidence;
+            if (k != i && other->chosen && other->statement.act == one->statement.act && (by > 0 || (!by && k < i))
+                && same_parties(&other->statement.actors, &one->statement.actors))
+                one->chosen = false;
+        }
+    }
+}
+
 static void read_sentence(struct reading *reading, int sentence, struct candidate_list *out, struct statement_list *kept)
 {
     const struct view *view = &reading->views[sentence];
@@ -271,6 +297,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     find_groups(out, from);
     choose_in_groups(out, from);
     drop_spoken_of(reading, view, out, from);
+    drop_repeats(out, from);
     for (size_t i = from; i < out->count; i++)
         if (!out->items[i].frame.loose && !told_before(reading, &out->items[i].statement)) {
             const struct statement *statement = &out->items[i].statement;

@@ -15,7 +15,7 @@
 #include "reading/read.h"
 #include "training/gold.h"
 
-enum { PARTS = 20, ROUNDS = 120, RARE = 2, LAST_STEP = 30 };
+enum { PARTS = 20, ROUNDS = 120, RARE = 3, LAST_STEP = 30 };
 static const double PENALTY = 8, SMALLEST = 0.03, NEARLY = 0.995;
 
 struct example {
