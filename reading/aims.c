@@ -198,6 +198,7 @@ static void add_by_rule(const struct aiming *aiming, struct aims *out)
     if (nobody)
         aims_describe(aiming, &out->items[0], TEXT("rule nobody"));
     out->by_rule = copy.recipients;
+    out->is_meant = text_is(text_of(step), "meant");
 }
 
 static const char *group_of(uint16_t act)

@@ -20,6 +20,7 @@ struct aims {
     struct aim items[MOST_AIMS];
     int count;
     struct party_list by_rule; /* what the rules give */
+    bool is_meant;             /* ... since the object is a pledge that was told before: "praised the promises" */
 };
 
 /* Finds the aims of a frame whose statement has actors, object and status; `object` is the object's head, -1. */

@@ -103,20 +103,37 @@ static bool is_plan(uint16_t act)
     return act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_AGREE;
 }
 
-/* The statement that "the pledges", "the security guarantees" mean: the last one before that has such an object, or the last pledge. */
-const struct statement *fields_meant_by(const struct reading *reading, const struct view *view, int noun)
+static bool is_name_of_plan(struct text lemma)
 {
     static const char *const names[] = { "pledge", "promise", "commitment", "guarantee", "offer", "proposal", "plan", "deal", "agreement" };
-    bool named = false;
-    struct text lemma = view_token(view, noun)->lemma;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        named |= text_is(lemma, names[i]);
-    for (size_t i = reading->kept->count; i-- > 0;) {
-        const struct statement *old = &reading->kept->items[i];
-        bool object = old->object_text.length && text_find(old->object_text, lemma) < old->object_text.length;
-        if (is_plan(old->act) && (object || named))
+        if (text_is(lemma, names[i]))
+            return true;
+    return false;
+}
+
+static bool may_be_meant(const struct statement *old, struct text lemma, bool named)
+{
+    bool object = old->object_text.length && text_find(old->object_text, lemma) < old->object_text.length;
+    return is_plan(old->act) && (object || named);
+}
+
+/* "The promises" of several are those that several made, told first; otherwise the last one before that has such an object, or the last
+ * pledge. */
+const struct statement *fields_meant_by(const struct reading *reading, const struct view *view, int noun)
+{
+    struct text lemma = view_token(view, noun)->lemma;
+    const struct statement_list *kept = reading->kept;
+    bool named = is_name_of_plan(lemma), many = text_is(view_token(view, noun)->xpos, "NNS");
+    for (size_t i = 0; i < kept->count && many; i++) {
+        const struct statement *old = &kept->items[i];
+        bool several = old->actors.count > 1 || (old->actors.count && !old->actors.items[0].code.length);
+        if (several && old->status == STATUS_ACTUAL && may_be_meant(old, lemma, named))
             return old;
     }
+    for (size_t i = kept->count; i-- > 0;)
+        if (may_be_meant(&kept->items[i], lemma, named))
+            return &kept->items[i];
     return NULL;
 }
 

@@ -194,7 +194,7 @@ void fields_recipients(const struct reading *reading, const struct view *view, c
     aims_find(reading, view, frame, object, out, &aims);
     int best = aims_best(weights, &aims);
     const struct aim *aim = &aims.items[best];
-    if (best && !aim->own && has_code_of(&aims.by_rule, &aim->party))
+    if (aims.is_meant || (best && !aim->own && has_code_of(&aims.by_rule, &aim->party)))
         out->recipients = aims.by_rule;
     else if (best && aim->token >= 0)
         fields_add_parties(reading, view, aim->token, &out->recipients);

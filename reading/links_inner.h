@@ -1,0 +1,38 @@
+/* What the files of the links share. */
+#ifndef TROTH_READING_LINKS_INNER_H
+#define TROTH_READING_LINKS_INNER_H
+
+#include "reading/read.h"
+
+bool links_same_party(const struct party *a, const struct party *b);
+
+/* Whether somebody stands in both lists, by code, or by name where there is none. */
+bool links_share(const struct party_list *a, const struct party_list *b);
+
+bool links_same_sentence(const struct statement *a, const struct statement *b);
+
+/* The words of a text that tell what it is about: those of four letters and more, and numbers; without small words. */
+enum { MOST_LINK_WORDS = 48 };
+struct link_words {
+    struct text items[MOST_LINK_WORDS];
+    int count;
+};
+
+void links_words(struct text text, struct link_words *out);
+
+/* How many words of `a` stand in `b`, endings aside; in `*numbers`, unless it is NULL, how many of them are numbers. */
+int links_common(const struct link_words *a, const struct link_words *b, int *numbers);
+
+/* How much speaks for the later statement telling the earlier one's act again: above zero it does. */
+int links_sameness(const struct statement *later, const struct statement *earlier);
+
+/* How much speaks for a statement answering another one, before it or in the same sentence; 0: it does not. */
+int links_answer(const struct statement *reply, const struct statement *other);
+
+/* Whether the later statement says that the earlier one is untrue; whether it changes or takes back the earlier one; whether it keeps
+ * a promise. */
+bool links_dispute(const struct statement *later, const struct statement *earlier);
+bool links_revise(const struct statement *later, const struct statement *earlier);
+bool links_fulfil(const struct statement *later, const struct statement *earlier);
+
+#endif

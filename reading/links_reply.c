@@ -1,0 +1,126 @@
+/* Which statement another one answers: points for its parties, its place, and words that name it ("the sanctions", "the offer"). */
+#include "reading/links_inner.h"
+
+static bool is_one_of(enum act act, const enum act *acts)
+{
+    for (; *acts != ACT_COUNT; acts++)
+        if (*acts == act)
+            return true;
+    return false;
+}
+
+/* What a reply usually answers, and what it may answer. */
+struct answered {
+    enum act reply;
+    enum act usual[8], possible[10]; /* ended by ACT_COUNT */
+};
+
+static const struct answered all_answered[] = {
+    { ACT_SUPPORT, { ACT_AGREE, ACT_CONCEDE, ACT_OFFER, ACT_PLEDGE, ACT_REQUEST, ACT_RETREAT, ACT_COUNT },
+      { ACT_WITHDRAW, ACT_SANCTION, ACT_SUPPORT, ACT_AID, ACT_ASSAULT, ACT_DECLINE, ACT_THREATEN, ACT_ACCUSE, ACT_COUNT } },
+    { ACT_ACCUSE, { ACT_SANCTION, ACT_WITHDRAW, ACT_THREATEN, ACT_PLEDGE, ACT_COUNT },
+      { ACT_OFFER, ACT_COERCE, ACT_AGREE, ACT_SUPPORT, ACT_DECLINE, ACT_RETREAT, ACT_REQUEST, ACT_ACCUSE, ACT_COUNT } },
+    { ACT_REJECT, { ACT_OFFER, ACT_REQUEST, ACT_COUNT },
+      { ACT_PLEDGE, ACT_AGREE, ACT_ACCUSE, ACT_SANCTION, ACT_SUPPORT, ACT_COUNT } },
+    { ACT_DECLINE, { ACT_REQUEST, ACT_COUNT }, { ACT_OFFER, ACT_SANCTION, ACT_THREATEN, ACT_COUNT } },
+    { ACT_CONCEDE, { ACT_REQUEST, ACT_COUNT }, { ACT_THREATEN, ACT_OFFER, ACT_COUNT } },
+    { ACT_AGREE, { ACT_OFFER, ACT_COUNT }, { ACT_REQUEST, ACT_COUNT } },
+    { ACT_PLEDGE, { ACT_REQUEST, ACT_COUNT }, { ACT_COUNT } },
+    { ACT_OFFER, { ACT_COUNT }, { ACT_REQUEST, ACT_COUNT } },
+    { ACT_WITHDRAW, { ACT_COUNT }, { ACT_REQUEST, ACT_COUNT } },
+    { ACT_RETREAT, { ACT_COUNT }, { ACT_REQUEST, ACT_COUNT } },
+    { ACT_THREATEN, { ACT_SANCTION, ACT_COUNT }, { ACT_PLEDGE, ACT_DECLINE, ACT_WITHDRAW, ACT_THREATEN, ACT_COUNT } },
+    { ACT_SANCTION, { ACT_SANCTION, ACT_COUNT }, { ACT_COERCE, ACT_CLAIM, ACT_COUNT } },
+    { ACT_CLAIM, { ACT_COUNT }, { ACT_ACCUSE, ACT_COUNT } },
+    { ACT_REQUEST, { ACT_COUNT }, { ACT_THREATEN, ACT_SANCTION, ACT_WITHDRAW, ACT_COUNT } },
+};
+
+static const struct answered *answered_by(enum act reply)
+{
+    for (size_t i = 0; i < sizeof all_answered / sizeof *all_answered; i++)
+        if (all_answered[i].reply == reply)
+            return &all_answered[i];
+    return NULL;
+}
+
+/* Nouns that name an act when one speaks of it again. */
+static struct text nouns_of(enum act act)
+{
+    switch (act) {
+    case ACT_SANCTION:
+        return TEXT("sanctions tariffs measures penalties levies restrictions");
+    case ACT_PLEDGE:
+        return TEXT("pledge promise commitment plan decision move deployment package");
+    case ACT_OFFER:
+        return TEXT("offer proposal plan initiative overture idea suggestion");
+    case ACT_REQUEST:
+        return TEXT("call demand request appeal pressure proposal");
+    case ACT_WITHDRAW:
+        return TEXT("decision withdrawal move pullout exit cancellation");
+    case ACT_ACCUSE:
+        return TEXT("accusation charge claim allegation criticism remark comment");
+    case ACT_AGREE:
+        return TEXT("deal agreement accord pact");
+    case ACT_THREATEN:
+        return TEXT("threat warning");
+    case ACT_CONCEDE: case ACT_RETREAT:
+        return TEXT("decision move release");
+    case ACT_COERCE:
+        return TEXT("annexation move arrest");
+    case ACT_DECLINE:
+        return TEXT("refusal decision");
+    case ACT_SUPPORT:
+        return TEXT("support backing");
+    default:
+        return (struct text){ 0 };
+    }
+}
+
+static bool names_act(struct text object, enum act act)
+{
+    struct link_words words, names;
+    links_words(object, &words);
+    links_words(nouns_of(act), &names);
+    return links_common(&words, &names, NULL) > 0;
+}
+
+/* "It", "that", "the plan": what was told before is meant. */
+static bool points_back(struct text object)
+{
+    static const char *const starts[] = { "it", "this", "that", "them", "they" };
+    static const char *const things[] = { "move", "decision", "step", "plan", "proposal", "idea", "remarks", "measures", "offer" };
+    struct text rest = object, first = text_cut(&rest, ' '), second = text_cut(&rest, ' ');
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (text_equals_nocase(first, text_of(starts[i])))
+            return true;
+    for (size_t i = 0; i < sizeof things / sizeof *things && text_equals_nocase(first, TEXT("the")); i++)
+        if (text_equals_nocase(second, text_of(things[i])))
+            return true;
+    return false;
+}
+
+static int points_of_place(const struct statement *reply, const struct statement *other)
+{
+    enum { FAR = 8 };
+    bool inside = reply->object.from_byte < reply->object.to_byte && other->trigger.from_byte >= reply->object.from_byte
+               && other->trigger.to_byte <= reply->object.to_byte;
+    if (links_same_sentence(reply, other))
+        return 2 + (inside ? 2 : 0);
+    return other->in_title ? 2 : reply->n - other->n > FAR ? -1 : 0;
+}
+
+int links_answer(const struct statement *reply, const struct statement *other)
+{
+    enum { NEEDED = 5 };
+    const struct answered *answered = answered_by(reply->act);
+    bool usual = answered && is_one_of(other->act, answered->usual);
+    if (!answered || (!usual && !is_one_of(other->act, answered->possible)) || links_share(&reply->actors, &other->actors))
+        return 0;
+    if (other->n > reply->n && !links_same_sentence(reply, other))
+        return 0;
+    bool judges = reply->act == ACT_ACCUSE || reply->act == ACT_REJECT || reply->act == ACT_SUPPORT;
+    int parties = links_share(&reply->recipients, &other->actors) ? 2 : reply->recipients.count && judges ? -2 : 0;
+    int points = parties + usual + points_of_place(reply, other) + (points_back(reply->object_text) ? 1 : 0)
+               + (names_act(reply->object_text, other->act) ? 3 : 0);
+    return points < NEEDED ? 0 : points;
+}

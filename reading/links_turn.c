@@ -1,0 +1,80 @@
+/* Denials of what others say, changes of what one said oneself, and promises kept. */
+#include "reading/links_inner.h"
+
+static bool has_any(struct text sentence, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t at = text_find(sentence, text_of(words[i]));
+        bool begins = at < sentence.length && (!at || sentence.at[at - 1] == ' ' || (unsigned char)sentence.at[at - 1] >= 0x80);
+        if (begins)
+            return true;
+    }
+    return false;
+}
+
+static bool share_words(struct text a, struct text b)
+{
+    struct link_words x, y;
+    links_words(a, &x);
+    links_words(b, &y);
+    return links_common(&x, &y, NULL) > 0;
+}
+
+/* "Moscow denied it", "denied the claim", "denied": what was said last is meant. */
+static bool points_back(struct text object)
+{
+    static const char *const words[] = { "it", "this", "that", "them", "claim", "accusation", "allegation", "charge", "report", "which" };
+    struct text last = object;
+    while (last.length && text_find(last, TEXT(" ")) < last.length)
+        text_cut(&last, ' ');
+    if (!object.length)
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_starts(last, text_of(words[i])) && last.length <= text_of(words[i]).length + 1)
+            return true;
+    return false;
+}
+
+bool links_dispute(const struct statement *later, const struct statement *earlier)
+{
+    bool denies = later->act == ACT_DENY && (earlier->act == ACT_CLAIM || earlier->act == ACT_ACCUSE);
+    bool rejects = later->act == ACT_REJECT && earlier->act == ACT_CLAIM;
+    bool mutual = links_share(&later->recipients, &earlier->actors) || links_share(&later->actors, &earlier->recipients);
+    bool about = mutual || share_words(later->object_text, earlier->object_text) || points_back(later->object_text)
+              || links_same_sentence(later, earlier);
+    return (denies || (rejects && mutual)) && !links_share(&later->actors, &earlier->actors) && about;
+}
+
+static bool may_be_same(const struct party_list *a, const struct party_list *b)
+{
+    return links_share(a, b) || (a->count && b->count && !a->items[0].code.length && !b->items[0].code.length);
+}
+
+/* In one breath: what was promised is taken back or other than before. */
+bool links_revise(const struct statement *later, const struct statement *earlier)
+{
+    static const char *const signs[] = { "instead", "backed down", "backed off", "backtrack", "retract", "clarif", "previously", "originally",
+                                         "walked back", "revers", "first announced", "first made", "softened" };
+    bool own = may_be_same(&later->actors, &earlier->actors) && links_same_sentence(later, earlier);
+    bool sign = has_any(later->sentence_text, signs, sizeof signs / sizeof *signs);
+    bool gave = earlier->act == ACT_PLEDGE || earlier->act == ACT_OFFER || earlier->act == ACT_SUPPORT || earlier->act == ACT_CLAIM
+             || earlier->act == ACT_THREATEN;
+    bool changes = later->act == ACT_WITHDRAW || later->act == ACT_CONCEDE || later->act == earlier->act;
+    bool back = later->act == ACT_WITHDRAW && (earlier->act == ACT_PLEDGE || earlier->act == ACT_OFFER)
+             && links_share(&later->actors, &earlier->actors) && share_words(later->object_text, earlier->object_text);
+    return (own && sign && gave && changes) || back;
+}
+
+bool links_fulfil(const struct statement *later, const struct statement *earlier)
+{
+    static const char *const signs[] = { "promise kept", "delivering on", "deliver on", "delivered on", "follow through", "followed through",
+                                         "honoring", "honouring", "honored", "honoured", "fulfil", "as promised", "made good on", "keeping its",
+                                         "kept its", "kept his", "backing up" };
+    bool deed = later->act == ACT_AID || later->act == ACT_RETREAT || later->act == ACT_COOPERATE || later->act == ACT_MEET
+             || later->act == ACT_MOBILIZE;
+    bool promise = earlier->act == ACT_PLEDGE || earlier->act == ACT_CONCEDE || earlier->act == ACT_AGREE;
+    if (!deed || !promise || later->status != STATUS_ACTUAL || !links_share(&later->actors, &earlier->actors))
+        return false;
+    bool lets = later->act == ACT_RETREAT && earlier->act == ACT_CONCEDE && share_words(later->object_text, earlier->object_text);
+    return lets || has_any(later->sentence_text, signs, sizeof signs / sizeof *signs);
+}

@@ -1,0 +1,78 @@
+/* Words that two statements have in common. */
+#include "reading/links_inner.h"
+
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+static bool has_digit(struct text word)
+{
+    for (size_t i = 0; i < word.length; i++)
+        if (word.at[i] >= '0' && word.at[i] <= '9')
+            return true;
+    return false;
+}
+
+static bool is_small(struct text word)
+{
+    static const char *const small[] = { "about", "after", "against", "also", "been", "before", "between", "could", "during", "from",
+        "have", "into", "more", "other", "over", "said", "says", "should", "some", "such", "than", "that", "their", "them", "there",
+        "they", "this", "under", "were", "what", "when", "where", "which", "will", "with", "would" };
+    if (word.length < 4 && !has_digit(word))
+        return true;
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        if (text_equals_nocase(word, text_of(small[i])))
+            return true;
+    return false;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Equal but for an ending: "releases", "released", "release". */
+static bool alike(struct text a, struct text b)
+{
+    enum { STEM = 4, ENDING = 3 };
+    size_t same = 0, shorter = a.length < b.length ? a.length : b.length;
+    while (same < shorter && lower(a.at[same]) == lower(b.at[same]))
+        same++;
+    if (same == a.length && same == b.length)
+        return true;
+    return !has_digit(a) && same >= STEM && a.length - same <= ENDING && b.length - same <= ENDING;
+}
+
+void links_words(struct text text, struct link_words *out)
+{
+    out->count = 0;
+    for (size_t i = 0; i < text.length && out->count < MOST_LINK_WORDS; i++) {
+        size_t from = i;
+        while (i < text.length && (is_word_byte(text.at[i]) || ((text.at[i] == '.' || text.at[i] == ',') && i > from && i + 1 < text.length
+                                                               && text.at[i + 1] >= '0' && text.at[i + 1] <= '9')))
+            i++;
+        struct text word = text_slice(text, from, i);
+        bool known = is_small(word);
+        for (int k = 0; k < out->count && !known; k++)
+            known = alike(out->items[k], word);
+        if (!known)
+            out->items[out->count++] = word;
+    }
+}
+
+int links_common(const struct link_words *a, const struct link_words *b, int *numbers)
+{
+    int common = 0;
+    if (numbers)
+        *numbers = 0;
+    for (int i = 0; i < a->count; i++)
+        for (int k = 0; k < b->count; k++)
+            if (alike(a->items[i], b->items[k])) {
+                common++;
+                if (numbers)
+                    *numbers += has_digit(a->items[i]);
+                break;
+            }
+    return common;
+}
