@@ -264,8 +264,8 @@ static bool train_ends(const struct wishes *wishes, struct error *err)
 
 int main(int argc, char **argv)
 {
-    struct wishes wishes = { .teachers = 0, .teacher_epochs = 16, .teacher_layers = 4, .raw_step = 2, .raw_share = 3, .alone = 2,
-                             .epochs = 16, .width = 320, .layers = 4, .threads = 2, .seed = 1, .rate = 2e-3f };
+    struct wishes wishes = { .teachers = 3, .teacher_epochs = 16, .teacher_layers = 4, .raw_step = 2, .raw_share = 2, .alone = 2,
+                             .epochs = 13, .width = 320, .layers = 6, .threads = 2, .seed = 1, .rate = 2e-3f };
     struct error err = { 0 };
     if (!parse(argc, argv, &wishes))
         return usage();
