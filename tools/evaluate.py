@@ -7,6 +7,7 @@ Names: tokens, raw, gold, seed, quotes, plv, speed. The folder holds gold/, data
 score.py. Speed is the median of five runs of `read --threads 1` over the articles of gold/train repeated to 1,000; words are
 counted between blanks.
 """
+import importlib.util
 import json
 import os
 import pathlib
@@ -98,6 +99,40 @@ def measure_gold(bench):
     figures = statement_figures(bench, bench.folder / "gold/dev", "dev")
     bench.add("statements, gold/dev: core F1", figures["core"], 0.45, command)
     bench.add("statements, gold/dev: commitment F1", figures["commitment"], 0.45, command)
+    measure_calibration(bench)
+
+
+def scorer_of(bench):
+    """The scorer of statements as a module, for the comparison of single statements."""
+    spec = importlib.util.spec_from_file_location("score", bench.folder / "gold/score.py")
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    return scorer
+
+
+def judged(bench, part, read):
+    """(confidence, whether act and actor are right) of every statement read."""
+    scorer, ours = scorer_of(bench), {}
+    for line in read.read_text(encoding="utf-8").splitlines():
+        statement = json.loads(line)
+        ours.setdefault(statement["article"]["id"], []).append(statement)
+    for path in sorted(part.glob("*.json")):
+        article = json.loads(path.read_text(encoding="utf-8"))
+        found = ours.get(article["id"], [])
+        hits = scorer.match(scorer.expand(article["statements"]), scorer.expand(found), scorer.LEVELS["core"])
+        right = {id(pair[1][0]) for pair in hits}
+        yield from ((statement["confidence"], id(statement) in right) for statement in found)
+
+
+def measure_calibration(bench):
+    """Needs what measure_gold has read: expected calibration error in ten bins, and how many of the sure ones are right."""
+    command, bins = "the same: confidence against core", [[] for _ in range(10)]
+    for confidence, right in judged(bench, bench.folder / "gold/dev", bench.work / "dev.read.jsonl"):
+        bins[min(9, int(10 * confidence))].append((confidence, right))
+    error = sum(abs(sum(confidence - right for confidence, right in one)) for one in bins) / max(1, sum(map(len, bins)))
+    sure = [right for one in bins[8:] for _, right in one]
+    bench.add("confidence, gold/dev: calibration error", error, 0.05, command, most=True)
+    bench.add("confidence, gold/dev: right of those from 0.8", sum(sure) / max(1, len(sure)), 0.85, command)
 
 
 def measure_seed(bench):
