@@ -178,7 +178,7 @@ static void take_behind(struct seeker *seeker, struct cue *cue)
 static bool is_turn(const struct page *page, int token)
 {
     return page_is(page, token, "while") || page_is(page, token, "but") || page_is(page, token, "and") ||
-           page_is(page, token, "whereas");
+           page_is(page, token, "whereas") || page_is(page, token, "although") || page_is(page, token, "though");
 }
 
 /* The first cue in the run, outside quotation marks, whose words stand around it or in marks of their own; -1: none. */
@@ -201,9 +201,10 @@ static int inserted_in(const struct seeker *seeker, struct run run, const struct
         }
         bool turns = is_turn(&seeker->page, before) && page_is(&seeker->page, before - 1, ",");
         turns |= page_is(&seeker->page, before, ";");
-        if (turns && speaks(cue) && cue->has_subject && cue->content.count && before > run.from + 1)
+        turns |= but && before > run.from && page_is(&seeker->page, before, "and") && cue->entry == but->entry;
+        if (turns && cue->entry->kind == QUOTES_VERB && cue->has_subject && cue->content.count && before > run.from + 1)
             return before;
-        bool adds = speaks(cue) && text_is(seeker->page.tokens[t]->xpos, "VBG") && is_comma(&seeker->page, cue->span.from - 1);
+        bool adds = cue->entry->kind == QUOTES_VERB && text_is(seeker->page.tokens[t]->xpos, "VBG") && is_comma(&seeker->page, cue->span.from - 1);
         if (adds && cue->span.from > run.from && cue->content.count)
             return cue->span.from; /* "promised help, saying that" */
     }
