@@ -105,7 +105,8 @@ static int infinitive_after(const struct view *view, int head)
     for (int c = view->first[head]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         bool clause = rel == DEPREL_ADVCL || rel == DEPREL_ACL || rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ;
-        bool bare = text_is(view_token(view, c)->xpos, "VBG") && rel == DEPREL_CCOMP;
+        bool near = c - head <= 3 && view_child(view, c, DEPREL_MARK) < 0 && view_child(view, c, DEPREL_PUNCT) < 0;
+        bool bare = text_is(view_token(view, c)->xpos, "VBG") && (rel == DEPREL_CCOMP || (rel == DEPREL_ADVCL && near));
         if (clause && c > head && (bare || view_child_word(view, c, DEPREL_MARK, "to") >= 0) && view_child(view, c, DEPREL_NSUBJ) < 0)
             return c;
     }
