@@ -134,8 +134,26 @@ static int parted_subject(const struct view *view, int subject, int verb)
     return subject;
 }
 
+/* "Blamed Chad for closing the road", "thanked Chad for opening it": what one is blamed or thanked for, one has done oneself; -1. */
+static int blamed_for(const struct reader *reader, const struct view *view, int verb)
+{
+    int up = view_token(view, verb)->head, found = -1;
+    bool is_reason = view_rel(view, verb) == DEPREL_ADVCL && text_is(view_token(view, verb)->xpos, "VBG")
+                  && view_child_word(view, verb, DEPREL_MARK, "for") >= 0;
+    for (int c = is_reason && up >= 0 ? view->first[up] : -1; c >= 0 && c < verb; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool at = rel == DEPREL_OBL && (view_has_case(view, c, TEXT("at")) || view_has_case(view, c, TEXT("on")));
+        if (c > up && (rel == DEPREL_OBJ || at) && frames_is_public(reader, view, c))
+            found = c;
+    }
+    return found;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
+    int blamed = blamed_for(reader, view, verb);
+    if (blamed >= 0)
+        return take(frame, blamed, ACTOR_SHARED);
     int subject = parted_subject(view, view_subject(view, verb), verb), beside = name_beside_day(reader, view, subject);
     if (beside >= 0)
         subject = beside;
