@@ -88,7 +88,8 @@ static void find_rivals(const struct frame_list *found, struct frame *frame, int
         if (rival->act == frame->act)
             continue;
         frame->rivals++;
-        if (is_better(rival, frame))
+        bool none_won = frame->outdone && frame->outdone->act == ACTS_NONE;
+        if (is_better(rival, frame) && !none_won)
             frame->outdone = rival->entry;
     }
 }
