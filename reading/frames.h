@@ -86,6 +86,9 @@ bool frames_in_classes(const struct reader *reader, const struct view *view, int
 /* Whether the token's word is in a class; false when the lexicon has no such class. */
 bool frames_in_class(const struct reader *reader, const struct view *view, int at, const char *name);
 
+/* The head of somebody public whose name, with titles before it, begins at a token; -1. */
+int frames_public_from(const struct reader *reader, const struct view *view, int at);
+
 /* The nominal or clause that stands in a slot around `head` (verb, noun or adjective), before any test; -1. */
 int frames_slot_at(const struct view *view, const struct slot *slot, int head, bool passive);
 

@@ -51,6 +51,15 @@ static bool take_owner(const struct reader *reader, const struct view *view, str
     return false;
 }
 
+/* "A visit from Lind", "a pledge by Chad": the words stand side by side, whatever the tree makes of them. */
+static bool take_maker_after(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int prep = frame->head + 1;
+    bool by = prep + 1 < view->count && view_is(view, prep, "by"), from = prep + 1 < view->count && view_is(view, prep, "from");
+    int maker = by || (from && frame->act == ACT_MEET) ? frames_public_from(reader, view, prep + 1) : -1;
+    return maker >= 0 && take(frame, maker, by ? ACTOR_AGENT : ACTOR_OF);
+}
+
 /* A name right before a verb that has no subject: the parser took it for something else ("with Moscow accusing Kyiv"). */
 static int name_before(const struct reader *reader, const struct view *view, int verb)
 {
@@ -340,7 +349,7 @@ static bool find_for_noun(const struct reader *reader, const struct view *view, 
 {
     if (needs_agent(frame))
         return take(frame, frames_role(frame, ROLE_ACTOR), ACTOR_AGENT);
-    if (take_owner(reader, view, frame, frame->head) || take_other_side(reader, view, frame))
+    if (take_owner(reader, view, frame, frame->head) || take_maker_after(reader, view, frame) || take_other_side(reader, view, frame))
         return true;
     int parties = frames_role(frame, ROLE_ACTOR);
     if (parties >= 0)

@@ -218,8 +218,7 @@ static int beside_noun(const struct view *view, const struct slot *slot, int nou
     return at > noun ? at : -1;
 }
 
-/* Somebody public whose name, with titles before it, begins at a token; -1. */
-static int public_from(const struct reader *reader, const struct view *view, int at)
+int frames_public_from(const struct reader *reader, const struct view *view, int at)
 {
     enum { FARTHEST = 3 };
     for (int from = at; at < view->count && at <= from + FARTHEST; at++) {
@@ -244,7 +243,7 @@ static int party_in_order(const struct reader *reader, const struct view *view, 
         if (upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_CCONJ || upos == UPOS_SCONJ || upos == UPOS_PUNCT)
             return -1;
         if (view_is_text(view, at, slot->prep))
-            return public_from(reader, view, at + 1);
+            return frames_public_from(reader, view, at + 1);
     }
     return -1;
 }
