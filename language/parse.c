@@ -7,7 +7,7 @@
 static bool is_capital_of_place(const struct token *token)
 {
     struct text form = token->form;
-    if (token->upos == UPOS_PROPN || token->upos == UPOS_X || token->upos == UPOS_SYM || form.length < 2 || form.at[0] < 'A' || form.at[0] > 'Z')
+    if (text_starts(token->xpos, TEXT("NNP")) || token->upos == UPOS_PROPN || token->upos == UPOS_X || token->upos == UPOS_SYM || form.length < 2 || form.at[0] < 'A' || form.at[0] > 'Z')
         return false;
     for (size_t i = 1; i < form.length; i++)
         if (form.at[i] >= 'A' && form.at[i] <= 'Z')
@@ -29,17 +29,66 @@ static struct text lemma_seen(const struct language *language, struct text form,
     return found < 0 ? nothing : language->lemmas[found];
 }
 
-/* "fre" of "freed" is no word, but "free" is; nor is "equipp" of "equipping", but "equip" is. Lives in `arena`. */
-static struct text mend_verb(const struct language *language, struct text lemma, struct arena *arena)
+/* Whether the vocabulary has a verb's stem with this ending; then it is the lemma. Lives in `arena`. */
+static bool is_verb(const struct language *language, struct text stem, const char *ending, struct arena *arena, struct text *lemma)
 {
-    size_t length = lemma.length;
-    if (length < 3 || table_find(&language->words, lemma) >= 0)
+    struct text made = *ending ? arena_print(arena, "%.*s%s", (int)stem.length, stem.at, ending) : stem;
+    if (made.length < 3 || table_find(&language->words, made) < 0)
+        return false;
+    *lemma = made;
+    return true;
+}
+
+/* The form without a regular ending of verbs, as long as its tag says: "submitt" of "submitting". */
+static struct text stem_of(struct text form, struct text tag)
+{
+    static const struct { const char *tag, *ending; } endings[] = { { "VBG", "ing" }, { "VBD", "ed" }, { "VBN", "ed" },
+                                                                    { "VBZ", "es" },  { "VBZ", "s" } };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        struct text ending = text_of(endings[i].ending);
+        if (text_is(tag, endings[i].tag) && form.length > ending.length + 1 && text_ends(form, ending))
+            return text_slice(form, 0, form.length - ending.length);
+    }
+    return (struct text){ "", 0 };
+}
+
+/* What the network's rule makes of a verb may be no word: "fre" of "freed", "submitting" of itself, "digge". A stem that is one, or
+ * becomes one with "e", without its second of two consonants, or with "y" for "i", is better. Lives in `arena`. */
+static struct text mend_verb(const struct language *language, const struct token *token, struct text form, struct text lemma,
+                             struct arena *arena)
+{
+    struct text stem = stem_of(form, token->xpos);
+    size_t length = stem.length;
+    if (length < 2 || (lemma.length < form.length && table_find(&language->words, lemma) >= 0))
         return lemma;
-    struct text longer = arena_print(arena, "%.*se", (int)length, lemma.at);
-    if (table_find(&language->words, longer) >= 0)
-        return longer;
-    struct text shorter = text_slice(lemma, 0, length - 1);
-    return lemma.at[length - 1] == lemma.at[length - 2] && table_find(&language->words, shorter) >= 0 ? shorter : lemma;
+    bool is_double = stem.at[length - 1] == stem.at[length - 2], ends_in_i = stem.at[length - 1] == 'i';
+    if ((is_double && is_verb(language, text_slice(stem, 0, length - 1), "", arena, &lemma)) ||
+        (ends_in_i && is_verb(language, text_slice(stem, 0, length - 1), "y", arena, &lemma)) ||
+        is_verb(language, stem, "", arena, &lemma) || is_verb(language, stem, "e", arena, &lemma))
+        return lemma;
+    return lemma;
+}
+
+/* "1,100" is 1100. */
+static bool is_grouped_number(struct text form)
+{
+    size_t comma = text_find(form, TEXT(","));
+    if (comma == form.length || comma < 1 || comma > 3)
+        return false;
+    for (size_t i = 0; i < form.length; i++)
+        if ((i >= comma && (i - comma) % 4 == 0) ? form.at[i] != ',' : form.at[i] < '0' || form.at[i] > '9')
+            return false;
+    return (form.length - comma) % 4 == 0;
+}
+
+static struct text without_commas(struct text form, struct arena *arena)
+{
+    char *made = arena_take(arena, form.length + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < form.length; i++)
+        if (form.at[i] != ',')
+            made[length++] = form.at[i];
+    return (struct text){ made, length };
 }
 
 /* From the list of forms seen; of a form in small letters where `*form` has a capital of its place, and then that is the form. */
@@ -56,8 +105,10 @@ static struct text lemma_known(const struct language *language, const struct tok
 static struct text lemma_made(const struct language *language, const struct token *token, struct text form, int rule, struct arena *arena)
 {
     struct text lemma = lemma_apply(&language->rules[rule], form, arena);
-    if (token->upos == UPOS_VERB && lemma.length < form.length)
-        lemma = mend_verb(language, lemma, arena);
+    if (token->upos == UPOS_NUM && is_grouped_number(form))
+        return without_commas(form, arena);
+    if (token->upos == UPOS_VERB)
+        lemma = mend_verb(language, token, form, lemma, arena);
     return lemma.length ? lemma : form;
 }
 

@@ -209,6 +209,17 @@ static struct text without_tag(struct text key)
     return text_slice(key, 0, tab + 1);
 }
 
+/* Tags of names and odd pieces tell of single cases. */
+static bool is_plain(struct text key)
+{
+    static const char *const odd[] = { "NNP", "NNPS", "GW", "ADD", "FW", "AFX", "XX" };
+    struct text tag = text_slice(key, without_tag(key).length, key.length);
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        if (text_is(tag, odd[i]))
+            return false;
+    return true;
+}
+
 void export_lemmas(const struct corpus *corpus, struct buffer *section)
 {
     struct arena arena = { 0 };
@@ -228,7 +239,7 @@ void export_lemmas(const struct corpus *corpus, struct buffer *section)
         ARENA_PUSH(&arena, &texts, plain[i].lemma);
     }
     for (size_t i = 0; i < tagged_count; i++)
-        if (tagged[i].count > 1 && !text_equals(tagged[i].lemma, lemma_of(plain, plain_count, without_tag(tagged[i].key)))) {
+        if ((tagged[i].count > 1 || is_plain(tagged[i].key)) && !text_equals(tagged[i].lemma, lemma_of(plain, plain_count, without_tag(tagged[i].key)))) {
             ARENA_PUSH(&arena, &texts, tagged[i].key);
             ARENA_PUSH(&arena, &texts, tagged[i].lemma);
         }

@@ -7,6 +7,7 @@
  * First some teachers learn from the treebanks, then they mark raw text together, then the model's network learns from both
  * (after Weiss et al. 2015). --raw-step takes every so-manyeth article, --raw-share says how many raw words go with one of the
  * treebanks', --alone how many epochs at the end have the treebanks alone; with --teachers 0 there is nothing but the treebanks.
+ * With --lists a model keeps its network, and only the ends of sentences and the list of lemmas are learned again.
  * With --keep what the teachers learned and marked is kept in a folder, and taken from there the next time. The same options,
  * threads and data give the same model on the same kind of processor. */
 #include <stdio.h>
@@ -26,7 +27,7 @@ struct wishes {
     const char *data, *model, *kept;
     int teachers, teacher_epochs, teacher_layers, raw_step, raw_share, alone, epochs, width, layers, threads, seed;
     float rate;
-    bool ends; /* only the ends of sentences */
+    bool lists; /* only what is not the network */
 };
 
 struct paths {
@@ -38,7 +39,7 @@ static int usage(void)
     fputs("usage: troth-train DATA MODEL [--teachers N] [--teacher-epochs N] [--teacher-layers N] [--raw-step N]\n"
           "                   [--raw-share N] [--alone N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N]\n"
           "                   [--rate X] [--keep FOLDER]\n"
-          "       troth-train DATA MODEL --ends\n", stderr);
+          "       troth-train DATA MODEL --lists\n", stderr);
     return 2;
 }
 
@@ -66,8 +67,8 @@ static bool parse(int argc, char **argv, struct wishes *wishes)
 {
     int inputs = 0;
     for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--ends"))
-            wishes->ends = true;
+        if (!strcmp(argv[i], "--lists"))
+            wishes->lists = true;
         else if (argv[i][0] != '-' && inputs < 2)
             *(inputs++ ? &wishes->model : &wishes->data) = argv[i];
         else if (i + 1 == argc)
@@ -241,24 +242,30 @@ static bool train(const struct wishes *wishes, struct error *err)
     return ok;
 }
 
-/* Learns the ends of sentences alone and puts them into a model that there is; what else is in it stays. */
-static bool train_ends(const struct wishes *wishes, struct error *err)
+/* Learns what is not the network, the ends of sentences and the list of lemmas, and puts it into a model that there is. */
+static bool train_lists(const struct wishes *wishes, struct error *err)
 {
-    enum { KEPT = 6 };
-    struct model_part parts[KEPT + 1] = { { .name = "about" }, { .name = "words" }, { .name = "tags" }, { .name = "rules" },
-                                          { .name = "lemmas" }, { .name = "net" }, { .name = "split" } };
+    enum { KEPT = 5 };
+    struct model_part parts[KEPT + 2] = { { .name = "about" }, { .name = "words" }, { .name = "tags" }, { .name = "rules" },
+                                          { .name = "net" },   { .name = "lemmas" }, { .name = "split" } };
     struct work w = { 0 };
+    struct buffer lemmas;
     buffer_init(&w.split, 0);
+    buffer_init(&lemmas, 0);
     find_paths(wishes, &w.arena, &w.paths);
     struct model *old = model_open(wishes->model, err);
-    bool ok = old && split_train(w.paths.train, 2, &w.split, err);
+    bool ok = old && split_train(w.paths.train, 2, &w.split, err) && corpus_read(&w.corpus, w.paths.train[0], err) &&
+              corpus_read(&w.corpus, w.paths.train[1], err);
+    if (ok)
+        export_lemmas(&w.corpus, &lemmas);
     for (int i = 0; ok && i < KEPT; i++)
         ok = model_section(old, parts[i].name, &parts[i].bytes, err);
-    parts[KEPT].bytes = buffer_text(&w.split);
-    ok = ok && model_write(wishes->model, parts, KEPT + 1, err);
+    parts[KEPT].bytes = buffer_text(&lemmas);
+    parts[KEPT + 1].bytes = buffer_text(&w.split);
+    ok = ok && model_write(wishes->model, parts, KEPT + 2, err);
     model_free(old);
-    buffer_release(&w.split);
-    arena_release(&w.arena);
+    buffer_release(&lemmas);
+    release(&w);
     return ok;
 }
 
@@ -269,7 +276,7 @@ int main(int argc, char **argv)
     struct error err = { 0 };
     if (!parse(argc, argv, &wishes))
         return usage();
-    if (wishes.ends ? train_ends(&wishes, &err) : train(&wishes, &err))
+    if (wishes.lists ? train_lists(&wishes, &err) : train(&wishes, &err))
         return 0;
     fprintf(stderr, "troth-train: %s\n", err.message);
     return error_status(err.code);
