@@ -208,7 +208,7 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     if (slot && slot->role == ROLE_CLASS && filler >= 0 && frame->act == ACT_PROTEST)
         return take(frame, filler, ACTOR_SUBJECT);
     bool paper = subject >= 0 && view->lemma[subject] && (view->lemma[subject]->classes & reader->papers);
-    if (frame->entry->kind == ENTRY_WILL && !paper)
+    if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE))
         return false; /* "Mali's exports will move": what things are to do, nobody has promised */
     if (subject >= 0 && take_owner(reader, view, frame, subject)) {
         frame->source = ACTOR_SUBJECT_OWNER;

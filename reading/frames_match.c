@@ -128,6 +128,12 @@ static bool is_open(const struct view *view, int verb)
     return false;
 }
 
+/* "Norway should offer", "the loan must be approved": said of what is not done. */
+static bool is_due(const struct view *view, int verb)
+{
+    return view_auxiliary(view, verb, "should") >= 0 || view_auxiliary(view, verb, "must") >= 0 || view_auxiliary(view, verb, "ought") >= 0;
+}
+
 static bool is_any(const struct view *view, int at, const char *const *words)
 {
     for (; *words; words++)
@@ -260,6 +266,9 @@ static bool is_refused(const struct view *view, const struct frame *frame)
     bool going = kind == ENTRY_WILL && view_is(view, frame->helper, "go") && view_negation(view, frame->helper) >= 0;
     if (can && going)
         return true;
+    bool unable = kind == ENTRY_VERB && (view_auxiliary(view, frame->head, "can") >= 0 || view_auxiliary(view, frame->head, "could") >= 0);
+    if (unable && (frame->act == ACT_PLEDGE || frame->act == ACT_OFFER) && view_negation(view, frame->head) >= 0)
+        return true; /* "we cannot guarantee" */
     if (frame->entry->if_negated || view_negation(view, frame->head) < 0)
         return false;
     return (can && verb && will_at(view, frame->head) >= 0) || (frame->act == ACT_OFFER && kind == ENTRY_ADJ);
@@ -289,7 +298,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is not told in the past");
     if (is_asked(view, frame->head))
         return tell(why, "it is only asked about");
-    if (is_commitment(entry->act) && is_open(view, frame->head))
+    if (is_commitment(entry->act) && (is_open(view, frame->head) || is_due(view, frame->head)))
         return tell(why, "it is left open whether it is so");
     if (entry->act == ACT_DECLINE && entry->kind == ENTRY_VERB && !entry->if_negated && view_negation(view, frame->head) >= 0)
         return tell(why, "a refusal that is negated is none");
