@@ -36,6 +36,20 @@ static void drop_repeated(struct party_list *list, const struct party_list *othe
     list->count = kept;
 }
 
+/* "Me" and "us" as parties are who speaks. */
+static void name_first_persons(const struct reading *reading, const struct view *view, int head, struct party_list *list)
+{
+    static const char *const words[] = { "I", "me", "we", "us", "We" };
+    for (size_t i = 0; i < list->count; i++) {
+        bool first = false;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            first |= text_is(list->items[i].text, words[k]);
+        struct party speaker;
+        if (first && !list->items[i].code.length && fields_speaker(reading, view->index, head, &speaker))
+            list->items[i] = speaker;
+    }
+}
+
 /* Nobody does something to himself: "Italy refused to send troops" says nothing of Italian troops as receivers. */
 static void drop_own(struct party_list *recipients, const struct party_list *actors)
 {
@@ -292,6 +306,7 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
         for (int i = 0; i < frame->entry->slot_count; i++)
             if (frame->entry->slots[i].role == ROLE_ACTOR)
                 fields_add_parties(reading, view, frame->fillers[i], &out->actors);
+    name_first_persons(reading, view, frame->head, &out->actors);
     drop_repeated(&out->actors, NULL);
     fields_recipients(reading, view, frame, object, out);
     drop_repeated(&out->recipients, &out->actors);

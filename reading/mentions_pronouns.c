@@ -162,6 +162,28 @@ static int weigh(const struct finder *finder, const struct note *note, const str
     return weight;
 }
 
+/* The list of subjects that stands before the pronoun in its own sentence; false when there is none. */
+static bool list_before(struct finder *finder, const struct found *found, struct list_note *list)
+{
+    const struct mention_table *table = finder->out;
+    size_t first = table->count, start = finder->sentence->tokens[found->from].span.from_byte;
+    while (first > 0 && table->items[first - 1].sentence == finder->index)
+        first--;
+    for (size_t i = first; i < table->count; i++) {
+        const struct mention *mention = &table->items[i];
+        if (!is_subject(finder->sentence->tokens[mention->head].deprel) || mention->is_modifier || !mention->is_public)
+            continue;
+        struct party_list parties = { 0 };
+        mentions_parties(table, finder->document, finder->index, mention->head, finder->arena, &parties);
+        if (parties.count < 2 || parties.items[parties.count - 1].span.to_byte > start)
+            continue;
+        *list = (struct list_note){ .parties = parties, .sentence = finder->index, .is_subject = true,
+                                    .is_quoted = finder->quoted[mention->head] };
+        return true;
+    }
+    return false;
+}
+
 /* "They" after "Norway and Chile agreed" are both. */
 static const struct list_note *best_list(const struct finder *finder, const struct found *found, int than)
 {
@@ -270,8 +292,11 @@ void pronouns_resolve(struct finder *finder, struct found *found)
     }
     int weight = 0;
     const struct note *note = best_note(finder, found, pronoun, &weight);
+    struct list_note own;
     const struct list_note *list = pronoun == PRONOUN_THEY ? best_list(finder, found, weight) : NULL;
-    if (list)
+    if (pronoun == PRONOUN_THEY && list_before(finder, found, &own) && (own.is_quoted == finder->quoted[found->head]))
+        take_list(found, &own);
+    else if (list)
         take_list(found, list);
     else if (note)
         take_mention(finder, found, &finder->out->items[note->mention]);

@@ -334,6 +334,18 @@ static bool is_the(const struct finder *finder, const struct found *found)
            text_equals_nocase(first, TEXT("all"));
 }
 
+/* "Negotiators from both countries" are of those two. */
+static void resolve_of_several(struct finder *finder, struct found *found)
+{
+    struct found *several = &finder->found.items[found->owner_found];
+    if (!several->title || several->title->kind != TITLE_COLLECTIVE || !found->plural)
+        return;
+    if (!several->member_count)
+        resolve_nominal(finder, several);
+    found->members = several->members;
+    found->member_count = several->member_count;
+}
+
 void resolve_nominal(struct finder *finder, struct found *found)
 {
     if (found->entity >= 0 && found->code.length) {
@@ -344,6 +356,8 @@ void resolve_nominal(struct finder *finder, struct found *found)
         resolve_named(finder, found);
     else if (found->possessor >= 0)
         resolve_owned(finder, found);
+    else if (found->kind == MENTION_COLLECTIVE && found->owner_found >= 0 && found->title->kind != TITLE_COLLECTIVE)
+        resolve_of_several(finder, found);
     else if (found->title->kind == TITLE_COLLECTIVE && is_the(finder, found) && resolve_counted(finder, found))
         ;
     else if (found->title->kind == TITLE_COLLECTIVE && found->plural && is_pair_word(finder, found))

@@ -283,6 +283,7 @@ static void attach_state_after(struct finder *finder, struct found *title)
     if (state->kind == MENTION_COLLECTIVE) {
         title->kind = MENTION_COLLECTIVE;
         title->is_bare = false;
+        title->owner_found = number;
         return;
     }
     title->code = state->code;
