@@ -326,6 +326,22 @@ static void end_relative(const struct page *page, struct cue *cue)
             run->to = i;
 }
 
+/* "hopes to sail, raising": a clause that a comma parts from an infinitive or the words of a preposition is the reporter's. */
+static void end_phrase(const struct page *page, struct cue *cue)
+{
+    if (!cue->content.count || cue->is_told)
+        return;
+    struct run *run = &cue->content.items[cue->content.count - 1];
+    for (int i = run->from + 1; i + 1 < run->to; i++) {
+        int top = page_is(page, i, ",") && page->region[i] < 0 ? i + 1 : -1;
+        while (top >= 0 && page->head[top] > i && page->left[page->head[top]] >= i)
+            top = page->head[top];
+        bool apart = top >= 0 && page->head[top] >= 0 && page->head[top] < i;
+        if (apart && (page->tokens[top]->deprel == DEPREL_ADVCL || page->tokens[top]->deprel == DEPREL_ACL_RELCL))
+            run->to = i;
+    }
+}
+
 static void put_first(const struct page *page, struct cue *cue, struct run run)
 {
     ARENA_PUSH(page->arena, &cue->content, run);
@@ -439,6 +455,7 @@ void contents_find(struct seeker *seeker, struct cue *cue)
     }
     content_behind(page, cue);
     end_relative(page, cue);
+    end_phrase(page, cue);
     if (cue->is_passive)
         content_of_passive(page, cue);
     if (cue->entry->frames & FRAME_RAISE)
