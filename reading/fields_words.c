@@ -145,6 +145,35 @@ static int object_slot(const struct frame *frame)
     return -1;
 }
 
+static bool is_quantity(const struct reading *reading, const struct view *view, int at)
+{
+    enum upos upos = (enum upos)view_token(view, at)->upos;
+    return upos == UPOS_NUM || upos == UPOS_SYM || (view->lemma[at] && (view->lemma[at]->classes & reading->reader.quantities));
+}
+
+static bool are_quantities(const struct reading *reading, const struct view *view, struct range words)
+{
+    for (int at = words.from; at < words.to; at++)
+        if (!is_quantity(reading, view, at))
+            return false;
+    return words.from < words.to;
+}
+
+/* "$5 million aid package", "$5 million in aid": what is counted stands right behind, wherever the tree hangs it. */
+static int end_of_counted(const struct view *view, int from)
+{
+    int at = from;
+    bool of = at + 1 < view->count && (view_is(view, at, "in") || view_is(view, at, "of"));
+    if (of && view_rel(view, at) == DEPREL_CASE)
+        return view_token(view, at)->head > at ? view_token(view, at)->head + 1 : from;
+    for (; at < view->count; at++) {
+        enum upos upos = (enum upos)view_token(view, at)->upos;
+        if (upos != UPOS_ADJ && upos != UPOS_NOUN && upos != UPOS_PROPN)
+            break;
+    }
+    return at > from && view_token(view, at - 1)->upos == UPOS_NOUN ? at : from;
+}
+
 bool fields_object(const struct reading *reading, const struct view *view, const struct frame *frame, int *head, struct range *words)
 {
     int slot = object_slot(frame), at = slot < 0 ? -1 : frame->fillers[slot];
@@ -162,6 +191,8 @@ bool fields_object(const struct reading *reading, const struct view *view, const
         return false;
     *head = at;
     *words = words_of(view, at);
+    if (are_quantities(reading, view, *words))
+        words->to = end_of_counted(view, words->to);
     if (frame->entry->kind == ENTRY_MODAL)
         words->from = at;
     return true;
