@@ -149,6 +149,8 @@ static bool is_guessed(const struct view *view, int verb)
                                            "concern", "speculation", "likelihood", "chance", "risk", "question", "prediction", NULL };
     static const char *const asks[] = { "how", "why", "what", NULL };
     verb = first_of_verbs(view, verb);
+    while (view_rel(view, verb) == DEPREL_XCOMP)
+        verb = view_token(view, verb)->head;
     enum deprel rel = view_rel(view, verb);
     int up = view_token(view, verb)->head;
     if (up >= 0 && (rel == DEPREL_CCOMP || rel == DEPREL_ACL) && is_any(view, up, guesses))
@@ -159,11 +161,23 @@ static bool is_guessed(const struct view *view, int verb)
     return false;
 }
 
+/* "It will send a signal, he said": in somebody's own words "it" is a thing; in reported ones ("said it will send") it is who speaks. */
+static bool is_thing(const struct reader *reader, const struct view *view, int verb)
+{
+    int subject = view_subject(view, verb);
+    if (subject < 0 || !(view_is(view, subject, "it") || view_is(view, subject, "this") || view_is(view, subject, "that")))
+        return false;
+    const struct attribution *around = quotes_around(reader->attributions, view->index, verb);
+    return around ? around->direct : reader->official;
+}
+
 static bool match_will(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     int verb = frame->head;
     if (is_guessed(view, verb))
         return tell(why, "it is only hoped, feared or asked that it will");
+    if (is_thing(reader, view, verb))
+        return tell(why, "a thing, and nobody, will");
     for (int steps = 0; steps < 4; steps++) {
         frame->helper = will_at(view, verb);
         if (frame->helper < 0)
