@@ -22,25 +22,49 @@ static const struct actor *definite_of(const struct finder *finder, const struct
     return best;
 }
 
+/* Words that may stand between: an adjective, "Islamist", "trade", or what a hyphen joins ("27-nation", "Iran-backed"). */
+static bool may_stand_between(const struct finder *finder, int i)
+{
+    static const char *const nouns[] = { "Islamist", "Islamic", "militant", "rebel", "terrorist", "extremist", "jihadist", "paramilitary", "trade",
+                                         "defence", "defense", "Western", "Atlantic", "world", "security", "Palestinian", "Shiite", "Shia",
+                                         "Sunni", "Lebanese", "Yemeni", "Kurdish", NULL };
+    const struct token *tokens = finder->sentence->tokens;
+    bool joined = text_is(tokens[i].form, "-") || text_is(tokens[i + 1].form, "-") || (i > 0 && text_is(tokens[i - 1].form, "-"));
+    return joined || tokens[i].upos == UPOS_ADJ || found_is_any(tokens[i].form, nouns);
+}
+
+/* Where the words begin that stand between an article and the noun; -1 where no definite article stands before them. */
+static int begin_of(const struct finder *finder, int noun)
+{
+    enum { MOST_WORDS = 5 };
+    struct left left = { 0 };
+    int from = noun;
+    while (from > 1 && noun - from < MOST_WORDS && !left_is_article(finder->sentence->tokens[from - 1].form, &left) &&
+           may_stand_between(finder, from - 1))
+        from--;
+    left = (struct left){ 0 };
+    return from > 0 && left_is_article(finder->sentence->tokens[from - 1].form, &left) && left.is_definite ? from : -1;
+}
+
 bool definite_find(struct finder *finder, int i)
 {
-    struct left left = { 0 };
     const struct token *tokens = finder->sentence->tokens;
     if (i == 0 || tokens[i].upos == UPOS_DET || tokens[i].upos == UPOS_PUNCT)
         return false;
-    int before = i - 1;
-    if (tokens[before].upos == UPOS_ADJ && before > 0)
-        before--; /* "the military alliance" */
-    if (!left_is_article(tokens[before].form, &left) || !left.is_definite)
-        return false;
     char key[LONGEST_KEY];
     struct text name = { key, naming_key(finder, i, i + 1, key) };
-    const struct actor *actor = name.length ? definite_of(finder, actors_slot(finder->lexicon, text_hash(name), name)) : NULL;
+    const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, text_hash(name), name) : NULL;
+    int from = slot && slot->first ? begin_of(finder, i) : -1;
+    const struct actor *actor = from >= 0 ? definite_of(finder, slot) : NULL;
     if (!actor)
         return false;
-    struct found found = { .from = i, .to = i + 1, .head = i, .wide_from = i, .kind = actor->kind, .form = FORM_DEFINITE,
+    for (int k = from; k < i; k++) /* "the Iran-backed group" is not Iran */
+        if (finder->owner[k] >= 0)
+            finder->found.items[finder->owner[k]].is_swallowed = true;
+    struct found found = { .from = i, .to = i + 1, .head = i, .wide_from = from, .kind = actor->kind, .form = FORM_DEFINITE,
                            .text = found_text(finder, i, i + 1), .possessor = -1, .owner_found = -1 };
     found_take_entity(finder, &found, finder->of_actor[actor->number]);
+    found.plural = text_is(tokens[i].xpos, "NNS");
     found.is_modifier = found_modifies(finder, i);
     found_add(finder, found);
     return true;
