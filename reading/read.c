@@ -311,12 +311,30 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     }
 }
 
+enum { FEW_SENTENCES = 2 }; /* whoever gives but a sentence or two wants to know what they tell, however unsure it is */
+
+/* Where a short text has nothing likely, its likeliest statement is kept; its confidence tells that it is unsure. */
+static void keep_likeliest(const struct reading *reading, struct candidate_list *list)
+{
+    struct candidate *best = NULL;
+    for (size_t i = 0; i < list->count; i++) {
+        struct candidate *candidate = &list->items[i];
+        if (candidate->chosen || reading->document->sentence_count > FEW_SENTENCES)
+            return;
+        if (!best || candidate->statement.confidence > best->statement.confidence)
+            best = candidate;
+    }
+    if (best)
+        best->chosen = true;
+}
+
 void read_candidates(struct reading *reading, struct candidate_list *out)
 {
     struct statement_list kept = { 0 };
     reading->kept = &kept;
     for (int i = 0; i < reading->document->sentence_count; i++)
         read_sentence(reading, i, out, &kept);
+    keep_likeliest(reading, out);
     reading->kept = NULL;
 }
 
