@@ -50,6 +50,9 @@ void fields_trigger(const struct view *view, const struct frame *frame, struct a
 /* The object's head token in `*head` and its words; false when there is none. */
 bool fields_object(const struct reading *reading, const struct view *view, const struct frame *frame, int *head, struct range *words);
 
+/* Whether the object's words ended with whom it is for, "50 tanks to Ukraine", who is a recipient already; then `words` end before. */
+bool fields_leave_recipient(const struct view *view, int head, const struct statement *out, struct range *words);
+
 /* Fills actors, recipients and speaker. False when the actor stays unknown. Where the frame's actor is the maker of an earlier pledge
  * and none is found, its source becomes who speaks or who acted last. */
 bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, int object,

@@ -197,3 +197,27 @@ bool fields_object(const struct reading *reading, const struct view *view, const
         words->from = at;
     return true;
 }
+
+static bool is_recipient(const struct view *view, int token, const struct statement *out)
+{
+    struct span span = view_token(view, token)->span;
+    for (size_t i = 0; i < out->recipients.count; i++)
+        if (span.from_byte < out->recipients.items[i].span.to_byte && out->recipients.items[i].span.from_byte < span.to_byte)
+            return true;
+    return false;
+}
+
+bool fields_leave_recipient(const struct view *view, int head, const struct statement *out, struct range *words)
+{
+    for (int c = view->first[head]; c >= 0; c = view->next[c]) {
+        int preposition = view_child(view, c, DEPREL_CASE);
+        bool is_last = c > head && view->left[c] > head && view->right[c] >= words->to && view->left[c] < words->to;
+        if (!is_last || preposition < 0 || !(view_is(view, preposition, "to") || view_is(view, preposition, "for")))
+            continue;
+        if (view_rel(view, c) != DEPREL_NMOD || !is_recipient(view, c, out))
+            continue;
+        words->to = view->left[c];
+        return true;
+    }
+    return false;
+}

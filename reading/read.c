@@ -77,6 +77,10 @@ static bool make_statement(const struct reading *reading, const struct view *vie
     }
     if (!fields_parties(reading, view, frame, object, out))
         return false;
+    if (object >= 0 && fields_leave_recipient(view, object, out, &words)) {
+        out->object = fields_span(view, words);
+        out->object_text = fields_text(view, words);
+    }
     tell_why(reading, view, frame, out);
     fields_details(reading, view, frame, object, words, out);
     bool refusal = frame->entry->if_negated || frame->act != frame->entry->act;
@@ -118,29 +122,22 @@ static bool told_before(const struct reading *reading, const struct statement *s
     return false;
 }
 
-/* How often the article names the actor, beside all others. */
-static void find_salience(const struct reading *reading, const struct party *actor, struct circumstances *known)
+/* Whether the title names the actor. */
+static bool is_in_title(const struct reading *reading, const struct party *actor)
 {
-    int own = 0, above = 0;
-    for (size_t i = 0; i < reading->salience.count; i++) {
-        const struct salience *one = &reading->salience.items[i];
-        if (text_equals(one->name, actor->code.length ? actor->code : actor->text)) {
-            own = one->count;
-            known->actor_in_title = one->in_title;
-        }
-    }
     for (size_t i = 0; i < reading->salience.count; i++)
-        above += reading->salience.items[i].count > own;
-    known->actor_rank = above < 4 ? above : 9;
+        if (text_equals(reading->salience.items[i].name, actor->code.length ? actor->code : actor->text))
+            return reading->salience.items[i].in_title;
+    return false;
 }
 
-/* How many heads have frames in the sentence, and how many other acts stand at this frame's. */
-static void count_around(const struct frame_list *frames, const struct frame *frame, struct circumstances *known)
+/* How many other acts stand at the frame's head. */
+static int count_mates(const struct frame_list *frames, const struct frame *frame)
 {
-    for (size_t i = 0; i < frames->count; i++) {
-        known->crowd += !i || frames->items[i].head != frames->items[i - 1].head;
-        known->mates += frames->items[i].head == frame->head && frames->items[i].act != frame->act;
-    }
+    int mates = 0;
+    for (size_t i = 0; i < frames->count; i++)
+        mates += frames->items[i].head == frame->head && frames->items[i].act != frame->act;
+    return mates;
 }
 
 static void weigh(const struct reading *reading, const struct view *view, const struct frame_list *frames, const struct frame *original,
@@ -160,11 +157,8 @@ static void weigh(const struct reading *reading, const struct view *view, const 
     known.means = (int)statement->means;
     known.told_before = told_before(reading, statement);
     known.statement = statement;
-    known.mentions = &reading->mentions;
-    known.attributions = &reading->attributions;
-    known.views = reading->views;
-    count_around(frames, frame, &known);
-    find_salience(reading, &statement->actors.items[0], &known);
+    known.mates = count_mates(frames, frame);
+    known.actor_in_title = is_in_title(reading, &statement->actors.items[0]);
     confidence_features(&known, reading->arena, &out->features);
     out->statement.confidence = confidence_of(&reading->lexicon->confidence, &out->features);
 }
