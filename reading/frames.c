@@ -94,13 +94,24 @@ static void find_rivals(const struct frame_list *found, struct frame *frame, int
     }
 }
 
+/* "Will send", "is to train": what is still to be given is promised or refused, and no gift yet. */
+static bool is_yet_to_give(const struct frame_list *found, const struct frame *frame, int first)
+{
+    for (int i = frame->act == ACT_AID ? first : -1; i >= 0; i = found->items[i].next_at) {
+        const struct frame *other = &found->items[i];
+        if (other->entry->kind == ENTRY_WILL && (other->act == ACT_PLEDGE || other->act == ACT_DECLINE))
+            return true;
+    }
+    return false;
+}
+
 static void sort_by_head(const struct reader *reader, const struct view *view, const struct frame_list *found, const int *at,
                          struct frame_list *out)
 {
     for (int token = 0; token < view->count; token++)
         for (int i = at[token]; i >= 0; i = found->items[i].next_at) {
             struct frame frame = found->items[i];
-            if (frame.act == ACTS_NONE)
+            if (frame.act == ACTS_NONE || is_yet_to_give(found, &frame, at[token]))
                 continue;
             for (size_t k = 0; k < found->count && !frame.part_of; k++)
                 if (belongs_to(view, &frame, &found->items[k])) {
