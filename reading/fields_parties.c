@@ -156,16 +156,57 @@ static bool is_joint(uint16_t act)
     return act == ACT_MEET || act == ACT_AGREE || act == ACT_COOPERATE;
 }
 
-/* "The talks", "a deal": the meeting or agreement of several that was told last. */
-static const struct statement *last_joint(const struct reading *reading)
+static int count_coded(const struct party_list *list)
+{
+    int count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += list->items[i].code.length > 0;
+    return count;
+}
+
+static bool has_party(const struct party_list *list, const struct party *party)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (party->code.length && text_equals(list->items[i].code, party->code))
+            return true;
+    return false;
+}
+
+/* "The talks", "a deal": the meeting or agreement of several that was told last; with `side`, one that it took part in. */
+static const struct statement *last_joint(const struct reading *reading, const struct party *side)
 {
     enum { FARTHEST = 20 };
     for (size_t i = reading->kept->count; i-- > 0 && reading->kept->count - i <= FARTHEST;) {
         const struct statement *old = &reading->kept->items[i];
-        if (is_joint((uint16_t)old->act) && old->actors.count + old->recipients.count > 1)
+        if (is_joint((uint16_t)old->act) && count_coded(&old->actors) + count_coded(&old->recipients) > 1
+            && (!side || has_party(&old->actors, side)))
             return old;
     }
     return NULL;
+}
+
+/* "The deal with Chad": the other side is the one with which it was told before. */
+static void add_other_side(const struct reading *reading, const struct frame *frame, struct party_list *out)
+{
+    enum { MOST = 3 };
+    bool alone = frame->entry->kind == ENTRY_NOUN && frame->source == ACTOR_PARTIES && out->count == 1;
+    const struct statement *meant = alone && is_joint(frame->act) ? last_joint(reading, &out->items[0]) : NULL;
+    for (size_t i = 0; meant && meant->actors.count <= MOST && i < meant->actors.count; i++)
+        if (!has_party(out, &meant->actors.items[i]))
+            fields_add_party(reading, &meant->actors.items[i], out);
+}
+
+/* "Told Lind in a call", "assured Chad during the talks": who is spoken to takes part. */
+static void add_spoken_to(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
+{
+    int verb = view_token(view, frame->head)->head;
+    bool within = frame->entry->kind == ENTRY_NOUN && frame->source == ACTOR_VERB && frame->act == ACT_MEET
+               && view_rel(view, frame->head) == DEPREL_OBL && verb >= 0 && frames_role(frame, ROLE_ACTOR) < 0;
+    int object = within ? view_child(view, verb, DEPREL_IOBJ) : -1;
+    if (within && object < 0)
+        object = view_child(view, verb, DEPREL_OBJ);
+    if (object >= 0 && frames_is_public(&reading->reader, view, object))
+        fields_add_parties(reading, view, object, out);
 }
 
 /* The two states that a sentence names before a token, where there are just two; returns false for fewer or more. */
@@ -193,7 +234,7 @@ static bool two_before(const struct reading *reading, const struct view *view, i
 /* Those whom "the leaders", "both sides" mean: the two named before in the sentence, or those who met or agreed last. */
 static void add_group(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
 {
-    const struct statement *meant = last_joint(reading);
+    const struct statement *meant = last_joint(reading, NULL);
     if (two_before(reading, view, frame->actor, out))
         return;
     for (size_t i = 0; meant && i < meant->actors.count; i++)
@@ -224,7 +265,7 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         add_group(reading, view, frame, &out->actors);
         break;
     case ACTOR_JOINT:
-        meant = last_joint(reading);
+        meant = last_joint(reading, NULL);
         for (size_t i = 0; meant && i < meant->actors.count; i++)
             fields_add_party(reading, &meant->actors.items[i], &out->actors);
         for (size_t i = 0; meant && out->actors.count < 2 && i < meant->recipients.count; i++)
@@ -238,6 +279,8 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         break;
     default:
         fields_add_parties(reading, view, frame->actor, &out->actors);
+        add_other_side(reading, frame, &out->actors);
+        add_spoken_to(reading, view, frame, &out->actors);
     }
 }
 

@@ -67,6 +67,8 @@ static int owner_of(const struct view *view, int noun)
     int owner = view_child(view, noun, DEPREL_NMOD_POSS);
     if (owner >= 0)
         return owner;
+    if (view_child(view, noun, DEPREL_COP) >= 0 && own_subject(view, noun) >= 0)
+        return own_subject(view, noun); /* "Chad is the first state to sign" */
     enum deprel rel = view_rel(view, noun);
     int verb = view_token(view, noun)->head;
     if (verb >= 0 && (rel == DEPREL_OBJ || rel == DEPREL_OBL) && view_token(view, noun)->upos == UPOS_NOUN)
