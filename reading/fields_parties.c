@@ -173,12 +173,12 @@ static bool has_party(const struct party_list *list, const struct party *party)
 }
 
 /* "The talks", "a deal": the meeting or agreement of several that was told last; with `side`, one that it took part in. */
-static const struct statement *last_joint(const struct reading *reading, const struct party *side)
+static const struct statement *last_joint(const struct reading *reading, const struct party *side, int act)
 {
     enum { FARTHEST = 20 };
     for (size_t i = reading->kept->count; i-- > 0 && reading->kept->count - i <= FARTHEST;) {
         const struct statement *old = &reading->kept->items[i];
-        if (is_joint((uint16_t)old->act) && count_coded(&old->actors) + count_coded(&old->recipients) > 1
+        if ((act < 0 ? is_joint((uint16_t)old->act) : (int)old->act == act) && count_coded(&old->actors) + count_coded(&old->recipients) > 1
             && (!side || has_party(&old->actors, side)))
             return old;
     }
@@ -190,7 +190,7 @@ static void add_other_side(const struct reading *reading, const struct frame *fr
 {
     enum { MOST = 3 };
     bool alone = frame->entry->kind == ENTRY_NOUN && frame->source == ACTOR_PARTIES && out->count == 1;
-    const struct statement *meant = alone && is_joint(frame->act) ? last_joint(reading, &out->items[0]) : NULL;
+    const struct statement *meant = alone && is_joint(frame->act) ? last_joint(reading, &out->items[0], -1) : NULL;
     for (size_t i = 0; meant && meant->actors.count <= MOST && i < meant->actors.count; i++)
         if (!has_party(out, &meant->actors.items[i]))
             fields_add_party(reading, &meant->actors.items[i], out);
@@ -234,7 +234,7 @@ static bool two_before(const struct reading *reading, const struct view *view, i
 /* Those whom "the leaders", "both sides" mean: the two named before in the sentence, or those who met or agreed last. */
 static void add_group(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
 {
-    const struct statement *meant = last_joint(reading, NULL);
+    const struct statement *meant = last_joint(reading, NULL, -1);
     if (two_before(reading, view, frame->actor, out))
         return;
     for (size_t i = 0; meant && i < meant->actors.count; i++)
@@ -265,7 +265,9 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         add_group(reading, view, frame, &out->actors);
         break;
     case ACTOR_JOINT:
-        meant = last_joint(reading, NULL);
+        meant = last_joint(reading, NULL, frame->act);
+        if (!meant)
+            meant = last_joint(reading, NULL, -1);
         for (size_t i = 0; meant && i < meant->actors.count; i++)
             fields_add_party(reading, &meant->actors.items[i], &out->actors);
         for (size_t i = 0; meant && out->actors.count < 2 && i < meant->recipients.count; i++)
