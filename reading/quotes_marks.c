@@ -47,6 +47,55 @@ static enum mark settle(const struct page *page, int token, bool is_open)
     return before ? MARK_OPEN : MARK_CLOSE;
 }
 
+static bool is_single(const struct page *page, int token)
+{
+    return is_form(page, token, "'") || is_form(page, token, "‘") || is_form(page, token, "’");
+}
+
+/* "the dockers' pay": no mark, though it stands behind a word as one does. */
+static bool is_possessive(const struct page *page, int token)
+{
+    return text_is(page->tokens[token]->xpos, "POS") && page_same_sentence(page, token, token + 1) &&
+           (page->tokens[token + 1]->upos == UPOS_NOUN || page->tokens[token + 1]->upos == UPOS_ADJ);
+}
+
+static bool closes_single(const struct page *page, int token)
+{
+    bool before = space_before(page, token) || !page_same_paragraph(page, token - 1, token);
+    bool after = space_before(page, token + 1) || !page_same_paragraph(page, token, token + 1) ||
+                 page->tokens[token + 1]->upos == UPOS_PUNCT;
+    return !before && after && !is_form(page, token, "‘") && !is_possessive(page, token);
+}
+
+enum { SHORTEST_SINGLE = 2, LONGEST_SINGLE = 80 };
+
+/* A single mark looks like an apostrophe: it opens only where one that closes follows in its paragraph, with words between. */
+static bool opens_single(const struct page *page, int token)
+{
+    bool before = space_before(page, token) || !page_same_paragraph(page, token - 1, token);
+    if (!before || space_before(page, token + 1) || is_form(page, token, "’"))
+        return false;
+    for (int i = token + 1; i < token + LONGEST_SINGLE && page_same_paragraph(page, token, i); i++)
+        if (closes_single(page, i) && is_single(page, i))
+            return i - token > SHORTEST_SINGLE;
+        else if (kind_of(page, i) != MARK_NONE || is_form(page, i, "‘"))
+            return false;
+    return false;
+}
+
+/* Marks of one kind alone count while a quotation of that kind is open. */
+static enum mark mark_at(const struct page *page, int token, int open)
+{
+    bool single = is_single(page, token);
+    if (open >= 0 && single != is_single(page, open))
+        return MARK_NONE;
+    if (!single)
+        return settle(page, token, open >= 0);
+    if (open >= 0)
+        return closes_single(page, token) ? MARK_CLOSE : MARK_NONE;
+    return opens_single(page, token) ? MARK_OPEN : MARK_NONE;
+}
+
 static bool ends_sentence(const struct page *page, int token)
 {
     return page_is(page, token, ".") || page_is(page, token, "?") || page_is(page, token, "!") || page_is(page, token, ",") ||
@@ -101,7 +150,7 @@ void marks_find(struct page *page)
     for (int from = 0; from < page->count;) {
         int to = paragraph_end(page, from), open = -1;
         for (int i = from; i < to; i++) {
-            enum mark mark = settle(page, i, open >= 0);
+            enum mark mark = mark_at(page, i, open);
             if (mark == MARK_OPEN && open < 0)
                 open = i;
             if (mark != MARK_CLOSE || open < 0)
