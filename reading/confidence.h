@@ -4,7 +4,7 @@
 
 #include "reading/frames.h"
 
-enum { CONFIDENCE_FEATURES = 200 };
+enum { CONFIDENCE_FEATURES = 128 };
 
 /* One line of the file: "threaten verb | -120", weights in hundredths of a logit. */
 struct confidence_weight {
@@ -32,12 +32,8 @@ struct circumstances {
     const struct words *words;   /* for the names of classes */
     int object;                  /* head token of the object, -1 */
     bool actor_in_title;         /* the title names the actor */
-    int actor_rank;              /* 0: the one named most often in the article, 1: the next …; 9: seldom */
     const struct statement *statement;
-    const struct mention_table *mentions;
-    const struct attribution_list *attributions;
-    const struct view *views;    /* [sentence] */
-    int crowd, mates;            /* heads of frames in the sentence; frames of other acts at this head */
+    int mates;                   /* frames of other acts at this head */
     bool told_before;            /* the same act of the same actor stands earlier in the article */
 };
 

@@ -17,10 +17,7 @@ const char *features_act_text(uint16_t act);
 /* The classes that a word belongs to, as "role @class act". */
 void features_classes(const struct circumstances *c, const char *role, int token, struct arena *arena, struct features *features);
 
-/* How the act is told: in which clause, tense and time, of what, by how many. */
+/* How the act is told: how much its word may mean, in which clause it stands, of what, when and between whom. */
 void features_telling(const struct circumstances *c, struct arena *arena, struct features *features);
-
-/* What a verb of saying is said to say. */
-void features_said(const struct circumstances *c, struct arena *arena, struct features *features);
 
 #endif

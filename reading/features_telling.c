@@ -1,7 +1,5 @@
-/* Features of how an act is told: news stands in main clauses, in the past, with a date and a definite thing; background does not. */
+/* Features of how an act is told: how much its word may mean, in which clause it stands, of what, when and between whom. */
 #include "reading/features_inner.h"
-
-#include <string.h>
 
 static const char *kind_of(const struct circumstances *c)
 {
@@ -39,8 +37,6 @@ static void add_family(const struct circumstances *c, struct arena *arena, struc
     }
     ADD("tested %d%d %s", tested, wanted, kind_of(c));
     features_classes(c, "is", c->frame->head, arena, features);
-    ADD("crowd %d", c->crowd > 6 ? 6 : c->crowd);
-    ADD("crowd %d %s", c->crowd > 6 ? 6 : c->crowd, kind_of(c));
     ADD("alone %d", c->mates > 3 ? 3 : c->mates);
 }
 
@@ -102,25 +98,13 @@ static const char *clause_name(const struct circumstances *c, int head)
 
 static void add_clause(const struct circumstances *c, struct arena *arena, struct features *features)
 {
-    const char *role, *outer_role, *outer = "";
+    const char *role, *outer_role, *outer = "top";
     int head = clause_head(c->view, c->frame->head, &role);
     const char *inner = clause_name(c, head);
     int up = view_token(c->view, head)->head;
     if (up >= 0)
         outer = clause_name(c, clause_head(c->view, up, &outer_role));
-    ADD("clause %s %s %s", role, inner, kind_of(c));
-    ADD("clause %s %s", role, inner);
-    ADD("clause %s %s", inner, act_of(c));
     ADD("clauses %s %s %s", role, inner, outer);
-    ADD("clauses %s %s %s %s", role, inner, outer, kind_of(c));
-    int root = c->frame->head;
-    while (view_token(c->view, root)->head >= 0)
-        root = view_token(c->view, root)->head;
-    if (c->actor) {
-        ADD("root's %d %s", view_subject(c->view, root) == c->frame->actor, kind_of(c));
-        ADD("root's %d %s", view_subject(c->view, root) == c->frame->actor, act_of(c));
-    }
-    ADD("root says %d %s %s", in_class(c, root, "saying"), inner, kind_of(c));
 }
 
 static const char *tense_of(const struct view *view, int verb)
@@ -152,13 +136,9 @@ static const char *tense_of(const struct view *view, int verb)
     return "base";
 }
 
-static void add_tense(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_manner(const struct circumstances *c, struct arena *arena, struct features *features)
 {
-    const char *tense = tense_of(c->view, c->frame->head), *role;
-    const char *inner = clause_name(c, clause_head(c->view, c->frame->head, &role));
-    ADD("tense %s %s", tense, kind_of(c));
-    ADD("tense %s %s", tense, act_of(c));
-    ADD("tense %s %s %s", tense, inner, kind_of(c));
+    const char *tense = tense_of(c->view, c->frame->head);
     if (c->actor) {
         const struct token *actor = view_token(c->view, c->frame->actor);
         bool bare = view_child(c->view, c->frame->actor, DEPREL_DET) < 0 && text_is(actor->xpos, "NNS");
@@ -191,99 +171,47 @@ static const char *determined(const struct view *view, int noun)
     return text_is(view_token(view, noun)->xpos, "NNS") ? "bare many" : "bare";
 }
 
-static void add_things(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_thing(const struct circumstances *c, struct arena *arena, struct features *features)
 {
     const struct view *view = c->view;
-    if (view_token(view, c->frame->head)->upos == UPOS_NOUN) {
-        ADD("noun %s %s", determined(view, c->frame->head), kind_of(c));
-        ADD("noun %s %s", determined(view, c->frame->head), act_of(c));
-    }
     if (c->object >= 0) {
-        int size = view->right[c->object] - view->left[c->object];
         ADD("what %s %s", determined(view, c->object), kind_of(c));
         ADD("what %s %s", determined(view, c->object), act_of(c));
-        ADD("size %d %s", size < 2 ? 1 : size < 4 ? 2 : size < 8 ? 4 : size < 16 ? 8 : 16, kind_of(c));
     }
-}
-
-static bool is_year(struct text form)
-{
-    return form.length == 4 && (!memcmp(form.at, "19", 2) || !memcmp(form.at, "20", 2)) && form.at[2] >= '0' && form.at[2] <= '9';
-}
-
-static const char *when_of(const struct circumstances *c)
-{
-    static const char *const fresh[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
-                                         "yesterday", "tonight", "tomorrow" };
-    const char *found = "never";
-    for (int i = 0; i < c->view->count; i++) {
-        struct text form = view_token(c->view, i)->form;
-        if (is_year(form))
-            return "year";
-        for (size_t k = 0; k < sizeof fresh / sizeof *fresh; k++)
-            if (text_equals_nocase(form, text_of(fresh[k])))
-                found = "day";
-    }
-    return found;
 }
 
 static void add_time(const struct circumstances *c, struct arena *arena, struct features *features)
 {
     const struct statement *s = c->statement;
-    ADD("date %s %s", when_of(c), kind_of(c));
-    ADD("date %s", when_of(c));
     ADD("when %d %s", s->when_text.length > 0, act_of(c));
     ADD("when %d %s", s->when_text.length > 0, kind_of(c));
     if (s->amount_text.length)
         ADD("amount %s", act_of(c));
     if (s->has_condition)
         ADD("condition %s", act_of(c));
-    if (s->caveat_text.length)
-        ADD("caveat");
 }
 
 static void add_parties(const struct circumstances *c, struct arena *arena, struct features *features)
 {
     const struct statement *s = c->statement;
-    ADD("actors %d %s", s->actors.count > 2 ? 3 : (int)s->actors.count, act_of(c));
     ADD("actors %d %s", s->actors.count > 2 ? 3 : (int)s->actors.count, kind_of(c));
     const char *to = "nobody";
     if (s->recipients.count)
-        to = text_equals(s->recipients.items[0].code, s->actors.items[0].code) ? "itself" : s->recipients.items[0].code.length ? "known" : "unknown";
+        to = text_equals(s->recipients.items[0].code, s->actors.items[0].code) ? "itself"
+           : s->recipients.items[0].code.length ? "known" : "unknown";
     ADD("to %s %s", to, act_of(c));
     ADD("to %s %s", to, kind_of(c));
     ADD("voice of %s %s", !c->has_speaker ? "nobody" : c->actor_is_speaker ? "actor" : "other", kind_of(c));
-    ADD("told %d %s", c->told_before, act_of(c));
-    ADD("fame %d", c->actor_rank);
-    ADD("fame %d %s", c->actor_rank, act_of(c));
     ADD("code? %d %s", s->actors.items[0].code.length > 0, act_of(c));
-}
-
-static void add_sentence(const struct circumstances *c, struct arena *arena, struct features *features)
-{
-    const struct view *view = c->view;
-    struct text last = view_token(view, view->count - 1)->form;
-    ADD("ends %s %s", text_is(last, "?") ? "?" : text_is(last, ".") ? "." : "open", kind_of(c));
-    ADD("opens %d %s", view->sentence->opens_paragraph, kind_of(c));
-    const struct sentence *title = view->document->sentence_count ? &view->document->sentences[0] : NULL;
-    bool echo = false, echo_object = false;
-    if (title && title->is_title && !view->sentence->is_title) {
-        for (int i = 0; i < title->token_count; i++) {
-            echo |= text_equals(title->tokens[i].lemma, view_token(view, c->frame->head)->lemma);
-            echo_object |= c->object >= 0 && text_equals(title->tokens[i].lemma, view_token(view, c->object)->lemma);
-        }
-        ADD("echo %d %s", echo, kind_of(c));
-        ADD("echoes %d %s", echo_object, kind_of(c));
-    }
 }
 
 void features_telling(const struct circumstances *c, struct arena *arena, struct features *features)
 {
     add_family(c, arena, features);
     add_clause(c, arena, features);
-    add_tense(c, arena, features);
-    add_things(c, arena, features);
+    add_manner(c, arena, features);
+    add_thing(c, arena, features);
     add_time(c, arena, features);
     add_parties(c, arena, features);
-    add_sentence(c, arena, features);
+    ADD("opens %d %s", c->view->sentence->opens_paragraph, kind_of(c));
 }

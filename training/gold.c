@@ -141,17 +141,3 @@ bool gold_same_actor(const struct party *a, const struct party *b, struct arena 
     size_t small = x.count < y.count ? x.count : y.count;
     return small && common(&x, &y) * 2 >= small;
 }
-
-int gold_same_rows(const struct party_list *theirs, const struct party_list *ours, struct arena *arena)
-{
-    bool *taken = arena_take(arena, ours->count + 1);
-    int rows = 0;
-    for (size_t t = 0; t < theirs->count; t++)
-        for (size_t o = 0; o < ours->count; o++)
-            if (!taken[o] && gold_same_actor(&theirs->items[t], &ours->items[o], arena)) {
-                taken[o] = true;
-                rows++;
-                break;
-            }
-    return rows;
-}

@@ -31,7 +31,4 @@ int gold_shared_words(struct text a, struct text b, struct arena *arena);
 /* Whether codes agree, or where neither has one, half of the words of the shorter name. */
 bool gold_same_actor(const struct party *a, const struct party *b, struct arena *arena);
 
-/* How many of the marked actors are among ours, each counted once. */
-int gold_same_rows(const struct party_list *theirs, const struct party_list *ours, struct arena *arena);
-
 #endif

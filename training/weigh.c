@@ -16,7 +16,7 @@
 #include "training/gold.h"
 
 enum { PARTS = 20, ROUNDS = 120, RARE = 3, LAST_STEP = 30 };
-static const double PENALTY = 8, SMALLEST = 0.03, NEARLY = 0.995;
+static const double PENALTY = 5, SMALLEST = 0.015, NEARLY = 0.995;
 
 struct example {
     int features[CONFIDENCE_FEATURES];
@@ -63,30 +63,39 @@ static int number_of(struct job *job, struct numbers *numbers, struct text name)
     return numbers->slots[at] - 1;
 }
 
-/* How well a marked statement confirms ours: 0 not at all, more where the triggers share words. */
-static int confirms(const struct gold_statement *theirs, const struct statement *ours, struct arena *arena)
+/* Gives every actor of ours that a marked statement confirms to it, each of both once. Returns how many of ours are confirmed. */
+static int confirm(const struct gold_statement *theirs, bool *taken, const struct statement *ours, bool *right, struct arena *arena)
 {
+    int rows = 0;
     if (theirs->act != (int)ours->act || !gold_same_sentence(theirs->sentence, ours->sentence_text, arena))
         return 0;
-    return gold_same_rows(&theirs->actors, &ours->actors, arena) ? 1 + gold_shared_words(theirs->trigger, ours->trigger_text, arena) : 0;
+    for (size_t a = 0; a < ours->actors.count; a++)
+        for (size_t b = 0; b < theirs->actors.count && !right[a]; b++)
+            if (!taken[b] && gold_same_actor(&ours->actors.items[a], &theirs->actors.items[b], arena)) {
+                right[a] = taken[b] = true;
+                rows++;
+            }
+    return rows;
 }
 
-/* Each marked statement confirms one of ours: the one whose trigger is most alike. `rows` gets how many of its actors are right. */
+/* How many actors of each of ours the marks have: first where the triggers share words, then wherever the sentence is the same. */
 static void find_right(const struct gold_article *marks, const struct candidate_list *candidates, int *rows, struct arena *arena)
 {
-    for (size_t i = 0; i < marks->statements.count; i++) {
-        const struct gold_statement *theirs = &marks->statements.items[i];
-        int best = 0, at = -1;
+    bool **taken = arena_take(arena, (marks->statements.count + 1) * sizeof *taken);
+    bool **right = arena_take(arena, (candidates->count + 1) * sizeof *right);
+    for (size_t i = 0; i < marks->statements.count; i++)
+        taken[i] = arena_take(arena, marks->statements.items[i].actors.count + 1);
+    for (size_t c = 0; c < candidates->count; c++)
+        right[c] = arena_take(arena, candidates->items[c].statement.actors.count + 1);
+    for (int alike = 1; alike >= 0; alike--)
         for (size_t c = 0; c < candidates->count; c++) {
-            int by = rows[c] ? 0 : confirms(theirs, &candidates->items[c].statement, arena);
-            if (by > best) {
-                best = by;
-                at = (int)c;
+            const struct statement *ours = &candidates->items[c].statement;
+            for (size_t i = 0; i < marks->statements.count; i++) {
+                const struct gold_statement *theirs = &marks->statements.items[i];
+                if (!alike || gold_shared_words(theirs->trigger, ours->trigger_text, arena))
+                    rows[c] += confirm(theirs, taken[i], ours, right[c], arena);
             }
         }
-        if (at >= 0)
-            rows[at] = gold_same_rows(&theirs->actors, &candidates->items[at].statement.actors, arena);
-    }
 }
 
 static void take_article(struct job *job, struct numbers *numbers, int article, struct arena *arena)
