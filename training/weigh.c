@@ -309,6 +309,12 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* Whether the file's reader gives the name back as it is: no mark of a field or comment in it, no blank at its end. */
+static bool is_writable(struct text name)
+{
+    return name.length && name.at[name.length - 1] != ' ' && !memchr(name.at, '#', name.length) && !memchr(name.at, '|', name.length);
+}
+
 static void print_weights(const struct job *job, const double *weights, int threshold)
 {
     char **lines = memory_take((job->names.count + 1) * sizeof *lines);
@@ -317,7 +323,7 @@ static void print_weights(const struct job *job, const double *weights, int thre
            "# The features are made in reading/features.c. Statements below the threshold (thousandths) are left out.\n"
            "threshold | %d\n", threshold);
     for (size_t i = 0; i < job->names.count; i++)
-        if (fabs(weights[i]) >= SMALLEST &&
+        if (fabs(weights[i]) >= SMALLEST && is_writable(job->names.items[i]) &&
             asprintf(&lines[count], "%s | %d", job->names.items[i].at, (int)lround(100 * weights[i])) > 0)
             count++;
     qsort(lines, count, sizeof *lines, by_bytes);
