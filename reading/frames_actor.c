@@ -136,7 +136,8 @@ static int name_beside_day(const struct reader *reader, const struct view *view,
 /* "Norway and Spain will each provide": the parser took the word that parts them for the subject. */
 static int parted_subject(const struct view *view, int subject, int verb)
 {
-    bool parts = subject >= 0 && (view_is(view, subject, "each") || view_is(view, subject, "both") || view_is(view, subject, "all"));
+    bool parts = subject >= 0
+              && (view_is(view, subject, "each") || view_is(view, subject, "both") || view_is(view, subject, "all"));
     for (int c = parts ? view->first[verb] : -1; c >= 0; c = view->next[c])
         if (c < subject && view_rel(view, c) == DEPREL_NSUBJ)
             return c;
@@ -345,6 +346,15 @@ static bool needs_agent(const struct frame *frame)
     return false;
 }
 
+/* "There is no plan to send troops, the minister said": who says so has none. */
+static bool take_absent(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int noun = frame->head, up = view_token(view, noun)->head;
+    bool exists = up >= 0 && view_rel(view, noun) == DEPREL_NSUBJ && view_child(view, up, DEPREL_EXPL) >= 0;
+    bool absent = exists && view_child_word(view, noun, DEPREL_DET, "no") >= 0;
+    return absent && frame->act == ACT_PLEDGE && speaker_is_known(reader, view, noun) && take(frame, -1, ACTOR_SPEAKER);
+}
+
 static bool find_for_noun(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (needs_agent(frame))
@@ -354,7 +364,7 @@ static bool find_for_noun(const struct reader *reader, const struct view *view, 
     int parties = frames_role(frame, ROLE_ACTOR);
     if (parties >= 0)
         return take(frame, parties, ACTOR_PARTIES);
-    return take_from_verb(reader, view, frame);
+    return take_from_verb(reader, view, frame) || take_absent(reader, view, frame);
 }
 
 bool frames_find_actor(const struct reader *reader, const struct view *view, struct frame *frame)

@@ -131,7 +131,8 @@ static bool is_open(const struct view *view, int verb)
 /* "Norway should offer", "the loan must be approved": said of what is not done. */
 static bool is_due(const struct view *view, int verb)
 {
-    return view_auxiliary(view, verb, "should") >= 0 || view_auxiliary(view, verb, "must") >= 0 || view_auxiliary(view, verb, "ought") >= 0;
+    return view_auxiliary(view, verb, "should") >= 0 || view_auxiliary(view, verb, "must") >= 0
+        || view_auxiliary(view, verb, "ought") >= 0;
 }
 
 static bool is_any(const struct view *view, int at, const char *const *words)
@@ -145,8 +146,9 @@ static bool is_any(const struct view *view, int at, const char *const *words)
 /* "Hopes that Norway will send", "fears that it would leave", "how far it will go": no promise of Norway's. */
 static bool is_guessed(const struct view *view, int verb)
 {
-    static const char *const guesses[] = { "hope", "fear", "doubt", "worry", "wonder", "suspect", "speculate", "predict", "forecast",
-                                           "concern", "speculation", "likelihood", "chance", "risk", "question", "prediction", NULL };
+    static const char *const guesses[] = { "hope", "fear", "doubt", "worry", "wonder", "suspect", "speculate", "predict",
+                                           "forecast", "concern", "speculation", "likelihood", "chance", "risk", "question",
+                                           "prediction", NULL };
     static const char *const asks[] = { "how", "why", "what", NULL };
     verb = first_of_verbs(view, verb);
     while (view_rel(view, verb) == DEPREL_XCOMP)
@@ -161,7 +163,8 @@ static bool is_guessed(const struct view *view, int verb)
     return false;
 }
 
-/* "It will send a signal, he said": in somebody's own words "it" is a thing; in reported ones ("said it will send") it is who speaks. */
+/* "It will send a signal, he said": in somebody's own words "it" is a thing; in reported ones ("said it will send") it is who
+ * speaks. */
 static bool is_thing(const struct reader *reader, const struct view *view, int verb)
 {
     int subject = view_subject(view, verb);
@@ -280,8 +283,8 @@ static bool is_refused(const struct view *view, const struct frame *frame)
     bool going = kind == ENTRY_WILL && view_is(view, frame->helper, "go") && view_negation(view, frame->helper) >= 0;
     if (can && going)
         return true;
-    bool unable = kind == ENTRY_VERB && (view_auxiliary(view, frame->head, "can") >= 0 || view_auxiliary(view, frame->head, "could") >= 0);
-    if (unable && (frame->act == ACT_PLEDGE || frame->act == ACT_OFFER) && view_negation(view, frame->head) >= 0)
+    bool can_do = view_auxiliary(view, frame->head, "can") >= 0 || view_auxiliary(view, frame->head, "could") >= 0;
+    if (kind == ENTRY_VERB && can_do && (frame->act == ACT_PLEDGE || frame->act == ACT_OFFER) && view_negation(view, frame->head) >= 0)
         return true; /* "we cannot guarantee" */
     if (frame->entry->if_negated || view_negation(view, frame->head) < 0)
         return false;
