@@ -147,8 +147,8 @@ static void add_path(const struct circumstances *c, struct arena *arena, struct 
     for (int steps = 0; steps < 6 && view_token(view, at)->head >= 0; steps++) {
         enum deprel rel = view_rel(view, at);
         int up = view_token(view, at)->head, mark = view_child(view, at, DEPREL_MARK);
-        bool clause = rel == DEPREL_ADVCL || rel == DEPREL_ACL || rel == DEPREL_ACL_RELCL || rel == DEPREL_CCOMP || rel == DEPREL_XCOMP
-                   || rel == DEPREL_PARATAXIS || rel == DEPREL_CSUBJ;
+        bool clause = rel == DEPREL_ADVCL || rel == DEPREL_ACL || rel == DEPREL_ACL_RELCL || rel == DEPREL_CCOMP
+                   || rel == DEPREL_XCOMP || rel == DEPREL_PARATAXIS || rel == DEPREL_CSUBJ;
         if (clause && mark >= 0)
             ADD("path %s %.*s %s", language_deprel_text(rel), SHOW(view_token(view, mark)->lemma), kind);
         if (rel == DEPREL_ACL)

@@ -67,7 +67,8 @@ static bool make_statement(const struct reading *reading, const struct view *vie
     int object = -1;
     struct range words = { 0 };
     *object_head = -1;
-    *out = (struct statement){ .act = (enum act)frame->act, .in_title = view->sentence->is_title, .sentence = view->sentence->span };
+    *out = (struct statement){ .act = (enum act)frame->act, .in_title = view->sentence->is_title,
+                               .sentence = view->sentence->span };
     out->sentence_text = fields_text(view, (struct range){ 0, view->count });
     fields_trigger(view, frame, reading->arena, out);
     if (fields_object(reading, view, frame, &object, &words)) {
@@ -90,7 +91,8 @@ static bool make_statement(const struct reading *reading, const struct view *vie
 }
 
 /* The narrowest frame in one of whose slots the frame lies. */
-static const struct frame *frame_around(const struct view *view, const struct frame_list *frames, const struct frame *inner, int *slot)
+static const struct frame *frame_around(const struct view *view, const struct frame_list *frames, const struct frame *inner,
+                                        int *slot)
 {
     const struct frame *best = NULL;
     int width = view->count + 1;
@@ -111,7 +113,8 @@ static const struct frame *frame_around(const struct view *view, const struct fr
     return best;
 }
 
-/* Whether an earlier sentence tells the same act of the same actor, likely or not: what is kept must not depend on what was kept. */
+/* Whether an earlier sentence tells the same act of the same actor, likely or not: what is kept must not depend on what was
+ * kept. */
 static bool told_before(const struct reading *reading, const struct statement *statement)
 {
     for (size_t i = 0; i < reading->told.count; i++) {
@@ -140,8 +143,8 @@ static int count_mates(const struct frame_list *frames, const struct frame *fram
     return mates;
 }
 
-static void weigh(const struct reading *reading, const struct view *view, const struct frame_list *frames, const struct frame *original,
-                  struct candidate *out)
+static void weigh(const struct reading *reading, const struct view *view, const struct frame_list *frames,
+                  const struct frame *original, struct candidate *out)
 {
     const struct statement *statement = &out->statement;
     const struct frame *frame = &out->frame;
@@ -177,7 +180,8 @@ static void find_groups(struct candidate_list *list, size_t from)
     }
 }
 
-/* What was learned, and how closely the entry fits: a quarter of its rank, which held for articles that nothing was learned from. */
+/* What was learned, and how closely the entry fits: a quarter of its rank, which held for articles that nothing was learned
+ * from. */
 static int likeliness(const struct candidate *candidate)
 {
     enum { RANKS = 4 };
@@ -202,8 +206,8 @@ static void choose_in_groups(struct candidate_list *list, size_t from)
     }
 }
 
-/* Acts whose content is told by their complement and is not done with them: "declined to commit troops", "threatened to raise tariffs",
- * "urged Norway to deliver". */
+/* Acts whose content is told by their complement and is not done with them: "declined to commit troops", "threatened to raise
+ * tariffs", "urged Norway to deliver". */
 static bool only_speaks_of(enum act act)
 {
     switch (act) {

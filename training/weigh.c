@@ -1,11 +1,11 @@
 /* troth-weigh: learns lexicon/confidence.txt, how far each kind of frame can be trusted, from marked articles.
  *
- *     troth-weigh LEXICON MODEL GOLD [GOLD …] > lexicon/confidence.txt     learns, and tells on standard error how well it does on
- *                                                                       articles that it did not learn from (twenty parts, by turns)
+ *     troth-weigh LEXICON MODEL GOLD [GOLD …] > lexicon/confidence.txt     learns, and tells on standard error how well it does
+ *                                                                       on articles that it did not learn from (twenty parts)
  *     troth-weigh --read LEXICON MODEL GOLD                              prints the statements as JSON Lines
  *
- * A frame counts as right when the marks have a statement of its act and one of its actors in its sentence. Logistic regression with a
- * quadratic penalty (iRprop-: Igel, Hüsken, Neurocomputing 2003), features from reading/features.c. */
+ * A frame counts as right when the marks have a statement of its act and one of its actors in its sentence. Logistic regression with
+ * a quadratic penalty (iRprop-: Igel, Hüsken, Neurocomputing 2003), features from reading/features.c. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
