@@ -1,6 +1,8 @@
 /* Who may be aimed at: the names of the sentence, of earlier statements and of the article, each once. */
 #include "reading/aims.h"
 
+#include <string.h>
+
 static struct text key_of(const struct party *party)
 {
     return party->code.length ? party->code : party->text;
@@ -50,21 +52,31 @@ static struct aim *aim_of(struct aims *aims, const struct party *party, bool own
     return new_aim(aims, party);
 }
 
-static void add_feature(struct aim *aim, struct text name)
+static struct text joined(struct arena *arena, struct text way, const char *before, const char *label, const char *after)
 {
-    for (int i = 0; i < aim->feature_count; i++)
-        if (text_equals(aim->features[i], name))
-            return;
-    if (aim->feature_count < AIM_FEATURES)
-        aim->features[aim->feature_count++] = name;
+    const struct text parts[] = { way, text_of(before), text_of(label), text_of(after) };
+    size_t length = 0;
+    char *room = arena_take(arena, way.length + parts[1].length + parts[2].length + parts[3].length + 1);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        memcpy(room + length, parts[i].at, parts[i].length);
+        length += parts[i].length;
+    }
+    return (struct text){ room, length };
 }
 
+/* A way and its two names with act and group stand together. */
 void aims_describe(const struct aiming *aiming, struct aim *aim, struct text way)
 {
+    enum { NAMES = 3 };
     struct arena *arena = aiming->reading->arena;
-    add_feature(aim, way);
-    add_feature(aim, arena_print(arena, "%.*s %s", (int)way.length, way.at, aiming->act));
-    add_feature(aim, arena_print(arena, "%.*s <%s>", (int)way.length, way.at, aiming->group));
+    for (int i = 0; i < aim->feature_count; i += NAMES)
+        if (text_equals(aim->features[i], way))
+            return;
+    if (aim->feature_count + NAMES > AIM_FEATURES)
+        return;
+    aim->features[aim->feature_count++] = way;
+    aim->features[aim->feature_count++] = joined(arena, way, " ", aiming->act, "");
+    aim->features[aim->feature_count++] = joined(arena, way, " <", aiming->group, ">");
 }
 
 /* Somebody else of the actor's own state. */
