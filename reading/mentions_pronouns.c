@@ -125,7 +125,7 @@ static bool agrees(const struct note *note, enum pronoun pronoun)
     default:
         return !note->is_person && (note->plural || note->kind == MENTION_COLLECTIVE || note->kind == MENTION_BODY ||
                                     note->kind == MENTION_GROUP ||
-                                    (note->kind == MENTION_STATE && !note->is_modifier));
+                                    ((note->kind == MENTION_STATE || note->kind == MENTION_ORGANISATION) && !note->is_modifier));
     }
 }
 
@@ -158,7 +158,7 @@ static int weigh(const struct finder *finder, const struct note *note, const str
     if (!note->is_quoted && finder->quoted[found->head] && note->entity >= 0 && note->entity == finder->speaker && distance == 0)
         weight -= 40; /* who speaks says "I" */
     if (pronoun == PRONOUN_THEY)
-        weight += note->plural ? 25 : note->kind == MENTION_STATE ? -20 : 0;
+        weight += note->plural ? 25 : note->kind == MENTION_STATE ? -20 : note->kind == MENTION_ORGANISATION ? -10 : 0;
     return weight;
 }
 

@@ -32,7 +32,8 @@ static int recent_state(struct finder *finder)
         struct text code = finder->out->items[note->mention].code;
         if (!code.length || (note->kind != MENTION_STATE && note->kind != MENTION_PERSON && note->kind != MENTION_BODY))
             continue;
-        int weight = 100 - 12 * (finder->index - note->sentence) + (is_subject(note->deprel) ? 25 : 0);
+        int near = finder->index == note->sentence ? 25 : 0;
+        int weight = 100 + near - 12 * (finder->index - note->sentence) + (is_subject(note->deprel) ? 25 : 0);
         weight -= note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD ? 25 : 0;
         weight += finder->main_state >= 0 && text_equals(code, finder->entities.items[finder->main_state].code) ? 20 : 0;
         if (weight <= best_weight)

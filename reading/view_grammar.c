@@ -81,6 +81,17 @@ static bool is_infinitive(const struct view *view, int verb)
     return view_child_word(view, verb, DEPREL_MARK, "to") >= 0;
 }
 
+/* "She called him to protest", "they used the summit to demand": who calls protests, whoever is called. */
+static bool keeps_subject(const struct view *view, int verb)
+{
+    static const char *const verbs[] = { "call", "phone", "telephone", "ring", "promise", "visit", "meet", "use", "hold", "issue", "sign", "launch",
+                                         "convene", "release", "publish", "host" };
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (text_is(view_token(view, verb)->lemma, verbs[i]))
+            return true;
+    return false;
+}
+
 /* Where to look for the subject that a verb without one of its own shares: a token to return (`*found`), or the next verb up. */
 static int step_up(const struct view *view, int verb, bool *found)
 {
@@ -93,7 +104,7 @@ static int step_up(const struct view *view, int verb, bool *found)
         int object = view_child(view, head, DEPREL_OBJ);
         if (object < 0)
             object = view_child(view, head, DEPREL_IOBJ);
-        *found = object >= 0 && object < verb;
+        *found = object >= 0 && object < verb && (view_child_word(view, head, DEPREL_COMPOUND_PRT, "on") >= 0 || !keeps_subject(view, head));
         return *found ? object : head;
     }
     case DEPREL_ACL:
