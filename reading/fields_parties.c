@@ -112,6 +112,18 @@ static void add_we(const struct reading *reading, const struct view *view, int h
         fields_add_party(reading, &party, out);
 }
 
+/* Who says it: whom the text names for it, else those who issue the statement together, else its publisher. */
+static void add_speaker(const struct reading *reading, const struct view *view, int head, struct party_list *out)
+{
+    struct party party;
+    const struct party_list *issuers = &reading->mentions.issuers;
+    bool is_said = fields_speaker(reading, view->index, head, &party);
+    for (size_t i = 0; !is_said && i < issuers->count; i++)
+        fields_add_party(reading, &issuers->items[i], out);
+    if (is_said || (!issuers->count && publisher(reading, &party)))
+        fields_add_party(reading, &party, out);
+}
+
 static bool is_plan(uint16_t act)
 {
     return act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_AGREE;
@@ -258,8 +270,7 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         add_we(reading, view, frame->head, &out->actors);
         break;
     case ACTOR_SPEAKER:
-        if (fields_speaker(reading, view->index, frame->head, &party) || publisher(reading, &party))
-            fields_add_party(reading, &party, &out->actors);
+        add_speaker(reading, view, frame->head, &out->actors);
         break;
     case ACTOR_GROUP:
         add_group(reading, view, frame, &out->actors);

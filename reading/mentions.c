@@ -301,4 +301,5 @@ void mentions_find(const struct actor_lexicon *actors, const struct article *art
     make_room(&finder);
     learn(&finder);
     write_down(&finder);
+    out->issuers = finder.group;
 }

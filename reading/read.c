@@ -28,7 +28,9 @@ void read_prepare(struct reading *reading, const struct lexicon *lexicon, const 
     quotes_find(lexicon->quotes, &reading->mentions, document, arena, &reading->attributions);
     reading->reader = (struct reader){ document, &lexicon->words, &reading->mentions, &reading->attributions,
                                        lexicon->transparent, lexicon->quantities, lexicon->papers, lexicon->raising,
-                                       actors_code_of(lexicon->actors, article->publisher, article->published).length > 0, arena };
+                                       reading->mentions.issuers.count > 0 ||
+                                           actors_code_of(lexicon->actors, article->publisher, article->published).length > 0,
+                                       arena };
     reading->views = arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *reading->views);
     for (int i = 0; i < document->sentence_count; i++)
         view_make(&reading->views[i], document, i, &lexicon->words, arena);
