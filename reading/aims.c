@@ -84,7 +84,8 @@ static bool is_countryman(const struct aiming *aiming, const struct mention *men
 {
     const struct mention *actor = mention_at(&aiming->reading->mentions, aiming->view->index, aiming->frame->actor);
     bool named = mention->kind == MENTION_PERSON || mention->kind == MENTION_BODY || mention->kind == MENTION_ORGANISATION;
-    if (!named || mention->is_pronoun || mention->is_modifier || mention->member_count || (actor && actor->entity == mention->entity))
+    bool same = actor && actor->entity == mention->entity;
+    if (!named || mention->is_pronoun || mention->is_modifier || mention->member_count || same)
         return false;
     for (size_t i = 0; i < aiming->statement->actors.count; i++) {
         struct text a = aiming->statement->actors.items[i].text, b = mention->text;

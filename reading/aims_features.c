@@ -107,7 +107,8 @@ static const char *mood_of(const struct view *view, int verb)
     for (size_t i = 0; i < sizeof musts / sizeof *musts; i++)
         if (view_child_word(view, verb, DEPREL_AUX, musts[i]) >= 0)
             return "must";
-    return text_is(view_token(view, verb)->xpos, "VB") ? "bare" : text_is(view_token(view, verb)->xpos, "VBG") ? "gerund" : "finite";
+    struct text tag = view_token(view, verb)->xpos;
+    return text_is(tag, "VB") ? "bare" : text_is(tag, "VBG") ? "gerund" : "finite";
 }
 
 /* The infinitive of the trigger: "asked Mali to leave". */

@@ -102,11 +102,24 @@ static bool is_told_above(const struct detail_lexicon *lexicon, const struct sit
                                                                                         &sentence->tokens[anchor]);
 }
 
+/* "Reached a deal by which Iran stops if …": what a deal says is no condition of its making. */
+static bool is_term_of_deal(const struct site *site, int anchor)
+{
+    const struct sentence *sentence = site->sentence;
+    for (int at = anchor, steps = 0; at >= 0 && at != site->trigger && steps < MOST_STEPS; steps++) {
+        enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
+        if (site->act == ACT_AGREE && (rel == DEPREL_ACL_RELCL || rel == DEPREL_ACL) && tree_under(sentence, at, site->trigger))
+            return true;
+        at = sentence->tokens[at].head;
+    }
+    return false;
+}
+
 /* Whether what hangs on `anchor` is said of the statement, and not of another verb that is coordinated with it. */
 static bool belongs(const struct detail_lexicon *lexicon, const struct site *site, int anchor, bool opens_sentence)
 {
     const struct sentence *sentence = site->sentence;
-    if (!tree_same_clause(site, anchor) || is_told_above(lexicon, site, anchor))
+    if (!tree_same_clause(site, anchor) || is_told_above(lexicon, site, anchor) || is_term_of_deal(site, anchor))
         return false;
     for (int at = anchor, steps = 0; at >= 0 && at != site->trigger && steps < MOST_STEPS; steps++) {
         if (is_verbal_conj(sentence, at) && (sentence->tokens[at].head == site->trigger || tree_is_finite(sentence, at)))

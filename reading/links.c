@@ -76,7 +76,8 @@ static bool link_answer(const struct reading *reading, struct statement_list *st
 typedef bool link_test(const struct statement *later, const struct statement *earlier);
 
 /* The nearest earlier statement that the test holds of, or a later one of the same sentence. */
-static bool link_nearest(const struct reading *reading, struct statement_list *statements, size_t at, enum link_kind kind, link_test *holds)
+static bool link_nearest(const struct reading *reading, struct statement_list *statements, size_t at, enum link_kind kind,
+                         link_test *holds)
 {
     struct statement *later = &statements->items[at];
     for (size_t i = at; i-- > 0;)

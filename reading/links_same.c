@@ -1,5 +1,5 @@
-/* Whether two statements tell the same act: points for what they have in common, in hundredths of a logit, fitted to marked articles
- * and then rounded. */
+/* Whether two statements tell the same act: points for what they have in common, in hundredths of a logit, fitted to marked
+ * articles and then rounded. */
 #include "reading/links_inner.h"
 
 /* Some acts are told in many ways by one article, each its own (help, pledges, visits); others are mostly one act told again. */

@@ -23,7 +23,8 @@ static bool share_words(struct text a, struct text b)
 /* "Moscow denied it", "denied the claim", "denied": what was said last is meant. */
 static bool points_back(struct text object)
 {
-    static const char *const words[] = { "it", "this", "that", "them", "claim", "accusation", "allegation", "charge", "report", "which" };
+    static const char *const words[] = { "it", "this", "that", "them", "claim", "accusation", "allegation", "charge", "report",
+                                         "which" };
     struct text last = object;
     while (last.length && text_find(last, TEXT(" ")) < last.length)
         text_cut(&last, ' ');
@@ -53,8 +54,8 @@ static bool may_be_same(const struct party_list *a, const struct party_list *b)
 /* In one breath: what was promised is taken back or other than before. */
 bool links_revise(const struct statement *later, const struct statement *earlier)
 {
-    static const char *const signs[] = { "instead", "backed down", "backed off", "backtrack", "retract", "clarif", "previously", "originally",
-                                         "walked back", "revers", "first announced", "first made", "softened" };
+    static const char *const signs[] = { "instead", "backed down", "backed off", "backtrack", "retract", "clarif", "previously",
+                                         "originally", "walked back", "revers", "first announced", "first made", "softened" };
     bool own = may_be_same(&later->actors, &earlier->actors) && links_same_sentence(later, earlier);
     bool sign = has_any(later->sentence_text, signs, sizeof signs / sizeof *signs);
     bool gave = earlier->act == ACT_PLEDGE || earlier->act == ACT_OFFER || earlier->act == ACT_SUPPORT || earlier->act == ACT_CLAIM
@@ -67,9 +68,9 @@ bool links_revise(const struct statement *later, const struct statement *earlier
 
 bool links_fulfil(const struct statement *later, const struct statement *earlier)
 {
-    static const char *const signs[] = { "promise kept", "delivering on", "deliver on", "delivered on", "follow through", "followed through",
-                                         "honoring", "honouring", "honored", "honoured", "fulfil", "as promised", "made good on", "keeping its",
-                                         "kept its", "kept his", "backing up" };
+    static const char *const signs[] = { "promise kept", "delivering on", "deliver on", "delivered on", "follow through",
+                                         "followed through", "honoring", "honouring", "honored", "honoured", "fulfil", "as promised",
+                                         "made good on", "keeping its", "kept its", "kept his", "backing up" };
     bool deed = later->act == ACT_AID || later->act == ACT_RETREAT || later->act == ACT_COOPERATE || later->act == ACT_MEET
              || later->act == ACT_MOBILIZE;
     bool promise = earlier->act == ACT_PLEDGE || earlier->act == ACT_CONCEDE || earlier->act == ACT_AGREE;

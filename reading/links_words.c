@@ -6,6 +6,12 @@ static bool is_word_byte(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
+/* The point of "2.5", the comma of "10,000". */
+static bool is_within_number(struct text text, size_t at)
+{
+    return (text.at[at] == '.' || text.at[at] == ',') && at + 1 < text.length && text.at[at + 1] >= '0' && text.at[at + 1] <= '9';
+}
+
 static bool has_digit(struct text word)
 {
     for (size_t i = 0; i < word.length; i++)
@@ -16,8 +22,8 @@ static bool has_digit(struct text word)
 
 static bool is_small(struct text word)
 {
-    static const char *const small[] = { "about", "after", "against", "also", "been", "before", "between", "could", "during", "from",
-        "have", "into", "more", "other", "over", "said", "says", "should", "some", "such", "than", "that", "their", "them", "there",
+    static const char *const small[] = { "about", "after", "against", "also", "been", "before", "between", "could", "during",
+        "from", "have", "into", "more", "other", "over", "said", "says", "should", "some", "such", "than", "that", "their", "them", "there",
         "they", "this", "under", "were", "what", "when", "where", "which", "will", "with", "would" };
     if (word.length < 4 && !has_digit(word))
         return true;
@@ -49,8 +55,7 @@ void links_words(struct text text, struct link_words *out)
     out->count = 0;
     for (size_t i = 0; i < text.length && out->count < MOST_LINK_WORDS; i++) {
         size_t from = i;
-        while (i < text.length && (is_word_byte(text.at[i]) || ((text.at[i] == '.' || text.at[i] == ',') && i > from && i + 1 < text.length
-                                                               && text.at[i + 1] >= '0' && text.at[i + 1] <= '9')))
+        while (i < text.length && (is_word_byte(text.at[i]) || (i > from && is_within_number(text, i))))
             i++;
         struct text word = text_slice(text, from, i);
         bool known = is_small(word);

@@ -1,7 +1,7 @@
 /* troth-aim: learns lexicon/recipients.txt, whom an act is directed at, from marked articles.
  *
- *     troth-aim LEXICON MODEL GOLD [GOLD …] > new.txt       learns, and tells on standard error how often it is right in articles that
- *                                                         it did not learn from (five parts, by turns)
+ *     troth-aim LEXICON MODEL GOLD [GOLD …] > new.txt     learns, and tells on standard error how often it is right in articles
+ *                                                       that it did not learn from (five parts, by turns)
  *
  * Of the aims of a frame (reading/aims.c) one is chosen: a conditional logit with a quadratic penalty (iRprop-: Igel, Hüsken,
  * Neurocomputing 2003). Where the marks name several recipients, each of them is right. */
@@ -89,7 +89,8 @@ static bool is_right(const struct aim *aim, const struct gold_statement *mark, s
     return false;
 }
 
-static void add_example(struct job *job, int article, const struct gold_statement *mark, const struct aims *aims, struct arena *arena)
+static void add_example(struct job *job, int article, const struct gold_statement *mark, const struct aims *aims,
+                        struct arena *arena)
 {
     struct example example = { .article = article, .act = mark->act, .count = aims->count };
     for (int i = 0; i < aims->count; i++) {
@@ -234,7 +235,8 @@ static void tell_held_out(const struct job *job, double *weights)
         sum += right[act];
         fprintf(stderr, "%-10s %4d of %4d\n", record_act_text((enum act)act), right[act], all[act]);
     }
-    fprintf(stderr, "held out: %d of %zu right, %.3f; among the aims: %d\n", sum, job->examples.count, sum / (double)job->examples.count, can);
+    size_t count = job->examples.count;
+    fprintf(stderr, "held out: %d of %zu right, %.3f; among the aims: %d\n", sum, count, sum / (double)count, can);
 }
 
 static int by_bytes(const void *a, const void *b)
