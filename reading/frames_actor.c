@@ -122,6 +122,17 @@ static bool is_group(const struct reader *reader, const struct view *view, int a
     return text_is(view_token(view, at)->xpos, "NNS") || upos == UPOS_NUM || upos == UPOS_DET || upos == UPOS_PRON;
 }
 
+/* "The threat of Lind sending ships", "with Chad closing its border": who stands right before a gerund does what it tells. */
+static int name_before_gerund(const struct reader *reader, const struct view *view, int verb)
+{
+    if (verb == 0 || !text_is(view_token(view, verb)->xpos, "VBG") || view_child(view, verb, DEPREL_AUX) >= 0
+        || view_rel(view, verb) == DEPREL_AMOD || view_child(view, verb, DEPREL_NSUBJ) >= 0)
+        return -1;
+    const struct mention *mention = mention_at(reader->mentions, view->index, verb - 1);
+    bool named = mention && mention->is_public && !mention->is_modifier && mention->to == verb;
+    return named && view_token(view, mention->head)->upos == UPOS_PROPN ? mention->head : -1;
+}
+
 /* "Earlier Monday, President Lind signed": the parser took the day for the subject. */
 static int name_beside_day(const struct reader *reader, const struct view *view, int subject)
 {
@@ -167,6 +178,9 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
     int subject = parted_subject(view, view_subject(view, verb), verb), beside = name_beside_day(reader, view, subject);
     if (beside >= 0)
         subject = beside;
+    beside = name_before_gerund(reader, view, verb);
+    if (beside >= 0)
+        return take(frame, beside, ACTOR_BEFORE);
     if (frames_is_we(view, subject))
         return take(frame, -1, ACTOR_WE);
     if (is_joint(frame->act) && is_group(reader, view, subject))
