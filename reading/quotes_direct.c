@@ -202,7 +202,7 @@ static int inserted_in(const struct seeker *seeker, struct run run, const struct
         bool turns = is_turn(&seeker->page, before) && page_is(&seeker->page, before - 1, ",");
         turns |= page_is(&seeker->page, before, ";");
         turns |= but && before > run.from && page_is(&seeker->page, before, "and") && cue->entry == but->entry;
-        if (turns && cue->entry->kind == QUOTES_VERB && cue->has_subject && cue->content.count && before > run.from + 1)
+        if (turns && speaks(cue) && cue->has_subject && cue->content.count && before > run.from + 1)
             return before;
         bool adds = cue->entry->kind == QUOTES_VERB && text_is(seeker->page.tokens[t]->xpos, "VBG") && is_comma(&seeker->page, cue->span.from - 1);
         if (adds && cue->span.from > run.from && cue->content.count)
