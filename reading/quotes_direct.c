@@ -345,6 +345,9 @@ static struct cue *speaker_in(struct seeker *seeker, int sentence)
         if (seeker->cue_at[i] < 0 || is_quoted(page, i))
             continue;
         struct cue *cue = &seeker->cues.items[seeker->cue_at[i]];
+        bool aside = page->tokens[i]->deprel == DEPREL_ACL_RELCL || text_is(page->tokens[i]->xpos, "VBG");
+        if (last && last->is_inserted && aside)
+            continue; /* '"…," said Lee, who noted that': Lee goes on, and not "who" */
         if (speaks(cue) && cue->source.to > cue->source.from && (!last || cue->content.count))
             last = cue;
     }
