@@ -21,6 +21,14 @@ static bool is_better(const struct frame *a, const struct frame *b)
     return x != y ? x > y : a->entry->number < b->entry->number;
 }
 
+/* Of one act at a head: the frame that names its actor rather than one that must look for him in earlier sentences ("Norway is
+ * committed": no passive), then the better one. */
+static bool replaces(const struct frame *frame, const struct frame *old)
+{
+    bool seeks = frame->source == ACTOR_EARLIER, sought = old->source == ACTOR_EARLIER;
+    return seeks != sought ? sought : is_better(frame, old);
+}
+
 /* Keeps one frame for each act at a head: the list of a head's frames is threaded through `next_at`. */
 static void keep_best(const struct reader *reader, struct frame_list *list, int *at, const struct frame *frame)
 {
@@ -29,7 +37,7 @@ static void keep_best(const struct reader *reader, struct frame_list *list, int 
         if (old->act != frame->act)
             continue;
         int next = old->next_at;
-        if (is_better(frame, old)) {
+        if (replaces(frame, old)) {
             *old = *frame;
             old->next_at = next;
         }
