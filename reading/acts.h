@@ -44,7 +44,7 @@ struct entry {
     uint16_t act;  /* enum act, or ACTS_NONE */
     uint8_t kind;  /* enum entry_kind */
     bool if_negated, if_past;
-    bool if_own, if_contrary, if_blaming; /* its clause is about who speaks; says no; has a word of blame */
+    bool if_own, if_contrary, if_blaming, if_hedged; /* its clause is about who speaks; says no; has a word of blame; an "if" */
     bool dropped;  /* an overlay has an entry of the same words */
     struct slot slots[ACTS_SLOTS];
     int slot_count;

@@ -68,7 +68,7 @@ bool frames_fill(const struct reader *reader, const struct view *view, struct fr
 bool frames_find_actor(const struct reader *reader, const struct view *view, struct frame *frame);
 
 /* Whether the clause says what the entry asks for: something of who speaks ("own!"), that something is not so ("contrary!"),
- * in words of blame ("blaming!"). */
+ * in words of blame ("blaming!"), on a condition ("if!"). */
 bool frames_said(const struct reader *reader, const struct view *view, const struct frame *frame, const char **why);
 
 /* Whether a nominal names somebody public. */

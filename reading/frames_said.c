@@ -60,6 +60,15 @@ static bool has_blame(const struct reader *reader, const struct view *view, cons
     return false;
 }
 
+/* "Warned that tariffs would follow if the border stayed shut". */
+static bool has_condition(const struct view *view, int clause)
+{
+    for (int at = view->left[clause]; at < view->right[clause]; at++)
+        if (view_is(view, at, "if") || view_is(view, at, "unless"))
+            return true;
+    return false;
+}
+
 static const char *what_is_missing(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     int clause = said_clause(frame);
@@ -71,13 +80,15 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "its clause does not say no";
     if (frame->entry->if_blaming && !has_blame(reader, view, frame, clause))
         return "its clause has no word of blame";
+    if (frame->entry->if_hedged && !has_condition(view, clause))
+        return "its clause has no condition";
     return NULL;
 }
 
 bool frames_said(const struct reader *reader, const struct view *view, const struct frame *frame, const char **why)
 {
     const struct entry *entry = frame->entry;
-    if (!entry->if_own && !entry->if_contrary && !entry->if_blaming)
+    if (!entry->if_own && !entry->if_contrary && !entry->if_blaming && !entry->if_hedged)
         return true;
     const char *missing = what_is_missing(reader, view, frame);
     if (missing && why)
