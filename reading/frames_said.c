@@ -46,8 +46,8 @@ static bool says_no(const struct view *view, int clause)
     return view_child_word(view, clause, DEPREL_DET, "no") >= 0;
 }
 
-/* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else, a word
- * of blame anywhere. */
+/* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
+ * a word of blame anywhere. */
 static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
     if (speaks_of_itself(reader, view, frame, clause))

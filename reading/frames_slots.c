@@ -172,7 +172,8 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     }
 }
 
-/* "Called it an illegal grab", "said that Mali must leave": what is said of a thing may stand before its noun, a duty before its verb. */
+/* "Called it an illegal grab", "said that Mali must leave": what is said of a thing may stand before its noun, a duty before its
+ * verb. */
 static bool beside_head(const struct view *view, const struct slot *slot, int at)
 {
     bool predicate = slot->name == SLOT_AS || slot->name == SLOT_XCOMP;
