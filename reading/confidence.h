@@ -27,13 +27,11 @@ struct circumstances {
     const struct mention *actor; /* or NULL */
     const struct attribution *attribution; /* around the trigger, or NULL */
     bool actor_is_speaker;
-    bool has_recipient, has_object, has_speaker;
-    int status, means;           /* enum status; bits of enum means */
+    bool has_speaker;
+    int status;                  /* enum status */
     const struct words *words;   /* for the names of classes */
     int object;                  /* head token of the object, -1 */
-    bool actor_in_title;         /* the title names the actor */
     const struct statement *statement;
-    int mates;                   /* frames of other acts at this head */
     bool told_before;            /* the same act of the same actor stands earlier in the article */
 };
 

@@ -66,10 +66,8 @@ static void add_entry(const struct circumstances *c, struct arena *arena, struct
     const char *act = features_act_text(c->frame->act), *kind = acts_kind_text(entry->kind);
     struct text lemma = view_token(view, c->frame->head)->lemma;
     ADD("any");
-    ADD("kind %s %s", kind, act);
     ADD("word %s %.*s", act, SHOW(lemma));
     ADD("entry %s %s %.*s", act, kind, SHOW(entry->words));
-    ADD("required %d %s", entry->weight / 100, kind);
     ADD("filled %d", c->frame->weight - 4 * entry->weight);
     ADD("rivals %d", c->frame->rivals > 2 ? 2 : c->frame->rivals);
     if (c->frame->outdone) {
@@ -78,7 +76,6 @@ static void add_entry(const struct circumstances *c, struct arena *arena, struct
     }
     if (c->frame->part_of) {
         ADD("part");
-        ADD("part %s %s", kind, acts_kind_text(c->frame->part_of->kind));
         ADD("part %s %s", act, features_act_text(c->frame->part_of->act));
     }
 }
@@ -93,11 +90,9 @@ static void add_actor(const struct circumstances *c, struct arena *arena, struct
         ADD("actor %d %s%s", c->actor->kind, source, c->actor->is_pronoun ? " pronoun" : "");
         ADD("actor %d %s", c->actor->kind, act);
         ADD("code %s", c->actor->code.length ? "known" : "none");
-        ADD("in title %d %s", c->actor_in_title, kind);
         int far = c->actor->head > c->frame->head ? c->actor->head - c->frame->head : c->frame->head - c->actor->head;
         ADD("far %s %d", kind, far < 3 ? far : far < 6 ? 3 : far < 12 ? 6 : 12);
     }
-    ADD("object %d %s", c->has_object, act);
     if (c->actor_is_speaker)
         ADD("actor speaks %s", act);
     ADD("before %d %s", c->told_before, kind);
@@ -107,9 +102,8 @@ static void add_grammar(const struct circumstances *c, struct arena *arena, stru
 {
     const struct view *view = c->view;
     int head = c->frame->head;
-    const char *kind = acts_kind_text(c->frame->entry->kind), *act = features_act_text(c->frame->act);
+    const char *act = features_act_text(c->frame->act);
     const struct token *token = view_token(view, head);
-    ADD("tag %.*s %s", SHOW(token->xpos), kind);
     ADD("tag %.*s %s", SHOW(token->xpos), act);
     int instead = view_child_word(view, head, DEPREL_ADVMOD, "instead");
     if (instead >= 0)
@@ -120,7 +114,8 @@ static void add_grammar(const struct circumstances *c, struct arena *arena, stru
     }
 }
 
-void features_classes(const struct circumstances *c, const char *role, int token, struct arena *arena, struct features *features)
+/* The classes that a word belongs to, as "role @class act". */
+static void add_classes(const struct circumstances *c, const char *role, int token, struct arena *arena, struct features *features)
 {
     const struct word *word = c->view->lemma[token];
     for (int n = 0; word && n < c->words->class_count; n++)
@@ -130,12 +125,10 @@ void features_classes(const struct circumstances *c, const char *role, int token
 
 static void add_object(const struct circumstances *c, struct arena *arena, struct features *features)
 {
-    const struct view *view = c->view;
     if (c->object < 0)
         return;
-    features_classes(c, "object", c->object, arena, features);
-    ADD("thing %s %.*s", features_act_text(c->frame->act), SHOW(view_token(view, c->object)->lemma));
-    ADD("object is %s %s", language_upos_text((enum upos)view_token(view, c->object)->upos), features_act_text(c->frame->act));
+    add_classes(c, "object", c->object, arena, features);
+    ADD("thing %s %.*s", features_act_text(c->frame->act), SHOW(view_token(c->view, c->object)->lemma));
 }
 
 /* The clauses that the trigger lies in: "relcl" of a noun, "advcl after", "ccomp say". */
@@ -146,14 +139,12 @@ static void add_path(const struct circumstances *c, struct arena *arena, struct 
     int at = c->frame->head;
     for (int steps = 0; steps < 6 && view_token(view, at)->head >= 0; steps++) {
         enum deprel rel = view_rel(view, at);
-        int up = view_token(view, at)->head, mark = view_child(view, at, DEPREL_MARK);
+        int mark = view_child(view, at, DEPREL_MARK);
         bool clause = rel == DEPREL_ADVCL || rel == DEPREL_ACL || rel == DEPREL_ACL_RELCL || rel == DEPREL_CCOMP
                    || rel == DEPREL_XCOMP || rel == DEPREL_PARATAXIS || rel == DEPREL_CSUBJ;
         if (clause && mark >= 0)
             ADD("path %s %.*s %s", language_deprel_text(rel), SHOW(view_token(view, mark)->lemma), kind);
-        if (rel == DEPREL_ACL)
-            features_classes(c, "of", up, arena, features);
-        at = up;
+        at = view_token(view, at)->head;
     }
 }
 
@@ -163,13 +154,10 @@ static void add_place(const struct circumstances *c, struct arena *arena, struct
     const struct sentence *sentence = c->view->sentence;
     const char *quoted = !c->attribution ? "plain" : c->attribution->direct ? "direct" : "indirect";
     ADD("words %s %s", quoted, act);
-    if (c->around) {
+    if (c->around)
         ADD("in %s %d", features_act_text(c->around->act), c->around_slot);
-        ADD("in any %d %s", c->around_slot, kind);
-    } else {
+    else
         ADD("in none %s", kind);
-    }
-    ADD("title %d %s", sentence->is_title, kind);
     int place = sentence->is_title ? 0 : 1 + c->view->index;
     ADD("place %s", place < 3 ? "first" : place < 8 ? "early" : place < 20 ? "middle" : "late");
     ADD("length %s", sentence->token_count < 12 ? "short" : sentence->token_count < 30 ? "middle" : "long");

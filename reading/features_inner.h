@@ -14,9 +14,6 @@ __attribute__((format(printf, 3, 4))) void features_add(struct features *feature
 /* "pledge", or "none" for a sense that is no act. */
 const char *features_act_text(uint16_t act);
 
-/* The classes that a word belongs to, as "role @class act". */
-void features_classes(const struct circumstances *c, const char *role, int token, struct arena *arena, struct features *features);
-
 /* How the act is told: how much its word may mean, in which clause it stands, of what, when and between whom. */
 void features_telling(const struct circumstances *c, struct arena *arena, struct features *features);
 

@@ -29,15 +29,6 @@ static void add_family(const struct circumstances *c, struct arena *arena, struc
         count++;
     ADD("family %d %s", count > 5 ? 5 : count, kind_of(c));
     ADD("family %d %s", count > 5 ? 5 : count, act_of(c));
-    bool tested = false, wanted = false;
-    for (int i = 0; i < c->frame->entry->slot_count; i++) {
-        const struct slot *slot = &c->frame->entry->slots[i];
-        tested |= slot->classes && slot->required && c->frame->fillers[i] >= 0;
-        wanted |= slot->required;
-    }
-    ADD("tested %d%d %s", tested, wanted, kind_of(c));
-    features_classes(c, "is", c->frame->head, arena, features);
-    ADD("alone %d", c->mates > 3 ? 3 : c->mates);
 }
 
 /* Climbs from a token to the head of its clause; the way through nominals is told in `role`. */
@@ -145,11 +136,6 @@ static void add_manner(const struct circumstances *c, struct arena *arena, struc
         ADD("generic %d %s %s", bare, tense, kind_of(c));
     }
     ADD("voice %d %s", c->frame->passive, act_of(c));
-    if (view_negation(c->view, c->frame->head) >= 0)
-        ADD("not %s", kind_of(c));
-    for (int child = c->view->first[c->frame->head]; child >= 0; child = c->view->next[child])
-        if (view_rel(c->view, child) == DEPREL_ADVMOD)
-            ADD("adverb %.*s", SHOW(view_token(c->view, child)->lemma));
 }
 
 /* How a noun is determined: "the", "a", "their", a number, nothing; with its own number. */
@@ -173,11 +159,8 @@ static const char *determined(const struct view *view, int noun)
 
 static void add_thing(const struct circumstances *c, struct arena *arena, struct features *features)
 {
-    const struct view *view = c->view;
-    if (c->object >= 0) {
-        ADD("what %s %s", determined(view, c->object), kind_of(c));
-        ADD("what %s %s", determined(view, c->object), act_of(c));
-    }
+    if (c->object >= 0)
+        ADD("what %s %s", determined(c->view, c->object), kind_of(c));
 }
 
 static void add_time(const struct circumstances *c, struct arena *arena, struct features *features)
@@ -200,7 +183,6 @@ static void add_parties(const struct circumstances *c, struct arena *arena, stru
         to = text_equals(s->recipients.items[0].code, s->actors.items[0].code) ? "itself"
            : s->recipients.items[0].code.length ? "known" : "unknown";
     ADD("to %s %s", to, act_of(c));
-    ADD("to %s %s", to, kind_of(c));
     ADD("voice of %s %s", !c->has_speaker ? "nobody" : c->actor_is_speaker ? "actor" : "other", kind_of(c));
     ADD("code? %d %s", s->actors.items[0].code.length > 0, act_of(c));
 }
@@ -213,5 +195,4 @@ void features_telling(const struct circumstances *c, struct arena *arena, struct
     add_thing(c, arena, features);
     add_time(c, arena, features);
     add_parties(c, arena, features);
-    ADD("opens %d %s", c->view->sentence->opens_paragraph, kind_of(c));
 }

@@ -127,24 +127,6 @@ static bool told_before(const struct reading *reading, const struct statement *s
     return false;
 }
 
-/* Whether the title names the actor. */
-static bool is_in_title(const struct reading *reading, const struct party *actor)
-{
-    for (size_t i = 0; i < reading->salience.count; i++)
-        if (text_equals(reading->salience.items[i].name, actor->code.length ? actor->code : actor->text))
-            return reading->salience.items[i].in_title;
-    return false;
-}
-
-/* How many other acts stand at the frame's head. */
-static int count_mates(const struct frame_list *frames, const struct frame *frame)
-{
-    int mates = 0;
-    for (size_t i = 0; i < frames->count; i++)
-        mates += frames->items[i].head == frame->head && frames->items[i].act != frame->act;
-    return mates;
-}
-
 static void weigh(const struct reading *reading, const struct view *view, const struct frame_list *frames,
                   const struct frame *original, struct candidate *out)
 {
@@ -154,16 +136,11 @@ static void weigh(const struct reading *reading, const struct view *view, const 
     known.around = frame_around(view, frames, original, &known.around_slot);
     known.actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
     known.attribution = quotes_around(&reading->attributions, view->index, frame->head);
-    known.has_recipient = statement->recipients.count > 0;
-    known.has_object = statement->object_text.length > 0;
     known.has_speaker = statement->speaker.text.length > 0;
     known.actor_is_speaker = known.has_speaker && text_equals(statement->speaker.text, statement->actors.items[0].text);
     known.status = (int)statement->status;
-    known.means = (int)statement->means;
     known.told_before = told_before(reading, statement);
     known.statement = statement;
-    known.mates = count_mates(frames, frame);
-    known.actor_in_title = is_in_title(reading, &statement->actors.items[0]);
     confidence_features(&known, reading->arena, &out->features);
     out->statement.confidence = confidence_of(&reading->lexicon->confidence, &out->features);
 }
