@@ -95,13 +95,22 @@ static const struct mention *mention_of_we(const struct reading *reading, const 
     return frames_is_we(view, we) ? mention_at(&reading->mentions, view->index, we) : NULL;
 }
 
+/* Whether who speaks the words at a token is a private person, who is told of but does not act. */
+static bool is_private(const struct reading *reading, const struct view *view, int token)
+{
+    const struct attribution *around = quotes_around(&reading->attributions, view->index, token);
+    const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
+    return mention && !mention->is_public && !mention->code.length && !mention->is_pronoun;
+}
+
 /* "We" are who speaks; in words of nobody's those in whose name the document speaks, or who published it. */
 static void add_we(const struct reading *reading, const struct view *view, int head, struct party_list *out)
 {
     struct party party;
     const struct mention *mention = mention_of_we(reading, view, head);
     if (fields_speaker(reading, view->index, head, &party)) {
-        fields_add_party(reading, &party, out);
+        if (!is_private(reading, view, head))
+            fields_add_party(reading, &party, out);
         return;
     }
     for (int i = 0; mention && i < mention->member_count; i++)
@@ -120,7 +129,8 @@ static void add_speaker(const struct reading *reading, const struct view *view, 
     bool is_said = fields_speaker(reading, view->index, head, &party);
     for (size_t i = 0; !is_said && i < issuers->count; i++)
         fields_add_party(reading, &issuers->items[i], out);
-    if (is_said || (!issuers->count && publisher(reading, &party)))
+    bool acts = is_said ? !is_private(reading, view, head) : !issuers->count && publisher(reading, &party);
+    if (acts)
         fields_add_party(reading, &party, out);
 }
 

@@ -122,24 +122,38 @@ static bool is_plural_noun(const struct finder *finder, int to)
     return text_is(xpos, "NNS") || text_is(xpos, "NNPS");
 }
 
-/* "Government forces", "police": those of the state at hand, though no article tells so. */
-static bool is_of_state(const struct finder *finder, const struct left *left, const struct title *title)
+static bool has_word(const struct finder *finder, const struct left *left, const char *const *words)
 {
-    static const char *const words[] = { "government", "pro-government", "security", "regime", "state", "federal", "police", NULL };
-    for (int i = left->from; i < left->to && title->kind == TITLE_BODY; i++)
+    for (int i = left->from; i < left->to; i++)
         if (found_is_any(token_at(finder, i)->form, words))
             return true;
     return false;
+}
+
+/* "Government forces", "police", "lawmakers": those of the state at hand, though no article tells so. */
+static bool is_of_state(const struct finder *finder, const struct left *left, const struct title *title)
+{
+    static const char *const bodies[] = { "government", "pro-government", "security", "regime", "state", "federal", "police", NULL };
+    static const char *const officials[] = { "lawmakers", "senators", "legislators", "MPs", "prosecutors", "authorities", NULL };
+    return (title->kind == TITLE_BODY && has_word(finder, left, bodies)) ||
+        ((title->kind == TITLE_OFFICIALS || title->kind == TITLE_ROLE) && has_word(finder, left, officials));
+}
+
+/* "A new government" is that of the state at hand as well. */
+static bool is_next(const struct finder *finder, const struct left *left, const struct title *title)
+{
+    static const char *const words[] = { "new", "different", "future", "incoming", "next", NULL };
+    return (title->kind == TITLE_ROLE || title->kind == TITLE_BODY) && has_word(finder, left, words);
 }
 
 /* "The" or no article at all tells of somebody known; "a", a number or a bare plural does not. */
 static bool is_definite(const struct finder *finder, const struct left *left, const struct title *title)
 {
     if (left->is_definite || left->is_indefinite)
-        return left->is_definite;
-    if (left->has_quantity || title->kind == TITLE_OFFICIALS)
+        return left->is_definite || is_next(finder, left, title);
+    if (left->has_quantity)
         return false;
-    return !is_plural_noun(finder, left->to) || is_of_state(finder, left, title);
+    return is_of_state(finder, left, title) || (title->kind != TITLE_OFFICIALS && !is_plural_noun(finder, left->to));
 }
 
 /* The title by itself, before its modifiers are looked at. */
