@@ -181,32 +181,44 @@ static bool is_turn(const struct page *page, int token)
            page_is(page, token, "whereas") || page_is(page, token, "although") || page_is(page, token, "though");
 }
 
+/* "…, while she said that", "…; the mayor hopes to": somebody else begins to speak with this cue. */
+static bool turns_to(const struct page *page, const struct cue *cue, const struct cue *but, int from)
+{
+    int before = cue->phrase_from - 1;
+    bool turns = is_turn(page, before) && page_is(page, before - 1, ",");
+    turns |= page_is(page, before, ";");
+    turns |= but && before > from && page_is(page, before, "and") && cue->entry == but->entry;
+    return turns && speaks(cue) && cue->has_subject && cue->content.count && before > from + 1;
+}
+
+/* "promised help, saying that" */
+static bool adds_more(const struct page *page, const struct cue *cue, int from)
+{
+    bool participle = cue->entry->kind == QUOTES_VERB && text_is(page->tokens[cue->token]->xpos, "VBG");
+    return participle && is_comma(page, cue->span.from - 1) && cue->span.from > from && cue->content.count;
+}
+
 /* The first cue in the run, outside quotation marks, whose words stand around it or in marks of their own; -1: none. */
 static int inserted_in(const struct seeker *seeker, struct run run, const struct cue *but)
 {
+    const struct page *page = &seeker->page;
     for (int t = run.from; t < run.to; t++) {
-        if (seeker->cue_at[t] < 0)
+        const struct cue *cue = seeker->cue_at[t] < 0 ? NULL : &seeker->cues.items[seeker->cue_at[t]];
+        if (!cue || cue == but || is_quoted(page, t))
             continue;
-        const struct cue *cue = &seeker->cues.items[seeker->cue_at[t]];
         int before = cue->phrase_from - 1;
-        uint8_t mark = before >= run.from ? seeker->page.tokens[before]->upos : UPOS_X;
+        uint8_t mark = before >= run.from ? page->tokens[before]->upos : UPOS_X;
         bool own_clause = mark == UPOS_PUNCT || mark == UPOS_CCONJ;
-        if (cue == but || is_quoted(&seeker->page, t))
-            continue;
         if ((cue->is_inserted || cue->has_marks) && own_clause) {
-            int region = region_before(&seeker->page, cue);
-            bool opens = region >= 0 && seeker->page.quoted.items[region].is_full && cue->has_marks;
-            int from = opens ? seeker->page.quoted.items[region].run.from : cue->phrase_from;
+            int region = region_before(page, cue);
+            bool opens = region >= 0 && page->quoted.items[region].is_full && cue->has_marks;
+            int from = opens ? page->quoted.items[region].run.from : cue->phrase_from;
             return from > run.from ? from : run.from;
         }
-        bool turns = is_turn(&seeker->page, before) && page_is(&seeker->page, before - 1, ",");
-        turns |= page_is(&seeker->page, before, ";");
-        turns |= but && before > run.from && page_is(&seeker->page, before, "and") && cue->entry == but->entry;
-        if (turns && speaks(cue) && cue->has_subject && cue->content.count && before > run.from + 1)
+        if (turns_to(page, cue, but, run.from))
             return before;
-        bool adds = cue->entry->kind == QUOTES_VERB && text_is(seeker->page.tokens[t]->xpos, "VBG") && is_comma(&seeker->page, cue->span.from - 1);
-        if (adds && cue->span.from > run.from && cue->content.count)
-            return cue->span.from; /* "promised help, saying that" */
+        if (adds_more(page, cue, run.from))
+            return cue->span.from;
     }
     return -1;
 }
