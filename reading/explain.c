@@ -52,13 +52,21 @@ static void write_attempts(const struct reading *reading, const struct view *vie
     }
 }
 
+/* Why the statement is given or left out, where its confidence alone does not tell. */
+static const char *verdict(const struct candidate *candidate, int threshold)
+{
+    bool unlikely = candidate->statement.confidence < threshold;
+    if (candidate->chosen)
+        return unlikely ? ": unlikely, given since so short a text tells nothing likelier" : "";
+    return unlikely ? ": too unlikely, left out" : ": another act is likelier here";
+}
+
 static void write_candidate(const struct reading *reading, const struct candidate *candidate, struct buffer *out)
 {
     const struct statement *statement = &candidate->statement;
     const struct confidence *confidence = &reading->lexicon->confidence;
     buffer_print(out, "  %s ‘%.*s’, confidence %d of 1000%s\n", record_act_text(statement->act), SHOW(statement->trigger_text),
-                 statement->confidence, statement->confidence < confidence->threshold ? ": too unlikely, left out"
-                 : candidate->chosen ? "" : ": another act is likelier here");
+                 statement->confidence, verdict(candidate, confidence->threshold));
     for (size_t i = 0; i < statement->evidence.count; i++) {
         const struct evidence *evidence = &statement->evidence.items[i];
         buffer_print(out, "      %s: %.*s", evidence->field, SHOW(evidence->because));
