@@ -98,6 +98,16 @@ static void add_actor(const struct circumstances *c, struct arena *arena, struct
     ADD("before %d %s", c->told_before, kind);
 }
 
+/* "Opting instead to pay", wherever the tree hangs the word. */
+static bool is_instead(const struct view *view, int verb)
+{
+    bool found = view_child_word(view, verb, DEPREL_ADVMOD, "instead") >= 0;
+    for (int child = view->first[verb]; child >= 0 && !found; child = view->next[child])
+        if (view_rel(view, child) == DEPREL_XCOMP || view_rel(view, child) == DEPREL_ADVCL)
+            found = view_child_word(view, child, DEPREL_ADVMOD, "instead") >= 0;
+    return found;
+}
+
 static void add_grammar(const struct circumstances *c, struct arena *arena, struct features *features)
 {
     const struct view *view = c->view;
@@ -105,8 +115,7 @@ static void add_grammar(const struct circumstances *c, struct arena *arena, stru
     const char *act = features_act_text(c->frame->act);
     const struct token *token = view_token(view, head);
     ADD("tag %.*s %s", SHOW(token->xpos), act);
-    int instead = view_child_word(view, head, DEPREL_ADVMOD, "instead");
-    if (instead >= 0)
+    if (is_instead(view, head))
         ADD("with %s instead", act);
     if (token->head >= 0) {
         struct text up = view_token(view, token->head)->lemma;
