@@ -72,6 +72,8 @@ static int coordinated_before(const struct finder *finder, int from)
     struct text mark = token_at(finder, from - 1)->form;
     if (!text_is(mark, "and") && !text_is(mark, ",") && !text_is(mark, "or") && !text_is(mark, "&") && !is_hyphen(mark))
         return -1;
+    if (is_hyphen(mark) && (token_at(finder, from - 1)->flags & TOKEN_SPACE_BEFORE))
+        return -1; /* "Accra, Ghana - US envoys": where it was written */
     int number = finder->owner[from - 2];
     const struct found *found = &finder->found.items[number];
     if (found->kind > MENTION_GROUP || found->form == FORM_TITLE || !found->code.length)

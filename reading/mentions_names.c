@@ -171,12 +171,31 @@ static bool is_shouted(struct text form)
     return form.length > 1;
 }
 
+/* "Accra, Ghana - ", "Ottawa (CP) - ": names and an agency, then a dash with blanks around it. */
+static bool stands_before_dash(const struct sentence *sentence, int to)
+{
+    enum { LONGEST = 10 };
+    bool apart = false;
+    for (int i = 0; i + 1 < sentence->token_count && i < LONGEST; i++) {
+        const struct token *token = &sentence->tokens[i];
+        bool dash = text_is(token->form, "-") || text_is(token->form, "–") || text_is(token->form, "—");
+        if (dash)
+            return i >= to && apart && (sentence->tokens[i + 1].flags & TOKEN_SPACE_BEFORE) && (token->flags & TOKEN_SPACE_BEFORE);
+        apart |= text_is(token->form, ",") || text_is(token->form, ")");
+        if (token->upos != UPOS_PROPN && token->upos != UPOS_PUNCT && !is_capital(token->form))
+            return false;
+    }
+    return false;
+}
+
 /* "TALLINN (Reuters) - ", "GAZIANTEP, Turkey The minister": where the report was written. */
 static bool is_dateline(const struct finder *finder, int from, int to)
 {
     const struct sentence *sentence = finder->sentence;
     if (!sentence->opens_paragraph || sentence->is_title || to >= sentence->token_count || from > 6)
         return false;
+    if (stands_before_dash(sentence, to))
+        return true;
     for (int i = 0; i < to; i++)
         if (!is_shouted(sentence->tokens[i].form) && sentence->tokens[i].upos != UPOS_PUNCT)
             return false;
@@ -188,6 +207,13 @@ static bool is_dateline(const struct finder *finder, int from, int to)
            (is_capital(next) && !is_shouted(next)) || is_shouted(next);
 }
 
+/* "The Latvian said": somebody of whom the article told. */
+static bool is_the_subject(const struct finder *finder, const struct found *found)
+{
+    return found->from > 0 && text_equals_nocase(finder->sentence->tokens[found->from - 1].form, TEXT("the")) &&
+        finder->sentence->tokens[found->head].deprel == DEPREL_NSUBJ;
+}
+
 /* What the phrase's form and the grammar around it say about the mention. */
 static void describe(const struct finder *finder, const struct phrase *phrase, struct found *found)
 {
@@ -196,10 +222,10 @@ static void describe(const struct finder *finder, const struct phrase *phrase, s
     found->is_public = true;
     if (phrase->form == FORM_DEMONYM && !is_country_adjective(head) && !found->is_modifier) {
         found->plural = text_ends(head->form, TEXT("s")) || text_is(head->xpos, "NNPS") || text_is(head->xpos, "NNS");
-        found->is_public = !has_number(finder, found->head) && found->plural;
+        found->is_public = !has_number(finder, found->head) && (found->plural || is_the_subject(finder, found));
     }
     if (phrase->form == FORM_DEMONYM && is_country_adjective(head) && !found->is_modifier)
-        found->is_public = false; /* "the plane is Russian" */
+        found->is_public = is_the_subject(finder, found); /* "the plane is Russian" */
     if (phrase->form != FORM_DEMONYM && is_dateline(finder, found->from, found->to))
         found->is_public = false;
     if (phrase->form == FORM_SEAT && !found->is_modifier && has_place_case(finder, found->head))
