@@ -200,7 +200,8 @@ static const struct statement *last_joint(const struct reading *reading, const s
     enum { FARTHEST = 20 };
     for (size_t i = reading->kept->count; i-- > 0 && reading->kept->count - i <= FARTHEST;) {
         const struct statement *old = &reading->kept->items[i];
-        if ((act < 0 ? is_joint((uint16_t)old->act) : (int)old->act == act) && count_coded(&old->actors) + count_coded(&old->recipients) > 1
+        bool fits = act < 0 ? is_joint((uint16_t)old->act) : (int)old->act == act;
+        if (fits && count_coded(&old->actors) + count_coded(&old->recipients) > 1
             && (!side || has_party(&old->actors, side)))
             return old;
     }

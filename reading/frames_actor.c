@@ -110,11 +110,13 @@ static bool is_joint(uint16_t act)
 static bool is_group(const struct reader *reader, const struct view *view, int at)
 {
     const struct mention *mention = at < 0 ? NULL : mention_at(reader->mentions, view->index, at);
-    if (at < 0 || (mention && (mention->member_count || (mention->is_pronoun && mention->code.length))) || !frames_in_class(reader, view, at, "groups"))
+    bool known = mention && (mention->member_count || (mention->is_pronoun && mention->code.length));
+    if (at < 0 || known || !frames_in_class(reader, view, at, "groups"))
         return false;
     for (int c = view->first[at]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
-        bool told = rel == DEPREL_COMPOUND || rel == DEPREL_AMOD || rel == DEPREL_NMOD_POSS || rel == DEPREL_CONJ || rel == DEPREL_APPOS;
+        bool told = rel == DEPREL_COMPOUND || rel == DEPREL_AMOD || rel == DEPREL_NMOD_POSS || rel == DEPREL_CONJ
+                 || rel == DEPREL_APPOS;
         if (told || (rel == DEPREL_NMOD && !is_group(reader, view, c)))
             return false;
     }
@@ -293,8 +295,8 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
 /* "In a statement", "after talks", "during a visit": what somebody does meanwhile. */
 static bool is_occasion(const struct view *view, int noun)
 {
-    static const struct text cases[] = { { "in", 2 }, { "at", 2 }, { "after", 5 }, { "during", 6 }, { "following", 9 }, { "since", 5 },
-                                         { "by", 2 }, { "through", 7 } };
+    static const struct text cases[] = { { "in", 2 }, { "at", 2 }, { "after", 5 }, { "during", 6 }, { "following", 9 },
+                                         { "since", 5 }, { "by", 2 }, { "through", 7 } };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (view_has_case(view, noun, cases[i]))
             return true;
@@ -345,8 +347,10 @@ static bool take_from_verb(const struct reader *reader, const struct view *view,
 static bool take_other_side(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     bool together = false;
-    for (int i = 0; i < frame->entry->slot_count; i++)
-        together |= frame->fillers[i] >= 0 && frame->entry->slots[i].role == ROLE_ACTOR && text_is(frame->entry->slots[i].prep, "with");
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        const struct slot *slot = &frame->entry->slots[i];
+        together |= frame->fillers[i] >= 0 && slot->role == ROLE_ACTOR && text_is(slot->prep, "with");
+    }
     return together && (take_from_verb(reader, view, frame)
                         || (speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER)));
 }
@@ -373,7 +377,8 @@ static bool find_for_noun(const struct reader *reader, const struct view *view, 
 {
     if (needs_agent(frame))
         return take(frame, frames_role(frame, ROLE_ACTOR), ACTOR_AGENT);
-    if (take_owner(reader, view, frame, frame->head) || take_maker_after(reader, view, frame) || take_other_side(reader, view, frame))
+    if (take_owner(reader, view, frame, frame->head) || take_maker_after(reader, view, frame)
+        || take_other_side(reader, view, frame))
         return true;
     int parties = frames_role(frame, ROLE_ACTOR);
     if (parties >= 0)

@@ -233,7 +233,8 @@ int frames_public_from(const struct reader *reader, const struct view *view, int
     return -1;
 }
 
-/* "A call with Commission President Anna Lind", "spoke by phone with Lind": the words stand in order, whatever the tree makes of them. */
+/* "A call with Commission President Anna Lind", "spoke by phone with Lind": the words stand in order, whatever the tree makes of
+ * them. */
 static int party_in_order(const struct reader *reader, const struct view *view, const struct slot *slot, int trigger)
 {
     enum { FARTHEST = 6 };

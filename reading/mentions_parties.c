@@ -136,17 +136,20 @@ static bool has_case(const struct sentence *sentence, const struct mention *ment
 /* ", together with our allies", ", especially Poland", "along with Chad": others who do it too, or some of those who do. */
 static bool is_companion(const struct sentence *sentence, const struct mention *last, const struct mention *next)
 {
-    static const char *const openers[][2] = { { "together", "with" }, { "along", "with" }, { "alongside", NULL }, { "including", NULL },
-                                              { "especially", NULL }, { "notably", NULL }, { "particularly", NULL }, { "as", "well" } };
+    static const char *const openers[][2] = { { "together", "with" }, { "along", "with" }, { "alongside", NULL },
+                                              { "including", NULL }, { "especially", NULL }, { "notably", NULL },
+                                              { "particularly", NULL }, { "as", "well" } };
     enum { WIDEST = 4 };
     int at = last->to + is_word(sentence, last->to, ",");
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
         if (!is_word(sentence, at, openers[i][0]) || (openers[i][1] && !is_word(sentence, at + 1, openers[i][1])))
             continue;
         int start = at + (openers[i][1] ? 2 : 1);
-        for (int t = start; t < next->from; t++) /* titles and "our" may stand before the name */
-            if (sentence->tokens[t].upos == UPOS_VERB || sentence->tokens[t].upos == UPOS_PUNCT || sentence->tokens[t].upos == UPOS_AUX)
+        for (int t = start; t < next->from; t++) { /* titles and "our" may stand before the name */
+            uint8_t upos = sentence->tokens[t].upos;
+            if (upos == UPOS_VERB || upos == UPOS_PUNCT || upos == UPOS_AUX)
                 return false;
+        }
         return next->from >= start && next->from <= start + WIDEST;
     }
     return false;
@@ -218,7 +221,8 @@ int mentions_parties(const struct mention_table *table, const struct document *d
          seen++) {
         if (next->head == first->head || next->is_modifier || next->from < first->to)
             continue;
-        if (!is_conjunct(sentence, next->head, first->head) && !goes_on(sentence, last, next) && !is_companion(sentence, last, next))
+        if (!is_conjunct(sentence, next->head, first->head) && !goes_on(sentence, last, next)
+            && !is_companion(sentence, last, next))
             continue;
         if (!next->is_public)
             continue;
