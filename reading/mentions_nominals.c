@@ -219,6 +219,18 @@ static bool is_nominal(const struct token *token, const struct title *title)
     return token->upos == UPOS_NOUN || token->upos == UPOS_PROPN || token->upos == UPOS_X;
 }
 
+/* "Deputy" of "deputy commander" is no member of a parliament. */
+static bool is_rank(const struct finder *finder, int i)
+{
+    static const char *const words[] = { "deputy", "assistant", "chief", "general", NULL };
+    int to = i + 2;
+    if (i + 1 >= finder->sentence->token_count || !found_is_any(token_at(finder, i)->form, words))
+        return false;
+    const struct phrase_slot *slot = naming_longest(finder, i + 1, true, &to);
+    const struct title *title = slot ? title_of(slot, found_text(finder, i + 1, to)) : NULL;
+    return title && title->kind == TITLE_ROLE && is_nominal(token_at(finder, to - 1), title);
+}
+
 void nominals_find(struct finder *finder)
 {
     for (int i = 0; i < finder->sentence->token_count; i++) {
@@ -227,7 +239,7 @@ void nominals_find(struct finder *finder)
         int to = i + 1;
         const struct phrase_slot *slot = naming_longest(finder, i, true, &to);
         const struct title *title = slot && found_is_free(finder, i, to) ? title_of(slot, found_text(finder, i, to)) : NULL;
-        if (!title || !is_nominal(token_at(finder, to - 1), title))
+        if (!title || !is_nominal(token_at(finder, to - 1), title) || (to == i + 1 && is_rank(finder, i)))
             continue;
         add_nominal(finder, i, to, title);
         i = to - 1;

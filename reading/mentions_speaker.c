@@ -57,6 +57,17 @@ static bool is_firm(const struct finder *finder, int number)
            !(mention->entity >= 0 && finder->entities.items[mention->entity].is_person) && mention->entity >= 0;
 }
 
+/* "…," Macron, the president, said: whoever stands first after the quotation; -1. */
+static int before_apposition(const struct finder *finder, int verb)
+{
+    const int *at = finder->out->at[finder->index];
+    int first = -1;
+    for (int i = verb - 1; i >= 0 && !finder->quoted[i]; i--)
+        if (at[i] >= 0 && finder->out->items[at[i]].kind == MENTION_PERSON && !finder->out->items[at[i]].is_modifier)
+            first = at[i];
+    return first;
+}
+
 /* "…," Macron said; "…," said Macron: where the tree does not tell the subject, the mention beside the verb does, if a quotation
  * is near. */
 static int who_stands_beside(const struct finder *finder)
@@ -70,10 +81,19 @@ static int who_stands_beside(const struct finder *finder)
             continue;
         int beside = i > 0 && !finder->quoted[i - 1] && at[i - 1] >= 0 ? at[i - 1] : i + 1 < finder->sentence->token_count
             ? at[i + 1] : -1;
+        if (i > 0 && text_is(tokens[i - 1].form, ",") && !finder->quoted[i - 1])
+            beside = before_apposition(finder, i);
         if (beside >= 0 && !finder->out->items[beside].is_modifier && !is_firm(finder, beside))
             return beside;
     }
     return NOBODY;
+}
+
+/* "…, Lund said Monday": a day speaks to nobody. */
+static bool is_day(struct text form)
+{
+    static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday", NULL };
+    return found_is_any(form, days);
 }
 
 /* The mention that is the subject of a verb of saying outside the quotation; STRANGER where the subject is no mention. */
@@ -88,6 +108,8 @@ static int who_says(const struct finder *finder)
         if (is_text(tokens[i].lemma))
             continue;
         int mention = finder->out->at[finder->index][i];
+        if (is_day(tokens[i].form))
+            continue;
         if (mention < 0 || finder->out->items[mention].is_modifier)
             return STRANGER;
         if (!is_firm(finder, mention))

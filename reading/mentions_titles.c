@@ -211,6 +211,13 @@ static bool attach_apposition_before(struct finder *finder, struct found *title)
     return true;
 }
 
+/* "An aide to the governor" is the governor's; an ambassador to Norway is not Norway's. */
+static bool serves(struct text word)
+{
+    static const char *const words[] = { "aide", "adviser", "advisor", "assistant", "aides", "advisers", "advisors", "counsel", NULL };
+    return found_is_any(word, words);
+}
+
 static bool is_link(struct text form, const struct title *title)
 {
     if (text_is(form, "of") || text_is(form, "for") || text_is(form, "from") || text_is(form, "at"))
@@ -267,7 +274,8 @@ static void attach_state_after(struct finder *finder, struct found *title)
 {
     bool is_members = title->title->kind == TITLE_COLLECTIVE && !title->code.length && text_starts(form_at(finder, title->to - 1),
                                                                                                    TEXT("member"));
-    if ((!title->is_bare && !is_members) || !is_link(form_at(finder, title->to), title->title))
+    bool is_served = text_is(form_at(finder, title->to), "to") && serves(form_at(finder, title->to - 1));
+    if ((!title->is_bare && !is_members) || (!is_served && !is_link(form_at(finder, title->to), title->title)))
         return;
     int number = found_after(finder, title->to + 1);
     if (number < 0 || finder->found.items[number].kind == MENTION_OTHER) {
