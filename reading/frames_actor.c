@@ -265,8 +265,19 @@ static bool take_left(const struct reader *reader, const struct view *view, stru
     return left >= 0 && take(frame, left, ACTOR_LEFT);
 }
 
+/* "Agreed between Chad and Niger": they do it, whoever the subject is. */
+static int those_between(const struct frame *frame)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        if (frame->entry->slots[i].role == ROLE_ACTOR && text_is(frame->entry->slots[i].prep, "between"))
+            return frame->fillers[i];
+    return -1;
+}
+
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
+    if (is_joint(frame->act) && those_between(frame) >= 0)
+        return take(frame, those_between(frame), ACTOR_PARTIES);
     int filler = -1;
     const struct slot *slot = subject_slot(frame, &filler);
     if (slot && (slot->role == ROLE_RECIPIENT || slot->role == ROLE_EITHER || slot->role == ROLE_OBJECT))
