@@ -10,14 +10,31 @@ struct text found_text(const struct finder *finder, int from, int to)
     return (struct text){ start, (size_t)(end - start) };
 }
 
+/* Whether the token's relation is one that a name has inside a larger phrase: the tree may hang a title beside its name. */
+static bool is_beside(const struct token *token)
+{
+    switch (token->deprel) {
+    case DEPREL_AMOD: case DEPREL_NMOD_DESC: case DEPREL_COMPOUND: case DEPREL_DET: case DEPREL_CC:
+        return true;
+    default:
+        return false;
+    }
+}
+
 int found_head(const struct sentence *sentence, int from, int to)
 {
+    int best = -1;
     for (int i = from; i < to; i++) {
-        int head = sentence->tokens[i].head;
-        if ((head < from || head >= to) && sentence->tokens[i].upos != UPOS_PUNCT && sentence->tokens[i].deprel != DEPREL_CASE)
+        const struct token *token = &sentence->tokens[i];
+        bool inside = token->head >= from && token->head < to;
+        if (inside || token->upos == UPOS_PUNCT || token->deprel == DEPREL_CASE)
+            continue;
+        if (!is_beside(token))
             return i;
+        if (best < 0)
+            best = i;
     }
-    return to - 1;
+    return best >= 0 ? best : to - 1;
 }
 
 bool found_is_free(const struct finder *finder, int from, int to)

@@ -13,8 +13,9 @@ static bool gives_code(const struct finder *finder, const struct left *left, con
     static const char *const others[] = { "allies", "ally", "neighbours", "neighbors", "neighbour", "neighbor", "backers", NULL };
     static const char *const members[] = { "members", "member", NULL };
     struct text word = token_at(finder, left->to - 1)->form;
+    static const char *const groups[] = { "G7", "G8", "G20", "G77", "BRICS", "E3", "Quad", "V4", NULL }; /* nothing but their members */
     if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_ORGANISATION)
-        return found_is_any(word, members);
+        return found_is_any(word, members) || (found_is_any(country->code, groups) && !found_is_any(word, others));
     if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_GROUP)
         return !found_is_any(word, others); /* "Hamas fighters" */
     if (title->kind == TITLE_COLLECTIVE)
