@@ -129,7 +129,7 @@ static bool add_entry(struct loading *loading, const struct entry *model, struct
 static bool add_classes(struct loading *loading, const struct entry *model, struct text names, const struct lexfile *file,
                         struct error *err)
 {
-    uint64_t classes = 0;
+    class_set classes = 0;
     if (!acts_read_classes(&classes, loading->words, file, text_slice(names, 1, names.length), err))
         return false;
     for (size_t i = 0, room = loading->words->room; i < room; i++) {

@@ -32,7 +32,7 @@ struct slot {
     bool required;
     bool firm;         /* nothing else than what passes, or a name, is taken for it: the verb has many senses */
     struct text prep;  /* SLOT_PREP: "to" */
-    uint64_t classes;  /* 0: no test */
+    class_set classes;  /* 0: no test */
 };
 
 /* A noun of a light verb: its head, and a word that must stand with it ("red" of "red line"). */
@@ -52,7 +52,7 @@ struct entry {
     struct text more[ACTS_MORE];   /* what must stand with the head, beside the word that it is found by */
     int more_count;
     struct { struct light_noun *items; size_t count, room; } nouns;
-    uint64_t noun_classes; /* "@meetings" among the nouns */
+    class_set noun_classes; /* "@meetings" among the nouns */
     struct text file;
     int line;
     int weight;  /* the heavier entry wins at the same head */
@@ -72,7 +72,7 @@ bool acts_read_slots(struct entry *entry, const struct words *words, const struc
                      struct error *err);
 
 /* Reads "giving+doing" into bits; `at` is where an error is put. */
-bool acts_read_classes(uint64_t *classes, const struct words *words, const struct lexfile *file, struct text names,
+bool acts_read_classes(class_set *classes, const struct words *words, const struct lexfile *file, struct text names,
                        struct error *err);
 
 const char *acts_kind_text(int kind);

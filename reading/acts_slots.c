@@ -15,7 +15,7 @@ static const char *const prepositions[] = {
 };
 enum { NAME_COUNT = sizeof known_names / sizeof *known_names, PREPOSITIONS = sizeof prepositions / sizeof *prepositions };
 
-bool acts_read_classes(uint64_t *classes, const struct words *words, const struct lexfile *file, struct text names,
+bool acts_read_classes(class_set *classes, const struct words *words, const struct lexfile *file, struct text names,
                        struct error *err)
 {
     const char *known[WORDS_CLASSES];
@@ -25,7 +25,7 @@ bool acts_read_classes(uint64_t *classes, const struct words *words, const struc
         struct text name = text_cut(&names, '+');
         int number = words_class(words, name);
         if (number >= 0) {
-            *classes |= 1ull << number;
+            *classes |= (class_set)1 << number;
             continue;
         }
         const char *near = lexfile_nearest(name, known, words->class_count);

@@ -21,7 +21,7 @@ struct reader {
     const struct words *words;
     const struct mention_table *mentions;
     const struct attribution_list *attributions;
-    uint64_t transparent, quantities, papers, raising; /* bits of the classes of these names, 0 when there are none */
+    class_set transparent, quantities, papers, raising; /* bits of the classes of these names, 0 when there are none */
     bool official; /* the publisher is somebody public */
     struct arena *arena;
 };
@@ -81,7 +81,7 @@ bool frames_is_we(const struct view *view, int at);
 int frames_content(const struct reader *reader, const struct view *view, int at);
 
 /* Whether the content of a nominal or clause is of one of the classes. */
-bool frames_in_classes(const struct reader *reader, const struct view *view, int at, uint64_t classes);
+bool frames_in_classes(const struct reader *reader, const struct view *view, int at, class_set classes);
 
 /* Whether the token's word is in a class; false when the lexicon has no such class. */
 bool frames_in_class(const struct reader *reader, const struct view *view, int at, const char *name);

@@ -48,7 +48,7 @@ int frames_content(const struct reader *reader, const struct view *view, int at)
     return at;
 }
 
-static bool word_in(const struct view *view, const struct word *word, int at, uint64_t classes)
+static bool word_in(const struct view *view, const struct word *word, int at, class_set classes)
 {
     if (!word)
         return false;
@@ -62,12 +62,12 @@ static bool word_in(const struct view *view, const struct word *word, int at, ui
     return false;
 }
 
-static bool one_in(const struct view *view, int at, uint64_t classes)
+static bool one_in(const struct view *view, int at, class_set classes)
 {
     return word_in(view, view->lemma[at], at, classes) || word_in(view, view->form[at], at, classes);
 }
 
-bool frames_in_classes(const struct reader *reader, const struct view *view, int at, uint64_t classes)
+bool frames_in_classes(const struct reader *reader, const struct view *view, int at, class_set classes)
 {
     int content = frames_content(reader, view, at);
     if (one_in(view, at, classes) || one_in(view, content, classes))
@@ -81,7 +81,7 @@ bool frames_in_classes(const struct reader *reader, const struct view *view, int
 bool frames_in_class(const struct reader *reader, const struct view *view, int at, const char *name)
 {
     int number = words_class(reader->words, text_of(name));
-    return number >= 0 && one_in(view, at, 1ull << number);
+    return number >= 0 && one_in(view, at, (class_set)1 << number);
 }
 
 static bool is_oblique(enum deprel rel)

@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static uint64_t class_bit(const struct words *words, const char *name)
+static class_set class_bit(const struct words *words, const char *name)
 {
     int number = words_class(words, text_of(name));
-    return number < 0 ? 0 : 1ull << number;
+    return number < 0 ? 0 : (class_set)1 << number;
 }
 
 static bool load_acts(struct lexicon *lexicon, const char *path, const char *overlay, struct error *err)

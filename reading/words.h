@@ -4,19 +4,21 @@
 
 #include "reading/lexfile.h"
 
-enum { WORDS_CLASSES = 64 };
+/* Bit n: member of class n. */
+typedef unsigned __int128 class_set;
+enum { WORDS_CLASSES = 128 };
 
 struct entry;
 
 /* A member of a class that needs a second word: "pull" of "pull out". */
 struct pair_class {
     struct text second;
-    uint64_t classes;
+    class_set classes;
 };
 
 struct word {
     struct text lemma;
-    uint64_t classes; /* bit n: member of class n */
+    class_set classes;
     struct { struct pair_class *items; size_t count, room; } pairs;
     struct { const struct entry **items; size_t count, room; } entries; /* in the order of loading */
     int number; /* its place among the words */
