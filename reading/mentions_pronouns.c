@@ -166,13 +166,16 @@ static int weigh(const struct finder *finder, const struct note *note, const str
 static bool list_before(struct finder *finder, const struct found *found, struct list_note *list)
 {
     const struct mention_table *table = finder->out;
+    enum { MOST_SUBJECTS = 8 };
     size_t first = table->count, start = finder->sentence->tokens[found->from].span.from_byte;
+    int subjects = 0;
     while (first > 0 && table->items[first - 1].sentence == finder->index)
         first--;
-    for (size_t i = first; i < table->count; i++) {
+    for (size_t i = first; i < table->count && subjects < MOST_SUBJECTS; i++) {
         const struct mention *mention = &table->items[i];
         if (!is_subject(finder->sentence->tokens[mention->head].deprel) || mention->is_modifier || !mention->is_public)
             continue;
+        subjects++;
         struct party_list parties = { 0 };
         mentions_parties(table, finder->document, finder->index, mention->head, finder->arena, &parties);
         if (parties.count < 2 || parties.items[parties.count - 1].span.to_byte > start)
