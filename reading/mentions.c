@@ -313,8 +313,8 @@ void mentions_find(const struct actor_lexicon *actors, const struct article *art
 {
     *out = (struct mention_table){ 0 };
     struct finder finder = { .lexicon = actors, .article = article, .document = document, .arena = arena, .out = out,
-                             .day = actors_day(article->published), .main_state = -1, .author = -1, .joint = -1, .turn = -1, .speaker = -1,
-                             .speaker_mention = -1, .speaker_paragraph = -1 };
+                             .day = actors_day(article->published), .main_state = -1, .author = -1, .joint = -1, .turn = -1,
+                             .speaker = -1, .speaker_mention = -1, .speaker_paragraph = -1 };
     make_room(&finder);
     learn(&finder);
     write_down(&finder);

@@ -25,9 +25,10 @@ static const struct actor *definite_of(const struct finder *finder, const struct
 /* Words that may stand between: an adjective, "Islamist", "trade", or what a hyphen joins ("27-nation", "Iran-backed"). */
 static bool may_stand_between(const struct finder *finder, int i)
 {
-    static const char *const nouns[] = { "Islamist", "Islamic", "militant", "rebel", "terrorist", "extremist", "jihadist", "paramilitary", "trade",
-                                         "defence", "defense", "Western", "Atlantic", "world", "security", "Palestinian", "Shiite", "Shia",
-                                         "Sunni", "Lebanese", "Yemeni", "Kurdish", NULL };
+    static const char *const nouns[] = { "Islamist", "Islamic", "militant", "rebel", "terrorist", "extremist", "jihadist",
+                                         "paramilitary", "trade", "defence", "defense", "Western", "Atlantic", "world",
+                                         "security", "Palestinian", "Shiite", "Shia", "Sunni", "Lebanese", "Yemeni",
+                                         "Kurdish", NULL };
     const struct token *tokens = finder->sentence->tokens;
     bool joined = text_is(tokens[i].form, "-") || text_is(tokens[i + 1].form, "-") || (i > 0 && text_is(tokens[i - 1].form, "-"));
     return joined || tokens[i].upos == UPOS_ADJ || found_is_any(tokens[i].form, nouns);

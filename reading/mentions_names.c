@@ -399,12 +399,14 @@ static void find_surnames(struct finder *finder)
 /* "Mrs" of "Mrs Lund" belongs to the name where the tree looks for its head. */
 static void take_honorifics(struct finder *finder)
 {
-    static const char *const words[] = { "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Dame", "Lord", "Lady", "Madam",
-                                         "Madame", "Monsieur", "H.E", "H.E.", "Hon", "Hon.", "Prof", "Prof.", "Professor", NULL };
+    static const char *const words[] = { "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Dame", "Lord",
+                                         "Lady", "Madam", "Madame", "Monsieur", "H.E", "H.E.", "Hon", "Hon.", "Prof",
+                                         "Prof.", "Professor", NULL };
     for (size_t i = 0; i < finder->found.count; i++) {
         struct found *found = &finder->found.items[i];
         int before = found->from - 1;
-        if (!found->is_person || before < 0 || finder->owner[before] >= 0 || !found_is_any(finder->sentence->tokens[before].form, words))
+        bool free = found->is_person && before >= 0 && finder->owner[before] < 0;
+        if (!free || !found_is_any(finder->sentence->tokens[before].form, words))
             continue;
         found->wide_from = before;
         found->head = found_head(finder->sentence, before, found->to);

@@ -13,7 +13,8 @@ static bool gives_code(const struct finder *finder, const struct left *left, con
     static const char *const others[] = { "allies", "ally", "neighbours", "neighbors", "neighbour", "neighbor", "backers", NULL };
     static const char *const members[] = { "members", "member", NULL };
     struct text word = token_at(finder, left->to - 1)->form;
-    static const char *const groups[] = { "G7", "G8", "G20", "G77", "BRICS", "E3", "Quad", "V4", NULL }; /* nothing but their members */
+    /* nothing but their members */
+    static const char *const groups[] = { "G7", "G8", "G20", "G77", "BRICS", "E3", "Quad", "V4", NULL };
     if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_ORGANISATION)
         return found_is_any(word, members) || (found_is_any(country->code, groups) && !found_is_any(word, others));
     if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_GROUP)
@@ -134,7 +135,8 @@ static bool has_word(const struct finder *finder, const struct left *left, const
 /* "Government forces", "police", "lawmakers": those of the state at hand, though no article tells so. */
 static bool is_of_state(const struct finder *finder, const struct left *left, const struct title *title)
 {
-    static const char *const bodies[] = { "government", "pro-government", "security", "regime", "state", "federal", "police", NULL };
+    static const char *const bodies[] = { "government", "pro-government", "security", "regime", "state", "federal", "police",
+                                          NULL };
     static const char *const officials[] = { "lawmakers", "senators", "legislators", "MPs", "prosecutors", "authorities", NULL };
     return (title->kind == TITLE_BODY && has_word(finder, left, bodies)) ||
         ((title->kind == TITLE_OFFICIALS || title->kind == TITLE_ROLE) && has_word(finder, left, officials));

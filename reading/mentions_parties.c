@@ -112,13 +112,14 @@ static bool goes_on(const struct sentence *sentence, const struct mention *last,
                                                                                                         start)))
         return false;
     for (int i = start; i < next->from; i++)
-        if (i != next->head && sentence->tokens[i].head != next->head && (sentence->tokens[i].head < start || sentence->tokens[i].head >= next->to))
+        if (i != next->head && sentence->tokens[i].head != next->head &&
+            (sentence->tokens[i].head < start || sentence->tokens[i].head >= next->to))
             return false;
     return true;
 }
 
-/* Whether a preposition governs the mention. "As", "after" and the like may as well open the clause whose subject it is, and "between"
- * has two at least. */
+/* Whether a preposition governs the mention. "As", "after" and the like may as well open the clause whose subject it is, and
+ * "between" has two at least. */
 static bool has_case(const struct sentence *sentence, const struct mention *mention)
 {
     static const char *const openers[] = { "as", "after", "before", "since", "until", "than", "like", "between" };
@@ -168,7 +169,7 @@ static char joint_of(const struct sentence *sentence, const struct mention *left
     return comma ? and ? 'b' : ',' : and ? 'a' : ' ';
 }
 
-/* Whether the mention cannot belong to a list of subjects that stands behind it: the tree gives it to a verb or preposition before. */
+/* Whether the mention cannot belong to a list of subjects that stands behind it: a verb or preposition before has it. */
 static bool is_taken(const struct sentence *sentence, const struct mention *mention, const struct mention *last)
 {
     const struct token *token = &sentence->tokens[mention->head];
@@ -177,9 +178,9 @@ static bool is_taken(const struct sentence *sentence, const struct mention *ment
         (object && token->head >= 0 && token->head < mention->from && sentence->tokens[last->head].deprel != DEPREL_OBJ);
 }
 
-/* Where a list begins whose last member the tree took for the whole: "the US, Norway and Chile met", in a headline "US, Chile meet".
- * The tree may have lost its way, so that neighbours count for more than relations; but a list that begins as the object of something
- * else is none ("talks with Chile, Peru and Norway said"). */
+/* Where a list begins whose last member the tree took for the whole: "the US, Norway and Chile met", in a headline "US, Chile
+ * meet". The tree may have lost its way, so that neighbours count for more than relations; but a list that begins as the object
+ * of something else is none ("talks with Chile, Peru and Norway said"). */
 static const struct mention *first_of_list(const struct mention_table *table, const struct sentence *sentence,
                                            const struct mention *last)
 {

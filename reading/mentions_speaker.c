@@ -92,7 +92,8 @@ static int who_stands_beside(const struct finder *finder)
 /* "…, Lund said Monday": a day speaks to nobody. */
 static bool is_day(struct text form)
 {
-    static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday", NULL };
+    static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today",
+                                        "yesterday", NULL };
     return found_is_any(form, days);
 }
 
@@ -187,7 +188,8 @@ static void take_first_list(struct finder *finder, int from, size_t least)
     }
 }
 
-/* "Joint Statement by Norway and Chile on fishing", "G7 Leaders' Declaration": those whom the title names before what it is about. */
+/* "Joint Statement by Norway and Chile on fishing", "G7 Leaders' Declaration": those whom the title names before its
+ * matter. */
 static void take_title(struct finder *finder)
 {
     static const char *const joint[] = { "joint", "leaders", "ministers", "trilateral", "common", NULL };
@@ -243,8 +245,8 @@ static void see_meeting(struct finder *finder)
     }
 }
 
-/* Those in whose common name the document says "we": the parties of a joint statement, "We, the leaders of …", an alliance that met;
- * of a statement that nobody published in his own name those whom its first sentences list. */
+/* Those in whose common name the document says "we": the parties of a joint statement, "We, the leaders of …", an alliance that
+ * met; of a statement that nobody published in his own name those whom its first sentences list. */
 void speaker_group(struct finder *finder)
 {
     static const char *const we[] = { "we", NULL };

@@ -214,7 +214,8 @@ static bool attach_apposition_before(struct finder *finder, struct found *title)
 /* "An aide to the governor" is the governor's; an ambassador to Norway is not Norway's. */
 static bool serves(struct text word)
 {
-    static const char *const words[] = { "aide", "adviser", "advisor", "assistant", "aides", "advisers", "advisors", "counsel", NULL };
+    static const char *const words[] = { "aide", "adviser", "advisor", "assistant", "aides", "advisers", "advisors", "counsel",
+                                         NULL };
     return found_is_any(word, words);
 }
 

@@ -84,8 +84,8 @@ static bool is_infinitive(const struct view *view, int verb)
 /* "She called him to protest", "they used the summit to demand": who calls protests, whoever is called. */
 static bool keeps_subject(const struct view *view, int verb)
 {
-    static const char *const verbs[] = { "call", "phone", "telephone", "ring", "promise", "visit", "meet", "use", "hold", "issue", "sign", "launch",
-                                         "convene", "release", "publish", "host" };
+    static const char *const verbs[] = { "call", "phone", "telephone", "ring", "promise", "visit", "meet", "use", "hold",
+                                         "issue", "sign", "launch", "convene", "release", "publish", "host" };
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (text_is(view_token(view, verb)->lemma, verbs[i]))
             return true;
@@ -104,7 +104,7 @@ static int step_up(const struct view *view, int verb, bool *found)
         int object = view_child(view, head, DEPREL_OBJ);
         if (object < 0)
             object = view_child(view, head, DEPREL_IOBJ);
-        *found = object >= 0 && object < verb && (view_child_word(view, head, DEPREL_COMPOUND_PRT, "on") >= 0 || !keeps_subject(view, head));
+        *found = object >= 0 && object < verb && !keeps_subject(view, head);
         return *found ? object : head;
     }
     case DEPREL_ACL:
