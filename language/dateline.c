@@ -1,4 +1,5 @@
-/* A dateline is a place in capitals, or a place with its country or an agency, then a dash with blanks around it. */
+/* A dateline is a place in capitals, or a place with its country or an agency, then a dash with blanks around it. Where the dash was
+ * lost, only two words or places in capitals can be told from an acronym ("UNITED NATIONS Chad said", "CAIRO/TUNIS Chad said"). */
 #include "language/dateline.h"
 
 enum { LONGEST = 18 };
@@ -52,6 +53,26 @@ static bool is_place(const struct sentence *sentence, int dash)
     return !bracket && is_upper(sentence->tokens[0].form.at[0]) && (is_capitals(sentence->tokens[0].form) || agency || comma);
 }
 
+static bool is_name(struct text form)
+{
+    return form.length > 1 && is_upper(form.at[0]) && !is_capitals(form);
+}
+
+/* The words in capitals that a sentence begins with, when there are several and a name follows; 0 otherwise. */
+static int places_without_dash(const struct sentence *sentence)
+{
+    int at = 0, words = 0;
+    for (; at + 2 < sentence->token_count; at++) {
+        struct text form = sentence->tokens[at].form;
+        if (text_is(form, "/"))
+            continue;
+        if (!is_capitals(form))
+            break;
+        words += 1 + (text_find(form, TEXT("/")) < form.length);
+    }
+    return words > 1 && is_name(sentence->tokens[at].form) ? at : 0;
+}
+
 int dateline_length(const struct sentence *sentence)
 {
     if (!sentence->opens_paragraph || sentence->is_title || sentence->token_count < 4)
@@ -62,5 +83,5 @@ int dateline_length(const struct sentence *sentence)
             bool goes_on = !is_small_word(sentence->tokens[at + 1].form);
             return blanks && goes_on && is_place(sentence, at) ? at + 1 : 0;
         }
-    return 0;
+    return places_without_dash(sentence);
 }

@@ -254,6 +254,16 @@ static bool two_before(const struct reading *reading, const struct view *view, i
     return count == 2;
 }
 
+/* Who did the same act last, not far before; NULL when nobody. */
+static const struct statement *last_of_act(const struct reading *reading, int act)
+{
+    enum { FARTHEST = 20 };
+    for (size_t i = reading->kept->count; i-- > 0 && reading->kept->count - i <= FARTHEST;)
+        if ((int)reading->kept->items[i].act == act)
+            return &reading->kept->items[i];
+    return NULL;
+}
+
 /* Those whom "the leaders", "both sides" mean: the two named before in the sentence, or those who met or agreed last. */
 static void add_group(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
 {
@@ -294,6 +304,11 @@ static void add_actors(const struct reading *reading, const struct view *view, s
             fields_add_party(reading, &meant->actors.items[i], &out->actors);
         for (size_t i = 0; meant && out->actors.count < 2 && i < meant->recipients.count; i++)
             fields_add_party(reading, &meant->recipients.items[i], &out->actors);
+        break;
+    case ACTOR_SAME:
+        meant = last_of_act(reading, frame->act);
+        for (size_t i = 0; meant && i < meant->actors.count; i++)
+            fields_add_party(reading, &meant->actors.items[i], &out->actors);
         break;
     case ACTOR_EARLIER: case ACTOR_LAST:
         for (size_t i = 0; meant && i < meant->actors.count; i++)

@@ -25,7 +25,8 @@ static bool is_better(const struct frame *a, const struct frame *b)
  * committed": no passive), then the better one. */
 static bool replaces(const struct frame *frame, const struct frame *old)
 {
-    bool seeks = frame->source == ACTOR_EARLIER, sought = old->source == ACTOR_EARLIER;
+    bool seeks = frame->source == ACTOR_EARLIER || frame->source == ACTOR_SAME;
+    bool sought = old->source == ACTOR_EARLIER || old->source == ACTOR_SAME;
     return seeks != sought ? sought : is_better(frame, old);
 }
 

@@ -24,9 +24,21 @@ static bool comes_from(const struct frame *frame)
     return frame->entry->kind == ENTRY_NOUN && !leaves;
 }
 
+/* "Its invasion by Chad": who stands in the by-phrase acts, whoever else is named around the noun; -1. */
+static int agent_of_noun(const struct reader *reader, const struct view *view, int noun)
+{
+    for (int c = view->first[noun]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("by")) && frames_is_public(reader, view, c))
+            return c;
+    return -1;
+}
+
 /* The public owner or maker named around a noun; -1 and nothing taken when there is none. */
 static bool take_owner(const struct reader *reader, const struct view *view, struct frame *frame, int noun)
 {
+    int agent = agent_of_noun(reader, view, noun);
+    if (agent >= 0)
+        return take(frame, agent, ACTOR_AGENT);
     bool of_is_slot = false;
     for (int i = 0; i < frame->entry->slot_count; i++)
         of_is_slot |= text_is(frame->entry->slots[i].prep, "of") && noun == frame->head;
@@ -41,8 +53,6 @@ static bool take_owner(const struct reader *reader, const struct view *view, str
             return take(frame, c, ACTOR_MODIFIER);
         if (rel == DEPREL_NMOD && view_has_case(view, c, TEXT("between")))
             return take(frame, c, ACTOR_PARTIES);
-        if (rel == DEPREL_NMOD && view_has_case(view, c, TEXT("by")))
-            return take(frame, c, ACTOR_AGENT);
         if (rel == DEPREL_NMOD && comes_from(frame) && view_has_case(view, c, TEXT("from")))
             return take(frame, c, ACTOR_OF);
         if (rel == DEPREL_NMOD && !of_is_slot && view_has_case(view, c, TEXT("of")))
@@ -172,8 +182,25 @@ static int blamed_for(const struct reader *reader, const struct view *view, int 
     return found;
 }
 
+/* "Chad's decision to quit", "Malian attempts to annex": whose plan it is does it. What is asked for, another is to do. */
+static bool take_planner(const struct reader *reader, const struct view *view, struct frame *frame, int verb)
+{
+    int noun = view_token(view, verb)->head;
+    bool plan = noun >= 0 && view_rel(view, verb) == DEPREL_ACL && view_child_word(view, verb, DEPREL_MARK, "to") >= 0
+             && !frames_in_class(reader, view, noun, "demands");
+    for (int c = plan ? view->first[noun] : -1; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool owns = rel == DEPREL_NMOD_POSS || rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC;
+        if (owns && frames_is_public(reader, view, c))
+            return take(frame, c, ACTOR_SHARED);
+    }
+    return false;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
+    if (take_planner(reader, view, frame, verb))
+        return true;
     int blamed = blamed_for(reader, view, verb);
     if (blamed >= 0)
         return take(frame, blamed, ACTOR_SHARED);
@@ -274,8 +301,25 @@ static int those_between(const struct frame *frame)
     return -1;
 }
 
+/* "Three banks were blacklisted": who punished before in the report is likely to have done it again. */
+static bool may_be_told_again(const struct frame *frame)
+{
+    return frame->act == ACT_SANCTION && !frame->loose && frame->entry->kind != ENTRY_WILL;
+}
+
+/* "The treaty binds Chad to cut", "Chad received jets from Mali": the entry says that another than the subject acts; -1. */
+static int other_actor(const struct frame *frame)
+{
+    for (int i = 0; i < frame->entry->slot_count && !is_joint(frame->act); i++)
+        if (frame->entry->slots[i].role == ROLE_ACTOR && frame->entry->slots[i].required)
+            return frame->fillers[i];
+    return -1;
+}
+
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
+    if (other_actor(frame) >= 0)
+        return take(frame, other_actor(frame), ACTOR_PARTIES);
     if (is_joint(frame->act) && those_between(frame) >= 0)
         return take(frame, those_between(frame), ACTOR_PARTIES);
     int filler = -1;
@@ -294,7 +338,8 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     if (frame->entry->kind == ENTRY_WILL && frame->act == ACT_DECLINE)
         return false; /* "Mali will not be deterred": nobody has refused */
     if (frame->entry->kind != ENTRY_WILL && frame->act != ACT_PLEDGE)
-        return take_thing(reader, view, frame) || (!frame->loose && take_joint(reader, view, frame));
+        return take_thing(reader, view, frame) || (!frame->loose && take_joint(reader, view, frame))
+            || (may_be_told_again(frame) && take(frame, -1, ACTOR_SAME));
     int subject = view_subject(view, frame->head);
     if (subject >= 0 && take_owner(reader, view, frame, subject)) {
         frame->source = ACTOR_SUBJECT_OWNER;
