@@ -243,6 +243,14 @@ static const struct slot *subject_slot(const struct frame *frame, int *filler)
     return NULL;
 }
 
+/* "Signed an order that blocks", "introduced a bill that would sanction": the verb whose object the subject is; -1. */
+static int verb_that_makes(const struct view *view, int subject, int verb)
+{
+    int noun = view_rel(view, verb) == DEPREL_ACL_RELCL || view_rel(view, verb) == DEPREL_ACL ? view_token(view, verb)->head : -1;
+    int up = noun >= 0 && noun == subject ? view_token(view, noun)->head : -1;
+    return up >= 0 && view_rel(view, noun) == DEPREL_OBJ && view_is_verb(view, up) ? up : -1;
+}
+
 /* A subject that is a thing: its owner acts, or who speaks of it. A crowd acts itself. */
 static bool take_thing(const struct reader *reader, const struct view *view, struct frame *frame)
 {
@@ -258,6 +266,9 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
         frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
+    int maker = subject < 0 || frame->passive ? -1 : verb_that_makes(view, subject, frame->head);
+    if (maker >= 0 && (paper || slot) && take_subject(reader, view, frame, maker, false))
+        return true;
     if (slot && slot->role == ROLE_ANY) {
         int parties = frames_role(frame, ROLE_ACTOR);
         return take(frame, parties, parties < 0 ? ACTOR_NONE : ACTOR_PARTIES);
