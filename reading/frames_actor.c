@@ -318,6 +318,17 @@ static bool may_be_told_again(const struct frame *frame)
     return frame->act == ACT_SANCTION && !frame->loose && frame->entry->kind != ENTRY_WILL;
 }
 
+/* "Chadian troops were deployed": whose troops and weapons are sent has sent them. */
+static bool take_sent(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int subject = view_subject(view, frame->head);
+    bool sends = frame->act == ACT_AID || frame->act == ACT_MOBILIZE || frame->act == ACT_PLEDGE;
+    const struct mention *mention = sends && subject >= 0 ? mention_at(reader->mentions, view->index, subject) : NULL;
+    bool force = mention && mention->code.length && frames_is_public(reader, view, subject)
+              && (frames_in_class(reader, view, subject, "forces") || frames_in_class(reader, view, subject, "weapons"));
+    return force && take(frame, subject, ACTOR_SUBJECT_OWNER);
+}
+
 /* "The treaty binds Chad to cut", "Chad received jets from Mali": the entry says that another than the subject acts; -1. */
 static int other_actor(const struct frame *frame)
 {
@@ -344,6 +355,8 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     int agent = view_agent(view, frame->head);
     if (frames_is_public(reader, view, agent))
         return take(frame, agent, ACTOR_AGENT);
+    if (take_sent(reader, view, frame))
+        return true;
     if (frame->entry->kind == ENTRY_LIGHT && take_owner(reader, view, frame, frame->helper))
         return true;
     if (frame->entry->kind == ENTRY_WILL && frame->act == ACT_DECLINE)

@@ -45,6 +45,9 @@ static const struct word *guess_word(const struct words *words, const struct tok
         { { "ies", 3 }, { "y", 1 } }, { { "es", 2 }, { "e", 1 } }, { { "es", 2 }, { "", 0 } }, { { "s", 1 }, { "", 0 } },
     };
     char room[64];
+    const struct word *past = words_find(words, view_irregular(token->form));
+    if (past)
+        return past;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t stem = token->form.length - endings[i].ending.length;
         if (token->form.length > 48 || token->form.length < 5 || !text_ends(token->form, endings[i].ending))
