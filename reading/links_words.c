@@ -20,22 +20,25 @@ static bool has_digit(struct text word)
     return false;
 }
 
-static bool is_small(struct text word)
-{
-    static const char *const small[] = { "about", "after", "against", "also", "been", "before", "between", "could", "during",
-        "from", "have", "into", "more", "other", "over", "said", "says", "should", "some", "such", "than", "that", "their", "them", "there",
-        "they", "this", "under", "were", "what", "when", "where", "which", "will", "with", "would" };
-    if (word.length < 4 && !has_digit(word))
-        return true;
-    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
-        if (text_equals_nocase(word, text_of(small[i])))
-            return true;
-    return false;
-}
-
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Asked of every word: length and first letter first. */
+static bool is_small(struct text word)
+{
+    enum { LONGEST = 7 };
+    static const char small[][LONGEST + 1] = { "about", "after", "against", "also", "been", "before", "between", "could", "during", "from",
+        "have", "into", "more", "other", "over", "said", "says", "should", "some", "such", "than", "that", "their", "them", "there",
+        "they", "this", "under", "were", "what", "when", "where", "which", "will", "with", "would" };
+    if (word.length < 4)
+        return !has_digit(word);
+    char first = lower(word.at[0]);
+    for (size_t i = 0; word.length <= LONGEST && i < sizeof small / sizeof *small; i++)
+        if (small[i][0] == first && text_equals_nocase(word, text_of(small[i])))
+            return true;
+    return false;
 }
 
 /* Equal but for an ending: "releases", "released", "release". */
