@@ -1,4 +1,4 @@
-/* A dateline is a place in capitals, or a place with its country or an agency, then a dash with blanks around it. Where the dash was
+/* A dateline is a place in capitals, or a place with its country or an agency, then a dash with blanks around it. Where the dash is
  * lost, only two words or places in capitals can be told from an acronym ("UNITED NATIONS Chad said", "CAIRO/TUNIS Chad said"). */
 #include "language/dateline.h"
 

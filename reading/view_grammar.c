@@ -257,6 +257,7 @@ bool view_is_past(const struct view *view, int verb)
     if (text_is(xpos, "VBG") && view_rel(view, verb) == DEPREL_XCOMP && view_token(view, verb)->head < verb)
         return view_is_past(view, view_token(view, verb)->head);
     bool perfect = view_auxiliary(view, verb, "have") >= 0, plain = view_child(view, verb, DEPREL_AUX) < 0;
-    bool news = view->sentence->is_title && plain && (text_is(xpos, "VBZ") || text_is(xpos, "VBP"));
+    bool present = text_is(xpos, "VBZ") || text_is(xpos, "VBP") || text_is(xpos, "NNS"); /* titles' verbs are taken for nouns */
+    bool news = view->sentence->is_title && plain && present;
     return news || text_is(xpos, "VBD") || (text_is(xpos, "VBN") && (perfect || plain));
 }
