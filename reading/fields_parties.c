@@ -276,6 +276,17 @@ static void add_group(const struct reading *reading, const struct view *view, co
         fields_add_parties(reading, view, frame->actor, out);
 }
 
+/* "EU and US bans": the parser makes the noun a second to the first name, and only the last name is left before it. */
+static void add_first_name(const struct reading *reading, const struct view *view, const struct frame *frame,
+                           struct party_list *out)
+{
+    bool second = frame->source == ACTOR_MODIFIER && view_rel(view, frame->head) == DEPREL_CONJ;
+    int first = second ? view_token(view, frame->head)->head : -1;
+    bool beside = first >= 0 && first + 2 == frame->actor && view_is(view, first + 1, "and");
+    if (beside && frames_is_public(&reading->reader, view, first))
+        fields_add_parties(reading, view, first, out);
+}
+
 static void add_actors(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
 {
     struct party party;
@@ -318,6 +329,7 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         break;
     default:
         fields_add_parties(reading, view, frame->actor, &out->actors);
+        add_first_name(reading, view, frame, &out->actors);
         add_other_side(reading, frame, &out->actors);
         add_spoken_to(reading, view, frame, &out->actors);
     }
