@@ -69,6 +69,8 @@ static void add_entry(const struct circumstances *c, struct arena *arena, struct
     ADD("word %s %.*s", act, SHOW(lemma));
     ADD("entry %s %s %.*s", act, kind, SHOW(entry->words));
     ADD("filled %d", c->frame->weight - 4 * entry->weight);
+    ADD("loose %d %s", c->frame->loose, act);
+    ADD("loose %d %s", c->frame->loose, kind);
     ADD("rivals %d", c->frame->rivals > 2 ? 2 : c->frame->rivals);
     if (c->frame->outdone) {
         ADD("outdone");

@@ -159,14 +159,6 @@ static void find_groups(struct candidate_list *list, size_t from)
     }
 }
 
-/* What was learned, and how closely the entry fits: a quarter of its rank, which held for articles that nothing was learned
- * from. */
-static int likeliness(const struct candidate *candidate)
-{
-    enum { RANKS = 4 };
-    return candidate->statement.confidence + frames_rank(&candidate->frame) / RANKS;
-}
-
 /* Of a group the likeliest is kept; of those equally likely, the one whose entry fits best. */
 static void choose_in_groups(struct candidate_list *list, size_t from)
 {
@@ -177,7 +169,7 @@ static void choose_in_groups(struct candidate_list *list, size_t from)
             struct candidate *b = &list->items[k];
             if (!b->chosen || a->group != b->group)
                 continue;
-            int by = likeliness(a) - likeliness(b);
+            int by = a->statement.confidence - b->statement.confidence;
             if (!by)
                 by = frames_rank(&a->frame) - frames_rank(&b->frame);
             (by > 0 ? b : a)->chosen = false;
@@ -288,9 +280,10 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     }
 }
 
-enum { FEW_SENTENCES = 2 }; /* whoever gives but a sentence or two wants to know what they tell, however unsure it is */
+enum { FEW_SENTENCES = 2, LEAST = 120 }; /* whoever gives but a sentence or two wants to know what they tell, however unsure */
 
-/* Where a short text has nothing likely, its likeliest statement is kept; its confidence tells that it is unsure. */
+/* Where a short text has nothing likely, its likeliest statement is kept; its confidence tells that it is unsure. What is less
+ * likely than LEAST thousandths is chance, and better left out. */
 static void keep_likeliest(const struct reading *reading, struct candidate_list *list)
 {
     struct candidate *best = NULL;
@@ -301,7 +294,7 @@ static void keep_likeliest(const struct reading *reading, struct candidate_list 
         if (!best || candidate->statement.confidence > best->statement.confidence)
             best = candidate;
     }
-    if (best)
+    if (best && best->statement.confidence >= LEAST)
         best->chosen = true;
 }
 
