@@ -171,18 +171,24 @@ static void count_entities(struct finder *finder)
 static int main_state_of(struct finder *finder)
 {
     size_t count = finder->entities.count;
-    int best = -1, most = 0, *weights = arena_take(finder->arena, (count + 1) * sizeof *weights);
+    int best = -1, next = -1, most = 0, *weights = arena_take(finder->arena, (count + 1) * sizeof *weights);
     memset(weights, 0, count * sizeof *weights);
     for (size_t i = 0; i < count; i++) {
         int state = entity_of_state(finder, finder->entities.items[i].code);
         if (state >= 0)
             weights[state] += finder->entities.items[i].weight;
     }
-    for (size_t i = 0; i < count; i++)
-        if (finder->entities.items[i].kind == MENTION_STATE && weights[i] > most) {
+    for (size_t i = 0; i < count; i++) {
+        bool is_state = finder->entities.items[i].kind == MENTION_STATE;
+        if (is_state && weights[i] > most) {
+            next = best;
             best = (int)i;
             most = weights[i];
+        } else if (is_state && weights[i] && (next < 0 || weights[i] > weights[next])) {
+            next = (int)i;
         }
+    }
+    finder->next_state = next;
     return best;
 }
 
@@ -313,8 +319,8 @@ void mentions_find(const struct actor_lexicon *actors, const struct article *art
 {
     *out = (struct mention_table){ 0 };
     struct finder finder = { .lexicon = actors, .article = article, .document = document, .arena = arena, .out = out,
-                             .day = actors_day(article->published), .main_state = -1, .author = -1, .joint = -1, .turn = -1,
-                             .speaker = -1, .speaker_mention = -1, .speaker_paragraph = -1 };
+                             .day = actors_day(article->published), .main_state = -1, .next_state = -1, .author = -1, .joint = -1,
+                             .turn = -1, .speaker = -1, .speaker_mention = -1, .speaker_paragraph = -1 };
     make_room(&finder);
     learn(&finder);
     write_down(&finder);

@@ -114,6 +114,7 @@ struct finder {
     int list_count;
 
     int main_state; /* entity of the state most often named; -1 */
+    int next_state; /* of the one named most after it; -1 */
     int first_persons; /* "I" and "we" outside quotations */
     struct party_list group; /* those in whose common name the document speaks */
     int joint;      /* organisation that was told to meet, in a statement by one of its members; -1 */

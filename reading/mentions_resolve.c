@@ -271,13 +271,31 @@ static void remember(struct finder *finder, const struct found *found)
         entity_of_title(finder, found->title, entity);
 }
 
+/* "Spoke with her Norwegian counterpart": she is no Norwegian. */
+static bool has_counterpart_of(const struct finder *finder, int state)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    for (size_t i = 0; i < finder->found.count; i++) {
+        const struct found *found = &finder->found.items[i];
+        if (!text_equals(found->code, finder->entities.items[state].code))
+            continue;
+        for (int at = found->from; at < finder->sentence->token_count && at <= found->to; at++)
+            if (text_is(tokens[at].lemma, "counterpart"))
+                return true;
+    }
+    return false;
+}
+
 /* "Defence Minister Lund", of nobody's state: the one that the article is about. */
 static void resolve_name(struct finder *finder, struct found *found)
 {
     struct entity *entity = &finder->entities.items[found->entity];
-    if (finder->main_state < 0 || entity->code.length)
+    int state = finder->main_state;
+    if (state < 0 || entity->code.length)
         return;
-    take_code_of(finder, found, finder->main_state);
+    if (finder->next_state >= 0 && has_counterpart_of(finder, state))
+        state = finder->next_state;
+    take_code_of(finder, found, state);
     entity->code = found->code;
     entity->file = found->file;
     entity->line = found->line;
