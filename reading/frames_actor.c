@@ -182,25 +182,8 @@ static int blamed_for(const struct reader *reader, const struct view *view, int 
     return found;
 }
 
-/* "Chad's decision to quit", "Malian attempts to annex": whose plan it is does it. What is asked for, another is to do. */
-static bool take_planner(const struct reader *reader, const struct view *view, struct frame *frame, int verb)
-{
-    int noun = view_token(view, verb)->head;
-    bool plan = noun >= 0 && view_rel(view, verb) == DEPREL_ACL && view_child_word(view, verb, DEPREL_MARK, "to") >= 0
-             && !frames_in_class(reader, view, noun, "demands");
-    for (int c = plan ? view->first[noun] : -1; c >= 0; c = view->next[c]) {
-        enum deprel rel = view_rel(view, c);
-        bool owns = rel == DEPREL_NMOD_POSS || rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC;
-        if (owns && frames_is_public(reader, view, c))
-            return take(frame, c, ACTOR_SHARED);
-    }
-    return false;
-}
-
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
-    if (take_planner(reader, view, frame, verb))
-        return true;
     int blamed = blamed_for(reader, view, verb);
     if (blamed >= 0)
         return take(frame, blamed, ACTOR_SHARED);

@@ -249,8 +249,8 @@ static bool opens_sentence(const struct view *view, int at)
 static bool match_kind(const struct reader *reader, const struct view *view, struct frame *frame, int at, const char **why)
 {
     enum upos upos = (enum upos)view_token(view, at)->upos;
-    bool verb = view_is_verb(view, at) ? view_rel(view, at) != DEPREL_AMOD || opens_sentence(view, at)
-                                       : frame->entry->kind == ENTRY_VERB && may_be_verb(reader, view, at);
+    bool alone = view_rel(view, at) != DEPREL_AMOD || opens_sentence(view, at) || view_is_misread_gerund(view, at);
+    bool verb = view_is_verb(view, at) ? alone : frame->entry->kind == ENTRY_VERB && may_be_verb(reader, view, at);
     bool adjective = upos == UPOS_ADJ || text_is(view_token(view, at)->xpos, "VBN") || text_starts(view_token(view, at)->xpos, TEXT("JJ"));
     bool noun = (upos == UPOS_NOUN || upos == UPOS_PROPN) && view_rel(view, at) != DEPREL_COMPOUND;
     switch (frame->entry->kind) {

@@ -50,6 +50,9 @@ bool view_inside(const struct view *view, int inner, int outer);
 bool view_has_case(const struct view *view, int at, struct text word);
 
 bool view_is_verb(const struct view *view, int at);
+
+/* "Signed the pact, promising aid": the parser took the gerund for an adjective of its object. */
+bool view_is_misread_gerund(const struct view *view, int at);
 bool view_is_nominal(const struct view *view, int at);
 
 /* What a relative pronoun stands for: the noun its clause modifies; any other token is itself. */

@@ -92,6 +92,24 @@ static bool keeps_subject(const struct view *view, int verb)
     return false;
 }
 
+bool view_is_misread_gerund(const struct view *view, int at)
+{
+    bool before = at > 0 && view_rel(view, at) == DEPREL_AMOD && view_token(view, at)->head == at + 1
+               && text_is(view_token(view, at)->xpos, "VBG");
+    return before && (view_is(view, at - 1, ",") || view_is(view, at - 1, "including"));
+}
+
+/* The first verb above a token; -1. */
+static int verb_above(const struct view *view, int at)
+{
+    for (int steps = 0; at >= 0 && steps < MOST_STEPS; steps++) {
+        at = view_token(view, at)->head;
+        if (at >= 0 && view_is_verb(view, at))
+            return at;
+    }
+    return -1;
+}
+
 /* Where to look for the subject that a verb without one of its own shares: a token to return (`*found`), or the next verb up. */
 static int step_up(const struct view *view, int verb, bool *found)
 {
@@ -110,8 +128,10 @@ static int step_up(const struct view *view, int verb, bool *found)
     case DEPREL_ACL:
         *found = true;
         return is_infinitive(view, verb) ? owner_of(view, head) : head;
-    case DEPREL_ACL_RELCL:
     case DEPREL_AMOD:
+        *found = !view_is_misread_gerund(view, verb);
+        return *found ? head : verb_above(view, head);
+    case DEPREL_ACL_RELCL:
         *found = true;
         return head;
     case DEPREL_CONJ: case DEPREL_ADVCL: case DEPREL_CCOMP: case DEPREL_PARATAXIS: case DEPREL_DEP: case DEPREL_LIST:
