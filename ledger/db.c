@@ -108,8 +108,9 @@ static bool fail_in_file(const struct ledger *ledger, struct error *err)
                     "and add the rest again");
     default:
         return error_set(err, ERROR_LEDGER,
-                         "%s: could not be read or written (%s); what was told as added is safe; look to the disk, then "
-                         "try again", ledger->path, sqlite3_errmsg(ledger->handle));
+                         "%s: could not be read or written (%s, code %d); what was told as added is safe; look to the disk, "
+                         "then try again", ledger->path, sqlite3_errmsg(ledger->handle),
+                         sqlite3_extended_errcode(ledger->handle));
     }
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "ledger/chain.h"
@@ -195,17 +196,32 @@ static bool open_file(struct ledger *ledger, enum ledger_mode mode, struct error
     return mode == LEDGER_READ ? prepare_reading(ledger, version, err) : prepare_writing(ledger, version, err);
 }
 
-struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct error *err)
+static struct ledger *open_once(const char *path, enum ledger_mode mode, bool *is_passing, struct error *err)
 {
-    if (!check_path(path, mode, err))
-        return NULL;
     struct ledger *ledger = memory_take(sizeof *ledger);
     *ledger = (struct ledger){ .path = memory_take(strlen(path) + 1), .mode = mode };
     strcpy(ledger->path, path);
     if (open_file(ledger, mode, err))
         return ledger;
+    *is_passing = ledger->handle && (sqlite3_errcode(ledger->handle) & 0xff) == SQLITE_IOERR;
     ledger_close(ledger);
     return NULL;
+}
+
+/* The files beside a ledger come and go with the programs that use it; who opens it just then may see a failed read, rarely. It passes,
+ * and nothing was done yet. */
+struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct error *err)
+{
+    enum { ATTEMPTS = 5, PAUSE_NS = 20000000 };
+    if (!check_path(path, mode, err))
+        return NULL;
+    for (int attempt = 1;; attempt++) {
+        bool is_passing = false;
+        struct ledger *ledger = open_once(path, mode, &is_passing, err);
+        if (ledger || !is_passing || attempt == ATTEMPTS)
+            return ledger;
+        nanosleep(&(struct timespec){ 0, attempt * PAUSE_NS }, NULL);
+    }
 }
 
 void ledger_close(struct ledger *ledger)

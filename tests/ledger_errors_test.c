@@ -347,7 +347,10 @@ static void write_together(unsigned writer)
         fprintf(stderr, "%s\n", err.message);
         _exit(2);
     }
-    _exit(!ledger || !ledger_commit(ledger, &err));
+    if (ledger && ledger_commit(ledger, &err))
+        _exit(0);
+    fprintf(stderr, "%s\n", err.message);
+    _exit(1);
 }
 
 /* Every report is there once, and what is derived is what a rebuild derives. */
