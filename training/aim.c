@@ -3,8 +3,8 @@
  *     troth-aim LEXICON MODEL GOLD [GOLD …] > new.txt     learns, and tells on standard error how often it is right in articles
  *                                                       that it did not learn from (five parts, by turns)
  *
- * Of the aims of a frame (reading/aims.c) one is chosen: a conditional logit with a quadratic penalty (iRprop-: Igel, Hüsken,
- * Neurocomputing 2003). Where the marks name several recipients, each of them is right. */
+ * Of the aims of a frame (reading/aims.c) one is chosen: a conditional logit with a quadratic penalty (training/weights.h). Where
+ * the marks name several recipients, each of them is right. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +14,7 @@
 #include "reading/aims.h"
 #include "reading/read.h"
 #include "training/gold.h"
+#include "training/weights.h"
 
 enum { PARTS = 5, ROUNDS = 80, RARE = 2 };
 static const double PENALTY = 10, SMALLEST = 0.03;
@@ -37,23 +38,8 @@ struct job {
     struct gold gold;
     struct arena arena;
     struct { struct example *items; size_t count, room; } examples;
-    struct { struct text *items; size_t count, room; } names; /* of features, by number */
-    int *slots; /* of the table of names: number + 1; 0: free */
+    struct weights_names names;
 };
-
-enum { TABLE = 1 << 18 };
-
-static int number_of(struct job *job, struct text name)
-{
-    size_t at = text_hash(name) & (TABLE - 1);
-    while (job->slots[at] && !text_equals(job->names.items[job->slots[at] - 1], name))
-        at = (at + 1) & (TABLE - 1);
-    if (!job->slots[at]) {
-        ARENA_PUSH(&job->arena, &job->names, arena_copy(&job->arena, name));
-        job->slots[at] = (int)job->names.count;
-    }
-    return job->slots[at] - 1;
-}
 
 /* How well a statement of ours is one of the marks: 0 not at all, more where the triggers share words. */
 static int agreement(const struct gold_statement *theirs, const struct statement *ours, struct arena *arena)
@@ -98,7 +84,7 @@ static void add_example(struct job *job, int article, const struct gold_statemen
         choice->count = aims->items[i].feature_count;
         choice->features = arena_take(&job->arena, (size_t)choice->count * sizeof *choice->features);
         for (int f = 0; f < choice->count; f++)
-            choice->features[f] = number_of(job, aims->items[i].features[f]);
+            choice->features[f] = weights_number(&job->names, aims->items[i].features[f]);
         choice->right = i ? is_right(&aims->items[i], mark, arena) : !mark->recipients.count;
         example.can_be_right |= choice->right;
     }
@@ -150,15 +136,24 @@ static bool is_kept_out(const struct example *example, int left_out)
     return example->article % PARTS == left_out || !example->can_be_right;
 }
 
-static void find_slopes(const struct job *job, int left_out, const int *counts, const double *weights, double *slopes)
+/* All examples but those of part `left_out` (-1: all), and how often they have each feature. */
+struct lesson {
+    const struct job *job;
+    int left_out;
+    int *counts;
+};
+
+static void find_slopes(const void *context, const double *weights, double *slopes)
 {
+    const struct lesson *lesson = context;
+    const struct job *job = lesson->job;
     double shares[MOST_AIMS];
     for (size_t n = 0; n < job->names.count; n++)
         slopes[n] = PENALTY * weights[n];
     for (size_t e = 0; e < job->examples.count; e++) {
         const struct example *example = &job->examples.items[e];
         double right = 0;
-        if (is_kept_out(example, left_out))
+        if (is_kept_out(example, lesson->left_out))
             continue;
         weigh(example, weights, shares);
         for (int i = 0; i < example->count; i++)
@@ -168,7 +163,7 @@ static void find_slopes(const struct job *job, int left_out, const int *counts, 
                 slopes[example->choices[i].features[f]] += shares[i] - (example->choices[i].right ? shares[i] / right : 0);
     }
     for (size_t n = 0; n < job->names.count; n++)
-        if (counts[n] < RARE)
+        if (lesson->counts[n] < RARE)
             slopes[n] = 0;
 }
 
@@ -180,29 +175,13 @@ static void count_features(const struct job *job, int left_out, int *counts)
                 counts[job->examples.items[e].choices[i].features[f]]++;
 }
 
-/* Learns from all examples but those of part `left_out` (-1: from all). Every weight goes down its slope by a step of its own,
- * which grows while the slope keeps its sign. */
+/* Learns from all examples but those of part `left_out` (-1: from all). */
 static void learn(const struct job *job, int left_out, double *weights)
 {
-    size_t features = job->names.count;
     struct arena arena = { 0 };
-    double *steps = arena_take(&arena, features * sizeof *steps), *slopes = arena_take(&arena, features * sizeof *slopes);
-    double *before = arena_take(&arena, features * sizeof *before);
-    int *counts = arena_take(&arena, features * sizeof *counts);
-    count_features(job, left_out, counts);
-    for (size_t n = 0; n < features; n++) {
-        weights[n] = 0;
-        steps[n] = 0.02;
-    }
-    for (int round = 0; round < ROUNDS; round++) {
-        find_slopes(job, left_out, counts, weights, slopes);
-        for (size_t n = 0; n < features; n++) {
-            double same = slopes[n] * before[n];
-            steps[n] = same > 0 ? fmin(steps[n] * 1.2, 0.5) : same < 0 ? fmax(steps[n] * 0.5, 1e-6) : steps[n];
-            before[n] = same < 0 ? 0 : slopes[n];
-            weights[n] -= before[n] > 0 ? steps[n] : before[n] < 0 ? -steps[n] : 0;
-        }
-    }
+    struct lesson lesson = { job, left_out, arena_take(&arena, job->names.count * sizeof *lesson.counts) };
+    count_features(job, left_out, lesson.counts);
+    weights_descend(job->names.count, ROUNDS, find_slopes, &lesson, weights);
     arena_release(&arena);
 }
 
@@ -239,33 +218,16 @@ static void tell_held_out(const struct job *job, double *weights)
     fprintf(stderr, "held out: %d of %zu right, %.3f; among the aims: %d\n", sum, count, sum / (double)count, can);
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static void print_weights(const struct job *job, const double *weights)
 {
-    char **lines = memory_take((job->names.count + 1) * sizeof *lines);
-    size_t count = 0;
     printf("# Whom an act is directed at: weights of what speaks for each aim, in hundredths of a logit, learned by troth-aim.\n"
            "# The features are made in reading/aims.c and reading/aims_features.c.\n");
-    for (size_t i = 0; i < job->names.count; i++)
-        if (fabs(weights[i]) >= SMALLEST &&
-            asprintf(&lines[count], "%s | %d", job->names.items[i].at, (int)lround(100 * weights[i])) > 0)
-            count++;
-    qsort(lines, count, sizeof *lines, by_bytes);
-    for (size_t i = 0; i < count; i++) {
-        puts(lines[i]);
-        free(lines[i]);
-    }
-    free(lines);
+    weights_print(&job->names, weights, SMALLEST);
 }
 
 static void learn_all(struct job *job)
 {
     struct arena arena = { 0 };
-    job->slots = arena_take(&job->arena, TABLE * sizeof *job->slots);
     for (size_t i = 0; i < job->gold.articles.count; i++, arena_reset(&arena))
         take_article(job, (int)i, &arena);
     arena_release(&arena);
@@ -305,6 +267,7 @@ int main(int argc, char **argv)
     language_scratch_free(job.scratch);
     language_free(job.language);
     lexicon_free(job.lexicon);
+    weights_release(&job.names);
     arena_release(&job.arena);
     return ok ? 0 : error_status(err.code);
 }

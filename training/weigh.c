@@ -5,7 +5,7 @@
  *     troth-weigh --read LEXICON MODEL GOLD                              prints the statements as JSON Lines
  *
  * A frame counts as right when the marks have a statement of its act and one of its actors in its sentence. Logistic regression with
- * a quadratic penalty (iRprop-: Igel, Hüsken, Neurocomputing 2003), features from reading/features.c. */
+ * a quadratic penalty (training/weights.h), features from reading/features.c. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +14,7 @@
 #include "language/language.h"
 #include "reading/read.h"
 #include "training/gold.h"
+#include "training/weights.h"
 
 enum { PARTS = 20, ROUNDS = 120, RARE = 3, LAST_STEP = 30 };
 static const double PENALTY = 4, SMALLEST = 0.015, NEARLY = 0.995;
@@ -40,28 +41,10 @@ struct job {
     struct gold gold;
     struct arena arena;
     struct { struct example *items; size_t count, room; } examples;
-    struct { struct text *items; size_t count, room; } names; /* of features, by number */
+    struct weights_names names;
     struct part all;
     struct { struct part *items; size_t count, room; } parts;
 };
-
-/* Numbers of features by name: open addressing over `names`. */
-struct numbers {
-    int *slots; /* number + 1; 0: free */
-    size_t room;
-};
-
-static int number_of(struct job *job, struct numbers *numbers, struct text name)
-{
-    size_t at = text_hash(name) & (numbers->room - 1);
-    while (numbers->slots[at] && !text_equals(job->names.items[numbers->slots[at] - 1], name))
-        at = (at + 1) & (numbers->room - 1);
-    if (!numbers->slots[at]) {
-        ARENA_PUSH(&job->arena, &job->names, arena_copy(&job->arena, name));
-        numbers->slots[at] = (int)job->names.count;
-    }
-    return numbers->slots[at] - 1;
-}
 
 /* Gives every actor of ours that a marked statement confirms to it, each of both once. Returns how many of ours are confirmed. */
 static int confirm(const struct gold_statement *theirs, bool *taken, const struct statement *ours, bool *right, struct arena *arena)
@@ -98,7 +81,7 @@ static void find_right(const struct gold_article *marks, const struct candidate_
         }
 }
 
-static void take_article(struct job *job, struct numbers *numbers, int article, struct arena *arena)
+static void take_article(struct job *job, int article, struct arena *arena)
 {
     const struct gold_article *marks = &job->gold.articles.items[article];
     struct document document;
@@ -118,7 +101,7 @@ static void take_article(struct job *job, struct numbers *numbers, int article, 
         example.head = candidate->group;
         example.rank = frames_rank(&candidate->frame);
         for (int f = 0; f < candidate->features.count; f++)
-            example.features[example.count++] = number_of(job, numbers, candidate->features.names[f]);
+            example.features[example.count++] = weights_number(&job->names, candidate->features.names[f]);
         ARENA_PUSH(&job->arena, &job->examples, example);
     }
 }
@@ -144,21 +127,30 @@ static bool is_kept_out(const struct example *example, int left_out)
     return example->article % PARTS == left_out;
 }
 
+/* All examples but those of part `left_out` (-1: all), and how often they have each feature. */
+struct lesson {
+    const struct job *job;
+    int left_out;
+    int *counts;
+};
+
 /* The slope of the loss in every weight. */
-static void find_slopes(const struct job *job, int left_out, const int *counts, const double *weights, double *slopes)
+static void find_slopes(const void *context, const double *weights, double *slopes)
 {
+    const struct lesson *lesson = context;
+    const struct job *job = lesson->job;
     for (size_t n = 0; n < job->names.count; n++)
         slopes[n] = n ? PENALTY * weights[n] : 0;
     for (size_t e = 0; e < job->examples.count; e++) {
         const struct example *example = &job->examples.items[e];
-        if (is_kept_out(example, left_out))
+        if (is_kept_out(example, lesson->left_out))
             continue;
         double off = probability(example, weights) - example->right;
         for (int f = 0; f < example->count; f++)
             slopes[example->features[f]] += off;
     }
     for (size_t n = 0; n < job->names.count; n++)
-        if (counts[n] < RARE)
+        if (lesson->counts[n] < RARE)
             slopes[n] = 0;
 }
 
@@ -169,29 +161,13 @@ static void count_features(const struct job *job, int left_out, int *counts)
             counts[job->examples.items[e].features[f]]++;
 }
 
-/* Learns from all examples but those of part `left_out` (-1: from all). Every weight goes down its slope by a step of its own,
- * which grows while the slope keeps its sign. */
+/* Learns from all examples but those of part `left_out` (-1: from all). */
 static void learn(const struct job *job, int left_out, double *weights)
 {
-    size_t features = job->names.count;
     struct arena arena = { 0 };
-    double *steps = arena_take(&arena, features * sizeof *steps), *slopes = arena_take(&arena, features * sizeof *slopes);
-    double *before = arena_take(&arena, features * sizeof *before);
-    int *counts = arena_take(&arena, features * sizeof *counts);
-    count_features(job, left_out, counts);
-    for (size_t n = 0; n < features; n++) {
-        weights[n] = 0;
-        steps[n] = 0.02;
-    }
-    for (int round = 0; round < ROUNDS; round++) {
-        find_slopes(job, left_out, counts, weights, slopes);
-        for (size_t n = 0; n < features; n++) {
-            double same = slopes[n] * before[n];
-            steps[n] = same > 0 ? fmin(steps[n] * 1.2, 0.5) : same < 0 ? fmax(steps[n] * 0.5, 1e-6) : steps[n];
-            before[n] = same < 0 ? 0 : slopes[n];
-            weights[n] -= before[n] > 0 ? steps[n] : before[n] < 0 ? -steps[n] : 0;
-        }
-    }
+    struct lesson lesson = { job, left_out, arena_take(&arena, job->names.count * sizeof *lesson.counts) };
+    count_features(job, left_out, lesson.counts);
+    weights_descend(job->names.count, ROUNDS, find_slopes, &lesson, weights);
     arena_release(&arena);
 }
 
@@ -304,43 +280,19 @@ static void tell(const struct job *job, const double *held_out, int threshold)
     tell_calibration(job, held_out, threshold / 1000.0);
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* Whether the file's reader gives the name back as it is: no mark of a field or comment in it, no blank at its end. */
-static bool is_writable(struct text name)
-{
-    return name.length && name.at[name.length - 1] != ' ' && !memchr(name.at, '#', name.length) && !memchr(name.at, '|', name.length);
-}
-
 static void print_weights(const struct job *job, const double *weights, int threshold)
 {
-    char **lines = memory_take((job->names.count + 1) * sizeof *lines);
-    size_t count = 0;
     printf("# How far each kind of frame can be trusted: weights of features in hundredths of a logit, learned by troth-weigh.\n"
            "# The features are made in reading/features.c. Statements below the threshold (thousandths) are left out.\n"
            "threshold | %d\n", threshold);
-    for (size_t i = 0; i < job->names.count; i++)
-        if (fabs(weights[i]) >= SMALLEST && is_writable(job->names.items[i]) &&
-            asprintf(&lines[count], "%s | %d", job->names.items[i].at, (int)lround(100 * weights[i])) > 0)
-            count++;
-    qsort(lines, count, sizeof *lines, by_bytes);
-    for (size_t i = 0; i < count; i++) {
-        puts(lines[i]);
-        free(lines[i]);
-    }
-    free(lines);
+    weights_print(&job->names, weights, SMALLEST);
 }
 
 static void learn_all(struct job *job)
 {
-    struct numbers numbers = { .room = 1 << 18 };
-    numbers.slots = arena_take(&job->arena, numbers.room * sizeof *numbers.slots);
     struct arena arena = { 0 };
     for (size_t i = 0; i < job->gold.articles.count; i++, arena_reset(&arena))
-        take_article(job, &numbers, (int)i, &arena);
+        take_article(job, (int)i, &arena);
     arena_release(&arena);
     fprintf(stderr, "%zu articles, %zu frames, %zu features, %d rows wanted\n", job->gold.articles.count, job->examples.count,
             job->names.count, job->all.wanted);
@@ -409,6 +361,7 @@ int main(int argc, char **argv)
     language_scratch_free(job.scratch);
     language_free(job.language);
     lexicon_free(job.lexicon);
+    weights_release(&job.names);
     arena_release(&job.arena);
     return ok ? 0 : error_status(err.code);
 }
