@@ -173,11 +173,6 @@ const struct statement *fields_meant_by(const struct reading *reading, const str
     return NULL;
 }
 
-static bool is_joint(uint16_t act)
-{
-    return act == ACT_MEET || act == ACT_AGREE || act == ACT_COOPERATE;
-}
-
 static int count_coded(const struct party_list *list)
 {
     int count = 0;
@@ -200,7 +195,7 @@ static const struct statement *last_joint(const struct reading *reading, const s
     enum { FARTHEST = 20 };
     for (size_t i = reading->kept->count; i-- > 0 && reading->kept->count - i <= FARTHEST;) {
         const struct statement *old = &reading->kept->items[i];
-        bool fits = act < 0 ? is_joint((uint16_t)old->act) : (int)old->act == act;
+        bool fits = act < 0 ? frames_is_joint((uint16_t)old->act) : (int)old->act == act;
         if (fits && count_coded(&old->actors) + count_coded(&old->recipients) > 1
             && (!side || has_party(&old->actors, side)))
             return old;
@@ -213,7 +208,7 @@ static void add_other_side(const struct reading *reading, const struct frame *fr
 {
     enum { MOST = 3 };
     bool alone = frame->entry->kind == ENTRY_NOUN && frame->source == ACTOR_PARTIES && out->count == 1;
-    const struct statement *meant = alone && is_joint(frame->act) ? last_joint(reading, &out->items[0], -1) : NULL;
+    const struct statement *meant = alone && frames_is_joint(frame->act) ? last_joint(reading, &out->items[0], -1) : NULL;
     for (size_t i = 0; meant && meant->actors.count <= MOST && i < meant->actors.count; i++)
         if (!has_party(out, &meant->actors.items[i]))
             fields_add_party(reading, &meant->actors.items[i], out);
@@ -349,7 +344,7 @@ static bool is_among(const struct reading *reading, const struct view *view, int
 static void add_names_before(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
 {
     bool named = frame->source == ACTOR_MODIFIER || frame->source == ACTOR_OWNER || frame->source == ACTOR_VERB;
-    if (!named || !is_joint(frame->act) || frame->entry->kind != ENTRY_NOUN)
+    if (!named || !frames_is_joint(frame->act) || frame->entry->kind != ENTRY_NOUN)
         return;
     for (int c = view->first[frame->head]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);

@@ -80,6 +80,9 @@ bool frames_is_we(const struct view *view, int at);
 /* The verb that a clause is about, seen through "continue to", "begin to"; the noun seen through "a series of". */
 int frames_content(const struct reader *reader, const struct view *view, int at);
 
+/* Acts that several do together: meet, agree, cooperate. */
+bool frames_is_joint(uint16_t act);
+
 /* Whether the content of a nominal or clause is of one of the classes. */
 bool frames_in_classes(const struct reader *reader, const struct view *view, int at, class_set classes);
 

@@ -111,7 +111,7 @@ static bool is_own(const struct view *view, int subject, int verb)
     return subject < verb;
 }
 
-static bool is_joint(uint16_t act)
+bool frames_is_joint(uint16_t act)
 {
     return act == ACT_MEET || act == ACT_AGREE || act == ACT_COOPERATE;
 }
@@ -195,7 +195,7 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
         return take(frame, beside, ACTOR_BEFORE);
     if (frames_is_we(view, subject))
         return take(frame, -1, ACTOR_WE);
-    if (is_joint(frame->act) && is_group(reader, view, subject))
+    if (frames_is_joint(frame->act) && is_group(reader, view, subject))
         return take(frame, subject, ACTOR_GROUP);
     if (frames_is_public(reader, view, subject))
         return take(frame, subject, own_is_plain && is_own(view, subject, verb) ? ACTOR_SUBJECT : ACTOR_SHARED);
@@ -268,7 +268,7 @@ static bool take_joint(const struct reader *reader, const struct view *view, str
     int noun = frames_role(frame, ROLE_TRIGGER), parties = frames_role(frame, ROLE_ACTOR);
     if (noun < 0)
         noun = frames_role(frame, ROLE_OBJECT);
-    if (!is_joint(frame->act) || (noun < 0 && parties < 0) || (noun >= 0 && !view_is_nominal(view, noun)))
+    if (!frames_is_joint(frame->act) || (noun < 0 && parties < 0) || (noun >= 0 && !view_is_nominal(view, noun)))
         return false;
     if (noun >= 0 && take_owner(reader, view, frame, noun)) {
         frame->source = ACTOR_SUBJECT_OWNER;
@@ -315,7 +315,7 @@ static bool take_sent(const struct reader *reader, const struct view *view, stru
 /* "The treaty binds Chad to cut", "Chad received jets from Mali": the entry says that another than the subject acts; -1. */
 static int other_actor(const struct frame *frame)
 {
-    for (int i = 0; i < frame->entry->slot_count && !is_joint(frame->act); i++)
+    for (int i = 0; i < frame->entry->slot_count && !frames_is_joint(frame->act); i++)
         if (frame->entry->slots[i].role == ROLE_ACTOR && frame->entry->slots[i].required)
             return frame->fillers[i];
     return -1;
@@ -325,13 +325,13 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
 {
     if (other_actor(frame) >= 0)
         return take(frame, other_actor(frame), ACTOR_PARTIES);
-    if (is_joint(frame->act) && those_between(frame) >= 0)
+    if (frames_is_joint(frame->act) && those_between(frame) >= 0)
         return take(frame, those_between(frame), ACTOR_PARTIES);
     int filler = -1;
     const struct slot *slot = subject_slot(frame, &filler);
     if (slot && (slot->role == ROLE_RECIPIENT || slot->role == ROLE_EITHER || slot->role == ROLE_OBJECT))
         return speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
-    if (slot && slot->role == ROLE_TRIGGER && is_joint(frame->act))
+    if (slot && slot->role == ROLE_TRIGGER && frames_is_joint(frame->act))
         return take_joint(reader, view, frame);
     if (!frame->passive)
         return take_subject(reader, view, frame, frame->head, true) || take_thing(reader, view, frame) || take_left(reader, view, frame);
