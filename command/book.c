@@ -33,12 +33,7 @@ static void add_csv(struct buffer *out, const struct ledger_commitment *row)
         row->condition_class, row->condition, row->caveat, row->when, row->amount, row->first_said, row->last_said,
         text_of(statements), text_of(articles), row->speaker, row->sentence, row->publisher, row->statement,
     };
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (i)
-            buffer_add_char(out, ',');
-        output_csv(out, fields[i]);
-    }
-    buffer_add_string(out, "\n");
+    output_csv_row(out, fields, sizeof fields / sizeof *fields);
 }
 
 static bool write_row(void *context, const struct ledger_commitment *row, struct error *err)

@@ -39,12 +39,7 @@ static void add_csv(struct buffer *out, const struct ledger_dispute *row)
         row->rule, said->id, said->act, said->actors, said->sentence, said->said, said->publisher, by->id, by->act, by->actors,
         by->sentence, by->said, by->publisher,
     };
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (i)
-            buffer_add_char(out, ',');
-        output_csv(out, fields[i]);
-    }
-    buffer_add_char(out, '\n');
+    output_csv_row(out, fields, sizeof fields / sizeof *fields);
 }
 
 static bool write_row(void *context, const struct ledger_dispute *row, struct error *err)

@@ -42,12 +42,7 @@ static void add_csv(struct listing *listing, const struct ledger_statement *row)
         arena_print(&listing->arena, "%d.%03d", s->confidence / 1000, s->confidence % 1000), s->sentence_text, a->title,
         a->publisher, a->url, a->id,
     };
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (i)
-            buffer_add_char(&listing->out, ',');
-        output_csv(&listing->out, fields[i]);
-    }
-    buffer_add_string(&listing->out, "\n");
+    output_csv_row(&listing->out, fields, sizeof fields / sizeof *fields);
 }
 
 /* "pledge", or "pledge, possible". */

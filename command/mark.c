@@ -61,12 +61,7 @@ static void add_csv(struct listing *listing, const struct ledger_mark *mark)
         mark->retracted_by ? arena_print(arena, "%lld", mark->retracted_by) : none, mark->on, mark->source, mark->note,
         mark->marked_by, mark->learned_at,
     };
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (i)
-            buffer_add_char(&listing->out, ',');
-        output_csv(&listing->out, fields[i]);
-    }
-    buffer_add_char(&listing->out, '\n');
+    output_csv_row(&listing->out, fields, sizeof fields / sizeof *fields);
 }
 
 static bool write_mark(void *context, const struct ledger_mark *mark, struct error *err)

@@ -169,6 +169,16 @@ void output_csv(struct buffer *out, struct text text)
     buffer_add_char(out, '"');
 }
 
+void output_csv_row(struct buffer *out, const struct text *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buffer_add_char(out, ',');
+        output_csv(out, fields[i]);
+    }
+    buffer_add_char(out, '\n');
+}
+
 static long long now_ms(void)
 {
     struct timespec now;

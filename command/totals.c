@@ -70,16 +70,6 @@ static void name_fields(const struct adding_up *all, struct text fields[PARTS + 
     fields[(*count)++] = TEXT("statements");
 }
 
-static void add_csv(struct adding_up *all, const struct text *fields, int count)
-{
-    for (int i = 0; i < count; i++) {
-        if (i)
-            buffer_add_char(&all->out, ',');
-        output_csv(&all->out, fields[i]);
-    }
-    buffer_add_char(&all->out, '\n');
-}
-
 static void add_json(struct adding_up *all, const struct text *names, const struct text *fields, int count)
 {
     for (int i = 0; i < count; i++) {
@@ -112,7 +102,7 @@ static bool write_total(void *context, const struct ledger_total *total, struct 
     name_fields(all, names, &count);
     take_fields(all, total, fields, &count, &all->arena);
     if (all->query.form == FORM_CSV)
-        add_csv(all, fields, count);
+        output_csv_row(&all->out, fields, (size_t)count);
     else if (all->query.form == FORM_JSONL)
         add_json(all, names, fields, count);
     else
@@ -129,7 +119,7 @@ static bool write_all(struct adding_up *all, struct error *err)
     int count;
     name_fields(all, names, &count);
     if (all->query.form == FORM_CSV) {
-        add_csv(all, names, count);
+        output_csv_row(&all->out, names, (size_t)count);
         output_write(buffer_text(&all->out));
         buffer_reset(&all->out);
     }
