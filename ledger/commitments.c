@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "ledger/marks.h"
-#include "ledger/select.h"
+#include "ledger/statements.h"
 
 static const char commitments[] =
     "SELECT c.id, c.actor, c.actor_code, c.recipient, c.recipient_code, c.means, c.state, c.object, c.condition_class, "
@@ -16,10 +16,8 @@ static const char commitments_order[] =
     "c.recipient_code IS NULL AND c.recipient IS NULL, coalesce(c.recipient_code, c.recipient), c.id";
 
 static const char disputes[] =
-    "SELECT d.rule, s.id, s.act, (SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p "
-    "WHERE p.statement = s.statement AND p.role = 'actor' ORDER BY p.position)), s.sentence, substr(a.published, 1, 10), "
-    "a.publisher, t.id, t.act, (SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p "
-    "WHERE p.statement = t.statement AND p.role = 'actor' ORDER BY p.position)), t.sentence, substr(b.published, 1, 10), "
+    "SELECT d.rule, s.id, s.act, " SELECT_NAMES("s", "actor") ", s.sentence, substr(a.published, 1, 10), a.publisher, "
+    "t.id, t.act, " SELECT_NAMES("t", "actor") ", t.sentence, substr(b.published, 1, 10), "
     "b.publisher FROM disputes d JOIN statements s ON s.statement = d.statement JOIN articles a ON a.article = s.article "
     "JOIN statements t ON t.statement = d.disputed_by JOIN articles b ON b.article = t.article WHERE 1";
 
@@ -285,11 +283,7 @@ static bool add_sides(struct selection *query, const struct ledger_filter *filte
         return false;
     select_add(query, "substr(a.published, 1, 10) >= ?", filter->since);
     select_add(query, "substr(a.published, 1, 10) <= ?", filter->until);
-    if (!past_is_now(&filter->time)) {
-        struct past_bounds bounds = past_bounds_of(&filter->time, arena);
-        select_add(query, "coalesce(substr(a.published, 1, 10), '') <= ?", bounds.said);
-        select_add(query, "a.learned_at <= ?", bounds.learned);
-    }
+    statements_by(query, &filter->time, arena);
     select_add(query, "EXISTS (SELECT 1 FROM versions v WHERE v.commitment = ? AND v.statement IN (d.statement, d.disputed_by))",
                commitment);
     select_add(query, code.length ? is_coded : is_named, code.length ? code : filter->actor);

@@ -6,6 +6,11 @@
 
 enum { SELECT_VALUES = 16 };
 
+/* SQL: the parties of a statement with this alias in this role, "DEU, ESP": codes, else names. */
+#define SELECT_NAMES(alias, role)                                                                                                  \
+    "(SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p WHERE p.statement = " alias                \
+    ".statement AND p.role = '" role "' ORDER BY p.position))"
+
 struct selection {
     struct ledger *ledger;
     struct buffer sql;

@@ -12,6 +12,15 @@ static bool add_party(struct selection *query, const char *role, struct text who
     return select_party(query, who, by_code.at, by_name.at, arena, err);
 }
 
+void statements_by(struct selection *query, const struct ledger_time *time, struct arena *arena)
+{
+    if (past_is_now(time))
+        return;
+    struct past_bounds bounds = past_bounds_of(time, arena);
+    select_add(query, "coalesce(substr(a.published, 1, 10), '') <= ?", bounds.said);
+    select_add(query, "a.learned_at <= ?", bounds.learned);
+}
+
 bool statements_filter(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
 {
     select_add(query, "s.id >= ? AND s.id < ? || 'g'", filter->id);
@@ -21,11 +30,7 @@ bool statements_filter(struct selection *query, const struct ledger_filter *filt
     select_add(query, "substr(a.published, 1, 10) >= ?", filter->since);
     select_add(query, "substr(a.published, 1, 10) <= ?", filter->until);
     select_add(query, "instr(lower(s.sentence), lower(?)) > 0", filter->words);
-    if (!past_is_now(&filter->time)) {
-        struct past_bounds bounds = past_bounds_of(&filter->time, arena);
-        select_add(query, "coalesce(substr(a.published, 1, 10), '') <= ?", bounds.said);
-        select_add(query, "a.learned_at <= ?", bounds.learned);
-    }
+    statements_by(query, &filter->time, arena);
     return add_party(query, "actor", filter->actor, arena, err) && add_party(query, "recipient", filter->recipient, arena, err);
 }
 

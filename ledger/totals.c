@@ -6,10 +6,7 @@
 
 static const char head[] =
     "SELECT s.amount, coalesce(substr(a.published, 1, 7), ''), "
-    "(SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p WHERE p.statement = s.statement "
-    "AND p.role = 'actor' ORDER BY p.position)), "
-    "(SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p WHERE p.statement = s.statement "
-    "AND p.role = 'recipient' ORDER BY p.position)), "
+    SELECT_NAMES("s", "actor") ", " SELECT_NAMES("s", "recipient") ", "
     "(SELECT group_concat(value, ', ') FROM json_each(s.means)), s.act "
     "FROM statements s JOIN articles a USING (article) WHERE s.amount IS NOT NULL "
     "AND NOT EXISTS (SELECT 1 FROM links l WHERE l.statement = s.statement AND l.kind = 'restates')";
