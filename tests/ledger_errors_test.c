@@ -32,11 +32,7 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    for (const char *const *end = (const char *const[]){ "", "-wal", "-shm", "-journal", NULL }; *end; end++) {
-        char name[128];
-        snprintf(name, sizeof name, "%s%s", path, *end);
-        unlink(name);
-    }
+    ledger_remove(path);
     chmod(folder, 0700);
     return rmdir(folder);
 }

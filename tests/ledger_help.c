@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "tests/ledger_help.h"
 
@@ -147,4 +148,13 @@ void ledger_dump(const char *path, bool by_id, struct buffer *out)
     for (const char *const *sql = by_id ? ids : whole; *sql; sql++)
         add_rows(handle, *sql, out);
     sqlite3_close(handle);
+}
+
+void ledger_remove(const char *path)
+{
+    for (const char *const *end = (const char *const[]){ "", "-wal", "-shm", "-journal", NULL }; *end; end++) {
+        char name[128];
+        snprintf(name, sizeof name, "%s%s", path, *end);
+        unlink(name);
+    }
 }

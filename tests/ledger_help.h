@@ -26,6 +26,9 @@ bool report_append(struct ledger *ledger, const struct report *report, enum ledg
 bool report_append_at(struct ledger *ledger, const struct report *report, long long learned_ms, enum ledger_outcome *outcome,
                       struct error *err);
 
+/* Removes a ledger and the files that SQLite keeps beside it. */
+void ledger_remove(const char *path);
+
 /* Appends every row of the derived tables, for comparing; `by_id`: with ids in place of the numbers that depend on the order of
  * adding, and without the names of actors and recipients, which the first to be added gives. */
 void ledger_dump(const char *path, bool by_id, struct buffer *out);

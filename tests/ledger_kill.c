@@ -153,11 +153,7 @@ int main(int argc, char **argv)
     }
     check_derived(rounds);
     printf("%u reports added over %d kills\n%d passed, %d failed\n", last, rounds, passed, failed);
-    for (const char *const *end = (const char *const[]){ "", "-wal", "-shm", NULL }; *end; end++) {
-        char name[128];
-        snprintf(name, sizeof name, "%s%s", path, *end);
-        unlink(name);
-    }
+    ledger_remove(path);
     rmdir(folder);
     return failed != 0;
 }

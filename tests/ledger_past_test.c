@@ -125,12 +125,8 @@ static void place_open(struct place *place)
 
 static void place_close(struct place *place)
 {
-    char name[96];
     ledger_close(place->ledger);
-    for (const char *const *end = (const char *const[]){ "", "-wal", "-shm", NULL }; *end; end++) {
-        snprintf(name, sizeof name, "%s%s", place->path, *end);
-        unlink(name);
-    }
+    ledger_remove(place->path);
     rmdir(place->folder);
 }
 

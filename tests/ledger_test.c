@@ -45,12 +45,8 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct place *place = *state;
-    char name[96];
     ledger_close(place->ledger);
-    for (const char *const *end = (const char *const[]){ "", "-wal", "-shm", NULL }; *end; end++) {
-        snprintf(name, sizeof name, "%s%s", place->path, *end);
-        unlink(name);
-    }
+    ledger_remove(place->path);
     rmdir(place->folder);
     arena_release(&place->arena);
     free(place);
@@ -603,7 +599,6 @@ static void reordering(void **state)
     struct place *place = *state;
     struct buffer forward, backward;
     struct report reports[60];
-    char other[96];
     buffer_init(&forward, 0);
     buffer_init(&backward, 0);
     for (unsigned number = 0; number < 60; number++)
@@ -613,10 +608,7 @@ static void reordering(void **state)
         append(place, reports[i]);
     ledger_dump(place->path, true, &backward);
     ledger_close(place->ledger);
-    for (const char *const *end = (const char *const[]){ "", "-wal", "-shm", NULL }; *end; end++) {
-        snprintf(other, sizeof other, "%s%s", place->path, *end);
-        unlink(other);
-    }
+    ledger_remove(place->path);
     assert_non_null(place->ledger = ledger_open(place->path, LEDGER_WRITE, &err));
     for (int from = 60, to; from > 0; from = to) {
         for (to = from - 1; to > 0 && text_equals(reports[to - 1].article.published, reports[from - 1].article.published);)
