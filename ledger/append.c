@@ -11,7 +11,7 @@ struct side {
     struct utf8_counter counter;
 };
 
-static void bind_span(sqlite3_stmt *query, int place, struct side *side, struct span span)
+static void bind_span(struct query *query, int place, struct side *side, struct span span)
 {
     if (span.from_byte >= span.to_byte)
         return;
@@ -58,7 +58,7 @@ static struct text evidence_list(const struct statement *statement, struct side 
 static bool add_party(struct ledger *ledger, statement_number statement, const char *role, size_t position,
                       const struct party *party, struct side *side, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_ADD_PARTY);
+    struct query *query = db_query(ledger, SQL_ADD_PARTY);
     db_bind_number(query, 1, statement);
     db_bind(query, 2, text_of(role));
     db_bind_number(query, 3, (long long)position + 1);
@@ -81,7 +81,7 @@ static bool add_parties(struct ledger *ledger, statement_number number, const st
     return (!speaker->text.length && !speaker->code.length) || add_party(ledger, number, "speaker", 0, speaker, side, err);
 }
 
-static void bind_texts(sqlite3_stmt *query, const struct statement *statement, struct arena *arena)
+static void bind_texts(struct query *query, const struct statement *statement, struct arena *arena)
 {
     db_bind(query, 1, text_of(statement->id));
     db_bind(query, 4, text_of(record_act_text(statement->act)));
@@ -102,7 +102,7 @@ static void bind_texts(sqlite3_stmt *query, const struct statement *statement, s
 static bool add_statement(struct ledger *ledger, long long article, const struct statement *statement, struct side *side,
                           struct arena *arena, statement_number *number, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_ADD_STATEMENT);
+    struct query *query = db_query(ledger, SQL_ADD_STATEMENT);
     const struct span spans[] = { statement->sentence, statement->trigger, statement->object, statement->condition_span,
                                   statement->caveat,   statement->when,    statement->amount };
     bind_texts(query, statement, arena);
@@ -123,7 +123,7 @@ static bool add_links(struct ledger *ledger, const struct statement *statement, 
                       statement_number own, struct error *err)
 {
     for (size_t i = 0; i < statement->links.count; i++) {
-        sqlite3_stmt *query = db_query(ledger, SQL_ADD_LINK);
+        struct query *query = db_query(ledger, SQL_ADD_LINK);
         db_bind_number(query, 1, own);
         db_bind_number(query, 2, (long long)i + 1);
         db_bind(query, 3, text_of(record_link_text(statement->links.items[i].kind)));
@@ -151,7 +151,7 @@ static bool add_statements(struct ledger *ledger, long long article, const struc
 
 static bool add_reader(struct ledger *ledger, const char *versions, long long *reader, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_READER);
+    struct query *query = db_query(ledger, SQL_READER);
     db_bind(query, 1, text_of(versions));
     int got = db_next(ledger, query, err);
     if (got > 0) {
@@ -175,7 +175,7 @@ static bool add_article(struct ledger *ledger, const struct ledger_entry *entry,
     long long reader;
     if (!add_reader(ledger, entry->reader ? entry->reader : "unknown", &reader, err))
         return false;
-    sqlite3_stmt *query = db_query(ledger, SQL_ADD_ARTICLE);
+    struct query *query = db_query(ledger, SQL_ADD_ARTICLE);
     const struct text fields[] = { text_of(hash), report->id.length ? report->id : text_of(hash), report->title, report->publisher,
                                    report->published, report->url };
     for (int i = 0; i < 6; i++)
@@ -190,7 +190,7 @@ static bool add_article(struct ledger *ledger, const struct ledger_entry *entry,
 }
 
 /* Binds id, publisher, published and url from `place` on. */
-static void bind_origin(sqlite3_stmt *query, int place, const struct article *article, const char *hash)
+static void bind_origin(struct query *query, int place, const struct article *article, const char *hash)
 {
     db_bind(query, place, article->id.length ? article->id : text_of(hash));
     db_bind(query, place + 1, article->publisher);
@@ -202,7 +202,7 @@ static void bind_origin(sqlite3_stmt *query, int place, const struct article *ar
 static bool add_printing(struct ledger *ledger, long long number, const struct ledger_entry *entry, const char *hash,
                          struct text learned, enum ledger_outcome *outcome, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_PRINTING_IS_THERE);
+    struct query *query = db_query(ledger, SQL_PRINTING_IS_THERE);
     db_bind_number(query, 1, number);
     bind_origin(query, 2, entry->article, hash);
     int got = db_next(ledger, query, err);
@@ -222,7 +222,7 @@ static bool add_printing(struct ledger *ledger, long long number, const struct l
 /* 1: the report is there, 0: it is not, -1: failed. */
 static int find_article(struct ledger *ledger, const char *hash, long long *article, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_ARTICLE_BY_HASH);
+    struct query *query = db_query(ledger, SQL_ARTICLE_BY_HASH);
     db_bind(query, 1, text_of(hash));
     int got = db_next(ledger, query, err);
     if (got > 0)

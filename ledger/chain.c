@@ -13,7 +13,7 @@ struct values {
 
 static bool add_rows(struct ledger *ledger, enum sql sql, long long key, struct values *values, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, sql);
+    struct query *query = db_query(ledger, sql);
     int got;
     db_bind_number(query, 1, key);
     while ((got = db_next(ledger, query, err)) > 0)
@@ -49,7 +49,7 @@ static bool hash_entry(struct ledger *ledger, struct text before, struct link_of
     return good;
 }
 
-static void bind_known(sqlite3_stmt *query, int place, long long number)
+static void bind_known(struct query *query, int place, long long number)
 {
     if (number)
         db_bind_number(query, place, number);
@@ -58,7 +58,7 @@ static void bind_known(sqlite3_stmt *query, int place, long long number)
 bool chain_add(struct ledger *ledger, struct link_of_chain link, struct error *err)
 {
     char before[65] = "", hash[65];
-    sqlite3_stmt *query = db_query(ledger, SQL_CHAIN_HEAD);
+    struct query *query = db_query(ledger, SQL_CHAIN_HEAD);
     int got = db_next(ledger, query, err);
     if (got > 0)
         snprintf(before, sizeof before, "%.64s", db_text(query, 0).at);
@@ -74,7 +74,7 @@ bool chain_add(struct ledger *ledger, struct link_of_chain link, struct error *e
 }
 
 /* The columns of a link from `column` on. */
-static struct link_of_chain read_link(sqlite3_stmt *query, int column)
+static struct link_of_chain read_link(struct query *query, int column)
 {
     return (struct link_of_chain){ db_number(query, column), db_number(query, column + 1), db_number(query, column + 2) };
 }
@@ -83,7 +83,7 @@ bool chain_all(struct ledger *ledger, struct error *err)
 {
     struct arena arena = { 0 };
     struct { struct link_of_chain *items; size_t count, room; } links = { 0 };
-    sqlite3_stmt *query = db_query(ledger, SQL_UNSEALED);
+    struct query *query = db_query(ledger, SQL_UNSEALED);
     int got;
     while ((got = db_next(ledger, query, err)) > 0)
         ARENA_PUSH(&arena, &links, read_link(query, 0));
@@ -118,7 +118,7 @@ static bool check_entry(struct ledger *ledger, long long entry, struct link_of_c
 static bool check_unsealed(struct ledger *ledger, struct error *err)
 {
     char name[40];
-    sqlite3_stmt *query = db_query(ledger, SQL_UNSEALED);
+    struct query *query = db_query(ledger, SQL_UNSEALED);
     int got = db_next(ledger, query, err);
     if (got > 0)
         error_set(err, ERROR_LEDGER, "%s: %s was put in by another program, outside of the chain; bring back a copy", ledger->path,
@@ -130,7 +130,7 @@ static bool check_unsealed(struct ledger *ledger, struct error *err)
 /* Ledgers of the first version have none until something is added. */
 static bool has_chain(struct ledger *ledger, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_HAS_CHAIN);
+    struct query *query = db_query(ledger, SQL_HAS_CHAIN);
     int got = db_next(ledger, query, err);
     db_done(query);
     if (got == 0)
@@ -144,7 +144,7 @@ bool ledger_verify(struct ledger *ledger, struct text expected, struct ledger_ch
     *chain = (struct ledger_chain){ .has_expected = !expected.length };
     if (!has_chain(ledger, err))
         return false;
-    sqlite3_stmt *query = db_query(ledger, SQL_CHAIN);
+    struct query *query = db_query(ledger, SQL_CHAIN);
     int got;
     while ((got = db_next(ledger, query, err)) > 0) {
         long long entry = db_number(query, 0);

@@ -66,7 +66,7 @@ static void add_present(struct selection *query, const struct ledger_filter *fil
     add_state(query, filter->state);
 }
 
-static struct ledger_commitment read_commitment(sqlite3_stmt *query)
+static struct ledger_commitment read_commitment(struct query *query)
 {
     return (struct ledger_commitment){
         .id = db_text(query, 0), .actor = db_text(query, 1), .actor_code = db_text(query, 2), .recipient = db_text(query, 3),
@@ -129,7 +129,7 @@ static bool fits(const struct looking_back *back)
 /* The words on which the commitment stood. */
 static bool find_ground(struct looking_back *back, struct ledger_commitment *row, struct error *err)
 {
-    sqlite3_stmt *query = db_query(back->ledger, SQL_STANDS_ON);
+    struct query *query = db_query(back->ledger, SQL_STANDS_ON);
     struct text *const fields[] = { &row->statement, &row->sentence, &row->speaker, &row->publisher };
     db_bind_number(query, 1, back->past.version.stands_on);
     int got = db_next(back->ledger, query, err);
@@ -167,7 +167,7 @@ static int look_back(struct looking_back *back, struct ledger_commitment *row, s
     return find_ground(back, row, err) ? 1 : -1;
 }
 
-static bool give_commitments(struct looking_back *back, sqlite3_stmt *query, ledger_commitment_fn each, void *context,
+static bool give_commitments(struct looking_back *back, struct query *query, ledger_commitment_fn each, void *context,
                              struct error *err)
 {
     bool is_now = past_is_now(&back->filter->time);
@@ -186,7 +186,7 @@ bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filte
     struct selection selection;
     struct arena arena = { 0 };
     struct looking_back back = { .ledger = ledger, .filter = filter, .bounds = past_bounds_of(&filter->time, &arena) };
-    sqlite3_stmt *query = NULL;
+    struct query *query = NULL;
     select_init(&selection, ledger, commitments);
     if (add_identity(&selection, filter, &arena, err)) {
         if (past_is_now(&filter->time))
@@ -195,7 +195,7 @@ bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filte
         query = select_query(&selection, err);
     }
     bool good = give_commitments(&back, query, each, context, err);
-    select_end(query);
+    db_end(query);
     select_release(&selection);
     arena_release(&back.arena);
     arena_release(&arena);
@@ -212,7 +212,7 @@ struct giving_changes {
 
 static struct text id_of(struct giving_changes *giving, statement_number number)
 {
-    sqlite3_stmt *query = db_query(giving->ledger, SQL_ID_OF);
+    struct query *query = db_query(giving->ledger, SQL_ID_OF);
     struct error ignored;
     db_bind_number(query, 1, number);
     struct text id = db_next(giving->ledger, query, &ignored) > 0 ? arena_copy(&giving->arena, db_text(query, 0)) : TEXT("");
@@ -258,7 +258,7 @@ bool ledger_revisions(struct ledger *ledger, struct text commitment, const struc
 {
     if (!past_is_now(time))
         return revisions_by(ledger, commitment, time, each, context, err);
-    sqlite3_stmt *query = db_query(ledger, SQL_REVISIONS);
+    struct query *query = db_query(ledger, SQL_REVISIONS);
     int got = 1;
     db_bind_always(query, 1, commitment);
     while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
@@ -290,7 +290,7 @@ static bool add_sides(struct selection *query, const struct ledger_filter *filte
     return true;
 }
 
-static struct ledger_dispute read_dispute(sqlite3_stmt *query)
+static struct ledger_dispute read_dispute(struct query *query)
 {
     return (struct ledger_dispute){
         .rule = db_text(query, 0),
@@ -306,7 +306,7 @@ bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, 
 {
     struct selection selection;
     struct arena arena = { 0 };
-    sqlite3_stmt *query = NULL;
+    struct query *query = NULL;
     int got = -1;
     select_init(&selection, ledger, disputes);
     if (add_sides(&selection, filter, commitment, &arena, err)) {
@@ -318,7 +318,7 @@ bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, 
         struct ledger_dispute row = read_dispute(query);
         got = each(context, &row, err) ? 1 : -1;
     }
-    select_end(query);
+    db_end(query);
     select_release(&selection);
     arena_release(&arena);
     return got == 0;

@@ -11,68 +11,75 @@ static const char *const texts[] = {
 #undef SQL
 };
 
-sqlite3_stmt *db_query(struct ledger *ledger, enum sql sql)
+/* A query is SQLite's own. */
+static sqlite3_stmt *own(struct query *query)
 {
-    sqlite3_stmt **query = &ledger->prepared[sql];
-    if (!*query && sqlite3_prepare_v3(ledger->handle, texts[sql], -1, SQLITE_PREPARE_PERSISTENT, query, NULL) != SQLITE_OK)
+    return (sqlite3_stmt *)query;
+}
+
+struct query *db_query(struct ledger *ledger, enum sql sql)
+{
+    struct query **query = &ledger->prepared[sql];
+    if (!*query && sqlite3_prepare_v3(ledger->handle, texts[sql], -1, SQLITE_PREPARE_PERSISTENT, (sqlite3_stmt **)query,
+                                     NULL) != SQLITE_OK)
         return NULL;
-    sqlite3_reset(*query);
-    sqlite3_clear_bindings(*query);
+    sqlite3_reset(own(*query));
+    sqlite3_clear_bindings(own(*query));
     return *query;
 }
 
-void db_bind(sqlite3_stmt *query, int place, struct text text)
+void db_bind(struct query *query, int place, struct text text)
 {
     if (query && text.length)
-        sqlite3_bind_text64(query, place, text.at, text.length, SQLITE_STATIC, SQLITE_UTF8);
+        sqlite3_bind_text64(own(query), place, text.at, text.length, SQLITE_STATIC, SQLITE_UTF8);
 }
 
-void db_bind_always(sqlite3_stmt *query, int place, struct text text)
+void db_bind_always(struct query *query, int place, struct text text)
 {
     if (query)
-        sqlite3_bind_text64(query, place, text.at ? text.at : "", text.length, SQLITE_STATIC, SQLITE_UTF8);
+        sqlite3_bind_text64(own(query), place, text.at ? text.at : "", text.length, SQLITE_STATIC, SQLITE_UTF8);
 }
 
-void db_bind_number(sqlite3_stmt *query, int place, long long number)
+void db_bind_number(struct query *query, int place, long long number)
 {
     if (query)
-        sqlite3_bind_int64(query, place, number);
+        sqlite3_bind_int64(own(query), place, number);
 }
 
-int db_next(struct ledger *ledger, sqlite3_stmt *query, struct error *err)
+int db_next(struct ledger *ledger, struct query *query, struct error *err)
 {
-    int result = query ? sqlite3_step(query) : SQLITE_ERROR;
+    int result = query ? sqlite3_step(own(query)) : SQLITE_ERROR;
     if (result == SQLITE_ROW)
         return 1;
     if (result != SQLITE_DONE)
         db_fail(ledger, err);
     if (query)
-        sqlite3_reset(query);
+        sqlite3_reset(own(query));
     return result == SQLITE_DONE ? 0 : -1;
 }
 
-bool db_run(struct ledger *ledger, sqlite3_stmt *query, struct error *err)
+bool db_run(struct ledger *ledger, struct query *query, struct error *err)
 {
     int result = db_next(ledger, query, err);
     if (result > 0)
-        sqlite3_reset(query);
+        sqlite3_reset(own(query));
     return result >= 0;
 }
 
-struct text db_text(sqlite3_stmt *query, int column)
+struct text db_text(struct query *query, int column)
 {
-    const char *at = (const char *)sqlite3_column_text(query, column);
-    return at ? (struct text){ at, (size_t)sqlite3_column_bytes(query, column) } : (struct text){ "", 0 };
+    const char *at = (const char *)sqlite3_column_text(own(query), column);
+    return at ? (struct text){ at, (size_t)sqlite3_column_bytes(own(query), column) } : (struct text){ "", 0 };
 }
 
-int db_columns(sqlite3_stmt *query)
+int db_columns(struct query *query)
 {
-    return sqlite3_column_count(query);
+    return sqlite3_column_count(own(query));
 }
 
-bool db_is_null(sqlite3_stmt *query, int column)
+bool db_is_null(struct query *query, int column)
 {
-    return sqlite3_column_type(query, column) == SQLITE_NULL;
+    return sqlite3_column_type(own(query), column) == SQLITE_NULL;
 }
 
 bool db_script(struct ledger *ledger, const char *script, struct error *err)
@@ -143,9 +150,9 @@ bool db_fail(const struct ledger *ledger, struct error *err)
     }
 }
 
-long long db_number(sqlite3_stmt *query, int column)
+long long db_number(struct query *query, int column)
 {
-    return sqlite3_column_int64(query, column);
+    return sqlite3_column_int64(own(query), column);
 }
 
 long long db_last(const struct ledger *ledger)
@@ -153,10 +160,23 @@ long long db_last(const struct ledger *ledger)
     return sqlite3_last_insert_rowid(ledger->handle);
 }
 
-void db_done(sqlite3_stmt *query)
+struct query *db_make(struct ledger *ledger, struct text sql, struct error *err)
+{
+    sqlite3_stmt *query = NULL;
+    if (sqlite3_prepare_v2(ledger->handle, sql.at, (int)sql.length, &query, NULL) != SQLITE_OK)
+        db_fail(ledger, err);
+    return (struct query *)query;
+}
+
+void db_end(struct query *query)
+{
+    sqlite3_finalize(own(query));
+}
+
+void db_done(struct query *query)
 {
     if (query)
-        sqlite3_reset(query);
+        sqlite3_reset(own(query));
 }
 
 bool db_start(struct ledger *ledger, struct error *err)

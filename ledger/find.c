@@ -7,7 +7,7 @@
 /* Up to two ids that begin with `prefix`, into `ids`; how many, or -1. */
 static int list_ids(struct ledger *ledger, enum sql sql, struct text prefix, char ids[2][65], struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, sql);
+    struct query *query = db_query(ledger, sql);
     int count = 0, got;
     db_bind_always(query, 1, prefix);
     while ((got = db_next(ledger, query, err)) > 0 && count < 2) {
@@ -52,7 +52,7 @@ bool ledger_find(struct ledger *ledger, struct text prefix, enum ledger_kind *ki
 
 bool ledger_count(struct ledger *ledger, struct ledger_counts *counts, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_COUNTS);
+    struct query *query = db_query(ledger, SQL_COUNTS);
     if (db_next(ledger, query, err) <= 0)
         return false;
     *counts = (struct ledger_counts){ db_number(query, 0), db_number(query, 1), db_number(query, 2),

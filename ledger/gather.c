@@ -27,7 +27,7 @@ struct text gather_day(struct text published)
     return text_slice(published, 0, length);
 }
 
-static void bind_party(sqlite3_stmt *query, int place, const struct party *party)
+static void bind_party(struct query *query, int place, const struct party *party)
 {
     if (!party)
         return;
@@ -37,7 +37,7 @@ static void bind_party(sqlite3_stmt *query, int place, const struct party *party
 
 static bool add_commitment(struct gathering *work, const struct identity *identity, statement_number statement, struct error *err)
 {
-    sqlite3_stmt *query = db_query(work->ledger, SQL_ADD_COMMITMENT);
+    struct query *query = db_query(work->ledger, SQL_ADD_COMMITMENT);
     db_bind(query, 1, text_of(identity->id));
     bind_party(query, 2, identity->actor);
     if (identity->means >= 0)
@@ -53,7 +53,7 @@ static bool add_version(struct gathering *work, const char *commitment, size_t i
                         statement_number target, struct error *err)
 {
     static const int places[LINK_COUNT] = { [LINK_RESTATES] = 5, [LINK_REVISES] = 6, [LINK_DISPUTES] = 7 };
-    sqlite3_stmt *query = db_query(work->ledger, SQL_ADD_VERSION);
+    struct query *query = db_query(work->ledger, SQL_ADD_VERSION);
     db_bind(query, 1, text_of(commitment));
     db_bind_always(query, 2, work->article->said);
     db_bind_number(query, 3, work->article->numbers[index]);
@@ -118,7 +118,7 @@ static bool dispute_inside(struct gathering *work, size_t said, size_t disputed_
 
 static bool add_dispute(struct gathering *work, size_t said, size_t disputed_by, const char *rule, struct error *err)
 {
-    sqlite3_stmt *query = db_query(work->ledger, SQL_ADD_DISPUTE);
+    struct query *query = db_query(work->ledger, SQL_ADD_DISPUTE);
     db_bind_number(query, 1, work->article->numbers[said]);
     db_bind_number(query, 2, work->article->numbers[disputed_by]);
     db_bind(query, 3, text_of(rule));
@@ -180,7 +180,7 @@ static int compare_ids(const void *a, const void *b)
 /* How many of the article's statements are the commitment's own, added to its count. */
 static bool count_in(struct gathering *work, const char *commitment, long long own, struct error *err)
 {
-    sqlite3_stmt *query = db_query(work->ledger, SQL_COUNT_IN);
+    struct query *query = db_query(work->ledger, SQL_COUNT_IN);
     db_bind(query, 1, text_of(commitment));
     db_bind_number(query, 2, own);
     return db_run(work->ledger, query, err);

@@ -5,7 +5,7 @@
 
 bool load_article(struct ledger *ledger, long long article, struct arena *arena, struct ledger_statement *row, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_ARTICLE_OF);
+    struct query *query = db_query(ledger, SQL_ARTICLE_OF);
     struct text *const fields[] = { &row->article.id,  &row->article.title, &row->article.publisher, &row->article.published,
                                     &row->article.url, &row->article.text,  &row->reader,            &row->learned_at };
     db_bind_number(query, 1, article);
@@ -20,12 +20,12 @@ bool load_article(struct ledger *ledger, long long article, struct arena *arena,
     return true;
 }
 
-static struct span read_span(sqlite3_stmt *query, int column)
+static struct span read_span(struct query *query, int column)
 {
     return (struct span){ (size_t)db_number(query, column), (size_t)db_number(query, column + 1) };
 }
 
-static struct party read_party(sqlite3_stmt *query, struct arena *arena)
+static struct party read_party(struct query *query, struct arena *arena)
 {
     return (struct party){ arena_copy(arena, db_text(query, 1)), arena_copy(arena, db_text(query, 2)), read_span(query, 3) };
 }
@@ -33,7 +33,7 @@ static struct party read_party(sqlite3_stmt *query, struct arena *arena)
 static bool load_parties(struct ledger *ledger, statement_number number, struct arena *arena, struct statement *statement,
                          struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_PARTIES_OF);
+    struct query *query = db_query(ledger, SQL_PARTIES_OF);
     int got;
     db_bind_number(query, 1, number);
     while ((got = db_next(ledger, query, err)) > 0) {
@@ -51,7 +51,7 @@ static bool load_parties(struct ledger *ledger, statement_number number, struct 
 static bool load_links(struct ledger *ledger, statement_number number, struct arena *arena, struct statement *statement,
                        struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_LINKS_OF);
+    struct query *query = db_query(ledger, SQL_LINKS_OF);
     int got;
     db_bind_number(query, 1, number);
     while ((got = db_next(ledger, query, err)) > 0) {
@@ -76,7 +76,7 @@ static uint32_t read_means(struct text list)
 }
 
 /* Names that this program does not know come from a hand-made row: the act "protest" is the one that binds nobody to anything. */
-static void read_fields(sqlite3_stmt *query, struct arena *arena, struct statement *statement)
+static void read_fields(struct query *query, struct arena *arena, struct statement *statement)
 {
     struct text *const texts[] = { &statement->sentence_text, &statement->trigger_text, &statement->object_text };
     struct text *const more[] = { &statement->condition_text, &statement->caveat_text, &statement->when_text,
@@ -106,7 +106,7 @@ static void read_fields(sqlite3_stmt *query, struct arena *arena, struct stateme
 bool load_statement(struct ledger *ledger, statement_number number, struct arena *arena, struct ledger_statement *row,
                     long long *article, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_STATEMENT_OF);
+    struct query *query = db_query(ledger, SQL_STATEMENT_OF);
     row->statement = (struct statement){ 0 };
     db_bind_number(query, 1, number);
     int got = db_next(ledger, query, err);
@@ -165,7 +165,7 @@ bool load_statements(struct ledger *ledger, long long article, struct arena *are
                      statement_number **numbers, struct error *err)
 {
     struct { statement_number *items; size_t count, room; } list = { 0 };
-    sqlite3_stmt *query = db_query(ledger, SQL_STATEMENTS_OF);
+    struct query *query = db_query(ledger, SQL_STATEMENTS_OF);
     int got;
     db_bind_number(query, 1, article);
     while ((got = db_next(ledger, query, err)) > 0)

@@ -24,7 +24,7 @@ bool marks_apply(struct ledger *ledger, struct text commitment, const struct pas
                  struct error *err)
 {
     const struct text all = TEXT("9");
-    sqlite3_stmt *query = db_query(ledger, SQL_MARK_FOR);
+    struct query *query = db_query(ledger, SQL_MARK_FOR);
     db_bind(query, 1, version->condition_class);
     db_bind_always(query, 2, commitment);
     db_bind_number(query, 3, version->stands_on);
@@ -42,7 +42,7 @@ bool marks_apply(struct ledger *ledger, struct text commitment, const struct pas
 /* 1: the row of a number is there; 0: it is not; -1 and `err`. */
 static int is_there(struct ledger *ledger, enum sql sql, struct text key, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, sql);
+    struct query *query = db_query(ledger, sql);
     db_bind_always(query, 1, key);
     int got = db_next(ledger, query, err);
     db_done(query);
@@ -53,7 +53,7 @@ static int is_there(struct ledger *ledger, enum sql sql, struct text key, struct
 static bool find_retracted(struct ledger *ledger, long long number, struct arena *arena, struct ledger_mark *retracted,
                            struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_MARK_OF);
+    struct query *query = db_query(ledger, SQL_MARK_OF);
     db_bind_number(query, 1, number);
     int got = db_next(ledger, query, err);
     if (got == 0)
@@ -91,7 +91,7 @@ static bool check(struct ledger *ledger, const struct ledger_mark *mark, struct 
 
 static bool insert(struct ledger *ledger, const struct ledger_mark *mark, struct text learned, long long *number, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_ADD_MARK);
+    struct query *query = db_query(ledger, SQL_ADD_MARK);
     db_bind(query, 1, text_of(kinds[mark->kind]));
     db_bind(query, 2, mark->condition_class);
     db_bind(query, 3, mark->recipient);
@@ -113,7 +113,7 @@ static bool insert(struct ledger *ledger, const struct ledger_mark *mark, struct
 static bool refresh(struct ledger *ledger, struct text class, struct text commitment, struct arena *arena, struct error *err)
 {
     struct { const char **items; size_t count, room; } ids = { 0 };
-    sqlite3_stmt *query = db_query(ledger, SQL_MARKED);
+    struct query *query = db_query(ledger, SQL_MARKED);
     int got;
     db_bind(query, 1, class);
     db_bind(query, 2, commitment);
@@ -155,7 +155,7 @@ static const char list[] =
     "m.learned_at, (SELECT min(r.mark) FROM marks r WHERE r.retracts = m.mark AND r.learned_at <= ?1) FROM marks m "
     "WHERE m.learned_at <= ?1";
 
-static struct ledger_mark read_mark(sqlite3_stmt *query)
+static struct ledger_mark read_mark(struct query *query)
 {
     return (struct ledger_mark){
         .number = db_number(query, 0), .kind = (enum ledger_mark_kind)kind_of(db_text(query, 1)),
@@ -174,13 +174,13 @@ bool ledger_marks(struct ledger *ledger, const struct ledger_time *time, ledger_
     selection.values[selection.count++] = bounds.learned;
     select_add(&selection, "m.\"on\" <= ?", bounds.said);
     select_string(&selection, " ORDER BY m.mark");
-    sqlite3_stmt *query = select_query(&selection, err);
+    struct query *query = select_query(&selection, err);
     int got = query ? 1 : -1;
     while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
         struct ledger_mark mark = read_mark(query);
         got = each(context, &mark, err) ? 1 : -1;
     }
-    select_end(query);
+    db_end(query);
     select_release(&selection);
     arena_release(&arena);
     return got == 0;

@@ -55,13 +55,11 @@ static bool check_path(const char *path, enum ledger_mode mode, struct error *er
 
 static bool read_number(struct ledger *ledger, const char *sql, long long *number, struct error *err)
 {
-    sqlite3_stmt *query = NULL;
-    bool good = sqlite3_prepare_v2(ledger->handle, sql, -1, &query, NULL) == SQLITE_OK && sqlite3_step(query) == SQLITE_ROW;
+    struct query *query = db_make(ledger, text_of(sql), err);
+    bool good = query && db_next(ledger, query, err) > 0;
     if (good)
-        *number = sqlite3_column_int64(query, 0);
-    else
-        db_fail(ledger, err);
-    sqlite3_finalize(query);
+        *number = db_number(query, 0);
+    db_end(query);
     return good;
 }
 
@@ -229,7 +227,7 @@ void ledger_close(struct ledger *ledger)
     if (!ledger)
         return;
     for (int i = 0; i < SQL_COUNT; i++)
-        sqlite3_finalize(ledger->prepared[i]);
+        db_end(ledger->prepared[i]);
     sqlite3_close(ledger->handle);
     free(ledger->path);
     free(ledger);

@@ -25,7 +25,7 @@ struct past_bounds past_bounds_of(const struct ledger_time *time, struct arena *
 bool past_walk(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
                past_step_fn each, void *context, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_STEPS_BY);
+    struct query *query = db_query(ledger, SQL_STEPS_BY);
     struct version version = { 0 };
     int got = 1;
     db_bind_always(query, 1, commitment);

@@ -19,7 +19,7 @@ struct dated_list {
 
 static bool list_articles(struct ledger *ledger, struct arena *arena, struct dated_list *list, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_ARTICLES);
+    struct query *query = db_query(ledger, SQL_ARTICLES);
     int got;
     while ((got = db_next(ledger, query, err)) > 0)
         ARENA_PUSH(arena, list, (struct dated){ db_number(query, 0), arena_copy(arena, db_text(query, 1)),

@@ -36,7 +36,7 @@ void select_add(struct selection *selection, const char *part, struct text value
 
 bool select_code(struct ledger *ledger, struct text who, struct arena *arena, struct text *code, struct error *err)
 {
-    sqlite3_stmt *query = db_query(ledger, SQL_CODE);
+    struct query *query = db_query(ledger, SQL_CODE);
     *code = TEXT("");
     db_bind_always(query, 1, who);
     int got = db_next(ledger, query, err);
@@ -58,20 +58,10 @@ bool select_party(struct selection *selection, struct text who, const char *by_c
     return true;
 }
 
-sqlite3_stmt *select_query(struct selection *selection, struct error *err)
+struct query *select_query(struct selection *selection, struct error *err)
 {
-    sqlite3_stmt *query = NULL;
-    struct text sql = buffer_text(&selection->sql);
-    if (sqlite3_prepare_v2(selection->ledger->handle, sql.at, (int)sql.length, &query, NULL) != SQLITE_OK) {
-        db_fail(selection->ledger, err);
-        return NULL;
-    }
-    for (int i = 0; i < selection->count; i++)
+    struct query *query = db_make(selection->ledger, buffer_text(&selection->sql), err);
+    for (int i = 0; query && i < selection->count; i++)
         db_bind(query, i + 1, selection->values[i]);
     return query;
-}
-
-void select_end(sqlite3_stmt *query)
-{
-    sqlite3_finalize(query);
 }

@@ -34,8 +34,7 @@ bool select_code(struct ledger *ledger, struct text who, struct arena *arena, st
 bool select_party(struct selection *selection, struct text who, const char *by_code, const char *by_name, struct arena *arena,
                   struct error *err);
 
-/* The query, with its values; NULL and `err` when it cannot be made. To be ended by select_end; NULL is no harm. */
-sqlite3_stmt *select_query(struct selection *selection, struct error *err);
-void select_end(sqlite3_stmt *query);
+/* The query, with its values; NULL and `err` when it cannot be made. To be ended by db_end. */
+struct query *select_query(struct selection *selection, struct error *err);
 
 #endif

@@ -79,13 +79,13 @@ static void giving_release(struct giving *giving)
 }
 
 /* Steps through numbers of statements. Takes the query. */
-static bool give_all(struct giving *giving, sqlite3_stmt *query, struct error *err)
+static bool give_all(struct giving *giving, struct query *query, struct error *err)
 {
     int got = query ? 1 : -1;
     while (got > 0 && (got = db_next(giving->ledger, query, err)) > 0)
         if (!give(giving, db_number(query, 0), TEXT(""), TEXT(""), err))
             got = -1;
-    select_end(query);
+    db_end(query);
     giving_release(giving);
     return got == 0;
 }
@@ -127,7 +127,7 @@ bool ledger_history(struct ledger *ledger, struct text commitment, const struct 
     struct giving giving = { .ledger = ledger, .each = each, .context = context };
     if (!past_is_now(time))
         return history_by(&giving, commitment, time, err);
-    sqlite3_stmt *query = db_query(ledger, SQL_HISTORY);
+    struct query *query = db_query(ledger, SQL_HISTORY);
     int got = 1;
     db_bind_always(query, 1, commitment);
     while (got > 0 && (got = db_next(ledger, query, err)) > 0) {

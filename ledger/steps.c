@@ -1,14 +1,14 @@
 /* Rows of versions and statements as the rules take them. */
 #include "ledger/steps.h"
 
-static void read_details(sqlite3_stmt *query, int column, struct arena *arena, struct text *const fields[6])
+static void read_details(struct query *query, int column, struct arena *arena, struct text *const fields[6])
 {
     for (int i = 0; i < 6; i++)
         *fields[i] = arena_copy(arena, db_text(query, column + i));
 }
 
 /* The first eleven columns of a row. */
-struct version steps_version(sqlite3_stmt *query, struct arena *arena)
+struct version steps_version(struct query *query, struct arena *arena)
 {
     int state = state_of(db_text(query, 0));
     struct version version = {
@@ -21,7 +21,7 @@ struct version steps_version(sqlite3_stmt *query, struct arena *arena)
     return version;
 }
 
-static struct step read_step(sqlite3_stmt *query, struct arena *arena)
+static struct step read_step(struct query *query, struct arena *arena)
 {
     struct step step = {
         .statement = db_number(query, 12), .article = db_number(query, 13), .is_own = db_number(query, 14),
@@ -36,7 +36,7 @@ static struct step read_step(sqlite3_stmt *query, struct arena *arena)
     return step;
 }
 
-struct placed steps_placed(sqlite3_stmt *query, struct arena *arena)
+struct placed steps_placed(struct query *query, struct arena *arena)
 {
     return (struct placed){ arena_copy(arena, db_text(query, 11)), read_step(query, arena), steps_version(query, arena) };
 }

@@ -18,9 +18,9 @@ struct placed_list {
 };
 
 /* The version in the first eleven columns of a row of SQL_VERSION_BEFORE, SQL_LAST_VERSION or SQL_STEPS; copied into `arena`. */
-struct version steps_version(sqlite3_stmt *query, struct arena *arena);
+struct version steps_version(struct query *query, struct arena *arena);
 
 /* A whole row of SQL_STEPS or SQL_STEPS_BY. */
-struct placed steps_placed(sqlite3_stmt *query, struct arena *arena);
+struct placed steps_placed(struct query *query, struct arena *arena);
 
 #endif

@@ -31,7 +31,7 @@ static int compare(const void *a, const void *b)
 }
 
 /* One statement's money as a total of its own. */
-static void add_row(struct totals *totals, sqlite3_stmt *query, unsigned by)
+static void add_row(struct totals *totals, struct query *query, unsigned by)
 {
     struct amount amount = amount_of(db_text(query, 0));
     if (!amount.is_number || amount.currency == CURRENCY_NONE)
@@ -70,11 +70,11 @@ bool ledger_totals(struct ledger *ledger, const struct ledger_filter *filter, un
     struct totals totals = { .count = 0 };
     struct selection selection;
     select_init(&selection, ledger, head);
-    sqlite3_stmt *query = statements_filter(&selection, filter, &totals.arena, err) ? select_query(&selection, err) : NULL;
+    struct query *query = statements_filter(&selection, filter, &totals.arena, err) ? select_query(&selection, err) : NULL;
     int got = query ? 1 : -1;
     while (got > 0 && (got = db_next(ledger, query, err)) > 0)
         add_row(&totals, query, by);
-    select_end(query);
+    db_end(query);
     select_release(&selection);
     bool good = got == 0 && add_up(&totals, err);
     for (size_t i = 0; good && i < totals.count; i++)

@@ -14,7 +14,7 @@ struct deriving {
 static bool load_version(struct deriving *of, struct text said, statement_number statement, struct version *version,
                          struct error *err)
 {
-    sqlite3_stmt *query = db_query(of->ledger, statement ? SQL_VERSION_BEFORE : SQL_LAST_VERSION);
+    struct query *query = db_query(of->ledger, statement ? SQL_VERSION_BEFORE : SQL_LAST_VERSION);
     *version = (struct version){ 0 };
     db_bind(query, 1, text_of(of->commitment));
     if (statement) {
@@ -31,7 +31,7 @@ static bool load_version(struct deriving *of, struct text said, statement_number
 static bool keep_changes(struct deriving *of, const struct placed *placed, const struct change *changes, int count,
                          struct error *err)
 {
-    sqlite3_stmt *query = db_query(of->ledger, SQL_DROP_REVISIONS);
+    struct query *query = db_query(of->ledger, SQL_DROP_REVISIONS);
     db_bind(query, 1, text_of(of->commitment));
     db_bind_always(query, 2, placed->said);
     db_bind_number(query, 3, placed->step.statement);
@@ -50,7 +50,7 @@ static bool keep_changes(struct deriving *of, const struct placed *placed, const
     return good;
 }
 
-static void bind_version(sqlite3_stmt *query, int place, const struct version *version)
+static void bind_version(struct query *query, int place, const struct version *version)
 {
     const struct text details[] = { version->object, version->condition_class, version->condition,
                                     version->caveat, version->when,            version->amount };
@@ -65,7 +65,7 @@ static void bind_version(sqlite3_stmt *query, int place, const struct version *v
 static bool keep_version(struct deriving *of, const struct placed *placed, const char *effect, const struct version *version,
                          struct error *err)
 {
-    sqlite3_stmt *query = db_query(of->ledger, SQL_SET_VERSION);
+    struct query *query = db_query(of->ledger, SQL_SET_VERSION);
     db_bind(query, 1, text_of(of->commitment));
     db_bind_always(query, 2, placed->said);
     db_bind_number(query, 3, placed->step.statement);
@@ -80,7 +80,7 @@ static bool keep_commitment(struct deriving *of, struct error *err)
     struct version last;
     if (!load_version(of, TEXT(""), 0, &last, err) || !marks_apply(of->ledger, text_of(of->commitment), NULL, &last, err))
         return false;
-    sqlite3_stmt *query = db_query(of->ledger, SQL_SET_COMMITMENT);
+    struct query *query = db_query(of->ledger, SQL_SET_COMMITMENT);
     db_bind(query, 1, text_of(of->commitment));
     bind_version(query, 2, &last);
     return db_run(of->ledger, query, err);
@@ -100,7 +100,7 @@ enum { STRETCH = 32 };
 static bool load_steps(struct deriving *of, struct text said, statement_number statement, struct placed_list *steps,
                        struct error *err)
 {
-    sqlite3_stmt *query = db_query(of->ledger, SQL_STEPS);
+    struct query *query = db_query(of->ledger, SQL_STEPS);
     int got = 1;
     db_bind(query, 1, text_of(of->commitment));
     db_bind_always(query, 2, said);
