@@ -209,7 +209,7 @@ static struct text without_tag(struct text key)
     return text_slice(key, 0, tab + 1);
 }
 
-/* Tags of names and odd pieces tell of single cases. */
+/* Tags of names and odd pieces tell of single cases; those of punctuation differ from treebank to treebank. */
 static bool is_plain(struct text key)
 {
     static const char *const odd[] = { "NNP", "NNPS", "GW", "ADD", "FW", "AFX", "XX" };
@@ -218,6 +218,13 @@ static bool is_plain(struct text key)
         if (text_is(tag, odd[i]))
             return false;
     return true;
+}
+
+static bool tells(const struct seen *seen)
+{
+    struct text plain = without_tag(seen->key);
+    bool is_punctuation = plain.at[plain.length - 1] == 'A' + UPOS_PUNCT;
+    return !is_punctuation && (seen->count > 1 || is_plain(seen->key));
 }
 
 void export_lemmas(const struct corpus *corpus, struct buffer *section)
@@ -239,7 +246,7 @@ void export_lemmas(const struct corpus *corpus, struct buffer *section)
         ARENA_PUSH(&arena, &texts, plain[i].lemma);
     }
     for (size_t i = 0; i < tagged_count; i++)
-        if ((tagged[i].count > 1 || is_plain(tagged[i].key)) && !text_equals(tagged[i].lemma, lemma_of(plain, plain_count, without_tag(tagged[i].key)))) {
+        if (tells(&tagged[i]) && !text_equals(tagged[i].lemma, lemma_of(plain, plain_count, without_tag(tagged[i].key)))) {
             ARENA_PUSH(&arena, &texts, tagged[i].key);
             ARENA_PUSH(&arena, &texts, tagged[i].lemma);
         }

@@ -1,0 +1,159 @@
+/* Mends lemmas that a rule made: "fre" of "freed", "tim" of "timed", "ach" of "aches", "LNG" of a noun. */
+#include "language/lemma_mend.h"
+
+#include <string.h>
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+enum lemma_shape lemma_shape(struct text form)
+{
+    size_t capitals = 0, small = 0;
+    for (size_t i = 0; i < form.length; i++) {
+        capitals += is_capital(form.at[i]);
+        small += is_small(form.at[i]);
+    }
+    if (!capitals)
+        return small ? SHAPE_SMALL : SHAPE_OTHER;
+    if (capitals == 1 && is_capital(form.at[0]))
+        return SHAPE_CAPITAL;
+    return capitals == form.length ? SHAPE_CAPITALS : SHAPE_OTHER;
+}
+
+struct text lemma_capital(struct text form, struct arena *arena)
+{
+    struct text low = utf8_lower(form, arena);
+    if (!low.length || !is_small(low.at[0]))
+        return low;
+    char *made = arena_take(arena, low.length);
+    memcpy(made, low.at, low.length);
+    made[0] = (char)(made[0] - 'a' + 'A');
+    return (struct text){ made, low.length };
+}
+
+bool lemma_is_grouped_number(struct text form)
+{
+    size_t comma = text_find(form, TEXT(","));
+    if (comma == form.length || comma < 1 || comma > 3)
+        return false;
+    for (size_t i = 0; i < form.length; i++)
+        if ((i >= comma && (i - comma) % 4 == 0) ? form.at[i] != ',' : form.at[i] < '0' || form.at[i] > '9')
+            return false;
+    return (form.length - comma) % 4 == 0;
+}
+
+struct text lemma_without_commas(struct text form, struct arena *arena)
+{
+    char *made = arena_take(arena, form.length + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < form.length; i++)
+        if (form.at[i] != ',')
+            made[length++] = form.at[i];
+    return (struct text){ made, length };
+}
+
+static bool is_known(const struct table *words, struct text word)
+{
+    return word.length > 2 && table_find(words, word) >= 0;
+}
+
+/* Whether the vocabulary has the stem with this ending; then it is the lemma. Lives in `arena`. */
+static bool try_word(const struct table *words, struct text stem, const char *ending, struct arena *arena, struct text *lemma)
+{
+    struct text made = *ending ? arena_print(arena, "%.*s%s", (int)stem.length, stem.at, ending) : stem;
+    if (!is_known(words, made))
+        return false;
+    *lemma = made;
+    return true;
+}
+
+/* The form without a regular ending of verbs, as long as its tag says: "submitt" of "submitting". */
+static struct text stem_of(struct text form, struct text tag)
+{
+    static const struct { const char *tag, *ending; } endings[] = { { "VBG", "ing" }, { "VBD", "ed" }, { "VBN", "ed" },
+                                                                    { "VBZ", "es" },  { "VBZ", "s" } };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        struct text ending = text_of(endings[i].ending);
+        if (text_is(tag, endings[i].tag) && form.length > ending.length + 1 && text_ends(form, ending))
+            return text_slice(form, 0, form.length - ending.length);
+    }
+    return (struct text){ "", 0 };
+}
+
+static bool is_vowel(char c)
+{
+    return strchr("aeiou", c) != NULL;
+}
+
+/* A stem of one syllable with one vowel before one consonant: that would be doubled ("fitted"), were there no "e" ("timed"). So it is
+ * with endings that no English word has without one: "reduc", "believ", "argu", "settl". */
+static bool wants_e(struct text stem)
+{
+    size_t length = stem.length, vowels = 0;
+    char last = stem.at[length - 1], before = stem.at[length - 2];
+    for (size_t i = 0; i < length; i++)
+        vowels += is_vowel(stem.at[i]) || stem.at[i] == 'y';
+    if (vowels == 1 && is_vowel(before) && !is_vowel(last) && !strchr("wxy", last))
+        return true;
+    return strchr("cuvz", last) || (last == 'l' && strchr("bcdfgkptz", before));
+}
+
+/* A stem that is a word, or becomes one with "e", without its second of two consonants or its "k", or with "y" for "i", is better
+ * than what the rule made where that is none. */
+static struct text mend_verb(const struct table *words, struct text tag, struct text form, struct text lemma, struct arena *arena)
+{
+    struct text stem = stem_of(form, tag);
+    size_t length = stem.length;
+    if (length < 2)
+        return lemma;
+    struct text shorter = text_slice(stem, 0, length - 1);
+    char last = stem.at[length - 1];
+    bool is_double = last == stem.at[length - 2] && !strchr("lsfz", last);
+    if ((is_double || text_ends(stem, TEXT("ick"))) && text_equals(lemma, stem) && try_word(words, shorter, "", arena, &lemma))
+        return lemma;
+    if (lemma.length < form.length && is_known(words, lemma))
+        return lemma;
+    if ((last == stem.at[length - 2] && try_word(words, shorter, "", arena, &lemma)) ||
+        (last == 'i' && try_word(words, shorter, "y", arena, &lemma)) || try_word(words, stem, "", arena, &lemma) ||
+        try_word(words, stem, "e", arena, &lemma))
+        return lemma;
+    return text_equals(lemma, stem) && wants_e(stem) ? arena_print(arena, "%.*se", (int)length, stem.at) : lemma;
+}
+
+/* Plurals: "horseman" of "horsemen", "ache" of "aches", "potato" of "potatoes". */
+static struct text mend_plural(const struct table *words, struct text form, struct text lemma, struct arena *arena)
+{
+    size_t length = form.length;
+    if (length > 4 && text_ends(form, TEXT("men")) && text_equals(lemma, form))
+        return arena_print(arena, "%.*san", (int)length - 2, form.at);
+    if (length < 5 || !text_ends(form, TEXT("es")) || is_known(words, lemma))
+        return lemma;
+    if (!try_word(words, text_slice(form, 0, length - 1), "", arena, &lemma))
+        try_word(words, text_slice(form, 0, length - 2), "", arena, &lemma);
+    return lemma;
+}
+
+struct text lemma_mend(const struct table *words, const struct token *token, struct text form, struct text lemma,
+                       struct arena *arena)
+{
+    switch (token->upos) {
+    case UPOS_VERB:
+        return mend_verb(words, token->xpos, form, lemma, arena);
+    case UPOS_NOUN:
+        if (text_starts(token->xpos, TEXT("NNP")))
+            return lemma;
+        lemma = utf8_lower(lemma, arena);
+        return text_is(token->xpos, "NNS") ? mend_plural(words, utf8_lower(form, arena), lemma, arena) : lemma;
+    case UPOS_ADJ:
+        return text_is(token->xpos, "JJR") || text_is(token->xpos, "JJS") ? utf8_lower(lemma, arena) : lemma;
+    default:
+        return lemma;
+    }
+}

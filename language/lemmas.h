@@ -1,0 +1,12 @@
+/* The lemmas of a stretch of tokens that have their tags. */
+#ifndef TROTH_LANGUAGE_LEMMAS_H
+#define TROTH_LANGUAGE_LEMMAS_H
+
+#include "language/inner.h"
+
+/* From the list of forms that the treebanks show, else by the network's rule, mended where that gives no word or the wrong letter
+ * case. The tokens are those that the network has just read. */
+void lemmas_find(const struct language *language, struct language_scratch *scratch, struct arena *arena, struct token *tokens,
+                 int count);
+
+#endif
