@@ -100,7 +100,7 @@ static void bind_texts(struct query *query, const struct statement *statement, s
 }
 
 static bool add_statement(struct ledger *ledger, long long article, const struct statement *statement, struct side *side,
-                          struct arena *arena, statement_number *number, struct error *err)
+                          struct arena *arena, statement_number number, struct error *err)
 {
     struct query *query = db_query(ledger, SQL_ADD_STATEMENT);
     const struct span spans[] = { statement->sentence, statement->trigger, statement->object, statement->condition_span,
@@ -113,10 +113,8 @@ static bool add_statement(struct ledger *ledger, long long article, const struct
     for (int i = 0; i < 7; i++)
         bind_span(query, 18 + 2 * i, side, spans[i]);
     db_bind(query, 32, evidence_list(statement, side, arena));
-    if (!db_run(ledger, query, err))
-        return false;
-    *number = db_last(ledger);
-    return add_parties(ledger, *number, statement, side, err);
+    db_bind_number(query, 33, number);
+    return db_run(ledger, query, err) && add_parties(ledger, number, statement, side, err);
 }
 
 static bool add_links(struct ledger *ledger, const struct statement *statement, const statement_number *numbers,
@@ -138,9 +136,13 @@ static bool add_statements(struct ledger *ledger, long long article, const struc
                            struct arena *arena, struct error *err)
 {
     struct side title = { entry->article->title, { 0, 0 } }, text = { entry->article->text, { 0, 0 } };
+    statement_number next;
+    if (!db_answer(ledger, db_query(ledger, SQL_NEXT_STATEMENT), &next, err))
+        return false;
     for (size_t i = 0; i < entry->statements->count; i++) {
         const struct statement *statement = &entry->statements->items[i];
-        if (!add_statement(ledger, article, statement, statement->in_title ? &title : &text, arena, &numbers[i], err))
+        numbers[i] = next + (long long)i;
+        if (!add_statement(ledger, article, statement, statement->in_title ? &title : &text, arena, numbers[i], err))
             return false;
     }
     for (size_t i = 0; i < entry->statements->count; i++)
@@ -162,10 +164,7 @@ static bool add_reader(struct ledger *ledger, const char *versions, long long *r
         return got > 0;
     query = db_query(ledger, SQL_ADD_READER);
     db_bind_always(query, 1, text_of(versions));
-    if (!db_run(ledger, query, err))
-        return false;
-    *reader = db_last(ledger);
-    return true;
+    return db_answer(ledger, query, reader, err);
 }
 
 static bool add_article(struct ledger *ledger, const struct ledger_entry *entry, const char *hash, struct text learned,
@@ -183,10 +182,7 @@ static bool add_article(struct ledger *ledger, const struct ledger_entry *entry,
     db_bind_always(query, 7, report->text);
     db_bind_number(query, 8, reader);
     db_bind(query, 9, learned);
-    if (!db_run(ledger, query, err))
-        return false;
-    *article = db_last(ledger);
-    return true;
+    return db_answer(ledger, query, article, err);
 }
 
 /* Binds id, publisher, published and url from `place` on. */
@@ -214,9 +210,9 @@ static bool add_printing(struct ledger *ledger, long long number, const struct l
     db_bind_number(query, 1, number);
     bind_origin(query, 2, entry->article, hash);
     db_bind(query, 6, learned);
-    if (!db_run(ledger, query, err))
-        return false;
-    return chain_add(ledger, (struct link_of_chain){ .article = number, .printing = db_last(ledger) }, err);
+    long long printing;
+    return db_answer(ledger, query, &printing, err) &&
+           chain_add(ledger, (struct link_of_chain){ .article = number, .printing = printing }, err);
 }
 
 /* 1: the report is there, 0: it is not, -1: failed. */
@@ -294,15 +290,12 @@ bool ledger_append(struct ledger *ledger, const struct ledger_entry *entry, enum
     return good;
 }
 
-/* Without a wait for the disk at each commit: what is committed survives the program, but not yet the machine. A longer log is
- * moved into the file less often. */
 bool ledger_begin(struct ledger *ledger, struct error *err)
 {
-    return db_script(ledger, "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000", err);
+    return db_hurry(ledger, err);
 }
 
-/* One commit that waits for the disk takes everything before it there too, since all of it stands in one log. */
 bool ledger_commit(struct ledger *ledger, struct error *err)
 {
-    return db_script(ledger, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000", err) && open_stamp(ledger, err);
+    return db_settle(ledger, err);
 }

@@ -128,15 +128,10 @@ static bool check_unsealed(struct ledger *ledger, struct error *err)
 }
 
 /* Ledgers of the first version have none until something is added. */
-static bool has_chain(struct ledger *ledger, struct error *err)
+static bool has_chain(const struct ledger *ledger, struct error *err)
 {
-    struct query *query = db_query(ledger, SQL_HAS_CHAIN);
-    int got = db_next(ledger, query, err);
-    db_done(query);
-    if (got == 0)
-        error_set(err, ERROR_LEDGER, "%s: was made by an older troth and has no chain yet; any `troth add` begins it",
-                  ledger->path);
-    return got > 0;
+    return ledger->version > 1 || error_set(err, ERROR_LEDGER, "%s: was made by an older troth and has no chain yet; any "
+                                            "`troth add` begins it", ledger->path);
 }
 
 bool ledger_verify(struct ledger *ledger, struct text expected, struct ledger_chain *chain, struct error *err)

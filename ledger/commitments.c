@@ -9,17 +9,17 @@ static const char commitments[] =
     "c.condition, c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, s.id, s.sentence, "
     "(SELECT p.text FROM parties p WHERE p.statement = s.statement AND p.role = 'speaker'), a.publisher, "
     "c.statements, c.articles, c.is_disputed, c.is_revised "
-    "FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (article) WHERE 1";
+    "FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (article) WHERE true";
 
 static const char commitments_order[] =
-    " ORDER BY coalesce(c.actor_code, c.actor) COLLATE NOCASE, coalesce(c.actor_code, c.actor), c.means IS NULL, c.means, "
+    " ORDER BY lower(coalesce(c.actor_code, c.actor)), coalesce(c.actor_code, c.actor), c.means IS NULL, c.means, "
     "c.recipient_code IS NULL AND c.recipient IS NULL, coalesce(c.recipient_code, c.recipient), c.id";
 
 static const char disputes[] =
     "SELECT d.rule, s.id, s.act, " SELECT_NAMES("s", "actor") ", s.sentence, substr(a.published, 1, 10), a.publisher, "
     "t.id, t.act, " SELECT_NAMES("t", "actor") ", t.sentence, substr(b.published, 1, 10), "
     "b.publisher FROM disputes d JOIN statements s ON s.statement = d.statement JOIN articles a ON a.article = s.article "
-    "JOIN statements t ON t.statement = d.disputed_by JOIN articles b ON b.article = t.article WHERE 1";
+    "JOIN statements t ON t.statement = d.disputed_by JOIN articles b ON b.article = t.article WHERE true";
 
 /* A name fits the one that the book shows, or another that one of the commitment's own statements gives: a minister's, say. */
 static bool add_party(struct selection *query, const char *role, struct text who, struct arena *arena, struct error *err)
@@ -27,7 +27,7 @@ static bool add_party(struct selection *query, const char *role, struct text who
     struct text by_code = arena_print(arena, "c.%s_code = ?", role);
     struct text by_name =
         arena_print(arena, "(instr(' ' || lower(c.%s), ' ' || lower(?)) > 0 OR EXISTS (SELECT 1 FROM versions v JOIN parties p "
-                    "ON p.statement = v.statement WHERE v.commitment = c.id AND v.is_own AND p.role = '%s' AND p.code = c.%s_code "
+                    "ON p.statement = v.statement WHERE v.commitment = c.id AND v.is_own = 1 AND p.role = '%s' AND p.code = c.%s_code "
                     "AND instr(' ' || lower(p.text), ' ' || lower(?)) > 0))", role, role, role);
     return select_party(query, who, by_code.at, by_name.at, arena, err);
 }
@@ -35,9 +35,9 @@ static bool add_party(struct selection *query, const char *role, struct text who
 static void add_state(struct selection *query, struct text state)
 {
     if (text_is(state, "disputed"))
-        select_string(query, " AND c.is_disputed");
+        select_string(query, " AND c.is_disputed = 1");
     else if (text_is(state, "revised"))
-        select_string(query, " AND c.is_revised");
+        select_string(query, " AND c.is_revised = 1");
     else
         select_add(query, "c.state = ?", state);
 }
@@ -54,7 +54,7 @@ static bool add_identity(struct selection *query, const struct ledger_filter *fi
 
 static void add_present(struct selection *query, const struct ledger_filter *filter)
 {
-    select_add(query, "EXISTS (SELECT 1 FROM versions v JOIN statements m USING (statement) WHERE v.commitment = c.id AND v.is_own "
+    select_add(query, "EXISTS (SELECT 1 FROM versions v JOIN statements m USING (statement) WHERE v.commitment = c.id AND v.is_own = 1 "
                "AND m.act = ?)", filter->act);
     if (filter->since.length || filter->until.length) { /* a report between them, and not only around them */
         select_string(query, " AND EXISTS (SELECT 1 FROM versions v WHERE v.commitment = c.id AND v.said <> ''");

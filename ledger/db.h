@@ -1,12 +1,24 @@
-/* What the room's files share: the open database and its prepared statements. SQLite itself is called in db.c and
- * open.c only: the place for a second database. */
+/* What the room's files share: the open database and its queries. Which database it is, only the drivers know (driver.h).
+ *
+ * Queries are SQL that SQLite (3.40 on) and PostgreSQL (15 on) take in the same sense:
+ *
+ *     values           ?1, ?2 ... ; a value has one type, that of its column: INTEGER or TEXT
+ *     yes and no       integers 0 and 1, asked for by `= 1`; WHERE true
+ *     null             IS NOT DISTINCT FROM; NULLS FIRST where an ordered column may be null; CAST(NULL AS INTEGER) in a UNION
+ *     what is there    ON CONFLICT DO NOTHING, ON CONFLICT (columns) DO UPDATE
+ *     numbers of rows  DB_NEXT, and RETURNING with db_answer; the write lock is held until the transaction ends
+ *     texts            compared and ordered by bytes; lower() and upper() change ASCII only
+ *     names            the PostgreSQL driver knows INTEGER, instr and group_concat, and gives them their names there
+ *
+ * and nothing else that only one of the two has: no rowid, OR IGNORE, IS with a value, max of two, json_each, COLLATE. */
 #ifndef TROTH_LEDGER_DB_H
 #define TROTH_LEDGER_DB_H
 
-#include <sqlite3.h>
-
 #include "base/base.h"
 #include "ledger/ledger.h"
+
+/* SQL: the number of the next row, 1, 2, 3 ... without a gap. */
+#define DB_NEXT(key, table) "(SELECT coalesce(max(" key "), 0) + 1 FROM " table ")"
 
 enum sql {
 #define SQL(name, text) SQL_##name,
@@ -15,18 +27,15 @@ enum sql {
     SQL_COUNT
 };
 
-/* derived.sql: makes the derived tables and the views where they are not there. */
-extern const char open_derived[];
-
-/* Writes whose file it is, and its version: what it says already, where it says so. */
-bool open_stamp(struct ledger *ledger, struct error *err);
-
 struct query; /* one that is prepared */
 
 struct ledger {
-    sqlite3 *handle;
-    char *path;
+    const struct driver *driver;
+    void *handle;      /* the driver's own */
+    char *address;     /* as it was given */
+    char *path;        /* the same for messages, without a password */
     enum ledger_mode mode;
+    long long version; /* of its tables when it was opened; 0: there were none */
     struct query *prepared[SQL_COUNT]; /* made when first used */
 };
 
@@ -38,7 +47,8 @@ void db_bind(struct query *query, int place, struct text text);
 void db_bind_always(struct query *query, int place, struct text text); /* an empty text stays one */
 void db_bind_number(struct query *query, int place, long long number);
 
-/* Runs a query that gives no rows. */
+/* Runs a query whose rows do not matter. In a transaction the driver may send it later: then a failure is told by another query, or by
+ * db_finish at the latest. */
 bool db_run(struct ledger *ledger, struct query *query, struct error *err);
 
 /* 1: a row; 0: no more (the query is reset); -1 and `err`. */
@@ -51,10 +61,12 @@ struct text db_text(struct query *query, int column);
 int db_columns(struct query *query);
 bool db_is_null(struct query *query, int column);
 
-/* A column as a number, null as 0; the key of the row that was added last; ends a query early. */
+/* A column as a number, null as 0; ends a query early. */
 long long db_number(struct query *query, int column);
-long long db_last(const struct ledger *ledger);
 void db_done(struct query *query);
+
+/* Runs a query that gives one number, such as a row's by RETURNING. */
+bool db_answer(struct ledger *ledger, struct query *query, long long *number, struct error *err);
 
 /* A query that is made for one use, not kept; NULL and `err` when it cannot be made. To be ended by db_end; NULL is no harm. */
 struct query *db_make(struct ledger *ledger, struct text sql, struct error *err);
@@ -63,13 +75,17 @@ void db_end(struct query *query);
 /* Runs a script without values or rows. */
 bool db_script(struct ledger *ledger, const char *script, struct error *err);
 
-/* Completes `err` from what SQLite says: file, problem, way out. Returns false. */
-bool db_fail(const struct ledger *ledger, struct error *err);
+/* Makes everything derived anew, empty. */
+bool db_clear_derived(struct ledger *ledger, struct error *err);
+
+/* From now on commits do not wait for the disk; and they do again, after one that takes everything before it there too. */
+bool db_hurry(struct ledger *ledger, struct error *err);
+bool db_settle(struct ledger *ledger, struct error *err);
 
 /* "2026-03-01T12:00:00.000Z", from milliseconds since 1970. */
 struct text db_time(long long ms, struct arena *arena);
 
-/* A transaction. */
+/* A transaction with the write lock. */
 bool db_start(struct ledger *ledger, struct error *err);
 bool db_finish(struct ledger *ledger, struct error *err);
 void db_undo(struct ledger *ledger);

@@ -103,10 +103,7 @@ static bool insert(struct ledger *ledger, const struct ledger_mark *mark, struct
     db_bind(query, 8, mark->note);
     db_bind(query, 9, mark->marked_by);
     db_bind(query, 10, learned);
-    if (!db_run(ledger, query, err))
-        return false;
-    *number = db_last(ledger);
-    return chain_add(ledger, (struct link_of_chain){ .mark = *number }, err);
+    return db_answer(ledger, query, number, err) && chain_add(ledger, (struct link_of_chain){ .mark = *number }, err);
 }
 
 /* The states of the commitments that a mark can bear on. */

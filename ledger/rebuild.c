@@ -2,11 +2,6 @@
 #include "ledger/gather.h"
 #include "ledger/load.h"
 
-static const char drop[] = "DROP VIEW IF EXISTS dispute_list; DROP VIEW IF EXISTS history; DROP VIEW IF EXISTS book; "
-                           "DROP VIEW IF EXISTS statement_list; DROP TABLE IF EXISTS disputes; DROP TABLE IF EXISTS revisions; "
-                           "DROP TABLE IF EXISTS versions; DROP TABLE IF EXISTS commitments; "
-                           "DROP TABLE IF EXISTS derivation";
-
 struct dated {
     long long article;
     struct text title, hash, said;
@@ -56,7 +51,7 @@ bool ledger_rebuild(struct ledger *ledger, struct error *err)
 {
     if (!db_start(ledger, err))
         return false;
-    if (db_script(ledger, drop, err) && db_script(ledger, open_derived, err) && derive_all(ledger, err) && db_finish(ledger, err))
+    if (db_clear_derived(ledger, err) && derive_all(ledger, err) && db_finish(ledger, err))
         return true;
     db_undo(ledger);
     return false;

@@ -11,6 +11,9 @@ enum { SELECT_VALUES = 16 };
     "(SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p WHERE p.statement = " alias                \
     ".statement AND p.role = '" role "' ORDER BY p.position))"
 
+/* SQL: the means of a statement, "troops, air", from their JSON list. */
+#define SELECT_MEANS(alias) "replace(replace(replace(" alias ".means, '[', ''), ']', ''), '\"', '')"
+
 struct selection {
     struct ledger *ledger;
     struct buffer sql;

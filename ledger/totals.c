@@ -7,7 +7,7 @@
 static const char head[] =
     "SELECT s.amount, coalesce(substr(a.published, 1, 7), ''), "
     SELECT_NAMES("s", "actor") ", " SELECT_NAMES("s", "recipient") ", "
-    "(SELECT group_concat(value, ', ') FROM json_each(s.means)), s.act "
+    SELECT_MEANS("s") ", s.act "
     "FROM statements s JOIN articles a USING (article) WHERE s.amount IS NOT NULL "
     "AND NOT EXISTS (SELECT 1 FROM links l WHERE l.statement = s.statement AND l.kind = 'restates')";
 

@@ -99,7 +99,7 @@ static void no_database(void **state)
 static void empty_file(void **state)
 {
     write_file("");
-    expect_refused(LEDGER_READ, "empty file");
+    expect_refused(LEDGER_READ, "is empty");
     make(1);
     ledger_close(ledger_open(path, LEDGER_READ, &err));
 }
@@ -314,7 +314,7 @@ static void read_together(void)
         buffer_init(&answer, 0);
         if (access(path, R_OK) == 0 && access(folder, R_OK) == 0) {
             struct ledger *ledger = ledger_open(path, LEDGER_READ, &err);
-            if (!ledger && !strstr(err.message, "empty file"))
+            if (!ledger && !strstr(err.message, "is empty"))
                 _exit(fprintf(stderr, "%s\n", err.message) > 0 ? 2 : 3);
             if (ledger)
                 ledger_ask(path, sql, &answer);

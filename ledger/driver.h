@@ -1,0 +1,55 @@
+/* What a database does for the ledger: one table of functions for each. Only its driver calls a database's own library. */
+#ifndef TROTH_LEDGER_DRIVER_H
+#define TROTH_LEDGER_DRIVER_H
+
+#include "ledger/db.h"
+
+/* A driver's own begins with this. */
+struct query {
+    struct ledger *ledger;
+};
+
+/* Functions without a comment are those of db.h under the same name. */
+struct driver {
+    /* Connects. `close` is called after a failure too. */
+    bool (*open)(struct ledger *ledger, struct error *err);
+    void (*close)(struct ledger *ledger);
+    bool (*is_passing)(const struct ledger *ledger); /* whether what failed to open may succeed at once when tried again */
+
+    /* The version of the tables; 0 where there are none, false where there are those of another program. */
+    bool (*read_version)(struct ledger *ledger, long long *version, struct error *err);
+
+    /* Called once the version is known to be no newer than ours: readers see one moment from `open` on, writers are free again. */
+    bool (*settle_in)(struct ledger *ledger, struct error *err);
+
+    /* Writes whose ledger it is, and its version: what it says already, where it says so. */
+    bool (*stamp)(struct ledger *ledger, int version, struct error *err);
+
+    /* Scripts that make the appended tables and everything derived; and a FROM that gives the `name` of every table and view. */
+    const char *schema, *derived, *catalog;
+    bool (*clear_derived)(struct ledger *ledger, struct error *err);
+
+    struct query *(*make)(struct ledger *ledger, struct text sql, bool is_kept, struct error *err);
+    void (*end)(struct query *query);
+    void (*reset)(struct query *query); /* no rows, no values */
+    void (*done)(struct query *query);
+    void (*bind)(struct query *query, int place, struct text text);
+    void (*bind_number)(struct query *query, int place, long long number);
+    bool (*run)(struct ledger *ledger, struct query *query, struct error *err);
+    int (*next)(struct ledger *ledger, struct query *query, struct error *err); /* of a query that could not be made: -1 */
+    struct text (*text)(struct query *query, int column);
+    bool (*is_null)(struct query *query, int column);
+    long long (*number)(struct query *query, int column);
+    int (*columns)(struct query *query);
+    bool (*script)(struct ledger *ledger, const char *script, struct error *err);
+
+    bool (*start)(struct ledger *ledger, struct error *err);
+    bool (*finish)(struct ledger *ledger, struct error *err);
+    void (*undo)(struct ledger *ledger);
+    bool (*hurry)(struct ledger *ledger, struct error *err);
+    bool (*settle)(struct ledger *ledger, struct error *err);
+};
+
+extern const struct driver sqlite_driver;
+
+#endif

@@ -1,0 +1,151 @@
+/* SQLite: prepared statements, values, transactions. */
+#include <stdlib.h>
+
+#include "ledger/sqlite.h"
+
+struct sqlite_query {
+    struct query query;
+    sqlite3_stmt *statement;
+};
+
+static sqlite3_stmt *own(struct query *query)
+{
+    return ((struct sqlite_query *)query)->statement;
+}
+
+static struct query *make(struct ledger *ledger, struct text sql, bool is_kept, struct error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    unsigned flags = is_kept ? SQLITE_PREPARE_PERSISTENT : 0;
+    if (sqlite3_prepare_v3(ledger->handle, sql.at, (int)sql.length, flags, &statement, NULL) != SQLITE_OK) {
+        sqlite_fail(ledger, err);
+        return NULL;
+    }
+    struct sqlite_query *query = memory_take(sizeof *query);
+    *query = (struct sqlite_query){ { ledger }, statement };
+    return &query->query;
+}
+
+static void end(struct query *query)
+{
+    sqlite3_finalize(own(query));
+    free(query);
+}
+
+static void done(struct query *query)
+{
+    sqlite3_reset(own(query));
+}
+
+static void reset(struct query *query)
+{
+    sqlite3_reset(own(query));
+    sqlite3_clear_bindings(own(query));
+}
+
+static void bind(struct query *query, int place, struct text text)
+{
+    sqlite3_bind_text64(own(query), place, text.at, text.length, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+static void bind_number(struct query *query, int place, long long number)
+{
+    sqlite3_bind_int64(own(query), place, number);
+}
+
+static int next(struct ledger *ledger, struct query *query, struct error *err)
+{
+    int result = query ? sqlite3_step(own(query)) : SQLITE_ERROR;
+    if (result == SQLITE_ROW)
+        return 1;
+    if (result != SQLITE_DONE)
+        sqlite_fail(ledger, err);
+    if (query)
+        sqlite3_reset(own(query));
+    return result == SQLITE_DONE ? 0 : -1;
+}
+
+static bool run(struct ledger *ledger, struct query *query, struct error *err)
+{
+    int result = next(ledger, query, err);
+    if (result > 0)
+        sqlite3_reset(own(query));
+    return result >= 0;
+}
+
+static struct text column_text(struct query *query, int column)
+{
+    const char *at = (const char *)sqlite3_column_text(own(query), column);
+    return at ? (struct text){ at, (size_t)sqlite3_column_bytes(own(query), column) } : (struct text){ "", 0 };
+}
+
+static bool is_null(struct query *query, int column)
+{
+    return sqlite3_column_type(own(query), column) == SQLITE_NULL;
+}
+
+static long long number(struct query *query, int column)
+{
+    return sqlite3_column_int64(own(query), column);
+}
+
+static int columns(struct query *query)
+{
+    return sqlite3_column_count(own(query));
+}
+
+static bool script(struct ledger *ledger, const char *text, struct error *err)
+{
+    return sqlite3_exec(ledger->handle, text, NULL, NULL, NULL) == SQLITE_OK || sqlite_fail(ledger, err);
+}
+
+static bool start(struct ledger *ledger, struct error *err)
+{
+    return script(ledger, "BEGIN IMMEDIATE", err);
+}
+
+static bool finish(struct ledger *ledger, struct error *err)
+{
+    return script(ledger, "COMMIT", err);
+}
+
+static void undo(struct ledger *ledger)
+{
+    struct error ignored;
+    if (!sqlite3_get_autocommit(ledger->handle)) /* a full disk has made SQLite undo it already */
+        script(ledger, "ROLLBACK", &ignored);
+}
+
+/* What is committed survives the program, but not yet the machine. A longer log is moved into the file less often. */
+static bool hurry(struct ledger *ledger, struct error *err)
+{
+    return script(ledger, "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000", err);
+}
+
+/* One commit that waits for the disk takes everything before it there too, since all of it stands in one log. */
+static bool settle(struct ledger *ledger, struct error *err)
+{
+    return script(ledger, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000", err) &&
+           sqlite_stamp(ledger, (int)ledger->version, err);
+}
+
+#define DERIVED(kind, name) "DROP " kind " IF EXISTS " name "; "
+static const char drop_derived[] =
+#include "ledger/derived_names.inc"
+    ;
+#undef DERIVED
+
+static bool clear_derived(struct ledger *ledger, struct error *err)
+{
+    return script(ledger, drop_derived, err) && script(ledger, sqlite_derived, err);
+}
+
+const struct driver sqlite_driver = {
+    .open = sqlite_open, .close = sqlite_close, .is_passing = sqlite_is_passing, .read_version = sqlite_read_version,
+    .settle_in = sqlite_settle_in, .stamp = sqlite_stamp,
+    .schema = sqlite_schema, .derived = sqlite_derived, .catalog = "sqlite_schema",
+    .clear_derived = clear_derived,
+    .make = make, .end = end, .reset = reset, .done = done, .bind = bind, .bind_number = bind_number,
+    .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns, .script = script,
+    .start = start, .finish = finish, .undo = undo, .hurry = hurry, .settle = settle,
+};
