@@ -49,10 +49,16 @@ static void add_way(const struct aiming *aiming, struct aim *aim, int at)
 {
     const struct view *view = aiming->view;
     struct text way = way_to(view, aiming->frame->head, at, aiming->reading->arena);
-    const char *relation = language_deprel_text(view_rel(view, at));
+    struct text word = case_of(view, at);
     if (way.length)
         ADD("way %.*s", SHOW(way));
-    ADD("relation %s %.*s", relation, SHOW(case_of(view, at)));
+    ADD("relation %s%s%.*s", language_deprel_text(view_rel(view, at)), word.length ? " " : "", SHOW(word));
+}
+
+static bool receives(const struct frame *frame, int slot)
+{
+    uint8_t role = frame->entry->slots[slot].role;
+    return role == ROLE_RECIPIENT || (role == ROLE_EITHER && frame->as_recipient[slot]);
 }
 
 static void add_slots(const struct aiming *aiming, struct aim *aim, int at)
@@ -64,8 +70,7 @@ static void add_slots(const struct aiming *aiming, struct aim *aim, int at)
         int filler = frame->fillers[i];
         if (filler < 0)
             continue;
-        bool receives = slot->role == ROLE_RECIPIENT || (slot->role == ROLE_EITHER && frame->as_recipient[i]);
-        if (filler == at && receives) {
+        if (filler == at && receives(frame, i)) {
             ADD("slot %s%.*s", names[slot->name], SHOW(slot->prep));
             ADD("slot %s%.*s %s", names[slot->name], SHOW(slot->prep), acts_kind_text(frame->entry->kind));
             ADD("in slot");
@@ -183,6 +188,25 @@ static void add_kind(const struct aiming *aiming, struct aim *aim, int at)
         ADD("pronoun");
 }
 
+/* Whom other frames of the sentence are directed at, and who acts in them. */
+static void add_others(const struct aiming *aiming, struct aim *aim, int at)
+{
+    const struct frame_list *frames = &aiming->reading->frames[aiming->view->index];
+    const struct frame *own = aiming->frame;
+    for (size_t f = 0; f < frames->count; f++) {
+        const struct frame *other = &frames->items[f];
+        if (other->head == own->head)
+            continue;
+        const char *alike = other->act == own->act ? " same" : "";
+        const char *actor = other->actor >= 0 && other->actor == own->actor ? " by actor" : "";
+        if (other->actor == at)
+            ADD("acts too%s", alike);
+        for (int i = 0; i < other->entry->slot_count; i++)
+            if (other->fillers[i] == at && receives(other, i))
+                ADD("receives too%s%s", alike, actor);
+    }
+}
+
 void aims_add_grammar(const struct aiming *aiming, struct aim *aim, int at)
 {
     add_way(aiming, aim, at);
@@ -191,6 +215,7 @@ void aims_add_grammar(const struct aiming *aiming, struct aim *aim, int at)
     add_doing(aiming, aim, at);
     add_place(aiming, aim, at);
     add_kind(aiming, aim, at);
+    add_others(aiming, aim, at);
 }
 
 void aims_add_nobody(const struct aiming *aiming, struct aim *aim)
@@ -200,7 +225,7 @@ void aims_add_nobody(const struct aiming *aiming, struct aim *aim)
     const struct entry *entry = frame->entry;
     bool slot = false;
     for (int i = 0; i < entry->slot_count; i++)
-        slot |= frame->fillers[i] >= 0 && (entry->slots[i].role == ROLE_RECIPIENT || frame->as_recipient[i]);
+        slot |= frame->fillers[i] >= 0 && receives(frame, i);
     ADD("nobody");
     ADD("nobody %s", acts_kind_text(entry->kind));
     ADD("nobody word %.*s", SHOW(view_token(view, frame->head)->lemma));

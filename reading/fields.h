@@ -26,6 +26,7 @@ struct reading {
     struct attribution_list attributions;
     struct reader reader;
     struct view *views; /* [sentence] */
+    struct frame_list *frames; /* [sentence], found when the sentence is read */
     struct { struct salience *items; size_t count, room; } salience;
     struct { struct told *items; size_t count, room; } told;
     struct arena *arena;

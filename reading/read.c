@@ -34,6 +34,7 @@ void read_prepare(struct reading *reading, const struct lexicon *lexicon, const 
     reading->views = arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *reading->views);
     for (int i = 0; i < document->sentence_count; i++)
         view_make(&reading->views[i], document, i, &lexicon->words, arena);
+    reading->frames = arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *reading->frames);
     count_names(reading);
 }
 
@@ -253,14 +254,14 @@ static void drop_repeats(struct candidate_list *list, size_t from)
 static void read_sentence(struct reading *reading, int sentence, struct candidate_list *out, struct statement_list *kept)
 {
     const struct view *view = &reading->views[sentence];
-    struct frame_list frames = { 0 };
+    struct frame_list *frames = &reading->frames[sentence];
     size_t from = out->count;
-    frames_find(&reading->reader, view, &frames);
-    for (size_t f = 0; f < frames.count; f++) {
-        struct candidate candidate = { .sentence = sentence, .frame = frames.items[f] };
+    frames_find(&reading->reader, view, frames);
+    for (size_t f = 0; f < frames->count; f++) {
+        struct candidate candidate = { .sentence = sentence, .frame = frames->items[f] };
         if (!make_statement(reading, view, &candidate.frame, &candidate.object, &candidate.statement))
             continue;
-        weigh(reading, view, &frames, &frames.items[f], &candidate);
+        weigh(reading, view, frames, &frames->items[f], &candidate);
         ARENA_PUSH(reading->arena, out, candidate);
     }
     find_groups(out, from);

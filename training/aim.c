@@ -1,7 +1,7 @@
 /* troth-aim: learns lexicon/recipients.txt, whom an act is directed at, from marked articles.
  *
  *     troth-aim LEXICON MODEL GOLD [GOLD …] > new.txt     learns, and tells on standard error how often it is right in articles
- *                                                       that it did not learn from (five parts, by turns)
+ *                                                       that it did not learn from (twenty parts, by turns)
  *
  * Of the aims of a frame (reading/aims.c) one is chosen: a conditional logit with a quadratic penalty (training/weights.h). Where
  * the marks name several recipients, each of them is right. */
@@ -16,8 +16,8 @@
 #include "training/gold.h"
 #include "training/weights.h"
 
-enum { PARTS = 5, ROUNDS = 80, RARE = 2 };
-static const double PENALTY = 10, SMALLEST = 0.03;
+enum { PARTS = 20, ROUNDS = 80, RARE = 2 };
+static const double PENALTY = 20, SMALLEST = 0.03;
 
 struct choice {
     int *features;
