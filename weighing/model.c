@@ -1,0 +1,125 @@
+/* Makes a model: assumptions, pledges, needs and the formulas between them. */
+#include "weighing/weighing.h"
+
+void weighing_init(struct weighing *weighing, struct arena *arena)
+{
+    *weighing = (struct weighing){ .arena = arena };
+}
+
+/* The slot in which the name stands or would stand; `room` is a power of two and never full. */
+static size_t slot_of(const struct weighing *weighing, struct text name)
+{
+    size_t mask = weighing->names.room - 1, slot = (size_t)text_hash(name) & mask;
+    for (; weighing->names.slots[slot]; slot = (slot + 1) & mask)
+        if (text_equals(weighing->assumptions.items[weighing->names.slots[slot] - 1].name, name))
+            break;
+    return slot;
+}
+
+static void widen(struct weighing *weighing)
+{
+    if (weighing->assumptions.count * 2 < weighing->names.room)
+        return;
+    weighing->names.room = weighing->names.room ? weighing->names.room * 2 : 64;
+    weighing->names.slots = arena_take(weighing->arena, weighing->names.room * sizeof *weighing->names.slots);
+    for (size_t i = 0; i < weighing->assumptions.count; i++)
+        weighing->names.slots[slot_of(weighing, weighing->assumptions.items[i].name)] = (int)i + 1;
+}
+
+int weighing_find(const struct weighing *weighing, struct text name)
+{
+    return weighing->names.room ? weighing->names.slots[slot_of(weighing, name)] - 1 : -1;
+}
+
+int weighing_assume(struct weighing *weighing, enum assumption_kind kind, struct text name, struct text words)
+{
+    int found = weighing_find(weighing, name);
+    if (found >= 0)
+        return found;
+    widen(weighing);
+    struct assumption assumption = { .kind = kind, .name = name, .words = words, .holds = TRUTH_UNDECIDED, .chance = CHANCE_NONE };
+    size_t slot = slot_of(weighing, name);
+    ARENA_PUSH(weighing->arena, &weighing->assumptions, assumption);
+    weighing->names.slots[slot] = (int)weighing->assumptions.count;
+    return (int)weighing->assumptions.count - 1;
+}
+
+int weighing_pledge(struct weighing *weighing, struct text name, const struct formula *when)
+{
+    struct pledge pledge = { .name = name, .when = when, .circle = -1 };
+    ARENA_PUSH(weighing->arena, &weighing->pledges, pledge);
+    return (int)weighing->pledges.count - 1;
+}
+
+int weighing_need(struct weighing *weighing, struct text name, long long amount)
+{
+    struct need need = { .name = name, .amount = amount };
+    ARENA_PUSH(weighing->arena, &weighing->needs, need);
+    return (int)weighing->needs.count - 1;
+}
+
+void weighing_share(struct weighing *weighing, int need, const struct formula *when, long long amount, int pledge)
+{
+    struct share share = { when, amount, pledge };
+    ARENA_PUSH(weighing->arena, &weighing->needs.items[need].shares, share);
+}
+
+void weighing_further(struct weighing *weighing, int need, long long amount, int pledge)
+{
+    struct share share = { NULL, amount, pledge };
+    ARENA_PUSH(weighing->arena, &weighing->needs.items[need].further, share);
+}
+
+static struct formula *make(struct weighing *weighing, enum formula_kind kind, int subject)
+{
+    struct formula *made = arena_take(weighing->arena, sizeof *made);
+    *made = (struct formula){ .kind = kind, .subject = subject };
+    return made;
+}
+
+const struct formula *weighing_is(struct weighing *weighing, int assumption)
+{
+    return make(weighing, FORMULA_ASSUMPTION, assumption);
+}
+
+const struct formula *weighing_given(struct weighing *weighing, int pledge)
+{
+    return make(weighing, FORMULA_PLEDGE, pledge);
+}
+
+const struct formula *weighing_at_least(struct weighing *weighing, long long need, const struct formula *const *parts,
+                                        const long long *weights, int count)
+{
+    struct formula *made = make(weighing, FORMULA_AT_LEAST, 0);
+    made->need = need;
+    made->count = count;
+    made->parts = arena_take(weighing->arena, (size_t)(count + 1) * sizeof *made->parts);
+    for (int i = 0; i < count; i++)
+        made->parts[i] = parts[i];
+    if (!weights)
+        return made;
+    long long *copy = arena_take(weighing->arena, (size_t)(count + 1) * sizeof *copy);
+    for (int i = 0; i < count; i++)
+        copy[i] = weights[i];
+    made->weights = copy;
+    return made;
+}
+
+const struct formula *weighing_not(struct weighing *weighing, const struct formula *part)
+{
+    struct formula *made = make(weighing, FORMULA_NOT, 0);
+    made->count = 1;
+    made->parts = arena_take(weighing->arena, sizeof *made->parts);
+    made->parts[0] = part;
+    return made;
+}
+
+const struct formula *weighing_all(struct weighing *weighing, const struct formula *const *parts, int count)
+{
+    return count == 1 ? parts[0] : weighing_at_least(weighing, count, parts, NULL, count);
+}
+
+const struct formula *weighing_one(struct weighing *weighing, const struct formula *const *parts, int count)
+{
+    return count == 1 ? parts[0] : weighing_at_least(weighing, 1, parts, NULL, count);
+}
