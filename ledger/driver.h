@@ -11,6 +11,8 @@ struct query {
 
 /* Functions without a comment are those of db.h under the same name. */
 struct driver {
+    void (*show)(struct text address, struct buffer *out); /* without a password */
+
     /* Connects. `close` is called after a failure too. */
     bool (*open)(struct ledger *ledger, struct error *err);
     void (*close)(struct ledger *ledger);
@@ -50,6 +52,12 @@ struct driver {
     bool (*settle)(struct ledger *ledger, struct error *err);
 };
 
-extern const struct driver sqlite_driver;
+extern const struct driver sqlite_driver, postgres_driver;
+
+/* A script that drops everything derived. */
+extern const char open_drop_derived[];
+
+/* Is everything derived there, by our rules? Somebody may have dropped it, which is allowed, and another version derives otherwise. */
+bool open_has_derived(struct ledger *ledger, bool *answer, struct error *err);
 
 #endif

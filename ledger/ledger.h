@@ -7,9 +7,9 @@
  *     if (ledger_append(ledger, &entry, &outcome, &err)) ... from here on the article survives a kill
  *     ledger_close(ledger);
  *
- * A ledger is a SQLite file (doc/ledger.md has every table and column). Appended tables are the truth; derived ones can be dropped
- * and come back the same by ledger_rebuild. One thread uses a struct ledger at a time; several programs may use one file: readers
- * never wait, a writer waits up to LEDGER_WAIT_MS for another. */
+ * A ledger is a SQLite file or a schema of a PostgreSQL database, with the same tables (doc/ledger.md has every one of them and every
+ * column). Appended tables are the truth; derived ones can be dropped and come back the same by ledger_rebuild. One thread uses a
+ * struct ledger at a time; several programs may use one ledger: readers never wait, a writer waits up to LEDGER_WAIT_MS for another. */
 #ifndef TROTH_LEDGER_LEDGER_H
 #define TROTH_LEDGER_LEDGER_H
 
@@ -25,9 +25,13 @@ enum ledger_mode {
 
 struct ledger;
 
-/* Opens a ledger. NULL and `err` (ERROR_LEDGER; file and a way out in the message) when the folder or file is missing, may not be
- * read or written, is no SQLite file, belongs to another program, was made by a newer version, or is locked for too long. */
-struct ledger *ledger_open(const char *path, enum ledger_mode mode, struct error *err);
+/* Opens a ledger: a file, or postgresql://user@host:port/database?options. NULL and `err` (ERROR_LEDGER; file or server and a way out in
+ * the message) when the folder, file, server or database is missing, may not be read or written, is no SQLite file, belongs to another
+ * program, was made by a newer version, is of an older server than PostgreSQL 15, or is locked for too long. */
+struct ledger *ledger_open(const char *address, enum ledger_mode mode, struct error *err);
+
+/* What to call it in a message: the file, or the server's address without a password. Lives as long as the ledger. */
+const char *ledger_name(const struct ledger *ledger);
 
 /* NULL is no harm. */
 void ledger_close(struct ledger *ledger);

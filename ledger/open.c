@@ -50,20 +50,28 @@ static bool make_schema(struct ledger *ledger, struct error *err)
     return false;
 }
 
-/* Is everything derived there, by our rules? Somebody may have dropped it, which is allowed, and another version derives
- * otherwise. */
-static bool has_derived(struct ledger *ledger, bool *answer, struct error *err)
-{
-#define DERIVED(kind, name) "'" name "', "
-    static const char names[] =
+const char open_drop_derived[] = ""
+#define DERIVED_TABLE(name) "DROP TABLE IF EXISTS " name "; "
+#define DERIVED_VIEW(name) "DROP VIEW IF EXISTS " name "; "
 #include "ledger/derived_names.inc"
-        "'derivation'";
-#undef DERIVED
-#define DERIVED(kind, name) +1
+#undef DERIVED_TABLE
+#undef DERIVED_VIEW
+    ;
+
+bool open_has_derived(struct ledger *ledger, bool *answer, struct error *err)
+{
+#define DERIVED_VIEW DERIVED_TABLE
+#define DERIVED_TABLE(name) ", '" name "'"
+    static const char names[] = "''"
+#include "ledger/derived_names.inc"
+        ;
+#undef DERIVED_TABLE
+#define DERIVED_TABLE(name) +1
     static const int expected = 0
 #include "ledger/derived_names.inc"
         ;
-#undef DERIVED
+#undef DERIVED_TABLE
+#undef DERIVED_VIEW
     char sql[sizeof names + 400];
     long long count = 0, rules = 0;
     snprintf(sql, sizeof sql, "SELECT count(*) FROM %s WHERE name IN (%s)", ledger->driver->catalog, names);
@@ -77,7 +85,7 @@ static bool has_derived(struct ledger *ledger, bool *answer, struct error *err)
 static bool prepare_writing(struct ledger *ledger, struct error *err)
 {
     bool was_there = ledger->version, is_whole = false;
-    return has_derived(ledger, &is_whole, err) && (ledger->version == VERSION || make_schema(ledger, err)) &&
+    return open_has_derived(ledger, &is_whole, err) && (ledger->version == VERSION || make_schema(ledger, err)) &&
            (!was_there || is_whole || ledger_rebuild(ledger, err));
 }
 
@@ -87,7 +95,7 @@ static bool prepare_reading(struct ledger *ledger, struct error *err)
     if (!ledger->version)
         return error_set(err, ERROR_LEDGER, "%s: is empty, and no ledger yet; fill it with: troth add FILE... --ledger %s",
                          ledger->path, ledger->path);
-    if (!has_derived(ledger, &is_whole, err))
+    if (!open_has_derived(ledger, &is_whole, err))
         return false;
     return is_whole || error_set(err, ERROR_LEDGER,
                                  "%s: derived tables are missing, or were made by another troth; any `troth add` makes them again",
@@ -100,18 +108,43 @@ static bool open_ledger(struct ledger *ledger, struct error *err)
            (ledger->mode == LEDGER_READ ? prepare_reading(ledger, err) : prepare_writing(ledger, err));
 }
 
-static struct ledger *open_once(const char *address, enum ledger_mode mode, bool *is_passing, struct error *err)
+static const struct driver *driver_of(struct text address)
+{
+    bool is_postgres = text_starts(address, TEXT("postgresql://")) || text_starts(address, TEXT("postgres://"));
+    return is_postgres ? &postgres_driver : &sqlite_driver;
+}
+
+static char *copy(const char *string)
+{
+    char *copy = memory_take(strlen(string) + 1);
+    return strcpy(copy, string);
+}
+
+static struct ledger *new_ledger(const char *address, enum ledger_mode mode)
 {
     struct ledger *ledger = memory_take(sizeof *ledger);
-    *ledger = (struct ledger){ .driver = &sqlite_driver, .mode = mode, .address = memory_take(strlen(address) + 1),
-                               .path = memory_take(strlen(address) + 1) };
-    strcpy(ledger->address, address);
-    strcpy(ledger->path, address);
+    struct buffer shown;
+    *ledger = (struct ledger){ .driver = driver_of(text_of(address)), .mode = mode, .address = copy(address) };
+    buffer_init(&shown, 0);
+    ledger->driver->show(text_of(address), &shown);
+    ledger->path = copy(shown.length ? shown.at : "");
+    buffer_release(&shown);
+    return ledger;
+}
+
+static struct ledger *open_once(const char *address, enum ledger_mode mode, bool *is_passing, struct error *err)
+{
+    struct ledger *ledger = new_ledger(address, mode);
     if (open_ledger(ledger, err))
         return ledger;
     *is_passing = ledger->driver->is_passing(ledger);
     ledger_close(ledger);
     return NULL;
+}
+
+const char *ledger_name(const struct ledger *ledger)
+{
+    return ledger->path;
 }
 
 struct ledger *ledger_open(const char *address, enum ledger_mode mode, struct error *err)

@@ -129,18 +129,18 @@ static bool settle(struct ledger *ledger, struct error *err)
            sqlite_stamp(ledger, (int)ledger->version, err);
 }
 
-#define DERIVED(kind, name) "DROP " kind " IF EXISTS " name "; "
-static const char drop_derived[] =
-#include "ledger/derived_names.inc"
-    ;
-#undef DERIVED
-
 static bool clear_derived(struct ledger *ledger, struct error *err)
 {
-    return script(ledger, drop_derived, err) && script(ledger, sqlite_derived, err);
+    return script(ledger, open_drop_derived, err) && script(ledger, sqlite_derived, err);
+}
+
+static void show(struct text address, struct buffer *out)
+{
+    buffer_add(out, address);
 }
 
 const struct driver sqlite_driver = {
+    .show = show,
     .open = sqlite_open, .close = sqlite_close, .is_passing = sqlite_is_passing, .read_version = sqlite_read_version,
     .settle_in = sqlite_settle_in, .stamp = sqlite_stamp,
     .schema = sqlite_schema, .derived = sqlite_derived, .catalog = "sqlite_schema",
