@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ledger/amount.h"
+#include "ledger/ledger.h"
 
 struct number_word {
     const char *word;
@@ -154,6 +155,14 @@ struct amount amount_of(struct text words)
     amount.currency = currency_of(lower);
     arena_release(&arena);
     return amount;
+}
+
+bool ledger_amount(struct text words, long long *thousandths, struct text *currency)
+{
+    struct amount amount = amount_of(words);
+    *thousandths = amount.thousandths;
+    *currency = text_of(amount_currency_text(amount.currency));
+    return amount.is_number;
 }
 
 static bool is_comparable(struct amount a, struct amount b)

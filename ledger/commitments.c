@@ -8,7 +8,7 @@ static const char commitments[] =
     "SELECT c.id, c.actor, c.actor_code, c.recipient, c.recipient_code, c.means, c.state, c.object, c.condition_class, "
     "c.condition, c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, s.id, s.sentence, "
     "(SELECT p.text FROM parties p WHERE p.statement = s.statement AND p.role = 'speaker'), a.publisher, "
-    "c.statements, c.articles, c.is_disputed, c.is_revised "
+    "c.statements, c.articles, c.is_disputed, c.is_revised, s.act, s.confidence, s.article "
     "FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (article) WHERE true";
 
 static const char commitments_order[] =
@@ -63,6 +63,7 @@ static void add_present(struct selection *query, const struct ledger_filter *fil
         select_string(query, ")");
     }
     select_add(query, "instr(lower(c.object), lower(?)) > 0", filter->words);
+    select_add(query, "c.condition_class = ?", filter->condition);
     add_state(query, filter->state);
 }
 
@@ -76,7 +77,8 @@ static struct ledger_commitment read_commitment(struct query *query)
         .statement = db_text(query, 15),         .sentence = db_text(query, 16), .speaker = db_text(query, 17),
         .publisher = db_text(query, 18),
         .statements = (int)db_number(query, 19), .articles = (int)db_number(query, 20), .is_disputed = db_number(query, 21),
-        .is_revised = db_number(query, 22),
+        .is_revised = db_number(query, 22), .act = db_text(query, 23), .confidence = (int)db_number(query, 24),
+        .article = db_number(query, 25),
     };
 }
 
@@ -123,18 +125,23 @@ static bool fits(const struct looking_back *back)
     const struct version *version = &back->past.version;
     return back->past.statements && (back->has_act || !filter->act.length) &&
            (back->has_day || (!filter->since.length && !filter->until.length)) && has_state(version, filter->state) &&
-           has_words(version->object, filter->words);
+           has_words(version->object, filter->words) &&
+           (!filter->condition.length || text_equals(filter->condition, version->condition_class));
 }
 
 /* The words on which the commitment stood. */
 static bool find_ground(struct looking_back *back, struct ledger_commitment *row, struct error *err)
 {
     struct query *query = db_query(back->ledger, SQL_STANDS_ON);
-    struct text *const fields[] = { &row->statement, &row->sentence, &row->speaker, &row->publisher };
+    struct text *const fields[] = { &row->statement, &row->sentence, &row->speaker, &row->publisher, &row->act };
     db_bind_number(query, 1, back->past.version.stands_on);
     int got = db_next(back->ledger, query, err);
-    for (int i = 0; got > 0 && i < 4; i++)
+    for (int i = 0; got > 0 && i < 5; i++)
         *fields[i] = arena_copy(&back->arena, db_text(query, i));
+    if (got > 0) {
+        row->confidence = (int)db_number(query, 5);
+        row->article = db_number(query, 6);
+    }
     db_done(query);
     return got >= 0;
 }

@@ -125,6 +125,7 @@ struct ledger_filter {
     struct text statement;        /* of commitments: the whole id of a statement that bears on it */
     struct text act, means;       /* names as in record/ */
     struct text state;            /* of commitments; "disputed" and "revised": also those that once were */
+    struct text condition;        /* of commitments: a class of record/conditions.def */
     struct text since, until;     /* days of publication, "2026-03-01", both included */
     struct text words;            /* a part of the sentence (statements) or of the object (commitments), ASCII case ignored */
 };
@@ -156,6 +157,9 @@ struct ledger_commitment {
     struct text object, condition_class, condition, caveat, when, amount; /* as they stand now */
     struct text first_said, last_said;                      /* days of publication */
     struct text statement, sentence, speaker, publisher;    /* id, words, source and outlet of the statement it stands on */
+    struct text act;                                        /* of that statement, with its reader's confidence in thousandths */
+    int confidence;
+    long long article;                                      /* and its article's number in this ledger */
     int statements, articles;                               /* how many carry it */
     bool is_disputed, is_revised;                           /* now or once */
 };
@@ -201,6 +205,10 @@ typedef bool (*ledger_dispute_fn)(void *context, const struct ledger_dispute *ro
  * only those about it. */
 bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, struct text commitment, ledger_dispute_fn each,
                      void *context, struct error *err);
+
+/* An amount in words as a number: "€2bn" gives 2000000000000 thousandths and "euro", "50 tanks" 50000 and an empty currency. False where
+ * there is no number. */
+bool ledger_amount(struct text words, long long *thousandths, struct text *currency);
 
 /* Money added up. */
 enum ledger_by { LEDGER_BY_MONTH = 1, LEDGER_BY_ACTOR = 2, LEDGER_BY_RECIPIENT = 4, LEDGER_BY_MEANS = 8, LEDGER_BY_ACT = 16 };
