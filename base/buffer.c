@@ -111,6 +111,40 @@ void buffer_add_json(struct buffer *buffer, struct text text)
     buffer_add_char(buffer, '"');
 }
 
+/* Blanks around a field belong to it, but many programs cut them off where it stands without quotes. */
+static bool must_be_quoted(struct text field)
+{
+    bool quoted = text_trim(field).length < field.length;
+    for (size_t i = 0; i < field.length && !quoted; i++)
+        quoted = field.at[i] == ',' || field.at[i] == '"' || field.at[i] == '\n' || field.at[i] == '\r';
+    return quoted;
+}
+
+static void add_csv_field(struct buffer *buffer, struct text field)
+{
+    if (!must_be_quoted(field)) {
+        buffer_add(buffer, field);
+        return;
+    }
+    buffer_add_char(buffer, '"');
+    for (size_t quote; (quote = text_find(field, TEXT("\""))) < field.length; field = text_slice(field, quote + 1, field.length)) {
+        buffer_add(buffer, text_slice(field, 0, quote + 1));
+        buffer_add_char(buffer, '"');
+    }
+    buffer_add(buffer, field);
+    buffer_add_char(buffer, '"');
+}
+
+void buffer_add_csv_row(struct buffer *buffer, const struct text *fields, size_t count, const char *line_end)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buffer_add_char(buffer, ',');
+        add_csv_field(buffer, fields[i]);
+    }
+    buffer_add_string(buffer, line_end);
+}
+
 struct text buffer_text(const struct buffer *buffer)
 {
     return (struct text){ buffer->at ? buffer->at : "", buffer->length };

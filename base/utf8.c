@@ -153,3 +153,18 @@ size_t utf8_point_of(struct utf8_counter *counter, struct text text, size_t byte
     counter->byte = byte;
     return counter->point;
 }
+
+size_t utf8_byte_of(struct utf8_counter *counter, struct text text, size_t point)
+{
+    while (counter->point > point) {
+        while (counter->byte > 0 && ((unsigned char)text.at[--counter->byte] & 0xc0) == 0x80)
+            ;
+        counter->point--;
+    }
+    while (counter->point < point && counter->byte < text.length) {
+        size_t length = utf8_length(text, counter->byte);
+        counter->byte += length ? length : 1;
+        counter->point++;
+    }
+    return counter->byte;
+}

@@ -37,4 +37,7 @@ struct utf8_counter {
 };
 size_t utf8_point_of(struct utf8_counter *counter, struct text text, size_t byte);
 
+/* The other way: the byte at which a code point begins, text.length for those behind the end. */
+size_t utf8_byte_of(struct utf8_counter *counter, struct text text, size_t point);
+
 #endif

@@ -33,7 +33,7 @@ static void add_csv(struct buffer *out, const struct ledger_commitment *row)
         row->condition_class, row->condition, row->caveat, row->when, row->amount, row->first_said, row->last_said,
         text_of(statements), text_of(articles), row->speaker, row->sentence, row->publisher, row->statement,
     };
-    output_csv_row(out, fields, sizeof fields / sizeof *fields);
+    buffer_add_csv_row(out, fields, sizeof fields / sizeof *fields, "\n");
 }
 
 static bool write_row(void *context, const struct ledger_commitment *row, struct error *err)

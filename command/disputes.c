@@ -39,7 +39,7 @@ static void add_csv(struct buffer *out, const struct ledger_dispute *row)
         row->rule, said->id, said->act, said->actors, said->sentence, said->said, said->publisher, by->id, by->act, by->actors,
         by->sentence, by->said, by->publisher,
     };
-    output_csv_row(out, fields, sizeof fields / sizeof *fields);
+    buffer_add_csv_row(out, fields, sizeof fields / sizeof *fields, "\n");
 }
 
 static bool write_row(void *context, const struct ledger_dispute *row, struct error *err)

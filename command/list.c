@@ -42,7 +42,7 @@ static void add_csv(struct listing *listing, const struct ledger_statement *row)
         arena_print(&listing->arena, "%d.%03d", s->confidence / 1000, s->confidence % 1000), s->sentence_text, a->title,
         a->publisher, a->url, a->id,
     };
-    output_csv_row(&listing->out, fields, sizeof fields / sizeof *fields);
+    buffer_add_csv_row(&listing->out, fields, sizeof fields / sizeof *fields, "\n");
 }
 
 /* "pledge", or "pledge, possible". */

@@ -61,7 +61,7 @@ static void add_csv(struct listing *listing, const struct ledger_mark *mark)
         mark->retracted_by ? arena_print(arena, "%lld", mark->retracted_by) : none, mark->on, mark->source, mark->note,
         mark->marked_by, mark->learned_at,
     };
-    output_csv_row(&listing->out, fields, sizeof fields / sizeof *fields);
+    buffer_add_csv_row(&listing->out, fields, sizeof fields / sizeof *fields, "\n");
 }
 
 static bool write_mark(void *context, const struct ledger_mark *mark, struct error *err)

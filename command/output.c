@@ -151,34 +151,6 @@ void output_cell(struct buffer *out, struct text text, int columns)
     buffer_print(out, "%*s", columns > used ? columns - used : 0, "");
 }
 
-void output_csv(struct buffer *out, struct text text)
-{
-    bool quoted = text.length && (is_gap(text.at[0]) || is_gap(text.at[text.length - 1]));
-    for (size_t i = 0; i < text.length && !quoted; i++)
-        quoted = text.at[i] == ',' || text.at[i] == '"' || text.at[i] == '\n' || text.at[i] == '\r';
-    if (!quoted) {
-        buffer_add(out, text);
-        return;
-    }
-    buffer_add_char(out, '"');
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.at[i] == '"')
-            buffer_add_char(out, '"');
-        buffer_add_char(out, text.at[i]);
-    }
-    buffer_add_char(out, '"');
-}
-
-void output_csv_row(struct buffer *out, const struct text *fields, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            buffer_add_char(out, ',');
-        output_csv(out, fields[i]);
-    }
-    buffer_add_char(out, '\n');
-}
-
 static long long now_ms(void)
 {
     struct timespec now;

@@ -30,12 +30,6 @@ void output_wrap(struct buffer *out, struct text text, int indent, int width, in
 /* Appends `text` cut or padded with blanks to exactly `columns` columns; what is cut ends in "…". */
 void output_cell(struct buffer *out, struct text text, int columns);
 
-/* Appends `text` as a CSV field (RFC 4180), quoted where it must be. */
-void output_csv(struct buffer *out, struct text text);
-
-/* Appends a row of fields, parted by commas, with a line feed. */
-void output_csv_row(struct buffer *out, const struct text *fields, size_t count);
-
 /* A line on standard error that tells how far a long work is: on a terminal alone, after a second, at most five times a second. */
 struct progress {
     long long started_ms, shown_ms;

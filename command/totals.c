@@ -102,7 +102,7 @@ static bool write_total(void *context, const struct ledger_total *total, struct 
     name_fields(all, names, &count);
     take_fields(all, total, fields, &count, &all->arena);
     if (all->query.form == FORM_CSV)
-        output_csv_row(&all->out, fields, (size_t)count);
+        buffer_add_csv_row(&all->out, fields, (size_t)count, "\n");
     else if (all->query.form == FORM_JSONL)
         add_json(all, names, fields, count);
     else
@@ -119,7 +119,7 @@ static bool write_all(struct adding_up *all, struct error *err)
     int count;
     name_fields(all, names, &count);
     if (all->query.form == FORM_CSV) {
-        output_csv_row(&all->out, names, (size_t)count);
+        buffer_add_csv_row(&all->out, names, (size_t)count, "\n");
         output_write(buffer_text(&all->out));
         buffer_reset(&all->out);
     }

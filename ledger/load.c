@@ -121,28 +121,12 @@ bool load_statement(struct ledger *ledger, statement_number number, struct arena
     return load_parties(ledger, number, arena, &row->statement, err) && load_links(ledger, number, arena, &row->statement, err);
 }
 
-/* The byte of a code point, forward or back from where the counter stands. */
-static size_t byte_of(struct utf8_counter *counter, struct text text, size_t point)
-{
-    while (counter->point > point) {
-        while (counter->byte > 0 && ((unsigned char)text.at[--counter->byte] & 0xc0) == 0x80)
-            ;
-        counter->point--;
-    }
-    while (counter->point < point && counter->byte < text.length) {
-        size_t length = utf8_length(text, counter->byte);
-        counter->byte += length ? length : 1;
-        counter->point++;
-    }
-    return counter->byte;
-}
-
 static void to_bytes(struct utf8_counter *counter, struct text text, struct span *span)
 {
     if (span->from_byte >= span->to_byte)
         return;
-    span->from_byte = byte_of(counter, text, span->from_byte);
-    span->to_byte = byte_of(counter, text, span->to_byte);
+    span->from_byte = utf8_byte_of(counter, text, span->from_byte);
+    span->to_byte = utf8_byte_of(counter, text, span->to_byte);
 }
 
 void load_bytes(struct ledger_statement *row, struct load_counters *counters)
