@@ -282,6 +282,8 @@ static void undo(struct ledger *ledger)
 static bool start(struct ledger *ledger, struct error *err)
 {
     struct postgres *postgres = postgres_of(ledger);
+    if (ledger->mode == LEDGER_READ)
+        return error_set(err, ERROR_LEDGER, "%s: is open for reading only", ledger->path);
     postgres->in_transaction = true;
     if (send(ledger, "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", err) && send(ledger, postgres->lock, err) &&
         collect(ledger, NULL, err))

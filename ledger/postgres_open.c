@@ -139,9 +139,11 @@ bool postgres_read_version(struct ledger *ledger, long long *version, struct err
 /* A schema that the address names and that is not there yet is made, like a file. */
 static bool make_namespace(struct ledger *ledger, struct error *err)
 {
-    static const char sql[] = "DO $$ DECLARE place text := trim(split_part(current_setting('search_path'), ',', 1), ' \"'); "
-                              "BEGIN IF current_schema() IS NULL AND place NOT IN ('', '$user') THEN "
-                              "EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I', place); END IF; END $$";
+    static const char sql[] =
+        "DO $$ DECLARE place text := trim(split_part(current_setting('search_path'), ',', 1)); "
+        "BEGIN place := CASE WHEN place LIKE '\"%' THEN trim(place, '\"') ELSE lower(place) END; "
+        "IF current_schema() IS NULL AND place NOT IN ('', '$user') THEN "
+        "EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I', place); END IF; END $$";
     return db_script(ledger, sql, err) && name_lock(ledger, err);
 }
 

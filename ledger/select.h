@@ -9,7 +9,7 @@ enum { SELECT_VALUES = 16 };
 /* SQL: the parties of a statement with this alias in this role, "DEU, ESP": codes, else names. */
 #define SELECT_NAMES(alias, role)                                                                                                  \
     "(SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p WHERE p.statement = " alias                \
-    ".statement AND p.role = '" role "' ORDER BY p.position))"
+    ".statement AND p.role = '" role "' ORDER BY p.position) AS names)"
 
 /* SQL: the means of a statement, "troops, air", from their JSON list. */
 #define SELECT_MEANS(alias) "replace(replace(replace(" alias ".means, '[', ''), ']', ''), '\"', '')"

@@ -1,7 +1,10 @@
 /* Articles and statements made by hand, for tests of the ledger. */
+#include <ctype.h>
+#include <libpq-fe.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "tests/ledger_help.h"
@@ -94,40 +97,104 @@ bool report_append_at(struct ledger *ledger, const struct report *report, long l
     return ledger_append(ledger, &entry, outcome, err);
 }
 
-static void add_rows(sqlite3 *handle, const char *sql, struct buffer *out)
+static bool is_on_server(const char *address)
 {
-    sqlite3_stmt *query;
-    if (sqlite3_prepare_v2(handle, sql, -1, &query, NULL) != SQLITE_OK) {
-        fprintf(stderr, "%s: %s\n", sql, sqlite3_errmsg(handle));
-        abort();
-    }
-    while (sqlite3_step(query) == SQLITE_ROW) {
-        for (int i = 0; i < sqlite3_column_count(query); i++) {
-            const char *value = (const char *)sqlite3_column_text(query, i);
-            buffer_print(out, "%s%s", i ? "|" : "", value ? value : "-");
-        }
-        buffer_add_char(out, '\n');
-    }
-    sqlite3_finalize(query);
+    return strncmp(address, "postgresql:", 11) == 0;
 }
 
-static sqlite3 *open_file(const char *path)
+static void demand(bool good, const char *sql, const char *message)
+{
+    if (good)
+        return;
+    fprintf(stderr, "%s: %s\n", sql, message);
+    abort();
+}
+
+static void add_value(struct buffer *out, int column, const char *value)
+{
+    buffer_print(out, "%s%s", column ? "|" : "", value ? value : "-");
+}
+
+static sqlite3 *open_file(const char *path, int flags)
 {
     sqlite3 *handle;
-    if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
-        abort();
+    demand(sqlite3_open_v2(path, &handle, flags, NULL) == SQLITE_OK, path, "does not open");
     sqlite3_busy_timeout(handle, LEDGER_WAIT_MS);
     return handle;
 }
 
-void ledger_ask(const char *path, const char *sql, struct buffer *out)
+static void ask_file(const char *path, const char *sql, struct buffer *out)
 {
-    sqlite3 *handle = open_file(path);
-    add_rows(handle, sql, out);
+    sqlite3 *handle = open_file(path, SQLITE_OPEN_READONLY);
+    sqlite3_stmt *query;
+    demand(sqlite3_prepare_v2(handle, sql, -1, &query, NULL) == SQLITE_OK, sql, sqlite3_errmsg(handle));
+    while (sqlite3_step(query) == SQLITE_ROW) {
+        for (int i = 0; i < sqlite3_column_count(query); i++)
+            add_value(out, i, (const char *)sqlite3_column_text(query, i));
+        buffer_add_char(out, '\n');
+    }
+    sqlite3_finalize(query);
     sqlite3_close(handle);
 }
 
-void ledger_dump(const char *path, bool by_id, struct buffer *out)
+/* `out` may be NULL. */
+static void ask_server(const char *address, const char *sql, struct buffer *out)
+{
+    PGconn *connection = PQconnectdb(address);
+    demand(PQstatus(connection) == CONNECTION_OK, address, PQerrorMessage(connection));
+    PQclear(PQexec(connection, "SET client_min_messages = error"));
+    PGresult *rows = PQexec(connection, sql);
+    demand(PQresultStatus(rows) == PGRES_COMMAND_OK || PQresultStatus(rows) == PGRES_TUPLES_OK || PQresultStatus(rows) ==
+           PGRES_EMPTY_QUERY, sql, PQerrorMessage(connection));
+    for (int row = 0; out && row < PQntuples(rows); row++) {
+        for (int i = 0; i < PQnfields(rows); i++)
+            add_value(out, i, PQgetisnull(rows, row, i) ? NULL : PQgetvalue(rows, row, i));
+        buffer_add_char(out, '\n');
+    }
+    PQclear(rows);
+    PQfinish(connection);
+}
+
+void ledger_ask(const char *address, const char *sql, struct buffer *out)
+{
+    is_on_server(address) ? ask_server(address, sql, out) : ask_file(address, sql, out);
+}
+
+void ledger_change(const char *address, const char *sql)
+{
+    if (is_on_server(address)) {
+        ask_server(address, sql, NULL);
+        return;
+    }
+    sqlite3 *handle = open_file(address, SQLITE_OPEN_READWRITE);
+    demand(sqlite3_exec(handle, sql, NULL, NULL, NULL) == SQLITE_OK, sql, sqlite3_errmsg(handle));
+    sqlite3_close(handle);
+}
+
+void ledger_new_address(char address[LEDGER_ADDRESS_ROOM])
+{
+    static const char letters[] = "/tmp/troth-ledger-XXXXXX";
+    const char *server = getenv("TROTH_TEST_POSTGRES");
+    char folder[sizeof letters];
+    strcpy(folder, letters);
+    demand(mkdtemp(folder), folder, "cannot be made");
+    if (server) { /* the folder's name is nobody else's */
+        rmdir(folder);
+        for (char *at = folder; *at; at++)
+            *at = (char)tolower((unsigned char)*at);
+        snprintf(address, LEDGER_ADDRESS_ROOM, "%s%coptions=-csearch_path%%3D%s", server, strchr(server, '?') ? '&' : '?',
+                 strrchr(folder, '-') + 1);
+    } else {
+        snprintf(address, LEDGER_ADDRESS_ROOM, "%s/book.db", folder);
+    }
+}
+
+bool ledger_is_on_server(void)
+{
+    return getenv("TROTH_TEST_POSTGRES");
+}
+
+void ledger_dump(const char *address, bool by_id, struct buffer *out)
 {
     static const char *const whole[] = { "SELECT * FROM commitments ORDER BY id",
                                          "SELECT * FROM versions ORDER BY commitment, said, statement",
@@ -144,17 +211,37 @@ void ledger_dump(const char *path, bool by_id, struct buffer *out)
         "SELECT s.id, t.id, rule FROM disputes d JOIN statements s ON s.statement = d.statement JOIN statements t "
         "ON t.statement = disputed_by ORDER BY 1, 2", NULL,
     };
-    sqlite3 *handle = open_file(path);
     for (const char *const *sql = by_id ? ids : whole; *sql; sql++)
-        add_rows(handle, *sql, out);
-    sqlite3_close(handle);
+        ledger_ask(address, *sql, out);
 }
 
-void ledger_remove(const char *path)
+/* The schema stands behind the last 'D', of %3D. */
+static void drop_schema(const char *address)
 {
+    char sql[128];
+    snprintf(sql, sizeof sql, "DROP SCHEMA IF EXISTS \"%s\" CASCADE", strrchr(address, 'D') + 1);
+    ask_server(address, sql, NULL);
+}
+
+void ledger_remove(const char *address)
+{
+    char name[LEDGER_ADDRESS_ROOM];
+    if (is_on_server(address)) {
+        drop_schema(address);
+        return;
+    }
     for (const char *const *end = (const char *const[]){ "", "-wal", "-shm", "-journal", NULL }; *end; end++) {
-        char name[128];
-        snprintf(name, sizeof name, "%s%s", path, *end);
+        snprintf(name, sizeof name, "%s%s", address, *end);
         unlink(name);
     }
+}
+
+void ledger_remove_place(const char *address)
+{
+    char folder[LEDGER_ADDRESS_ROOM];
+    ledger_remove(address);
+    if (is_on_server(address))
+        return;
+    snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(address, '/') - address), address);
+    rmdir(folder);
 }

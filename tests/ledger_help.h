@@ -26,14 +26,24 @@ bool report_append(struct ledger *ledger, const struct report *report, enum ledg
 bool report_append_at(struct ledger *ledger, const struct report *report, long long learned_ms, enum ledger_outcome *outcome,
                       struct error *err);
 
-/* Removes a ledger and the files that SQLite keeps beside it. */
-void ledger_remove(const char *path);
+/* An address for a ledger that is not there yet: a file in a folder of its own, or, where TROTH_TEST_POSTGRES has the address of a server
+ * (tools/with_postgres.py), a schema of its own there. */
+enum { LEDGER_ADDRESS_ROOM = 256 };
+void ledger_new_address(char address[LEDGER_ADDRESS_ROOM]);
+bool ledger_is_on_server(void);
+
+/* Removes a ledger and the files that SQLite keeps beside it; and the folder too. */
+void ledger_remove(const char *address);
+void ledger_remove_place(const char *address);
 
 /* Appends every row of the derived tables, for comparing; `by_id`: with ids in place of the numbers that depend on the order of
  * adding, and without the names of actors and recipients, which the first to be added gives. */
-void ledger_dump(const char *path, bool by_id, struct buffer *out);
+void ledger_dump(const char *address, bool by_id, struct buffer *out);
 
-/* The only value of a query, as text in `out`. */
-void ledger_ask(const char *path, const char *sql, struct buffer *out);
+/* Appends the rows of a query that is asked past the ledger room, a line each: "1|two|-". */
+void ledger_ask(const char *address, const char *sql, struct buffer *out);
+
+/* Runs a script past the ledger room, as somebody with another tool would. */
+void ledger_change(const char *address, const char *sql);
 
 #endif

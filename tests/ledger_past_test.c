@@ -109,16 +109,13 @@ static void ask_all(struct ledger *ledger, const struct ledger_filter *filter, s
 }
 
 struct place {
-    char folder[64], path[80];
+    char path[LEDGER_ADDRESS_ROOM];
     struct ledger *ledger;
 };
 
 static void place_open(struct place *place)
 {
-    strcpy(place->folder, "/tmp/troth-past-XXXXXX");
-    if (!mkdtemp(place->folder))
-        exit(1);
-    snprintf(place->path, sizeof place->path, "%s/book.db", place->folder);
+    ledger_new_address(place->path);
     demand((place->ledger = ledger_open(place->path, LEDGER_WRITE, &err)) != NULL);
     demand(ledger_begin(place->ledger, &err)); /* nobody cuts the power */
 }
@@ -126,8 +123,7 @@ static void place_open(struct place *place)
 static void place_close(struct place *place)
 {
     ledger_close(place->ledger);
-    ledger_remove(place->path);
-    rmdir(place->folder);
+    ledger_remove_place(place->path);
 }
 
 /* The filters of a question, now and then with an act, a state, a person or days. */
