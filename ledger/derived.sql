@@ -3,7 +3,7 @@
 CREATE TABLE IF NOT EXISTS derivation ( -- By which version of the rules the derived tables were made: one row.
     rules INTEGER NOT NULL              -- 1, 2, 3 ...; another program than the one that reads makes them again
 ) STRICT;
-INSERT INTO derivation SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM derivation);
+INSERT INTO derivation SELECT 2 WHERE NOT EXISTS (SELECT 1 FROM derivation);
 
 CREATE TABLE IF NOT EXISTS commitments ( -- What the statements of one actor on one thing for one recipient come to, as it stands now.
     id TEXT NOT NULL PRIMARY KEY,       -- hash of actor, thing and recipient: the same in every ledger
@@ -29,6 +29,13 @@ CREATE TABLE IF NOT EXISTS commitments ( -- What the statements of one actor on 
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS commitments_by_actor ON commitments (actor_code, means, recipient_code);
 CREATE INDEX IF NOT EXISTS commitments_by_recipient ON commitments (recipient_code);
+
+CREATE TABLE IF NOT EXISTS things ( -- What was named as part of a commitment, by which later statements are told to belong to it or not.
+    commitment TEXT NOT NULL,           -- the commitment's id
+    thing TEXT NOT NULL,                -- a kind of thing (FOOD, DRONE ...), or an addition (+ and thousandths of its amount, or 2, 3 ... of a second package)
+    said TEXT NOT NULL,                 -- the first day on which it was named; empty where that is not known
+    PRIMARY KEY (commitment, thing)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS versions ( -- What each commitment had come to after each statement on it, by the days on which they were said.
     commitment TEXT NOT NULL,           -- the commitment's id

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "ledger/gather.h"
-#include "ledger/identity.h"
+#include "ledger/settle.h"
 
 /* The work on one article. */
 struct gathering {
@@ -63,9 +63,25 @@ static bool add_version(struct gathering *work, const char *commitment, size_t i
     return db_run(work->ledger, query, err);
 }
 
+/* Two things of a statement may come to the same commitment: a package of food and tents, say. */
+static bool settle_all(struct gathering *work, struct identity_list *list, struct error *err)
+{
+    struct identity_list settled = { 0 };
+    for (size_t i = 0; i < list->count; i++) {
+        if (!settle_identity(work->ledger, &list->items[i], work->article->said, err))
+            return false;
+        if (!identity_find(&settled, list->items[i].id))
+            ARENA_PUSH(work->arena, &settled, list->items[i]);
+    }
+    *list = settled;
+    return true;
+}
+
 static bool add_own(struct gathering *work, size_t index, struct error *err)
 {
-    const struct identity_list *list = &work->identities[index];
+    struct identity_list *list = &work->identities[index];
+    if (!settle_all(work, list, err))
+        return false;
     for (size_t i = 0; i < list->count; i++)
         if (!add_commitment(work, &list->items[i], work->article->numbers[index], err) ||
             !add_version(work, list->items[i].id, index, true, LINK_RESTATES, 0, err))
@@ -207,7 +223,7 @@ bool gather_article(struct ledger *ledger, const struct gathered *article, struc
     size_t count = article->statements->count;
     struct gathering work = { .ledger = ledger, .article = article, .arena = arena };
     work.identities = arena_take(arena, (count + 1) * sizeof *work.identities);
-    struct identity_article report = { article->statements, article->hash, identity_topic(article->statements, article->title) };
+    struct identity_article report = identity_article(article->statements, article->title, article->hash, arena);
     for (size_t i = 0; i < count; i++)
         identity_of(&report, i, arena, &work.identities[i]);
     for (size_t i = 0; i < count; i++)

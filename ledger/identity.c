@@ -2,7 +2,8 @@
 #include <string.h>
 
 #include "ledger/derive.h"
-#include "ledger/identity.h"
+#include "ledger/lend.h"
+#include "ledger/things.h"
 
 /* Words before a name that tell nothing apart. */
 static const char *const openers[] = { "the ", "a ", "an ", "its ", "their ", "his ", "her ", "our ", "more ", "further " };
@@ -44,123 +45,6 @@ bool identity_same_party(const struct party *a, const struct party *b)
     return is_same;
 }
 
-static bool names_thing(const struct statement *statement)
-{
-    return statement->means || statement->object_text.length;
-}
-
-static bool names_recipient(const struct statement *statement)
-{
-    return statement->recipients.count > 0;
-}
-
-static const struct statement *statement_n(const struct statement_list *statements, int n)
-{
-    return n >= 1 && (size_t)n <= statements->count ? &statements->items[n - 1] : NULL;
-}
-
-/* How far, in statements, an article is searched for what a statement leaves out: no hostile article may take quadratic time. */
-enum { NEAR = 200 };
-
-static size_t near_from(size_t index)
-{
-    return index > NEAR ? index - NEAR : 0;
-}
-
-static size_t near_to(const struct statement_list *statements, size_t index)
-{
-    return index + NEAR < statements->count ? index + NEAR : statements->count;
-}
-
-/* Whether `later` tells more of `earlier`: of the same thing where `same` is asked for, else of the same recipient. */
-static bool is_tied(const struct statement *later, const struct statement *earlier, bool same)
-{
-    for (size_t i = 0; i < later->links.count; i++) {
-        const struct link *link = &later->links.items[i];
-        if (link->to != earlier->n)
-            continue;
-        if (link->kind == LINK_RESTATES || link->kind == LINK_FULFILS || (link->kind == LINK_REVISES && !same))
-            return true;
-    }
-    return false;
-}
-
-/* The statement to which `of` is tied and which names what it leaves out: what it links to first, then what links to it. */
-static const struct statement *lender(const struct statement_list *statements, const struct statement *of,
-                                      bool (*names)(const struct statement *), bool same)
-{
-    for (size_t i = 0; i < of->links.count; i++) {
-        const struct statement *target = statement_n(statements, of->links.items[i].to);
-        if (target && names(target) && is_tied(of, target, same))
-            return target;
-    }
-    size_t index = (size_t)(of - statements->items);
-    for (size_t i = near_from(index); i < near_to(statements, index); i++)
-        if (names(&statements->items[i]) && is_tied(&statements->items[i], of, same))
-            return &statements->items[i];
-    return NULL;
-}
-
-static bool has_actor(const struct statement *statement, const struct party *actor)
-{
-    for (size_t i = 0; i < statement->actors.count; i++)
-        if (identity_same_party(&statement->actors.items[i], actor))
-            return true;
-    return false;
-}
-
-/* The one recipient that the article names for this actor and these means; NULL where it names none, or several. */
-static const struct party *only_recipient(const struct statement_list *statements, size_t index, const struct party *actor,
-                                          uint32_t means)
-{
-    const struct party *only = NULL;
-    for (size_t i = near_from(index); i < near_to(statements, index); i++) {
-        const struct statement *other = &statements->items[i];
-        if (!derive_binds(other->act) || !(other->means & means) || !has_actor(other, actor))
-            continue;
-        for (size_t k = 0; k < other->recipients.count; k++) {
-            if (only && !identity_same_party(only, &other->recipients.items[k]))
-                return NULL;
-            only = &other->recipients.items[k];
-        }
-    }
-    return only;
-}
-
-/* Whether the title has the name of a party with this code, as any of the statements gives it. */
-static bool is_in_title(const struct party_list *parties, struct text code, struct text title)
-{
-    for (size_t i = 0; i < parties->count; i++)
-        if (text_equals(parties->items[i].code, code) && parties->items[i].text.length &&
-            text_find(title, parties->items[i].text) < title.length)
-            return true;
-    return false;
-}
-
-static bool title_names(const struct statement_list *statements, struct text code, struct text title)
-{
-    for (size_t i = 0; i < statements->count; i++)
-        if (is_in_title(&statements->items[i].recipients, code, title) || is_in_title(&statements->items[i].actors, code, title))
-            return true;
-    return false;
-}
-
-const struct party *identity_topic(const struct statement_list *statements, struct text title)
-{
-    const struct party *topic = NULL;
-    for (size_t i = 0; i < statements->count; i++) {
-        const struct party_list *recipients = &statements->items[i].recipients;
-        for (size_t k = 0; k < recipients->count && derive_binds(statements->items[i].act); k++) {
-            const struct party *one = &recipients->items[k];
-            if (topic && one->code.length && !text_equals(topic->code, one->code))
-                return NULL;
-            if (one->code.length)
-                topic = one;
-        }
-    }
-    return topic && title_names(statements, topic->code, title) ? topic : NULL;
-}
-
 /* Words that stand for somebody whom only the article knows. */
 static bool is_vague(const struct party *actor, struct arena *arena)
 {
@@ -181,38 +65,105 @@ struct origin {
     size_t index;
     const struct statement *thing;
     const struct party_list *recipients;
+    struct text addition, amount; /* labels of things.h */
 };
 
-/* An empty text for the article where the actor is known by more than "some". */
-static void add_identity(const struct origin *from, const struct party *actor, int means, const struct party *recipient,
+/* What is promised: a class of means and a kind within it. */
+struct thing {
+    int means; /* -1: the object's words stand for it */
+    int kind;  /* -1: the class as a whole */
+    uint64_t kinds;
+};
+
+/* Allies are called after whom they help: "Kyiv's allies" and "Ukraine's allies" are one group where the recipient is the same. Words for
+ * states are one word. */
+static struct text group_key(struct text name, struct arena *arena)
+{
+    static const char *const states[] = { " nations", " states", " governments" };
+    struct text key = words_key(name, arena), rest = key, first = text_cut(&rest, ' ');
+    if ((text_ends(first, TEXT("'s")) || text_ends(first, TEXT("s'"))) && rest.length)
+        key = rest;
+    size_t of = text_find(key, TEXT("s of "));
+    if (of < key.length)
+        key = text_slice(key, 0, of + 1);
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (text_ends(key, text_of(states[i])))
+            return arena_print(arena, "%.*s countries", (int)(key.length - strlen(states[i])), key.at);
+    return key;
+}
+
+static struct text actor_key(const struct party *actor, const struct party *recipient, struct arena *arena)
+{
+    if (actor->code.length || !recipient)
+        return party_key(actor, arena);
+    struct text key = group_key(actor->text, arena);
+    return arena_print(arena, "n%.*s", (int)key.length, key.at);
+}
+
+/* The parts of a name's hash; those at the end are there only where there is something to tell apart. */
+static void set_name(const struct origin *from, const struct identity *identity, int kind, struct text label, char name[33],
+                     struct arena *arena)
+{
+    const struct party *actor = identity->actor;
+    struct text parts[7] = {
+        actor_key(actor, identity->recipient, arena), is_vague(actor, arena) ? from->article->hash : TEXT(""),
+        identity->means >= 0 ? TEXT("means") : TEXT("words"),
+        identity->means >= 0 ? text_of(record_means_text((enum means)identity->means)) : words_key(from->thing->object_text, arena),
+        party_key(identity->recipient, arena),
+    };
+    size_t count = 5;
+    if (kind >= 0 || label.length)
+        parts[count++] = kind >= 0 ? text_of(things_kind_text((enum kind)kind)) : TEXT("");
+    if (label.length)
+        parts[count++] = label;
+    char hex[65];
+    record_hash(parts, count, hex);
+    memcpy(name, hex, 32);
+    name[32] = 0;
+}
+
+static void set_names(const struct origin *from, const struct identity *identity, int kind, struct identity_names *names,
+                      struct arena *arena)
+{
+    struct text label = from->addition.length ? from->addition : from->amount;
+    set_name(from, identity, kind, TEXT(""), names->plain, arena);
+    if (label.length)
+        set_name(from, identity, kind, label, names->added, arena);
+}
+
+static void add_identity(const struct origin *from, const struct party *actor, struct thing thing, const struct party *recipient,
                          struct arena *arena, struct identity_list *out)
 {
-    struct identity identity = { .actor = actor, .recipient = recipient, .means = means };
-    const struct text parts[] = {
-        party_key(actor, arena), is_vague(actor, arena) ? from->article->hash : TEXT(""),
-        means >= 0 ? TEXT("means") : TEXT("words"),
-        means >= 0 ? text_of(record_means_text(means)) : words_key(from->thing->object_text, arena), party_key(recipient, arena),
-    };
-    char hex[65];
-    record_hash(parts, sizeof parts / sizeof *parts, hex);
-    memcpy(identity.id, hex, 32);
+    struct identity identity = { .actor = actor, .recipient = recipient, .means = thing.means, .addition = from->addition,
+                                 .kind = thing.kind, .kinds = thing.kinds };
+    set_names(from, &identity, -1, &identity.whole, arena);
+    if (thing.kind >= 0)
+        set_names(from, &identity, thing.kind, &identity.own, arena);
+    memcpy(identity.id, thing.kind >= 0 ? identity.own.plain : identity.whole.plain, sizeof identity.id);
     if (out->count < IDENTITIES_MOST && !identity_find(out, identity.id))
         ARENA_PUSH(arena, out, identity);
 }
 
-static void add_recipients(const struct origin *from, const struct party *actor, int means, struct arena *arena,
+static void add_recipients(const struct origin *from, const struct party *actor, struct thing thing, struct arena *arena,
                            struct identity_list *out)
 {
-    const struct party *only = NULL, *topic = from->article->topic;
     for (size_t i = 0; i < from->recipients->count; i++)
-        add_identity(from, actor, means, &from->recipients->items[i], arena, out);
-    if (from->recipients->count)
-        return;
-    if (means >= 0)
-        only = only_recipient(from->article->statements, from->index, actor, 1u << means);
-    if (!only && topic && !identity_same_party(topic, actor))
-        only = topic;
-    add_identity(from, actor, means, only, arena, out);
+        add_identity(from, actor, thing, &from->recipients->items[i], arena, out);
+    if (!from->recipients->count)
+        add_identity(from, actor, thing, lend_recipient(from->article, from->index, actor, thing.means), arena, out);
+}
+
+/* A class of means as the kinds of it that the object names, or as a whole. */
+static void add_kinds(const struct origin *from, const struct party *actor, int means, struct arena *arena, struct identity_list *out)
+{
+    uint64_t kinds = things_kinds(from->thing->object_text, 1u << means);
+    if (!kinds)
+        kinds = lend_kind(from->article, (size_t)(from->thing - from->article->statements->items), actor, means);
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        if (kinds & (uint64_t)1 << kind)
+            add_recipients(from, actor, (struct thing){ (int)things_home((enum kind)kind, (enum means)means), kind, kinds }, arena, out);
+    if (!kinds)
+        add_recipients(from, actor, (struct thing){ means, -1, 0 }, arena, out);
 }
 
 /* "other" says less than the object's words. */
@@ -221,24 +172,47 @@ static void add_things(const struct origin *from, const struct party *actor, str
     uint32_t classes = from->thing->means & ~(1u << MEANS_OTHER);
     for (int means = 0; means < MEANS_COUNT; means++)
         if (classes & 1u << means)
-            add_recipients(from, actor, means, arena, out);
+            add_kinds(from, actor, means, arena, out);
     if (!classes)
-        add_recipients(from, actor, from->thing->object_text.length ? -1 : MEANS_OTHER, arena, out);
+        add_recipients(from, actor, (struct thing){ from->thing->object_text.length ? -1 : MEANS_OTHER, -1, 0 }, arena, out);
+}
+
+struct identity_article identity_article(const struct statement_list *statements, struct text title, struct text hash,
+                                         struct arena *arena)
+{
+    uint64_t *kinds = arena_take(arena, (statements->count + 1) * sizeof *kinds);
+    for (size_t i = 0; i < statements->count; i++)
+        if (derive_binds(statements->items[i].act))
+            kinds[i] = things_kinds(statements->items[i].object_text, statements->items[i].means);
+    return (struct identity_article){ statements, hash, lend_topic(statements, title), kinds };
+}
+
+static bool is_addition(const struct statement *statement)
+{
+    struct arena arena = { 0 };
+    bool is = derive_binds(statement->act) && things_addition(statement->object_text, statement->amount_text, &arena).length > 0;
+    arena_release(&arena);
+    return is;
 }
 
 void identity_of(const struct identity_article *article, size_t index, struct arena *arena, struct identity_list *out)
 {
     const struct statement_list *statements = article->statements;
-    const struct statement *statement = &statements->items[index], *thing = statement, *to = statement;
+    const struct statement *statement = &statements->items[index], *thing = statement, *to = statement, *added = statement;
     if (!derive_binds(statement->act))
         return;
-    if (!names_thing(statement) && !(thing = lender(statements, statement, names_thing, true)))
+    if (!lend_names_thing(statement) && !(thing = lend_statement(statements, statement, lend_names_thing, true)))
         return;
-    if (!names_recipient(statement) && !(to = lender(statements, statement, names_recipient, false)))
+    if (!lend_names_recipient(statement) && !(to = lend_statement(statements, statement, lend_names_recipient, false)))
         to = statement;
-    struct origin from = { article, index, thing, &to->recipients };
-    for (size_t i = 0; i < statement->actors.count; i++)
-        add_things(&from, &statement->actors.items[i], arena, out);
+    if (!is_addition(statement) && !(added = lend_statement(statements, statement, is_addition, true)))
+        added = statement;
+    struct origin from = { article, index, thing, &to->recipients,
+                           things_addition(added->object_text, added->amount_text, arena),
+                           things_amount(statement->object_text, statement->amount_text, arena) };
+    struct party_list actors = lend_actors(article, index, arena);
+    for (size_t i = 0; i < actors.count; i++)
+        add_things(&from, &actors.items[i], arena, out);
 }
 
 const struct identity *identity_find(const struct identity_list *list, const char *id)

@@ -7,9 +7,19 @@
 
 enum { IDENTITIES_MOST = 512 }; /* of one statement: every member of a large alliance with several means */
 
-/* The name of a commitment: one actor on one thing for one recipient. */
+/* The names that a commitment can have; empty where there is none. */
+struct identity_names {
+    char plain[33], added[33]; /* added: as an addition to what was promised before, or with an amount that may be one */
+};
+
+/* One actor on one thing for one recipient: hex, hashes of the three, the same in every ledger. Which of the names it is depends on what earlier
+ * reports have said: gather.c settles that. */
 struct identity {
-    char id[33];                          /* hex: a hash of the three, the same in every ledger */
+    char id[33];                          /* the name that was settled on; until then the most particular one */
+    struct identity_names whole, own;     /* of the class of means; of the kind of thing within it, where one is named */
+    uint64_t kinds;                       /* all kinds of this class that the statement names: things_kinds */
+    int kind;                             /* the one that `own` is of; -1: none */
+    struct text addition;                 /* things_addition */
     const struct party *actor;
     const struct party *recipient;        /* NULL: nobody is named */
     int means;                            /* enum means; -1: the object's words stand for it */
@@ -24,17 +34,14 @@ struct identity_list {
 struct identity_article {
     const struct statement_list *statements; /* whose n count 1, 2, 3 … */
     struct text hash;                        /* of its content */
-    const struct party *topic;               /* identity_topic, or NULL */
+    const struct party *topic;               /* lend_topic */
+    const uint64_t *kinds;                   /* [statement] of things, of those that bind: things_kinds */
 };
+struct identity_article identity_article(const struct statement_list *statements, struct text title, struct text hash,
+                                         struct arena *arena);
 
-/* The recipient that an article is about: the only one, by code, of its promises, gifts and refusals, where the title names it too.
- * NULL where there is none. It stands for a recipient that a statement leaves out. */
-const struct party *identity_topic(const struct statement_list *statements, struct text title);
-
-/* Appends the identities of statement `index` of an article. Empty when its act binds nobody, or when it does not say to what. A
- * thing or recipient that it leaves out is taken from the statement that it restates, revises or fulfils, or that restates it; a
- * recipient also from the article, where that names one for this actor and thing, and no other, and at last from its topic. Actors
- * of whom only "some" or "they" is known are told apart from those of other articles. */
+/* Appends the identities of statement `index` of an article, by the rules of doc/ledger.md ("Commitments"). Empty when its act binds nobody, or
+ * when it does not say to what. Lists of actors that it makes live in `arena`, the rest is borrowed from the statements. */
 void identity_of(const struct identity_article *article, size_t index, struct arena *arena, struct identity_list *out);
 
 const struct identity *identity_find(const struct identity_list *list, const char *id);

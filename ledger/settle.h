@@ -1,0 +1,12 @@
+/* Settles to which commitment a statement belongs, of those that identity.h has names for. */
+#ifndef TROTH_LEDGER_SETTLE_H
+#define TROTH_LEDGER_SETTLE_H
+
+#include "ledger/db.h"
+#include "ledger/identity.h"
+
+/* Sets identity->id by what the ledger holds of the day `said` and before, and keeps what the statement names for those that follow. False
+ * and `err` when the ledger cannot be read or written. */
+bool settle_identity(struct ledger *ledger, struct identity *identity, struct text said, struct error *err);
+
+#endif
