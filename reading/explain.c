@@ -61,9 +61,11 @@ static const char *verdict(const struct candidate *candidate, int threshold)
     return unlikely ? ": too unlikely, left out" : ": another act is likelier here";
 }
 
-static void write_candidate(const struct reading *reading, const struct candidate *candidate, struct buffer *out)
+static void write_candidate(const struct reading *reading, struct candidate *candidate, struct buffer *out)
 {
     const struct statement *statement = &candidate->statement;
+    if (!candidate->chosen)
+        read_complete(reading, candidate);
     const struct confidence *confidence = &reading->lexicon->confidence;
     buffer_print(out, "  %s ‘%.*s’, confidence %d of 1000%s\n", record_act_text(statement->act), SHOW(statement->trigger_text),
                  statement->confidence, verdict(candidate, confidence->threshold));

@@ -74,9 +74,13 @@ const struct statement *fields_meant_by(const struct reading *reading, const str
 void fields_add_parties(const struct reading *reading, const struct view *view, int token, struct party_list *out);
 void fields_add_party(const struct reading *reading, const struct party *party, struct party_list *out);
 
-/* Fills means, condition, caveat, when, amount and status. */
+/* Fills the status; condition, when and amount; means and caveat, which nothing else hangs on. `words` are the object's. */
+void fields_status(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                   struct range words, struct statement *out);
 void fields_details(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
                     struct range words, struct statement *out);
+void fields_contents(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                     struct range words, struct statement *out);
 
 /* The party that speaks the words at a token; false when nobody is named. */
 bool fields_speaker(const struct reading *reading, int sentence, int token, struct party *speaker);

@@ -24,29 +24,50 @@ static bool has_means(uint16_t act)
         || act == ACT_REQUEST || act == ACT_REJECT || act == ACT_THREATEN || act == ACT_SANCTION || act == ACT_MOBILIZE;
 }
 
+static struct site site_of(const struct view *view, const struct frame *frame, int object, struct range words)
+{
+    return (struct site){ view->document, view->sentence, view->index, frame->head, object, words.from, words.to,
+                          (enum act)frame->act };
+}
+
+void fields_status(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                   struct range words, struct statement *out)
+{
+    struct site site = site_of(view, frame, object, words);
+    struct detail why = { 0 };
+    out->status = details_status(reading->lexicon->details, &site, &why);
+    if (why.found)
+        fields_evidence(reading, out, "status", why.file, why.line, fields_text(view, (struct range){ why.from, why.to }),
+                        fields_span(view, (struct range){ why.from, why.to }));
+    bool refusal = frame->entry->if_negated || frame->act != frame->entry->act;
+    if (refusal && out->status == STATUS_NEGATED)
+        out->status = STATUS_ACTUAL;
+}
+
 void fields_details(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
                     struct range words, struct statement *out)
 {
     const struct detail_lexicon *lexicon = reading->lexicon->details;
-    struct site site = { view->document, view->sentence, view->index, frame->head, object, words.from, words.to,
-                         (enum act)frame->act };
-    struct detail why = { 0 };
+    struct site site = site_of(view, frame, object, words);
+    struct detail condition = details_condition(lexicon, &site), when = details_when(lexicon, &site);
+    struct detail amount = details_amount(lexicon, &site);
+    out->has_condition = condition.found;
+    out->condition = (enum condition)condition.value;
+    keep(reading, view, "condition", &condition, &out->condition_span, &out->condition_text, out);
+    keep(reading, view, "when", &when, &out->when, &out->when_text, out);
+    keep(reading, view, "amount", &amount, &out->amount, &out->amount_text, out);
+}
+
+void fields_contents(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                     struct range words, struct statement *out)
+{
+    const struct detail_lexicon *lexicon = reading->lexicon->details;
+    struct site site = site_of(view, frame, object, words);
+    struct detail why = { 0 }, caveat = details_caveat(lexicon, &site);
     if (has_means(frame->act))
         out->means = details_means(lexicon, &site, &why);
     if (why.found)
         fields_evidence(reading, out, "means", why.file, why.line, fields_text(view, (struct range){ why.from, why.to }),
                         fields_span(view, (struct range){ why.from, why.to }));
-    struct detail condition = details_condition(lexicon, &site), caveat = details_caveat(lexicon, &site);
-    struct detail when = details_when(lexicon, &site), amount = details_amount(lexicon, &site);
-    out->has_condition = condition.found;
-    out->condition = (enum condition)condition.value;
-    keep(reading, view, "condition", &condition, &out->condition_span, &out->condition_text, out);
     keep(reading, view, "caveat", &caveat, &out->caveat, &out->caveat_text, out);
-    keep(reading, view, "when", &when, &out->when, &out->when_text, out);
-    keep(reading, view, "amount", &amount, &out->amount, &out->amount_text, out);
-    struct detail status = { 0 };
-    out->status = details_status(lexicon, &site, &status);
-    if (status.found)
-        fields_evidence(reading, out, "status", status.file, status.line, fields_text(view, (struct range){ status.from, status.to }),
-                        fields_span(view, (struct range){ status.from, status.to }));
 }

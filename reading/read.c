@@ -1,6 +1,8 @@
 /* The reading: sentences to frames, frames to statements, the unlikely ones left out. */
 #include "reading/read.h"
 
+#include <string.h>
+
 enum { MOST_NAMES = 200 };
 
 static void count_names(struct reading *reading)
@@ -64,33 +66,44 @@ static void tell_why(const struct reading *reading, const struct view *view, con
     }
 }
 
-static bool make_statement(const struct reading *reading, const struct view *view, struct frame *frame, int *object_head,
-                           struct statement *out)
+static void tell_object(const struct view *view, struct range words, struct statement *out)
 {
-    int object = -1;
-    struct range words = { 0 };
-    *object_head = -1;
+    out->object = fields_span(view, words);
+    out->object_text = fields_text(view, words);
+}
+
+static bool make_statement(const struct reading *reading, const struct view *view, struct candidate *candidate)
+{
+    struct frame *frame = &candidate->frame;
+    struct statement *out = &candidate->statement;
+    struct range *words = &candidate->object_words;
+    candidate->object = -1;
     *out = (struct statement){ .act = (enum act)frame->act, .in_title = view->sentence->is_title,
                                .sentence = view->sentence->span };
     out->sentence_text = fields_text(view, (struct range){ 0, view->count });
     fields_trigger(view, frame, reading->arena, out);
-    if (fields_object(reading, view, frame, &object, &words)) {
-        out->object = fields_span(view, words);
-        out->object_text = fields_text(view, words);
-        *object_head = object;
-    }
-    if (!fields_parties(reading, view, frame, object, out))
+    if (fields_object(reading, view, frame, &candidate->object, words))
+        tell_object(view, *words, out);
+    fields_status(reading, view, frame, candidate->object, *words, out);
+    if (!fields_parties(reading, view, frame, candidate->object, out))
         return false;
-    if (object >= 0 && fields_leave_recipient(view, object, out, &words)) {
-        out->object = fields_span(view, words);
-        out->object_text = fields_text(view, words);
-    }
-    tell_why(reading, view, frame, out);
-    fields_details(reading, view, frame, object, words, out);
-    bool refusal = frame->entry->if_negated || frame->act != frame->entry->act;
-    if (refusal && out->status == STATUS_NEGATED)
-        out->status = STATUS_ACTUAL;
+    if (candidate->object >= 0 && fields_leave_recipient(view, candidate->object, out, words))
+        tell_object(view, *words, out);
+    fields_details(reading, view, frame, candidate->object, *words, out);
     return true;
+}
+
+/* Many candidates are made and few are kept, so what nothing hangs on is told of these alone: why, means, caveat. */
+void read_complete(const struct reading *reading, struct candidate *candidate)
+{
+    const struct view *view = &reading->views[candidate->sentence];
+    struct statement *out = &candidate->statement;
+    struct statement before = *out;
+    memset(&out->evidence, 0, sizeof out->evidence);
+    tell_why(reading, view, &candidate->frame, out);
+    fields_contents(reading, view, &candidate->frame, candidate->object, candidate->object_words, out);
+    for (size_t i = 0; i < before.evidence.count; i++)
+        ARENA_PUSH(reading->arena, &out->evidence, before.evidence.items[i]);
 }
 
 /* The narrowest frame in one of whose slots the frame lies. */
@@ -259,7 +272,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     frames_find(&reading->reader, view, frames);
     for (size_t f = 0; f < frames->count; f++) {
         struct candidate candidate = { .sentence = sentence, .frame = frames->items[f] };
-        if (!make_statement(reading, view, &candidate.frame, &candidate.object, &candidate.statement))
+        if (!make_statement(reading, view, &candidate))
             continue;
         weigh(reading, view, frames, &frames->items[f], &candidate);
         ARENA_PUSH(reading->arena, out, candidate);
@@ -276,8 +289,10 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     for (size_t i = from; i < out->count; i++) {
         struct candidate *candidate = &out->items[i];
         candidate->chosen &= candidate->statement.confidence >= reading->lexicon->confidence.threshold;
-        if (candidate->chosen)
+        if (candidate->chosen) {
+            read_complete(reading, candidate);
             ARENA_PUSH(reading->arena, kept, candidate->statement);
+        }
     }
 }
 
@@ -295,8 +310,11 @@ static void keep_likeliest(const struct reading *reading, struct candidate_list 
         if (!best || candidate->statement.confidence > best->statement.confidence)
             best = candidate;
     }
-    if (best && best->statement.confidence >= LEAST)
+    best = best && best->statement.confidence >= LEAST ? best : NULL;
+    if (best) {
         best->chosen = true;
+        read_complete(reading, best);
+    }
 }
 
 void read_candidates(struct reading *reading, struct candidate_list *out)

@@ -10,6 +10,7 @@ struct candidate {
     struct frame frame;
     struct statement statement;
     int object; /* head token of the object, -1 */
+    struct range object_words;
     struct features features;
     int group;   /* only one candidate of a group is chosen: those at one head, and the same act told by a verb that it carries */
     bool chosen; /* likely enough, and no other act at the same head is likelier */
@@ -24,8 +25,12 @@ struct candidate_list {
 void read_prepare(struct reading *reading, const struct lexicon *lexicon, const struct article *article,
                   const struct document *document, struct arena *arena);
 
-/* All candidates of the article in the order of the text, with their confidence and features. */
+/* All candidates of the article in the order of the text, with their confidence and features. Those that are not chosen lack means,
+ * caveat and evidence. */
 void read_candidates(struct reading *reading, struct candidate_list *out);
+
+/* Fills what a candidate lacks that was not chosen. */
+void read_complete(const struct reading *reading, struct candidate *candidate);
 
 /* Numbers the statements and links those that restate, revise, dispute, answer or fulfil an earlier one. */
 void links_find(const struct reading *reading, struct statement_list *statements);
