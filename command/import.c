@@ -1,93 +1,257 @@
-/* troth import: rows of hand-kept tables become reports with statements in a ledger. */
+/* troth import: statements made elsewhere, and rows of hand-kept tables, go into a ledger as reports. */
 #include "command/command.h"
 #include "command/mapping.h"
 #include "command/query.h"
 
+/* The report that is being gathered, and where it goes. The ledger is opened when the first report is whole, so that nothing is made
+ * where nothing could be read. */
 struct importing {
+    const char *path;
     struct ledger *ledger;
-    struct mapping *mapping;
-    const char *reader; /* "import kiel.map" */
-    long long rows, added, known, statements;
+    struct mapping *mapping;   /* of tables */
+    const char *reader;        /* who made statements that do not say it: "import kiel.map" */
+    struct exchange_report report;
+    struct text group;         /* of a table: what its rows share */
+    bool has_report, is_spoilt; /* something of it could not be read, which was told */
+    bool may_lack;             /* a line before it could not be read at all */
+    struct arena arena, spare; /* of the report, and for what comes next */
+    long long lines, added, known, statements, refused;
 };
 
-static bool import_row(struct importing *importing, const struct csv_row *row, const char *file, struct arena *arena,
-                       struct error *err)
+static void complain(struct importing *importing, const struct error *why)
 {
-    struct article article;
-    struct statement_list statements;
-    enum ledger_outcome outcome;
-    importing->rows++;
-    if (!mapping_row(importing->mapping, row, file, arena, &article, &statements, err))
-        return false;
-    if (!statements.count)
+    output_complain(why->message);
+    importing->is_spoilt = true;
+}
+
+static bool open_ledger(struct importing *importing, struct error *err)
+{
+    if (importing->ledger)
         return true;
-    struct ledger_entry entry = { &article, &statements, importing->reader, output_now() };
+    importing->ledger = ledger_open(importing->path, LEDGER_WRITE, err);
+    return importing->ledger && ledger_begin(importing->ledger, err);
+}
+
+static bool append(struct importing *importing, const struct statement_list *statements, struct error *err)
+{
+    const struct exchange_report *report = &importing->report;
+    const char *reader = report->reader.length ? report->reader.at : importing->reader;
+    struct ledger_entry entry = { &report->article, statements, reader, output_now() };
+    enum ledger_outcome outcome;
     if (!ledger_append(importing->ledger, &entry, &outcome, err))
         return false;
     importing->added += outcome == LEDGER_ADDED;
     importing->known += outcome != LEDGER_ADDED;
-    importing->statements += outcome == LEDGER_ADDED ? (long long)statements.count : 0;
+    importing->statements += outcome == LEDGER_ADDED ? (long long)statements->count : 0;
     return true;
 }
 
-static bool import_file(struct importing *importing, const char *file, struct error *err)
+/* A report is taken whole or not at all. */
+static void refuse(struct importing *importing, const struct error *why)
 {
-    struct arena whole = { 0 }, one = { 0 };
-    struct text text;
-    struct csv csv;
-    struct csv_row row;
-    int got = -1;
-    if (output_read_file(file, &whole, &text, err)) {
-        csv_open(&csv, text);
-        got = csv_next(&csv, file, &whole, &row, err);
-        if (got == 0)
-            error_at(err, ERROR_INPUT, file, 1, 0, "is empty; a table begins with the names of its columns");
-        got = got > 0 && mapping_bind(importing->mapping, &row, file, err) ? 1 : -1;
-    }
-    while (got > 0 && (got = csv_next(&csv, file, &one, &row, err)) > 0) {
-        got = import_row(importing, &row, file, &one, err) ? 1 : -1;
-        arena_reset(&one);
-    }
-    arena_release(&whole);
-    arena_release(&one);
-    return got == 0;
+    const struct exchange_report *report = &importing->report;
+    struct text id = report->article.id.length ? report->article.id : report->article.title;
+    if (why)
+        output_complain(why->message);
+    if (!importing->mapping || importing->group.length)
+        output_complain(arena_print(&importing->arena, "%s:%d: article '%.*s' is left out, with all its statements", report->file,
+                                    report->first_line, (int)id.length, id.at).at);
+    importing->refused++;
 }
 
-/* All of it shares one wait for the disk. Rows before a broken one are kept, and told. */
+/* Ends the report. False and `err` only where nothing more can be done. */
+static bool end_report(struct importing *importing, struct error *err)
+{
+    struct statement_list statements;
+    struct exchange_report *report = &importing->report;
+    struct error why;
+    bool is_nothing = !importing->has_report || (!importing->is_spoilt && !report->rows.count && !report->article.text.length);
+    bool good = true, lacks = importing->may_lack && report->rows.count && report->rows.items[0].statement.n > 1;
+    if (lacks)
+        error_at(&why, ERROR_INPUT, report->file, report->first_line, 0, "n: the article may begin in a line that could not be read");
+    if (!is_nothing && (importing->is_spoilt || lacks)) {
+        refuse(importing, importing->is_spoilt ? NULL : &why);
+    } else if (!is_nothing && !exchange_assemble(report, &importing->arena, &statements, &why)) {
+        refuse(importing, &why);
+    } else if (!is_nothing) {
+        good = open_ledger(importing, err) && append(importing, &statements, err);
+    }
+    importing->has_report = importing->is_spoilt = importing->may_lack = false;
+    importing->group = TEXT("");
+    return good;
+}
+
+static void begin_report(struct importing *importing, const char *file, int line)
+{
+    struct arena old = importing->arena;
+    importing->arena = importing->spare;
+    importing->spare = old;
+    arena_reset(&importing->arena);
+    importing->report = (struct exchange_report){ .file = file, .first_line = line };
+    importing->has_report = true;
+}
+
+/* A line that cannot be read may belong to the report before it, and to the one after it. */
+static bool lose_line(struct importing *importing, const struct error *why, struct error *err)
+{
+    complain(importing, why);
+    importing->refused += !importing->has_report;
+    bool good = end_report(importing, err);
+    importing->may_lack = true;
+    return good;
+}
+
+/* Lines are read into the arena of the report that they belong to; the first one of a report is read twice for that. */
+static bool take_object(struct importing *importing, struct text object, const char *file, int number, struct error *err)
+{
+    struct exchange_line line;
+    struct error why, ignored;
+    bool good = exchange_take(object, file, number, &importing->arena, &line, &why);
+    if (!good && !line.has_article)
+        return lose_line(importing, &why, err);
+    if (!importing->has_report || !exchange_is_of(&importing->report, &line)) {
+        bool may_lack = importing->may_lack && !importing->has_report;
+        if (!end_report(importing, err))
+            return false;
+        begin_report(importing, file, number);
+        importing->may_lack = may_lack;
+        exchange_take(object, file, number, &importing->arena, &line, &ignored);
+        importing->report.article = line.article;
+    }
+    if (!good || !exchange_join(&importing->report, &line, &importing->arena, &why))
+        complain(importing, &why);
+    return true;
+}
+
+static bool import_objects(struct importing *importing, struct source *source, struct error *err)
+{
+    struct arena repaired = { 0 };
+    struct text object, warning;
+    struct error why;
+    int line = 0, got;
+    bool good = true;
+    while (good && (got = source_next_object(source, &repaired, &object, &line, &warning, &why)) != 0) {
+        importing->lines++;
+        if (warning.length)
+            output_complain(warning.at);
+        good = got > 0 ? take_object(importing, object, source_name(source), line, err) : lose_line(importing, &why, err);
+        arena_reset(&repaired);
+    }
+    arena_release(&repaired);
+    return good && end_report(importing, err);
+}
+
+/* `arena` holds the row. */
+static bool take_row(struct importing *importing, const struct csv_row *row, const char *file, struct arena *arena, struct error *err)
+{
+    struct exchange_line line;
+    struct error why;
+    struct text group = mapping_group(importing->mapping, row, arena);
+    if (!importing->has_report || !group.length || !text_equals(group, importing->group)) {
+        if (!end_report(importing, err))
+            return false;
+        begin_report(importing, file, row->line);
+        importing->group = mapping_group(importing->mapping, row, &importing->arena);
+    }
+    if (!mapping_row(importing->mapping, row, file, &importing->arena, &line, &importing->report, &why))
+        complain(importing, &why);
+    return group.length || end_report(importing, err);
+}
+
+static bool import_table(struct importing *importing, struct source *source, struct error *err)
+{
+    const char *file = source_name(source);
+    struct arena arena = { 0 };
+    struct text warning;
+    struct csv_row row;
+    int got = source_next_row(source, &arena, &row, &warning, err);
+    if (got == 0)
+        error_at(err, ERROR_INPUT, file, 1, 0, "is empty; a table begins with the names of its columns");
+    bool good = got > 0 && mapping_bind(importing->mapping, &row, file, err);
+    for (arena_reset(&arena); good && (got = source_next_row(source, &arena, &row, &warning, err)) > 0; arena_reset(&arena)) {
+        importing->lines++;
+        if (warning.length)
+            output_complain(warning.at);
+        good = take_row(importing, &row, file, &arena, err);
+    }
+    importing->is_spoilt |= got < 0;
+    arena_release(&arena);
+    struct error late;
+    bool ended = end_report(importing, good && got == 0 ? err : &late);
+    return good && got == 0 && ended;
+}
+
+/* What a file is, its content tells. */
+static bool import_file(struct importing *importing, const char *path, struct error *err)
+{
+    struct source *source = source_open(path, err);
+    int is_json = source ? source_is_json(source, err) : -1;
+    bool good = false;
+    if (is_json > 0 && importing->mapping)
+        error_set(err, ERROR_USAGE, "%s: is JSON, and --map is for tables; leave --map out", source_name(source));
+    else if (is_json == 0 && !importing->mapping)
+        error_set(err, ERROR_USAGE, "%s: is no JSON Lines, and a table wants --map FILE, which tells how its rows become statements; "
+                  "trackers/README.md has more", source_name(source));
+    else if (is_json >= 0)
+        good = is_json ? import_objects(importing, source, err) : import_table(importing, source, err);
+    source_close(source);
+    return good;
+}
+
+static const char *plural(long long count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void tell(const struct importing *importing, bool is_table)
+{
+    struct buffer out;
+    buffer_init(&out, 0);
+    buffer_print(&out, "%s: added %lld statement%s in %lld report%s from %lld %s%s; %lld known already", importing->path,
+                 importing->statements, plural(importing->statements), importing->added, plural(importing->added), importing->lines,
+                 is_table ? "row" : "line", plural(importing->lines), importing->known);
+    if (importing->refused)
+        buffer_print(&out, ", %lld left out", importing->refused);
+    buffer_add_char(&out, '\n');
+    if (importing->lines)
+        output_write(buffer_text(&out));
+    buffer_release(&out);
+}
+
+/* All of it shares one wait for the disk. What was taken before an input that cannot be read is kept, and told. */
 static bool import_all(struct importing *importing, const struct options *options, struct error *err)
 {
     struct error late;
-    bool good = ledger_begin(importing->ledger, err);
+    bool good = true;
     for (int i = 0; good && i < options->input_count; i++)
         good = import_file(importing, options->inputs[i], err);
-    if (ledger_commit(importing->ledger, &late))
+    if (!importing->ledger || ledger_commit(importing->ledger, &late))
         return good;
     if (good)
         *err = late;
     return false;
 }
 
+static const char *reader_name(const char *map, struct arena *arena)
+{
+    struct text name = text_of(map);
+    while (text_find(name, TEXT("/")) < name.length)
+        text_cut(&name, '/');
+    return map ? arena_print(arena, "import %.*s", (int)name.length, name.at).at : "import";
+}
+
 int command_import(const struct options *options, struct error *err)
 {
     struct arena arena = { 0 };
-    struct importing importing = { .rows = 0 };
     const char *map = options->value[OPTION_MAP];
-    if (!map)
-        error_set(err, ERROR_USAGE, "a table wants --map FILE, which tells how its rows become statements; trackers/README.md has "
-                                    "more");
+    struct importing importing = { .path = query_path(options), .reader = reader_name(map, &arena) };
     importing.mapping = map ? mapping_open(map, &arena, err) : NULL;
-    importing.ledger = importing.mapping ? ledger_open(query_path(options), LEDGER_WRITE, err) : NULL;
-    struct text name = map ? text_of(map) : TEXT("");
-    while (text_find(name, TEXT("/")) < name.length)
-        text_cut(&name, '/');
-    importing.reader = arena_print(&arena, "import %.*s", (int)name.length, name.at).at;
-    bool good = importing.ledger && import_all(&importing, options, err);
-    if (importing.ledger)
-        output_write(arena_print(&arena, "%s: added %lld statement%s in %lld report%s from %lld row%s; %lld known already\n",
-                                 query_path(options), importing.statements, importing.statements == 1 ? "" : "s", importing.added,
-                                 importing.added == 1 ? "" : "s", importing.rows, importing.rows == 1 ? "" : "s", importing.known));
+    bool good = (!map || importing.mapping) && import_all(&importing, options, err);
+    tell(&importing, map != NULL);
     ledger_close(importing.ledger);
+    arena_release(&importing.arena);
+    arena_release(&importing.spare);
     arena_release(&arena);
     int status = output_finish(good ? err : &(struct error){ .code = ERROR_NONE });
-    return good ? status : error_status(err->code);
+    return !good ? error_status(err->code) : status ? status : importing.refused ? error_status(ERROR_INPUT) : 0;
 }

@@ -1,20 +1,22 @@
 /* Rows of a table become reports with statements, by templates. */
 #include "command/mapping.h"
 
+#include <stdio.h>
+
 #include "base/near.h"
 #include "command/output.h"
 
-enum key { KEY_ID, KEY_TITLE, KEY_PUBLISHER, KEY_PUBLISHED, KEY_URL, REPORT_KEYS };
+enum key { KEY_ID, KEY_TITLE, KEY_PUBLISHER, KEY_PUBLISHED, KEY_URL, KEY_TEXT, ARTICLE_KEYS, KEY_READER = ARTICLE_KEYS, KEY_GROUP, REPORT_KEYS };
 
 enum statement_key {
     KEY_SKIP, KEY_SENTENCE, KEY_TRIGGER, KEY_ACT, KEY_STATUS, KEY_ACTOR, KEY_RECIPIENT, KEY_SPEAKER, KEY_MEANS, KEY_OBJECT,
-    KEY_CONDITION, KEY_CAVEAT, KEY_WHEN, KEY_AMOUNT, STATEMENT_KEYS
+    KEY_CONDITION, KEY_CAVEAT, KEY_WHEN, KEY_AMOUNT, KEY_OWN_ID, KEY_N, KEY_LINKS, KEY_CONFIDENCE, KEY_IN_TITLE, KEY_SPANS, STATEMENT_KEYS
 };
 
-static const char *const report_keys[] = { "id", "title", "publisher", "published", "url" };
+static const char *const report_keys[] = { "id", "title", "publisher", "published", "url", "text", "reader", "group" };
 static const char *const statement_keys[] = {
     "skip", "sentence", "trigger", "act", "status", "actor", "recipient", "speaker", "means", "object", "condition", "caveat", "when",
-    "amount",
+    "amount", "id", "n", "links", "confidence", "in_title", "spans",
 };
 
 /* "{year}-{month:2}": words, and columns with the digits that they are filled up to. */
@@ -169,20 +171,40 @@ static struct text fill(const struct filling *filling, const struct template *te
             buffer_add_char(&out, '0');
         buffer_add(&out, value);
     }
-    struct text made = text_trim(arena_copy(filling->arena, buffer_text(&out)));
+    struct text made = arena_copy(filling->arena, buffer_text(&out));
     buffer_release(&out);
-    return made;
+    return template->pieces.count > 1 ? text_trim(made) : made; /* an empty column leaves blanks around */
 }
 
-/* "France | FRA; Spain | ESP" */
-static void take_parties(const struct filling *filling, struct text value, struct party_list *list)
+/* "10-17"; empty: still to be found, or nowhere where the places are known. */
+static bool take_span(const struct filling *filling, struct text value, struct span none, struct span *span, struct error *err)
+{
+    unsigned from, to;
+    int end = 0;
+    *span = none;
+    if (!value.length)
+        return true;
+    if (sscanf(value.at, "%u-%u%n", &from, &to, &end) < 2 || (size_t)end != value.length || from > to)
+        return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s' is no span; write it as 10-17", (int)value.length,
+                        value.at);
+    *span = (struct span){ from, to };
+    return true;
+}
+
+/* "France | FRA; Spain | ESP", or "France | FRA | 0-6". */
+static bool take_parties(const struct filling *filling, struct text value, struct span none, struct party_list *list, struct error *err)
 {
     while (value.length) {
-        struct text code = text_cut(&value, ';'), name = text_trim(text_cut(&code, '|'));
-        code = text_trim(code);
-        if (name.length || code.length)
-            ARENA_PUSH(filling->arena, list, (struct party){ .text = name.length ? name : code, .code = code });
+        struct text span = exchange_cut(&value, ';');
+        struct text name = exchange_plain(exchange_cut(&span, '|'), filling->arena);
+        struct text code = exchange_plain(exchange_cut(&span, '|'), filling->arena);
+        struct party party = { .text = name.length ? name : code, .code = code };
+        if (!take_span(filling, exchange_plain(span, filling->arena), none, &party.span, err))
+            return false;
+        if (party.text.length)
+            ARENA_PUSH(filling->arena, list, party);
     }
+    return true;
 }
 
 /* Number of a name in a closed list; false and `err` for another. */
@@ -229,18 +251,16 @@ static bool take_condition(const struct filling *filling, const struct template 
     statement->has_condition = true;
     statement->condition = (enum condition)number;
     statement->condition_text = text_trim(words);
+    statement->condition_span = EXCHANGE_FIND;
     return true;
 }
 
 static bool take_names(const struct filling *filling, const struct form *form, struct statement *statement, struct error *err)
 {
-    const char *statuses[STATUS_COUNT];
     const struct template *keys = form->keys;
     int act, status = STATUS_ACTUAL;
-    for (int i = 0; i < STATUS_COUNT; i++)
-        statuses[i] = record_status_text((enum status)i);
     if (!take_name(filling, &keys[KEY_ACT], record_act_names(), ACT_COUNT, &act, err) ||
-        (keys[KEY_STATUS].line && !take_name(filling, &keys[KEY_STATUS], statuses, STATUS_COUNT, &status, err)) ||
+        (keys[KEY_STATUS].line && !take_name(filling, &keys[KEY_STATUS], record_status_names(), STATUS_COUNT, &status, err)) ||
         !take_means(filling, &keys[KEY_MEANS], &statement->means, err) ||
         !take_condition(filling, &keys[KEY_CONDITION], statement, err))
         return false;
@@ -249,21 +269,88 @@ static bool take_names(const struct filling *filling, const struct form *form, s
     return true;
 }
 
-static void take_words(const struct filling *filling, const struct form *form, struct statement *statement)
+/* "sentence 0-54; trigger 10-17": the others stand nowhere. Where nothing is given all are still to be found. */
+static bool take_spans(const struct filling *filling, struct text value, struct statement *statement, struct error *err)
+{
+    struct { const char *name; struct span *span; } spans[] = {
+        { "sentence", &statement->sentence }, { "trigger", &statement->trigger }, { "object", &statement->object },
+        { "condition", &statement->condition_span }, { "caveat", &statement->caveat }, { "when", &statement->when },
+        { "amount", &statement->amount },
+    };
+    enum { COUNT = sizeof spans / sizeof *spans };
+    for (int i = 0; i < COUNT; i++)
+        *spans[i].span = value.length ? (struct span){ 0, 0 } : EXCHANGE_FIND;
+    while (value.length) {
+        struct text one = text_trim(text_cut(&value, ';')), name = text_cut(&one, ' ');
+        int i = 0;
+        while (i < COUNT && !text_is(name, spans[i].name))
+            i++;
+        if (i == COUNT)
+            return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s' has no span of its own; sentence, trigger, object, "
+                            "condition, caveat, when and amount have", (int)name.length, name.at);
+        if (!take_span(filling, arena_copy(filling->arena, text_trim(one)), (struct span){ 0, 0 }, spans[i].span, err))
+            return false;
+    }
+    return true;
+}
+
+static bool take_words(const struct filling *filling, const struct form *form, struct statement *statement, struct error *err)
 {
     const struct template *keys = form->keys;
     struct party_list speakers = { 0 };
+    struct text spans = fill(filling, &keys[KEY_SPANS]);
+    struct span none = spans.length ? (struct span){ 0, 0 } : EXCHANGE_FIND;
     statement->sentence_text = fill(filling, &keys[KEY_SENTENCE]);
     statement->trigger_text = fill(filling, &keys[KEY_TRIGGER]);
     statement->object_text = fill(filling, &keys[KEY_OBJECT]);
     statement->caveat_text = fill(filling, &keys[KEY_CAVEAT]);
     statement->when_text = fill(filling, &keys[KEY_WHEN]);
     statement->amount_text = fill(filling, &keys[KEY_AMOUNT]);
-    take_parties(filling, fill(filling, &keys[KEY_ACTOR]), &statement->actors);
-    take_parties(filling, fill(filling, &keys[KEY_RECIPIENT]), &statement->recipients);
-    take_parties(filling, fill(filling, &keys[KEY_SPEAKER]), &speakers);
+    if (!take_spans(filling, spans, statement, err) ||
+        !take_parties(filling, fill(filling, &keys[KEY_ACTOR]), none, &statement->actors, err) ||
+        !take_parties(filling, fill(filling, &keys[KEY_RECIPIENT]), none, &statement->recipients, err) ||
+        !take_parties(filling, fill(filling, &keys[KEY_SPEAKER]), none, &speakers, err))
+        return false;
     if (speakers.count)
         statement->speaker = speakers.items[0];
+    return true;
+}
+
+/* "restates 1; revises 3" */
+static bool take_links(const struct filling *filling, struct text value, struct statement *statement, struct error *err)
+{
+    while (value.length) {
+        struct text to = text_trim(text_cut(&value, ';')), kind = text_cut(&to, ' ');
+        int number = record_link_of(kind), target = 0, end = 0;
+        to = arena_copy(filling->arena, to);
+        if (number < 0 || sscanf(to.at, "%d%n", &target, &end) < 1 || (size_t)end != to.length)
+            return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s %.*s' is no link; write it as: restates 1; revises 2",
+                            (int)kind.length, kind.at, (int)to.length, to.at);
+        ARENA_PUSH(filling->arena, &statement->links, (struct link){ (enum link_kind)number, target });
+    }
+    return true;
+}
+
+/* What a table has that statements were exported to, and few others have. */
+static bool take_rest(const struct filling *filling, const struct form *form, struct statement *statement, struct error *err)
+{
+    struct text id = text_trim(fill(filling, &form->keys[KEY_OWN_ID])), n = text_trim(fill(filling, &form->keys[KEY_N]));
+    struct text confidence = text_trim(fill(filling, &form->keys[KEY_CONFIDENCE]));
+    double value = 1;
+    int end = 0;
+    statement->in_title = text_is(text_trim(fill(filling, &form->keys[KEY_IN_TITLE])), "true");
+    if (id.length && strspn(id.at, "0123456789abcdef") != 32)
+        return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s' has not the form of a statement's id (32 hexadecimal "
+                        "digits); leave it out and one is made", (int)id.length, id.at);
+    memcpy(statement->id, id.at, id.length);
+    if (n.length && (sscanf(n.at, "%d%n", &statement->n, &end) < 1 || (size_t)end != n.length || statement->n < 1))
+        return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s' is no number 1, 2, 3 of a statement",
+                        (int)n.length, n.at);
+    if (confidence.length && (sscanf(confidence.at, "%lf%n", &value, &end) < 1 || (size_t)end != confidence.length || !(value >= 0 && value <= 1)))
+        return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s' is no confidence from 0 to 1",
+                        (int)confidence.length, confidence.at);
+    statement->confidence = (int)(value * 1000 + 0.5);
+    return take_links(filling, text_trim(fill(filling, &form->keys[KEY_LINKS])), statement, err);
 }
 
 static bool is_zero(struct text number)
@@ -281,70 +368,31 @@ static bool is_skipped(const struct filling *filling, const struct form *form)
     return form->keys[KEY_SKIP].line && (text_equals(value, text_trim(rest)) || (is_zero(value) && is_zero(text_trim(rest))));
 }
 
-static struct span span_of(struct text sentence, size_t at, struct text words)
+struct text mapping_group(const struct mapping *mapping, const struct csv_row *row, struct arena *arena)
 {
-    size_t found = words.length ? text_find(sentence, words) : sentence.length;
-    return found == sentence.length ? (struct span){ 0, 0 } : (struct span){ at + found, at + found + words.length };
-}
-
-/* Sentences become the report's paragraphs; words that a sentence has get their place in it. */
-static void place(struct statement *statement, size_t at)
-{
-    struct text sentence = statement->sentence_text;
-    statement->sentence = (struct span){ at, at + sentence.length };
-    statement->trigger = span_of(sentence, at, statement->trigger_text);
-    statement->object = span_of(sentence, at, statement->object_text);
-    statement->condition_span = span_of(sentence, at, statement->condition_text);
-    statement->caveat = span_of(sentence, at, statement->caveat_text);
-    statement->when = span_of(sentence, at, statement->when_text);
-    statement->amount = span_of(sentence, at, statement->amount_text);
-    for (size_t i = 0; i < statement->actors.count; i++)
-        statement->actors.items[i].span = span_of(sentence, at, statement->actors.items[i].text);
-    for (size_t i = 0; i < statement->recipients.count; i++)
-        statement->recipients.items[i].span = span_of(sentence, at, statement->recipients.items[i].text);
-}
-
-static void complete(struct article *article, struct statement_list *statements, struct arena *arena)
-{
-    struct buffer text;
-    char hash[65];
-    buffer_init(&text, 0);
-    for (size_t i = 0; i < statements->count; i++) {
-        struct statement *statement = &statements->items[i];
-        if (i)
-            buffer_add_string(&text, "\n\n");
-        place(statement, text.length);
-        buffer_add(&text, statement->sentence_text);
-        statement->n = (int)i + 1;
-        statement->confidence = 1000;
-    }
-    article->text = arena_copy(arena, buffer_text(&text));
-    buffer_release(&text);
-    record_article_hash(article, hash);
-    for (size_t i = 0; i < statements->count; i++)
-        record_set_id(&statements->items[i], hash);
+    struct filling filling = { mapping, row, "", arena };
+    return fill(&filling, &mapping->report[KEY_GROUP]);
 }
 
 bool mapping_row(const struct mapping *mapping, const struct csv_row *row, const char *file, struct arena *arena,
-                 struct article *article, struct statement_list *statements, struct error *err)
+                 struct exchange_line *line, struct exchange_report *report, struct error *err)
 {
     struct filling filling = { mapping, row, file, arena };
-    struct text *const fields[REPORT_KEYS] = { &article->id, &article->title, &article->publisher, &article->published,
-                                               &article->url };
-    *article = (struct article){ .id = TEXT("") };
-    *statements = (struct statement_list){ 0 };
-    for (int i = 0; i < REPORT_KEYS; i++)
+    struct text *const fields[ARTICLE_KEYS] = { &line->article.id, &line->article.title, &line->article.publisher,
+                                                &line->article.published, &line->article.url, &line->article.text };
+    *line = (struct exchange_line){ .has_article = true, .has_statement = true, .row.line = row->line };
+    for (int i = 0; i < ARTICLE_KEYS; i++)
         *fields[i] = fill(&filling, &mapping->report[i]);
+    line->reader = fill(&filling, &mapping->report[KEY_READER]);
     for (size_t i = 0; i < mapping->forms.count; i++) {
         const struct form *form = &mapping->forms.items[i];
-        struct statement statement = { .n = 0 };
+        struct statement *statement = &line->row.statement;
+        *statement = (struct statement){ .n = 0 };
         if (is_skipped(&filling, form))
             continue;
-        if (!take_names(&filling, form, &statement, err))
+        if (!take_names(&filling, form, statement, err) || !take_words(&filling, form, statement, err) ||
+            !take_rest(&filling, form, statement, err) || !exchange_join(report, line, arena, err))
             return false;
-        take_words(&filling, form, &statement);
-        ARENA_PUSH(arena, statements, statement);
     }
-    complete(article, statements, arena);
     return true;
 }

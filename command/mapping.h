@@ -3,8 +3,8 @@
 #define TROTH_COMMAND_MAPPING_H
 
 #include "base/base.h"
-#include "record/record.h"
-#include "source/csv.h"
+#include "exchange/exchange.h"
+#include "source/source.h"
 
 struct mapping;
 
@@ -14,9 +14,12 @@ struct mapping *mapping_open(const char *path, struct arena *arena, struct error
 /* Binds the columns that the mapping names to those of a table. False and `err` (ERROR_INPUT) for one that the table lacks. */
 bool mapping_bind(struct mapping *mapping, const struct csv_row *header, const char *file, struct error *err);
 
-/* Makes a report of a row. `statements` stays empty where all of them are skipped. False and `err` (ERROR_INPUT with file and line) where
- * a value is none of its closed list. Everything lives in `arena`. */
+/* What rows that follow each other share where they make one report together; empty: a row is a report of its own. */
+struct text mapping_group(const struct mapping *mapping, const struct csv_row *row, struct arena *arena);
+
+/* Adds the statements of a row to a report, none where all of them are skipped. `*line` is filled with the last of them. False and `err`
+ * (ERROR_INPUT with file and line) where a value is none of its closed list. Everything lives in `arena`. */
 bool mapping_row(const struct mapping *mapping, const struct csv_row *row, const char *file, struct arena *arena,
-                 struct article *article, struct statement_list *statements, struct error *err);
+                 struct exchange_line *line, struct exchange_report *report, struct error *err);
 
 #endif

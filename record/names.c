@@ -49,6 +49,9 @@ const char *record_status_text(enum status status) { return statuses[status]; }
 
 const char *const *record_act_names(void) { return acts; }
 const char *const *record_means_names(void) { return means_names; }
+const char *const *record_condition_names(void) { return conditions; }
+const char *const *record_link_names(void) { return links; }
+const char *const *record_status_names(void) { return statuses; }
 
 int record_act_of(struct text name) { return number_of(name, acts, ACT_COUNT); }
 int record_means_of(struct text name) { return number_of(name, means_names, MEANS_COUNT); }

@@ -113,9 +113,12 @@ const char *record_condition_text(enum condition condition);
 const char *record_link_text(enum link_kind kind);
 const char *record_status_text(enum status status);
 
-/* All names of a list, in its order: ACT_COUNT and MEANS_COUNT of them. */
+/* All names of a list, in its order: ACT_COUNT, MEANS_COUNT … of them. */
 const char *const *record_act_names(void);
 const char *const *record_means_names(void);
+const char *const *record_condition_names(void);
+const char *const *record_link_names(void);
+const char *const *record_status_names(void);
 
 /* The names of the classes whose bits are set, parted by `separator`; ends in NUL and lives in `arena`. */
 struct text record_means_list(uint32_t means, const char *separator, struct arena *arena);

@@ -44,6 +44,25 @@ static bool read_field(struct csv *csv, size_t *at, struct arena *arena, struct 
     return true;
 }
 
+/* A doubled quote closes and opens again, which comes to the same. */
+enum csv_place csv_follow(enum csv_place place, struct text line)
+{
+    if (place != CSV_IN_QUOTES)
+        place = CSV_AT_FIELD;
+    for (size_t i = 0; i < line.length; i++) {
+        char c = line.at[i];
+        if (place == CSV_IN_QUOTES)
+            place = c == '"' ? CSV_AFTER_QUOTES : CSV_IN_QUOTES;
+        else if (c == '"' && (place == CSV_AT_FIELD || (place == CSV_AFTER_QUOTES && line.at[i - 1] == '"')))
+            place = CSV_IN_QUOTES;
+        else if (c == ',')
+            place = CSV_AT_FIELD;
+        else if (place == CSV_AT_FIELD)
+            place = CSV_IN_FIELD;
+    }
+    return place;
+}
+
 /* Passes over the end of a line, and over empty lines. */
 static void pass_lines(struct csv *csv, size_t at)
 {

@@ -114,21 +114,20 @@ static int next_plain(struct source *source, struct arena *arena, struct source_
 }
 
 /* One line of JSON Lines; empty ones are passed over. */
-static int next_line(struct source *source, struct arena *arena, struct source_article *article, struct error *err)
+static int next_line(struct source *source, struct text *object, int *number, struct error *err)
 {
-    struct text line;
     for (;;) {
-        enum lines_result result = lines_next(&source->lines, &line);
-        article->line = source->lines.line;
+        enum lines_result result = lines_next(&source->lines, object);
+        *number = source->lines.line;
         if (result == LINES_END)
             return end_of(source, err);
         source->any = true;
         if (result == LINES_FAILED)
             return source_fail_read(source, err);
         if (result == LINES_TOO_LONG)
-            return source_fail_large(source, article->line, "a line", err);
-        if (text_trim(line).length)
-            return source_take_object(line, source->name, article->line, arena, article, err) ? 1 : -1;
+            return source_fail_large(source, *number, "a line", err);
+        if (text_trim(*object).length)
+            return 1;
     }
 }
 
@@ -187,27 +186,78 @@ static int gather_object(struct source *source, struct error *err)
     }
 }
 
-static int next_object(struct source *source, struct arena *arena, struct source_article *article, struct error *err)
+/* One object of either kind of JSON. */
+static int next_object(struct source *source, struct text *object, int *line, struct error *err)
 {
+    if (source->kind == KIND_LINES)
+        return next_line(source, object, line, err);
     int got = gather_object(source, err);
-    article->line = source->held_line;
+    *line = source->held_line;
     if (got == 0)
         return end_of(source, err);
     source->any = true;
-    if (got < 0)
-        return -1;
-    return source_take_object(buffer_text(&source->held), source->name, source->held_line, arena, article, err) ? 1 : -1;
+    *object = buffer_text(&source->held);
+    return got;
 }
 
 static int next_of_kind(struct source *source, struct arena *arena, struct source_article *article, struct error *err)
 {
+    struct text object;
     if (!source->is_known && look(source, err) < 0)
         return -1;
-    switch (source->kind) {
-    case KIND_LINES: return next_line(source, arena, article, err);
-    case KIND_OBJECTS: return next_object(source, arena, article, err);
-    default: return next_plain(source, arena, article, err);
+    if (source->kind != KIND_LINES && source->kind != KIND_OBJECTS)
+        return next_plain(source, arena, article, err);
+    int got = next_object(source, &object, &article->line, err);
+    return got <= 0 ? got : source_take_object(object, source->name, article->line, arena, article, err) ? 1 : -1;
+}
+
+int source_is_json(struct source *source, struct error *err)
+{
+    if (!source->is_known && look(source, err) < 0)
+        return -1;
+    return source->kind == KIND_LINES || source->kind == KIND_OBJECTS;
+}
+
+int source_next_object(struct source *source, struct arena *arena, struct text *object, int *line, struct text *warning,
+                       struct error *err)
+{
+    *warning = TEXT("");
+    int got = source->is_over ? 0 : next_object(source, object, line, err);
+    if (got > 0)
+        *object = source_repair(*object, source->name, *line, arena, warning);
+    return got;
+}
+
+/* Lines are put together until no quoted field is open. */
+int source_next_row(struct source *source, struct arena *arena, struct csv_row *row, struct text *warning, struct error *err)
+{
+    enum csv_place place = CSV_AT_FIELD;
+    struct text line;
+    enum lines_result result = LINES_GOT;
+    *warning = TEXT("");
+    buffer_reset(&source->held);
+    while (!source->is_over && (!source->held.length || place == CSV_IN_QUOTES) && !source->held.full &&
+           (result = lines_next(&source->lines, &line)) == LINES_GOT) {
+        if (!source->held.length && !text_trim(line).length)
+            continue;
+        if (!source->held.length)
+            source->held_line = source->lines.line;
+        buffer_add(&source->held, line);
+        buffer_add_char(&source->held, '\n');
+        place = csv_follow(place, line);
     }
+    if (result == LINES_FAILED)
+        return source_fail_read(source, err);
+    if (source->held.full || result == LINES_TOO_LONG) {
+        source->is_over = true;
+        const char *what = place == CSV_IN_QUOTES ? "a row in which a quote is perhaps never closed and that is" : "a row";
+        return source_fail_large(source, source->held_line, what, err);
+    }
+    struct text whole = source_repair(arena_copy(arena, buffer_text(&source->held)), source->name, source->held_line, arena, warning);
+    struct csv csv;
+    csv_open(&csv, whole);
+    csv.line = source->held_line;
+    return csv_next(&csv, source->name, arena, row, err);
 }
 
 int source_next(struct source *source, struct arena *arena, struct source_article *article, struct error *err)

@@ -15,6 +15,7 @@
 
 #include "base/base.h"
 #include "record/record.h"
+#include "source/csv.h"
 
 enum { SOURCE_CEILING = 4 << 20 }; /* bytes of one article in the input: a very thick book. Reading it takes 300 times as much. */
 
@@ -41,6 +42,17 @@ int source_next(struct source *source, struct arena *arena, struct source_articl
  * them, repaired to UTF-8. `*line` is where it begins. Returns as source_next. */
 int source_next_raw(struct source *source, bool is_conllu, size_t want, struct arena *arena, struct text *raw, int *line,
                     struct text *warning, struct error *err);
+
+/* Whether the content is JSON: 1, 0, or -1 and `err` when it is nothing that is read. */
+int source_is_json(struct source *source, struct error *err);
+
+/* Of a source that is JSON: the next object as text, valid until the next call, and the line on which it begins. Returns as
+ * source_next; `*warning` tells what was repaired. */
+int source_next_object(struct source *source, struct arena *arena, struct text *object, int *line, struct text *warning,
+                       struct error *err);
+
+/* Of a table: the next row that is not empty, in `arena`. Returns as source_next, but a quote that is never closed ends the table. */
+int source_next_row(struct source *source, struct arena *arena, struct csv_row *row, struct text *warning, struct error *err);
 
 /* The name of the source for people. */
 const char *source_name(const struct source *source);

@@ -1,0 +1,70 @@
+/* The exchange room: reports with statements that were made elsewhere come in, and a ledger's statements and commitments go out in the
+ * formats of other tools. doc/exchange.md has the mapping of every field. It knows nothing of reading.
+ *
+ *     struct exchange_line line;
+ *     if (exchange_take(object, "theirs.jsonl", 7, &arena, &line, &err)) exchange_join(&report, &line, &arena, &err);
+ *     ...
+ *     if (exchange_assemble(&report, &arena, &statements, &err)) ... the report may be appended to a ledger
+ *
+ *     struct exchange job = { .ledger = ledger, .filter = &filter, .write = to_file, .to = file };
+ *     if (exchange_run(&job, EXCHANGE_PLOVER, &err)) ... */
+#ifndef TROTH_EXCHANGE_EXCHANGE_H
+#define TROTH_EXCHANGE_EXCHANGE_H
+
+#include "base/base.h"
+#include "ledger/ledger.h"
+#include "record/record.h"
+
+/* ---- in ---- */
+
+enum { EXCHANGE_TEXT_CEILING = 4 << 20 }; /* bytes of a text that is made of sentences */
+
+/* Words that stand somewhere in the sentence: their place is still to be found. */
+#define EXCHANGE_FIND ((struct span){ (size_t)-1, (size_t)-1 })
+
+/* A statement on its way in. Its spans count code points of the article's text or title, are EXCHANGE_FIND, or from == to: none.
+ * `statement.n` is 0 where it was not given. */
+struct exchange_row {
+    struct statement statement;
+    int line; /* where it was read, for messages */
+};
+
+/* What one line holds: an article, and a statement of it or none. */
+struct exchange_line {
+    struct article article; /* `text` is empty where it was not given */
+    struct text reader;
+    bool has_article;       /* also when the line is refused: it tells which article suffers */
+    bool has_statement;
+    struct exchange_row row;
+};
+
+/* A report as it is gathered. All zeros but for `file` is an empty one. */
+struct exchange_report {
+    const char *file;
+    int first_line, last_line;
+    struct article article;
+    struct text reader; /* who made the statements; empty: nobody said */
+    struct { struct exchange_row *items; size_t count, room; } rows;
+};
+
+/* Reads a JSON object: the record of doc/inputs.md (a statement with its article), or an article with its text. Everything lives in `arena`.
+ * False and `err` (ERROR_INPUT: file, line, field, way out) for what it cannot be. */
+bool exchange_take(struct text object, const char *file, int line, struct arena *arena, struct exchange_line *out, struct error *err);
+
+/* Whether a line is about the article of a report: the same id, or where neither has one the same title, publisher, day and address. */
+bool exchange_is_of(const struct exchange_report *report, const struct exchange_line *line);
+
+/* Adds a line to a report. False and `err` where it says something else of the article than the lines before it. */
+bool exchange_join(struct exchange_report *report, const struct exchange_line *line, struct arena *arena, struct error *err);
+
+/* Makes a whole of a report: orders and numbers its statements, makes a text of the sentences where none was given (each at its place, all
+ * else blank), checks every span against the text, finds the places of words that have none, and gives ids to what has none. Everything
+ * lives in `arena`. False and `err` (ERROR_INPUT: file, line, field, way out). */
+bool exchange_assemble(struct exchange_report *report, struct arena *arena, struct statement_list *statements, struct error *err);
+
+/* Lists in a field of a table, "France | FRA; Spain | ESP", in which "\;", "\|", "\\" and a blank behind "\" stand for themselves: the
+ * part before the next `mark`, which is cut from `*rest`; and a part as it is meant, without the blanks around it, in `arena`. */
+struct text exchange_cut(struct text *rest, char mark);
+struct text exchange_plain(struct text part, struct arena *arena);
+
+#endif
