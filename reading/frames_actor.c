@@ -76,7 +76,8 @@ static int name_before(const struct reader *reader, const struct view *view, int
     if (verb == 0 || view_child(view, verb, DEPREL_NSUBJ) >= 0 || view_child(view, verb, DEPREL_NSUBJ_PASS) >= 0)
         return -1;
     const struct mention *mention = mention_at(reader->mentions, view->index, verb - 1);
-    return mention && mention->is_public && view_token(view, mention->head)->upos == UPOS_PROPN ? mention->head : -1;
+    bool named = mention && mention->is_public && (view_token(view, mention->head)->upos == UPOS_PROPN || mention->head == verb - 1);
+    return named ? mention->head : -1;
 }
 
 /* Somebody public named to the left, where no grammar tells who acts: the parser lost its way ("the president has on several

@@ -231,13 +231,23 @@ static bool is_after_noun(const struct view *view, int at)
     return up >= 0 && up < at && (rel == DEPREL_AMOD || rel == DEPREL_ACL || rel == DEPREL_ADVCL);
 }
 
-/* "Russia denies": a verb in -s after a name that the parser took for a plural. */
+/* Whether the word is the subject of a finite verb, and so no verb itself. */
+static bool is_subject(const struct view *view, int at)
+{
+    int up = view_token(view, at)->head;
+    bool subject = up > at && (view_rel(view, at) == DEPREL_NSUBJ || view_rel(view, at) == DEPREL_NSUBJ_PASS);
+    return subject && !text_is(view_token(view, up)->xpos, "VBG");
+}
+
+/* "Russia denies", "which the army denies having": a verb in -s after a name that the parser took for a plural. */
 static bool may_be_verb(const struct reader *reader, const struct view *view, int at)
 {
-    if (!at || !text_is(view_token(view, at)->xpos, "NNS") || view_token(view, at - 1)->upos != UPOS_PROPN)
+    if (!at || !text_is(view_token(view, at)->xpos, "NNS"))
         return false;
     const struct mention *mention = mention_at(reader->mentions, view->index, at - 1);
-    return mention && mention->is_public && mention->from < at && mention->to >= at && mention->to <= at + 1;
+    if (!mention || !mention->is_public || mention->from >= at || mention->to < at || mention->to > at + 1)
+        return false;
+    return view_token(view, at - 1)->upos == UPOS_PROPN || (mention->head == at - 1 && !mention->is_modifier && !is_subject(view, at));
 }
 
 /* "- Providing air defence": in a list of deeds the parser may take the gerund for an adjective. */

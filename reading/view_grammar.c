@@ -94,9 +94,18 @@ static bool keeps_subject(const struct view *view, int verb)
 
 bool view_is_misread_gerund(const struct view *view, int at)
 {
-    bool before = at > 0 && view_rel(view, at) == DEPREL_AMOD && view_token(view, at)->head == at + 1
-               && text_is(view_token(view, at)->xpos, "VBG");
-    return before && (view_is(view, at - 1, ",") || view_is(view, at - 1, "including"));
+    static const char *const words[] = { ",", "including", "by", "without", "before", "after", "while", "be", "begin", "start", "stop",
+                                         "resume", "consider", "weigh", "mull", "evaluate", "suggest", "propose", "avoid", "delay",
+                                         "postpone", "discuss", "contemplate", "oppose", "support", "finish" };
+    enum { FARTHEST = 4 };
+    int noun = view_token(view, at)->head;
+    bool amod = at > 0 && view_rel(view, at) == DEPREL_AMOD && text_is(view_token(view, at)->xpos, "VBG");
+    if (!amod || noun <= at || noun - at > FARTHEST)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (view_is(view, at - 1, words[i]))
+            return true;
+    return false;
 }
 
 /* The first verb above a token; -1. */
@@ -129,7 +138,9 @@ static int step_up(const struct view *view, int verb, bool *found)
         *found = true;
         return is_infinitive(view, verb) ? owner_of(view, head) : head;
     case DEPREL_AMOD:
-        *found = !view_is_misread_gerund(view, verb);
+        *found = !view_is_misread_gerund(view, verb) || own_subject(view, head) >= 0;
+        if (view_is_misread_gerund(view, verb) && *found)
+            return own_subject(view, head);
         return *found ? head : verb_above(view, head);
     case DEPREL_ACL_RELCL:
         *found = true;
@@ -227,6 +238,8 @@ int view_auxiliary(const struct view *view, int verb, const char *word)
 {
     for (int steps = 0; verb >= 0 && steps < MOST_STEPS; steps++) {
         int aux = view_child_word(view, verb, DEPREL_AUX, word);
+        if (aux < 0 && view_is_misread_gerund(view, verb))
+            aux = view_child_word(view, view_token(view, verb)->head, DEPREL_AUX, word);
         if (aux >= 0)
             return aux;
         if (view_rel(view, verb) != DEPREL_CONJ || own_subject(view, verb) >= 0 || has_auxiliary(view, verb))
