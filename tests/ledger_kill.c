@@ -141,13 +141,14 @@ static void check_derived(int round)
 int main(int argc, char **argv)
 {
     int rounds = argc > 1 ? atoi(argv[1]) : 40;
+    unsigned longest = ledger_is_on_server() ? 250000 : 60000; /* a server is slower to open */
     unsigned long long seed = 7;
     unsigned last = 0;
     ledger_new_address(path);
     struct error err;
     ledger_close(ledger_open(path, LEDGER_WRITE, &err));
     for (int round = 0; round < rounds; round++) {
-        unsigned told = live_and_die(last, round % 2, 1000 + random_below(&seed, 60000));
+        unsigned told = live_and_die(last, round % 2, 1000 + random_below(&seed, longest));
         last = look(round, last, told);
     }
     check_derived(rounds);

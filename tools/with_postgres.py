@@ -60,6 +60,8 @@ class Server:
         self.call(*self.words("initdb", "-U", "troth", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8", "--no-sync"))
         with open(self.folder / "data" / "postgresql.conf", "a", encoding="utf-8") as settings:
             settings.write(f"listen_addresses = ''\nunix_socket_directories = '{self.folder}'\nfsync = on\nmax_connections = 50\n")
+        rules = self.folder / "data" / "pg_hba.conf"  # one user has a password, for the tests of it
+        rules.write_text("local all guarded scram-sha-256\n" + rules.read_text(encoding="utf-8"), encoding="utf-8")
         for name, more in (("start", ("-w", "-l", str(self.folder / "log"))), ("stop", ("-m", "immediate"))):
             self.write_program(name, self.words("pg_ctl", name, *more))
 
@@ -78,7 +80,7 @@ def main(words):
     if not words:
         sys.exit(__doc__)
     if not programs:
-        print("PostgreSQL is not installed; skipped")
+        print("skipped: PostgreSQL is not installed")
         return SKIPPED
     with tempfile.TemporaryDirectory(prefix="troth-postgres-") as folder:
         server = Server(programs, folder, unprivileged())
