@@ -27,6 +27,7 @@ int command_show(const struct options *options, struct error *err);
 int command_history(const struct options *options, struct error *err);
 int command_mark(const struct options *options, struct error *err);
 int command_import(const struct options *options, struct error *err);
+int command_export(const struct options *options, struct error *err);
 int command_totals(const struct options *options, struct error *err);
 int command_verify(const struct options *options, struct error *err);
 int command_rebuild(const struct options *options, struct error *err);

@@ -38,7 +38,7 @@ struct form {
 struct mapping {
     const char *path;
     struct arena *arena;
-    struct { struct text *items; size_t count, room; } columns; /* that templates name */
+    struct { struct text *items; size_t count, room; } columns; /* that templates name; with "?" at the end: the table may lack it */
     int *bound;                                                 /* [columns.count]: where the table has them */
     struct template report[REPORT_KEYS];
     struct { struct form *items; size_t count, room; } forms;
@@ -135,11 +135,13 @@ bool mapping_bind(struct mapping *mapping, const struct csv_row *header, const c
     mapping->bound = arena_take(mapping->arena, (mapping->columns.count + 1) * sizeof *mapping->bound);
     for (size_t i = 0; i < mapping->columns.count; i++) {
         struct text name = mapping->columns.items[i];
+        bool may_lack = text_ends(name, TEXT("?"));
+        name.length -= may_lack;
         mapping->bound[i] = -1;
         for (int k = 0; k < header->count; k++)
             if (text_equals(header->fields[k], name))
                 mapping->bound[i] = k;
-        if (mapping->bound[i] < 0)
+        if (mapping->bound[i] < 0 && !may_lack)
             return error_at(err, ERROR_INPUT, file, header->line, 0, "there is no column '%.*s', which %s asks for",
                             (int)name.length, name.at, mapping->path);
     }
@@ -157,7 +159,7 @@ struct filling {
 static struct text value_of(const struct filling *filling, int column)
 {
     int at = filling->mapping->bound[column];
-    return at < filling->row->count ? filling->row->fields[at] : TEXT("");
+    return at >= 0 && at < filling->row->count ? filling->row->fields[at] : TEXT("");
 }
 
 static struct text fill(const struct filling *filling, const struct template *template)

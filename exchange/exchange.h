@@ -67,4 +67,49 @@ bool exchange_assemble(struct exchange_report *report, struct arena *arena, stru
 struct text exchange_cut(struct text *rest, char mark);
 struct text exchange_plain(struct text part, struct arena *arena);
 
+/* ---- out ---- */
+
+enum exchange_format {
+#define FORMAT(name, text, statements, commitments, meaning, lost) EXCHANGE_##name,
+#include "exchange/formats.def"
+#undef FORMAT
+    EXCHANGE_FORMATS
+};
+
+const char *exchange_format_text(enum exchange_format format); /* "csv", … */
+
+/* What a format cannot say and leaves out; NULL: it says everything. */
+const char *exchange_format_lost(enum exchange_format format);
+
+/* The usual name of the file with a format's statements or commitments; NULL where it has none. */
+const char *exchange_file_name(enum exchange_format format, bool is_commitments);
+
+/* What a party is, for formats that tell it. EXCHANGE_UNKNOWN: a person or an organ, nobody knows. */
+enum exchange_kind { EXCHANGE_UNKNOWN, EXCHANGE_STATE, EXCHANGE_ORGANISATION, EXCHANGE_GROUP, EXCHANGE_BODY, EXCHANGE_PERSON };
+
+/* Answers what the party with this name and code is; where it is a whole state, organisation or group, `*name` becomes the name that its
+ * code is known by. */
+typedef enum exchange_kind (*exchange_who_fn)(void *names, struct text code, struct text *name);
+
+/* Writes a piece. False and `err` end the export. */
+typedef bool (*exchange_write_fn)(void *to, struct text piece, struct error *err);
+
+/* What is to go out, and where to. */
+struct exchange {
+    struct ledger *ledger;
+    const struct ledger_filter *filter;
+    exchange_write_fn write;
+    void *to;
+    exchange_who_fn who;        /* NULL: only by the form of the code */
+    void *names;
+    bool is_commitments;        /* of CSV and JSON Lines: commitments, not statements */
+    bool has_text;              /* of CSV, JSON Lines and FollowTheMoney: with the articles' texts */
+    struct text database;       /* of Datasette: the ledger's name there */
+    struct text reporter_ref, reporter; /* of IATI: identifier and name of the organisation that publishes the file */
+    long long rows, left_out;   /* afterwards: what was written, and what the format cannot say */
+};
+
+/* Writes everything that fits the filter in a format; memory does not grow with how much that is. False and `err`. */
+bool exchange_run(struct exchange *exchange, enum exchange_format format, struct error *err);
+
 #endif

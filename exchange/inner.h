@@ -5,6 +5,44 @@
 #include "exchange/exchange.h"
 
 /* Appends a part of a list so that exchange_cut gives it back. */
-void exchange_add_part(struct text part, struct buffer *out);
+void lists_add(struct text part, struct buffer *out);
+
+/* Writes what `out` holds, and empties it. */
+bool run_flush(struct exchange *exchange, struct buffer *out, struct error *err);
+
+/* The formats; each writes all of its output. */
+bool csv_run(struct exchange *exchange, struct error *err);
+bool jsonl_run(struct exchange *exchange, struct error *err);
+bool plover_run(struct exchange *exchange, struct error *err);
+bool iati_run(struct exchange *exchange, struct error *err);
+bool claims_run(struct exchange *exchange, struct error *err);
+bool ftm_run(struct exchange *exchange, struct error *err);
+bool datasette_run(struct exchange *exchange, struct error *err);
+
+/* JSON, with commas where they are due: keys of objects, items of lists. An empty value writes nothing at all. */
+void json_open(struct buffer *out, const char *key, char bracket); /* key: NULL in a list */
+void json_close(struct buffer *out, char bracket);
+void json_item(struct buffer *out, struct text value);
+void json_member(struct buffer *out, const char *key, struct text value);
+
+/* XML: words with everything escaped that has a meaning there; an element whose only content is a narrative, `attributes` with a blank
+ * before each. */
+void xml_add(struct text text, struct buffer *out);
+void xml_narrative(int indent, const char *name, const char *attributes, struct text words, struct buffer *out);
+
+/* Who a party is, by the names of the export or the form of its code. */
+enum exchange_kind who_is(const struct exchange *exchange, struct text code, struct text *name);
+
+/* "FR" for "FRA"; NULL where the code is that of no state. */
+const char *who_country(struct text code);
+
+/* Money of an amount in words: the ISO 4217 code of its currency, and thousandths. False where the words measure no money. */
+bool money_of(struct text amount, const char **currency, long long *thousandths);
+
+/* "1500000" or "0.25". */
+void money_print(long long thousandths, struct buffer *out);
+
+/* The day of "2026-03-01T…"; the first one of a month or year, "2026-03" or "2026". Empty where it is no date. */
+struct text day_of(struct text published, struct arena *arena);
 
 #endif

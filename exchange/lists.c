@@ -45,7 +45,7 @@ struct text exchange_plain(struct text part, struct arena *arena)
     return made;
 }
 
-void exchange_add_part(struct text part, struct buffer *out)
+void lists_add(struct text part, struct buffer *out)
 {
     for (size_t i = 0; i < part.length; i++) {
         bool is_edge = (i == 0 || i + 1 == part.length) && is_blank(part.at[i]);

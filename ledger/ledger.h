@@ -128,6 +128,7 @@ struct ledger_filter {
     struct text condition;        /* of commitments: a class of record/conditions.def */
     struct text since, until;     /* days of publication, "2026-03-01", both included */
     struct text words;            /* a part of the sentence (statements) or of the object (commitments), ASCII case ignored */
+    bool is_appended;             /* of statements: in the order of appending, not by day */
 };
 
 /* A statement as the ledger holds it. Valid during the callback. */
@@ -142,8 +143,8 @@ struct ledger_statement {
 
 typedef bool (*ledger_statement_fn)(void *context, const struct ledger_statement *row, struct error *err);
 
-/* Calls `each` for every statement that fits, by day of publication, then in the order of appending. Stops when it returns false,
- * and returns false then. */
+/* Calls `each` for every statement that fits, by day of publication (where the filter wants it so, not by day), then in the order of
+ * appending. Stops when it returns false, and returns false then. */
 bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter, ledger_statement_fn each, void *context,
                        struct error *err);
 

@@ -97,7 +97,8 @@ bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter
     struct arena arena = { 0 };
     select_init(&query, ledger, "SELECT s.statement FROM statements s JOIN articles a USING (article) WHERE true");
     bool good = statements_filter(&query, filter, &arena, err);
-    select_string(&query, " ORDER BY coalesce(substr(a.published, 1, 10), ''), s.statement");
+    select_string(&query, filter->is_appended ? " ORDER BY s.statement"
+                                              : " ORDER BY coalesce(substr(a.published, 1, 10), ''), s.statement");
     struct giving giving = { .ledger = ledger, .each = each, .context = context };
     good = good && give_all(&giving, select_query(&query, err), err);
     select_release(&query);
