@@ -2,18 +2,35 @@
 #include "command/command.h"
 #include "command/query.h"
 
-struct adding {
-    struct ledger *ledger;
-    const char *reader;
+/* How many reports the ledger took, and statements in them. */
+struct tally {
     long long added, known, printings, statements;
 };
 
-static void tally(struct adding *adding, enum ledger_outcome outcome, size_t statements)
+struct adding {
+    struct ledger *ledger;
+    const char *reader;
+    struct tally safe, open; /* open: not flushed yet */
+};
+
+static void count(struct tally *tally, enum ledger_outcome outcome, size_t statements)
 {
-    adding->added += outcome == LEDGER_ADDED;
-    adding->known += outcome == LEDGER_KNOWN;
-    adding->printings += outcome == LEDGER_PRINTING;
-    adding->statements += outcome == LEDGER_ADDED ? (long long)statements : 0;
+    tally->added += outcome == LEDGER_ADDED;
+    tally->known += outcome == LEDGER_KNOWN;
+    tally->printings += outcome == LEDGER_PRINTING;
+    tally->statements += outcome == LEDGER_ADDED ? (long long)statements : 0;
+}
+
+/* What is flushed counts as done. */
+static void settle(struct adding *adding)
+{
+    if (!ledger_is_safe(adding->ledger))
+        return;
+    adding->safe.added += adding->open.added;
+    adding->safe.known += adding->open.known;
+    adding->safe.printings += adding->open.printings;
+    adding->safe.statements += adding->open.statements;
+    adding->open = (struct tally){ 0 };
 }
 
 static bool append(void *context, struct piece *piece, struct error *err)
@@ -21,10 +38,20 @@ static bool append(void *context, struct piece *piece, struct error *err)
     struct adding *adding = context;
     struct ledger_entry entry = { piece->article, &piece->statements, adding->reader, output_now() };
     enum ledger_outcome outcome;
-    if (!ledger_append(adding->ledger, &entry, &outcome, err))
-        return false;
-    tally(adding, outcome, piece->statements.count);
-    return true;
+    bool good = ledger_append(adding->ledger, &entry, &outcome, err);
+    if (good)
+        count(&adding->open, outcome, piece->statements.count);
+    settle(adding);
+    return good;
+}
+
+/* Others may read it, and write, while more is waited for. */
+static bool rest(void *context, struct error *err)
+{
+    struct adding *adding = context;
+    bool good = ledger_flush(adding->ledger, err);
+    settle(adding);
+    return good;
 }
 
 static const char *plural(long long count)
@@ -35,15 +62,16 @@ static const char *plural(long long count)
 /* What was done is told even when an append failed: the ones before it are safe. */
 static bool tell(const struct adding *adding, const char *path, struct error *err)
 {
+    const struct tally *safe = &adding->safe;
     struct buffer out;
     struct ledger_counts all;
     buffer_init(&out, 0);
-    buffer_print(&out, "%s: added %lld report%s with %lld statement%s", path, adding->added, plural(adding->added),
-                 adding->statements, plural(adding->statements));
-    if (adding->known)
-        buffer_print(&out, ", %lld known already", adding->known);
-    if (adding->printings)
-        buffer_print(&out, ", %lld known from another publisher, day or address", adding->printings);
+    buffer_print(&out, "%s: added %lld report%s with %lld statement%s", path, safe->added, plural(safe->added), safe->statements,
+                 plural(safe->statements));
+    if (safe->known)
+        buffer_print(&out, ", %lld known already", safe->known);
+    if (safe->printings)
+        buffer_print(&out, ", %lld known from another publisher, day or address", safe->printings);
     bool good = ledger_count(adding->ledger, &all, err);
     if (good)
         buffer_print(&out, "\nthe book now holds %lld report%s, %lld statement%s, %lld commitment%s, %lld dispute%s\n",
@@ -62,7 +90,9 @@ static int run(struct pipeline *pipeline, struct error *err)
     if (!ledger_begin(adding->ledger, err))
         return error_status(err->code);
     int status = pipeline_articles(pipeline, err);
-    if (ledger_commit(adding->ledger, &late))
+    bool is_committed = ledger_commit(adding->ledger, &late);
+    settle(adding);
+    if (is_committed)
         return status;
     if (err->code == ERROR_NONE)
         *err = late;
@@ -80,7 +110,7 @@ int command_add(const struct options *options, struct error *err)
     adding.ledger = ledger_open(query_path(options), LEDGER_WRITE, err);
     if (adding.ledger) {
         struct pipeline pipeline = { .engine = &engine, .options = options, .work = pipeline_read, .deliver = append,
-                                     .context = &adding };
+                                     .rest = rest, .context = &adding };
         struct error ignored;
         status = run(&pipeline, err);
         bool told = tell(&adding, query_path(options), err->code == ERROR_NONE ? err : &ignored);

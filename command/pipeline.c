@@ -81,6 +81,11 @@ static bool deliver(struct ring *ring, struct piece *piece, size_t number, struc
     return goes_on;
 }
 
+static bool rest(struct ring *ring, struct error *err)
+{
+    return !ring->pipeline->rest || ring->pipeline->rest(ring->pipeline->context, err);
+}
+
 static bool run_alone(struct ring *ring, struct error *err)
 {
     const struct pipeline *pipeline = ring->pipeline;
@@ -89,7 +94,7 @@ static bool run_alone(struct ring *ring, struct error *err)
     bool ok = true;
     for (size_t number = 0; ok && pipeline->next(pipeline->source, piece); number++) {
         work_on(pipeline, scratch, piece);
-        ok = deliver(ring, piece, number, err);
+        ok = deliver(ring, piece, number, err) && rest(ring, err);
     }
     language_scratch_free(scratch);
     return ok;
@@ -164,16 +169,10 @@ static bool is_next_done(struct ring *ring, bool wait)
     return done;
 }
 
-/* What is done is delivered before more is read: input may be slow. */
-static bool deliver_all(struct ring *ring, struct error *err)
+/* Delivers what is done, up to the first piece that is not. */
+static bool deliver_done(struct ring *ring, struct error *err)
 {
-    for (;;) {
-        bool filled = fill(ring);
-        if (!is_next_done(ring, !filled)) {
-            if (!filled)
-                return true;
-            continue;
-        }
+    do {
         struct slot *slot = slot_of(ring, ring->next_delivered);
         ring->bytes -= slot->piece.bytes;
         bool ok = deliver(ring, &slot->piece, ring->next_delivered, err);
@@ -181,6 +180,21 @@ static bool deliver_all(struct ring *ring, struct error *err)
         ring->next_delivered++;
         if (!ok)
             return false;
+    } while (is_next_done(ring, false));
+    return rest(ring, err);
+}
+
+/* What is done is delivered before more is read: input may be slow. */
+static bool deliver_all(struct ring *ring, struct error *err)
+{
+    for (;;) {
+        bool filled = fill(ring);
+        if (is_next_done(ring, !filled)) {
+            if (!deliver_done(ring, err))
+                return false;
+        } else if (!filled) {
+            return true;
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "ledger/chain.h"
 #include "ledger/gather.h"
+#include "ledger/group.h"
 
 /* Where spans of one side (title or text) are counted in code points. */
 struct side {
@@ -281,21 +282,11 @@ static bool check(const struct ledger_entry *entry, struct error *err)
 bool ledger_append(struct ledger *ledger, const struct ledger_entry *entry, enum ledger_outcome *outcome, struct error *err)
 {
     struct arena arena = { 0 };
-    if (!check(entry, err) || !db_start(ledger, err))
+    if (!check(entry, err) || !group_enter(ledger, err))
         return false;
-    bool good = append_in_transaction(ledger, entry, &arena, outcome, err) && db_finish(ledger, err);
+    bool good = append_in_transaction(ledger, entry, &arena, outcome, err);
     if (!good)
-        db_undo(ledger);
+        group_drop(ledger);
     arena_release(&arena);
-    return good;
-}
-
-bool ledger_begin(struct ledger *ledger, struct error *err)
-{
-    return db_hurry(ledger, err);
-}
-
-bool ledger_commit(struct ledger *ledger, struct error *err)
-{
-    return db_settle(ledger, err);
+    return good && group_leave(ledger, err);
 }

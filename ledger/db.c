@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "ledger/driver.h"
+#include "ledger/group.h"
 
 static const char *const texts[] = {
 #define SQL(name, text) text,
@@ -110,7 +111,7 @@ bool db_clear_derived(struct ledger *ledger, struct error *err)
 
 bool db_start(struct ledger *ledger, struct error *err)
 {
-    return ledger->driver->start(ledger, err);
+    return group_flush(ledger, err) && ledger->driver->start(ledger, err);
 }
 
 bool db_finish(struct ledger *ledger, struct error *err)

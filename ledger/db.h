@@ -29,6 +29,15 @@ enum sql {
 
 struct query; /* one that is prepared */
 
+/* Appends that share a transaction: group.h. */
+struct group {
+    bool is_on;    /* between ledger_begin and ledger_commit */
+    bool is_open;  /* the transaction is under way */
+    bool has_lost; /* something that was appended could not be committed */
+    int count;     /* articles of the transaction */
+    long long since_ms;
+};
+
 struct ledger {
     const struct driver *driver;
     void *handle;      /* the driver's own */
@@ -36,6 +45,8 @@ struct ledger {
     char *path;        /* the same for messages, without a password */
     enum ledger_mode mode;
     long long version; /* of its tables when it was opened; 0: there were none */
+    struct group group;
+    long long waiting_since_ms; /* for a lock; the driver's own */
     struct query *prepared[SQL_COUNT]; /* made when first used */
 };
 
@@ -85,7 +96,7 @@ bool db_settle(struct ledger *ledger, struct error *err);
 /* "2026-03-01T12:00:00.000Z", from milliseconds since 1970. */
 struct text db_time(long long ms, struct arena *arena);
 
-/* A transaction with the write lock. */
+/* A transaction with the write lock. What a group has so far is committed before. */
 bool db_start(struct ledger *ledger, struct error *err);
 bool db_finish(struct ledger *ledger, struct error *err);
 void db_undo(struct ledger *ledger);

@@ -33,7 +33,7 @@ struct ledger *ledger_open(const char *address, enum ledger_mode mode, struct er
 /* What to call it in a message: the file, or the server's address without a password. Lives as long as the ledger. */
 const char *ledger_name(const struct ledger *ledger);
 
-/* NULL is no harm. */
+/* What a group has not flushed is dropped. NULL is no harm. */
 void ledger_close(struct ledger *ledger);
 
 /* What is appended: an article and everything read from it. All borrowed until the call returns. */
@@ -52,14 +52,21 @@ enum ledger_outcome {
 
 /* Appends one article, whole or not at all. Articles with the same title and text are the same report. Outside of a group it is
  * safe on the disk when the call returns true. False and `err`: ERROR_INPUT when the statements contradict
- * themselves (a link to a statement that is not there), else ERROR_LEDGER; nothing of the article was kept, the rest stands. */
+ * themselves (a link to a statement that is not there), else ERROR_LEDGER; nothing of the article was kept, the rest stands (in a
+ * group: if ledger_is_safe says so). */
 bool ledger_append(struct ledger *ledger, const struct ledger_entry *entry, enum ledger_outcome *outcome, struct error *err);
 
-/* A group of appends shares one wait for the disk, for speed: hundreds of articles a second become thousands. Each article is
- * still a transaction of its own and survives a kill of the program; but only after ledger_commit has returned true does it
- * survive a loss of power. */
+/* A group of appends shares transactions and one wait for the disk, for speed. Each article is still there whole or not at all, but
+ * others see it, and it survives a kill, only from the next flush on; a loss of power from ledger_commit on. The ledger flushes by
+ * itself every 256 articles, or when a group has kept other writers waiting for a tenth of a second and one more is appended. Whoever
+ * waits for something else (more input, say) flushes before, since others may not write until then. */
 bool ledger_begin(struct ledger *ledger, struct error *err);
+bool ledger_flush(struct ledger *ledger, struct error *err);
 bool ledger_commit(struct ledger *ledger, struct error *err);
+
+/* Whether all that was appended since ledger_begin is flushed and nothing of it was lost. Where a flush fails (a full disk), all since
+ * the last one is lost: it was never there. */
+bool ledger_is_safe(const struct ledger *ledger);
 
 /* Drops everything derived and derives it again, in one transaction. */
 bool ledger_rebuild(struct ledger *ledger, struct error *err);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "ledger/sqlite.h"
@@ -84,12 +85,26 @@ static bool open_handle(struct ledger *ledger, struct error *err)
     return result == SQLITE_OK || sqlite_fail(ledger, err);
 }
 
+/* SQLite's own handler looks ten times a second at last, too seldom to catch the moment between two transactions of a writer that is
+ * busy. */
+static int wait_a_moment(void *context, int times)
+{
+    struct ledger *ledger = context;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    long long now_ms = now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+    if (!times)
+        ledger->waiting_since_ms = now_ms;
+    nanosleep(&(struct timespec){ 0, 1000000 }, NULL);
+    return now_ms - ledger->waiting_since_ms < LEDGER_WAIT_MS;
+}
+
 /* A transaction gives one look: the file may just be being made. For readers it lasts as long as they read. */
 bool sqlite_open(struct ledger *ledger, struct error *err)
 {
     if (!check_path(ledger->path, ledger->mode, err) || !open_handle(ledger, err))
         return false;
-    sqlite3_busy_timeout(ledger->handle, LEDGER_WAIT_MS);
+    sqlite3_busy_handler(ledger->handle, wait_a_moment, ledger);
     sqlite3_extended_result_codes(ledger->handle, 1);
     return db_script(ledger, "BEGIN", err);
 }
@@ -131,7 +146,7 @@ bool sqlite_settle_in(struct ledger *ledger, struct error *err)
     if (ledger->mode == LEDGER_READ)
         return db_script(ledger, "PRAGMA query_only = ON", err);
     return db_script(ledger, "COMMIT; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-                     "PRAGMA cache_size = -8000", err);
+                     "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY", err);
 }
 
 bool sqlite_stamp(struct ledger *ledger, int version, struct error *err)

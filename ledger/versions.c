@@ -28,16 +28,24 @@ static bool load_version(struct deriving *of, struct text said, statement_number
     return got >= 0;
 }
 
-static bool keep_changes(struct deriving *of, const struct placed *placed, const struct change *changes, int count,
-                         struct error *err)
+/* What the step changed when it was derived last; a new one was not. */
+static bool drop_changes(struct deriving *of, const struct placed *placed, struct error *err)
 {
+    if (!placed->kept.stands_on)
+        return true;
     struct query *query = db_query(of->ledger, SQL_DROP_REVISIONS);
     db_bind(query, 1, text_of(of->commitment));
     db_bind_always(query, 2, placed->said);
     db_bind_number(query, 3, placed->step.statement);
-    bool good = db_run(of->ledger, query, err);
+    return db_run(of->ledger, query, err);
+}
+
+static bool keep_changes(struct deriving *of, const struct placed *placed, const struct change *changes, int count,
+                         struct error *err)
+{
+    bool good = drop_changes(of, placed, err);
     for (int i = 0; good && i < count; i++) {
-        query = db_query(of->ledger, SQL_ADD_REVISION);
+        struct query *query = db_query(of->ledger, SQL_ADD_REVISION);
         db_bind(query, 1, text_of(of->commitment));
         db_bind_always(query, 2, placed->said);
         db_bind_number(query, 3, placed->step.statement);
@@ -75,10 +83,15 @@ static bool keep_version(struct deriving *of, const struct placed *placed, const
     return db_run(of->ledger, query, err);
 }
 
-static bool keep_commitment(struct deriving *of, struct error *err)
+/* `known` is the last version; NULL: it is to be looked up. */
+static bool keep_commitment(struct deriving *of, const struct version *known, struct error *err)
 {
     struct version last;
-    if (!load_version(of, TEXT(""), 0, &last, err) || !marks_apply(of->ledger, text_of(of->commitment), NULL, &last, err))
+    if (known)
+        last = *known;
+    else if (!load_version(of, TEXT(""), 0, &last, err))
+        return false;
+    if (!marks_apply(of->ledger, text_of(of->commitment), NULL, &last, err))
         return false;
     struct query *query = db_query(of->ledger, SQL_SET_COMMITMENT);
     db_bind(query, 1, text_of(of->commitment));
@@ -127,13 +140,15 @@ static bool derive_one(struct deriving *of, const struct placed *placed, struct 
     return keep_changes(of, placed, changes, count, err) && keep_version(of, placed, effect, version, err);
 }
 
-/* Derives on until the steps end, or an article later than the new one ends with what was kept: then the rest stays as it is. */
+/* Derives on until the steps end (`*is_last`), or an article later than the new one ends with what was kept: then the rest stays as it
+ * is. */
 static bool derive_on(struct deriving *of, struct text said, statement_number statement, long long article, struct version *version,
-                      struct error *err)
+                      bool *is_last, struct error *err)
 {
     struct placed_list steps = { 0 };
     bool is_as_before = false;
     long long last = article;
+    *is_last = false;
     do {
         if (!load_steps(of, said, statement, &steps, err))
             return false;
@@ -148,6 +163,7 @@ static bool derive_on(struct deriving *of, struct text said, statement_number st
             statement = placed->step.statement + 1;
         }
     } while (steps.count == STRETCH);
+    *is_last = true;
     return true;
 }
 
@@ -156,12 +172,14 @@ bool versions_derive(struct ledger *ledger, const char *commitment, const struct
 {
     struct deriving of = { ledger, commitment, arena };
     struct version version;
+    bool is_last;
     return load_version(&of, article->said, article->numbers[0], &version, err) &&
-           derive_on(&of, article->said, article->numbers[0], article->article, &version, err) && keep_commitment(&of, err);
+           derive_on(&of, article->said, article->numbers[0], article->article, &version, &is_last, err) &&
+           keep_commitment(&of, is_last ? &version : NULL, err);
 }
 
 bool versions_refresh(struct ledger *ledger, const char *commitment, struct arena *arena, struct error *err)
 {
     struct deriving of = { ledger, commitment, arena };
-    return keep_commitment(&of, err);
+    return keep_commitment(&of, NULL, err);
 }
