@@ -29,6 +29,8 @@ int command_mark(const struct options *options, struct error *err);
 int command_import(const struct options *options, struct error *err);
 int command_export(const struct options *options, struct error *err);
 int command_totals(const struct options *options, struct error *err);
+int command_due(const struct options *options, struct error *err);
+int command_weigh(const struct options *options, struct error *err);
 int command_verify(const struct options *options, struct error *err);
 int command_rebuild(const struct options *options, struct error *err);
 int command_help(const struct options *options, struct error *err);

@@ -38,6 +38,15 @@ static int option_of(struct text name)
     return -1;
 }
 
+/* The same, where a name means something else to another command. */
+static int option_in(enum command command, struct text name)
+{
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (takes(command, i) && text_is(name, option_entries[i].name))
+            return i;
+    return option_of(name);
+}
+
 static int command_of(struct text name)
 {
     for (int i = 0; i < COMMAND_COUNT; i++)
@@ -159,7 +168,7 @@ static bool take_option(struct options *options, const char *word, const char *n
 {
     struct text name = name_of(word);
     const char *value = strchr(word, '=');
-    int option = word[1] == '-' ? option_of(name) : -1;
+    int option = word[1] == '-' ? option_in(options->command, name) : -1;
     if (!strcmp(word, "-h") || !strcmp(word, "--help") || !strcmp(word, "--version")) {
         options->wants_summary |= word[1] == 'h';
         options->wants_help |= !strcmp(word, "--help");
@@ -208,7 +217,7 @@ static bool check_inputs(const struct options *options, struct error *err)
 
 static bool check_forms(const struct options *options, struct error *err)
 {
-    static const enum option forms[] = { OPTION_TABLE, OPTION_JSONL, OPTION_CSV };
+    static const enum option forms[] = { OPTION_TABLE, OPTION_JSONL, OPTION_CSV, OPTION_SVG };
     const char *first = NULL;
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         if (!options->value[forms[i]])

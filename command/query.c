@@ -74,11 +74,19 @@ static void resolve(const struct query *query, struct text *who)
         *who = code;
 }
 
-bool query_open(struct query *query, const struct options *options, struct error *err)
+bool query_begin(struct query *query, const struct options *options, struct error *err)
 {
     *query = (struct query){ .width = output_width(), .has_colour = output_has_colour() };
-    query->form = options->value[OPTION_CSV] ? FORM_CSV : options->value[OPTION_JSONL] ? FORM_JSONL : FORM_TABLE;
-    if (read_filter(&query->filter, options, err) && open_directory(query, options, err))
+    query->form = options->value[OPTION_CSV]     ? FORM_CSV
+                  : options->value[OPTION_JSONL] ? FORM_JSONL
+                  : options->value[OPTION_SVG]   ? FORM_SVG
+                                                 : FORM_TABLE;
+    return read_filter(&query->filter, options, err) && open_directory(query, options, err);
+}
+
+bool query_open(struct query *query, const struct options *options, struct error *err)
+{
+    if (query_begin(query, options, err))
         query->ledger = ledger_open(query_path(options), LEDGER_READ, err);
     if (!query->ledger) {
         query_close(query);

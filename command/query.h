@@ -7,7 +7,7 @@
 #include "ledger/ledger.h"
 #include "reading/reading.h"
 
-enum form { FORM_TABLE, FORM_CSV, FORM_JSONL };
+enum form { FORM_TABLE, FORM_CSV, FORM_JSONL, FORM_SVG };
 
 struct query {
     struct ledger *ledger;
@@ -24,6 +24,9 @@ const char *query_path(const struct options *options);
 /* Opens the ledger for reading and understands the filters; an actor's name becomes its code where the lexicon knows it. False and
  * `err`: no ledger there, or a filter that names no act, means or state. */
 bool query_open(struct query *query, const struct options *options, struct error *err);
+
+/* The same without a ledger. */
+bool query_begin(struct query *query, const struct options *options, struct error *err);
 void query_close(struct query *query);
 
 /* A name for people: the lexicon's for the code, else the text, else the code. */

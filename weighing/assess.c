@@ -139,7 +139,9 @@ static void add_further(struct assessing *assessing)
     diagram_init(&diagram, (int)assessing->limits->nodes);
     for (int i = 0; i < count; i++) {
         parts[i] = diagram_node(&diagram, i, DIAGRAM_NO, DIAGRAM_YES);
-        weights[i] = need->further.items[i].amount;
+        int pledge = need->further.items[i].pledge;
+        bool is_there = pledge >= 0 && assessing->weighing->pledges.items[pledge].given == TRUTH_TRUE;
+        weights[i] = is_there ? 0 : need->further.items[i].amount;
         turns[i] = true;
     }
     int covered = diagram_at_least(&diagram, need->amount - assessing->out->sure, parts, weights, count);

@@ -1,4 +1,5 @@
 /* Makes a model: assumptions, pledges, needs and the formulas between them. */
+#include "weighing/keys.h"
 #include "weighing/weighing.h"
 
 void weighing_init(struct weighing *weighing, struct arena *arena)
@@ -6,42 +7,21 @@ void weighing_init(struct weighing *weighing, struct arena *arena)
     *weighing = (struct weighing){ .arena = arena };
 }
 
-/* The slot in which the name stands or would stand; `room` is a power of two and never full. */
-static size_t slot_of(const struct weighing *weighing, struct text name)
-{
-    size_t mask = weighing->names.room - 1, slot = (size_t)text_hash(name) & mask;
-    for (; weighing->names.slots[slot]; slot = (slot + 1) & mask)
-        if (text_equals(weighing->assumptions.items[weighing->names.slots[slot] - 1].name, name))
-            break;
-    return slot;
-}
-
-static void widen(struct weighing *weighing)
-{
-    if (weighing->assumptions.count * 2 < weighing->names.room)
-        return;
-    weighing->names.room = weighing->names.room ? weighing->names.room * 2 : 64;
-    weighing->names.slots = arena_take(weighing->arena, weighing->names.room * sizeof *weighing->names.slots);
-    for (size_t i = 0; i < weighing->assumptions.count; i++)
-        weighing->names.slots[slot_of(weighing, weighing->assumptions.items[i].name)] = (int)i + 1;
-}
-
 int weighing_find(const struct weighing *weighing, struct text name)
 {
-    return weighing->names.room ? weighing->names.slots[slot_of(weighing, name)] - 1 : -1;
+    return weighing->names ? keys_find(weighing->names, name) : -1;
 }
 
 int weighing_assume(struct weighing *weighing, enum assumption_kind kind, struct text name, struct text words)
 {
-    int found = weighing_find(weighing, name);
-    if (found >= 0)
-        return found;
-    widen(weighing);
+    if (!weighing->names)
+        weighing->names = arena_take(weighing->arena, sizeof *weighing->names);
+    int number = keys_add(weighing->names, name, weighing->arena);
+    if ((size_t)number < weighing->assumptions.count)
+        return number;
     struct assumption assumption = { .kind = kind, .name = name, .words = words, .holds = TRUTH_UNDECIDED, .chance = CHANCE_NONE };
-    size_t slot = slot_of(weighing, name);
     ARENA_PUSH(weighing->arena, &weighing->assumptions, assumption);
-    weighing->names.slots[slot] = (int)weighing->assumptions.count;
-    return (int)weighing->assumptions.count - 1;
+    return number;
 }
 
 int weighing_pledge(struct weighing *weighing, struct text name, const struct formula *when)

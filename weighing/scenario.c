@@ -1,7 +1,6 @@
 /* Reads scenarios: one directive a line, comments after '#'. Options of the command line are directives too. */
 #include <ctype.h>
 
-#include "record/record.h"
 #include "weighing/scenario.h"
 
 /* The domains in which requirements are told, beside the means themselves (doc/weighing.md). */
@@ -266,7 +265,7 @@ static bool wrong_keyword(const struct line *line)
 {
     static const char *const keywords[] = { "if", "with", "without", "believe", "doubt", "chance", "need", "needs", "require", "event",
                                             "define", "pledge", "further", "unit", "alias", "group", "for", "by", "as-of", "known-by",
-                                            "circles", "alone" };
+                                            "circles", "alone", "statements" };
     enum { COUNT = sizeof keywords / sizeof *keywords };
     const char *near = near_name(line->keyword, keywords, COUNT);
     return error_at(line->err, ERROR_INPUT, line->place.file, line->place.line, 0, "unknown word '%.*s'; %s%s%s", (int)line->keyword.length,
@@ -334,6 +333,8 @@ static bool read_settings(struct line *line)
         return read_circles(line);
     if (text_is(line->keyword, "alone"))
         return scenario->is_alone = true;
+    if (text_is(line->keyword, "statements"))
+        return scenario->statements_fail = text_is(line->rest, "fail"), scenario->statements_fail || fail(line, "statements may fail", "statements fail");
     return wrong_keyword(line);
 }
 
@@ -373,9 +374,16 @@ static bool read_lines(struct scenario *scenario, const char *file, struct text 
     return true;
 }
 
-void scenario_init(struct scenario *scenario, struct arena *arena, scenario_open_fn open, void *context)
+struct scenario *scenario_new(struct arena *arena, scenario_open_fn open, void *context)
 {
+    struct scenario *scenario = arena_take(arena, sizeof *scenario);
     *scenario = (struct scenario){ .arena = arena, .open = open, .context = context };
+    return scenario;
+}
+
+bool scenario_is_alone(const struct scenario *scenario)
+{
+    return scenario->is_alone;
 }
 
 bool scenario_read(struct scenario *scenario, const char *file, struct text content, struct error *err)

@@ -2,6 +2,7 @@
 #ifndef TROTH_WEIGHING_SCENARIO_H
 #define TROTH_WEIGHING_SCENARIO_H
 
+#include "record/record.h"
 #include "weighing/weighing.h"
 
 /* Where something is said, for messages: a file and line, or an option and 0. */
@@ -49,14 +50,10 @@ struct directive {
     struct expression *expression;
 };
 
-/* Opens "needs FILE"; `from` is the scenario's own file. */
-typedef bool (*scenario_open_fn)(void *context, const char *from, struct text name, struct arena *arena, struct text *content,
-                                 const char **path, struct error *err);
-
 struct scenario {
     struct { struct directive *items; size_t count, room; } directives;
     struct text recipient, by, as_of, known_by; /* empty: not said */
-    bool circles_move, is_alone;
+    bool circles_move, is_alone, statements_fail;
     struct arena *arena;
     scenario_open_fn open;
     void *context;

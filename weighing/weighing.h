@@ -45,6 +45,7 @@ enum truth { TRUTH_FALSE, TRUTH_UNDECIDED, TRUTH_TRUE };
 
 struct world;
 struct components;
+struct keys;
 
 enum assumption_kind { ASSUMPTION_CONDITION, ASSUMPTION_MEMBER, ASSUMPTION_STATEMENT };
 
@@ -97,7 +98,7 @@ struct weighing {
     struct { struct assumption *items; size_t count, room; } assumptions;
     struct { struct pledge *items; size_t count, room; } pledges;
     struct { struct need *items; size_t count, room; } needs;
-    struct { int *slots; size_t room; } names; /* assumptions by name */
+    struct keys *names; /* of assumptions; NULL where there are none */
     bool circles_move;
     int circle_count;                /* from weighing_settle */
     struct world *least, *greatest;  /* from weighing_settle: what follows from the assumptions; what could, if circles set themselves
@@ -115,7 +116,8 @@ int weighing_find(const struct weighing *weighing, struct text name); /* or -1 *
 int weighing_pledge(struct weighing *weighing, struct text name, const struct formula *when);
 int weighing_need(struct weighing *weighing, struct text name, long long amount);
 
-/* Adds to a need: `amount` (from 0) counts when `when` is true. `further`: what might be promised beyond. */
+/* Adds to a need: `amount` (from 0) counts when `when` is true. `further`: what might be promised beyond, while the pledge (or -1) is not
+ * given. */
 void weighing_share(struct weighing *weighing, int need, const struct formula *when, long long amount, int pledge);
 void weighing_further(struct weighing *weighing, int need, long long amount, int pledge);
 
@@ -183,5 +185,87 @@ struct assessment {
 /* Assesses one need, after weighing_settle. Results live in `arena`. */
 bool weighing_assess(const struct weighing *weighing, int need, const struct weighing_limits *limits, struct arena *arena,
                      struct assessment *out, struct error *err);
+
+/* What stands in a ledger, or is written in a scenario, brought into a model. */
+
+struct ledger;
+struct scenario;
+
+/* Codes for names ("the US" is USA) and names for codes; empty where they are not known. */
+struct weighing_names {
+    struct text (*code)(void *context, struct text name);
+    struct text (*name)(void *context, struct text code);
+    void *context;
+};
+
+/* How a commitment stands in a scenario. */
+enum verdict {
+#define VERDICT(name, text, meaning) VERDICT_##name,
+#include "weighing/verdicts.def"
+#undef VERDICT
+    VERDICT_COUNT
+};
+
+const char *weighing_verdict_text(enum verdict verdict);
+const char *weighing_cover_text(enum cover cover); /* "covered", "open", "short", "uncovered" */
+
+struct ledger_commitment;
+
+/* A commitment in a case. Entry number i is pledge number i of the model. */
+struct weighing_entry {
+    const struct ledger_commitment *row; /* a copy; of a pledge that the scenario adds, what that says */
+    int actor, recipient;                /* numbers of who they are in the case; -1: nobody */
+    int belief;                          /* the assumption that its statement is believed, or -1 */
+    bool is_added;                       /* by the scenario */
+    bool is_later;                       /* dated after the scenario's day */
+    enum truth before;                   /* without what the scenario's `if` assumes */
+    enum verdict verdict;
+};
+
+/* A condition whose words were not understood beyond their class, with an entry that has it. */
+struct weighing_open {
+    int assumption, entry;
+};
+
+/* What a need is about. */
+struct weighing_requirement {
+    struct text what, unit, recipient;   /* "land+air", "jets", "UKR" */
+    bool is_count;                       /* of states; the others are thousandths of the unit */
+    struct { int *items; size_t count, room; } unmeasured; /* entries whose amount is not told in this unit */
+    struct { int *items; size_t count, room; } further;    /* entries, by place in need->further */
+};
+
+struct weighing_case {
+    struct weighing weighing;
+    struct { struct weighing_entry *items; size_t count, room; } entries;
+    struct { struct weighing_requirement *items; size_t count, room; } requirements; /* [needs] */
+    struct { struct weighing_open *items; size_t count, room; } open;
+    struct { int *items; size_t count, room; } assumed; /* what `if` assumes: assumptions */
+};
+
+/* Opens a file that a scenario names; `from` is the scenario's own file or option. */
+typedef bool (*scenario_open_fn)(void *context, const char *from, struct text name, struct arena *arena, struct text *content,
+                                 const char **path, struct error *err);
+
+/* An empty scenario, in `arena`. */
+struct scenario *scenario_new(struct arena *arena, scenario_open_fn open, void *context);
+
+/* Adds the lines of a file, or one line: its word and the rest; `number` 0 for an option. Texts are borrowed. False and `err`
+ * (ERROR_INPUT, file:line). */
+bool scenario_read(struct scenario *scenario, const char *file, struct text content, struct error *err);
+bool scenario_add(struct scenario *scenario, const char *file, int number, const char *word, struct text rest, struct error *err);
+
+bool scenario_is_alone(const struct scenario *scenario); /* it asks no ledger */
+
+/* Brings a ledger's commitments (NULL: none) and a scenario into a model and settles it. Everything lives in `arena`. False and `err`:
+ * ERROR_INPUT for names that nobody has, what contradicts itself, definitions that lead back to themselves; else the ledger's. */
+bool weighing_case_make(struct ledger *ledger, const struct scenario *scenario, const struct weighing_names *names, struct arena *arena,
+                        struct weighing_case *out, struct error *err);
+
+/* What an entry still lacks: the undecided assumptions in its way, at most `most`. Returns how many there are. */
+int weighing_case_lacks(const struct weighing_case *weighed, int entry, int *assumptions, int most);
+
+/* Whether an entry hangs on something that `if` assumes, by whatever way. */
+bool weighing_case_hangs(const struct weighing_case *weighed, int entry);
 
 #endif

@@ -1,0 +1,283 @@
+/* Brings a ledger's commitments and a scenario into a model, settles it, and tells how each commitment stands. */
+#include <stdlib.h>
+
+#include "weighing/case.h"
+
+const char *weighing_verdict_text(enum verdict verdict)
+{
+    static const char *const texts[] = {
+#define VERDICT(name, text, meaning) text,
+#include "weighing/verdicts.def"
+#undef VERDICT
+    };
+    return texts[verdict];
+}
+
+const char *weighing_cover_text(enum cover cover)
+{
+    static const char *const texts[] = { "covered", "open", "short", "uncovered" };
+    return texts[cover];
+}
+
+static void add_entry(struct making *making, struct ledger_commitment *row, bool is_added)
+{
+    struct weighing_entry entry = { .row = row, .belief = -1, .is_added = is_added };
+    struct text by = making->scenario->by;
+    struct text day = by.length && row->when.length ? words_day(row->when, row->last_said, making->arena) : TEXT("");
+    int number = (int)making->out->entries.count;
+    entry.actor = case_who(making, row->actor_code, row->actor);
+    entry.recipient = case_who(making, row->recipient_code, row->recipient);
+    entry.is_later = day.length && text_compare(day, by) > 0;
+    ARENA_PUSH(making->arena, &making->out->entries, entry);
+    if (entry.actor >= 0)
+        ARENA_PUSH(making->arena, &making->who.items[entry.actor].entries, number);
+}
+
+static bool take_row(void *context, const struct ledger_commitment *row, struct error *err)
+{
+    struct making *making = context;
+    struct ledger_commitment *copy = arena_take(making->arena, sizeof *copy);
+    struct text *const texts[] = {
+        &copy->id, &copy->actor, &copy->actor_code, &copy->recipient, &copy->recipient_code, &copy->means, &copy->state,
+        &copy->object, &copy->condition_class, &copy->condition, &copy->caveat, &copy->when, &copy->amount, &copy->first_said,
+        &copy->last_said, &copy->statement, &copy->sentence, &copy->speaker, &copy->publisher, &copy->act,
+    };
+    *copy = *row;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = arena_copy(making->arena, *texts[i]);
+    add_entry(making, copy, false);
+    return true;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    long long x = *(const long long *)a, y = *(const long long *)b;
+    return x < y ? -1 : x > y;
+}
+
+bool *case_are_for(struct making *making, int recipient)
+{
+    size_t count = making->out->entries.count, reports = 0;
+    const struct weighing_entry *entries = making->out->entries.items;
+    long long *articles = arena_take(making->arena, (count + 1) * sizeof *articles);
+    bool *are_for = arena_take(making->arena, count + 1);
+    for (size_t i = 0; i < count; i++)
+        if (entries[i].recipient == recipient && entries[i].row->article)
+            articles[reports++] = entries[i].row->article;
+    if (reports)
+        qsort(articles, reports, sizeof *articles, by_number);
+    for (size_t i = 0; i < count; i++)
+        are_for[i] = entries[i].recipient == recipient ||
+                     (entries[i].recipient < 0 && reports && bsearch(&entries[i].row->article, articles, reports, sizeof *articles, by_number));
+    return are_for;
+}
+
+/* Forgets everything that is not for the scenario's recipient. */
+static bool keep_recipient(struct making *making)
+{
+    struct directive place = { .place = { "--for", 0 } };
+    struct weighing_case *out = making->out;
+    size_t kept = 0, all = out->entries.count;
+    int recipient;
+    if (!case_find_who(making, &place, making->scenario->recipient, &recipient))
+        return false;
+    const bool *are_for = case_are_for(making, recipient);
+    for (size_t i = 0; i < making->who.count; i++)
+        making->who.items[i].entries.count = 0;
+    for (size_t i = 0; i < all; i++) {
+        if (!are_for[i])
+            continue;
+        struct weighing_entry entry = out->entries.items[i];
+        ARENA_PUSH(making->arena, &making->who.items[entry.actor].entries, (int)kept);
+        out->entries.items[kept++] = entry;
+    }
+    out->entries.count = kept;
+    return true;
+}
+
+static bool load(struct making *making, struct ledger *ledger)
+{
+    const struct scenario *scenario = making->scenario;
+    const struct ledger_filter filter = { .time = { scenario->as_of, scenario->known_by } };
+    if (ledger && !scenario->is_alone && !ledger_commitments(ledger, &filter, take_row, making, making->err))
+        return false;
+    return !scenario->recipient.length || keep_recipient(making);
+}
+
+/* What the scenario promises itself: further ones count only as what might be promised. */
+static bool add_pledge(struct making *making, const struct directive *directive)
+{
+    struct ledger_commitment *row = arena_take(making->arena, sizeof *row);
+    int means = 0, who = -1;
+    while (!(directive->means >> means & 1))
+        means++;
+    struct text code = case_code(making, directive->name), recipient = case_code(making, directive->recipient);
+    if (directive->recipient.length && !recipient.length && !case_find_who(making, directive, directive->recipient, &who))
+        return false;
+    *row = (struct ledger_commitment){
+        .actor = directive->name, .actor_code = code, .recipient = directive->recipient, .recipient_code = recipient,
+        .means = text_of(record_means_text((enum means)means)), .amount = directive->amount, .act = TEXT("pledge"),
+        .state = text_of(directive->kind == DIRECTIVE_FURTHER ? "none" : directive->expression ? "conditional" : "pledged"),
+        .object = directive->amount, .publisher = TEXT("the scenario"), .id = arena_print(making->arena, "+%zu", making->out->entries.count),
+    };
+    add_entry(making, row, true);
+    return true;
+}
+
+static bool add_pledges(struct making *making)
+{
+    for (size_t i = 0; i < making->scenario->directives.count; i++) {
+        const struct directive *directive = &making->scenario->directives.items[i];
+        if ((directive->kind == DIRECTIVE_PLEDGE || directive->kind == DIRECTIVE_FURTHER) && !add_pledge(making, directive))
+            return false;
+        if (directive->kind != DIRECTIVE_EVENT)
+            continue;
+        if (weighing_find(&making->out->weighing, directive->name) >= 0)
+            return case_fail(making, directive, "there are two events called '%.*s'; give one of them another name", (int)directive->name.length,
+                             directive->name.at);
+        int number = weighing_assume(&making->out->weighing, ASSUMPTION_CONDITION, directive->name, directive->words);
+        making->out->weighing.assumptions.items[number].chance = directive->number;
+    }
+    return true;
+}
+
+/* Entries' pledges come first, so that they have the same numbers. */
+static bool make_formulas(struct making *making)
+{
+    struct weighing_case *out = making->out;
+    size_t added = 0;
+    for (size_t i = 0; i < out->entries.count; i++)
+        weighing_pledge(&out->weighing, out->entries.items[i].row->id, NULL);
+    for (size_t i = 0; i < out->entries.count; i++)
+        out->weighing.pledges.items[i].when = NULL;
+    for (size_t i = 0; i < out->entries.count; i++) {
+        const struct formula *formula = case_formula(making, (int)i);
+        out->weighing.pledges.items[i].when = formula;
+    }
+    for (size_t i = 0; i < out->entries.count; i++) {
+        if (!out->entries.items[i].is_added)
+            continue;
+        const struct directive *directive = making->scenario->directives.items + added;
+        for (; directive->kind != DIRECTIVE_PLEDGE && directive->kind != DIRECTIVE_FURTHER; directive++)
+            ;
+        added = (size_t)(directive - making->scenario->directives.items) + 1;
+        const struct formula *parts[2] = { out->weighing.pledges.items[i].when, NULL };
+        if (directive->expression && !(parts[1] = case_expression(making, directive, directive->expression, (int)i)))
+            return false;
+        if (directive->expression)
+            out->weighing.pledges.items[i].when = weighing_all(&out->weighing, parts, 2);
+    }
+    return true;
+}
+
+static enum verdict verdict_of(const struct weighing_case *weighed, int entry)
+{
+    const struct weighing_entry *at = &weighed->entries.items[entry];
+    const struct pledge *pledge = &weighed->weighing.pledges.items[entry];
+    struct text state = at->row->state;
+    bool is_doubted = at->belief >= 0 && weighed->weighing.assumptions.items[at->belief].holds == TRUTH_UNDECIDED;
+    if (text_is(state, "fulfilled"))
+        return VERDICT_GIVEN;
+    if (text_is(state, "declined") || text_is(state, "withdrawn") || text_is(state, "none"))
+        return VERDICT_DECLINED;
+    if (at->is_later)
+        return VERDICT_LATER;
+    if (pledge->given == TRUTH_TRUE)
+        return at->before == TRUTH_TRUE ? VERDICT_OWED : VERDICT_FALLS_DUE;
+    if (pledge->given == TRUTH_FALSE)
+        return VERDICT_LOST;
+    if (pledge->is_in_circle)
+        return VERDICT_CIRCLE;
+    if (is_doubted)
+        return text_is(state, "possible") ? VERDICT_POSSIBLE : VERDICT_CONTESTED;
+    return VERDICT_WAITS;
+}
+
+/* First without what `if` assumes, then with it. */
+static bool settle(struct making *making)
+{
+    struct weighing_case *out = making->out;
+    if (!weighing_settle(&out->weighing, making->err))
+        return false;
+    for (size_t i = 0; i < out->entries.count; i++)
+        out->entries.items[i].before = out->weighing.pledges.items[i].given;
+    if (!case_assume(making) || !weighing_settle(&out->weighing, making->err))
+        return false;
+    for (size_t i = 0; i < out->entries.count; i++)
+        out->entries.items[i].verdict = verdict_of(out, (int)i);
+    return true;
+}
+
+bool weighing_case_make(struct ledger *ledger, const struct scenario *scenario, const struct weighing_names *names, struct arena *arena,
+                        struct weighing_case *out, struct error *err)
+{
+    struct making making = { .out = out, .scenario = scenario, .names = names, .arena = arena, .err = err };
+    making.own = (struct weighing_names){ case_code, NULL, &making };
+    *out = (struct weighing_case){ .entries = { 0 } };
+    weighing_init(&out->weighing, arena);
+    out->weighing.circles_move = scenario->circles_move;
+    return load(&making, ledger) && add_pledges(&making) && case_check_definitions(&making) && case_prepare(&making) && make_formulas(&making) &&
+           case_apply(&making) && case_needs(&making) && settle(&making);
+}
+
+struct walk {
+    const struct weighing_case *weighed;
+    bool *is_seen; /* [pledges] */
+    int *found;
+    int count, most;
+};
+
+static void find_lacks(struct walk *walk, const struct formula *formula)
+{
+    const struct weighing *weighing = &walk->weighed->weighing;
+    if (weighing_truth(weighing, formula) == TRUTH_TRUE)
+        return;
+    if (formula->kind == FORMULA_ASSUMPTION && weighing->assumptions.items[formula->subject].holds == TRUTH_UNDECIDED) {
+        for (int i = 0; i < walk->count && i < walk->most; i++)
+            if (walk->found[i] == formula->subject)
+                return;
+        if (walk->count < walk->most)
+            walk->found[walk->count] = formula->subject;
+        walk->count++;
+    }
+    if (formula->kind == FORMULA_PLEDGE && !walk->is_seen[formula->subject]) {
+        walk->is_seen[formula->subject] = true;
+        find_lacks(walk, weighing->pledges.items[formula->subject].when);
+    }
+    for (int i = 0; i < formula->count; i++)
+        find_lacks(walk, formula->parts[i]);
+}
+
+int weighing_case_lacks(const struct weighing_case *weighed, int entry, int *assumptions, int most)
+{
+    struct arena arena = { 0 };
+    struct walk walk = { weighed, arena_take(&arena, weighed->weighing.pledges.count + 1), assumptions, 0, most };
+    find_lacks(&walk, weighed->weighing.pledges.items[entry].when);
+    arena_release(&arena);
+    return walk.count;
+}
+
+static bool hangs(const struct weighing_case *weighed, const struct formula *formula, bool *is_seen)
+{
+    for (size_t i = 0; formula->kind == FORMULA_ASSUMPTION && i < weighed->assumed.count; i++)
+        if (weighed->assumed.items[i] == formula->subject)
+            return true;
+    if (formula->kind == FORMULA_PLEDGE && !is_seen[formula->subject]) {
+        is_seen[formula->subject] = true;
+        if (hangs(weighed, weighed->weighing.pledges.items[formula->subject].when, is_seen))
+            return true;
+    }
+    for (int i = 0; i < formula->count; i++)
+        if (hangs(weighed, formula->parts[i], is_seen))
+            return true;
+    return false;
+}
+
+bool weighing_case_hangs(const struct weighing_case *weighed, int entry)
+{
+    struct arena arena = { 0 };
+    bool *is_seen = arena_take(&arena, weighed->weighing.pledges.count + 1);
+    bool found = hangs(weighed, weighed->weighing.pledges.items[entry].when, is_seen);
+    arena_release(&arena);
+    return found;
+}

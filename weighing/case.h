@@ -1,0 +1,67 @@
+/* What the files that bring a ledger and a scenario into a model share. */
+#ifndef TROTH_WEIGHING_CASE_H
+#define TROTH_WEIGHING_CASE_H
+
+#include "ledger/ledger.h"
+#include "weighing/keys.h"
+#include "weighing/scenario.h"
+#include "weighing/words.h"
+
+struct actor_list {
+    int *items;
+    size_t count, room;
+};
+
+/* Who promises or receives: by code, else by name. */
+struct who {
+    struct text name;           /* the first by which a report calls it */
+    struct actor_list entries;  /* what it promises */
+    bool is_out, is_in;         /* by `without` and `with` */
+    long long body;             /* how many it stands for: 26 for "26 nations" */
+};
+
+struct making {
+    struct weighing_case *out;
+    const struct scenario *scenario;
+    const struct weighing_names *names; /* the caller's */
+    struct weighing_names own;          /* the scenario's aliases, the ledger's names, then the caller's */
+    struct arena *arena;
+    struct keys keys;                   /* of who */
+    struct { struct who *items; size_t count, room; } who; /* [keys] */
+    struct keys spoken;                 /* names in reports */
+    struct actor_list spoken_who;       /* [spoken] whose */
+    struct keys gives;                  /* "actor gives to recipient": helper pledges */
+    struct actor_list gives_pledge;     /* [gives] */
+    struct { const struct directive **items; size_t count, room; } settings; /* [assumptions] what set it */
+    struct error *err;
+};
+
+/* case_names.c: who and what is meant. */
+int case_who(struct making *making, struct text code, struct text text);             /* added where new; -1: nobody */
+bool case_find_who(struct making *making, const struct directive *at, struct text name, int *who); /* false and err, with a suggestion */
+struct text case_key(const struct making *making, int who);                          /* its code or name; empty for -1 */
+struct text case_code(void *making, struct text name);                               /* for struct weighing_names */
+
+/* Which entries are for a recipient: by name, or by a report that is, where they name none. [entries], in the arena. */
+bool *case_are_for(struct making *making, int recipient);
+
+/* case_formulas.c: what a commitment waits for. */
+const struct formula *case_formula(struct making *making, int entry);
+const struct formula *case_expression(struct making *making, const struct directive *at, const struct expression *expression, int entry);
+int case_condition(struct making *making, enum condition condition, struct text scope, struct text words);
+int case_member(struct making *making, int who);
+int case_belief(struct making *making, int entry);
+bool case_check_definitions(struct making *making);
+
+/* case_settings.c: what the scenario sets. */
+bool case_apply(struct making *making);    /* everything but `if` */
+bool case_assume(struct making *making);   /* `if` */
+bool case_prepare(struct making *making);  /* who is in and out, before formulas are made */
+
+/* case_needs.c: what it wants. */
+bool case_needs(struct making *making);
+
+/* Completes the error with the directive's place; returns false. */
+bool case_fail(struct making *making, const struct directive *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+#endif
