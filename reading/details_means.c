@@ -196,6 +196,20 @@ static uint32_t of_verbs(const struct detail_lexicon *lexicon, const struct site
     return classes;
 }
 
+/* "Talks must include Kyiv": of what is asked to be otherwise, where it is a thing and nobody. */
+static uint32_t of_subject(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
+{
+    const struct sentence *sentence = site->sentence;
+    bool asks = site->act == ACT_REQUEST && site->object >= 0 && tree_is_verb(sentence, site->object);
+    int subject = asks ? tree_child(sentence, site->object, DEPREL_NSUBJ) : -1, from, to;
+    if (subject < 0 || sentence->tokens[subject].upos != UPOS_NOUN)
+        return 0;
+    struct finding found = { 0 };
+    tree_edges(sentence, subject, &from, &to);
+    finding_scan(&found, lexicon, sentence, site_act(site), (struct part){ from, to, subject, -1 });
+    return nearest(&found, why);
+}
+
 static bool may_follow_topic(enum act act)
 {
     return act == ACT_OFFER || act == ACT_DECLINE || act == ACT_WITHDRAW || act == ACT_AID;
@@ -222,5 +236,7 @@ uint32_t details_means(const struct detail_lexicon *lexicon, const struct site *
         classes = surmise(lexicon, site, &found, why);
     if (!classes)
         classes = of_trigger(lexicon, site, why);
+    if (!classes)
+        classes = of_subject(lexicon, site, why);
     return classes || !may_follow_topic(site->act) ? classes : context_topic(lexicon, site);
 }
