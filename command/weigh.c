@@ -52,7 +52,7 @@ static struct text set_text(struct weigh *weigh, int need, const struct weighing
         if (is_further)
             entry = &weighed->made.entries.items[weighed->made.requirements.items[need].further.items[set->items[i]]];
         struct text name = entry ? weighed_actor(weighed, entry) : weighed_assumption(weighed, set->items[i]);
-        buffer_print(&words, "%s%.*s", i ? " + " : "", (int)name.length, name.at);
+        buffer_print(&words, "%s%s%.*s", i ? " + " : "", !is_further && set->happen[i] ? "not so: " : "", (int)name.length, name.at);
         if (entry)
             buffer_print(&words, " %.*s %.*s (%s)", (int)entry->row->means.length, entry->row->means.at, (int)entry->row->amount.length,
                          entry->row->amount.at, entry->is_added ? "further" : weighing_verdict_text(entry->verdict));
@@ -155,7 +155,7 @@ static void add_need(struct weigh *weigh, int number)
     buffer_add_char(&weighed->out, '\n');
     add_unmeasured(weigh, number);
     add_chance(weigh, got);
-    add_sets(weigh, number, "would be uncovered without", &got->linchpins, false);
+    add_sets(weigh, number, "would be uncovered if these failed", &got->linchpins, false);
     add_sets(weigh, number, "further pledges that would cover it", &got->further, true);
     if (got->has_chance || got->cover == COVER_OPEN)
         add_worths(weigh, got);
@@ -289,6 +289,8 @@ static void add_json_sets(struct weigh *weigh, int need, const char *name, const
         buffer_add_string(out, i ? ", [" : "[");
         for (int j = 0; j < sets->items[i].count; j++) {
             struct weighing_set one = { .items = &sets->items[i].items[j], .count = 1 };
+            if (!is_further)
+                one.happen = &sets->items[i].happen[j];
             buffer_add_string(out, j ? ", " : "");
             buffer_add_json(out, set_text(weigh, need, &one, is_further));
         }

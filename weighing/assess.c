@@ -95,12 +95,18 @@ static int by_number(const void *a, const void *b)
     return *(const int *)a < *(const int *)b ? -1 : *(const int *)a > *(const int *)b;
 }
 
-static void name_members(const struct assessing *assessing, struct weighing_sets *sets)
+/* Levels become assumptions, in their order. */
+static void name_members(struct assessing *assessing, struct weighing_sets *sets)
 {
+    const struct reach *reach = &assessing->reach;
     for (int i = 0; i < sets->count; i++) {
-        for (int j = 0; j < sets->items[i].count; j++)
-            sets->items[i].items[j] = assessing->reach.assumptions[sets->items[i].items[j]];
-        qsort(sets->items[i].items, (size_t)sets->items[i].count, sizeof(int), by_number);
+        struct weighing_set *set = &sets->items[i];
+        for (int j = 0; j < set->count; j++)
+            set->items[j] = reach->assumptions[set->items[j]];
+        qsort(set->items, (size_t)set->count, sizeof(int), by_number);
+        set->happen = arena_take(assessing->arena, (size_t)set->count + 1);
+        for (int j = 0; j < set->count; j++)
+            set->happen[j] = reach->fails_as[reach->level_of[set->items[j]]];
     }
 }
 
@@ -120,6 +126,8 @@ static bool assess_exactly(struct assessing *assessing, const double *chances, c
         add_worths(assessing, &diagram, covered, chances);
         if (assessing->out->cover <= COVER_OPEN)
             sets_find(&question, assessing->arena, &assessing->out->linchpins);
+        if (assessing->out->linchpins.count && !assessing->out->linchpins.items[0].count) /* uncovered although nothing fails */
+            assessing->out->linchpins = (struct weighing_sets){ 0 };
     }
     diagram_release(&diagram);
     return good;

@@ -153,6 +153,7 @@ struct weighing_limits {
 /* A set of assumptions (of further shares: places in need->further), rising. */
 struct weighing_set {
     int *items;
+    bool *happen;  /* [count] of an assumption that is bad news when it comes about */
     int count;
     double chance; /* that all of them fail, where each has a chance; else -1 */
 };
