@@ -152,8 +152,10 @@ static int look_back(struct looking_back *back, struct ledger_commitment *row, s
     arena_reset(&back->arena);
     back->past = (struct past){ 0 };
     back->has_act = back->has_day = false;
-    if (!past_walk(back->ledger, row->id, &back->bounds, &back->arena, notice, back, err) ||
-        !marks_apply(back->ledger, row->id, &back->bounds, &back->past.version, err))
+    bool asks_steps = back->filter->act.length || back->filter->since.length || back->filter->until.length;
+    bool good = asks_steps ? past_walk(back->ledger, row->id, &back->bounds, &back->arena, notice, back, err)
+                           : past_state(back->ledger, row->id, &back->bounds, &back->arena, &back->past, err);
+    if (!good || !marks_apply(back->ledger, row->id, &back->bounds, &back->past.version, err))
         return -1;
     if (!fits(back))
         return 0;

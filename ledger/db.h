@@ -46,7 +46,7 @@ struct ledger {
     enum ledger_mode mode;
     long long version; /* of its tables when it was opened; 0: there were none */
     struct group group;
-    long long waiting_since_ms; /* for a lock; the driver's own */
+    long long waiting_since_us, writing_since_us; /* the SQLite driver's own */
     struct query *prepared[SQL_COUNT]; /* made when first used */
 };
 

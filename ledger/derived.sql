@@ -3,7 +3,7 @@
 CREATE TABLE IF NOT EXISTS derivation ( -- By which version of the rules the derived tables were made: one row.
     rules INTEGER NOT NULL              -- 1, 2, 3 ...; another program than the one that reads makes them again
 ) STRICT;
-INSERT INTO derivation SELECT 2 WHERE NOT EXISTS (SELECT 1 FROM derivation);
+INSERT INTO derivation SELECT 3 WHERE NOT EXISTS (SELECT 1 FROM derivation);
 
 CREATE TABLE IF NOT EXISTS commitments ( -- What the statements of one actor on one thing for one recipient come to, as it stands now.
     id TEXT NOT NULL PRIMARY KEY,       -- hash of actor, thing and recipient: the same in every ledger
@@ -57,6 +57,9 @@ CREATE TABLE IF NOT EXISTS versions ( -- What each commitment had come to after 
     "when" TEXT,                        -- words that date it
     amount TEXT,                        -- words that measure it
     stands_on INTEGER NOT NULL,         -- the statement on which its state stands
+    article INTEGER NOT NULL,           -- the statement's report
+    system_from TEXT NOT NULL,          -- when the book learned of the statement, UTC
+    since TEXT NOT NULL,                -- from when on the book has held what stands here: later than system_from where reports came late
     PRIMARY KEY (commitment, said, statement)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS versions_by_statement ON versions (statement);

@@ -6,8 +6,6 @@
 enum {
     GROUP_MOST = 256, /* articles: beyond, hardly a page is saved, and a kill would lose more */
     GROUP_MS = 100,   /* a group holds the pen no longer than that, since others wait LEDGER_WAIT_MS for it */
-    LONG_MS = 20,     /* whoever has held it so long lets others have it for a moment: on SQLite nobody stands in line */
-    PAUSE_NS = 1500000,
 };
 
 static long long now_ms(void)
@@ -75,8 +73,6 @@ bool group_flush(struct ledger *ledger, struct error *err)
     }
     group->is_open = false;
     group->count = 0;
-    if (now_ms() - group->since_ms >= LONG_MS)
-        nanosleep(&(struct timespec){ 0, PAUSE_NS }, NULL);
     return true;
 }
 

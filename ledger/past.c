@@ -22,15 +22,24 @@ struct past_bounds past_bounds_of(const struct ledger_time *time, struct arena *
     return (struct past_bounds){ last_moment(time->as_of, arena), last_moment(time->known_by, arena) };
 }
 
-bool past_walk(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
-               past_step_fn each, void *context, struct error *err)
+/* Where a walk begins: after this place, with what stood there. */
+struct start {
+    struct text said;
+    statement_number statement;
+    struct version version;
+};
+
+static bool walk(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, const struct start *start,
+                 struct arena *arena, past_step_fn each, void *context, struct error *err)
 {
     struct query *query = db_query(ledger, SQL_STEPS_BY);
-    struct version version = { 0 };
+    struct version version = start->version;
     int got = 1;
     db_bind_always(query, 1, commitment);
     db_bind_always(query, 2, bounds->said);
     db_bind_always(query, 3, bounds->learned);
+    db_bind_always(query, 4, start->said);
+    db_bind_number(query, 5, start->statement);
     while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
         struct change changes[CHANGES_MOST];
         struct placed placed = steps_placed(query, arena);
@@ -40,6 +49,62 @@ bool past_walk(struct ledger *ledger, struct text commitment, const struct past_
     }
     db_done(query);
     return got == 0;
+}
+
+bool past_walk(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
+               past_step_fn each, void *context, struct error *err)
+{
+    return walk(ledger, commitment, bounds, &(struct start){ .statement = 0 }, arena, each, context, err);
+}
+
+/* The last version of then that still stands as it did. */
+static bool find_start(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
+                       struct start *start, struct error *err)
+{
+    struct query *query = db_query(ledger, SQL_VERSION_BY);
+    db_bind_always(query, 1, commitment);
+    db_bind_always(query, 2, bounds->said);
+    db_bind_always(query, 3, bounds->learned);
+    int got = db_next(ledger, query, err);
+    if (got > 0)
+        *start = (struct start){ arena_copy(arena, db_text(query, 11)), db_number(query, 12), steps_version(query, arena) };
+    db_done(query);
+    return got >= 0;
+}
+
+static bool count_steps(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
+                        struct past *past, struct error *err)
+{
+    struct query *query = db_query(ledger, SQL_COUNTS_BY);
+    db_bind_always(query, 1, commitment);
+    db_bind_always(query, 2, bounds->said);
+    db_bind_always(query, 3, bounds->learned);
+    int got = db_next(ledger, query, err);
+    if (got > 0) {
+        past->statements = (int)db_number(query, 0);
+        past->articles = (int)db_number(query, 1);
+        past->first_said = arena_copy(arena, db_text(query, 2));
+        past->last_said = arena_copy(arena, db_text(query, 3));
+    }
+    db_done(query);
+    return got >= 0;
+}
+
+static bool take_version(void *context, const struct past_step *step, struct error *err)
+{
+    *(struct version *)context = *step->version;
+    return true;
+}
+
+bool past_state(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
+                struct past *past, struct error *err)
+{
+    struct start start = { .statement = 0 };
+    if (!find_start(ledger, commitment, bounds, arena, &start, err))
+        return false;
+    past->version = start.version;
+    return walk(ledger, commitment, bounds, &start, arena, take_version, &past->version, err) &&
+           count_steps(ledger, commitment, bounds, arena, past, err);
 }
 
 void past_add(struct past *past, const struct past_step *step)

@@ -36,6 +36,10 @@ struct past {
     long long article;               /* of the last own statement */
 };
 
+/* What the commitment had come to by then. Only what reports that came late have changed since is walked through again. */
+bool past_state(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
+                struct past *past, struct error *err);
+
 /* Takes what has been added up on by one step. */
 void past_add(struct past *past, const struct past_step *step);
 

@@ -17,6 +17,9 @@ bool sqlite_read_version(struct ledger *ledger, long long *version, struct error
 bool sqlite_settle_in(struct ledger *ledger, struct error *err);
 bool sqlite_stamp(struct ledger *ledger, int version, struct error *err);
 
+/* A clock that only runs on: microseconds. */
+long long sqlite_now_us(void);
+
 /* The scripts schema.sql and derived.sql. */
 extern const char sqlite_schema[], sqlite_derived[];
 

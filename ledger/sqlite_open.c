@@ -90,13 +90,11 @@ static bool open_handle(struct ledger *ledger, struct error *err)
 static int wait_a_moment(void *context, int times)
 {
     struct ledger *ledger = context;
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    long long now_ms = now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+    long long now_us = sqlite_now_us();
     if (!times)
-        ledger->waiting_since_ms = now_ms;
-    nanosleep(&(struct timespec){ 0, 1000000 }, NULL);
-    return now_ms - ledger->waiting_since_ms < LEDGER_WAIT_MS;
+        ledger->waiting_since_us = now_us;
+    nanosleep(&(struct timespec){ 0, 300000 }, NULL);
+    return now_us - ledger->waiting_since_us < LEDGER_WAIT_MS * 1000LL;
 }
 
 /* A transaction gives one look: the file may just be being made. For readers it lasts as long as they read. */

@@ -10,6 +10,7 @@ struct placed {
     struct text said;
     struct step step;
     struct version kept;
+    struct text system_from, since; /* when the book learned of the step; from when on it has held `kept` */
 };
 
 struct placed_list {
@@ -17,7 +18,8 @@ struct placed_list {
     size_t count, room;
 };
 
-/* The version in the first eleven columns of a row of SQL_VERSION_BEFORE, SQL_LAST_VERSION or SQL_STEPS; copied into `arena`. */
+/* The version in the first eleven columns of a row of SQL_VERSION_BEFORE, SQL_VERSION_BY, SQL_LAST_VERSION or SQL_STEPS; copied
+ * into `arena`. */
 struct version steps_version(struct query *query, struct arena *arena);
 
 /* A whole row of SQL_STEPS or SQL_STEPS_BY. */

@@ -8,6 +8,8 @@ struct deriving {
     struct ledger *ledger;
     const char *commitment;
     struct arena *arena;
+    struct text learned; /* when the book learned of the new article */
+    struct text since;   /* from when on the book has held the version before the next step */
 };
 
 /* What stood before `said` and `statement`, or at last where `statement` is 0; all zeros where nothing did. */
@@ -24,6 +26,8 @@ static bool load_version(struct deriving *of, struct text said, statement_number
     int got = db_next(of->ledger, query, err);
     if (got > 0)
         *version = steps_version(query, of->arena);
+    if (got > 0 && statement)
+        of->since = arena_copy(of->arena, db_text(query, 11));
     db_done(query);
     return got >= 0;
 }
@@ -80,6 +84,7 @@ static bool keep_version(struct deriving *of, const struct placed *placed, const
     db_bind(query, 4, text_of(effect));
     db_bind_number(query, 5, version->is_promised);
     bind_version(query, 6, version);
+    db_bind_always(query, 16, of->since);
     return db_run(of->ledger, query, err);
 }
 
@@ -129,7 +134,13 @@ static bool load_steps(struct deriving *of, struct text said, statement_number s
     return got >= 0;
 }
 
-/* Derives one step. `*is_as_before`: its version came out as it was kept. */
+static struct text later(struct text a, struct text b)
+{
+    return text_compare(a, b) < 0 ? b : a;
+}
+
+/* Derives one step. `*is_as_before`: its version came out as it was kept. What came out otherwise is held from when the last of all
+ * was learned that it comes from. */
 static bool derive_one(struct deriving *of, const struct placed *placed, struct version *version, bool *is_as_before,
                        struct error *err)
 {
@@ -137,11 +148,12 @@ static bool derive_one(struct deriving *of, const struct placed *placed, struct 
     const char *effect;
     int count = derive_step(version, &placed->step, &effect, changes);
     *is_as_before = is_same(version, &placed->kept);
+    of->since = *is_as_before ? placed->since : later(later(of->learned, of->since), placed->system_from);
     return keep_changes(of, placed, changes, count, err) && keep_version(of, placed, effect, version, err);
 }
 
-/* Derives on until the steps end (`*is_last`), or an article later than the new one ends with what was kept: then the rest stays as it
- * is. */
+/* Derives on until the steps end (`*is_last`), or an article later than the new one ends with what was kept: then the rest stays as
+ * it is. */
 static bool derive_on(struct deriving *of, struct text said, statement_number statement, long long article, struct version *version,
                       bool *is_last, struct error *err)
 {
@@ -154,6 +166,8 @@ static bool derive_on(struct deriving *of, struct text said, statement_number st
             return false;
         for (size_t i = 0; i < steps.count; i++) {
             const struct placed *placed = &steps.items[i];
+            if (!of->learned.length)
+                of->learned = placed->system_from;
             if (placed->step.article != last && last != article && is_as_before)
                 return true;
             last = placed->step.article;
@@ -170,7 +184,7 @@ static bool derive_on(struct deriving *of, struct text said, statement_number st
 bool versions_derive(struct ledger *ledger, const char *commitment, const struct gathered *article, struct arena *arena,
                      struct error *err)
 {
-    struct deriving of = { ledger, commitment, arena };
+    struct deriving of = { .ledger = ledger, .commitment = commitment, .arena = arena };
     struct version version;
     bool is_last;
     return load_version(&of, article->said, article->numbers[0], &version, err) &&
@@ -180,6 +194,6 @@ bool versions_derive(struct ledger *ledger, const char *commitment, const struct
 
 bool versions_refresh(struct ledger *ledger, const char *commitment, struct arena *arena, struct error *err)
 {
-    struct deriving of = { ledger, commitment, arena };
+    struct deriving of = { .ledger = ledger, .commitment = commitment, .arena = arena };
     return keep_commitment(&of, NULL, err);
 }
