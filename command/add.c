@@ -60,14 +60,14 @@ static const char *plural(long long count)
 }
 
 /* What was done is told even when an append failed: the ones before it are safe. */
-static bool tell(const struct adding *adding, const char *path, struct error *err)
+static bool tell(const struct adding *adding, struct error *err)
 {
     const struct tally *safe = &adding->safe;
     struct buffer out;
     struct ledger_counts all;
     buffer_init(&out, 0);
-    buffer_print(&out, "%s: added %lld report%s with %lld statement%s", path, safe->added, plural(safe->added), safe->statements,
-                 plural(safe->statements));
+    buffer_print(&out, "%s: added %lld report%s with %lld statement%s", ledger_name(adding->ledger), safe->added,
+                 plural(safe->added), safe->statements, plural(safe->statements));
     if (safe->known)
         buffer_print(&out, ", %lld known already", safe->known);
     if (safe->printings)
@@ -113,7 +113,7 @@ int command_add(const struct options *options, struct error *err)
                                      .rest = rest, .context = &adding };
         struct error ignored;
         status = run(&pipeline, err);
-        bool told = tell(&adding, query_path(options), err->code == ERROR_NONE ? err : &ignored);
+        bool told = tell(&adding, err->code == ERROR_NONE ? err : &ignored);
         int written = output_finish(err->code == ERROR_NONE ? err : &ignored);
         status = status ? status : !told ? 3 : written;
     }

@@ -207,7 +207,8 @@ static void tell(const struct importing *importing, bool is_table)
 {
     struct buffer out;
     buffer_init(&out, 0);
-    buffer_print(&out, "%s: added %lld statement%s in %lld report%s from %lld %s%s; %lld known already", importing->path,
+    ledger_show(importing->path, &out);
+    buffer_print(&out, ": added %lld statement%s in %lld report%s from %lld %s%s; %lld known already",
                  importing->statements, plural(importing->statements), importing->added, plural(importing->added), importing->lines,
                  is_table ? "row" : "line", plural(importing->lines), importing->known);
     if (importing->refused)

@@ -157,7 +157,7 @@ static bool add(const struct query *query, const struct options *options, struct
     if (good) {
         buffer_init(&out, 0);
         struct text what = what_of(&mark, &arena);
-        buffer_print(&out, "%s: mark %lld: %.*s", query_path(options), number, (int)what.length, what.at);
+        buffer_print(&out, "%s: mark %lld: %.*s", ledger_name(ledger), number, (int)what.length, what.at);
         if (!mark.retracts)
             buffer_print(&out, ", %.*s", (int)mark.on.length, mark.on.at);
         buffer_add_char(&out, '\n');

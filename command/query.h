@@ -18,7 +18,7 @@ struct query {
     int width;
 };
 
-/* The ledger's name: --ledger, else $TROTH_LEDGER, else troth.db. */
+/* The ledger's name or address: --ledger, else $TROTH_LEDGER, else troth.db. */
 const char *query_path(const struct options *options);
 
 /* Opens the ledger for reading and understands the filters; an actor's name becomes its code where the lexicon knows it. False and

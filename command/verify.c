@@ -11,8 +11,8 @@ static bool verify(struct ledger *ledger, const struct options *options, int *st
     *status = !chain.has_expected;
     if (!chain.has_expected)
         error_set(err, ERROR_NONE, "%s: the chain is whole, but '%.*s' is none of its hashes: this is another ledger, or one that was "
-                  "made anew", query_path(options), (int)expected.length, expected.at);
-    buffer_print(out, "%s: entries: %lld, all as they were appended\nhead %s\n", query_path(options), chain.entries,
+                  "made anew", ledger_name(ledger), (int)expected.length, expected.at);
+    buffer_print(out, "%s: entries: %lld, all as they were appended\nhead %s\n", ledger_name(ledger), chain.entries,
                  chain.entries ? chain.head : "none");
     return true;
 }
@@ -46,7 +46,7 @@ int command_rebuild(const struct options *options, struct error *err)
     bool good = ledger && ledger_rebuild(ledger, err) && ledger_count(ledger, &counts, err);
     if (good)
         output_write(arena_print(&arena, "%s: derived again from %lld statement%s: %lld commitment%s, %lld dispute%s\n",
-                                 query_path(options), counts.statements, counts.statements == 1 ? "" : "s", counts.commitments,
+                                 ledger_name(ledger), counts.statements, counts.statements == 1 ? "" : "s", counts.commitments,
                                  counts.commitments == 1 ? "" : "s",
                                  counts.disputes, counts.disputes == 1 ? "" : "s"));
     arena_release(&arena);

@@ -30,8 +30,10 @@ struct ledger;
  * program, was made by a newer version, is of an older server than PostgreSQL 15, or is locked for too long. */
 struct ledger *ledger_open(const char *address, enum ledger_mode mode, struct error *err);
 
-/* What to call it in a message: the file, or the server's address without a password. Lives as long as the ledger. */
+/* What to call it in a message: the file, or the server's address without a password. Lives as long as the ledger. The same of an
+ * address, appended. */
 const char *ledger_name(const struct ledger *ledger);
+void ledger_show(const char *address, struct buffer *out);
 
 /* What a group has not flushed is dropped. NULL is no harm. */
 void ledger_close(struct ledger *ledger);

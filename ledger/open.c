@@ -114,6 +114,11 @@ static const struct driver *driver_of(struct text address)
     return is_postgres ? &postgres_driver : &sqlite_driver;
 }
 
+void ledger_show(const char *address, struct buffer *out)
+{
+    driver_of(text_of(address))->show(text_of(address), out);
+}
+
 static char *copy(const char *string)
 {
     char *copy = memory_take(strlen(string) + 1);
@@ -126,7 +131,7 @@ static struct ledger *new_ledger(const char *address, enum ledger_mode mode)
     struct buffer shown;
     *ledger = (struct ledger){ .driver = driver_of(text_of(address)), .mode = mode, .address = copy(address) };
     buffer_init(&shown, 0);
-    ledger->driver->show(text_of(address), &shown);
+    ledger_show(address, &shown);
     ledger->path = copy(shown.length ? shown.at : "");
     buffer_release(&shown);
     return ledger;

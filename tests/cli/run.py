@@ -4,6 +4,8 @@
 usage: run.py [--rewrite] PROGRAM SOURCE FILE...
 
 PROGRAM is troth, SOURCE the source tree (its model and lexicon are used, its examples can be read as $SOURCE/examples).
+Where TROTH_TEST_POSTGRES is the address of a server (tools/with_postgres.py), the cases that use their ledger by `--ledger book.db`
+alone use one on the server instead, and the others are left out.
 """
 import os
 import pathlib
@@ -18,7 +20,7 @@ PARTS = ("stdin", "stdout", "stderr", "status")
 
 class Case:
     def __init__(self, title, line):
-        self.title, self.line = title, line
+        self.title, self.line, self.address = title, line, "book.db"
         self.commands, self.files, self.parts = [], {}, {}
 
     def expected(self, part):
@@ -76,6 +78,17 @@ def fits(expected, got):
     return re.fullmatch(pattern, trim(got)) is not None
 
 
+def on_server(case, path):
+    """The same case with a ledger on the server; None where it looks at the file."""
+    script = "".join(case.commands)
+    uses = script.count("--ledger book.db")
+    if not uses or uses != script.count("book.db") or re.search(r"\bls\b", script):
+        return None
+    case.address = f"{os.environ['TROTH_TEST_POSTGRES']}&options=-csearch_path%3D{path.stem}_{case.line}"
+    case.commands = [command.replace("--ledger book.db", f"--ledger '{case.address}'") for command in case.commands]
+    return case
+
+
 def run(case, program, source):
     with tempfile.TemporaryDirectory() as folder:
         for name, content in case.files.items():
@@ -89,7 +102,7 @@ def run(case, program, source):
         stdin = trim(case.expected("stdin")).encode()
         script = "".join(case.commands)
         done = subprocess.run(["sh", "-c", script], input=stdin, capture_output=True, cwd=folder, env=env, timeout=LONGEST)
-        out, err = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
+        out, err = (stream.decode("utf-8", "replace").replace(case.address, "book.db") for stream in (done.stdout, done.stderr))
         return dict(stdout=out, stderr=err, status=f"{done.returncode}\n")
 
 
@@ -132,6 +145,8 @@ def main(words):
         for case in read_cases(path):
             if isinstance(case, str):
                 texts.append(case.rstrip("\n") + "\n")
+                continue
+            if "TROTH_TEST_POSTGRES" in os.environ and not on_server(case, path):
                 continue
             got = run(case, program, source)
             texts.append(written(case, got))
