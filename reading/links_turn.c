@@ -40,10 +40,11 @@ bool links_dispute(const struct statement *later, const struct statement *earlie
 {
     bool denies = later->act == ACT_DENY && (earlier->act == ACT_CLAIM || earlier->act == ACT_ACCUSE);
     bool rejects = later->act == ACT_REJECT && earlier->act == ACT_CLAIM;
+    if ((!denies && !rejects) || links_share(&later->actors, &earlier->actors))
+        return false;
     bool mutual = links_share(&later->recipients, &earlier->actors) || links_share(&later->actors, &earlier->recipients);
-    bool about = mutual || share_words(later->object_text, earlier->object_text) || points_back(later->object_text)
-              || links_same_sentence(later, earlier);
-    return (denies || (rejects && mutual)) && !links_share(&later->actors, &earlier->actors) && about;
+    return mutual || (denies && (points_back(later->object_text) || links_same_sentence(later, earlier)
+                                 || share_words(later->object_text, earlier->object_text)));
 }
 
 static bool may_be_same(const struct party_list *a, const struct party_list *b)
@@ -51,19 +52,24 @@ static bool may_be_same(const struct party_list *a, const struct party_list *b)
     return links_share(a, b) || (a->count && b->count && !a->items[0].code.length && !b->items[0].code.length);
 }
 
+static bool is_given(enum act act)
+{
+    return act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_SUPPORT || act == ACT_CLAIM || act == ACT_THREATEN;
+}
+
 /* In one breath: what was promised is taken back or other than before. */
 bool links_revise(const struct statement *later, const struct statement *earlier)
 {
     static const char *const signs[] = { "instead", "backed down", "backed off", "backtrack", "retract", "clarif", "previously",
                                          "originally", "walked back", "revers", "first announced", "first made", "softened" };
-    bool own = may_be_same(&later->actors, &earlier->actors) && links_same_sentence(later, earlier);
-    bool sign = has_any(later->sentence_text, signs, sizeof signs / sizeof *signs);
-    bool gave = earlier->act == ACT_PLEDGE || earlier->act == ACT_OFFER || earlier->act == ACT_SUPPORT || earlier->act == ACT_CLAIM
-             || earlier->act == ACT_THREATEN;
     bool changes = later->act == ACT_WITHDRAW || later->act == ACT_CONCEDE || later->act == earlier->act;
-    bool back = later->act == ACT_WITHDRAW && (earlier->act == ACT_PLEDGE || earlier->act == ACT_OFFER)
-             && links_share(&later->actors, &earlier->actors) && share_words(later->object_text, earlier->object_text);
-    return (own && sign && gave && changes) || back;
+    if (!changes || !is_given(earlier->act))
+        return false;
+    bool back = later->act == ACT_WITHDRAW && (earlier->act == ACT_PLEDGE || earlier->act == ACT_OFFER);
+    if (links_same_sentence(later, earlier) && may_be_same(&later->actors, &earlier->actors)
+        && has_any(later->sentence_text, signs, sizeof signs / sizeof *signs))
+        return true;
+    return back && links_share(&later->actors, &earlier->actors) && share_words(later->object_text, earlier->object_text);
 }
 
 bool links_fulfil(const struct statement *later, const struct statement *earlier)
