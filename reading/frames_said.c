@@ -1,4 +1,5 @@
-/* What the clause of a verb of saying says: of whom, and whether it says no ("Cuba says it has not sent anyone"). */
+/* What the clause of a verb of saying says: of whom, and whether it says no ("Cuba says it has not sent anyone"); what is on a
+ * condition. */
 #include "reading/frames.h"
 
 static int said_clause(const struct frame *frame)
@@ -69,9 +70,24 @@ static bool has_condition(const struct view *view, int clause)
     return false;
 }
 
+/* "Will close the border if the talks fail": a promise or a threat on a condition. */
+static bool depends(const struct view *view, int verb)
+{
+    for (int steps = 0; verb >= 0 && steps < 4; steps++) {
+        for (int c = view->first[verb]; c >= 0; c = view->next[c])
+            if (view_rel(view, c) == DEPREL_ADVCL && (view_has_case(view, c, TEXT("if")) || view_has_case(view, c, TEXT("unless"))))
+                return true;
+        bool shares = view_rel(view, verb) == DEPREL_CONJ || view_rel(view, verb) == DEPREL_XCOMP;
+        verb = shares ? view_token(view, verb)->head : -1;
+    }
+    return false;
+}
+
 static const char *what_is_missing(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     int clause = said_clause(frame);
+    if (frame->entry->kind == ENTRY_WILL)
+        return frame->entry->if_hedged && !depends(view, frame->head) ? "it has no condition" : NULL;
     if (clause < 0)
         return "it has no clause";
     if (frame->entry->if_own && !speaks_of_itself(reader, view, frame, clause))
