@@ -9,7 +9,7 @@ struct diagram_entry {
     int f, g, h, result;
 };
 
-enum { FIRST_ROOM = 1 << 10, STEPS_A_NODE = 100 };
+enum { FIRST_ROOM = 1 << 10, STEPS_A_NODE = 20 };
 
 void diagram_init(struct diagram *diagram, int ceiling)
 {
@@ -207,7 +207,8 @@ static int quantify(struct diagram *diagram, int f, const bool *is_marked, bool 
     if (known[f])
         return known[f] - 1;
     struct diagram_node node = diagram->nodes[f];
-    int low = quantify(diagram, node.low, is_marked, is_best, known), high = quantify(diagram, node.high, is_marked, is_best, known);
+    int low = quantify(diagram, node.low, is_marked, is_best, known);
+    int high = low == DIAGRAM_FULL ? low : quantify(diagram, node.high, is_marked, is_best, known);
     int result = !is_marked[node.level] ? diagram_node(diagram, node.level, low, high)
                  : is_best              ? diagram_choose(diagram, low, DIAGRAM_YES, high)
                                         : diagram_choose(diagram, low, high, DIAGRAM_NO);

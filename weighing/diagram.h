@@ -23,7 +23,7 @@ struct diagram {
     long long steps, most_steps;
 };
 
-/* At most `ceiling` nodes, and a hundred times as many steps. */
+/* At most `ceiling` nodes, and twenty times as many steps. */
 void diagram_init(struct diagram *diagram, int ceiling);
 void diagram_release(struct diagram *diagram);
 

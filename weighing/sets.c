@@ -6,7 +6,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { NOTHING = DIAGRAM_NO, EMPTY_SET = DIAGRAM_YES, UNLIMITED = -1 };
+enum { NOTHING = DIAGRAM_NO, EMPTY_SET = DIAGRAM_YES, UNLIMITED = -1, STEPS_A_NODE = 2 };
 
 /* Results by two numbers, kept exactly. */
 struct memo {
@@ -62,18 +62,22 @@ struct family {
     const struct sets_question *question;
     struct diagram diagram; /* level, sets without the variable, sets with it */
     struct memo found, less;
+    long long steps;
+    bool is_full; /* from then on nothing is sought */
 };
 
 static int keep(struct family *family, int level, int without, int with)
 {
-    return with == NOTHING ? without : diagram_keep(&family->diagram, level, without, with);
+    int kept = with == NOTHING ? without : diagram_keep(&family->diagram, level, without, with);
+    family->is_full |= kept == DIAGRAM_FULL;
+    return kept;
 }
 
 /* The sets of `f` that contain none of `g`. */
 static int less(struct family *family, int f, int g)
 {
     int result;
-    if (f == DIAGRAM_FULL || g == DIAGRAM_FULL)
+    if (f == DIAGRAM_FULL || g == DIAGRAM_FULL || family->is_full)
         return DIAGRAM_FULL;
     if (f == NOTHING || g == EMPTY_SET)
         return NOTHING;
@@ -81,6 +85,7 @@ static int less(struct family *family, int f, int g)
         return f;
     if (memo_get(&family->less, f, g, &result))
         return result;
+    family->is_full |= ++family->steps > (long long)STEPS_A_NODE * family->question->ceiling;
     struct diagram_node a = family->diagram.nodes[f], b = family->diagram.nodes[g];
     if (a.level > b.level) {
         result = less(family, f, b.low);
@@ -305,10 +310,12 @@ static bool find_up_to(const struct sets_question *question, int most, struct ar
 
 void sets_find(const struct sets_question *question, struct arena *arena, struct weighing_sets *out)
 {
-    static const int most[] = { UNLIMITED, 6, 4, 3, 2, 1 };
-    *out = (struct weighing_sets){ 0 };
-    for (size_t i = 0; i < sizeof most / sizeof *most; i++)
-        if (find_up_to(question, most[i], arena, out))
+    static const int most[] = { 1, 2, 3, 4, 6, UNLIMITED };
+    *out = (struct weighing_sets){ .up_to = UNLIMITED }; /* none could be sought */
+    for (size_t i = 0; i < sizeof most / sizeof *most; i++) {
+        struct weighing_sets found = { 0 };
+        if (!find_up_to(question, most[i], arena, &found))
             return;
-    out->up_to = UNLIMITED; /* none could be sought */
+        *out = found;
+    }
 }
