@@ -24,14 +24,15 @@ struct book {
 
 static void add_csv(struct buffer *out, const struct ledger_commitment *row)
 {
-    char statements[24], articles[24];
+    char statements[24], articles[24], sources[24];
     snprintf(statements, sizeof statements, "%d", row->statements);
     snprintf(articles, sizeof articles, "%d", row->articles);
+    snprintf(sources, sizeof sources, "%d", row->sources);
     const struct text fields[] = {
         row->id, row->actor_code, row->actor, row->means, row->recipient_code, row->recipient, row->state,
         text_of(row->is_disputed ? "true" : "false"), text_of(row->is_revised ? "true" : "false"), row->object,
         row->condition_class, row->condition, row->caveat, row->when, row->amount, row->first_said, row->last_said,
-        text_of(statements), text_of(articles), row->speaker, row->sentence, row->publisher, row->statement,
+        text_of(statements), text_of(articles), text_of(sources), row->speaker, row->sentence, row->publisher, row->statement,
     };
     buffer_add_csv_row(out, fields, sizeof fields / sizeof *fields, "\n");
 }
@@ -120,11 +121,11 @@ static struct text words_of(struct book *book, const struct ledger_commitment *r
     return all;
 }
 
-/* The day of the last report, the outlet and how many more there are, and the id to go on with. */
+/* The day of the last report, the outlet and how many more independent ones there are, and the id to go on with. */
 static struct text source_of(struct book *book, const struct ledger_commitment *row)
 {
     struct text day = row->last_said.length ? row->last_said : TEXT("no date");
-    struct text more = row->articles > 1 ? arena_print(&book->arena, " and %d more", row->articles - 1) : TEXT("");
+    struct text more = row->sources > 1 ? arena_print(&book->arena, " and %d more", row->sources - 1) : TEXT("");
     return arena_print(&book->arena, "%.*s %.*s%s %.8s", (int)day.length, day.at, (int)row->publisher.length, row->publisher.at,
                        more.at, row->id.at);
 }
@@ -219,7 +220,7 @@ static bool write_page(struct book *book, struct error *err)
 static bool write_data(struct book *book, struct error *err)
 {
     static const char header[] = "id,actor_code,actor,means,recipient_code,recipient,state,disputed,revised,object,condition_class,"
-                                 "condition,caveat,when,amount,first_said,last_said,statements,articles,speaker,sentence,publisher,"
+                                 "condition,caveat,when,amount,first_said,last_said,statements,articles,sources,speaker,sentence,publisher,"
                                  "statement\n";
     if (book->query.form == FORM_CSV)
         output_write(text_of(header));

@@ -40,9 +40,11 @@ static bool add_page(void *context, const struct ledger_commitment *row, struct 
                                                    (int)row->condition_class.length, row->condition_class.at), showing->out);
     show_field(query, "caveat", row->caveat, showing->out);
     show_field(query, "when", row->when, showing->out);
-    show_field(query, "carried by", arena_print(&showing->arena, "%d statement%s in %d report%s", row->statements,
-                                                row->statements == 1 ? "" : "s", row->articles, row->articles == 1 ? "" : "s"),
-                                                showing->out);
+    struct text independent = row->sources == row->articles ? TEXT("")
+                                                            : arena_print(&showing->arena, ", %d independent", row->sources);
+    show_field(query, "carried by", arena_print(&showing->arena, "%d statement%s in %d report%s%.*s", row->statements,
+                                                row->statements == 1 ? "" : "s", row->articles, row->articles == 1 ? "" : "s",
+                                                (int)independent.length, independent.at), showing->out);
     return true;
 }
 
@@ -63,12 +65,44 @@ static void add_dim(struct showing *showing, struct text words)
     query_colour(showing->query, COLOUR_NONE, showing->out);
 }
 
+enum { OUTLETS_MOST = 6 }; /* named in a list of who printed a report too; the rest is counted */
+
+/* Other outlets of a report, "Luanda Times, Havana Weekly": each once, and not the one that is named already. */
+struct outlets {
+    struct arena *arena;
+    struct text own, list;
+    int count;
+};
+
+static bool add_outlet(void *context, const struct ledger_printing *row, struct error *err)
+{
+    struct outlets *outlets = context;
+    struct text name = row->publisher.length ? row->publisher : row->url.length ? row->url : row->id;
+    struct text listed = arena_print(outlets->arena, ", %.*s,", (int)name.length, name.at);
+    struct text so_far = arena_print(outlets->arena, ", %.*s,", (int)outlets->list.length, outlets->list.at);
+    if (text_equals(name, outlets->own) || text_find(so_far, listed) < so_far.length)
+        return true;
+    if (outlets->count++ < OUTLETS_MOST)
+        outlets->list = arena_print(outlets->arena, "%.*s%s%.*s", (int)outlets->list.length, outlets->list.at,
+                                    outlets->list.length ? ", " : "", (int)name.length, name.at);
+    return true;
+}
+
+static bool find_outlets(struct showing *showing, const struct ledger_statement *row, struct outlets *outlets, struct error *err)
+{
+    *outlets = (struct outlets){ .arena = &showing->arena, .own = row->article.publisher };
+    return ledger_printings(showing->query->ledger, row->number, &showing->query->filter.time, add_outlet, outlets, err);
+}
+
 /* "1  2026-02-10  pledge → pledged", the sentence, and where it stands. */
 static bool add_step(void *context, const struct ledger_statement *row, struct error *err)
 {
     struct showing *showing = context;
     const struct statement *s = &row->statement;
     const struct article *article = &row->article;
+    struct outlets outlets;
+    if (!find_outlets(showing, row, &outlets, err))
+        return false;
     if (!showing->count++)
         buffer_add_string(showing->out, "\nHistory\n");
     buffer_print(showing->out, "\n%3d %.10s  %.*s: ", showing->count, article->published.length ? article->published.at : "no date",
@@ -83,6 +117,11 @@ static bool add_step(void *context, const struct ledger_statement *row, struct e
                                                  : TEXT("");
     add_dim(showing, arena_print(&showing->arena, "%s%.*s%s%.8s", speaker.at, (int)article->publisher.length, article->publisher.at,
                                  article->publisher.length ? ", " : "", s->id));
+    if (outlets.count > OUTLETS_MOST)
+        add_dim(showing, arena_print(&showing->arena, "also printed by %.*s and %d more", (int)outlets.list.length, outlets.list.at,
+                                     outlets.count - OUTLETS_MOST));
+    else if (outlets.count)
+        add_dim(showing, arena_print(&showing->arena, "also printed by %.*s", (int)outlets.list.length, outlets.list.at));
     return true;
 }
 
@@ -150,6 +189,23 @@ static void part_items(struct showing *showing)
         buffer_add_string(showing->out, ", ");
 }
 
+static bool add_json_printing(void *context, const struct ledger_printing *row, struct error *err)
+{
+    struct buffer *out = context;
+    const struct text texts[] = { row->id, row->publisher, row->published, row->url };
+    static const char *const keys[] = { "id", "publisher", "published", "url" };
+    buffer_add_string(out, out->at[out->length - 1] == '[' ? "{" : ", {");
+    for (int i = 0; i < 4; i++) {
+        buffer_print(out, "%s\"%s\": ", i ? ", " : "", keys[i]);
+        if (texts[i].length)
+            buffer_add_json(out, texts[i]);
+        else
+            buffer_add_string(out, "null");
+    }
+    buffer_add_char(out, '}');
+    return true;
+}
+
 static bool add_json_step(void *context, const struct ledger_statement *row, struct error *err)
 {
     struct showing *showing = context;
@@ -158,7 +214,10 @@ static bool add_json_step(void *context, const struct ledger_statement *row, str
                  row->effect.at, (int)row->state.length, row->state.at);
     record_write_statement(&row->article, &row->statement, arena_copy(&showing->arena, row->reader).at, showing->out);
     showing->out->length--; /* its line feed */
-    buffer_add_char(showing->out, '}');
+    buffer_add_string(showing->out, ", \"also_printed\": [");
+    if (!ledger_printings(showing->query->ledger, row->number, &showing->query->filter.time, add_json_printing, showing->out, err))
+        return false;
+    buffer_add_string(showing->out, "]}");
     return true;
 }
 

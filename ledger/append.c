@@ -232,14 +232,14 @@ static bool append_new(struct ledger *ledger, const struct ledger_entry *entry, 
                        struct arena *arena, struct error *err)
 {
     struct gathered gathered = { .title = entry->article->title, .hash = text_of(hash),
-                                 .said = gather_day(entry->article->published), .statements = entry->statements };
+                                 .said = gather_day(entry->article->published), .text = entry->article->text };
+    static const struct statement_list none = { 0 };
     if (!add_article(ledger, entry, hash, learned, &gathered.article, err))
         return false;
-    if (!entry->statements || !entry->statements->count)
-        return chain_add(ledger, (struct link_of_chain){ .article = gathered.article }, err);
-    statement_number *numbers = arena_take(arena, entry->statements->count * sizeof *numbers);
+    gathered.statements = entry->statements ? entry->statements : &none;
+    statement_number *numbers = arena_take(arena, (gathered.statements->count + 1) * sizeof *numbers);
     gathered.numbers = numbers;
-    return add_statements(ledger, gathered.article, entry, numbers, arena, err) &&
+    return (!gathered.statements->count || add_statements(ledger, gathered.article, entry, numbers, arena, err)) &&
            chain_add(ledger, (struct link_of_chain){ .article = gathered.article }, err) &&
            gather_article(ledger, &gathered, arena, err);
 }

@@ -8,7 +8,7 @@ static const char commitments[] =
     "SELECT c.id, c.actor, c.actor_code, c.recipient, c.recipient_code, c.means, c.state, c.object, c.condition_class, "
     "c.condition, c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, s.id, s.sentence, "
     "(SELECT p.text FROM parties p WHERE p.statement = s.statement AND p.role = 'speaker'), a.publisher, "
-    "c.statements, c.articles, c.is_disputed, c.is_revised, s.act, s.confidence, s.article "
+    "c.statements, c.articles, c.is_disputed, c.is_revised, s.act, s.confidence, s.article, c.sources "
     "FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (article) WHERE true";
 
 static const char commitments_order[] =
@@ -78,7 +78,7 @@ static struct ledger_commitment read_commitment(struct query *query)
         .publisher = db_text(query, 18),
         .statements = (int)db_number(query, 19), .articles = (int)db_number(query, 20), .is_disputed = db_number(query, 21),
         .is_revised = db_number(query, 22), .act = db_text(query, 23), .confidence = (int)db_number(query, 24),
-        .article = db_number(query, 25),
+        .article = db_number(query, 25), .sources = (int)db_number(query, 26),
     };
 }
 
@@ -146,6 +146,19 @@ static bool find_ground(struct looking_back *back, struct ledger_commitment *row
     return got >= 0;
 }
 
+/* How many of its reports by then were independent. */
+static bool count_sources(struct looking_back *back, struct ledger_commitment *row, struct error *err)
+{
+    struct query *query = db_query(back->ledger, SQL_SOURCES_BY);
+    long long sources = 0;
+    db_bind_always(query, 1, row->id);
+    db_bind_always(query, 2, back->bounds.said);
+    db_bind_always(query, 3, back->bounds.learned);
+    bool good = db_answer(back->ledger, query, &sources, err);
+    row->sources = (int)sources;
+    return good;
+}
+
 /* 1: the row as it was; 0: it was not there, or does not fit; -1 and `err`. */
 static int look_back(struct looking_back *back, struct ledger_commitment *row, struct error *err)
 {
@@ -173,7 +186,7 @@ static int look_back(struct looking_back *back, struct ledger_commitment *row, s
     row->articles = back->past.articles;
     row->is_disputed = version->is_disputed;
     row->is_revised = version->is_revised;
-    return find_ground(back, row, err) ? 1 : -1;
+    return find_ground(back, row, err) && count_sources(back, row, err) ? 1 : -1;
 }
 
 static bool give_commitments(struct looking_back *back, struct query *query, ledger_commitment_fn each, void *context,

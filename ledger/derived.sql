@@ -3,7 +3,19 @@
 CREATE TABLE IF NOT EXISTS derivation ( -- By which version of the rules the derived tables were made: one row.
     rules INTEGER NOT NULL              -- 1, 2, 3 ...; another program than the one that reads makes them again
 ) STRICT;
-INSERT INTO derivation SELECT 3 WHERE NOT EXISTS (SELECT 1 FROM derivation);
+INSERT INTO derivation SELECT 4 WHERE NOT EXISTS (SELECT 1 FROM derivation);
+
+CREATE TABLE IF NOT EXISTS prints ( -- By what a report is recognised when it is printed again: some of its runs of five words.
+    key INTEGER NOT NULL,               -- hash of such a run; of each report those with the smallest hashes
+    article INTEGER NOT NULL,           -- the report
+    PRIMARY KEY (key, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS copies ( -- Reports that are edited copies of an earlier one: agency text that many print.
+    article INTEGER NOT NULL PRIMARY KEY, -- the report
+    source INTEGER NOT NULL             -- the first report of this text that was added
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS copies_by_source ON copies (source);
 
 CREATE TABLE IF NOT EXISTS commitments ( -- What the statements of one actor on one thing for one recipient come to, as it stands now.
     id TEXT NOT NULL PRIMARY KEY,       -- hash of actor, thing and recipient: the same in every ledger
@@ -25,6 +37,7 @@ CREATE TABLE IF NOT EXISTS commitments ( -- What the statements of one actor on 
     last_said TEXT,                     -- day of the last report
     statements INTEGER NOT NULL,        -- how many statements of the actor carry it
     articles INTEGER NOT NULL,          -- in how many articles
+    sources INTEGER NOT NULL,           -- how many of these are independent: copies of one another count once
     statement INTEGER NOT NULL          -- the statement on which its state stands
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS commitments_by_actor ON commitments (actor_code, means, recipient_code);
@@ -95,7 +108,7 @@ FROM statements s JOIN articles a USING (article);
 CREATE VIEW IF NOT EXISTS book AS -- One row a commitment, with the words on which it stands.
 SELECT c.id, coalesce(c.actor_code, c.actor) AS actor, coalesce(c.means, c.object) AS thing,
        coalesce(c.recipient_code, c.recipient) AS recipient, c.state, c.object, c.condition, c.amount, c.caveat, c.last_said, c.statements,
-       c.articles, s.sentence, a.publisher, a.url
+       c.articles, c.sources, s.sentence, a.publisher, a.url
 FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (article);
 -- actors: who acts: codes, names where there is none, parted by commas
 -- recipients: for whom or against whom, told like the actors

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/copies.h"
 #include "ledger/gather.h"
 #include "ledger/settle.h"
 
@@ -12,6 +13,7 @@ struct gathering {
     const struct gathered *article;
     struct arena *arena;
     struct identity_list *identities; /* [statement] */
+    long long source;                 /* the first article of the same text */
     struct { const char **items; size_t count, room; } touched;
 };
 
@@ -193,12 +195,17 @@ static int compare_ids(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* How many of the article's statements are the commitment's own, added to its count. */
+/* How many of the article's statements are the commitment's own, added to its count, and whether the article is a source of its own. */
 static bool count_in(struct gathering *work, const char *commitment, long long own, struct error *err)
 {
+    long long article = work->article->article;
+    int is_carried = work->source == article ? 0 : copies_carry(work->ledger, commitment, article, work->source, err);
+    if (is_carried < 0)
+        return false;
     struct query *query = db_query(work->ledger, SQL_COUNT_IN);
     db_bind(query, 1, text_of(commitment));
     db_bind_number(query, 2, own);
+    db_bind_number(query, 3, !is_carried);
     return db_run(work->ledger, query, err);
 }
 
@@ -222,6 +229,8 @@ bool gather_article(struct ledger *ledger, const struct gathered *article, struc
 {
     size_t count = article->statements->count;
     struct gathering work = { .ledger = ledger, .article = article, .arena = arena };
+    if (!copies_add(ledger, article->article, article->text, arena, &work.source, err))
+        return false;
     work.identities = arena_take(arena, (count + 1) * sizeof *work.identities);
     struct identity_article report = identity_article(article->statements, article->title, article->hash, arena);
     for (size_t i = 0; i < count; i++)

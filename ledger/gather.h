@@ -12,6 +12,7 @@ struct gathered {
     struct text said;                      /* day of publication; empty where it is not known */
     const struct statement_list *statements;
     const statement_number *numbers;       /* [statements->count] rising */
+    struct text text;                      /* its words */
 };
 
 /* Writes the commitments' names, the bare versions and the disputes that follow from an article, and derives what it touched. */

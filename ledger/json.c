@@ -50,7 +50,7 @@ void ledger_write_commitment(const struct ledger_commitment *row, struct buffer 
     add_text(out, "amount", row->amount);
     add_text(out, "first_said", row->first_said);
     add_text(out, "last_said", row->last_said);
-    buffer_print(out, ", \"statements\": %d, \"articles\": %d", row->statements, row->articles);
+    buffer_print(out, ", \"statements\": %d, \"articles\": %d, \"sources\": %d", row->statements, row->articles, row->sources);
     buffer_print(out, ", \"statement\": {\"id\": \"%.*s\"", (int)row->statement.length, row->statement.at);
     add_text(out, "sentence", row->sentence);
     add_text(out, "speaker", row->speaker);

@@ -170,7 +170,7 @@ struct ledger_commitment {
     struct text act;                                        /* of that statement, with its reader's confidence in thousandths */
     int confidence;
     long long article;                                      /* and its article's number in this ledger */
-    int statements, articles;                               /* how many carry it */
+    int statements, articles, sources;                      /* how many carry it; sources: articles that are no copies of one another */
     bool is_disputed, is_revised;                           /* now or once */
 };
 
@@ -184,6 +184,17 @@ bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filte
  * them where `time` is NULL. */
 bool ledger_history(struct ledger *ledger, struct text commitment, const struct ledger_time *time, ledger_statement_fn each,
                     void *context, struct error *err);
+
+/* Another place where a report was printed: the same to the letter, or an edited or cut copy. Valid during the callback. */
+struct ledger_printing {
+    struct text id, publisher, published, url;
+};
+
+typedef bool (*ledger_printing_fn)(void *context, const struct ledger_printing *row, struct error *err);
+
+/* Calls `each` for every other place where an article (its number in this ledger) was printed by then, by day and publisher; NULL as time: all. */
+bool ledger_printings(struct ledger *ledger, long long article, const struct ledger_time *time, ledger_printing_fn each, void *context,
+                      struct error *err);
 
 /* What changed from one statement to a later one of a commitment. Valid during the callback. */
 struct ledger_revision {
@@ -249,7 +260,7 @@ struct ledger_counts {
 bool ledger_count(struct ledger *ledger, struct ledger_counts *counts, struct error *err);
 
 /* Appends a commitment as a JSON object without a line feed: id, actor, means, recipient, state, disputed, revised, object,
- * condition, caveat, when, amount, first_said, last_said, statements, articles, statement. */
+ * condition, caveat, when, amount, first_said, last_said, statements, articles, sources, statement. */
 void ledger_write_commitment(const struct ledger_commitment *row, struct buffer *out);
 
 /* The same for a change, a dispute and a mark. */

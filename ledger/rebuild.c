@@ -29,8 +29,11 @@ static bool gather_again(struct ledger *ledger, const struct dated *dated, struc
     statement_number *numbers;
     if (!load_statements(ledger, dated->article, arena, &statements, &numbers, err))
         return false;
-    struct gathered article = { dated->article, dated->title, dated->hash, dated->said, &statements, numbers };
-    return !statements.count || gather_article(ledger, &article, arena, err);
+    struct ledger_statement row;
+    if (!load_article(ledger, dated->article, arena, &row, err))
+        return false;
+    struct gathered article = { dated->article, dated->title, dated->hash, dated->said, &statements, numbers, row.article.text };
+    return gather_article(ledger, &article, arena, err);
 }
 
 static bool derive_all(struct ledger *ledger, struct error *err)
