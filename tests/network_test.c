@@ -45,12 +45,15 @@ static void check_weight(const struct trial *t, float *weight, double learnt)
     assert_true(fabs(measured - learnt) < 0.03 + 0.03 * fabs(measured));
 }
 
-/* One number of the middle row that the batch touched. */
-static void check_row(const struct trial *t, struct row_gradient rows, float *table, int width)
+/* One number of a row that the batch touched. */
+static void check_row(const struct trial *t, int32_t row, float *table, int width)
 {
-    int middle = rows.count / 2;
-    int32_t row = rows.rows[middle];
-    check_weight(t, &table[row * width + 1], rows.values[middle * width + 1]);
+    struct row_gradient rows = pass_row_gradient(t->pass);
+    int at = 0;
+    while (at < rows.count && rows.rows[at] != row)
+        at++;
+    assert_true(at < rows.count);
+    check_weight(t, &table[row * width + 1], rows.values[at * width + 1]);
 }
 
 static void check_all(struct trial *t, int every)
@@ -64,11 +67,14 @@ static void check_all(struct trial *t, int every)
         check_weight(t, &t->network.weights[i], learnt[i]);
     free(learnt);
     loss_of(t);
-    check_row(t, pass_row_gradient(t->pass), t->network.embedding, shape->width);
+    int32_t middle = pass_row_gradient(t->pass).rows[pass_row_gradient(t->pass).count / 2];
+    check_row(t, middle, t->network.embedding, shape->width);
+    loss_of(t);
+    check_row(t, shape->words + shape->buckets + ORIGIN_RAW, t->network.embedding, shape->width);
 }
 
-static const struct shape small = { .width = 8, .layers = 2, .words = 5, .buckets = 16, .upos = 3, .xpos = 4, .rules = 3,
-                                    .arc = 6, .label = 4, .labels = 4 };
+static const struct shape small = { .width = 8, .layers = 2, .words = 5, .buckets = 16, .origins = ORIGIN_COUNT, .upos = 3,
+                                    .xpos = 4, .rules = 3, .arc = 6, .label = 4, .labels = 4 };
 
 static void trial_init(struct trial *t, const struct example *const *examples)
 {
@@ -91,7 +97,7 @@ static void of_trees(void **state)
         first[i] = some_word(i), first[i].head = (int16_t)i;
     for (int i = 0; i < 3; i++)
         second[i] = some_word(i + 2), second[i].head = (int16_t)(i ? 1 : 0);
-    const struct example a = { first, 5 }, b = { second, 3 }, *const examples[] = { &a, &b };
+    const struct example a = { first, 5, ORIGIN_EWT }, b = { second, 3, ORIGIN_RAW }, *const examples[] = { &a, &b };
     struct trial t;
     trial_init(&t, examples);
     check_all(&t, 3);
@@ -104,7 +110,7 @@ static void judging(void **state)
     struct word words[5];
     for (int i = 0; i < 5; i++)
         words[i] = some_word(i);
-    const struct example example = { words, 5 }, *const examples[] = { &example, &example };
+    const struct example example = { words, 5, ORIGIN_EWT }, *const examples[] = { &example, &example };
     struct trial t;
     trial_init(&t, examples);
     struct network twice[] = { t.network, t.network };

@@ -24,7 +24,7 @@ static void block_free(struct adam_block *block)
 
 void adam_init(struct adam *adam, const struct shape *shape)
 {
-    *adam = (struct adam){ block_new(shape->count), block_new((long)(shape->words + shape->buckets) * shape->width), 0 };
+    *adam = (struct adam){ block_new(shape->count), block_new((long)shape_rows(shape) * shape->width), 0 };
 }
 
 void adam_release(struct adam *adam)

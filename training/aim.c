@@ -81,10 +81,13 @@ static void add_example(struct job *job, int article, const struct gold_statemen
     struct example example = { .article = article, .act = mark->act, .count = aims->count };
     for (int i = 0; i < aims->count; i++) {
         struct choice *choice = &example.choices[i];
-        choice->count = aims->items[i].feature_count;
+        choice->count = aims->items[i].way_count * AIM_NAMES;
         choice->features = arena_take(&job->arena, (size_t)choice->count * sizeof *choice->features);
-        for (int f = 0; f < choice->count; f++)
-            choice->features[f] = weights_number(&job->names, aims->items[i].features[f]);
+        for (int f = 0; f < choice->count; f++) {
+            struct text way = aims->items[i].ways[f / AIM_NAMES].name, ending = aims->endings[f % AIM_NAMES];
+            choice->features[f] = weights_number(&job->names, arena_print(arena, "%.*s%.*s", (int)way.length, way.at,
+                                                                          (int)ending.length, ending.at));
+        }
         choice->right = i ? is_right(&aims->items[i], mark, arena) : !mark->recipients.count;
         example.can_be_right |= choice->right;
     }

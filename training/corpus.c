@@ -20,17 +20,17 @@ static bool read_word(struct corpus *corpus, struct text fields[FIELDS], struct 
     return true;
 }
 
-static void end_sentence(struct corpus *corpus, const struct word *words, int count)
+static void end_sentence(struct corpus *corpus, const struct word *words, int count, enum origin origin)
 {
     if (!count)
         return;
-    struct example example = { arena_take(&corpus->arena, sizeof *words * (size_t)count), count };
+    struct example example = { arena_take(&corpus->arena, sizeof *words * (size_t)count), count, origin };
     memcpy(example.words, words, sizeof *words * (size_t)count);
     ARENA_PUSH(&corpus->arena, corpus, example);
     corpus->word_count += count;
 }
 
-bool corpus_read(struct corpus *corpus, const char *path, struct error *err)
+bool corpus_read(struct corpus *corpus, const char *path, enum origin origin, struct error *err)
 {
     enum { LONGEST = 1024 };
     gzFile from = gzopen(path, "rb");
@@ -44,7 +44,7 @@ bool corpus_read(struct corpus *corpus, const char *path, struct error *err)
         number++;
         struct text rest = text_trim(text_of(line)), fields[FIELDS];
         if (!rest.length) {
-            end_sentence(corpus, words, count);
+            end_sentence(corpus, words, count, origin);
             count = 0;
             continue;
         }
@@ -59,7 +59,7 @@ bool corpus_read(struct corpus *corpus, const char *path, struct error *err)
         if (!ok)
             error_at(err, ERROR_INPUT, path, number, 0, "not a word of CoNLL-U with known tags");
     }
-    end_sentence(corpus, words, count);
+    end_sentence(corpus, words, count, origin);
     gzclose(from);
     return ok;
 }

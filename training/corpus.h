@@ -16,9 +16,14 @@ struct word {
     int16_t upos, xpos, rule, deprel, head; /* head: 1 … n, 0 the root; rule -1: none of the kept ones */
 };
 
+/* Where a sentence is from. Its annotation has habits of its own, which a vector added to its words takes up (Stymne et al. 2018); the
+ * network that is shipped reads as the first one, whose vector is nothing. */
+enum origin { ORIGIN_EWT, ORIGIN_GUM, ORIGIN_RAW, ORIGIN_COUNT };
+
 struct example {
     struct word *words;
     int count;
+    enum origin origin;
 };
 
 struct corpus {
@@ -39,7 +44,7 @@ struct numbering {
 };
 
 /* Appends the sentences of a CoNLL-U file, gzipped or not. */
-bool corpus_read(struct corpus *corpus, const char *path, struct error *err);
+bool corpus_read(struct corpus *corpus, const char *path, enum origin origin, struct error *err);
 void corpus_release(struct corpus *corpus);
 
 /* A lower-cased word and how often it stands in treebanks and in raw text. */

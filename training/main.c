@@ -136,13 +136,17 @@ struct work {
     struct buffer split;
 };
 
+static bool read_treebanks(struct work *w, struct error *err)
+{
+    return corpus_read(&w->corpus, w->paths.train[0], ORIGIN_EWT, err) && corpus_read(&w->corpus, w->paths.train[1], ORIGIN_GUM, err);
+}
+
 static bool read_all(struct work *w, const struct wishes *wishes, struct error *err)
 {
     struct split_model *split;
     find_paths(wishes, &w->arena, &w->paths);
     return split_train(w->paths.train, 2, &w->split, err) && split_model_read(buffer_text(&w->split), &w->arena, &split, err) &&
-           corpus_read(&w->corpus, w->paths.train[0], err) && corpus_read(&w->corpus, w->paths.train[1], err) &&
-           corpus_read(&w->dev, w->paths.dev, err) &&
+           read_treebanks(w, err) && corpus_read(&w->dev, w->paths.dev, ORIGIN_EWT, err) &&
            (!wishes->teachers || raw_read(&w->raw, w->paths.raw, wishes->raw_step, split, err));
 }
 
@@ -206,6 +210,7 @@ static void learn(struct work *w, const struct wishes *wishes)
                                            .alone = wishes->alone, .rate = wishes->rate, .dropout = { .15f, .25f, .3f, .3f },
                                            .seed = (uint64_t)wishes->seed };
     struct shape shape = shape_of(wishes, wishes->layers, &w->numbering);
+    shape.origins = ORIGIN_COUNT;
     network_init(&w->network, &shape, options.seed);
     train_run(&w->network, &w->numbering, &w->corpus, wishes->teachers ? &w->raw : NULL, &w->dev, &options);
 }
@@ -254,8 +259,7 @@ static bool train_lists(const struct wishes *wishes, struct error *err)
     buffer_init(&lemmas, 0);
     find_paths(wishes, &w.arena, &w.paths);
     struct model *old = model_open(wishes->model, err);
-    bool ok = old && split_train(w.paths.train, 2, &w.split, err) && corpus_read(&w.corpus, w.paths.train[0], err) &&
-              corpus_read(&w.corpus, w.paths.train[1], err);
+    bool ok = old && split_train(w.paths.train, 2, &w.split, err) && read_treebanks(&w, err);
     if (ok)
         export_lemmas(&w.corpus, &lemmas);
     for (int i = 0; ok && i < KEPT; i++)

@@ -48,12 +48,17 @@ static void fill(float *weights, long count, float size, uint64_t *state)
         weights[i] = (2.0f * random_unit(state) - 1.0f) * size;
 }
 
+int shape_rows(const struct shape *shape)
+{
+    return shape->words + shape->buckets + shape->origins;
+}
+
 void network_init(struct network *network, const struct shape *shape, uint64_t seed)
 {
     uint64_t state = seed * 0x9e3779b97f4a7c15ull + 1;
     struct shape *s = &network->shape;
     *s = *shape;
-    long embedded = (long)(s->words + s->buckets) * s->width;
+    long embedded = (long)shape_rows(s) * s->width;
     network->weights = memory_take(sizeof(float) * (size_t)s->count);
     network->embedding = memory_take(sizeof(float) * (size_t)embedded);
     memset(network->weights, 0, sizeof(float) * (size_t)s->count);
@@ -83,7 +88,7 @@ void network_release(struct network *network)
 bool network_save(const struct network *network, const char *path, struct error *err)
 {
     const struct shape *s = &network->shape;
-    size_t embedded = (size_t)(s->words + s->buckets) * (size_t)s->width;
+    size_t embedded = (size_t)shape_rows(s) * (size_t)s->width;
     FILE *to = fopen(path, "wb");
     bool ok = to && fwrite(s, sizeof *s, 1, to) == 1 &&
               fwrite(network->weights, sizeof(float), (size_t)s->count, to) == (size_t)s->count &&
@@ -97,7 +102,7 @@ bool network_load(struct network *network, const char *path)
 {
     const struct shape *s = &network->shape;
     struct shape kept;
-    size_t embedded = (size_t)(s->words + s->buckets) * (size_t)s->width;
+    size_t embedded = (size_t)shape_rows(s) * (size_t)s->width;
     FILE *from = fopen(path, "rb");
     bool ok = from && fread(&kept, sizeof kept, 1, from) == 1 && !memcmp(&kept, s, sizeof kept) &&
               fread(network->weights, sizeof(float), (size_t)s->count, from) == (size_t)s->count &&

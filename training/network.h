@@ -13,6 +13,7 @@ enum { NETWORK_MAX_LAYERS = 6, NETWORK_GATES = 3 };
 struct shape {
     int width, layers;       /* width: units of both directions together */
     int words, buckets;      /* rows of the embedding tables */
+    int origins;             /* rows for enum origin, not exported; 0: sentences of all origins are taken alike */
     int upos, xpos, rules, tags; /* tags: the three together */
     int arc, label, labels;  /* arc and label: sizes of the parser's hidden vectors; labels: relations */
     long gates[NETWORK_MAX_LAYERS], peep[NETWORK_MAX_LAYERS], bias[NETWORK_MAX_LAYERS];
@@ -27,11 +28,14 @@ struct shape {
 struct network {
     struct shape shape;
     float *weights;        /* [shape.count] */
-    float *embedding;      /* [words + buckets][width] */
+    float *embedding;      /* [shape_rows][width]: words, buckets, origins */
 };
 
 /* Sets the blocks' places after the sizes have been set. */
 void shape_place(struct shape *shape);
+
+/* Rows of the embedding. */
+int shape_rows(const struct shape *shape);
 
 void network_init(struct network *network, const struct shape *shape, uint64_t seed);
 void network_release(struct network *network);

@@ -9,7 +9,7 @@
 #include "language/tree.h"
 #include "training/matrix.h"
 
-enum { IDS = FEATURE_COUNT + 1 };
+enum { IDS = FEATURE_COUNT + 2 }; /* of a word: itself, its features, its origin or -1 */
 
 /* Before a loop whose arrays never overlap, which GCC cannot see by itself. */
 #if defined(__GNUC__) && !defined(__clang__)
@@ -75,7 +75,7 @@ struct pass *pass_new(const struct shape *shape)
     *p = (struct pass){ .shape = *shape };
     p->gradient = memory_take(sizeof(float) * (size_t)shape->count);
     memset(p->gradient, 0, sizeof(float) * (size_t)shape->count);
-    p->embedded = row_sum_new(shape->words + shape->buckets, shape->width);
+    p->embedded = row_sum_new(shape_rows(shape), shape->width);
     return p;
 }
 
@@ -175,6 +175,11 @@ static float drop_chance(const struct numbering *numbering, const struct word *w
     return strength / (strength + seen);
 }
 
+static int32_t origin_row(const struct shape *shape, enum origin origin)
+{
+    return origin && (int)origin < shape->origins ? shape->words + shape->buckets + (int32_t)origin : -1;
+}
+
 static void load(struct pass *p, const struct numbering *numbering, const struct example *const *examples, int count,
                  const struct dropout *dropout, uint64_t *state)
 {
@@ -195,6 +200,7 @@ static void load(struct pass *p, const struct numbering *numbering, const struct
             ids[0] = hidden ? 0 : word->vocabulary;
             for (int f = 0; f < FEATURE_COUNT; f++)
                 ids[f + 1] = p->shape.words + (int32_t)word->feature[f];
+            ids[FEATURE_COUNT + 1] = origin_row(&p->shape, examples[i]->origin);
             p->words[p->tokens++] = word;
         }
     }
@@ -208,7 +214,7 @@ static void embed(struct pass *p, const struct network *network, const struct dr
     for (int t = 0; t < p->tokens; t++) {
         float *x = p->x[0] + (long)t * width;
         memset(x, 0, sizeof(float) * (size_t)width);
-        for (int f = 0; f < IDS; f++) {
+        for (int f = 0; f < IDS && p->ids[t * IDS + f] >= 0; f++) {
             const float *row = network->embedding + (long)p->ids[t * IDS + f] * width;
             for (int u = 0; u < width; u++)
                 x[u] += row[u];
@@ -341,7 +347,7 @@ static void learn_embedding(struct pass *p)
     for (int t = 0; t < p->tokens; t++) {
         if (p->input_mask[t] == 0.0f)
             continue;
-        for (int f = 0; f < IDS; f++) {
+        for (int f = 0; f < IDS && p->ids[t * IDS + f] >= 0; f++) {
             float *into = row_sum_at(&p->embedded, p->ids[t * IDS + f]);
             const float *dx = p->dx + (long)t * width;
             for (int u = 0; u < width; u++)

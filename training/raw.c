@@ -192,7 +192,7 @@ int raw_fill(const struct raw *raw, const size_t *order, size_t *at, size_t end,
     batch->count = 0;
     while (*at < end && words < most) {
         size_t sentence = order[(*at)++], from = raw->from[sentence], to = raw->from[sentence + 1];
-        batch->items[batch->count] = (struct example){ batch->words + words, (int)(to - from) };
+        batch->items[batch->count] = (struct example){ batch->words + words, (int)(to - from), ORIGIN_RAW };
         batch->examples[batch->count] = &batch->items[batch->count];
         batch->count++;
         for (size_t i = from; i < to; i++, words++) {
