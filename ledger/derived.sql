@@ -127,7 +127,7 @@ SELECT v.commitment, row_number() OVER w AS position, v.said AS valid_from,
 -- thing: class of what is promised or refused, or the words where none fits
 -- recipient: for whom: a code, or a name where there is none
 -- sentence: the sentence on which its state stands
-FROM versions v JOIN statements s USING (statement) JOIN articles a USING (article)
+FROM versions v JOIN statements s USING (statement) JOIN articles a ON a.article = s.article
 WINDOW w AS (PARTITION BY v.commitment ORDER BY v.said, v.statement);
 
 CREATE VIEW IF NOT EXISTS dispute_list AS -- Both sides of each dispute, in words.

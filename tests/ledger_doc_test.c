@@ -1,11 +1,9 @@
 /* The manual's page of the ledger: every query on it runs and finds something, and every table, view and column is on it.
  *
  * usage: ledger_doc_test doc/ledger.md */
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "tests/ledger_random.h"
 
@@ -33,22 +31,21 @@ static void read_file(const char *path, struct buffer *out)
     fclose(file);
 }
 
-static void run_query(sqlite3 *handle, struct text sql)
+static void run_query(const char *address, struct text sql)
 {
-    sqlite3_stmt *query = NULL;
-    struct buffer what;
-    buffer_init(&what, 0);
-    int result = sqlite3_prepare_v2(handle, sql.at, (int)sql.length, &query, NULL);
-    if (result == SQLITE_OK)
-        result = sqlite3_step(query);
-    buffer_print(&what, "%.*s%s", (int)sql.length, sql.at, result == SQLITE_DONE ? "finds nothing" : sqlite3_errmsg(handle));
-    check(result == SQLITE_ROW, what.at);
-    sqlite3_finalize(query);
-    buffer_release(&what);
+    struct buffer rows, query;
+    buffer_init(&rows, 0);
+    buffer_init(&query, 0);
+    buffer_add(&query, sql);
+    ledger_ask(address, query.at, &rows);
+    buffer_add_string(&query, "finds nothing");
+    check(rows.length, query.at);
+    buffer_release(&query);
+    buffer_release(&rows);
 }
 
 /* What stands between "```sql" and "```". */
-static void run_queries(sqlite3 *handle, struct text page)
+static void run_queries(const char *address, struct text page)
 {
     for (;;) {
         struct text begin = TEXT("```sql\n"), end = TEXT("```");
@@ -57,27 +54,31 @@ static void run_queries(sqlite3 *handle, struct text page)
             return;
         page = text_slice(page, from + begin.length, page.length);
         size_t to = text_find(page, end);
-        run_query(handle, text_slice(page, 0, to));
+        run_query(address, text_slice(page, 0, to));
         page = text_slice(page, to, page.length);
     }
 }
 
 /* Each name as it stands in code: `name`. */
-static void check_names(sqlite3 *handle, struct text page)
+static void check_names(const char *address, struct text page)
 {
-    static const char sql[] = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') "
-                              "UNION SELECT c.name FROM sqlite_schema s, pragma_table_info(s.name) c "
-                              "WHERE s.type IN ('table', 'view')";
-    sqlite3_stmt *query;
-    if (sqlite3_prepare_v2(handle, sql, -1, &query, NULL) != SQLITE_OK)
-        abort();
-    while (sqlite3_step(query) == SQLITE_ROW) {
-        char name[96], what[128];
-        snprintf(name, sizeof name, "`%s`", (const char *)sqlite3_column_text(query, 0));
-        snprintf(what, sizeof what, "%s is not on the page", name);
-        check(text_find(page, text_of(name)) < page.length, what);
+    static const char in_file[] = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') "
+                                  "UNION SELECT c.name FROM sqlite_schema s, pragma_table_info(s.name) c "
+                                  "WHERE s.type IN ('table', 'view')";
+    static const char on_server[] = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() "
+                                    "UNION SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema()";
+    struct buffer names;
+    buffer_init(&names, 0);
+    ledger_ask(address, ledger_is_on_server() ? on_server : in_file, &names);
+    for (struct text rest = buffer_text(&names), name; rest.length;) {
+        char quoted[96], what[128];
+        name = text_cut(&rest, '\n');
+        snprintf(quoted, sizeof quoted, "`%.*s`", (int)name.length, name.at);
+        snprintf(what, sizeof what, "%s is not on the page", quoted);
+        check(text_find(page, text_of(quoted)) < page.length, what);
     }
-    sqlite3_finalize(query);
+    check(names.length, "there are no tables");
+    buffer_release(&names);
 }
 
 static void make(const char *path)
@@ -104,23 +105,18 @@ static void make(const char *path)
 
 int main(int argc, char **argv)
 {
-    char path[] = "/tmp/troth-doc-XXXXXX";
+    char address[LEDGER_ADDRESS_ROOM];
     struct buffer page;
-    sqlite3 *handle;
-    int file = mkstemp(path);
-    if (argc < 2 || file < 0)
+    if (argc < 2)
         return 1;
-    close(file);
+    ledger_new_address(address);
     buffer_init(&page, 0);
     read_file(argv[1], &page);
-    make(path);
-    if (sqlite3_open(path, &handle) != SQLITE_OK)
-        return 1;
-    run_queries(handle, buffer_text(&page));
-    check_names(handle, buffer_text(&page));
-    sqlite3_close(handle);
+    make(address);
+    run_queries(address, buffer_text(&page));
+    check_names(address, buffer_text(&page));
     buffer_release(&page);
-    unlink(path);
+    ledger_remove_place(address);
     printf("%d passed, %d failed\n", passed, failed);
     return failed != 0;
 }
