@@ -62,7 +62,11 @@ size_t text_find(struct text hay, struct text needle)
 
 unsigned long long text_hash(struct text a)
 {
-    unsigned long long h = 14695981039346656037ull;
+    return text_hash_more(14695981039346656037ull, a);
+}
+
+unsigned long long text_hash_more(unsigned long long h, struct text a)
+{
     for (size_t i = 0; i < a.length; i++)
         h = (h ^ (unsigned char)a.at[i]) * 1099511628211ull;
     return h;

@@ -84,4 +84,7 @@ size_t text_find(struct text hay, struct text needle);
 /* FNV-1a, 64 bits: for tables, never for identity. */
 unsigned long long text_hash(struct text a);
 
+/* The hash of a text of which `hash` is the hash of the first part and `rest` the other. */
+unsigned long long text_hash_more(unsigned long long hash, struct text rest);
+
 #endif

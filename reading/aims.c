@@ -1,8 +1,6 @@
 /* Who may be aimed at: the names of the sentence, of earlier statements and of the article, each once. */
 #include "reading/aims.h"
 
-#include <string.h>
-
 static struct text key_of(const struct party *party)
 {
     return party->code.length ? party->code : party->text;
@@ -37,7 +35,7 @@ static struct aim *new_aim(struct aims *aims, const struct party *party)
     aim->party = *party;
     aim->token = -1;
     aim->own = false;
-    aim->feature_count = 0;
+    aim->way_count = 0;
     return aim;
 }
 
@@ -52,31 +50,14 @@ static struct aim *aim_of(struct aims *aims, const struct party *party, bool own
     return new_aim(aims, party);
 }
 
-static struct text joined(struct arena *arena, struct text way, const char *before, const char *label, const char *after)
+void aims_describe(struct aim *aim, struct text way)
 {
-    const struct text parts[] = { way, text_of(before), text_of(label), text_of(after) };
-    size_t length = 0;
-    char *room = arena_take(arena, way.length + parts[1].length + parts[2].length + parts[3].length + 1);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        memcpy(room + length, parts[i].at, parts[i].length);
-        length += parts[i].length;
-    }
-    return (struct text){ room, length };
-}
-
-/* A way and its two names with act and group stand together. */
-void aims_describe(const struct aiming *aiming, struct aim *aim, struct text way)
-{
-    enum { NAMES = 3 };
-    struct arena *arena = aiming->reading->arena;
-    for (int i = 0; i < aim->feature_count; i += NAMES)
-        if (text_equals(aim->features[i], way))
+    unsigned long long hash = text_hash(way);
+    for (int i = 0; i < aim->way_count; i++)
+        if (aim->ways[i].hash == hash)
             return;
-    if (aim->feature_count + NAMES > AIM_FEATURES)
-        return;
-    aim->features[aim->feature_count++] = way;
-    aim->features[aim->feature_count++] = joined(arena, way, " ", aiming->act, "");
-    aim->features[aim->feature_count++] = joined(arena, way, " <", aiming->group, ">");
+    if (aim->way_count < AIM_WAYS)
+        aim->ways[aim->way_count++] = (struct aim_way){ way, hash };
 }
 
 /* Somebody else of the actor's own state. */
@@ -106,7 +87,7 @@ static void add_name(const struct aiming *aiming, const struct mention *mention,
         return;
     if (own) {
         aim->own = true;
-        aims_describe(aiming, aim, TEXT("own"));
+        aims_describe(aim, TEXT("own"));
     }
     if (aim->token < 0 || (aim->token < aiming->frame->head && at > aiming->frame->head))
         aim->token = at;
@@ -129,9 +110,9 @@ static void add_list(const struct aiming *aiming, const char *way, const struct 
         struct aim *aim = own ? NULL : aim_of(out, &parties->items[i], false);
         if (!aim)
             continue;
-        aims_describe(aiming, aim, text_of(way));
+        aims_describe(aim, text_of(way));
         if (aim->token >= 0)
-            aims_describe(aiming, aim, arena_print(aiming->reading->arena, "%s named", way));
+            aims_describe(aim, arena_print(aiming->reading->arena, "%s named", way));
     }
 }
 
@@ -209,32 +190,36 @@ static void add_by_rule(const struct aiming *aiming, struct aims *out)
     add_list(aiming, arena_print(aiming->reading->arena, "rule %s", step).at, &copy.recipients, out);
     add_list(aiming, "rule", &copy.recipients, out);
     if (nobody)
-        aims_describe(aiming, &out->items[0], TEXT("rule nobody"));
+        aims_describe(&out->items[0], TEXT("rule nobody"));
     out->by_rule = copy.recipients;
     out->is_meant = text_is(text_of(step), "meant");
 }
 
-static const char *group_of(uint16_t act)
+/* What is rare for one act may be frequent for its group. */
+static struct text group_of(uint16_t act)
 {
     switch (act) {
     case ACT_PLEDGE: case ACT_AID: case ACT_OFFER: case ACT_DECLINE: case ACT_WITHDRAW: case ACT_CONCEDE: case ACT_RETREAT:
-        return "giving";
+        return TEXT(" <giving>");
     case ACT_THREATEN: case ACT_SANCTION: case ACT_ASSAULT: case ACT_COERCE: case ACT_MOBILIZE: case ACT_PROTEST:
-        return "harm";
+        return TEXT(" <harm>");
     case ACT_REJECT: case ACT_DENY: case ACT_SUPPORT: case ACT_CLAIM:
-        return "reply";
+        return TEXT(" <reply>");
     case ACT_MEET: case ACT_AGREE: case ACT_COOPERATE:
-        return "together";
+        return TEXT(" <together>");
     default:
-        return "other";
+        return TEXT(" <other>");
     }
 }
 
 void aims_find(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
                const struct statement *statement, struct aims *out)
 {
-    struct aiming aiming = { reading, view, frame, statement, object, record_act_text((enum act)frame->act), group_of(frame->act) };
+    struct aiming aiming = { reading, view, frame, statement, object };
     out->items[0] = (struct aim){ .token = -1 };
+    out->endings[0] = TEXT("");
+    out->endings[1] = arena_print(reading->arena, " %s", record_act_text((enum act)frame->act));
+    out->endings[2] = group_of(frame->act);
     out->count = 1;
     add_names(&aiming, out);
     add_meant(&aiming, out);
@@ -249,8 +234,9 @@ int aims_best(const struct confidence *weights, const struct aims *aims)
     int best = 0, most = 0;
     for (int i = 0; i < aims->count; i++) {
         int sum = 0;
-        for (int f = 0; f < aims->items[i].feature_count; f++)
-            sum += confidence_weight(weights, aims->items[i].features[f]);
+        for (int w = 0; w < aims->items[i].way_count; w++)
+            for (int n = 0; n < AIM_NAMES; n++)
+                sum += confidence_weight_of(weights, text_hash_more(aims->items[i].ways[w].hash, aims->endings[n]));
         if (i && sum <= most)
             continue;
         best = i;

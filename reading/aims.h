@@ -5,14 +5,20 @@
 
 #include "reading/fields.h"
 
-enum { MOST_AIMS = 16, AIM_FEATURES = 128 };
+enum { MOST_AIMS = 16, AIM_WAYS = 42, AIM_NAMES = 3 };
+
+/* A sign that speaks for an aim, "relation obj", with its text_hash. */
+struct aim_way {
+    struct text name; /* lives in the reading's arena */
+    unsigned long long hash;
+};
 
 struct aim {
     struct party party;
     int token; /* that names it in the sentence, -1: it was named before */
     bool own;  /* somebody else of the actor's own state: "Congress blamed the White House" */
-    struct text features[AIM_FEATURES]; /* names as they stand in the file; they live in the reading's arena */
-    int feature_count;
+    struct aim_way ways[AIM_WAYS];
+    int way_count;
 };
 
 /* The first is nobody. */
@@ -21,6 +27,7 @@ struct aims {
     int count;
     struct party_list by_rule; /* what the rules give */
     bool is_meant;             /* ... since the object is a pledge that was told before: "praised the promises" */
+    struct text endings[AIM_NAMES]; /* a way stands in the file alone, with the act and with its group: "", " aid", " <giving>" */
 };
 
 /* Finds the aims of a frame whose statement has actors, object and status; `object` is the object's head, -1. */
@@ -40,11 +47,10 @@ struct aiming {
     const struct frame *frame;
     const struct statement *statement;
     int object;
-    const char *act, *group; /* "sanction", "harm": what is rare for one act may be frequent for its group */
 };
 
-/* Adds "way", "way act" and "way group" to what speaks for an aim. */
-void aims_describe(const struct aiming *aiming, struct aim *aim, struct text way);
+/* Adds a way to what speaks for an aim, once. */
+void aims_describe(struct aim *aim, struct text way);
 
 /* What the grammar says of a name at a token; what the frame says of nobody. */
 void aims_add_grammar(const struct aiming *aiming, struct aim *aim, int at);

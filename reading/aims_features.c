@@ -4,7 +4,7 @@
 enum { LONGEST_WAY = 4 };
 
 #define SHOW(text) (int)(text).length, (text).at
-#define ADD(...) aims_describe(aiming, aim, arena_print(aiming->reading->arena, __VA_ARGS__))
+#define ADD(...) aims_describe(aim, arena_print(aiming->reading->arena, __VA_ARGS__))
 
 static struct text case_of(const struct view *view, int at)
 {

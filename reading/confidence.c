@@ -12,6 +12,7 @@ static size_t place_of(const struct confidence *confidence, unsigned long long h
     return at;
 }
 
+/* Zero marks a free place. */
 static unsigned long long hash_of(struct text name)
 {
     unsigned long long hash = text_hash(name);
@@ -34,11 +35,16 @@ static void put(struct confidence *confidence, struct text name, int weight, str
     *place = (struct confidence_weight){ hash_of(name), weight };
 }
 
-int confidence_weight(const struct confidence *confidence, struct text name)
+int confidence_weight_of(const struct confidence *confidence, unsigned long long hash)
 {
     if (!confidence->room)
         return 0;
-    return confidence->weights[place_of(confidence, hash_of(name))].weight;
+    return confidence->weights[place_of(confidence, hash ? hash : 1)].weight;
+}
+
+int confidence_weight(const struct confidence *confidence, struct text name)
+{
+    return confidence_weight_of(confidence, text_hash(name));
 }
 
 static bool read_number(const struct lexfile *file, struct text digits, int *number, struct error *err)

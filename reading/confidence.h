@@ -54,6 +54,9 @@ void confidence_features(const struct circumstances *circumstances, struct arena
 /* The weight of one feature, 0 where it has none. */
 int confidence_weight(const struct confidence *confidence, struct text name);
 
+/* The same by the name's text_hash. */
+int confidence_weight_of(const struct confidence *confidence, unsigned long long hash);
+
 /* The sum of the weights in hundredths of a logit as a probability in thousandths; whole numbers only, so that it is the same on
  * every machine. */
 int confidence_thousandths(int hundredths);
