@@ -97,6 +97,10 @@ CREATE TABLE IF NOT EXISTS disputes ( -- Something said, and somebody who says t
 CREATE INDEX IF NOT EXISTS disputes_by_denial ON disputes (disputed_by);
 
 CREATE VIEW IF NOT EXISTS statement_list AS -- One row a statement, with its article and its parties in words: the place to start.
+-- actors: who acts: codes, names where there is none, parted by commas
+-- recipients: for whom or against whom, told like the actors
+-- speaker: to whom the report attributes it
+-- confidence: of the reader in its reading: 0 to 1
 SELECT s.id, a.published, s.act, s.status,
        (SELECT group_concat(coalesce(code, text), ', ') FROM parties p WHERE p.statement = s.statement AND role = 'actor') AS actors,
        (SELECT group_concat(coalesce(code, text), ', ') FROM parties p WHERE p.statement = s.statement AND role = 'recipient') AS recipients,
@@ -106,40 +110,36 @@ SELECT s.id, a.published, s.act, s.status,
 FROM statements s JOIN articles a USING (article);
 
 CREATE VIEW IF NOT EXISTS book AS -- One row a commitment, with the words on which it stands.
-SELECT c.id, coalesce(c.actor_code, c.actor) AS actor, coalesce(c.means, c.object) AS thing,
-       coalesce(c.recipient_code, c.recipient) AS recipient, c.state, c.object, c.condition, c.amount, c.caveat, c.last_said, c.statements,
-       c.articles, c.sources, s.sentence, a.publisher, a.url
-FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (article);
--- actors: who acts: codes, names where there is none, parted by commas
--- recipients: for whom or against whom, told like the actors
--- speaker: to whom the report attributes it
--- confidence: of the reader in its reading: 0 to 1
-
--- As of a day in two times, named as in SQL:2011. What had been said by the end of 1 March:
---   SELECT * FROM history WHERE valid_from <= '2026-03-01' AND (valid_to IS NULL OR valid_to > '2026-03-01')
-CREATE VIEW IF NOT EXISTS history AS -- The versions of each commitment: valid from the day they were said until the next one.
-SELECT v.commitment, row_number() OVER w AS position, v.said AS valid_from,
-       lead(v.said) OVER w AS valid_to, -- null: it still stands
-       a.learned_at AS system_from,     -- when the book learned it
-       v.effect, v.state, v.object, v.condition_class, v.condition, v.caveat, v."when", v.amount, s.act, s.status, s.sentence,
-       a.publisher, a.url, s.id AS statement
 -- actor: who is committed: a code, or a name where there is none
 -- thing: class of what is promised or refused, or the words where none fits
 -- recipient: for whom: a code, or a name where there is none
 -- sentence: the sentence on which its state stands
-FROM versions v JOIN statements s USING (statement) JOIN articles a ON a.article = s.article
-WINDOW w AS (PARTITION BY v.commitment ORDER BY v.said, v.statement);
+SELECT c.id, coalesce(c.actor_code, c.actor) AS actor, coalesce(c.means, c.object) AS thing,
+       coalesce(c.recipient_code, c.recipient) AS recipient, c.state, c.object, c.condition, c.amount, c.caveat, c.last_said, c.statements,
+       c.articles, c.sources, s.sentence, a.publisher, a.url
+FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (article);
 
-CREATE VIEW IF NOT EXISTS dispute_list AS -- Both sides of each dispute, in words.
-SELECT a.published, s.sentence AS said, t.sentence AS disputed, d.rule, a.publisher, a.url, s.id AS statement, t.id AS disputed_by
-FROM disputes d JOIN statements s ON s.statement = d.statement JOIN statements t ON t.statement = d.disputed_by
-     JOIN articles a ON a.article = t.article;
+-- As of a day in two times, named as in SQL:2011. What had been said by the end of 1 March:
+--   SELECT * FROM history WHERE valid_from <= '2026-03-01' AND (valid_to IS NULL OR valid_to > '2026-03-01')
+CREATE VIEW IF NOT EXISTS history AS -- The versions of each commitment: valid from the day they were said until the next one.
 -- position: 1, 2, 3 ... within the commitment
 -- valid_from: day on which it was said; empty where it is not known
 -- valid_to: day of the next version; null: it still stands
 -- system_from: when the book learned it, UTC
 -- statement: id of the statement
+SELECT v.commitment, row_number() OVER w AS position, v.said AS valid_from,
+       lead(v.said) OVER w AS valid_to, -- null: it still stands
+       a.learned_at AS system_from,     -- when the book learned it
+       v.effect, v.state, v.object, v.condition_class, v.condition, v.caveat, v."when", v.amount, s.act, s.status, s.sentence,
+       a.publisher, a.url, s.id AS statement
+FROM versions v JOIN statements s USING (statement) JOIN articles a ON a.article = s.article
+WINDOW w AS (PARTITION BY v.commitment ORDER BY v.said, v.statement);
+
+CREATE VIEW IF NOT EXISTS dispute_list AS -- Both sides of each dispute, in words.
 -- said: the sentence that was said
 -- disputed: the sentence that disputes it
 -- statement: id of the statement that was said
 -- disputed_by: id of the statement that disputes it
+SELECT a.published, s.sentence AS said, t.sentence AS disputed, d.rule, a.publisher, a.url, s.id AS statement, t.id AS disputed_by
+FROM disputes d JOIN statements s ON s.statement = d.statement JOIN statements t ON t.statement = d.disputed_by
+     JOIN articles a ON a.article = t.article;
