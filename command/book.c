@@ -1,11 +1,11 @@
 /* troth book: the commitments of a ledger, by actor and means, and what is disputed. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "command/command.h"
 #include "command/disputes.h"
 #include "command/query.h"
 #include "command/table.h"
+#include "exchange/exchange.h"
 
 /* A commitment as the page shows it. */
 struct entry {
@@ -22,26 +22,11 @@ struct book {
     long long disputes;
 };
 
-static void add_csv(struct buffer *out, const struct ledger_commitment *row)
-{
-    char statements[24], articles[24], sources[24];
-    snprintf(statements, sizeof statements, "%d", row->statements);
-    snprintf(articles, sizeof articles, "%d", row->articles);
-    snprintf(sources, sizeof sources, "%d", row->sources);
-    const struct text fields[] = {
-        row->id, row->actor_code, row->actor, row->means, row->recipient_code, row->recipient, row->state,
-        text_of(row->is_disputed ? "true" : "false"), text_of(row->is_revised ? "true" : "false"), row->object,
-        row->condition_class, row->condition, row->caveat, row->when, row->amount, row->first_said, row->last_said,
-        text_of(statements), text_of(articles), text_of(sources), row->speaker, row->sentence, row->publisher, row->statement,
-    };
-    buffer_add_csv_row(out, fields, sizeof fields / sizeof *fields, "\n");
-}
-
 static bool write_row(void *context, const struct ledger_commitment *row, struct error *err)
 {
     struct book *book = context;
     if (book->query.form == FORM_CSV) {
-        add_csv(&book->out, row);
+        exchange_add_commitment(row, "\n", &book->out);
     } else {
         ledger_write_commitment(row, &book->out);
         buffer_add_char(&book->out, '\n');
@@ -219,11 +204,10 @@ static bool write_page(struct book *book, struct error *err)
 
 static bool write_data(struct book *book, struct error *err)
 {
-    static const char header[] = "id,actor_code,actor,means,recipient_code,recipient,state,disputed,revised,object,condition_class,"
-                                 "condition,caveat,when,amount,first_said,last_said,statements,articles,sources,speaker,sentence,publisher,"
-                                 "statement\n";
     if (book->query.form == FORM_CSV)
-        output_write(text_of(header));
+        exchange_add_commitment_head("\n", &book->out);
+    output_write(buffer_text(&book->out));
+    buffer_reset(&book->out);
     return ledger_commitments(book->query.ledger, &book->query.filter, write_row, book, err) || err->code == ERROR_NONE;
 }
 

@@ -18,19 +18,10 @@ enum { STATEMENT_COLUMNS = sizeof statement_columns / sizeof *statement_columns 
 
 static const char *const commitment_columns[] = {
     "id", "actor_code", "actor", "means", "recipient_code", "recipient", "state", "disputed", "revised", "object", "condition_class",
-    "condition", "caveat", "when", "amount", "first_said", "last_said", "statements", "articles", "speaker", "sentence", "publisher",
-    "statement",
+    "condition", "caveat", "when", "amount", "first_said", "last_said", "statements", "articles", "sources", "speaker",
+    "sentence", "publisher", "statement",
 };
 enum { COMMITMENT_COLUMNS = sizeof commitment_columns / sizeof *commitment_columns };
-
-static bool add_head(struct table_out *table, const char *const *names, size_t count, struct error *err)
-{
-    struct text fields[STATEMENT_COLUMNS];
-    for (size_t i = 0; i < count; i++)
-        fields[i] = text_of(names[i]);
-    buffer_add_csv_row(&table->out, fields, count, "\r\n");
-    return run_flush(table->exchange, &table->out, err);
-}
 
 /* The row as it is filled: what stands in lists is made in `made`. */
 struct filling {
@@ -157,18 +148,37 @@ static bool add_statement(void *context, const struct ledger_statement *row, str
     return run_flush(table->exchange, &table->out, err);
 }
 
-static bool add_commitment(void *context, const struct ledger_commitment *row, struct error *err)
+static void add_head(struct buffer *out, const char *const *names, size_t count, const char *line_end)
 {
-    struct table_out *table = context;
+    struct text fields[STATEMENT_COLUMNS];
+    for (size_t i = 0; i < count; i++)
+        fields[i] = text_of(names[i]);
+    buffer_add_csv_row(out, fields, count, line_end);
+}
+
+void exchange_add_commitment_head(const char *line_end, struct buffer *out)
+{
+    add_head(out, commitment_columns, COMMITMENT_COLUMNS, line_end);
+}
+
+void exchange_add_commitment(const struct ledger_commitment *row, const char *line_end, struct buffer *out)
+{
+    struct arena arena = { 0 };
     const struct text fields[COMMITMENT_COLUMNS] = {
         row->id, row->actor_code, row->actor, row->means, row->recipient_code, row->recipient, row->state,
         text_of(row->is_disputed ? "true" : "false"), text_of(row->is_revised ? "true" : "false"), row->object, row->condition_class,
-        row->condition, row->caveat, row->when, row->amount, row->first_said, row->last_said,
-        arena_print(&table->arena, "%d", row->statements), arena_print(&table->arena, "%d", row->articles), row->speaker, row->sentence,
-        row->publisher, row->statement,
+        row->condition, row->caveat, row->when, row->amount, row->first_said, row->last_said, arena_print(&arena, "%d", row->statements),
+        arena_print(&arena, "%d", row->articles), arena_print(&arena, "%d", row->sources), row->speaker, row->sentence, row->publisher,
+        row->statement,
     };
-    buffer_add_csv_row(&table->out, fields, COMMITMENT_COLUMNS, "\r\n");
-    arena_reset(&table->arena);
+    buffer_add_csv_row(out, fields, COMMITMENT_COLUMNS, line_end);
+    arena_release(&arena);
+}
+
+static bool add_commitment(void *context, const struct ledger_commitment *row, struct error *err)
+{
+    struct table_out *table = context;
+    exchange_add_commitment(row, "\r\n", &table->out);
     table->exchange->rows++;
     return run_flush(table->exchange, &table->out, err);
 }
@@ -176,14 +186,14 @@ static bool add_commitment(void *context, const struct ledger_commitment *row, s
 bool csv_run(struct exchange *exchange, struct error *err)
 {
     struct table_out table = { .exchange = exchange };
-    bool good;
     buffer_init(&table.out, 0);
     if (exchange->is_commitments)
-        good = add_head(&table, commitment_columns, COMMITMENT_COLUMNS, err) &&
-               ledger_commitments(exchange->ledger, exchange->filter, add_commitment, &table, err);
+        exchange_add_commitment_head("\r\n", &table.out);
     else
-        good = add_head(&table, statement_columns, STATEMENT_COLUMNS - !exchange->has_text, err) &&
-               ledger_statements(exchange->ledger, exchange->filter, add_statement, &table, err);
+        add_head(&table.out, statement_columns, STATEMENT_COLUMNS - !exchange->has_text, "\r\n");
+    bool good = run_flush(exchange, &table.out, err) &&
+                (exchange->is_commitments ? ledger_commitments(exchange->ledger, exchange->filter, add_commitment, &table, err)
+                                          : ledger_statements(exchange->ledger, exchange->filter, add_statement, &table, err));
     buffer_release(&table.out);
     arena_release(&table.arena);
     return good;

@@ -109,6 +109,10 @@ struct exchange {
     long long rows, left_out;   /* afterwards: what was written, and what the format cannot say */
 };
 
+/* Commitments as CSV, for whoever prints them one by one: the names of the columns, and a row. `line_end` is "\n" or "\r\n". */
+void exchange_add_commitment_head(const char *line_end, struct buffer *out);
+void exchange_add_commitment(const struct ledger_commitment *row, const char *line_end, struct buffer *out);
+
 /* Writes everything that fits the filter in a format; memory does not grow with how much that is. False and `err`. */
 bool exchange_run(struct exchange *exchange, enum exchange_format format, struct error *err);
 
