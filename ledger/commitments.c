@@ -146,9 +146,13 @@ static bool find_ground(struct looking_back *back, struct ledger_commitment *row
     return got >= 0;
 }
 
-/* How many of its reports by then were independent. */
+/* How many of its reports by then were independent: all, where none of today's is a copy of another. `row` has today's numbers. */
 static bool count_sources(struct looking_back *back, struct ledger_commitment *row, struct error *err)
 {
+    if (row->sources == row->articles) {
+        row->sources = back->past.articles;
+        return true;
+    }
     struct query *query = db_query(back->ledger, SQL_SOURCES_BY);
     long long sources = 0;
     db_bind_always(query, 1, row->id);
@@ -172,6 +176,8 @@ static int look_back(struct looking_back *back, struct ledger_commitment *row, s
         return -1;
     if (!fits(back))
         return 0;
+    if (!count_sources(back, row, err))
+        return -1;
     const struct version *version = &back->past.version;
     row->state = text_of(state_text(version->state));
     row->object = version->object;
@@ -186,7 +192,7 @@ static int look_back(struct looking_back *back, struct ledger_commitment *row, s
     row->articles = back->past.articles;
     row->is_disputed = version->is_disputed;
     row->is_revised = version->is_revised;
-    return find_ground(back, row, err) && count_sources(back, row, err) ? 1 : -1;
+    return find_ground(back, row, err) ? 1 : -1;
 }
 
 static bool give_commitments(struct looking_back *back, struct query *query, ledger_commitment_fn each, void *context,

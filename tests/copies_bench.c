@@ -228,6 +228,8 @@ int main(int argc, char **argv)
     make_words(&maker);
     buffer_init(&maker.out, 0);
     add_all(ledger, &maker, &plan);
+    if (!ledger_commit(ledger, &err))
+        stop(&err);
     ledger_close(ledger);
     bool good = report(argv[3], &plan);
     ledger_remove(argv[3]);

@@ -130,6 +130,8 @@ static void place_story(struct run *run, const struct story *story, struct arena
             ARENA_PUSH(arena, placed, (struct placed){ .mark = &report->marks.items[k], .report = (int)i, .n = n });
         }
     }
+    if (!ledger_commit(ledger, &err))
+        stop(&err);
     ledger_close(ledger);
     find_commitments(run, placed, arena);
     ledger_remove(run->path);
