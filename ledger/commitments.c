@@ -26,9 +26,10 @@ static bool add_party(struct selection *query, const char *role, struct text who
 {
     struct text by_code = arena_print(arena, "c.%s_code = ?", role);
     struct text by_name =
-        arena_print(arena, "(instr(' ' || lower(c.%s), ' ' || lower(?)) > 0 OR EXISTS (SELECT 1 FROM versions v JOIN parties p "
-                    "ON p.statement = v.statement WHERE v.commitment = c.id AND v.is_own = 1 AND p.role = '%s' AND p.code = c.%s_code "
-                    "AND instr(' ' || lower(p.text), ' ' || lower(?)) > 0))", role, role, role);
+        arena_print(arena, "(c.%s IN " SELECT_NAMED " OR c.id IN (SELECT v.commitment FROM parties p "
+                    "JOIN versions v ON v.statement = p.statement JOIN commitments k ON k.id = v.commitment "
+                    "WHERE v.is_own = 1 AND p.role = '%s' AND p.code = k.%s_code AND p.text IN " SELECT_NAMED "))",
+                    role, role, role);
     return select_party(query, who, by_code.at, by_name.at, arena, err);
 }
 
@@ -301,7 +302,7 @@ bool ledger_revisions(struct ledger *ledger, struct text commitment, const struc
 static const char is_coded[] = "EXISTS (SELECT 1 FROM parties p WHERE p.statement IN (d.statement, d.disputed_by) "
                                "AND p.role = 'actor' AND p.code = ?)";
 static const char is_named[] = "EXISTS (SELECT 1 FROM parties p WHERE p.statement IN (d.statement, d.disputed_by) "
-                               "AND p.role = 'actor' AND instr(' ' || lower(p.text), ' ' || lower(?)) > 0)";
+                               "AND p.role = 'actor' AND p.text IN " SELECT_NAMED ")";
 
 static bool add_sides(struct selection *query, const struct ledger_filter *filter, struct text commitment, struct arena *arena,
                       struct error *err)
@@ -309,11 +310,11 @@ static bool add_sides(struct selection *query, const struct ledger_filter *filte
     struct text code;
     if (!select_code(query->ledger, filter->actor, arena, &code, err))
         return false;
-    select_add(query, "substr(a.published, 1, 10) >= ?", filter->since);
+    select_add(query, "a.published >= ?", filter->since);
     select_add(query, "substr(a.published, 1, 10) <= ?", filter->until);
     statements_by(query, &filter->time, arena);
-    select_add(query, "EXISTS (SELECT 1 FROM versions v WHERE v.commitment = ? AND v.statement IN (d.statement, d.disputed_by))",
-               commitment);
+    select_add(query, "(d.statement IN (SELECT v.statement FROM versions v WHERE v.commitment = ?) "
+               "OR d.disputed_by IN (SELECT v.statement FROM versions v WHERE v.commitment = ?))", commitment);
     select_add(query, code.length ? is_coded : is_named, code.length ? code : filter->actor);
     return true;
 }

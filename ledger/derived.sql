@@ -76,6 +76,8 @@ CREATE TABLE IF NOT EXISTS versions ( -- What each commitment had come to after 
     PRIMARY KEY (commitment, said, statement)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS versions_by_statement ON versions (statement);
+CREATE INDEX IF NOT EXISTS articles_by_day ON articles (published);
+CREATE INDEX IF NOT EXISTS parties_by_name ON parties (text); -- names are looked through one by one, each once
 
 CREATE TABLE IF NOT EXISTS revisions ( -- What changed in a commitment from one statement to a later one.
     commitment TEXT NOT NULL,           -- the commitment's id

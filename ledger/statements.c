@@ -3,12 +3,12 @@
 #include "ledger/past.h"
 #include "ledger/statements.h"
 
-/* Names are found where a word of them begins so: "Nor" finds Norway, "us" does not find Russia. */
 static bool add_party(struct selection *query, const char *role, struct text who, struct arena *arena, struct error *err)
 {
-    static const char exists[] = "EXISTS (SELECT 1 FROM parties p WHERE p.statement = s.statement AND p.role = '%s' AND %s)";
-    struct text by_code = arena_print(arena, exists, role, "p.code = ?");
-    struct text by_name = arena_print(arena, exists, role, "instr(' ' || lower(p.text), ' ' || lower(?)) > 0");
+    struct text by_code = arena_print(arena, "EXISTS (SELECT 1 FROM parties p WHERE p.statement = s.statement AND p.role = '%s' "
+                                      "AND p.code = ?)", role);
+    struct text by_name = arena_print(arena, "s.statement IN (SELECT p.statement FROM parties p WHERE p.role = '%s' AND p.text IN "
+                                      SELECT_NAMED ")", role);
     return select_party(query, who, by_code.at, by_name.at, arena, err);
 }
 
@@ -27,7 +27,7 @@ bool statements_filter(struct selection *query, const struct ledger_filter *filt
     select_add(query, "a.id = ?", filter->article);
     select_add(query, "s.act = ?", filter->act);
     select_add(query, "instr(s.means, '\"' || ? || '\"') > 0", filter->means);
-    select_add(query, "substr(a.published, 1, 10) >= ?", filter->since);
+    select_add(query, "a.published >= ?", filter->since);
     select_add(query, "substr(a.published, 1, 10) <= ?", filter->until);
     select_add(query, "instr(lower(s.sentence), lower(?)) > 0", filter->words);
     statements_by(query, &filter->time, arena);
