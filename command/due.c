@@ -11,10 +11,10 @@ struct due {
 };
 
 /* What falls due by the assumption, or hangs on it. */
-static bool is_asked(const struct weighing_case *made, int entry)
+static bool is_asked(const struct weighing_case *made, int entry, const bool *hanging)
 {
     enum verdict verdict = made->entries.items[entry].verdict;
-    return verdict == VERDICT_FALLS_DUE || (verdict != VERDICT_DECLINED && verdict != VERDICT_GIVEN && weighing_case_hangs(made, entry));
+    return verdict == VERDICT_FALLS_DUE || (verdict != VERDICT_DECLINED && verdict != VERDICT_GIVEN && hanging[entry]);
 }
 
 static int by_number(const void *a, const void *b)
@@ -30,10 +30,11 @@ static void find_near(struct due *due)
     size_t count = made->entries.count, articles = 0;
     long long *asked_articles = arena_take(&due->weighed.arena, (count + 1) * sizeof *asked_articles);
     bool *is_recipient = arena_take(&due->weighed.arena, 2 * count + 2); /* there are at most two parties an entry */
+    const bool *hanging = weighing_case_hanging(made, &due->weighed.arena);
     due->is_near = arena_take(&due->weighed.arena, count + 1);
     for (size_t i = 0; i < count; i++) {
         const struct weighing_entry *entry = &made->entries.items[i];
-        if (!(due->is_near[i] = is_asked(made, (int)i)))
+        if (!(due->is_near[i] = is_asked(made, (int)i, hanging)))
             continue;
         asked_articles[articles++] = entry->row->article;
         if (entry->recipient >= 0 && (size_t)entry->recipient < 2 * count + 2)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "weighing/case.h"
+#include "weighing/inner.h"
 
 const char *weighing_verdict_text(enum verdict verdict)
 {
@@ -257,27 +258,32 @@ int weighing_case_lacks(const struct weighing_case *weighed, int entry, int *ass
     return walk.count;
 }
 
-static bool hangs(const struct weighing_case *weighed, const struct formula *formula, bool *is_seen)
+static bool hangs(const struct formula *formula, const bool *is_assumed, const bool *hanging)
 {
-    for (size_t i = 0; formula->kind == FORMULA_ASSUMPTION && i < weighed->assumed.count; i++)
-        if (weighed->assumed.items[i] == formula->subject)
-            return true;
-    if (formula->kind == FORMULA_PLEDGE && !is_seen[formula->subject]) {
-        is_seen[formula->subject] = true;
-        if (hangs(weighed, weighed->weighing.pledges.items[formula->subject].when, is_seen))
-            return true;
-    }
+    if (formula->kind == FORMULA_ASSUMPTION)
+        return is_assumed[formula->subject];
+    if (formula->kind == FORMULA_PLEDGE)
+        return hanging[formula->subject];
     for (int i = 0; i < formula->count; i++)
-        if (hangs(weighed, formula->parts[i], is_seen))
+        if (hangs(formula->parts[i], is_assumed, hanging))
             return true;
     return false;
 }
 
-bool weighing_case_hangs(const struct weighing_case *weighed, int entry)
+/* Dependencies come first; a loop hangs on what one of its pledges hangs on. */
+const bool *weighing_case_hanging(const struct weighing_case *weighed, struct arena *arena)
 {
-    struct arena arena = { 0 };
-    bool *is_seen = arena_take(&arena, weighed->weighing.pledges.count + 1);
-    bool found = hangs(weighed, weighed->weighing.pledges.items[entry].when, is_seen);
-    arena_release(&arena);
-    return found;
+    const struct weighing *weighing = &weighed->weighing;
+    const struct components *components = weighing->components;
+    bool *is_assumed = arena_take(arena, weighing->assumptions.count + 1), *hanging = arena_take(arena, weighing->pledges.count + 1);
+    for (size_t i = 0; i < weighed->assumed.count; i++)
+        is_assumed[weighed->assumed.items[i]] = true;
+    for (int i = 0; i < components->count; i++) {
+        bool is_hanging = false;
+        for (int j = components->starts[i]; j < components->starts[i + 1] && !is_hanging; j++)
+            is_hanging = hangs(weighing->pledges.items[components->pledges[j]].when, is_assumed, hanging);
+        for (int j = components->starts[i]; j < components->starts[i + 1]; j++)
+            hanging[components->pledges[j]] = is_hanging;
+    }
+    return hanging;
 }

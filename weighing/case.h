@@ -20,6 +20,13 @@ struct who {
     long long body;             /* how many it stands for: 26 for "26 nations" */
 };
 
+/* Who promises something in one place, and that each of them gives it. */
+struct crowd {
+    const struct formula **parts; /* [count] */
+    int *who;                     /* [count] */
+    int count;
+};
+
 struct making {
     struct weighing_case *out;
     const struct scenario *scenario;
@@ -32,6 +39,8 @@ struct making {
     struct actor_list spoken_who;       /* [spoken] whose */
     struct keys gives;                  /* "actor gives to recipient": helper pledges */
     struct actor_list gives_pledge;     /* [gives] */
+    struct keys crowd_names;
+    struct { struct crowd **items; size_t count, room; } crowds; /* [crowd_names] */
     struct { const struct directive **items; size_t count, room; } settings; /* [assumptions] what set it */
     struct error *err;
 };

@@ -128,26 +128,43 @@ static const struct formula *gives(struct making *making, int who, struct circle
     return weighing_given(weighing, pledge);
 }
 
-static bool has_meant(const struct making *making, const struct circle *circle, const struct who *who)
+/* Everybody who promises something in a circle, found once for each. */
+static const struct crowd *crowd_of(struct making *making, struct circle circle)
 {
-    for (size_t i = 0; i < who->entries.count; i++)
-        if (is_meant(making, circle, who->entries.items[i]))
-            return true;
-    return false;
+    struct text name = arena_print(making->arena, "%x to %d in %lld", circle.means, circle.recipient, circle.article);
+    int found = keys_find(&making->crowd_names, name);
+    if (found >= 0)
+        return making->crowds.items[found];
+    struct crowd *crowd = arena_take(making->arena, sizeof *crowd);
+    bool *is_there = arena_take(making->arena, making->who.count + 1);
+    crowd->parts = arena_take(making->arena, (making->who.count + 1) * sizeof *crowd->parts);
+    crowd->who = arena_take(making->arena, (making->who.count + 1) * sizeof *crowd->who);
+    for (size_t i = 0; i < making->out->entries.count; i++)
+        if (making->out->entries.items[i].actor >= 0 && is_meant(making, &circle, (int)i))
+            is_there[making->out->entries.items[i].actor] = true;
+    for (int i = 0, all = (int)making->who.count; i < all; i++) {
+        if (!is_there[i])
+            continue;
+        crowd->parts[crowd->count] = gives(making, i, circle);
+        crowd->who[crowd->count++] = i;
+    }
+    keys_add(&making->crowd_names, name, making->arena);
+    ARENA_PUSH(making->arena, &making->crowds, crowd);
+    return crowd;
 }
 
 /* So many others give; a body counts as many as it says. */
 static const struct formula *others_give(struct making *making, const struct words_part *part, int entry, long long need)
 {
-    int actor = making->out->entries.items[entry].actor, count = 0;
-    struct circle circle = circle_of(making, entry, part->means);
-    const struct formula **parts = arena_take(making->arena, (making->who.count + 1) * sizeof *parts);
-    long long *weights = arena_take(making->arena, (making->who.count + 1) * sizeof *weights);
-    for (size_t i = 0, all = making->who.count; i < all; i++) {
-        if ((int)i == actor || !has_meant(making, &circle, &making->who.items[i]))
+    int count = 0;
+    const struct crowd *crowd = crowd_of(making, circle_of(making, entry, part->means));
+    const struct formula **parts = arena_take(making->arena, (size_t)(crowd->count + 1) * sizeof *parts);
+    long long *weights = arena_take(making->arena, (size_t)(crowd->count + 1) * sizeof *weights);
+    for (int i = 0; i < crowd->count; i++) {
+        if (crowd->who[i] == making->out->entries.items[entry].actor)
             continue;
-        parts[count] = gives(making, (int)i, circle);
-        weights[count++] = making->who.items[i].body;
+        parts[count] = crowd->parts[i];
+        weights[count++] = making->who.items[crowd->who[i]].body;
     }
     return weighing_at_least(&making->out->weighing, need, parts, weights, count);
 }

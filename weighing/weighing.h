@@ -266,7 +266,7 @@ bool weighing_case_make(struct ledger *ledger, const struct scenario *scenario, 
 /* What an entry still lacks: the undecided assumptions in its way, at most `most`. Returns how many there are. */
 int weighing_case_lacks(const struct weighing_case *weighed, int entry, int *assumptions, int most);
 
-/* Whether an entry hangs on something that `if` assumes, by whatever way. */
-bool weighing_case_hangs(const struct weighing_case *weighed, int entry);
+/* Which entries hang on something that `if` assumes, by whatever way: [entries], in `arena`. */
+const bool *weighing_case_hanging(const struct weighing_case *weighed, struct arena *arena);
 
 #endif
