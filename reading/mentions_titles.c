@@ -289,7 +289,7 @@ static void attach_state_after(struct finder *finder, struct found *title)
     struct found *state = &finder->found.items[number];
     if (state->is_swallowed)
         return;
-    if (state->kind == MENTION_COLLECTIVE) {
+    if (state->kind == MENTION_COLLECTIVE && !state->code.length) { /* "leaders of European states", not "of G7 states" */
         title->kind = MENTION_COLLECTIVE;
         title->is_bare = false;
         title->owner_found = number;
