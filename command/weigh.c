@@ -55,7 +55,7 @@ static struct text set_text(struct weigh *weigh, int need, const struct weighing
         buffer_print(&words, "%s%s%.*s", i ? " + " : "", !is_further && set->happen[i] ? "not so: " : "", (int)name.length, name.at);
         if (entry)
             buffer_print(&words, " %.*s %.*s (%s)", (int)entry->row->means.length, entry->row->means.at, (int)entry->row->amount.length,
-                         entry->row->amount.at, entry->is_added ? "further" : weighing_verdict_text(entry->verdict));
+                         entry->row->amount.at, entry->is_added && text_is(entry->row->state, "none") ? "further" : weighing_verdict_text(entry->verdict));
     }
     struct text all = arena_copy(&weighed->arena, buffer_text(&words));
     buffer_release(&words);

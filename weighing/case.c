@@ -147,10 +147,10 @@ static bool make_formulas(struct making *making)
 {
     struct weighing_case *out = making->out;
     size_t added = 0;
-    for (size_t i = 0; i < out->entries.count; i++)
-        weighing_pledge(&out->weighing, out->entries.items[i].row->id, NULL);
-    for (size_t i = 0; i < out->entries.count; i++)
-        out->weighing.pledges.items[i].when = NULL;
+    for (size_t i = 0; i < out->entries.count; i++) {
+        const struct weighing_entry *entry = &out->entries.items[i];
+        weighing_pledge(&out->weighing, entry->is_added ? entry->row->actor : text_slice(entry->row->id, 0, 8), NULL);
+    }
     for (size_t i = 0; i < out->entries.count; i++) {
         const struct formula *formula = case_formula(making, (int)i);
         out->weighing.pledges.items[i].when = formula;
@@ -179,6 +179,8 @@ static enum verdict verdict_of(const struct weighing_case *weighed, int entry)
     bool is_doubted = at->belief >= 0 && weighed->weighing.assumptions.items[at->belief].holds == TRUTH_UNDECIDED;
     if (text_is(state, "fulfilled"))
         return VERDICT_GIVEN;
+    if (at->is_added && text_is(state, "none"))
+        return VERDICT_POSSIBLE; /* what might be promised further */
     if (text_is(state, "declined") || text_is(state, "withdrawn") || text_is(state, "none"))
         return VERDICT_DECLINED;
     if (at->is_later)
