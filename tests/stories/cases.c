@@ -25,6 +25,7 @@ struct run {
     char path[64]; /* of the ledger of a story */
     const char *file;
     bool is_quiet;
+    long given, found; /* statements: by hand, and those of them that were read */
 };
 
 /* A statement of a story with the commitments that the ledger gives it. */
@@ -210,6 +211,9 @@ static size_t run_file(struct run *run, const char *path, struct pairs *all)
         struct placed_list placed = { 0 };
         place_story(run, &stories.items[i], &arena, &placed);
         count_pairs(run, &stories.items[i], &placed, &pairs);
+        run->given += (long)placed.count;
+        for (size_t k = 0; k < placed.count; k++)
+            run->found += placed.items[k].n > 0;
     }
     print_pairs(path, stories.count, pairs);
     *all = (struct pairs){ all->both + pairs.both, all->only_hand + pairs.only_hand, all->only_ledger + pairs.only_ledger };
@@ -226,6 +230,8 @@ static int run_files(struct run *run, char **files, int count, double floor)
     for (int i = 0; i < count; i++)
         stories += run_file(run, files[i], &all);
     print_pairs("all", stories, all);
+    if (run->language)
+        printf("%ld of %ld statements were read\n", run->found, run->given);
     bool good = stories && f1_of(all) >= floor;
     printf("%d passed, %d failed\n", good, !good);
     return good ? 0 : 1;
