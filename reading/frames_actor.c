@@ -76,7 +76,9 @@ static int name_before(const struct reader *reader, const struct view *view, int
     if (verb == 0 || view_child(view, verb, DEPREL_NSUBJ) >= 0 || view_child(view, verb, DEPREL_NSUBJ_PASS) >= 0)
         return -1;
     const struct mention *mention = mention_at(reader->mentions, view->index, verb - 1);
-    bool named = mention && mention->is_public && (view_token(view, mention->head)->upos == UPOS_PROPN || mention->head == verb - 1);
+    if (!mention || !mention->is_public)
+        return -1;
+    bool named = view_token(view, mention->head)->upos == UPOS_PROPN || mention->head == verb - 1;
     return named ? mention->head : -1;
 }
 

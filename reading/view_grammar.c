@@ -94,9 +94,9 @@ static bool keeps_subject(const struct view *view, int verb)
 
 bool view_is_misread_gerund(const struct view *view, int at)
 {
-    static const char *const words[] = { ",", "including", "by", "without", "before", "after", "while", "be", "begin", "start", "stop",
-                                         "resume", "consider", "weigh", "mull", "evaluate", "suggest", "propose", "avoid", "delay",
-                                         "postpone", "discuss", "contemplate", "oppose", "support", "finish" };
+    static const char *const words[] = { ",", "including", "by", "without", "before", "after", "while", "be", "begin", "start",
+                                         "stop", "resume", "consider", "weigh", "mull", "evaluate", "suggest", "propose", "avoid",
+                                         "delay", "postpone", "discuss", "contemplate", "oppose", "support", "finish" };
     enum { FARTHEST = 4 };
     int noun = view_token(view, at)->head;
     bool amod = at > 0 && view_rel(view, at) == DEPREL_AMOD && text_is(view_token(view, at)->xpos, "VBG");
