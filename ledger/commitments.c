@@ -50,6 +50,8 @@ static bool add_identity(struct selection *query, const struct ledger_filter *fi
     select_add(query, "c.id IN (SELECT v.commitment FROM versions v JOIN statements m USING (statement) WHERE m.id = ?)",
                filter->statement);
     select_add(query, "c.means = ?", filter->means);
+    if (filter->has_no_recipient)
+        select_string(query, " AND c.recipient_code IS NULL AND c.recipient IS NULL");
     return add_party(query, "actor", filter->actor, arena, err) && add_party(query, "recipient", filter->recipient, arena, err);
 }
 

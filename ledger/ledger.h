@@ -135,6 +135,7 @@ struct ledger_filter {
     struct text act, means;       /* names as in record/ */
     struct text state;            /* of commitments; "disputed" and "revised": also those that once were */
     struct text condition;        /* of commitments: a class of record/conditions.def */
+    bool has_no_recipient;        /* of commitments: only those for nobody in particular */
     struct text since, until;     /* days of publication, "2026-03-01", both included */
     struct text words;            /* a part of the sentence (statements) or of the object (commitments), ASCII case ignored */
     bool is_appended;             /* of statements: in the order of appending, not by day */

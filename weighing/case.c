@@ -96,13 +96,24 @@ static bool keep_recipient(struct making *making)
     return true;
 }
 
+/* Those for the scenario's recipient and those for nobody in particular, of which only those of the same reports are kept; else all. */
 static bool load(struct making *making, struct ledger *ledger)
 {
     const struct scenario *scenario = making->scenario;
-    const struct ledger_filter filter = { .time = { scenario->as_of, scenario->known_by } };
-    if (ledger && !scenario->is_alone && !ledger_commitments(ledger, &filter, take_row, making, making->err))
-        return false;
-    return !scenario->recipient.length || keep_recipient(making);
+    struct ledger_filter filter = { .time = { scenario->as_of, scenario->known_by } };
+    bool has_recipient = scenario->recipient.length, good = true;
+    if (has_recipient) {
+        struct text code = case_code(making, scenario->recipient);
+        filter.recipient = code.length ? code : scenario->recipient;
+    }
+    if (ledger && !scenario->is_alone)
+        good = ledger_commitments(ledger, &filter, take_row, making, making->err);
+    if (good && has_recipient && ledger && !scenario->is_alone) {
+        filter.recipient = TEXT("");
+        filter.has_no_recipient = true;
+        good = ledger_commitments(ledger, &filter, take_row, making, making->err);
+    }
+    return good && (!has_recipient || keep_recipient(making));
 }
 
 /* What the scenario promises itself: further ones count only as what might be promised. */

@@ -103,9 +103,11 @@ static struct circle circle_of(const struct making *making, int entry, uint32_t 
 static bool is_meant(const struct making *making, const struct circle *circle, int entry)
 {
     const struct weighing_entry *other = &making->out->entries.items[entry];
-    int means = record_means_of(other->row->means);
     bool is_there = circle->recipient >= 0 ? other->recipient == circle->recipient : !circle->article || other->row->article == circle->article;
-    return is_there && !is_refused(other->row) && (!circle->means || (means >= 0 && circle->means >> means & 1));
+    if (!is_there || is_refused(other->row))
+        return false;
+    int means = circle->means ? record_means_of(other->row->means) : -1;
+    return !circle->means || (means >= 0 && circle->means >> means & 1);
 }
 
 /* That an actor gives something there, as a pledge of its own that others can wait for. */
