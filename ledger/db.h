@@ -58,8 +58,8 @@ void db_bind(struct query *query, int place, struct text text);
 void db_bind_always(struct query *query, int place, struct text text); /* an empty text stays one */
 void db_bind_number(struct query *query, int place, long long number);
 
-/* Runs a query whose rows do not matter. In a transaction the driver may send it later: then a failure is told by another query, or by
- * db_finish at the latest. */
+/* Runs a query whose rows do not matter. In a transaction the driver may send it later: then a failure is told by another query, or
+ * by db_finish at the latest. */
 bool db_run(struct ledger *ledger, struct query *query, struct error *err);
 
 /* 1: a row; 0: no more (the query is reset); -1 and `err`. */

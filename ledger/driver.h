@@ -57,7 +57,8 @@ extern const struct driver sqlite_driver, postgres_driver;
 /* A script that drops everything derived. */
 extern const char open_drop_derived[];
 
-/* Is everything derived there, by our rules? Somebody may have dropped it, which is allowed, and another version derives otherwise. */
+/* Is everything derived there, by our rules? Somebody may have dropped it, which is allowed, and another version derives
+ * otherwise. */
 bool open_has_derived(struct ledger *ledger, bool *answer, struct error *err);
 
 #endif

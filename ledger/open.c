@@ -25,8 +25,9 @@ static bool read_version(struct ledger *ledger, struct error *err)
     if (!ledger->driver->read_version(ledger, &ledger->version, err))
         return false;
     return ledger->version <= VERSION ||
-           error_set(err, ERROR_LEDGER, "%s: was made by a newer troth (schema %lld; this one knows up to %d); install the newer one",
-                     ledger->path, ledger->version, VERSION);
+           error_set(err, ERROR_LEDGER,
+                     "%s: was made by a newer troth (schema %lld; this one knows up to %d); install the newer one", ledger->path,
+                     ledger->version, VERSION);
 }
 
 static bool make_tables(struct ledger *ledger, struct error *err)

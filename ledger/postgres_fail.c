@@ -8,7 +8,7 @@ static bool tell(const struct ledger *ledger, struct error *err, const char *wha
     return error_set(err, ERROR_LEDGER, "%s: %s", ledger->path, what);
 }
 
-/* What the library or the server says, in one line: "FATAL:  no such thing\n\tIs it there?\n" becomes "no such thing Is it there?" */
+/* What the library or the server says, in one line: blanks and line feeds become one blank each. */
 static struct text in_one_line(const char *message, char *room, size_t most)
 {
     size_t length = 0;
@@ -24,8 +24,8 @@ static struct text in_one_line(const char *message, char *room, size_t most)
 /* Nobody knows whether a commit on its way was still done. */
 static bool fail_gone(const struct ledger *ledger, struct error *err)
 {
-    return tell(ledger, err, "the server went away; what was told as added stands, and what was on its way is there whole or not at "
-                "all; when the server runs again, add the rest again: reports that are there are passed over");
+    return tell(ledger, err, "the server went away; what was told as added stands, and what was on its way is there whole or not "
+                "at all; when the server runs again, add the rest again: reports that are there are passed over");
 }
 
 static bool fail_otherwise(const struct ledger *ledger, const PGresult *answer, const char *code, struct error *err)
@@ -55,8 +55,9 @@ static bool fail_by_code(const struct ledger *ledger, const PGresult *answer, co
         if (strcmp(code, known[i].code) == 0 && known[i].what)
             return tell(ledger, err, known[i].what);
     if (strcmp(code, "55P03") == 0)
-        return error_set(err, ERROR_LEDGER, "%s: another program has been writing for more than %d seconds; try again when it is done",
-                         ledger->path, LEDGER_WAIT_MS / 1000);
+        return error_set(err, ERROR_LEDGER,
+                         "%s: another program has been writing for more than %d seconds; try again when it is done", ledger->path,
+                         LEDGER_WAIT_MS / 1000);
     if (strcmp(code, "42501") == 0)
         return error_set(err, ERROR_LEDGER, "%s: %s; let the ledger's owner grant it (doc/ledger.md tells which rights are needed)",
                          ledger->path, PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY));
@@ -72,7 +73,7 @@ bool postgres_fail(const struct ledger *ledger, const PGresult *answer, struct e
     return code ? fail_by_code(ledger, answer, code, err) : fail_otherwise(ledger, answer, NULL, err);
 }
 
-/* What can be done about it. The library gives no code here, only words; a server that speaks another language gets the last line. */
+/* What can be done about it. The library gives no code here, only words; of another language nothing is known. */
 static const char *way_out(const char *message)
 {
     static const struct { const char *words, *way; } known[] = {
@@ -100,5 +101,6 @@ bool postgres_fail_to_connect(const struct ledger *ledger, struct error *err)
     char room[600];
     const char *message = PQerrorMessage(postgres_of(ledger)->connection);
     struct text line = in_one_line(message, room, sizeof room);
-    return error_set(err, ERROR_LEDGER, "%s: cannot be opened: %.*s; %s", ledger->path, (int)line.length, line.at, way_out(message));
+    return error_set(err, ERROR_LEDGER, "%s: cannot be opened: %.*s; %s", ledger->path, (int)line.length, line.at,
+                     way_out(message));
 }

@@ -75,8 +75,8 @@ static bool ask_number(struct ledger *ledger, const char *sql, long long *number
 static bool name_lock(struct ledger *ledger, struct error *err)
 {
     long long schema;
-    if (!ask_number(ledger, "SELECT coalesce((SELECT oid::bigint FROM pg_catalog.pg_namespace WHERE nspname = current_schema()), 0)",
-                    &schema, err))
+    if (!ask_number(ledger, "SELECT coalesce((SELECT oid::bigint FROM pg_catalog.pg_namespace "
+                    "WHERE nspname = current_schema()), 0)", &schema, err))
         return false;
     snprintf(postgres_of(ledger)->lock, sizeof postgres_of(ledger)->lock, "SELECT pg_advisory_xact_lock(%d, %d)", APPLICATION,
              (int)(unsigned)schema);
@@ -126,8 +126,8 @@ bool postgres_read_version(struct ledger *ledger, long long *version, struct err
 {
     long long own = 0, all = 0;
     *version = 0;
-    if (!ask_number(ledger, "SELECT count(*) FROM " POSTGRES_CATALOG " WHERE name IN ('ledger', 'readers', 'articles', 'chain')", &own,
-                    err) ||
+    if (!ask_number(ledger, "SELECT count(*) FROM " POSTGRES_CATALOG " WHERE name IN ('ledger', 'readers', 'articles', 'chain')",
+                    &own, err) ||
         !ask_number(ledger, "SELECT count(*) FROM " POSTGRES_CATALOG, &all, err))
         return false;
     if (own == 4)

@@ -80,7 +80,8 @@ static bool open_handle(struct ledger *ledger, struct error *err)
         print_address(ledger->path, &address);
         flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
     }
-    int result = sqlite3_open_v2(address.length ? address.at : ledger->path, (sqlite3 **)&ledger->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    int result = sqlite3_open_v2(address.length ? address.at : ledger->path, (sqlite3 **)&ledger->handle,
+                                 flags | SQLITE_OPEN_NOMUTEX, NULL);
     buffer_release(&address);
     return result == SQLITE_OK || sqlite_fail(ledger, err);
 }

@@ -123,7 +123,8 @@ static bool load_steps(struct deriving *of, struct text said, statement_number s
     db_bind(query, 1, text_of(of->commitment));
     db_bind_always(query, 2, said);
     db_bind_number(query, 3, statement);
-    for (steps->count = 0; got > 0 && steps->count < STRETCH;) {
+    db_bind_number(query, 4, STRETCH);
+    for (steps->count = 0; got > 0;) {
         got = db_next(of->ledger, query, err);
         if (got > 0) {
             struct placed placed = steps_placed(query, of->arena);

@@ -26,8 +26,8 @@ bool report_append(struct ledger *ledger, const struct report *report, enum ledg
 bool report_append_at(struct ledger *ledger, const struct report *report, long long learned_ms, enum ledger_outcome *outcome,
                       struct error *err);
 
-/* An address for a ledger that is not there yet: a file in a folder of its own, or, where TROTH_TEST_POSTGRES has the address of a server
- * (tools/with_postgres.py), a schema of its own there. */
+/* An address for a ledger that is not there yet: a file in a folder of its own, or, where TROTH_TEST_POSTGRES has the address of a
+ * server (tools/with_postgres.py), a schema of its own there. */
 enum { LEDGER_ADDRESS_ROOM = 256 };
 void ledger_new_address(char address[LEDGER_ADDRESS_ROOM]);
 bool ledger_is_on_server(void);

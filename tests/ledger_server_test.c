@@ -1,5 +1,5 @@
-/* What only a server can do wrong: each error of opening a ledger on PostgreSQL, rights, and a server that goes away while a report is
- * being added. Runs beside a server of its own (tools/with_postgres.py). */
+/* What only a server can do wrong: each error of opening a ledger on PostgreSQL, rights, and a server that goes away while a report
+ * is being added. Runs beside a server of its own (tools/with_postgres.py). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -75,7 +75,8 @@ static const char *other(char room[LEDGER_ADDRESS_ROOM], const char *user, const
 static void not_there(void **state)
 {
     char room[LEDGER_ADDRESS_ROOM];
-    expect_refused_at("postgresql://troth@no-such-host.invalid/book", LEDGER_READ, "no-such-host.invalid", "is the host's name right");
+    expect_refused_at("postgresql://troth@no-such-host.invalid/book", LEDGER_READ, "no-such-host.invalid",
+                      "is the host's name right");
     expect_refused_at("postgresql://troth@localhost:1/book", LEDGER_READ, "Connection refused", "start the server");
     expect_refused_at("postgresql://troth@/book?host=/tmp/no/such/folder", LEDGER_READ, "No such file", "start the server");
     expect_refused_at("postgresql://troth@/book?hsot=here", LEDGER_READ, "hsot", "an address is postgresql://");
@@ -89,7 +90,8 @@ static void locked(void **state)
 {
     char room[LEDGER_ADDRESS_ROOM];
     change("CREATE ROLE guarded LOGIN PASSWORD 'right'");
-    expect_refused_at(other(room, "guarded:sesame", "postgres", "&password=sesame"), LEDGER_READ, "password authentication failed", "~/.pgpass");
+    expect_refused_at(other(room, "guarded:sesame", "postgres", "&password=sesame"), LEDGER_READ,
+                      "password authentication failed", "~/.pgpass");
     assert_null(strstr(err.message, "sesame"));
     expect_refused_at(other(room, "guarded", "postgres", ""), LEDGER_READ, "no password supplied", "PGPASSWORD");
     change("DROP ROLE guarded");
