@@ -247,7 +247,8 @@ static bool may_be_verb(const struct reader *reader, const struct view *view, in
     const struct mention *mention = mention_at(reader->mentions, view->index, at - 1);
     if (!mention || !mention->is_public || mention->from >= at || mention->to < at || mention->to > at + 1)
         return false;
-    return view_token(view, at - 1)->upos == UPOS_PROPN || (mention->head == at - 1 && !mention->is_modifier && !is_subject(view, at));
+    bool whole = mention->head == at - 1 && !mention->is_modifier;
+    return view_token(view, at - 1)->upos == UPOS_PROPN || (whole && !is_subject(view, at));
 }
 
 /* "- Providing air defence": in a list of deeds the parser may take the gerund for an adjective. */

@@ -307,12 +307,46 @@ static void attach_state_after(struct finder *finder, struct found *title)
         join(finder, title, name);
 }
 
+static bool is_dash(struct text mark)
+{
+    return text_is(mark, "--") || text_is(mark, "—") || text_is(mark, "–") || text_is(mark, "-");
+}
+
+/* The state, body or group with a code that ends before `to`, over "and", a comma and "the"; NULL. */
+static const struct found *listed_before(const struct finder *finder, int to)
+{
+    while (to > 0 && (text_equals_nocase(form_at(finder, to - 1), TEXT("the")) || text_is(form_at(finder, to - 1), "and")
+                      || text_is(form_at(finder, to - 1), ",")))
+        to--;
+    const struct found *found = to > 0 ? found_at(finder, to - 1) : NULL;
+    return found && found->kind <= MENTION_GROUP && found->code.length && !found->title ? found : NULL;
+}
+
+/* "Chad, Niger and Mali -- the countries that signed": those whom the list before names. */
+static void attach_list_before(struct finder *finder, struct found *title)
+{
+    int dash = title->from - 1;
+    while (dash > 0 && text_equals_nocase(form_at(finder, dash), TEXT("the")))
+        dash--;
+    if (!title->plural || title->code.length || dash < 1 || !is_dash(form_at(finder, dash)) || !found_at(finder, dash - 1))
+        return;
+    const struct found *first = listed_before(finder, dash), *found = first;
+    while (found) {
+        first = found;
+        found = listed_before(finder, found->from);
+    }
+    if (first)
+        take_list(finder, title, finder->owner[first->from]);
+    if (title->member_count)
+        title->is_bare = false;
+}
+
 /* "three European countries -- France, Germany and Britain", "oil exporters Russia and Oman": those whom the list names. */
 static void attach_list(struct finder *finder, struct found *title)
 {
     int next = title->to;
     struct text mark = form_at(finder, next);
-    bool has_mark = text_is(mark, "--") || text_is(mark, "—") || text_is(mark, "–") || text_is(mark, "-") || text_is(mark, ":");
+    bool has_mark = is_dash(mark) || text_is(mark, ":");
     next += has_mark;
     if (text_equals_nocase(form_at(finder, next), TEXT("the")))
         next++;
@@ -336,6 +370,8 @@ void titles_attach(struct finder *finder)
         struct found *found = &finder->found.items[i];
         if (found->title && !found->is_swallowed && !found->member_count)
             attach_list(finder, found);
+        if (found->title && !found->is_swallowed && !found->member_count)
+            attach_list_before(finder, found);
         if (!found->title || found->is_swallowed || found->form != FORM_TITLE || found->title->kind == TITLE_COLLECTIVE ||
             found->title->kind == TITLE_REGION || found->title->kind == TITLE_COUNTRY)
             continue;
