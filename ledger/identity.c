@@ -170,6 +170,8 @@ static void add_kinds(const struct origin *from, const struct party *actor, int 
 static void add_things(const struct origin *from, const struct party *actor, struct arena *arena, struct identity_list *out)
 {
     uint32_t classes = from->thing->means & ~(1u << MEANS_OTHER);
+    if (!classes)
+        classes = things_class(from->thing->object_text);
     for (int means = 0; means < MEANS_COUNT; means++)
         if (classes & 1u << means)
             add_kinds(from, actor, means, arena, out);

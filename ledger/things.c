@@ -128,6 +128,16 @@ uint64_t things_kinds(struct text words, uint32_t means)
     return found;
 }
 
+uint32_t things_class(struct text words)
+{
+    uint64_t named = things_kinds(words, all_classes & ~KINDS_GOODS);
+    uint32_t classes = 0;
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        if (named & (uint64_t)1 << kind)
+            classes |= kinds[kind].home == MEANS_COUNT ? kinds[kind].classes : 1u << kinds[kind].home;
+    return classes & (classes - 1) ? 0 : classes;
+}
+
 bool things_is_of(enum kind kind, enum means means)
 {
     return kinds[kind].classes & 1u << means;

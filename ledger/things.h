@@ -21,6 +21,9 @@ enum means things_home(enum kind kind, enum means means);
 /* The kinds that the words name in these classes of means: bit 1 << enum kind. */
 uint64_t things_kinds(struct text words, uint32_t means);
 
+/* The class of means that the words name by kinds of one class only ("host", "a reactor"); 0 where they name none, or several. One bit. */
+uint32_t things_class(struct text words);
+
 /* Whether a kind is one of this class. */
 bool things_is_of(enum kind kind, enum means means);
 
