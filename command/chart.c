@@ -1,10 +1,22 @@
-/* Charts as SVG: how far each need is covered, and means by actor: due, conditional, missing. Light or dark as the reader's screen is. */
+/* Charts as SVG: how far each need is covered, and means by actor: due, conditional, missing. Light or dark as the reader's screen
+ * is. */
 #include <stdlib.h>
 
 #include "command/weighed.h"
 #include "record/record.h"
 
-enum { LEFT = 24, NAMES = 190, CELL = 64, ROW = 30, BAR = 420, TOP = 64, BAR_ROW = 50, HEADS = 84, ACTORS_MOST = 60, NAME_COLUMNS = 26 };
+enum {
+    LEFT = 24,
+    NAMES = 190,
+    CELL = 64,
+    ROW = 30,
+    BAR = 420,
+    TOP = 64,
+    BAR_ROW = 50,
+    HEADS = 84,
+    ACTORS_MOST = 60,
+    NAME_COLUMNS = 26
+};
 
 /* How a commitment counts in a chart. */
 enum part { PART_DUE, PART_CONDITIONAL, PART_MISSING, PART_COUNT };
@@ -115,34 +127,44 @@ static void collect(struct chart *chart, weighed_fits_fn fits, void *context)
 
 static void add_style(struct chart *chart)
 {
-    buffer_add_string(chart->out,
+    buffer_add_string(
+        chart->out,
         "<style>\n"
         "text { font: 13px system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: #1d2433 }\n"
-        ".title { font-size: 18px; font-weight: 600 } .small { font-size: 11px } .faint { fill: #667085 } .right { text-anchor: end }\n"
+        ".title { font-size: 18px; font-weight: 600 } .small { font-size: 11px } .faint { fill: #667085 } .right { text-anchor: "
+        "end }\n"
         ".middle { text-anchor: middle } .inside { text-anchor: middle; font-size: 12px; font-weight: 600; fill: #ffffff }\n"
         ".page { fill: #ffffff } .line { stroke: #e4e7ec } .empty { fill: #f2f4f7 } .need { stroke: #1d2433; stroke-width: 2 }\n"
         ".due { fill: #0f766e } .gone { fill: #ffffff; stroke: #b42318; stroke-width: 1.5; stroke-dasharray: 4 3 }\n"
-        ".open { fill: url(#hatch); stroke: #b7791f; stroke-width: 1.5 } .stripe { stroke: #d69e2e; stroke-width: 3 } .ground { fill: #fdf3dc }\n"
+        ".open { fill: url(#hatch); stroke: #b7791f; stroke-width: 1.5 } .stripe { stroke: #d69e2e; stroke-width: 3 } .ground { "
+        "fill: #fdf3dc }\n"
         ".inopen { fill: #7a4f09 } .ingone { fill: #b42318 }\n"
         "@media (prefers-color-scheme: dark) {\n"
-        "text { fill: #e6e9ef } .faint { fill: #98a2b3 } .page { fill: #14181f } .line { stroke: #2a313c } .empty { fill: #1e242d }\n"
+        "text { fill: #e6e9ef } .faint { fill: #98a2b3 } .page { fill: #14181f } .line { stroke: #2a313c } .empty { fill: #1e242d "
+        "}\n"
         ".need { stroke: #e6e9ef } .due { fill: #14a394 } .gone { fill: #14181f; stroke: #f97066 } .open { stroke: #e0b14c }\n"
-        ".stripe { stroke: #a7792a } .ground { fill: #3a2f17 } .inside { fill: #ffffff } .inopen { fill: #f7d98c } .ingone { fill: #f97066 }\n"
+        ".stripe { stroke: #a7792a } .ground { fill: #3a2f17 } .inside { fill: #ffffff } .inopen { fill: #f7d98c } .ingone { fill: "
+        "#f97066 }\n"
         "}\n</style>\n"
         "<defs><pattern id=\"hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-        "<rect class=\"ground\" width=\"8\" height=\"8\"/><line class=\"stripe\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"8\"/></pattern></defs>\n");
+        "<rect class=\"ground\" width=\"8\" height=\"8\"/><line class=\"stripe\" x1=\"0\" y1=\"0\" x2=\"0\" "
+        "y2=\"8\"/></pattern></defs>\n");
 }
 
 static void add_box(struct chart *chart, const char *class, double x, int y, double width, int height)
 {
     if (width >= 0.5)
-        buffer_print(chart->out, "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"4\"/>\n", class, x, y, width, height);
+        buffer_print(chart->out, "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"4\"/>\n", class, x, y,
+                     width, height);
 }
 
 static void add_legend(struct chart *chart)
 {
-    static const struct { const char *class, *text; int width; } parts[] = {
-        { "due", "due or owed", 116 }, { "open", "conditional, possible, disputed", 226 }, { "gone", "missing: declined or lost", 190 },
+    static const struct { const char *class, *text; int width;
+    } parts[] = {
+        { "due", "due or owed", 116 },
+        { "open", "conditional, possible, disputed", 226 },
+        { "gone", "missing: declined or lost", 190 },
     };
     int x = LEFT;
     for (int i = 0; i < PART_COUNT; i++) {
@@ -158,26 +180,29 @@ static struct text told(struct chart *chart, int number, const struct assessment
 {
     const struct weighing_requirement *requirement = &chart->weighed->made.requirements.items[number];
     const struct need *need = &chart->weighed->made.weighing.needs.items[number];
-    struct text sure = weighed_amount(chart->weighed, requirement, got->sure), wanted = weighed_amount(chart->weighed, requirement, need->amount);
+    struct text sure = weighed_amount(chart->weighed, requirement, got->sure),
+                wanted = weighed_amount(chart->weighed, requirement, need->amount);
     if (!requirement->what.length)
         return text_of(weighing_cover_text(got->cover));
     return arena_print(&chart->weighed->arena, "%.*s of %.*s%s%.*s: %s", (int)sure.length, sure.at, (int)wanted.length, wanted.at,
-                       requirement->unit.length ? " " : "", (int)requirement->unit.length, requirement->unit.at, weighing_cover_text(got->cover));
+                       requirement->unit.length ? " " : "", (int)requirement->unit.length, requirement->unit.at,
+                       weighing_cover_text(got->cover));
 }
 
 /* What is sure, what is open, and what is missing up to the mark of the need. */
 static void add_bar(struct chart *chart, int number, const struct assessment *got)
 {
     const struct need *need = &chart->weighed->made.weighing.needs.items[number];
-    double whole = (double)need->amount, there = (double)got->sure + (double)got->open, scale = BAR / (there > whole ? there : whole);
+    double whole = (double)need->amount, there = (double)got->sure + (double)got->open,
+           scale = BAR / (there > whole ? there : whole);
     double sure = (double)got->sure * scale, open = (double)got->open * scale, missing = (whole - there) * scale, x = LEFT + NAMES;
     add_label(chart, "name", LEFT, chart->y + 15, need->name, NAME_COLUMNS);
     add_box(chart, "empty", x, chart->y, BAR, 22);
     add_box(chart, "due", x, chart->y, sure, 22);
     add_box(chart, "open", x + sure, chart->y, open, 22);
     add_box(chart, "gone", x + sure + open, chart->y, missing, 22);
-    buffer_print(chart->out, "<line class=\"need\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>\n", x + whole * scale, x + whole * scale, chart->y - 4,
-                 chart->y + 26);
+    buffer_print(chart->out, "<line class=\"need\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>\n", x + whole * scale,
+                 x + whole * scale, chart->y - 4, chart->y + 26);
     struct text words = told(chart, number, got);
     if (got->has_chance && got->low == got->high)
         words = arena_print(&chart->weighed->arena, "%.*s, chance %.3g", (int)words.length, words.at, got->low);
@@ -220,14 +245,16 @@ static void add_matrix(struct chart *chart)
         chart->y += ROW;
     }
     if (chart->rows.count > ACTORS_MOST)
-        add_label(chart, "small faint", LEFT, chart->y + 14, arena_print(&chart->weighed->arena, "and %zu more actors", chart->rows.count - ACTORS_MOST), 60);
+        add_label(chart, "small faint", LEFT, chart->y + 14,
+                  arena_print(&chart->weighed->arena, "and %zu more actors", chart->rows.count - ACTORS_MOST), 60);
     chart->y += chart->rows.count > ACTORS_MOST ? ROW : 0;
 }
 
 static void add_content(struct chart *chart, const struct assessment *assessments)
 {
     size_t needs = assessments ? chart->weighed->made.weighing.needs.count : 0;
-    add_label(chart, "title", LEFT, 38, text_of(needs ? "What is needed, and what is there" : "Commitments by actor and means"), 80);
+    add_label(chart, "title", LEFT, 38, text_of(needs ? "What is needed, and what is there" : "Commitments by actor and means"),
+              80);
     chart->y = TOP;
     add_legend(chart);
     for (size_t i = 0; i < needs; i++)
@@ -248,8 +275,10 @@ void chart_add(struct weighed *weighed, const struct assessment *assessments, we
     add_style(&chart);
     buffer_print(&content, "<rect class=\"page\" width=\"100%%\" height=\"100%%\"/>\n");
     add_content(&chart, assessments);
-    buffer_print(&weighed->out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
-                 "aria-label=\"Commitments by actor and means: due, conditional, missing\">\n", chart.width, chart.y, chart.width, chart.y);
+    buffer_print(&weighed->out,
+                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
+                 "aria-label=\"Commitments by actor and means: due, conditional, missing\">\n",
+                 chart.width, chart.y, chart.width, chart.y);
     buffer_add(&weighed->out, buffer_text(&content));
     buffer_add_string(&weighed->out, "</svg>\n");
     buffer_release(&content);

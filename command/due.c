@@ -45,7 +45,9 @@ static void find_near(struct due *due)
         const struct weighing_entry *entry = &made->entries.items[i];
         bool is_same_report = bsearch(&entry->row->article, asked_articles, articles, sizeof *asked_articles, by_number);
         bool is_side = entry->verdict != VERDICT_WAITS && entry->verdict != VERDICT_CIRCLE && entry->verdict != VERDICT_GIVEN;
-        due->is_near[i] |= is_side && (entry->recipient >= 0 ? (size_t)entry->recipient < 2 * count + 2 && is_recipient[entry->recipient] : is_same_report);
+        due->is_near[i] |=
+            is_side &&
+            (entry->recipient >= 0 ? (size_t)entry->recipient < 2 * count + 2 && is_recipient[entry->recipient] : is_same_report);
     }
 }
 
@@ -103,7 +105,8 @@ int command_due(const struct options *options, struct error *err)
 {
     struct due due = { .verdict = VERDICT_FALLS_DUE };
     if (!options->value[OPTION_IF])
-        return error_set(err, ERROR_USAGE, "'troth due' wants --if and a condition, as in 'troth due --if ceasefire'"), error_status(err->code);
+        return error_set(err, ERROR_USAGE, "'troth due' wants --if and a condition, as in 'troth due --if ceasefire'"),
+               error_status(err->code);
     bool good = weighed_open(&due.weighed, options, NULL, NULL, err);
     if (good) {
         find_near(&due);

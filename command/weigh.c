@@ -1,4 +1,5 @@
-/* troth weigh: whether what is needed is covered in a scenario, what it hangs on, how likely it is, and what more would cover it. */
+/* troth weigh: whether what is needed is covered in a scenario, what it hangs on, how likely it is, and what more would cover it.
+ */
 #include <stdlib.h>
 
 #include "command/command.h"
@@ -19,7 +20,8 @@ static bool assess(struct weigh *weigh, const struct options *options, struct er
     size_t count = weighed->made.weighing.needs.count;
     const int *numbers = options->number;
     weigh->limits = (struct weighing_limits){
-        .nodes = numbers[OPTION_NODES] ? numbers[OPTION_NODES] : USUAL_NODES, .sets = numbers[OPTION_MOST] ? numbers[OPTION_MOST] : USUAL_SETS,
+        .nodes = numbers[OPTION_NODES] ? numbers[OPTION_NODES] : USUAL_NODES,
+        .sets = numbers[OPTION_MOST] ? numbers[OPTION_MOST] : USUAL_SETS,
         .seed = (unsigned long long)(numbers[OPTION_SEED] ? numbers[OPTION_SEED] : 1),
         .draws = numbers[OPTION_DRAWS] ? numbers[OPTION_DRAWS] : USUAL_DRAWS,
     };
@@ -52,10 +54,12 @@ static struct text set_text(struct weigh *weigh, int need, const struct weighing
         if (is_further)
             entry = &weighed->made.entries.items[weighed->made.requirements.items[need].further.items[set->items[i]]];
         struct text name = entry ? weighed_actor(weighed, entry) : weighed_assumption(weighed, set->items[i]);
-        buffer_print(&words, "%s%s%.*s", i ? " + " : "", !is_further && set->happen[i] ? "not so: " : "", (int)name.length, name.at);
+        buffer_print(&words, "%s%s%.*s", i ? " + " : "", !is_further && set->happen[i] ? "not so: " : "", (int)name.length,
+                     name.at);
         if (entry)
-            buffer_print(&words, " %.*s %.*s (%s)", (int)entry->row->means.length, entry->row->means.at, (int)entry->row->amount.length,
-                         entry->row->amount.at, entry->is_added && text_is(entry->row->state, "none") ? "further" : weighing_verdict_text(entry->verdict));
+            buffer_print(&words, " %.*s %.*s (%s)", (int)entry->row->means.length, entry->row->means.at,
+                         (int)entry->row->amount.length, entry->row->amount.at,
+                         entry->is_added && text_is(entry->row->state, "none") ? "further" : weighing_verdict_text(entry->verdict));
     }
     struct text all = arena_copy(&weighed->arena, buffer_text(&words));
     buffer_release(&words);
@@ -96,7 +100,8 @@ static void add_chance(struct weigh *weigh, const struct assessment *got)
     else
         buffer_print(out, "  chance that it is covered: from %.9g to %.9g, as the undecided turn out", got->low, got->high);
     if (!got->is_exact)
-        buffer_print(out, " (simulated: %d draws, seed %llu, standard error %.2g)", weigh->limits.draws, weigh->limits.seed, got->error);
+        buffer_print(out, " (simulated: %d draws, seed %llu, standard error %.2g)", weigh->limits.draws, weigh->limits.seed,
+                     got->error);
     buffer_add_char(out, '\n');
 }
 
@@ -122,8 +127,8 @@ static void add_unmeasured(struct weigh *weigh, int need)
     for (size_t i = 0; i < requirement->unmeasured.count; i++) {
         const struct weighing_entry *entry = &weigh->weighed.made.entries.items[requirement->unmeasured.items[i]];
         struct text name = weighed_actor(&weigh->weighed, entry);
-        buffer_print(out, "%s %.*s %.*s (%s)", i ? "," : "", (int)name.length, name.at, (int)entry->row->means.length, entry->row->means.at,
-                     weighing_verdict_text(entry->verdict));
+        buffer_print(out, "%s %.*s %.*s (%s)", i ? "," : "", (int)name.length, name.at, (int)entry->row->means.length,
+                     entry->row->means.at, weighing_verdict_text(entry->verdict));
     }
     buffer_add_char(out, '\n');
 }
@@ -144,9 +149,10 @@ static void add_need(struct weigh *weigh, int number)
     buffer_add_string(&weighed->out, weighing_cover_text(got->cover));
     query_colour(&weighed->query, COLOUR_NONE, &weighed->out);
     if (requirement->what.length) {
-        struct text wanted = amount(weigh, number, need->amount), sure = amount(weigh, number, got->sure), open = amount(weigh, number, got->open);
-        buffer_print(&weighed->out, "\n  needs %.*s%s; %.*s sure, %.*s open", (int)wanted.length, wanted.at, unit_of(weigh, requirement),
-                     (int)sure.length, sure.at, (int)open.length, open.at);
+        struct text wanted = amount(weigh, number, need->amount), sure = amount(weigh, number, got->sure),
+                    open = amount(weigh, number, got->open);
+        buffer_print(&weighed->out, "\n  needs %.*s%s; %.*s sure, %.*s open", (int)wanted.length, wanted.at,
+                     unit_of(weigh, requirement), (int)sure.length, sure.at, (int)open.length, open.at);
         struct text lacks = amount(weigh, number, missing > 0 ? missing : 0), circling = amount(weigh, number, got->circling);
         buffer_print(&weighed->out, ", %.*s missing", (int)lacks.length, lacks.at);
         if (got->circling)
@@ -172,8 +178,8 @@ static void add_circles(struct weigh *weigh)
                 continue;
             const struct weighing_entry *entry = &weighed->made.entries.items[i];
             struct text name = weighed_actor(weighed, entry);
-            buffer_print(&weighed->out, "%s%.*s (%.*s)", is_first ? "\nEach waits for the other: " : ", ", (int)name.length, name.at,
-                         (int)entry->row->means.length, entry->row->means.at);
+            buffer_print(&weighed->out, "%s%.*s (%.*s)", is_first ? "\nEach waits for the other: " : ", ", (int)name.length,
+                         name.at, (int)entry->row->means.length, entry->row->means.at);
             is_first = false;
         }
         buffer_add_string(&weighed->out, is_first ? "" : "\n");
@@ -188,8 +194,8 @@ static void add_open(struct weigh *weigh)
         const struct assumption *assumption = &weighed->made.weighing.assumptions.items[open->assumption];
         struct text name = weighed_actor(weighed, &weighed->made.entries.items[open->entry]);
         if (assumption->holds == TRUTH_UNDECIDED)
-            buffer_print(&weighed->out, "%s  %.*s: %.*s\n", i ? "" : "\nConditions known by their words only\n", (int)name.length, name.at,
-                         (int)assumption->name.length, assumption->name.at);
+            buffer_print(&weighed->out, "%s  %.*s: %.*s\n", i ? "" : "\nConditions known by their words only\n", (int)name.length,
+                         name.at, (int)assumption->name.length, assumption->name.at);
     }
 }
 
@@ -237,8 +243,9 @@ static void write_page(struct weigh *weigh)
 
 enum { FIELDS = 15 };
 
-static const char *const field_names[FIELDS] = { "need", "means", "recipient", "unit", "amount", "sure", "open", "circling", "missing", "cover",
-                                                 "low", "high", "error", "linchpins", "further" };
+static const char *const field_names[FIELDS] = { "need", "means", "recipient", "unit",      "amount",
+                                                 "sure", "open",  "circling",  "missing",   "cover",
+                                                 "low",  "high",  "error",     "linchpins", "further" };
 
 static struct text sets_text(struct weigh *weigh, int need, const struct weighing_sets *sets, bool is_further)
 {
@@ -272,11 +279,21 @@ static void take_fields(struct weigh *weigh, int number, struct text *fields)
     const struct assessment *got = &weigh->assessments[number];
     long long missing = need->amount > got->sure ? need->amount - got->sure : 0;
     const struct text values[FIELDS] = {
-        need->name, requirement->what, requirement->recipient, requirement->unit, plain(weigh, number, need->amount), plain(weigh, number, got->sure),
-        plain(weigh, number, got->open), plain(weigh, number, got->circling), plain(weigh, number, missing),
-        text_of(weighing_cover_text(got->cover)), got->has_chance ? arena_print(arena, "%.12g", got->low) : TEXT(""),
-        got->has_chance ? arena_print(arena, "%.12g", got->high) : TEXT(""), got->is_exact ? TEXT("0") : arena_print(arena, "%.6g", got->error),
-        sets_text(weigh, number, &got->linchpins, false), sets_text(weigh, number, &got->further, true),
+        need->name,
+        requirement->what,
+        requirement->recipient,
+        requirement->unit,
+        plain(weigh, number, need->amount),
+        plain(weigh, number, got->sure),
+        plain(weigh, number, got->open),
+        plain(weigh, number, got->circling),
+        plain(weigh, number, missing),
+        text_of(weighing_cover_text(got->cover)),
+        got->has_chance ? arena_print(arena, "%.12g", got->low) : TEXT(""),
+        got->has_chance ? arena_print(arena, "%.12g", got->high) : TEXT(""),
+        got->is_exact ? TEXT("0") : arena_print(arena, "%.6g", got->error),
+        sets_text(weigh, number, &got->linchpins, false),
+        sets_text(weigh, number, &got->further, true),
     };
     memcpy(fields, values, sizeof values);
 }
@@ -374,11 +391,13 @@ static void compare_needs(struct weigh *first, const struct weigh *second)
         const struct assessment *there = same_need(second, need->name, &there_amount);
         struct text sure = amount(first, (int)i, here->sure), there_sure = amount(first, (int)i, there ? there->sure : 0);
         if (!there) {
-            buffer_print(out, "  %.*s: %s, not needed in the second\n", (int)need->name.length, need->name.at, weighing_cover_text(here->cover));
+            buffer_print(out, "  %.*s: %s, not needed in the second\n", (int)need->name.length, need->name.at,
+                         weighing_cover_text(here->cover));
             continue;
         }
-        buffer_print(out, "  %.*s: %s → %s, sure %.*s → %.*s", (int)need->name.length, need->name.at, weighing_cover_text(here->cover),
-                     weighing_cover_text(there->cover), (int)sure.length, sure.at, (int)there_sure.length, there_sure.at);
+        buffer_print(out, "  %.*s: %s → %s, sure %.*s → %.*s", (int)need->name.length, need->name.at,
+                     weighing_cover_text(here->cover), weighing_cover_text(there->cover), (int)sure.length, sure.at,
+                     (int)there_sure.length, there_sure.at);
         if (here->has_chance || there->has_chance)
             buffer_print(out, ", chance %.6g–%.6g → %.6g–%.6g", here->low, here->high, there->low, there->high);
         buffer_add_char(out, '\n');
@@ -395,9 +414,10 @@ static const struct weighing_entry *same_entry(const struct weigh *other, struct
 
 static void add_change(struct weigh *first, const struct weighing_entry *entry, const char *before, const char *after)
 {
-    struct text name = weighed_actor(&first->weighed, entry), thing = entry->row->object.length ? entry->row->object : entry->row->means;
-    buffer_print(&first->weighed.out, "  %.*s, %.*s: %s → %s (%.8s)\n", (int)name.length, name.at, (int)thing.length, thing.at, before, after,
-                 entry->row->id.at);
+    struct text name = weighed_actor(&first->weighed, entry),
+                thing = entry->row->object.length ? entry->row->object : entry->row->means;
+    buffer_print(&first->weighed.out, "  %.*s, %.*s: %s → %s (%.8s)\n", (int)name.length, name.at, (int)thing.length, thing.at,
+                 before, after, entry->row->id.at);
 }
 
 static int compare_entries(struct weigh *first, const struct weigh *second)
@@ -420,7 +440,8 @@ static int compare_entries(struct weigh *first, const struct weigh *second)
     return changes;
 }
 
-static bool write_comparison(struct weigh *first, const struct options *options, const char *file, const char *against, struct error *err)
+static bool write_comparison(struct weigh *first, const struct options *options, const char *file, const char *against,
+                             struct error *err)
 {
     struct weigh second = { 0 };
     bool good = open_weigh(&second, options, is_day(against) ? file : against, is_day(against) ? against : NULL, err);

@@ -18,14 +18,15 @@ static struct text name_of(void *context, struct text code)
 }
 
 /* A file beside the scenario that names it, unless the name begins at the root. */
-static bool open_file(void *context, const char *from, struct text name, struct arena *arena, struct text *content, const char **path,
-                      struct error *err)
+static bool open_file(void *context, const char *from, struct text name, struct arena *arena, struct text *content,
+                      const char **path, struct error *err)
 {
     struct text folder = text_of(from);
     while (folder.length && folder.at[folder.length - 1] != '/')
         folder.length--;
     bool is_whole = (name.length && *name.at == '/') || !strncmp(from, "--", 2);
-    *path = is_whole ? arena_copy(arena, name).at : arena_print(arena, "%.*s%.*s", (int)folder.length, folder.at, (int)name.length, name.at).at;
+    *path = is_whole ? arena_copy(arena, name).at
+                     : arena_print(arena, "%.*s%.*s", (int)folder.length, folder.at, (int)name.length, name.at).at;
     return output_read_file(*path, arena, content, err);
 }
 
@@ -48,7 +49,8 @@ static bool read_options(struct weighed *weighed, const struct options *options,
     return true;
 }
 
-static bool read_scenario(struct weighed *weighed, const struct options *options, const char *file, const char *as_of, struct error *err)
+static bool read_scenario(struct weighed *weighed, const struct options *options, const char *file, const char *as_of,
+                          struct error *err)
 {
     struct text content;
     weighed->scenario = scenario_new(&weighed->arena, open_file, NULL);
@@ -62,7 +64,8 @@ bool weighed_open(struct weighed *weighed, const struct options *options, const 
     *weighed = (struct weighed){ .names = { code_of, name_of, &weighed->query } };
     buffer_init(&weighed->out, 0);
     return read_scenario(weighed, options, file, as_of, err) &&
-           (scenario_is_alone(weighed->scenario) ? query_begin(&weighed->query, options, err) : query_open(&weighed->query, options, err)) &&
+           (scenario_is_alone(weighed->scenario) ? query_begin(&weighed->query, options, err)
+                                                 : query_open(&weighed->query, options, err)) &&
            weighing_case_make(weighed->query.ledger, weighed->scenario, &weighed->names, &weighed->arena, &weighed->made, err);
 }
 
@@ -86,11 +89,13 @@ struct text weighed_recipient(const struct weighed *weighed, const struct weighi
 struct text weighed_assumption(struct weighed *weighed, int number)
 {
     const struct assumption *assumption = &weighed->made.weighing.assumptions.items[number];
-    struct text name = assumption->kind == ASSUMPTION_MEMBER ? query_name(&weighed->query, assumption->name, assumption->words) : assumption->name;
+    struct text name =
+        assumption->kind == ASSUMPTION_MEMBER ? query_name(&weighed->query, assumption->name, assumption->words) : assumption->name;
     bool has_words = assumption->kind == ASSUMPTION_STATEMENT;
     if (!has_words)
         return name;
-    return arena_print(&weighed->arena, "%.*s (%.*s)", (int)name.length, name.at, (int)assumption->words.length, assumption->words.at);
+    return arena_print(&weighed->arena, "%.*s (%.*s)", (int)name.length, name.at, (int)assumption->words.length,
+                       assumption->words.at);
 }
 
 struct text weighed_lacks(struct weighed *weighed, int entry)
@@ -168,9 +173,9 @@ static struct text source_of(struct weighed *weighed, const struct ledger_commit
     struct text more = row->articles > 1 ? arena_print(&weighed->arena, " and %d more", row->articles - 1) : TEXT("");
     if (!row->statements)
         return TEXT("the scenario");
-    return arena_print(&weighed->arena, "%.*s %.*s%s%.*s%s, confidence 0.%02d, %.8s", (int)day.length, day.at, (int)speaker.length, speaker.at,
-                       speaker.length && row->publisher.length ? " in " : "", (int)row->publisher.length, row->publisher.at, more.at,
-                       row->confidence / 10 > 99 ? 99 : row->confidence / 10, row->id.at);
+    return arena_print(&weighed->arena, "%.*s %.*s%s%.*s%s, confidence 0.%02d, %.8s", (int)day.length, day.at, (int)speaker.length,
+                       speaker.at, speaker.length && row->publisher.length ? " in " : "", (int)row->publisher.length,
+                       row->publisher.at, more.at, row->confidence / 10 > 99 ? 99 : row->confidence / 10, row->id.at);
 }
 
 struct sorted {
@@ -182,7 +187,8 @@ struct sorted {
 static int by_actor(const void *a, const void *b)
 {
     const struct sorted *x = a, *y = b;
-    const struct ledger_commitment *p = x->weighed->made.entries.items[x->entry].row, *q = y->weighed->made.entries.items[y->entry].row;
+    const struct ledger_commitment *p = x->weighed->made.entries.items[x->entry].row,
+                                   *q = y->weighed->made.entries.items[y->entry].row;
     if (!p->actor_code.length != !q->actor_code.length)
         return p->actor_code.length ? -1 : 1;
     int order = text_compare(x->actor, y->actor);
@@ -223,7 +229,8 @@ static void add_row(struct weighed *weighed, const struct table *table, int numb
 int weighed_section(struct weighed *weighed, const char *title, weighed_fits_fn fits, void *context)
 {
     struct sorted *sorted;
-    int width = weighed->query.width < 80 ? 80 : weighed->query.width, rest = width - 2 - 14 - 12 - 3 * 2, recipient = rest * 22 / 100;
+    int width = weighed->query.width < 80 ? 80 : weighed->query.width, rest = width - 2 - 14 - 12 - 3 * 2,
+        recipient = rest * 22 / 100;
     struct table table = { &weighed->query, 2, { 14, 12, recipient, rest - recipient }, 4 };
     int count = sort_entries(weighed, fits, context, &sorted);
     if (!count)
@@ -241,8 +248,9 @@ int weighed_section(struct weighed *weighed, const char *title, weighed_fits_fn 
 enum { FIELDS = 23 };
 
 static const char *const field_names[FIELDS] = {
-    "verdict", "actor_code", "actor", "means", "recipient_code", "recipient", "object", "amount", "condition_class", "condition", "lacks", "caveat",
-    "when", "state", "disputed", "confidence", "statements", "articles", "first_said", "last_said", "speaker", "sentence", "id",
+    "verdict",         "actor_code", "actor",      "means",     "recipient_code", "recipient", "object",   "amount",
+    "condition_class", "condition",  "lacks",      "caveat",    "when",           "state",     "disputed", "confidence",
+    "statements",      "articles",   "first_said", "last_said", "speaker",        "sentence",  "id",
 };
 
 static void take_fields(struct weighed *weighed, int number, struct text *fields)
@@ -250,11 +258,29 @@ static void take_fields(struct weighed *weighed, int number, struct text *fields
     const struct weighing_entry *entry = &weighed->made.entries.items[number];
     const struct ledger_commitment *row = entry->row;
     const struct text values[FIELDS] = {
-        text_of(weighing_verdict_text(entry->verdict)), row->actor_code, row->actor, row->means, row->recipient_code, row->recipient, row->object,
-        row->amount, row->condition_class, row->condition, weighed_lacks(weighed, number), row->caveat, row->when, row->state,
-        text_of(row->is_disputed ? "true" : "false"), arena_print(&weighed->arena, "0.%03d", row->confidence > 999 ? 999 : row->confidence),
-        arena_print(&weighed->arena, "%d", row->statements), arena_print(&weighed->arena, "%d", row->articles), row->first_said, row->last_said,
-        row->speaker, row->sentence, row->id,
+        text_of(weighing_verdict_text(entry->verdict)),
+        row->actor_code,
+        row->actor,
+        row->means,
+        row->recipient_code,
+        row->recipient,
+        row->object,
+        row->amount,
+        row->condition_class,
+        row->condition,
+        weighed_lacks(weighed, number),
+        row->caveat,
+        row->when,
+        row->state,
+        text_of(row->is_disputed ? "true" : "false"),
+        arena_print(&weighed->arena, "0.%03d", row->confidence > 999 ? 999 : row->confidence),
+        arena_print(&weighed->arena, "%d", row->statements),
+        arena_print(&weighed->arena, "%d", row->articles),
+        row->first_said,
+        row->last_said,
+        row->speaker,
+        row->sentence,
+        row->id,
     };
     memcpy(fields, values, sizeof values);
 }

@@ -1,4 +1,5 @@
-/* What due and weigh share: a scenario made of a file and options, brought together with a ledger, and how commitments are shown. */
+/* What due and weigh share: a scenario made of a file and options, brought together with a ledger, and how commitments are shown.
+ */
 #ifndef TROTH_COMMAND_WEIGHED_H
 #define TROTH_COMMAND_WEIGHED_H
 
@@ -15,8 +16,8 @@ struct weighed {
     struct buffer out;
 };
 
-/* Reads the scenario (a file, or NULL) and the options, opens the ledger unless the scenario stands alone, and settles it. `as_of`: a day in
- * place of --as-of, or NULL. False and `err`; to be closed either way. */
+/* Reads the scenario (a file, or NULL) and the options, opens the ledger unless the scenario stands alone, and settles it. `as_of`:
+ * a day in place of --as-of, or NULL. False and `err`; to be closed either way. */
 bool weighed_open(struct weighed *weighed, const struct options *options, const char *file, const char *as_of, struct error *err);
 void weighed_close(struct weighed *weighed);
 

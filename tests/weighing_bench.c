@@ -1,7 +1,8 @@
 /* How fast the weighing room is.
  *
  * usage: weighing_bench              a scenario of 50 members, 400 commitments, 60 conditions and 12 needs: settled and assessed
- *        weighing_bench FILE COUNT   makes a ledger of about COUNT commitments, for `time troth due --if ceasefire --ledger FILE` */
+ *        weighing_bench FILE COUNT   makes a ledger of about COUNT commitments, for `time troth due --if ceasefire --ledger FILE`
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -83,8 +84,8 @@ static void weigh(unsigned long long seed)
         double before = now();
         if (!weighing_assess(&weighing, i, &limits, &arena, &got, &err))
             fail(&err);
-        printf("  need %2d: %s, %lld nodes, chance %.6f, %.0f minimal sets%s, %.0f ms\n", i, got.is_exact ? "exact" : "simulated", got.nodes, got.low,
-               got.linchpins.total, got.linchpins.up_to ? " of a few" : "", (now() - before) * 1e3);
+        printf("  need %2d: %s, %lld nodes, chance %.6f, %.0f minimal sets%s, %.0f ms\n", i, got.is_exact ? "exact" : "simulated",
+               got.nodes, got.low, got.linchpins.total, got.linchpins.up_to ? " of a few" : "", (now() - before) * 1e3);
         fflush(stdout);
     }
     printf("all: %.0f ms\n", (now() - start) * 1e3);
@@ -96,15 +97,25 @@ static struct report report_of(struct arena *arena, unsigned number)
 {
     static const char *const acts[] = { "pledge", "pledge", "pledge", "pledge", "pledge", "decline", "offer", "aid" };
     static const char *const means[] = { "air", "troops", "funding", "naval", "arms", "training", "guarantee" };
-    static const char *const conditions[] = { NULL, NULL, NULL, NULL, "ceasefire:once a ceasefire holds", "approval:if parliament agrees",
-                                              "agreement:once a deal is signed", "others:if at least ten nations join",
-                                              "withdrawal:if the troops withdraw", "request:if it is asked for" };
+    static const char *const conditions[] = { NULL,
+                                              NULL,
+                                              NULL,
+                                              NULL,
+                                              "ceasefire:once a ceasefire holds",
+                                              "approval:if parliament agrees",
+                                              "agreement:once a deal is signed",
+                                              "others:if at least ten nations join",
+                                              "withdrawal:if the troops withdraw",
+                                              "request:if it is asked for" };
     struct said said[12] = { 0 };
     unsigned long long seed = number + 1;
     for (int i = 0; i < 12; i++) {
         unsigned actor = random_below(&seed, 200), recipient = random_below(&seed, 200);
-        said[i] = (struct said){ .act = acts[random_below(&seed, 8)], .means = means[random_below(&seed, 7)], .object = "words for it",
-                                 .condition = conditions[random_below(&seed, 10)], .amount = "200 million euros" };
+        said[i] = (struct said){ .act = acts[random_below(&seed, 8)],
+                                 .means = means[random_below(&seed, 7)],
+                                 .object = "words for it",
+                                 .condition = conditions[random_below(&seed, 10)],
+                                 .amount = "200 million euros" };
         said[i].actors = arena_print(arena, "Actor %u:A%02u", actor, actor).at;
         said[i].recipients = arena_print(arena, "Actor %u:A%02u", recipient, recipient).at;
     }

@@ -150,7 +150,8 @@ static void check_values(const struct given *model, const struct assessment *got
         worst[i] = model->weighing.assumptions.items[i].holds == TRUTH_TRUE;
         best[i] = model->weighing.assumptions.items[i].holds != TRUTH_FALSE;
     }
-    long long sure = reached(model, holds, model->weighing.circles_move, 0), open = reached(model, holds, model->weighing.circles_move, 1);
+    long long sure = reached(model, holds, model->weighing.circles_move, 0),
+              open = reached(model, holds, model->weighing.circles_move, 1);
     expect(got->sure == sure && got->sure + got->open == open, number, "what is sure and what is open");
     expect(got->circling == reached(model, holds, true, 1) - open, number, "what is in circles");
     long long need = model->weighing.needs.items[0].amount;
@@ -167,7 +168,8 @@ static unsigned sixteenths(const struct assumption *assumption, unsigned loose)
 }
 
 /* In sixteenths of sixteenths ...; 0: the assignment cannot be. */
-static unsigned weight_of(const struct given *model, unsigned assignment, unsigned skipped, unsigned loose, unsigned long long *weight)
+static unsigned weight_of(const struct given *model, unsigned assignment, unsigned skipped, unsigned loose,
+                          unsigned long long *weight)
 {
     *weight = 1;
     for (int i = 0; i < model->assumptions; i++) {
@@ -256,7 +258,8 @@ static void compare_sets(const struct weighing_sets *got, const unsigned *sets, 
         for (int j = 0; j < count; j++)
             is_there |= sets[j] == bits;
         is_right = is_there && (!i || got->items[i - 1].count <= got->items[i].count);
-        if (is_right && i && got->items[i - 1].count == got->items[i].count && got->items[i].chance >= 0 && got->items[i - 1].chance >= 0)
+        if (is_right && i && got->items[i - 1].count == got->items[i].count && got->items[i].chance >= 0 &&
+            got->items[i - 1].chance >= 0)
             is_right = got->items[i - 1].chance >= got->items[i].chance * (1 - 1e-5);
     }
     expect(is_right, number, what);
@@ -295,7 +298,8 @@ static void check_further(const struct given *model, const struct assessment *go
     compare_sets(&got->further, sets, count, number, "further pledges");
 }
 
-/* Draws instead of the diagram: near the truth, and the same twice. What is met both ways (in layered models) may widen the bounds. */
+/* Draws instead of the diagram: near the truth, and the same twice. What is met both ways (in layered models) may widen the bounds.
+ */
 static void check_draws(const struct given *model, const struct assessment *exact, unsigned number)
 {
     const struct weighing_limits limits = { .nodes = 2, .sets = LISTED, .seed = number, .draws = 2000 };
@@ -304,7 +308,8 @@ static void check_draws(const struct given *model, const struct assessment *exac
     struct arena arena = { 0 };
     bool good = weighing_assess(&model->weighing, 0, &limits, &arena, &first, &err) &&
                 weighing_assess(&model->weighing, 0, &limits, &arena, &second, &err);
-    expect(good && first.low == second.low && first.high == second.high && first.error == second.error, number, "the same draws twice");
+    expect(good && first.low == second.low && first.high == second.high && first.error == second.error, number,
+           "the same draws twice");
     double most = 6 * first.error + 0.02;
     bool is_outside = first.low < exact->low + most && first.high > exact->high - most;
     bool is_near = first.low > exact->low - most && first.high < exact->high + most;

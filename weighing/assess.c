@@ -23,7 +23,8 @@ static bool check_amounts(const struct need *need, struct error *err)
 {
     long long sum = need->amount;
     for (size_t i = 0; i < need->shares.count + need->further.count; i++) {
-        long long amount = i < need->shares.count ? need->shares.items[i].amount : need->further.items[i - need->shares.count].amount;
+        long long amount =
+            i < need->shares.count ? need->shares.items[i].amount : need->further.items[i - need->shares.count].amount;
         if (__builtin_add_overflow(sum, amount, &sum) || sum > LLONG_MAX / CAN_BE_ADDED)
             return error_set(err, ERROR_LIMIT, "need '%.*s': the amounts are too large to be added up; take a larger unit",
                              (int)need->name.length, need->name.at);
@@ -53,7 +54,9 @@ static void take_chances(const struct assessing *assessing, double *chances, int
         bool is_given = assumption->chance != CHANCE_NONE;
         marked[i] = !is_given && assumption->holds == TRUTH_UNDECIDED;
         chances[i] = is_given ? (double)assumption->chance / CHANCE_WHOLE : marked[i] ? 0.5 : assumption->holds == TRUTH_TRUE;
-        failing[i] = !is_given ? CHANCE_NONE : assessing->reach.fails_as[i] ? assumption->chance : CHANCE_WHOLE - assumption->chance;
+        failing[i] = !is_given                    ? CHANCE_NONE
+                   : assessing->reach.fails_as[i] ? assumption->chance
+                                                  : CHANCE_WHOLE - assumption->chance;
         assessing->out->has_chance |= is_given;
     }
 }
@@ -74,13 +77,15 @@ static void add_worths(struct assessing *assessing, const struct diagram *diagra
     chance_worths(diagram, covered, chances, worths, count);
     for (int i = 0; i < count; i++)
         if (worths[i] != 0)
-            ARENA_PUSH(assessing->arena, &assessing->out->worths, (struct weighing_worth){ assessing->reach.assumptions[i], worths[i] });
+            ARENA_PUSH(assessing->arena, &assessing->out->worths,
+                       (struct weighing_worth){ assessing->reach.assumptions[i], worths[i] });
     if (assessing->out->worths.count)
         qsort(assessing->out->worths.items, assessing->out->worths.count, sizeof *assessing->out->worths.items, by_worth);
 }
 
 /* Two bounds: the undecided at worst and at best. False: the diagram grew too large. */
-static bool add_chances(struct assessing *assessing, struct diagram *diagram, int covered, const double *chances, const bool *marked)
+static bool add_chances(struct assessing *assessing, struct diagram *diagram, int covered, const double *chances,
+                        const bool *marked)
 {
     int worst = diagram_quantify(diagram, covered, marked, false), best = diagram_quantify(diagram, covered, marked, true);
     if (worst == DIAGRAM_FULL || best == DIAGRAM_FULL)
@@ -153,7 +158,9 @@ static void add_further(struct assessing *assessing)
         turns[i] = true;
     }
     int covered = diagram_at_least(&diagram, need->amount - assessing->out->sure, parts, weights, count);
-    struct sets_question question = { &diagram, covered, turns, DIAGRAM_YES, NULL, count, assessing->limits->sets, (int)assessing->limits->nodes };
+    struct sets_question question = {
+        &diagram, covered, turns, DIAGRAM_YES, NULL, count, assessing->limits->sets, (int)assessing->limits->nodes
+    };
     if (covered != DIAGRAM_FULL)
         sets_find(&question, assessing->arena, &assessing->out->further);
     diagram_release(&diagram);
@@ -162,7 +169,9 @@ static void add_further(struct assessing *assessing)
 bool weighing_assess(const struct weighing *weighing, int need, const struct weighing_limits *limits, struct arena *arena,
                      struct assessment *out, struct error *err)
 {
-    struct assessing assessing = { .weighing = weighing, .need = &weighing->needs.items[need], .limits = limits, .arena = arena, .out = out };
+    struct assessing assessing = {
+        .weighing = weighing, .need = &weighing->needs.items[need], .limits = limits, .arena = arena, .out = out
+    };
     *out = (struct assessment){ 0 };
     if (!check_amounts(assessing.need, err))
         return false;

@@ -69,7 +69,8 @@ bool *case_are_for(struct making *making, int recipient)
         qsort(articles, reports, sizeof *articles, by_number);
     for (size_t i = 0; i < count; i++)
         are_for[i] = entries[i].recipient == recipient ||
-                     (entries[i].recipient < 0 && reports && bsearch(&entries[i].row->article, articles, reports, sizeof *articles, by_number));
+                     (entries[i].recipient < 0 && reports &&
+                      bsearch(&entries[i].row->article, articles, reports, sizeof *articles, by_number));
     return are_for;
 }
 
@@ -96,7 +97,8 @@ static bool keep_recipient(struct making *making)
     return true;
 }
 
-/* Those for the scenario's recipient and those for nobody in particular, of which only those of the same reports are kept; else all. */
+/* Those for the scenario's recipient and those for nobody in particular, of which only those of the same reports are kept; else
+ * all. */
 static bool load(struct making *making, struct ledger *ledger)
 {
     const struct scenario *scenario = making->scenario;
@@ -127,10 +129,19 @@ static bool add_pledge(struct making *making, const struct directive *directive)
     if (directive->recipient.length && !recipient.length && !case_find_who(making, directive, directive->recipient, &who))
         return false;
     *row = (struct ledger_commitment){
-        .actor = directive->name, .actor_code = code, .recipient = directive->recipient, .recipient_code = recipient,
-        .means = text_of(record_means_text((enum means)means)), .amount = directive->amount, .act = TEXT("pledge"),
-        .state = text_of(directive->kind == DIRECTIVE_FURTHER ? "none" : directive->expression ? "conditional" : "pledged"),
-        .object = directive->amount, .publisher = TEXT("the scenario"), .id = arena_print(making->arena, "+%zu", making->out->entries.count),
+        .actor = directive->name,
+        .actor_code = code,
+        .recipient = directive->recipient,
+        .recipient_code = recipient,
+        .means = text_of(record_means_text((enum means)means)),
+        .amount = directive->amount,
+        .act = TEXT("pledge"),
+        .state = text_of(directive->kind == DIRECTIVE_FURTHER ? "none"
+                         : directive->expression              ? "conditional"
+                                                              : "pledged"),
+        .object = directive->amount,
+        .publisher = TEXT("the scenario"),
+        .id = arena_print(making->arena, "+%zu", making->out->entries.count),
     };
     add_entry(making, row, true);
     return true;
@@ -145,8 +156,8 @@ static bool add_pledges(struct making *making)
         if (directive->kind != DIRECTIVE_EVENT)
             continue;
         if (weighing_find(&making->out->weighing, directive->name) >= 0)
-            return case_fail(making, directive, "there are two events called '%.*s'; give one of them another name", (int)directive->name.length,
-                             directive->name.at);
+            return case_fail(making, directive, "there are two events called '%.*s'; give one of them another name",
+                             (int)directive->name.length, directive->name.at);
         int number = weighing_assume(&making->out->weighing, ASSUMPTION_CONDITION, directive->name, directive->words);
         making->out->weighing.assumptions.items[number].chance = directive->number;
     }
@@ -222,16 +233,16 @@ static bool settle(struct making *making)
     return true;
 }
 
-bool weighing_case_make(struct ledger *ledger, const struct scenario *scenario, const struct weighing_names *names, struct arena *arena,
-                        struct weighing_case *out, struct error *err)
+bool weighing_case_make(struct ledger *ledger, const struct scenario *scenario, const struct weighing_names *names,
+                        struct arena *arena, struct weighing_case *out, struct error *err)
 {
     struct making making = { .out = out, .scenario = scenario, .names = names, .arena = arena, .err = err };
     making.own = (struct weighing_names){ case_code, NULL, &making };
     *out = (struct weighing_case){ .entries = { 0 } };
     weighing_init(&out->weighing, arena);
     out->weighing.circles_move = scenario->circles_move;
-    return load(&making, ledger) && add_pledges(&making) && case_check_definitions(&making) && case_prepare(&making) && make_formulas(&making) &&
-           case_apply(&making) && case_needs(&making) && settle(&making);
+    return load(&making, ledger) && add_pledges(&making) && case_check_definitions(&making) && case_prepare(&making) &&
+           make_formulas(&making) && case_apply(&making) && case_needs(&making) && settle(&making);
 }
 
 struct walk {
@@ -288,7 +299,8 @@ const bool *weighing_case_hanging(const struct weighing_case *weighed, struct ar
 {
     const struct weighing *weighing = &weighed->weighing;
     const struct components *components = weighing->components;
-    bool *is_assumed = arena_take(arena, weighing->assumptions.count + 1), *hanging = arena_take(arena, weighing->pledges.count + 1);
+    bool *is_assumed = arena_take(arena, weighing->assumptions.count + 1),
+         *hanging = arena_take(arena, weighing->pledges.count + 1);
     for (size_t i = 0; i < weighed->assumed.count; i++)
         is_assumed[weighed->assumed.items[i]] = true;
     for (int i = 0; i < components->count; i++) {

@@ -47,7 +47,8 @@ struct making {
 
 /* case_names.c: who and what is meant. */
 int case_who(struct making *making, struct text code, struct text text);             /* added where new; -1: nobody */
-bool case_find_who(struct making *making, const struct directive *at, struct text name, int *who); /* false and err, with a suggestion */
+bool case_find_who(struct making *making, const struct directive *at, struct text name,
+                   int *who);                                                        /* false and err, with a suggestion */
 struct text case_key(const struct making *making, int who);                          /* its code or name; empty for -1 */
 struct text case_code(void *making, struct text name);                               /* for struct weighing_names */
 
@@ -56,7 +57,8 @@ bool *case_are_for(struct making *making, int recipient);
 
 /* case_formulas.c: what a commitment waits for. */
 const struct formula *case_formula(struct making *making, int entry);
-const struct formula *case_expression(struct making *making, const struct directive *at, const struct expression *expression, int entry);
+const struct formula *case_expression(struct making *making, const struct directive *at, const struct expression *expression,
+                                      int entry);
 int case_condition(struct making *making, enum condition condition, struct text scope, struct text words);
 int case_member(struct making *making, int who);
 int case_belief(struct making *making, int entry);

@@ -30,7 +30,8 @@ static int assume(struct making *making, enum assumption_kind kind, struct text 
 int case_condition(struct making *making, enum condition condition, struct text scope, struct text words)
 {
     struct text class = text_of(record_condition_text(condition));
-    struct text name = !scope.length ? class : arena_print(making->arena, "%.*s@%.*s", (int)class.length, class.at, (int)scope.length, scope.at);
+    struct text name =
+        !scope.length ? class : arena_print(making->arena, "%.*s@%.*s", (int)class.length, class.at, (int)scope.length, scope.at);
     return assume(making, ASSUMPTION_CONDITION, name, words.length ? words : name, TRUTH_UNDECIDED);
 }
 
@@ -73,7 +74,8 @@ int case_belief(struct making *making, int entry)
     enum truth usual = is_possible(row) && making->who.items[weighed->actor].is_in ? TRUTH_TRUE
                        : is_possible(row) || is_contested(row)                       ? TRUTH_UNDECIDED
                                                                                      : TRUTH_TRUE;
-    struct text object = row->object.length ? row->object : row->means, short_id = text_slice(row->id, 0, 8), actor = case_key(making, weighed->actor);
+    struct text object = row->object.length ? row->object : row->means, short_id = text_slice(row->id, 0, 8),
+                actor = case_key(making, weighed->actor);
     struct text words = arena_print(making->arena, "%.*s: %.*s", (int)actor.length, actor.at, (int)object.length, object.at);
     return weighed->belief = assume(making, ASSUMPTION_STATEMENT, short_id, words, usual);
 }
@@ -97,13 +99,15 @@ struct circle {
 static struct circle circle_of(const struct making *making, int entry, uint32_t means)
 {
     const struct weighing_entry *weighed = entry >= 0 ? &making->out->entries.items[entry] : NULL;
-    return (struct circle){ weighed ? weighed->recipient : -1, weighed && weighed->recipient < 0 ? weighed->row->article : 0, means };
+    return (struct circle){ weighed ? weighed->recipient : -1, weighed && weighed->recipient < 0 ? weighed->row->article : 0,
+                            means };
 }
 
 static bool is_meant(const struct making *making, const struct circle *circle, int entry)
 {
     const struct weighing_entry *other = &making->out->entries.items[entry];
-    bool is_there = circle->recipient >= 0 ? other->recipient == circle->recipient : !circle->article || other->row->article == circle->article;
+    bool is_there =
+        circle->recipient >= 0 ? other->recipient == circle->recipient : !circle->article || other->row->article == circle->article;
     if (!is_there || is_refused(other->row))
         return false;
     int means = circle->means ? record_means_of(other->row->means) : -1;
@@ -124,7 +128,8 @@ static const struct formula *gives(struct making *making, int who, struct circle
     for (size_t i = 0; i < entries->count; i++)
         if (is_meant(making, &circle, entries->items[i]))
             parts[count++] = weighing_given(weighing, entries->items[i]);
-    int pledge = weighing_pledge(weighing, case_key(making, who), count ? weighing_one(weighing, parts, count) : joins(making, who));
+    int pledge =
+        weighing_pledge(weighing, case_key(making, who), count ? weighing_one(weighing, parts, count) : joins(making, who));
     keys_add(&making->gives, name, making->arena);
     ARENA_PUSH(making->arena, &making->gives_pledge, pledge);
     return weighing_given(weighing, pledge);
@@ -182,7 +187,8 @@ static const struct formula *parties_give(struct making *making, const struct wo
 /* What is not understood, or belongs to no class, is a condition of its own, named by its words. */
 static const struct formula *open_condition(struct making *making, const struct words_part *part, int entry)
 {
-    struct text name = arena_print(making->arena, "%s: %.*s", record_condition_text(part->condition), (int)part->words.length, part->words.at);
+    struct text name =
+        arena_print(making->arena, "%s: %.*s", record_condition_text(part->condition), (int)part->words.length, part->words.at);
     int number = assume(making, ASSUMPTION_CONDITION, name, part->words, TRUTH_UNDECIDED);
     ARENA_PUSH(making->arena, &making->out->open, (struct weighing_open){ number, entry });
     return weighing_is(&making->out->weighing, number);
@@ -194,7 +200,8 @@ static const struct formula *part_formula(struct making *making, const struct wo
     case WORDS_EVENT:
         if (part->condition == CONDITION_OTHER && part->words.length)
             return open_condition(making, part, entry);
-        return weighing_is(&making->out->weighing, case_condition(making, part->condition, scope_of(making, part, entry), part->words));
+        return weighing_is(&making->out->weighing,
+                           case_condition(making, part->condition, scope_of(making, part, entry), part->words));
     case WORDS_PARTIES_GIVE:
         return parties_give(making, part, entry);
     case WORDS_COUNT:
@@ -249,15 +256,17 @@ const struct formula *case_formula(struct making *making, int entry)
 static const struct directive *definition_of(const struct making *making, struct text name)
 {
     for (size_t i = 0; i < making->scenario->directives.count; i++)
-        if (making->scenario->directives.items[i].kind == DIRECTIVE_DEFINE && text_equals(making->scenario->directives.items[i].name, name))
+        if (making->scenario->directives.items[i].kind == DIRECTIVE_DEFINE &&
+            text_equals(making->scenario->directives.items[i].name, name))
             return &making->scenario->directives.items[i];
     return NULL;
 }
 
 static bool wrong_name(struct making *making, const struct directive *at, struct text name)
 {
-    const char **names = arena_take(making->arena, (CONDITION_COUNT + making->keys.count + making->spoken.count + making->out->weighing.assumptions.count +
-                                                    making->scenario->directives.count) * sizeof *names);
+    const char **names = arena_take(making->arena, (CONDITION_COUNT + making->keys.count + making->spoken.count +
+                                                    making->out->weighing.assumptions.count + making->scenario->directives.count) *
+                                                       sizeof *names);
     int count = 0;
     for (int i = 0; i < CONDITION_COUNT; i++)
         names[count++] = record_condition_text((enum condition)i);
@@ -271,9 +280,12 @@ static bool wrong_name(struct making *making, const struct directive *at, struct
         if (making->scenario->directives.items[i].kind == DIRECTIVE_DEFINE)
             names[count++] = arena_copy(making->arena, making->scenario->directives.items[i].name).at;
     const char *near = near_name(name, names, count);
-    return case_fail(making, at, "'%.*s' is no class of conditions, event, definition, member or commitment; %s%s%s", (int)name.length, name.at,
-                     near ? "did you mean '" : "conditions are ceasefire, agreement, withdrawal, approval, others, aggression, request, "
-                     "compliance, other; say what else is meant: event NAME", near ? near : "", near ? "'?" : "");
+    return case_fail(making, at, "'%.*s' is no class of conditions, event, definition, member or commitment; %s%s%s",
+                     (int)name.length, name.at,
+                     near ? "did you mean '"
+                          : "conditions are ceasefire, agreement, withdrawal, approval, others, aggression, request, "
+                            "compliance, other; say what else is meant: event NAME",
+                     near ? near : "", near ? "'?" : "");
 }
 
 /* "ceasefire", "ceasefire@UKR": the class, and who is meant; -1 where it is none. */
@@ -311,7 +323,8 @@ static const struct formula *name_formula(struct making *making, const struct di
     if (definition)
         return defined(making, definition);
     if (condition >= 0 && !scope.length && entry >= 0)
-        scope = case_key(making, condition == CONDITION_APPROVAL ? making->out->entries.items[entry].actor : making->out->entries.items[entry].recipient);
+        scope = case_key(making, condition == CONDITION_APPROVAL ? making->out->entries.items[entry].actor
+                                                                 : making->out->entries.items[entry].recipient);
     if (condition >= 0)
         return weighing_is(&making->out->weighing, case_condition(making, (enum condition)condition, scope, name));
     if (found >= 0 && making->out->weighing.assumptions.items[found].kind != ASSUMPTION_MEMBER)
@@ -323,7 +336,8 @@ static const struct formula *name_formula(struct making *making, const struct di
     return NULL;
 }
 
-const struct formula *case_expression(struct making *making, const struct directive *at, const struct expression *expression, int entry)
+const struct formula *case_expression(struct making *making, const struct directive *at, const struct expression *expression,
+                                      int entry)
 {
     if (expression->kind == EXPRESSION_NAME)
         return name_formula(making, at, expression->name, entry);
@@ -344,8 +358,9 @@ static bool follow(struct making *making, const struct directive *from, const st
     const struct directive *next = expression->kind == EXPRESSION_NAME ? definition_of(making, expression->name) : NULL;
     char *state = next ? &states[next - making->scenario->directives.items] : NULL;
     if (next && *state == ON_THE_WAY)
-        return case_fail(making, from, "'%.*s' needs '%.*s', which needs '%.*s' in turn; take one of these names out of its definition",
-                         (int)from->name.length, from->name.at, (int)next->name.length, next->name.at, (int)from->name.length, from->name.at);
+        return case_fail(
+            making, from, "'%.*s' needs '%.*s', which needs '%.*s' in turn; take one of these names out of its definition",
+            (int)from->name.length, from->name.at, (int)next->name.length, next->name.at, (int)from->name.length, from->name.at);
     if (next && *state == UNSEEN) {
         *state = ON_THE_WAY;
         if (!follow(making, next, next->expression, states))

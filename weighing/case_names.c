@@ -83,8 +83,12 @@ bool case_find_who(struct making *making, const struct directive *at, struct tex
     size_t count = making->keys.count + making->spoken.count;
     const char **names = arena_take(making->arena, (count + 1) * sizeof *names);
     for (size_t i = 0; i < count; i++)
-        names[i] = arena_copy(making->arena, i < making->keys.count ? making->keys.items[i] : making->spoken.items[i - making->keys.count]).at;
+        names[i] =
+            arena_copy(making->arena, i < making->keys.count ? making->keys.items[i] : making->spoken.items[i - making->keys.count])
+                .at;
     const char *near = near_name(name, names, (int)count);
-    return case_fail(making, at, "nobody called '%.*s' is known; %s%s%s", (int)name.length, name.at, near ? "did you mean '" :
-                     "take a code or name that `troth book` prints, or say who is meant: alias \"NAME\" = CODE", near ? near : "", near ? "'?" : "");
+    return case_fail(making, at, "nobody called '%.*s' is known; %s%s%s", (int)name.length, name.at,
+                     near ? "did you mean '"
+                          : "take a code or name that `troth book` prints, or say who is meant: alias \"NAME\" = CODE",
+                     near ? near : "", near ? "'?" : "");
 }

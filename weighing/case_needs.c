@@ -56,7 +56,8 @@ static long long measure(const struct wanting *wanting, struct text words)
         if (rate->kind != DIRECTIVE_UNIT || !(currency.length ? is_same_word(currency, rate->name) : has_word(words, rate->name)))
             continue;
         if (ledger_amount(rate->amount, &factor, &other) && is_same_word(unit_of(rate->amount, other), unit) && factor >= 0)
-            return (long long)((__int128)thousandths * factor / 1000 > LLONG_MAX ? LLONG_MAX : (__int128)thousandths * factor / 1000);
+            return (long long)((__int128)thousandths * factor / 1000 > LLONG_MAX ? LLONG_MAX
+                                                                                 : (__int128)thousandths * factor / 1000);
     }
     return -1;
 }
@@ -92,7 +93,8 @@ static void add_amount(const struct wanting *wanting, int first, bool *is_seen)
     int count = 0;
     for (size_t i = (size_t)first; i < making->out->entries.count; i++) {
         const struct ledger_commitment *other = making->out->entries.items[i].row;
-        bool is_joint = (int)i == first || (row->statement.length && text_equals(other->statement, row->statement) && text_equals(other->amount, row->amount));
+        bool is_joint = (int)i == first || (row->statement.length && text_equals(other->statement, row->statement) &&
+                                            text_equals(other->amount, row->amount));
         if (is_seen[i] || !is_joint || !is_wanted(wanting, (int)i) || !is_firm(wanting, (int)i))
             continue;
         is_seen[i] = true;
@@ -148,12 +150,14 @@ static bool add_need(struct making *making, const struct directive *at)
 {
     struct text currency;
     long long thousandths;
-    struct weighing_requirement requirement = { .what = at->words, .recipient = at->recipient, .is_count = words_counts_states(at->amount) };
+    struct weighing_requirement requirement = { .what = at->words,
+                                                .recipient = at->recipient,
+                                                .is_count = words_counts_states(at->amount) };
     struct wanting wanting = { making, at, 0, NULL };
     int recipient;
     if (!ledger_amount(at->amount, &thousandths, &currency) || thousandths <= 0)
-        return case_fail(making, at, "need '%.*s': no number in '%.*s'; write for example 'need land: 15000'", (int)at->name.length, at->name.at,
-                         (int)at->amount.length, at->amount.at);
+        return case_fail(making, at, "need '%.*s': no number in '%.*s'; write for example 'need land: 15000'", (int)at->name.length,
+                         at->name.at, (int)at->amount.length, at->amount.at);
     if (at->recipient.length && !case_find_who(making, at, at->recipient, &recipient))
         return false;
     if (at->recipient.length)

@@ -9,8 +9,9 @@ static bool set(struct making *making, const struct directive *at, int number, e
     struct assumption *assumption = &making->out->weighing.assumptions.items[number];
     const struct directive *before = making->settings.items[number];
     if (before && assumption->holds != holds)
-        return case_fail(making, at, "'%.*s' cannot both hold and fail, as %s%.0d says otherwise; take one of them out", (int)assumption->name.length,
-                         assumption->name.at, before->place.line ? "line " : before->place.file, before->place.line);
+        return case_fail(making, at, "'%.*s' cannot both hold and fail, as %s%.0d says otherwise; take one of them out",
+                         (int)assumption->name.length, assumption->name.at, before->place.line ? "line " : before->place.file,
+                         before->place.line);
     making->settings.items[number] = at;
     assumption->holds = holds;
     return true;
@@ -88,8 +89,8 @@ static bool apply_belief(struct making *making, const struct directive *at)
         return true;
     }
     const char *near = near_name(at->name, rules, 3);
-    return case_fail(making, at, "'%.*s' is no commitment's id and no rule; %s%s%s", (int)at->name.length, at->name.at, near ? "did you mean '" :
-                     "the rules are sceptical, neutral, credulous", near ? near : "", near ? "'?" : "");
+    return case_fail(making, at, "'%.*s' is no commitment's id and no rule; %s%s%s", (int)at->name.length, at->name.at,
+                     near ? "did you mean '" : "the rules are sceptical, neutral, credulous", near ? near : "", near ? "'?" : "");
 }
 
 /* All assumptions that a name means: a class wherever it is waited for, one of them, a member, a commitment's statement. */
@@ -101,7 +102,8 @@ static bool find_meant(struct making *making, const struct directive *at, struct
     for (size_t i = 0; is_class && i < weighing->assumptions.count; i++) {
         struct text other = weighing->assumptions.items[i].name, class = text_slice(other, 0, name.length);
         bool is_longer = other.length > name.length && (other.at[name.length] == '@' || other.at[name.length] == ':');
-        if (text_equals(class, name) && (is_longer || other.length == name.length) && weighing->assumptions.items[i].kind == ASSUMPTION_CONDITION)
+        if (text_equals(class, name) && (is_longer || other.length == name.length) &&
+            weighing->assumptions.items[i].kind == ASSUMPTION_CONDITION)
             ARENA_PUSH(making->arena, out, (int)i);
     }
     if (!is_class && found >= 0)
@@ -133,7 +135,8 @@ static bool apply_chance(struct making *making, const struct directive *at)
     for (size_t i = 0; i < meant.count; i++) {
         struct assumption *assumption = &making->out->weighing.assumptions.items[meant.items[i]];
         if (assumption->kind == ASSUMPTION_MEMBER && assumption->holds == TRUTH_FALSE)
-            return case_fail(making, at, "'%.*s' backs out and has a chance too; take one of them out", (int)at->name.length, at->name.at);
+            return case_fail(making, at, "'%.*s' backs out and has a chance too; take one of them out", (int)at->name.length,
+                             at->name.at);
         assumption->chance = at->number;
     }
     return true;

@@ -8,14 +8,16 @@
 /* What a need hangs on. */
 struct reach {
     int *assumptions; /* [count] those that are variables, in the order of the levels */
-    bool *fails_as;   /* [count] the value that is bad news: false, but true for what is only met as "not" ("unless there is an attack") */
+    bool *fails_as;   /* [count] the value that is bad news: false, but true for what is only met as "not" ("unless there is an
+                         attack") */
     int *level_of;    /* [assumptions of the model] its level, or -1 */
     int count;
     int *components;  /* [component_count] of pledges, dependencies first */
     int component_count;
 };
 
-/* Finds what a need hangs on, leaves out what is settled or has failed, and puts the rest into an order that keeps together what belongs together. Lives in `arena`. */
+/* Finds what a need hangs on, leaves out what is settled or has failed, and puts the rest into an order that keeps together what
+ * belongs together. Lives in `arena`. */
 void reach_find(const struct weighing *weighing, const struct need *need, struct arena *arena, struct reach *out);
 
 /* The node for "the need is covered"; DIAGRAM_FULL when the diagram would be too large. */

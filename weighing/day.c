@@ -4,8 +4,8 @@
 
 #include "weighing/words.h"
 
-static const char *const months[] = { "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-                                      "november", "december" };
+static const char *const months[] = { "january", "february", "march",     "april",   "may",      "june",
+                                      "july",    "august",   "september", "october", "november", "december" };
 
 static int month_of(struct text lower)
 {

@@ -115,7 +115,8 @@ int diagram_choose(struct diagram *diagram, int f, int g, int h)
     if (entry->result && entry->f == f && entry->g == g && entry->h == h)
         return entry->result - 1;
     int level = least(diagram->nodes[f].level, least(diagram->nodes[g].level, diagram->nodes[h].level));
-    int low = diagram_choose(diagram, part(diagram, f, level, false), part(diagram, g, level, false), part(diagram, h, level, false));
+    int low =
+        diagram_choose(diagram, part(diagram, f, level, false), part(diagram, g, level, false), part(diagram, h, level, false));
     int high = low == DIAGRAM_FULL ? low : diagram_choose(diagram, part(diagram, f, level, true), part(diagram, g, level, true),
                                                           part(diagram, h, level, true));
     int result = diagram_node(diagram, level, low, high);
@@ -178,7 +179,8 @@ static struct range reach(struct adding *adding, int at, long long lacking)
         return ranges->items[place];
     long long weight = adding->weights ? adding->weights[at] : 1;
     struct range with = reach(adding, at + 1, lacking - weight), without = reach(adding, at + 1, lacking);
-    long long from = with.from == LLONG_MIN ? LLONG_MIN : with.from + weight, to = with.to == LLONG_MAX ? LLONG_MAX : with.to + weight;
+    long long from = with.from == LLONG_MIN ? LLONG_MIN : with.from + weight,
+              to = with.to == LLONG_MAX ? LLONG_MAX : with.to + weight;
     struct range range = { from > without.from ? from : without.from, to < without.to ? to : without.to,
                            diagram_choose(adding->diagram, adding->parts[at], with.node, without.node) };
     keep(adding, ranges, place_of(ranges, lacking), range);

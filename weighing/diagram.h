@@ -1,5 +1,5 @@
-/* Reduced ordered binary decision diagrams (Bryant 1986): a function of yes-or-no variables as a graph, in which equal functions are
- * the same node. */
+/* Reduced ordered binary decision diagrams (Bryant 1986): a function of yes-or-no variables as a graph, in which equal functions
+ * are the same node. */
 #ifndef TROTH_WEIGHING_DIAGRAM_H
 #define TROTH_WEIGHING_DIAGRAM_H
 

@@ -13,8 +13,10 @@ struct reading {
 
 static struct expression *fail(struct reading *reading, const char *what)
 {
-    error_at(reading->err, ERROR_INPUT, reading->place.file, reading->place.line, 0, "%s in '%.*s'; write names joined by 'and', 'or', "
-             "'not', brackets, or 'at least 2 of (a, b, c)'", what, (int)reading->whole.length, reading->whole.at);
+    error_at(reading->err, ERROR_INPUT, reading->place.file, reading->place.line, 0,
+             "%s in '%.*s'; write names joined by 'and', 'or', "
+             "'not', brackets, or 'at least 2 of (a, b, c)'",
+             what, (int)reading->whole.length, reading->whole.at);
     return NULL;
 }
 

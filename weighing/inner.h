@@ -16,7 +16,8 @@ struct components {
 /* False and `err` where a pledge waits for its own absence. */
 bool components_find(const struct weighing *weighing, struct arena *arena, struct components *out, struct error *err);
 
-/* What is true in a world. Where the two views of the assumptions differ, something is undecided; a "not" looks at the other one. */
+/* What is true in a world. Where the two views of the assumptions differ, something is undecided; a "not" looks at the other one.
+ */
 struct world {
     const bool *assumptions[2]; /* at worst, at best */
     bool *pledges[2];

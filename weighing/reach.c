@@ -1,5 +1,5 @@
-/* What a need hangs on, in an order that keeps together what belongs together: FORCE, a fast and easy-to-implement variable-ordering
- * heuristic (Aloul, Markov and Sakallah 2003). */
+/* What a need hangs on, in an order that keeps together what belongs together: FORCE, a fast and easy-to-implement
+ * variable-ordering heuristic (Aloul, Markov and Sakallah 2003). */
 #include <stdlib.h>
 
 #include "weighing/compile.h"
@@ -170,7 +170,8 @@ static void move(const struct finding *finding, int *places, struct placed *plac
 static void order(struct finding *finding)
 {
     size_t count = finding->variables.count;
-    int *places = arena_take(finding->arena, (count + 1) * sizeof *places), *best = arena_take(finding->arena, (count + 1) * sizeof *best);
+    int *places = arena_take(finding->arena, (count + 1) * sizeof *places),
+        *best = arena_take(finding->arena, (count + 1) * sizeof *best);
     struct placed *placed = arena_take(finding->arena, (count + 1) * sizeof *placed);
     for (size_t i = 0; i < count; i++)
         places[i] = best[i] = (int)i;

@@ -109,7 +109,8 @@ static bool read_chances(struct line *line)
         if (word.length && word.at[word.length - 1] == ',')
             word.length--;
         if (!name.length || !read_chance(word, &chance))
-            return fail(line, "a chance is a name, '=' and a number from 0 to 1 with at most nine decimals", "chance ceasefire = 0.4");
+            return fail(line, "a chance is a name, '=' and a number from 0 to 1 with at most nine decimals",
+                        "chance ceasefire = 0.4");
         add(line, (struct directive){ .kind = DIRECTIVE_CHANCE, .name = name, .number = chance });
         line->rest = text_trim(line->rest);
     }
@@ -124,9 +125,12 @@ static bool wrong_means(const struct line *line, struct text name)
     for (int i = 0; i < DOMAINS; i++)
         names[MEANS_COUNT + i] = domains[i].name;
     const char *near = near_name(name, names, MEANS_COUNT + DOMAINS);
-    return error_at(line->err, ERROR_INPUT, line->place.file, line->place.line, 0, "unknown means '%.*s'; %s%s%s", (int)name.length, name.at,
-                    near ? "did you mean '" : "there are land, sea, air, money, and troops, naval, arms, funding, guarantee and the others of "
-                    "doc/reading.md", near ? near : "", near ? "'?" : "");
+    return error_at(line->err, ERROR_INPUT, line->place.file, line->place.line, 0, "unknown means '%.*s'; %s%s%s", (int)name.length,
+                    name.at,
+                    near ? "did you mean '"
+                         : "there are land, sea, air, money, and troops, naval, arms, funding, guarantee and the others of "
+                           "doc/reading.md",
+                    near ? near : "", near ? "'?" : "");
 }
 
 /* "land+air" */
@@ -201,7 +205,8 @@ static bool read_defined(struct line *line, enum directive_kind kind, char mark,
         text_cut(&line->rest, mark);
     if (!directive.name.length)
         return fail(line, "a name is missing", example);
-    return expression_read(line->rest, line->place, line->scenario->arena, &directive.expression, line->err) && add(line, directive);
+    return expression_read(line->rest, line->place, line->scenario->arena, &directive.expression, line->err) &&
+           add(line, directive);
 }
 
 /* "e1 = 0.01 \"the pump fails\"" */
@@ -263,14 +268,17 @@ static bool read_needs(struct line *line)
 
 static bool wrong_keyword(const struct line *line)
 {
-    static const char *const keywords[] = { "if", "with", "without", "believe", "doubt", "chance", "need", "needs", "require", "event",
-                                            "define", "pledge", "further", "unit", "alias", "group", "for", "by", "as-of", "known-by",
-                                            "circles", "alone", "statements" };
+    static const char *const keywords[] = { "if",      "with",  "without", "believe",  "doubt",   "chance", "need",      "needs",
+                                            "require", "event", "define",  "pledge",   "further", "unit",   "alias",     "group",
+                                            "for",     "by",    "as-of",   "known-by", "circles", "alone",  "statements" };
     enum { COUNT = sizeof keywords / sizeof *keywords };
     const char *near = near_name(line->keyword, keywords, COUNT);
-    return error_at(line->err, ERROR_INPUT, line->place.file, line->place.line, 0, "unknown word '%.*s'; %s%s%s", (int)line->keyword.length,
-                    line->keyword.at, near ? "did you mean '" : "a line begins with if, with, without, believe, chance, need or another word of "
-                    "doc/weighing.md", near ? near : "", near ? "'?" : "");
+    return error_at(line->err, ERROR_INPUT, line->place.file, line->place.line, 0, "unknown word '%.*s'; %s%s%s",
+                    (int)line->keyword.length, line->keyword.at,
+                    near ? "did you mean '"
+                         : "a line begins with if, with, without, believe, chance, need or another word of "
+                           "doc/weighing.md",
+                    near ? near : "", near ? "'?" : "");
 }
 
 static bool read_assumed(struct line *line, bool *is_mine)
@@ -334,7 +342,8 @@ static bool read_settings(struct line *line)
     if (text_is(line->keyword, "alone"))
         return scenario->is_alone = true;
     if (text_is(line->keyword, "statements"))
-        return scenario->statements_fail = text_is(line->rest, "fail"), scenario->statements_fail || fail(line, "statements may fail", "statements fail");
+        return scenario->statements_fail = text_is(line->rest, "fail"),
+               scenario->statements_fail || fail(line, "statements may fail", "statements fail");
     return wrong_keyword(line);
 }
 
@@ -368,7 +377,8 @@ static bool read_lines(struct scenario *scenario, const char *file, struct text 
             continue;
         struct text keyword = text_cut(&rest, ' ');
         bool has_none = usual && !text_is(keyword, usual);
-        if (!scenario_add(scenario, file, number, has_none ? usual : arena_copy(scenario->arena, keyword).at, has_none ? line : rest, err))
+        if (!scenario_add(scenario, file, number, has_none ? usual : arena_copy(scenario->arena, keyword).at,
+                          has_none ? line : rest, err))
             return false;
     }
     return true;

@@ -1,6 +1,6 @@
 /* Minimal sets by Rauzy's algorithm (New Algorithms for Fault Trees Analysis, 1993): families of sets as zero-suppressed diagrams
- * (Minato 1993), in which a node says "sets without the variable, and those with it". The best are taken from the family by best-first
- * search, so that a million sets need not be written down to list ten. */
+ * (Minato 1993), in which a node says "sets without the variable, and those with it". The best are taken from the family by
+ * best-first search, so that a million sets need not be written down to list ten. */
 #include "weighing/sets.h"
 
 #include <limits.h>

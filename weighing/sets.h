@@ -17,8 +17,8 @@ struct sets_question {
     int ceiling;           /* nodes */
 };
 
-/* Lists the smallest, the likeliest of them first. Where all of them are too many for the ceiling, only the sets of a few variables are
- * sought (`up_to`). Members are levels. Lives in `arena`. */
+/* Lists the smallest, the likeliest of them first. Where all of them are too many for the ceiling, only the sets of a few variables
+ * are sought (`up_to`). Members are levels. Lives in `arena`. */
 void sets_find(const struct sets_question *question, struct arena *arena, struct weighing_sets *out);
 
 #endif

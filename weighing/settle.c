@@ -61,5 +61,7 @@ bool weighing_settle(struct weighing *weighing, struct error *err)
 
 enum truth weighing_truth(const struct weighing *weighing, const struct formula *formula)
 {
-    return world_has(weighing->least, formula, 0) ? TRUTH_TRUE : world_has(weighing->greatest, formula, 1) ? TRUTH_UNDECIDED : TRUTH_FALSE;
+    return world_has(weighing->least, formula, 0)    ? TRUTH_TRUE
+         : world_has(weighing->greatest, formula, 1) ? TRUTH_UNDECIDED
+                                                     : TRUTH_FALSE;
 }

@@ -1,8 +1,9 @@
 /* The weighing room: what falls due if something happens, what a requirement hangs on, and how likely it is to be covered.
  *
- * A model is made of three things. An ASSUMPTION is something that may come about or not: a condition ("ceasefire@UKR"), a member that
- * stands by its word ("USA"), a statement that is believed. A PLEDGE is given when its formula over assumptions and other pledges
- * comes true. A NEED is an amount, and shares of pledges that add up towards it; it is covered when those that are given reach it.
+ * A model is made of three things. An ASSUMPTION is something that may come about or not: a condition ("ceasefire@UKR"), a member
+ * that stands by its word ("USA"), a statement that is believed. A PLEDGE is given when its formula over assumptions and other
+ * pledges comes true. A NEED is an amount, and shares of pledges that add up towards it; it is covered when those that are given
+ * reach it.
  *
  *     struct weighing weighing;
  *     weighing_init(&weighing, &arena);
@@ -12,30 +13,31 @@
  *     weighing_share(&weighing, need, weighing_given(&weighing, force), 20000, force);
  *     if (weighing_settle(&weighing, &err) && weighing_assess(&weighing, need, &limits, &arena, &assessment, &err)) ...
  *
- * THREE VALUES. Each assumption is true, false or undecided, and so is what follows from it (Kleene, Introduction to Metamathematics,
- * 1952, section 64): a formula is true (false) where it is true (false) however the undecided ones turn out, reckoned part by part.
- * "x or not x" is therefore undecided while x is. A need is covered where the true shares reach it, open where it takes undecided ones.
+ * THREE VALUES. Each assumption is true, false or undecided, and so is what follows from it (Kleene, Introduction to
+ * Metamathematics, 1952, section 64): a formula is true (false) where it is true (false) however the undecided ones turn out,
+ * reckoned part by part. "x or not x" is therefore undecided while x is. A need is covered where the true shares reach it, open
+ * where it takes undecided ones.
  *
- * DEPENDENCE. Pledges that hang on pledges are evaluated together to the least fixed point (van Emden and Kowalski, The Semantics of
- * Predicate Logic as a Programming Language, 1976): what is given must follow from assumptions in finitely many steps. Pledges that
- * wait for each other do not set each other off: each is undecided and marked as in a circle, which is told (strongly connected
- * components: Tarjan 1972), and adds to no need. With `circles_move` such a group moves together (greatest fixed point). A pledge
- * that waits for another not to be given, which waits for the first, contradicts itself: an error.
+ * DEPENDENCE. Pledges that hang on pledges are evaluated together to the least fixed point (van Emden and Kowalski, The Semantics
+ * of Predicate Logic as a Programming Language, 1976): what is given must follow from assumptions in finitely many steps. Pledges
+ * that wait for each other do not set each other off: each is undecided and marked as in a circle, which is told (strongly
+ * connected components: Tarjan 1972), and adds to no need. With `circles_move` such a group moves together (greatest fixed point).
+ * A pledge that waits for another not to be given, which waits for the first, contradicts itself: an error.
  *
  * EXACT ANSWERS. "This need is covered" becomes a reduced ordered binary decision diagram over the assumptions (Bryant, Graph-Based
- * Algorithms for Boolean Function Manipulation, 1986), amounts added up by dynamic programming over what is still lacking, in integers
- * (Eén and Sörensson, Translating Pseudo-Boolean Constraints into SAT, 2006). The variables are ordered by FORCE (Aloul, Markov and
- * Sakallah 2003). From it come
- *   - linchpins: the minimal sets of assumptions whose failing uncovers the need although everything else comes about, the undecided
- *     too (Rauzy, New Algorithms for Fault Trees Analysis, 1993). To fail is to turn out false, or true for what is only met as "not".
- *     What is settled, and what has failed already and has no chance, is left out;
- *   - chances: the probability that the need is covered, assumptions being independent. An assumption without one is certain where it
- *     is true, impossible where it is false; undecided ones without one give two bounds, the worst and the best that they can do;
- *   - worth: Birnbaum's importance (On the Importance of Different Components in a Multicomponent System, 1969): chance if the assumption
- *     holds less chance if it fails. Undecided ones without a probability count as one half here.
- * Probabilities are sums and products of doubles in a fixed order: the same bytes everywhere, right to some fifteen digits. Where the
- * diagram has more nodes than it may, a seeded simulation gives the chance with its standard error (its bounds are wider where something
- * undecided is met both plain and as "not"), and linchpins are sought by trying. */
+ * Algorithms for Boolean Function Manipulation, 1986), amounts added up by dynamic programming over what is still lacking, in
+ * integers (Eén and Sörensson, Translating Pseudo-Boolean Constraints into SAT, 2006). The variables are ordered by FORCE (Aloul,
+ * Markov and Sakallah 2003). From it come
+ *   - linchpins: the minimal sets of assumptions whose failing uncovers the need although everything else comes about, the
+ * undecided too (Rauzy, New Algorithms for Fault Trees Analysis, 1993). To fail is to turn out false, or true for what is only met
+ * as "not". What is settled, and what has failed already and has no chance, is left out;
+ *   - chances: the probability that the need is covered, assumptions being independent. An assumption without one is certain where
+ * it is true, impossible where it is false; undecided ones without one give two bounds, the worst and the best that they can do;
+ *   - worth: Birnbaum's importance (On the Importance of Different Components in a Multicomponent System, 1969): chance if the
+ * assumption holds less chance if it fails. Undecided ones without a probability count as one half here. Probabilities are sums and
+ * products of doubles in a fixed order: the same bytes everywhere, right to some fifteen digits. Where the diagram has more nodes
+ * than it may, a seeded simulation gives the chance with its standard error (its bounds are wider where something undecided is met
+ * both plain and as "not"), and linchpins are sought by trying. */
 #ifndef TROTH_WEIGHING_WEIGHING_H
 #define TROTH_WEIGHING_WEIGHING_H
 
@@ -90,7 +92,10 @@ struct share {
 struct need {
     struct text name;
     long long amount;
-    struct { struct share *items; size_t count, room; } shares, further; /* further: what might be promised beyond; `when` is unused */
+    struct {
+        struct share *items;
+        size_t count, room;
+    } shares, further; /* further: what might be promised beyond; `when` is unused */
 };
 
 struct weighing {
@@ -101,8 +106,8 @@ struct weighing {
     struct keys *names; /* of assumptions; NULL where there are none */
     bool circles_move;
     int circle_count;                /* from weighing_settle */
-    struct world *least, *greatest;  /* from weighing_settle: what follows from the assumptions; what could, if circles set themselves
-                                        off */
+    struct world *least, *greatest;  /* from weighing_settle: what follows from the assumptions; what could, if circles set
+                                        themselves off */
     struct components *components;
 };
 
@@ -116,8 +121,8 @@ int weighing_find(const struct weighing *weighing, struct text name); /* or -1 *
 int weighing_pledge(struct weighing *weighing, struct text name, const struct formula *when);
 int weighing_need(struct weighing *weighing, struct text name, long long amount);
 
-/* Adds to a need: `amount` (from 0) counts when `when` is true. `further`: what might be promised beyond, while the pledge (or -1) is not
- * given. */
+/* Adds to a need: `amount` (from 0) counts when `when` is true. `further`: what might be promised beyond, while the pledge (or -1)
+ * is not given. */
 void weighing_share(struct weighing *weighing, int need, const struct formula *when, long long amount, int pledge);
 void weighing_further(struct weighing *weighing, int need, long long amount, int pledge);
 
@@ -258,10 +263,11 @@ bool scenario_add(struct scenario *scenario, const char *file, int number, const
 
 bool scenario_is_alone(const struct scenario *scenario); /* it asks no ledger */
 
-/* Brings a ledger's commitments (NULL: none) and a scenario into a model and settles it. Everything lives in `arena`. False and `err`:
- * ERROR_INPUT for names that nobody has, what contradicts itself, definitions that lead back to themselves; else the ledger's. */
-bool weighing_case_make(struct ledger *ledger, const struct scenario *scenario, const struct weighing_names *names, struct arena *arena,
-                        struct weighing_case *out, struct error *err);
+/* Brings a ledger's commitments (NULL: none) and a scenario into a model and settles it. Everything lives in `arena`. False and
+ * `err`: ERROR_INPUT for names that nobody has, what contradicts itself, definitions that lead back to themselves; else the
+ * ledger's. */
+bool weighing_case_make(struct ledger *ledger, const struct scenario *scenario, const struct weighing_names *names,
+                        struct arena *arena, struct weighing_case *out, struct error *err);
 
 /* What an entry still lacks: the undecided assumptions in its way, at most `most`. Returns how many there are. */
 int weighing_case_lacks(const struct weighing_case *weighed, int entry, int *assumptions, int most);

@@ -31,8 +31,9 @@ static bool has_any(struct text lower, const char *const *list, size_t count)
 
 long long words_number(struct text words, struct text *rest)
 {
-    static const char *const small[] = { "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-                                         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty" };
+    static const char *const small[] = { "",         "one",     "two",     "three",     "four",     "five",     "six",
+                                         "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+                                         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty" };
     static const char *const tens[] = { "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety" };
     long long value = 0;
     *rest = text_trim(words);
@@ -55,7 +56,8 @@ long long words_number(struct text words, struct text *rest)
 
 bool words_counts_states(struct text words)
 {
-    static const char *const bodies[] = { "nation", "countr", "states", "members", "member states", "allies", "governments", "partners", "leaders" };
+    static const char *const bodies[] = { "nation", "countr",      "states",   "members", "member states",
+                                          "allies", "governments", "partners", "leaders" };
     char lower[256];
     size_t length = words.length < sizeof lower ? words.length : sizeof lower;
     for (size_t i = 0; i < length; i++)
@@ -161,9 +163,11 @@ static void find_parties(struct words_part *part, const struct weighing_names *n
 /* What others must do. */
 static void read_others(struct words_part *part, struct text lower)
 {
-    static const char *const some[] = { "others", "other allies", "other countries", "other nations", "other states", "other members", "partners",
-                                        "allies", "the rest", "another country", "someone else", "everyone else", "its neighbours", "neighbors" };
-    static const char *const amiss[] = { "half", "most ", "majority", "a third", "sides", "hold their fire", "in exchange", "in return" };
+    static const char *const some[] = { "others",        "other allies",  "other countries", "other nations", "other states",
+                                        "other members", "partners",      "allies",          "the rest",      "another country",
+                                        "someone else",  "everyone else", "its neighbours",  "neighbors" };
+    static const char *const amiss[] = { "half",  "most ",           "majority",    "a third",
+                                         "sides", "hold their fire", "in exchange", "in return" };
     part->count = count_of(lower);
     part->is_any = has(lower, " or ") || has(lower, "either ");
     part->kind = part->count                                            ? WORDS_COUNT
@@ -211,7 +215,10 @@ static int class_of(struct text lower)
 /* Where a joining word begins at or after `from`: its place and length; false where there is none. */
 static bool find_joint(struct text lower, size_t from, size_t *at, size_t *length, bool *is_or)
 {
-    static const struct { const char *word; bool is_or; } joints[] = { { " and ", false }, { " or ", true }, { "; ", false }, { ", but only ", false } };
+    static const struct {
+        const char *word;
+        bool is_or;
+    } joints[] = { { " and ", false }, { " or ", true }, { "; ", false }, { ", but only ", false } };
     *at = lower.length;
     for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
         size_t place = from + text_find(text_slice(lower, from, lower.length), text_of(joints[i].word));
@@ -243,10 +250,12 @@ static void split(struct text condition, struct text lower, enum condition class
         class = (enum condition)found;
         from = after;
     }
-    out->parts[out->count++] = (struct words_part){ .condition = class, .words = text_trim(text_slice(condition, from, condition.length)) };
+    out->parts[out->count++] =
+        (struct words_part){ .condition = class, .words = text_trim(text_slice(condition, from, condition.length)) };
 }
 
-void words_read(struct text condition, enum condition class, const struct weighing_names *names, struct arena *arena, struct words *out)
+void words_read(struct text condition, enum condition class, const struct weighing_names *names, struct arena *arena,
+                struct words *out)
 {
     *out = (struct words){ .count = 0 };
     struct text lower = utf8_lower(condition, arena);

@@ -33,10 +33,13 @@ struct words {
     bool is_any; /* one of the parts is enough */
 };
 
-/* Reads the words of a condition of this class; of class `other`, the words may tell a better one. `names` finds codes. Texts are borrowed from `condition`, or live in `arena`. */
-void words_read(struct text condition, enum condition class, const struct weighing_names *names, struct arena *arena, struct words *out);
+/* Reads the words of a condition of this class; of class `other`, the words may tell a better one. `names` finds codes. Texts are
+ * borrowed from `condition`, or live in `arena`. */
+void words_read(struct text condition, enum condition class, const struct weighing_names *names, struct arena *arena,
+                struct words *out);
 
-/* A number at the beginning of the words, in digits or letters up to twenty, or a ten; 0 where there is none. `*rest` is what follows. */
+/* A number at the beginning of the words, in digits or letters up to twenty, or a ten; 0 where there is none. `*rest` is what
+ * follows. */
 long long words_number(struct text words, struct text *rest);
 
 /* How many the words of a body without a code stand for: 26 for "26 nations", 1 where they do not say. */
@@ -45,8 +48,8 @@ long long words_body(struct text words);
 /* Whether a number counts states and the like: "22 countries". */
 bool words_counts_states(struct text words);
 
-/* The last day of a date in words that is found ("by 2030", "end of June", "in March 2026", "2026-03-01"): "2026-06-30"; empty where
- * there is none. `said`: the day on which it was said, for the year. */
+/* The last day of a date in words that is found ("by 2030", "end of June", "in March 2026", "2026-03-01"): "2026-06-30"; empty
+ * where there is none. `said`: the day on which it was said, for the year. */
 struct text words_day(struct text when, struct text said, struct arena *arena);
 
 #endif
