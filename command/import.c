@@ -1,4 +1,8 @@
 /* troth import: statements made elsewhere, and rows of hand-kept tables, go into a ledger as reports. */
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "command/command.h"
 #include "command/mapping.h"
 #include "command/query.h"
@@ -15,7 +19,9 @@ struct importing {
     bool has_report, is_spoilt; /* something of it could not be read, which was told */
     bool may_lack;             /* a line before it could not be read at all */
     struct arena arena, spare; /* of the report, and for what comes next */
-    long long lines, added, known, statements, refused;
+    bool may_wait;             /* the input is no plain file: more of it may be long in coming */
+    long long lines, refused;
+    struct { long long added, known, statements; } safe, open; /* open: not flushed yet */
 };
 
 static void complain(struct importing *importing, const struct error *why)
@@ -32,18 +38,32 @@ static bool open_ledger(struct importing *importing, struct error *err)
     return importing->ledger && ledger_begin(importing->ledger, err);
 }
 
+/* What is flushed counts as done. */
+static void settle(struct importing *importing)
+{
+    if (!ledger_is_safe(importing->ledger))
+        return;
+    importing->safe.added += importing->open.added;
+    importing->safe.known += importing->open.known;
+    importing->safe.statements += importing->open.statements;
+    importing->open.added = importing->open.known = importing->open.statements = 0;
+}
+
 static bool append(struct importing *importing, const struct statement_list *statements, struct error *err)
 {
     const struct exchange_report *report = &importing->report;
     const char *reader = report->reader.length ? report->reader.at : importing->reader;
     struct ledger_entry entry = { &report->article, statements, reader, output_now() };
     enum ledger_outcome outcome;
-    if (!ledger_append(importing->ledger, &entry, &outcome, err))
-        return false;
-    importing->added += outcome == LEDGER_ADDED;
-    importing->known += outcome != LEDGER_ADDED;
-    importing->statements += outcome == LEDGER_ADDED ? (long long)statements->count : 0;
-    return true;
+    bool good = ledger_append(importing->ledger, &entry, &outcome, err);
+    if (good) {
+        importing->open.added += outcome == LEDGER_ADDED;
+        importing->open.known += outcome != LEDGER_ADDED;
+        importing->open.statements += outcome == LEDGER_ADDED ? (long long)statements->count : 0;
+    }
+    good = good && (!importing->may_wait || ledger_flush(importing->ledger, err));
+    settle(importing);
+    return good;
 }
 
 /* A report is taken whole or not at all. */
@@ -181,10 +201,19 @@ static bool import_table(struct importing *importing, struct source *source, str
     return good && got == 0 && ended;
 }
 
+/* A pipe or a terminal. */
+static bool is_stream(const char *path)
+{
+    struct stat status;
+    int got = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &status) : stat(path, &status);
+    return got == 0 && !S_ISREG(status.st_mode);
+}
+
 /* What a file is, its content tells. */
 static bool import_file(struct importing *importing, const char *path, struct error *err)
 {
     struct source *source = source_open(path, err);
+    importing->may_wait = is_stream(path);
     int is_json = source ? source_is_json(source, err) : -1;
     bool good = false;
     if (is_json > 0 && importing->mapping)
@@ -209,8 +238,9 @@ static void tell(const struct importing *importing, bool is_table)
     buffer_init(&out, 0);
     ledger_show(importing->path, &out);
     buffer_print(&out, ": added %lld statement%s in %lld report%s from %lld %s%s; %lld known already",
-                 importing->statements, plural(importing->statements), importing->added, plural(importing->added), importing->lines,
-                 is_table ? "row" : "line", plural(importing->lines), importing->known);
+                 importing->safe.statements, plural(importing->safe.statements), importing->safe.added,
+                 plural(importing->safe.added), importing->lines, is_table ? "row" : "line", plural(importing->lines),
+                 importing->safe.known);
     if (importing->refused)
         buffer_print(&out, ", %lld left out", importing->refused);
     buffer_add_char(&out, '\n');
@@ -226,7 +256,10 @@ static bool import_all(struct importing *importing, const struct options *option
     bool good = true;
     for (int i = 0; good && i < options->input_count; i++)
         good = import_file(importing, options->inputs[i], err);
-    if (!importing->ledger || ledger_commit(importing->ledger, &late))
+    bool is_committed = !importing->ledger || ledger_commit(importing->ledger, &late);
+    if (importing->ledger)
+        settle(importing);
+    if (is_committed)
         return good;
     if (good)
         *err = late;
