@@ -35,8 +35,9 @@ static bool write_standard(void *to, struct text piece, struct error *err)
 static enum exchange_kind who(void *names, struct text code, struct text *name)
 {
     static const enum exchange_kind kinds[] = {
-        [DIRECTORY_UNKNOWN] = EXCHANGE_UNKNOWN, [DIRECTORY_STATE] = EXCHANGE_STATE, [DIRECTORY_ORGANISATION] = EXCHANGE_ORGANISATION,
-        [DIRECTORY_GROUP] = EXCHANGE_GROUP,     [DIRECTORY_BODY] = EXCHANGE_BODY,   [DIRECTORY_PERSON] = EXCHANGE_PERSON,
+        [DIRECTORY_UNKNOWN] = EXCHANGE_UNKNOWN,           [DIRECTORY_STATE] = EXCHANGE_STATE,
+        [DIRECTORY_ORGANISATION] = EXCHANGE_ORGANISATION, [DIRECTORY_GROUP] = EXCHANGE_GROUP,
+        [DIRECTORY_BODY] = EXCHANGE_BODY,                 [DIRECTORY_PERSON] = EXCHANGE_PERSON,
     };
     enum exchange_kind kind = kinds[directory_kind(names, *name, code)];
     struct text known = directory_name(names, code);
@@ -51,7 +52,8 @@ static bool read_format(const struct options *options, enum exchange_format *for
     for (int i = 0; i < EXCHANGE_FORMATS; i++)
         names[i] = exchange_format_text((enum exchange_format)i);
     if (!given)
-        return error_set(err, ERROR_USAGE, "'troth export' wants --as FORMAT; there are csv, jsonl, plover, iati, claims, ftm and datasette");
+        return error_set(err, ERROR_USAGE, "'troth export' wants --as FORMAT; there are csv, jsonl, plover, iati, claims, ftm and "
+                                           "datasette");
     for (*format = 0; *format < EXCHANGE_FORMATS; ++*format)
         if (!strcmp(given, names[*format]))
             break;
@@ -59,9 +61,11 @@ static bool read_format(const struct options *options, enum exchange_format *for
     if (*format == EXCHANGE_FORMATS && near)
         return error_set(err, ERROR_USAGE, "--as: unknown format '%s'; did you mean '%s'?", given, near);
     if (*format == EXCHANGE_FORMATS)
-        return error_set(err, ERROR_USAGE, "--as: unknown format '%s'; there are csv, jsonl, plover, iati, claims, ftm and datasette", given);
+        return error_set(err, ERROR_USAGE, "--as: unknown format '%s'; there are csv, jsonl, plover, iati, claims, ftm and "
+                                           "datasette", given);
     bool wants = options->value[OPTION_COMMITMENTS];
-    return !wants || exchange_file_name(*format, true) || error_set(err, ERROR_USAGE, "--commitments: %s has none; leave it out", given);
+    return !wants || exchange_file_name(*format, true) || error_set(err, ERROR_USAGE, "--commitments: %s has none; leave it out",
+                                                                    given);
 }
 
 /* "XM-EXAMPLE-1=Harbour Survey" */
@@ -72,7 +76,8 @@ static bool read_reporter(const struct options *options, struct exchange *job, s
     job->reporter_ref = ref;
     job->reporter = text_trim(name);
     return (ref.length && job->reporter.length) ||
-           error_set(err, ERROR_USAGE, "--reporter: '%s' is no identifier and name; write it as XM-EXAMPLE-1=Harbour Survey", given);
+           error_set(err, ERROR_USAGE, "--reporter: '%s' is no identifier and name; write it as XM-EXAMPLE-1=Harbour Survey",
+                     given);
 }
 
 /* "book" of "/data/book.db": as Datasette calls it. */
@@ -86,7 +91,8 @@ static bool read_database(const char *path, enum exchange_format format, struct 
     job->database = text_slice(name, 0, end);
     bool is_server = text_starts(text_of(path), TEXT("postgres://")) || text_starts(text_of(path), TEXT("postgresql://"));
     return format != EXCHANGE_DATASETTE || !is_server ||
-           error_set(err, ERROR_USAGE, "--as datasette: Datasette shows SQLite files, and this ledger is on a server; export it as jsonl --text "
+           error_set(err, ERROR_USAGE, "--as datasette: Datasette shows SQLite files, and this ledger is on a server; export it as "
+                                       "jsonl --text "
                      "and import that into a file");
 }
 
@@ -116,7 +122,8 @@ static bool export_file(struct exchange *job, enum exchange_format format, const
 }
 
 /* Everything that the format has, each under its usual name. */
-static bool export_folder(struct exchange *job, enum exchange_format format, const char *folder, struct arena *arena, struct error *err)
+static bool export_folder(struct exchange *job, enum exchange_format format, const char *folder, struct arena *arena,
+                          struct error *err)
 {
     if (mkdir(folder, 0777) != 0 && errno != EEXIST)
         return error_set(err, ERROR_SYSTEM, "cannot make the folder '%s': %s", folder, strerror(errno));

@@ -7,8 +7,8 @@
 #include "command/mapping.h"
 #include "command/query.h"
 
-/* The report that is being gathered, and where it goes. The ledger is opened when the first report is whole, so that nothing is made
- * where nothing could be read. */
+/* The report that is being gathered, and where it goes. The ledger is opened when the first report is whole, so that nothing is
+ * made where nothing could be read. */
 struct importing {
     const char *path;
     struct ledger *ledger;
@@ -88,7 +88,8 @@ static bool end_report(struct importing *importing, struct error *err)
     bool is_nothing = !importing->has_report || (!importing->is_spoilt && !report->rows.count && !report->article.text.length);
     bool good = true, lacks = importing->may_lack && report->rows.count && report->rows.items[0].statement.n > 1;
     if (lacks)
-        error_at(&why, ERROR_INPUT, report->file, report->first_line, 0, "n: the article may begin in a line that could not be read");
+        error_at(&why, ERROR_INPUT, report->file, report->first_line, 0,
+                 "n: the article may begin in a line that could not be read");
     if (!is_nothing && (importing->is_spoilt || lacks)) {
         refuse(importing, importing->is_spoilt ? NULL : &why);
     } else if (!is_nothing && !exchange_assemble(report, &importing->arena, &statements, &why)) {
@@ -162,7 +163,8 @@ static bool import_objects(struct importing *importing, struct source *source, s
 }
 
 /* `arena` holds the row. */
-static bool take_row(struct importing *importing, const struct csv_row *row, const char *file, struct arena *arena, struct error *err)
+static bool take_row(struct importing *importing, const struct csv_row *row, const char *file, struct arena *arena,
+                     struct error *err)
 {
     struct exchange_line line;
     struct error why;
@@ -219,7 +221,8 @@ static bool import_file(struct importing *importing, const char *path, struct er
     if (is_json > 0 && importing->mapping)
         error_set(err, ERROR_USAGE, "%s: is JSON, and --map is for tables; leave --map out", source_name(source));
     else if (is_json == 0 && !importing->mapping)
-        error_set(err, ERROR_USAGE, "%s: is no JSON Lines, and a table wants --map FILE, which tells how its rows become statements; "
+        error_set(err, ERROR_USAGE, "%s: is no JSON Lines, and a table wants --map FILE, which tells how its rows become "
+                                    "statements; "
                   "trackers/README.md has more", source_name(source));
     else if (is_json >= 0)
         good = is_json ? import_objects(importing, source, err) : import_table(importing, source, err);

@@ -6,17 +6,19 @@
 #include "base/near.h"
 #include "command/output.h"
 
-enum key { KEY_ID, KEY_TITLE, KEY_PUBLISHER, KEY_PUBLISHED, KEY_URL, KEY_TEXT, ARTICLE_KEYS, KEY_READER = ARTICLE_KEYS, KEY_GROUP, REPORT_KEYS };
+enum key { KEY_ID, KEY_TITLE, KEY_PUBLISHER, KEY_PUBLISHED, KEY_URL, KEY_TEXT, ARTICLE_KEYS, KEY_READER = ARTICLE_KEYS, KEY_GROUP,
+           REPORT_KEYS };
 
 enum statement_key {
     KEY_SKIP, KEY_SENTENCE, KEY_TRIGGER, KEY_ACT, KEY_STATUS, KEY_ACTOR, KEY_RECIPIENT, KEY_SPEAKER, KEY_MEANS, KEY_OBJECT,
-    KEY_CONDITION, KEY_CAVEAT, KEY_WHEN, KEY_AMOUNT, KEY_OWN_ID, KEY_N, KEY_LINKS, KEY_CONFIDENCE, KEY_IN_TITLE, KEY_SPANS, STATEMENT_KEYS
+    KEY_CONDITION, KEY_CAVEAT, KEY_WHEN, KEY_AMOUNT, KEY_OWN_ID, KEY_N, KEY_LINKS, KEY_CONFIDENCE, KEY_IN_TITLE, KEY_SPANS,
+        STATEMENT_KEYS
 };
 
 static const char *const report_keys[] = { "id", "title", "publisher", "published", "url", "text", "reader", "group" };
 static const char *const statement_keys[] = {
-    "skip", "sentence", "trigger", "act", "status", "actor", "recipient", "speaker", "means", "object", "condition", "caveat", "when",
-    "amount", "id", "n", "links", "confidence", "in_title", "spans",
+    "skip", "sentence", "trigger", "act", "status", "actor", "recipient", "speaker", "means", "object", "condition", "caveat",
+    "when", "amount", "id", "n", "links", "confidence", "in_title", "spans",
 };
 
 /* "{year}-{month:2}": words, and columns with the digits that they are filled up to. */
@@ -38,7 +40,7 @@ struct form {
 struct mapping {
     const char *path;
     struct arena *arena;
-    struct { struct text *items; size_t count, room; } columns; /* that templates name; with "?" at the end: the table may lack it */
+    struct { struct text *items; size_t count, room; } columns; /* that templates name; "name?": it may lack */
     int *bound;                                                 /* [columns.count]: where the table has them */
     struct template report[REPORT_KEYS];
     struct { struct form *items; size_t count, room; } forms;
@@ -187,14 +189,16 @@ static bool take_span(const struct filling *filling, struct text value, struct s
     if (!value.length)
         return true;
     if (sscanf(value.at, "%u-%u%n", &from, &to, &end) < 2 || (size_t)end != value.length || from > to)
-        return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s' is no span; write it as 10-17", (int)value.length,
+        return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s' is no span; write it as 10-17",
+                        (int)value.length,
                         value.at);
     *span = (struct span){ from, to };
     return true;
 }
 
 /* "France | FRA; Spain | ESP", or "France | FRA | 0-6". */
-static bool take_parties(const struct filling *filling, struct text value, struct span none, struct party_list *list, struct error *err)
+static bool take_parties(const struct filling *filling, struct text value, struct span none, struct party_list *list,
+                         struct error *err)
 {
     while (value.length) {
         struct text span = exchange_cut(&value, ';');
@@ -288,7 +292,8 @@ static bool take_spans(const struct filling *filling, struct text value, struct 
         while (i < COUNT && !text_is(name, spans[i].name))
             i++;
         if (i == COUNT)
-            return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s' has no span of its own; sentence, trigger, object, "
+            return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0,
+                            "'%.*s' has no span of its own; sentence, trigger, object, "
                             "condition, caveat, when and amount have", (int)name.length, name.at);
         if (!take_span(filling, arena_copy(filling->arena, text_trim(one)), (struct span){ 0, 0 }, spans[i].span, err))
             return false;
@@ -326,7 +331,8 @@ static bool take_links(const struct filling *filling, struct text value, struct 
         int number = record_link_of(kind), target = 0, end = 0;
         to = arena_copy(filling->arena, to);
         if (number < 0 || sscanf(to.at, "%d%n", &target, &end) < 1 || (size_t)end != to.length)
-            return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s %.*s' is no link; write it as: restates 1; revises 2",
+            return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0,
+                            "'%.*s %.*s' is no link; write it as: restates 1; revises 2",
                             (int)kind.length, kind.at, (int)to.length, to.at);
         ARENA_PUSH(filling->arena, &statement->links, (struct link){ (enum link_kind)number, target });
     }
@@ -342,13 +348,15 @@ static bool take_rest(const struct filling *filling, const struct form *form, st
     int end = 0;
     statement->in_title = text_is(text_trim(fill(filling, &form->keys[KEY_IN_TITLE])), "true");
     if (id.length && strspn(id.at, "0123456789abcdef") != 32)
-        return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s' has not the form of a statement's id (32 hexadecimal "
+        return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0,
+                        "'%.*s' has not the form of a statement's id (32 hexadecimal "
                         "digits); leave it out and one is made", (int)id.length, id.at);
     memcpy(statement->id, id.at, id.length);
     if (n.length && (sscanf(n.at, "%d%n", &statement->n, &end) < 1 || (size_t)end != n.length || statement->n < 1))
         return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s' is no number 1, 2, 3 of a statement",
                         (int)n.length, n.at);
-    if (confidence.length && (sscanf(confidence.at, "%lf%n", &value, &end) < 1 || (size_t)end != confidence.length || !(value >= 0 && value <= 1)))
+    if (confidence.length && (sscanf(confidence.at, "%lf%n", &value, &end) < 1 || (size_t)end != confidence.length ||
+                              !(value >= 0 && value <= 1)))
         return error_at(err, ERROR_INPUT, filling->file, filling->row->line, 0, "'%.*s' is no confidence from 0 to 1",
                         (int)confidence.length, confidence.at);
     statement->confidence = (int)(value * 1000 + 0.5);

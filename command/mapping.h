@@ -17,8 +17,8 @@ bool mapping_bind(struct mapping *mapping, const struct csv_row *header, const c
 /* What rows that follow each other share where they make one report together; empty: a row is a report of its own. */
 struct text mapping_group(const struct mapping *mapping, const struct csv_row *row, struct arena *arena);
 
-/* Adds the statements of a row to a report, none where all of them are skipped. `*line` is filled with the last of them. False and `err`
- * (ERROR_INPUT with file and line) where a value is none of its closed list. Everything lives in `arena`. */
+/* Adds the statements of a row to a report, none where all of them are skipped. `*line` is filled with the last of them. False and
+ * `err` (ERROR_INPUT with file and line) where a value is none of its closed list. Everything lives in `arena`. */
 bool mapping_row(const struct mapping *mapping, const struct csv_row *row, const char *file, struct arena *arena,
                  struct exchange_line *line, struct exchange_report *report, struct error *err);
 

@@ -22,7 +22,8 @@ static bool join_field(struct text *have, struct text more, const char *name, co
                        struct error *err)
 {
     if (have->length && more.length && !is_same(*have, more))
-        return error_at(err, ERROR_INPUT, report->file, line, 0, "%s: is another one than in line %d of the same article; all lines of an "
+        return error_at(err, ERROR_INPUT, report->file, line, 0,
+                        "%s: is another one than in line %d of the same article; all lines of an "
                         "article say the same of it", name, report->last_line);
     if (more.length)
         *have = more;
@@ -83,7 +84,9 @@ static bool relink(struct exchange_report *report, struct exchange_row *row, str
         struct link *link = &row->statement.links.items[i];
         int to = place_of(report, link->to);
         if (!to || link->to == row->statement.n)
-            return wrong(report, row, err, arena_print(arena, "links[%zu].to: statement %d is not another one of the article's; give all of "
+            return wrong(report, row, err, arena_print(arena,
+                                                       "links[%zu].to: statement %d is not another one of the article's; give all "
+                                                       "of "
                                                        "its statements, or leave the link out", i, link->to).at);
         link->to = to;
     }
@@ -102,14 +105,16 @@ static bool number(struct exchange_report *report, struct arena *arena, struct e
     for (size_t i = 0; i < report->rows.count; i++)
         given += rows[i].statement.n > 0;
     if (given && given < report->rows.count)
-        return wrong(report, &rows[0], err, "n: some statements of the article have it and others have not; give it to all or none");
+        return wrong(report, &rows[0], err, "n: some statements of the article have it and others have not; give it to all or "
+                                            "none");
     for (size_t i = 0; i < report->rows.count && !given; i++)
         rows[i].statement.n = (int)i + 1;
     if (report->rows.count)
         qsort(rows, report->rows.count, sizeof *rows, by_n);
     for (size_t i = 1; i < report->rows.count; i++)
         if (rows[i].statement.n == rows[i - 1].statement.n)
-            return wrong(report, &rows[i], err, arena_print(arena, "n: line %d has number %d too; each statement of an article has a "
+            return wrong(report, &rows[i], err, arena_print(arena,
+                                                            "n: line %d has number %d too; each statement of an article has a "
                                                             "number of its own", rows[i - 1].line, rows[i].statement.n).at);
     for (size_t i = 0; i < report->rows.count; i++)
         if (!relink(report, &rows[i], arena, err))
@@ -166,7 +171,8 @@ static bool lay(struct making *making, const struct exchange_row *row)
     size_t points = utf8_count(sentence);
     if (points != span.to_byte - span.from_byte)
         return wrong(making->report, row, making->err,
-                     arena_print(making->arena, "spans.sentence: [%zu, %zu] are %zu code points, but the sentence has %zu", span.from_byte,
+                     arena_print(making->arena, "spans.sentence: [%zu, %zu] are %zu code points, but the sentence has %zu",
+                                 span.from_byte,
                                  span.to_byte, span.to_byte - span.from_byte, points).at);
     if (span.from_byte >= making->points) {
         if (!pad(making, row, span.from_byte))
@@ -175,11 +181,13 @@ static bool lay(struct making *making, const struct exchange_row *row)
         making->points += points;
         return true;
     }
-    struct text rest = text_slice(buffer_text(&making->text), utf8_byte_of(&making->counter, buffer_text(&making->text), span.from_byte),
+    struct text rest = text_slice(buffer_text(&making->text), utf8_byte_of(&making->counter, buffer_text(&making->text),
+                                                                           span.from_byte),
                                   making->text.length);
     size_t shared = rest.length < sentence.length ? rest.length : sentence.length;
     if (!is_same(text_slice(rest, 0, shared), text_slice(sentence, 0, shared)))
-        return wrong(making->report, row, making->err, "spans.sentence: another sentence of the article stands there with other words");
+        return wrong(making->report, row, making->err, "spans.sentence: another sentence of the article stands there with other "
+                                                       "words");
     buffer_add(&making->text, text_slice(sentence, shared, sentence.length));
     making->points += utf8_count(text_slice(sentence, shared, sentence.length));
     return true;
@@ -248,7 +256,8 @@ static bool to_bytes(struct placing *placing, const char *field, struct span *sp
     if (placing->counter->point == points.to_byte)
         return true;
     return wrong(placing->report, placing->row, placing->err,
-                 arena_print(placing->arena, "%s: [%zu, %zu] goes beyond the %s, which has %zu code points", field, points.from_byte,
+                 arena_print(placing->arena, "%s: [%zu, %zu] goes beyond the %s, which has %zu code points", field,
+                             points.from_byte,
                              points.to_byte, placing->row->statement.in_title ? "title" : "text", placing->counter->point).at);
 }
 
@@ -278,7 +287,8 @@ static bool place_sentence(struct placing *placing, struct statement *statement)
         if (!sentence.length)
             return wrong(placing->report, placing->row, placing->err, "sentence: is missing; a statement shows its words");
         return at < placing->side.length || wrong(placing->report, placing->row, placing->err, statement->in_title
-               ? "sentence: does not stand in the article's title" : "sentence: does not stand so in the article's text; give it as it stands there");
+               ? "sentence: does not stand in the article's title" : "sentence: does not stand so in the article's text; give it "
+                                                                     "as it stands there");
     }
     if (!to_bytes(placing, "spans.sentence", &statement->sentence))
         return false;
@@ -288,7 +298,8 @@ static bool place_sentence(struct placing *placing, struct statement *statement)
     if (!there.length)
         return wrong(placing->report, placing->row, placing->err, "sentence: is missing; a statement shows its words");
     return has_words(there, statement->sentence_text) ||
-           wrong(placing->report, placing->row, placing->err, "spans.sentence: other words stand there in the article's text; spans count code points");
+           wrong(placing->report, placing->row, placing->err,
+                 "spans.sentence: other words stand there in the article's text; spans count code points");
 }
 
 static bool place_party(struct placing *placing, const char *field, struct party *party)
@@ -299,7 +310,8 @@ static bool place_party(struct placing *placing, const char *field, struct party
 
 static bool place_all(struct placing *placing, struct statement *statement)
 {
-    bool good = place_sentence(placing, statement) && place(placing, "spans.trigger", &statement->trigger_text, &statement->trigger) &&
+    bool good = place_sentence(placing, statement) &&
+                place(placing, "spans.trigger", &statement->trigger_text, &statement->trigger) &&
                 place(placing, "spans.object", &statement->object_text, &statement->object) &&
                 place(placing, "condition.span", &statement->condition_text, &statement->condition_span) &&
                 place(placing, "spans.caveat", &statement->caveat_text, &statement->caveat) &&

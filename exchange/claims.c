@@ -114,7 +114,8 @@ static void add_reviewer(struct claims *claims, struct text actors)
     json_open(&claims->out, "author", '[');
     while (actors.length) {
         struct text one = text_trim(text_cut(&actors, ','));
-        add_party(claims, NULL, &(struct party){ .text = who_country(one) ? TEXT("") : one, .code = who_country(one) ? one : TEXT("") });
+        bool is_state = who_country(one);
+        add_party(claims, NULL, &(struct party){ .text = is_state ? TEXT("") : one, .code = is_state ? one : TEXT("") });
     }
     json_close(&claims->out, ']');
 }
@@ -124,7 +125,8 @@ static bool add_review(void *context, const struct ledger_dispute *row, struct e
 {
     struct claims *claims = context;
     const struct ledger_side *said = &row->statement, *denial = &row->disputed_by;
-    begin(claims, "ClaimReview", arena_print(&claims->arena, "%.*s:%.*s", (int)denial->id.length, denial->id.at, (int)said->id.length,
+    begin(claims, "ClaimReview", arena_print(&claims->arena, "%.*s:%.*s", (int)denial->id.length, denial->id.at,
+                                             (int)said->id.length,
                                              said->id.at));
     json_member(&claims->out, "claimReviewed", said->sentence);
     json_open(&claims->out, "itemReviewed", '{');
@@ -141,7 +143,8 @@ static bool add_review(void *context, const struct ledger_dispute *row, struct e
     return end(claims, err);
 }
 
-/* Disputes know the actor and the days of the filter; by act or means they are not told apart, so that they go with whole ledgers only. */
+/* Disputes know the actor and the days of the filter; by act or means they are not told apart, so that they go with whole ledgers
+ * only. */
 static bool add_reviews(struct claims *claims, struct error *err)
 {
     const struct ledger_filter *filter = claims->exchange->filter;

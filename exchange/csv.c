@@ -10,16 +10,16 @@ struct table_out {
 };
 
 static const char *const statement_columns[] = {
-    "id", "article", "n", "published", "act", "event", "status", "actor_codes", "recipient_codes", "means", "object", "condition_class",
-    "condition", "caveat", "when", "amount", "speaker_code", "confidence", "sentence", "trigger", "title", "publisher", "url", "actors",
-    "recipients", "speaker", "links", "in_title", "spans", "reader", "text",
+    "id", "article", "n", "published", "act", "event", "status", "actor_codes", "recipient_codes", "means", "object",
+    "condition_class", "condition", "caveat", "when", "amount", "speaker_code", "confidence", "sentence", "trigger", "title",
+    "publisher", "url", "actors", "recipients", "speaker", "links", "in_title", "spans", "reader", "text",
 };
 enum { STATEMENT_COLUMNS = sizeof statement_columns / sizeof *statement_columns };
 
 static const char *const commitment_columns[] = {
-    "id", "actor_code", "actor", "means", "recipient_code", "recipient", "state", "disputed", "revised", "object", "condition_class",
-    "condition", "caveat", "when", "amount", "first_said", "last_said", "statements", "articles", "sources", "speaker",
-    "sentence", "publisher", "statement",
+    "id", "actor_code", "actor", "means", "recipient_code", "recipient", "state", "disputed", "revised", "object",
+    "condition_class", "condition", "caveat", "when", "amount", "first_said", "last_said", "statements", "articles", "sources",
+    "speaker", "sentence", "publisher", "statement",
 };
 enum { COMMITMENT_COLUMNS = sizeof commitment_columns / sizeof *commitment_columns };
 
@@ -122,7 +122,8 @@ static void fill(struct filling *filling, struct text fields[STATEMENT_COLUMNS],
         text_of(record_event_text(s->act)), text_of(record_status_text(s->status)), codes_of(filling, &s->actors),
         codes_of(filling, &s->recipients), record_means_list(s->means, ";", &filling->table->arena), s->object_text,
         s->has_condition ? text_of(record_condition_text(s->condition)) : TEXT(""), s->condition_text, s->caveat_text, s->when_text,
-        s->amount_text, s->speaker.code, number_of(filling, "confidence", s->confidence / 1000, s->confidence % 1000), s->sentence_text,
+        s->amount_text, s->speaker.code, number_of(filling, "confidence", s->confidence / 1000, s->confidence % 1000),
+        s->sentence_text,
         s->trigger_text, a->title, a->publisher, a->url, parties_of(filling, &s->actors), parties_of(filling, &s->recipients),
         speaker_of(filling, &s->speaker), links_of(filling), text_of(s->in_title ? "true" : "false"), spans_of(filling),
         filling->row->reader, is_first ? a->text : TEXT(""),
@@ -166,10 +167,10 @@ void exchange_add_commitment(const struct ledger_commitment *row, const char *li
     struct arena arena = { 0 };
     const struct text fields[COMMITMENT_COLUMNS] = {
         row->id, row->actor_code, row->actor, row->means, row->recipient_code, row->recipient, row->state,
-        text_of(row->is_disputed ? "true" : "false"), text_of(row->is_revised ? "true" : "false"), row->object, row->condition_class,
-        row->condition, row->caveat, row->when, row->amount, row->first_said, row->last_said, arena_print(&arena, "%d", row->statements),
-        arena_print(&arena, "%d", row->articles), arena_print(&arena, "%d", row->sources), row->speaker, row->sentence, row->publisher,
-        row->statement,
+        text_of(row->is_disputed ? "true" : "false"), text_of(row->is_revised ? "true" : "false"), row->object,
+        row->condition_class, row->condition, row->caveat, row->when, row->amount, row->first_said, row->last_said,
+        arena_print(&arena, "%d", row->statements), arena_print(&arena, "%d", row->articles),
+        arena_print(&arena, "%d", row->sources), row->speaker, row->sentence, row->publisher, row->statement,
     };
     buffer_add_csv_row(out, fields, COMMITMENT_COLUMNS, line_end);
     arena_release(&arena);

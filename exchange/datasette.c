@@ -1,5 +1,5 @@
-/* Metadata with which Datasette shows a ledger: what each table, view and column holds, and the manual's queries. All of it comes from the
- * comments of the schema and from doc/ledger.md, by tools/describe_sql.py. */
+/* Metadata with which Datasette shows a ledger: what each table, view and column holds, and the manual's queries. All of it comes
+ * from the comments of the schema and from doc/ledger.md, by tools/describe_sql.py. */
 #include "exchange/inner.h"
 
 enum described { DESCRIBED_TABLE, DESCRIBED_COLUMN, DESCRIBED_QUERY };
@@ -103,8 +103,9 @@ static void add_database(struct exchange *exchange, struct arena *arena, struct 
     buffer_add_json(out, exchange->database);
     buffer_add_string(out, ": {");
     json_member(out, "title", TEXT("A book of who promised what"));
-    json_member(out, "description", TEXT("Statements of news reports and official papers, the commitments that they come to, and their histories. "
-                                         "The view \"book\" has a row for each commitment, \"statement_list\" one for each statement."));
+    json_member(out, "description",
+                TEXT("Statements of news reports and official papers, the commitments that they come to, and their histories. "
+                     "The view \"book\" has a row for each commitment, \"statement_list\" one for each statement."));
     json_open(out, "tables", '{');
     for (int i = 0; i < DESCRIBED_COUNT; i++)
         if (described[i].kind == DESCRIBED_TABLE)

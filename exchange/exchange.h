@@ -1,5 +1,5 @@
-/* The exchange room: reports with statements that were made elsewhere come in, and a ledger's statements and commitments go out in the
- * formats of other tools. doc/exchange.md has the mapping of every field. It knows nothing of reading.
+/* The exchange room: reports with statements that were made elsewhere come in, and a ledger's statements and commitments go out in
+ * the formats of other tools. doc/exchange.md has the mapping of every field. It knows nothing of reading.
  *
  *     struct exchange_line line;
  *     if (exchange_take(object, "theirs.jsonl", 7, &arena, &line, &err)) exchange_join(&report, &line, &arena, &err);
@@ -47,23 +47,25 @@ struct exchange_report {
     struct { struct exchange_row *items; size_t count, room; } rows;
 };
 
-/* Reads a JSON object: the record of doc/inputs.md (a statement with its article), or an article with its text. Everything lives in `arena`.
- * False and `err` (ERROR_INPUT: file, line, field, way out) for what it cannot be. */
-bool exchange_take(struct text object, const char *file, int line, struct arena *arena, struct exchange_line *out, struct error *err);
+/* Reads a JSON object: the record of doc/inputs.md (a statement with its article), or an article with its text. Everything lives in
+ * `arena`. False and `err` (ERROR_INPUT: file, line, field, way out) for what it cannot be. */
+bool exchange_take(struct text object, const char *file, int line, struct arena *arena, struct exchange_line *out,
+                   struct error *err);
 
-/* Whether a line is about the article of a report: the same id, or where neither has one the same title, publisher, day and address. */
+/* Whether a line is about the article of a report: the same id, or where neither has one the same title, publisher, day and
+ * address. */
 bool exchange_is_of(const struct exchange_report *report, const struct exchange_line *line);
 
 /* Adds a line to a report. False and `err` where it says something else of the article than the lines before it. */
 bool exchange_join(struct exchange_report *report, const struct exchange_line *line, struct arena *arena, struct error *err);
 
-/* Makes a whole of a report: orders and numbers its statements, makes a text of the sentences where none was given (each at its place, all
- * else blank), checks every span against the text, finds the places of words that have none, and gives ids to what has none. Everything
- * lives in `arena`. False and `err` (ERROR_INPUT: file, line, field, way out). */
+/* Makes a whole of a report: orders and numbers its statements, makes a text of the sentences where none was given (each at its
+ * place, all else blank), checks every span against the text, finds the places of words that have none, and gives ids to what has
+ * none. Everything lives in `arena`. False and `err` (ERROR_INPUT: file, line, field, way out). */
 bool exchange_assemble(struct exchange_report *report, struct arena *arena, struct statement_list *statements, struct error *err);
 
-/* Lists in a field of a table, "France | FRA; Spain | ESP", in which "\;", "\|", "\\" and a blank behind "\" stand for themselves: the
- * part before the next `mark`, which is cut from `*rest`; and a part as it is meant, without the blanks around it, in `arena`. */
+/* Lists in a field of a table, "France | FRA; Spain | ESP", in which "\;", "\|", "\\" and a blank behind "\" stand for themselves:
+ * the part before the next `mark`, which is cut from `*rest`; and a part as it is meant, without blanks around it, in `arena`. */
 struct text exchange_cut(struct text *rest, char mark);
 struct text exchange_plain(struct text part, struct arena *arena);
 
@@ -87,8 +89,8 @@ const char *exchange_file_name(enum exchange_format format, bool is_commitments)
 /* What a party is, for formats that tell it. EXCHANGE_UNKNOWN: a person or an organ, nobody knows. */
 enum exchange_kind { EXCHANGE_UNKNOWN, EXCHANGE_STATE, EXCHANGE_ORGANISATION, EXCHANGE_GROUP, EXCHANGE_BODY, EXCHANGE_PERSON };
 
-/* Answers what the party with this name and code is; where it is a whole state, organisation or group, `*name` becomes the name that its
- * code is known by. */
+/* Answers what the party with this name and code is; where it is a whole state, organisation or group, `*name` becomes the name
+ * that its code is known by. */
 typedef enum exchange_kind (*exchange_who_fn)(void *names, struct text code, struct text *name);
 
 /* Writes a piece. False and `err` end the export. */

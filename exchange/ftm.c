@@ -1,5 +1,5 @@
-/* Statements as FollowTheMoney entities, one a line: a report is an Article, a statement an Event with its Documentation, a gift of money a
- * Payment besides, and whoever takes part a PublicBody, Organization, Person or LegalEntity. */
+/* Statements as FollowTheMoney entities, one a line: a report is an Article, a statement an Event with its Documentation, a gift of
+ * money a Payment besides, and whoever takes part a PublicBody, Organization, Person or LegalEntity. */
 #include <stdlib.h>
 
 #include "exchange/inner.h"
@@ -46,8 +46,8 @@ static void add(struct ftm *ftm, const char *key, struct text value)
     json_close(&ftm->out, ']');
 }
 
-/* A state stands here as its government. Of whom only a name is known, nobody can tell whether it is a person or an organ: LegalEntity is what
- * both have in common. */
+/* A state stands here as its government. Of whom only a name is known, nobody can tell whether it is a person or an organ:
+ * LegalEntity is what both have in common. */
 static const char *schema_of(enum exchange_kind kind)
 {
     switch (kind) {
@@ -65,7 +65,8 @@ static struct text lower(struct ftm *ftm, const char *code)
     return utf8_lower(text_of(code), &ftm->arena);
 }
 
-/* Writes a party, unless that was done lately, and returns its id: that of its code where it is the whole of it, else of code and name. */
+/* Writes a party, unless that was done lately, and returns its id: that of its code where it is the whole of it, else of code and
+ * name. */
 static struct text add_party(struct ftm *ftm, const struct party *party)
 {
     struct text name = party->text;
@@ -147,7 +148,8 @@ static void add_notes(struct ftm *ftm, const struct statement *s)
     json_open(&ftm->out, "notes", '[');
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i].value.length)
-            json_item(&ftm->out, arena_print(&ftm->arena, "%s: %.*s", parts[i].name, (int)parts[i].value.length, parts[i].value.at));
+            json_item(&ftm->out, arena_print(&ftm->arena, "%s: %.*s", parts[i].name, (int)parts[i].value.length,
+                                             parts[i].value.at));
     json_close(&ftm->out, ']');
 }
 
@@ -161,7 +163,8 @@ static void add_keywords(struct ftm *ftm, const struct statement *s)
     json_close(&ftm->out, ']');
 }
 
-static void add_event(struct ftm *ftm, const struct ledger_statement *row, struct text id, const struct ids *actors, struct ids *involved)
+static void add_event(struct ftm *ftm, const struct ledger_statement *row, struct text id, const struct ids *actors,
+                      struct ids *involved)
 {
     const struct statement *s = &row->statement;
     struct text what = s->object_text.length ? s->object_text : s->trigger_text.length ? s->trigger_text : s->sentence_text;

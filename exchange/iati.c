@@ -26,8 +26,8 @@ static const char *status_of(struct text state)
     return NULL;
 }
 
-/* A gift is a disbursement; whoever binds itself commits; what is offered, possible or still to come is a pledge in the standard's sense, which binds
- * nobody. 0: no transaction. */
+/* A gift is a disbursement; whoever binds itself commits; what is offered, possible or still to come is a pledge in the standard's
+ * sense, which binds nobody. 0: no transaction. */
 static int type_of(const struct statement *statement)
 {
     bool is_actual = statement->status == STATUS_ACTUAL;
@@ -42,7 +42,8 @@ static int type_of(const struct statement *statement)
     }
 }
 
-/* The standard adds transactions up: a promise of another amount is told by the difference, one that is taken back by a negative one. */
+/* The standard adds transactions up: a promise of another amount is told by the difference, one that is taken back by a negative
+ * one. */
 static bool difference(struct iati *iati, const struct statement *statement, int type, const char *currency, long long *thousandths)
 {
     bool takes_back = statement->act == ACT_WITHDRAW, is_money = currency != NULL;
@@ -71,7 +72,8 @@ static struct text name_of(struct iati *iati, struct text code, struct text text
     return name.length ? name : text.length ? text : code;
 }
 
-static void add_transaction(struct iati *iati, const struct ledger_statement *row, int type, const char *currency, long long thousandths,
+static void add_transaction(struct iati *iati, const struct ledger_statement *row, int type, const char *currency,
+                            long long thousandths,
                             struct text day)
 {
     struct buffer *out = &iati->transactions;
@@ -143,7 +145,8 @@ static void add_head(struct iati *iati, const struct ledger_commitment *row, con
     const struct exchange *exchange = iati->exchange;
     struct buffer *out = &iati->out;
     struct text thing = row->object.length ? row->object : row->means.length ? row->means : row->sentence;
-    buffer_print(out, "  <iati-activity xml:lang=\"en\"%s>\n    <iati-identifier>", text_is(row->means, "humanitarian") ? " humanitarian=\"1\"" : "");
+    buffer_print(out, "  <iati-activity xml:lang=\"en\"%s>\n    <iati-identifier>",
+                 text_is(row->means, "humanitarian") ? " humanitarian=\"1\"" : "");
     xml_add(exchange->reporter_ref, out);
     buffer_print(out, "-%.*s</iati-identifier>\n    <reporting-org ref=\"", (int)row->id.length, row->id.at);
     xml_add(exchange->reporter_ref, out);
@@ -158,12 +161,14 @@ static void add_head(struct iati *iati, const struct ledger_commitment *row, con
     buffer_print(out, "    <participating-org role=\"1\"%s><narrative>", organisation_type(iati, row->actor_code, row->actor));
     xml_add(actor, out);
     buffer_print(out, "</narrative></participating-org>\n    <activity-status code=\"%s\"/>\n", status);
-    buffer_print(out, "    <activity-date type=\"%s\" iso-date=\"%.*s\"/>\n", *status == '2' || *status == '4' ? "2" : "1", (int)day.length,
+    buffer_print(out, "    <activity-date type=\"%s\" iso-date=\"%.*s\"/>\n", *status == '2' || *status == '4' ? "2" : "1",
+                 (int)day.length,
                  day.at);
     if (who_country(row->recipient_code))
         buffer_print(out, "    <recipient-country code=\"%s\"/>\n", who_country(row->recipient_code));
     if (row->means.length)
-        xml_narrative(4, "sector", arena_print(&iati->arena, " vocabulary=\"99\" code=\"%.*s\"", (int)row->means.length, row->means.at).at,
+        xml_narrative(4, "sector", arena_print(&iati->arena, " vocabulary=\"99\" code=\"%.*s\"", (int)row->means.length,
+                                               row->means.at).at,
                       row->means, out);
 }
 

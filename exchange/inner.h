@@ -25,8 +25,8 @@ void json_close(struct buffer *out, char bracket);
 void json_item(struct buffer *out, struct text value);
 void json_member(struct buffer *out, const char *key, struct text value);
 
-/* XML: words with everything escaped that has a meaning there; an element whose only content is a narrative, `attributes` with a blank
- * before each. */
+/* XML: words with everything escaped that has a meaning there; an element whose only content is a narrative, `attributes` with a
+ * blank before each. */
 void xml_add(struct text text, struct buffer *out);
 void xml_narrative(int indent, const char *name, const char *attributes, struct text words, struct buffer *out);
 

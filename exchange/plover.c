@@ -1,5 +1,5 @@
-/* Statements as PLOVER events, a line each. Field names are those of the codebook of the Open Event Data Alliance; claims and denials have
- * no event there and are left out. */
+/* Statements as PLOVER events, a line each. Field names are those of the codebook of the Open Event Data Alliance; claims and
+ * denials have no event there and are left out. */
 #include <ctype.h>
 #include <stdlib.h>
 
@@ -89,14 +89,16 @@ static void add_means_modes(struct plover *plover, uint32_t means, enum act act)
 
 static void add_modes(struct plover *plover, const struct ledger_statement *row)
 {
-    static const char *const auxiliary[] = { [STATUS_FUTURE] = "future", [STATUS_POSSIBLE] = "hypothetical", [STATUS_NEGATED] = "negated" };
+    static const char *const auxiliary[] = { [STATUS_FUTURE] = "future", [STATUS_POSSIBLE] = "hypothetical",
+                                             [STATUS_NEGATED] = "negated" };
     const struct statement *s = &row->statement;
     json_open(&plover->out, "mode", '[');
     if (s->act == ACT_WITHDRAW)
         json_item(&plover->out, TEXT("withdraw"));
     else if (s->act == ACT_SANCTION)
         json_item(&plover->out, TEXT("discontinue"));
-    else if (s->act == ACT_REQUEST || s->act == ACT_REJECT || s->act == ACT_DECLINE || s->act == ACT_THREATEN || s->act == ACT_MOBILIZE)
+    else if (s->act == ACT_REQUEST || s->act == ACT_REJECT || s->act == ACT_DECLINE || s->act == ACT_THREATEN ||
+             s->act == ACT_MOBILIZE)
         add_means_modes(plover, s->means, s->act);
     if (s->status != STATUS_ACTUAL)
         json_item(&plover->out, text_of(auxiliary[s->status]));

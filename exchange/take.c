@@ -37,7 +37,8 @@ static bool take_text(const struct taking *taking, const json_t *object, const c
 }
 
 /* The place of a name in a closed list; false and `err` for another. */
-static bool take_name(const struct taking *taking, const char *field, struct text value, const char *const *names, int count, int *number)
+static bool take_name(const struct taking *taking, const char *field, struct text value, const char *const *names, int count,
+                      int *number)
 {
     for (*number = 0; *number < count; ++*number)
         if (text_is(value, names[*number]))
@@ -116,7 +117,8 @@ static bool take_means(const struct taking *taking, const json_t *object, uint32
         return false;
     for (size_t i = 0; i < json_array_size(list); i++) {
         const char *field = arena_print(taking->arena, "means[%zu]", i).at;
-        if (!take_name(taking, field, text_of(json_string_value(json_array_get(list, i))), record_means_names(), MEANS_COUNT, &number))
+        if (!take_name(taking, field, text_of(json_string_value(json_array_get(list, i))), record_means_names(), MEANS_COUNT,
+                       &number))
             return false;
         *means |= 1u << number;
     }
@@ -153,7 +155,8 @@ static bool take_links(const struct taking *taking, const json_t *object, struct
         int number;
         if (!json_is_integer(to) || json_integer_value(to) < 1 || json_integer_value(to) > INT32_MAX)
             return wrong(taking, field, "is no {\"kind\": …, \"to\": the n of another statement}");
-        if (!take_text(taking, one, "kind", field, &kind) || !take_name(taking, field, kind, record_link_names(), LINK_COUNT, &number))
+        if (!take_text(taking, one, "kind", field, &kind) || !take_name(taking, field, kind, record_link_names(), LINK_COUNT,
+                                                                        &number))
             return false;
         ARENA_PUSH(taking->arena, &statement->links, (struct link){ (enum link_kind)number, (int)json_integer_value(to) });
     }
@@ -180,7 +183,8 @@ static bool take_id(const struct taking *taking, const json_t *object, struct st
         return false;
     for (size_t i = 0; i < id.length; i++)
         if (id.length != 32 || !((id.at[i] >= '0' && id.at[i] <= '9') || (id.at[i] >= 'a' && id.at[i] <= 'f')))
-            return wrong(taking, "id", "has not the form of a statement's id (32 hexadecimal digits); leave it out and one is made");
+            return wrong(taking, "id", "has not the form of a statement's id (32 hexadecimal digits); leave it out and one is "
+                                       "made");
     memcpy(statement->id, id.at, id.length);
     return true;
 }
@@ -198,7 +202,8 @@ static bool take_act(const struct taking *taking, const json_t *object, struct s
     statement->status = (enum status)state;
     const char *right = record_event_text(statement->act);
     if (event.length && !text_is(event, right ? right : ""))
-        return wrong(taking, "event", arena_print(taking->arena, "'%.*s' is not that of act '%s'%s%s%s; leave it out", (int)event.length,
+        return wrong(taking, "event", arena_print(taking->arena, "'%.*s' is not that of act '%s'%s%s%s; leave it out",
+                                                  (int)event.length,
                                                   event.at, record_act_text(statement->act), right ? " ('" : "", right ? right : "",
                                                   right ? "')" : "").at);
     return true;
@@ -250,7 +255,8 @@ static bool check_keys(const struct taking *taking, json_t *object, const char *
 
 static bool take_statement(const struct taking *taking, json_t *object, struct exchange_line *out)
 {
-    static const char *const keys[] = { "id", "article", "n", "in_title", "sentence", "trigger", "act", "event", "actors", "recipients",
+    static const char *const keys[] = { "id", "article", "n", "in_title", "sentence", "trigger", "act", "event", "actors",
+                                        "recipients",
                                         "object", "means", "condition", "caveat", "when", "amount", "speaker", "status", "links",
                                         "spans", "confidence", "reader" };
     struct statement *statement = &out->row.statement;
@@ -267,7 +273,8 @@ static bool take_statement(const struct taking *taking, json_t *object, struct e
 static bool take_article(const struct taking *taking, const json_t *object, const char *prefix, struct article *article)
 {
     struct { const char *key; struct text *value; } fields[] = {
-        { "id", &article->id },   { "title", &article->title }, { "publisher", &article->publisher }, { "published", &article->published },
+        { "id", &article->id },   { "title", &article->title }, { "publisher", &article->publisher },
+        { "published", &article->published },
         { "url", &article->url }, { "text", &article->text },
     };
     const json_t *id = json_object_get(object, "id");
@@ -287,14 +294,16 @@ static bool take_object(const struct taking *taking, json_t *root, struct exchan
     bool is_statement = article || json_object_get(root, "act") || json_object_get(root, "sentence");
     if (!is_statement && !json_object_get(root, "text"))
         return error_at(taking->err, ERROR_INPUT, taking->file, taking->line, 0,
-                        "is neither a statement (article, act, sentence …) nor an article (id, title, text); doc/exchange.md has both");
+                        "is neither a statement (article, act, sentence …) nor an article (id, title, text); doc/exchange.md has "
+                        "both");
     if (is_statement && !json_is_object(article))
         return wrong(taking, "article", "is missing, or no {\"id\": …, \"title\": …}");
     out->has_article = take_article(taking, is_statement ? article : root, is_statement ? "article." : "", &out->article);
     return out->has_article && (!is_statement || take_statement(taking, root, out));
 }
 
-bool exchange_take(struct text object, const char *file, int line, struct arena *arena, struct exchange_line *out, struct error *err)
+bool exchange_take(struct text object, const char *file, int line, struct arena *arena, struct exchange_line *out,
+                   struct error *err)
 {
     const struct taking taking = { file, line, arena, err };
     json_error_t why;
@@ -303,7 +312,8 @@ bool exchange_take(struct text object, const char *file, int line, struct arena 
     if (!root)
         return error_at(err, ERROR_INPUT, file, line + why.line - 1, why.column, "broken JSON: %s", why.text);
     bool good = json_is_object(root) ? take_object(&taking, root, out)
-                                     : error_at(err, ERROR_INPUT, file, line, 0, "this is JSON, but no object; write one statement a line");
+                                     : error_at(err, ERROR_INPUT, file, line, 0,
+                                                "this is JSON, but no object; write one statement a line");
     json_decref(root);
     return good;
 }

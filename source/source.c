@@ -253,7 +253,8 @@ int source_next_row(struct source *source, struct arena *arena, struct csv_row *
         const char *what = place == CSV_IN_QUOTES ? "a row in which a quote is perhaps never closed and that is" : "a row";
         return source_fail_large(source, source->held_line, what, err);
     }
-    struct text whole = source_repair(arena_copy(arena, buffer_text(&source->held)), source->name, source->held_line, arena, warning);
+    struct text whole = source_repair(arena_copy(arena, buffer_text(&source->held)), source->name, source->held_line, arena,
+                                      warning);
     struct csv csv;
     csv_open(&csv, whole);
     csv.line = source->held_line;

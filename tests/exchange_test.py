@@ -3,8 +3,8 @@
 
 usage: exchange_test.py PROGRAM SOURCE
 
-Random statements (quotes, line feeds, separators, characters outside the basic plane, empty fields, many actors) make the same way through JSON
-Lines and CSV. Where xmllint is there, it reads the XML too.
+Random statements (quotes, line feeds, separators, characters outside the basic plane, empty fields, many actors) make the same way
+through JSON Lines and CSV. Where xmllint is there, it reads the XML too.
 """
 import csv
 import io
@@ -46,7 +46,8 @@ def questions(ledger):
     """What list, book, disputes and history say."""
     ids = [row["id"] for row in lines(troth("book", "--jsonl", "--ledger", ledger))]
     step = max(1, len(ids) // 6)
-    said = [troth(*words, "--ledger", ledger) for words in (("list", "--jsonl"), ("list", "--csv"), ("book", "--jsonl"), ("book", "--csv"),
+    said = [troth(*words, "--ledger", ledger) for words in (("list", "--jsonl"), ("list", "--csv"), ("book", "--jsonl"),
+        ("book", "--csv"),
                                                              ("disputes", "--jsonl"))]
     return said + [troth("history", one, "--jsonl", "--ledger", ledger) for one in ids[::step]]
 
@@ -62,16 +63,19 @@ def check_csv(text):
 
 
 def check_plover(text):
-    events = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
+    events = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+              "PROTEST",
               "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
-    modes = {"withdraw", "discontinue", "assist", "change", "yield", "meet", "relations", "territory", "violence", "troops", "weapons", "future",
+    modes = {"withdraw", "discontinue", "assist", "change", "yield", "meet", "relations", "territory", "violence", "troops",
+             "weapons", "future",
              "hypothetical", "negated", "historical"}
     rows = lines(text)
     for row in rows:
         check({"id", "date", "source", "event"} <= row.keys(), "plover: a required field is missing: %s" % row)
         check(len(row["date"]) == 10 and row["source"] and len(row["event"]) == 1 and row["event"][0] in events, "plover: %s" % row)
         check(set(row["mode"]) <= modes, "plover: unknown mode in %s" % row["mode"])
-        check(all(len(actor.get("code", "IGO")) == 3 for actor in row["source"] + row.get("recipient", [])), "plover: code in %s" % row)
+        check(all(len(actor.get("code", "IGO")) == 3 for actor in row["source"] + row.get("recipient", [])),
+              "plover: code in %s" % row)
     check(len({row["id"] for row in rows}) == len(rows), "plover: two events with one id")
 
 
@@ -80,9 +84,11 @@ ACTIVITY = ["iati-identifier", "reporting-org", "title", "description", "partici
             "recipient-country", "sector", "transaction", "document-link", "conditions"]
 ONCE = {"iati-identifier", "reporting-org", "title", "activity-status", "conditions"}
 TRANSACTION = ["transaction-type", "transaction-date", "value", "description", "provider-org", "receiver-org"]
-ATTRIBUTES = {"reporting-org": {"ref", "type"}, "participating-org": {"role"}, "activity-status": {"code"}, "activity-date": {"type", "iso-date"},
+ATTRIBUTES = {"reporting-org": {"ref", "type"}, "participating-org": {"role"}, "activity-status": {"code"},
+              "activity-date": {"type", "iso-date"},
               "recipient-country": {"code"}, "sector": {"code"}, "transaction-type": {"code"}, "transaction-date": {"iso-date"},
-              "value": {"currency", "value-date"}, "document-link": {"url", "format"}, "category": {"code"}, "conditions": {"attached"},
+              "value": {"currency", "value-date"}, "document-link": {"url", "format"}, "category": {"code"},
+                  "conditions": {"attached"},
               "condition": {"type"}}
 NARRATIVE = {"reporting-org", "title", "description", "participating-org", "provider-org", "receiver-org", "condition"}
 
@@ -125,7 +131,8 @@ def check_claims(text):
     claims = {thing["@id"]: thing for thing in things if thing["@type"] == "Claim"}
     reviews = [thing for thing in things if thing["@type"] == "ClaimReview"]
     check(document["@context"] == "https://schema.org" and claims and reviews, "claims: no claims, or no reviews")
-    check(all(claim["text"] and claim["appearance"]["@type"] == "NewsArticle" for claim in claims.values()), "claims: without words or report")
+    check(all(claim["text"] and claim["appearance"]["@type"] == "NewsArticle" for claim in claims.values()),
+          "claims: without words or report")
     for review in reviews:
         check(review["itemReviewed"]["@id"] in claims and review["claimReviewed"] == claims[review["itemReviewed"]["@id"]]["text"],
               "claims: a review of no claim")
@@ -152,10 +159,12 @@ def check_ftm(text):
         required, others = FTM[entity["schema"]]
         properties = entity["properties"]
         check(required <= properties.keys() <= required | others, "ftm: %s has %s" % (entity["schema"], sorted(properties)))
-        check(all(isinstance(values, list) and values and all(isinstance(value, str) for value in values) for values in properties.values()),
+        check(all(isinstance(values, list) and values and all(isinstance(value, str) for value in values)
+                  for values in properties.values()),
               "ftm: a property is no list of words")
         check(all(value in known for name in POINTERS & properties.keys() for value in properties[name]), "ftm: points to nothing")
-    check({"Article", "Event", "Documentation", "PublicBody", "Organization", "LegalEntity"} <= {entity["schema"] for entity in entities},
+    check({"Article", "Event", "Documentation", "PublicBody", "Organization", "LegalEntity"} <= {entity["schema"]
+        for entity in entities},
           "ftm: a schema is missing")
 
 
@@ -164,7 +173,8 @@ def check_datasette(text, ledger):
     (name, shown), = metadata["databases"].items()
     check(name == pathlib.Path(ledger).stem, "datasette: the database is called %s" % name)
     database = sqlite3.connect(ledger)
-    found = database.execute("SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c WHERE s.type IN ('table', 'view')").fetchall()
+    found = database.execute("SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c "
+                             "WHERE s.type IN ('table', 'view')").fetchall()
     for table, column in found:
         about = shown["tables"].get(table, {})
         check(about.get("description"), "datasette: %s is not described" % table)
@@ -172,7 +182,8 @@ def check_datasette(text, ledger):
     for table, about in shown["tables"].items():
         columns = {column for of, column in found if of == table}
         check(about["columns"].keys() == columns, "datasette: %s has no %s" % (table, about["columns"].keys() - columns))
-        check(set(about.get("facets", [])) <= columns and about.get("sort_desc", "id") in columns | {"id"}, "datasette: facets of %s" % table)
+        check(set(about.get("facets", [])) <= columns and about.get("sort_desc", "id") in columns | {"id"},
+              "datasette: facets of %s" % table)
     for query in shown["queries"].values():
         database.execute(query["sql"]).fetchall()
     page = (SOURCE / "doc/ledger.md").read_text(encoding="utf-8").partition("## Questions that people ask")[2].partition("\n## ")[0]
@@ -182,11 +193,13 @@ def check_datasette(text, ledger):
 def check_formats(folder):
     ledger = str(pathlib.Path(folder) / "examples.db")
     troth("add", *sorted(map(str, (SOURCE / "examples").glob("*.jsonl"))), "--ledger", ledger)
-    out = {name: troth("export", "--as", name, "--ledger", ledger) for name in ("csv", "jsonl", "plover", "iati", "claims", "ftm", "datasette")}
+    out = {name: troth("export", "--as", name, "--ledger", ledger) for name in ("csv", "jsonl", "plover", "iati", "claims", "ftm",
+                                                                                "datasette")}
     check(len(check_csv(out["csv"])) == len(lines(out["jsonl"])) > 50, "csv and jsonl differ in their rows")
     check_csv(troth("export", "--as", "csv", "--text", "--ledger", ledger))
     check(len(check_csv(troth("export", "--as", "csv", "--commitments", "--ledger", ledger))) ==
-          len(lines(troth("export", "--as", "jsonl", "--commitments", "--ledger", ledger))) > 10, "csv and jsonl differ in their commitments")
+          len(lines(troth("export", "--as", "jsonl", "--commitments", "--ledger", ledger))) > 10,
+              "csv and jsonl differ in their commitments")
     check_plover(out["plover"])
     check_iati(out["iati"], folder)
     check_claims(out["claims"])
@@ -195,13 +208,15 @@ def check_formats(folder):
     for name in ("csv", "jsonl", "plover", "iati", "claims", "ftm", "datasette"):
         troth("export", "--as", name, "--ledger", ledger, "--output", str(pathlib.Path(folder) / name) + "/")
         for path in (pathlib.Path(folder) / name).iterdir():
-            check("commitments" in path.name or path.read_bytes().decode("utf-8") == out[name], "%s is not what is printed" % path.name)
+            check("commitments" in path.name or path.read_bytes().decode("utf-8") == out[name],
+                  "%s is not what is printed" % path.name)
     return ledger, out["jsonl"]
 
 
 # ---- round trips ----
 
-WORDS = ["Oslo", "vowed", "help", "two radars", "«Süß»", "🎈🚢", "\"quoted\"", "a; b", "c | d", "back\\slash", "\\;", "x,y", "line\nfeed", "tab\there", "=1+1",
+WORDS = ["Oslo", "vowed", "help", "two radars", "«Süß»", "🎈🚢", "\"quoted\"", "a; b", "c | d", "back\\slash", "\\;", "x,y",
+         "line\nfeed", "tab\there", "=1+1",
          "…", "e\u0301", "\r\nrow", "'", "&amp; <b>"]
 ACTS = ["pledge", "offer", "decline", "withdraw", "aid", "claim", "deny", "request", "meet"]
 MEANS = ["troops", "air", "training", "funding", "other"]
@@ -218,8 +233,10 @@ def party(dice):
 
 def statement(dice, article, n, count):
     record = {"article": article, "act": dice.choice(ACTS), "sentence": "%d %s." % (n, phrase(dice, 1, 6)), "n": n,
-              "actors": [party(dice) for _ in range(dice.choice([0, 1, 1, 2, 9]))], "recipients": [party(dice) for _ in range(dice.randint(0, 2))],
-              "means": [one for one in MEANS if dice.random() < 0.3], "status": dice.choice(["actual", "future", "possible", "negated"]),
+              "actors": [party(dice) for _ in range(dice.choice([0, 1, 1, 2, 9]))], "recipients": [party(dice)
+                  for _ in range(dice.randint(0, 2))],
+              "means": [one for one in MEANS if dice.random() < 0.3], "status": dice.choice(["actual", "future", "possible",
+                  "negated"]),
               "confidence": dice.randint(0, 1000) / 1000, "reader": "dice, \"1.0\"; x | y"}
     for field in ("trigger", "object", "caveat", "when", "amount"):
         record[field] = phrase(dice)
@@ -240,7 +257,8 @@ def report(dice, number):
                "url": dice.choice([None, "https://example.org/%d?a=1&b=\"2\"" % number])}
     records = [statement(dice, article, n, count) for n in range(1, count + 1)]
     if dice.random() < 0.5:
-        article["text"] = dice.choice(["", "Before. "]) + "\n\n".join(one["sentence"] for one in records) + dice.choice(["", "\n", " After 🎈"])
+        article["text"] = dice.choice(["", "Before. "]) + "\n\n".join(one["sentence"] for one in records) + dice.choice(["", "\n",
+            " After 🎈"])
     return records
 
 
@@ -271,12 +289,32 @@ def check_random(folder, seed):
     listed = lines(troth("export", "--as", "jsonl", "--ledger", ledger))
     check(len(listed) == len(records), "random: %d statements became %d" % (len(records), len(listed)))
     for given, got in zip(records, listed):
-        same = all(got[field] == given[field] for field in ("n", "sentence", "act", "object", "means", "caveat", "when", "amount", "status",
+        same = all(got[field] == given[field] for field in ("n", "sentence", "act", "object", "means", "caveat", "when", "amount",
+                                                            "status",
                                                             "confidence", "reader"))
         names = [(one["text"], one["code"]) for one in given["actors"]] == [(one["text"], one["code"]) for one in got["actors"]]
         check(same and names and got["links"] == given.get("links", []), "random: %s became %s" % (given, got))
     check_csv(troth("export", "--as", "csv", "--ledger", ledger))
     check_trips(folder, "random%d" % seed, ledger)
+
+
+def check_damage(folder, text):
+    """Whatever bytes come, they are taken or refused, and what is in the ledger is whole."""
+    dice, lines_of = random.Random(7), text.encode("utf-8").splitlines(keepends=True)
+    path, ledger = pathlib.Path(folder) / "damaged.jsonl", str(pathlib.Path(folder) / "damaged.db")
+    damaged = []
+    for line in lines_of * 3:
+        line = bytearray(line)
+        for _ in range(dice.choice([1, 1, 3]) if dice.random() < 0.1 else 0):
+            at = dice.randrange(len(line))
+            line[at:at + dice.randint(0, 3)] = dice.choice(
+                [b"", b"9", b"null", b'"', b"\xff", b"[", b"}", b"-", b"\\u0000", b"1e9"])
+        damaged.append(bytes(line))
+    path.write_bytes(b"".join(damaged))
+    for words in ((), ("--map", str(SOURCE / "trackers/troth.map"))):
+        done = subprocess.run([PROGRAM, "import", str(path), *words, "--ledger", ledger], capture_output=True)
+        check(done.returncode in (2, 3), "damaged lines: status %d, %s" % (done.returncode, done.stderr[-300:]))
+    check(troth("verify", "--ledger", ledger), "damaged lines: the ledger is not whole")
 
 
 def main():
@@ -288,7 +326,9 @@ def main():
         plain = pathlib.Path(folder) / "read.jsonl"
         plain.write_bytes(read.encode("utf-8"))
         troth("import", str(plain), "--ledger", str(pathlib.Path(folder) / "plain.db"))
-        check(troth("export", "--as", "jsonl", "--ledger", str(pathlib.Path(folder) / "plain.db")) == read, "read, import, export: other bytes")
+        check(troth("export", "--as", "jsonl", "--ledger", str(pathlib.Path(folder) / "plain.db")) == read,
+              "read, import, export: other bytes")
+        check_damage(folder, read)
         for seed in range(1, ROUNDS + 1):
             check_random(folder, seed)
     print("%d passed, %d failed" % (passed, failed))

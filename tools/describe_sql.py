@@ -3,8 +3,9 @@
 
 usage: describe_sql.py schema.sql derived.sql doc/ledger.md TARGET.inc
 
-TARGET gets TABLE("name", "comment"), VIEW(...), COLUMN("table", "column", "comment"), QUERY("title", "sql") in their order. A column of a view is
-described by a line `-- column: comment` within the view, or else as the column of that name in the first table that has one.
+TARGET gets TABLE("name", "comment"), VIEW(...), COLUMN("table", "column", "comment"), QUERY("title", "sql") in their order. A
+column of a view is described by a line `-- column: comment` within the view, or else as the column of that name in the first table
+that has one.
 """
 import re
 import sqlite3
