@@ -93,6 +93,17 @@ static bool apply_belief(struct making *making, const struct directive *at)
                      near ? "did you mean '" : "the rules are sceptical, neutral, credulous", near ? near : "", near ? "'?" : "");
 }
 
+/* A member stands by its word; one who has promised nothing where others wait for it may join. */
+static void add_member(struct making *making, int member, struct actor_list *out)
+{
+    struct weighing *weighing = &making->out->weighing;
+    struct text name = weighing->assumptions.items[member].name;
+    int joins = weighing_find(weighing, arena_print(making->arena, "%.*s joins", (int)name.length, name.at));
+    ARENA_PUSH(making->arena, out, member);
+    if (joins >= 0)
+        ARENA_PUSH(making->arena, out, joins);
+}
+
 /* All assumptions that a name means: a class wherever it is waited for, one of them, a member, a commitment's statement. */
 static bool find_meant(struct making *making, const struct directive *at, struct text name, struct actor_list *out)
 {
@@ -106,7 +117,9 @@ static bool find_meant(struct making *making, const struct directive *at, struct
             weighing->assumptions.items[i].kind == ASSUMPTION_CONDITION)
             ARENA_PUSH(making->arena, out, (int)i);
     }
-    if (!is_class && found >= 0)
+    if (!is_class && found >= 0 && weighing->assumptions.items[found].kind == ASSUMPTION_MEMBER)
+        add_member(making, found, out);
+    else if (!is_class && found >= 0)
         ARENA_PUSH(making->arena, out, found);
     if (is_class || found >= 0)
         return true;
@@ -121,7 +134,7 @@ static bool find_meant(struct making *making, const struct directive *at, struct
     if (condition >= 0 && case_find_who(making, at, scope, &who))
         ARENA_PUSH(making->arena, out, case_condition(making, (enum condition)condition, case_key(making, who), name));
     else if (condition < 0 && scope.length && case_find_who(making, at, scope, &who))
-        ARENA_PUSH(making->arena, out, case_member(making, who));
+        add_member(making, case_member(making, who), out);
     else if (condition < 0) /* completes the error */
         return case_expression(making, at, &(struct expression){ .kind = EXPRESSION_NAME, .name = name }, -1);
     return out->count;
