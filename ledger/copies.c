@@ -24,7 +24,8 @@ static int find_candidates(struct ledger *ledger, const struct sketch *sketch, l
 }
 
 /* 1: the text is a copy of that article's; 0: it is not; -1 and `err`. */
-static int compare_with(struct ledger *ledger, const struct sketch *sketch, long long source, struct arena *arena, struct error *err)
+static int compare_with(struct ledger *ledger, const struct sketch *sketch, long long source, struct arena *arena,
+                        struct error *err)
 {
     struct query *query = db_query(ledger, SQL_TEXT_OF);
     struct sketch other = { 0 };
@@ -69,7 +70,8 @@ static bool keep_keys(struct ledger *ledger, long long article, const struct ske
     return true;
 }
 
-bool copies_add(struct ledger *ledger, long long article, struct text text, struct arena *arena, long long *source, struct error *err)
+bool copies_add(struct ledger *ledger, long long article, struct text text, struct arena *arena, long long *source,
+                struct error *err)
 {
     struct sketch sketch;
     sketch_make(text, arena, &sketch);
@@ -99,8 +101,8 @@ static bool find_first(struct ledger *ledger, long long article, long long *sour
     return got >= 0;
 }
 
-bool ledger_printings(struct ledger *ledger, long long article, const struct ledger_time *time, ledger_printing_fn each, void *context,
-                      struct error *err)
+bool ledger_printings(struct ledger *ledger, long long article, const struct ledger_time *time, ledger_printing_fn each,
+                      void *context, struct error *err)
 {
     struct arena arena = { 0 };
     struct past_bounds bounds = past_bounds_of(time ? time : &(struct ledger_time){ 0 }, &arena);

@@ -195,7 +195,8 @@ static int compare_ids(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* How many of the article's statements are the commitment's own, added to its count, and whether the article is a source of its own. */
+/* How many of the article's statements are the commitment's own, added to its count, and whether the article is a source of its
+ * own. */
 static bool count_in(struct gathering *work, const char *commitment, long long own, struct error *err)
 {
     long long article = work->article->article;

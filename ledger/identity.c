@@ -75,8 +75,8 @@ struct thing {
     uint64_t kinds;
 };
 
-/* Allies are called after whom they help: "Kyiv's allies" and "Ukraine's allies" are one group where the recipient is the same. Words for
- * states are one word. */
+/* Allies are called after whom they help: "Kyiv's allies" and "Ukraine's allies" are one group where the recipient is the same.
+ * Words for states are one word. */
 static struct text group_key(struct text name, struct arena *arena)
 {
     static const char *const states[] = { " nations", " states", " governments" };
@@ -154,14 +154,16 @@ static void add_recipients(const struct origin *from, const struct party *actor,
 }
 
 /* A class of means as the kinds of it that the object names, or as a whole. */
-static void add_kinds(const struct origin *from, const struct party *actor, int means, struct arena *arena, struct identity_list *out)
+static void add_kinds(const struct origin *from, const struct party *actor, int means, struct arena *arena,
+                      struct identity_list *out)
 {
     uint64_t kinds = things_kinds(from->thing->object_text, 1u << means);
     if (!kinds)
         kinds = lend_kind(from->article, (size_t)(from->thing - from->article->statements->items), actor, means);
     for (int kind = 0; kind < KIND_COUNT; kind++)
         if (kinds & (uint64_t)1 << kind)
-            add_recipients(from, actor, (struct thing){ (int)things_home((enum kind)kind, (enum means)means), kind, kinds }, arena, out);
+            add_recipients(from, actor, (struct thing){ (int)things_home((enum kind)kind, (enum means)means), kind, kinds }, arena,
+                           out);
     if (!kinds)
         add_recipients(from, actor, (struct thing){ means, -1, 0 }, arena, out);
 }

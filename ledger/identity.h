@@ -12,8 +12,8 @@ struct identity_names {
     char plain[33], added[33]; /* added: as an addition to what was promised before, or with an amount that may be one */
 };
 
-/* One actor on one thing for one recipient: hex, hashes of the three, the same in every ledger. Which of the names it is depends on what earlier
- * reports have said: gather.c settles that. */
+/* One actor on one thing for one recipient: hex, hashes of the three, the same in every ledger. Which of the names it is depends
+ * on what earlier reports have said: gather.c settles that. */
 struct identity {
     char id[33];                          /* the name that was settled on; until then the most particular one */
     struct identity_names whole, own;     /* of the class of means; of the kind of thing within it, where one is named */
@@ -40,8 +40,9 @@ struct identity_article {
 struct identity_article identity_article(const struct statement_list *statements, struct text title, struct text hash,
                                          struct arena *arena);
 
-/* Appends the identities of statement `index` of an article, by the rules of doc/ledger.md ("Commitments"). Empty when its act binds nobody, or
- * when it does not say to what. Lists of actors that it makes live in `arena`, the rest is borrowed from the statements. */
+/* Appends the identities of statement `index` of an article, by the rules of doc/ledger.md ("Commitments"). Empty when its act
+ * binds nobody, or when it does not say to what. Lists of actors that it makes live in `arena`, the rest is borrowed from the
+ * statements. */
 void identity_of(const struct identity_article *article, size_t index, struct arena *arena, struct identity_list *out);
 
 const struct identity *identity_find(const struct identity_list *list, const char *id);

@@ -171,7 +171,7 @@ struct ledger_commitment {
     struct text act;                                        /* of that statement, with its reader's confidence in thousandths */
     int confidence;
     long long article;                                      /* and its article's number in this ledger */
-    int statements, articles, sources;                      /* how many carry it; sources: articles that are no copies of one another */
+    int statements, articles, sources;                      /* how many carry it; sources: those that are no copies of others */
     bool is_disputed, is_revised;                           /* now or once */
 };
 
@@ -193,9 +193,10 @@ struct ledger_printing {
 
 typedef bool (*ledger_printing_fn)(void *context, const struct ledger_printing *row, struct error *err);
 
-/* Calls `each` for every other place where an article (its number in this ledger) was printed by then, by day and publisher; NULL as time: all. */
-bool ledger_printings(struct ledger *ledger, long long article, const struct ledger_time *time, ledger_printing_fn each, void *context,
-                      struct error *err);
+/* Calls `each` for every other place where an article (its number in this ledger) was printed by then, by day and publisher; NULL as
+ * time: all. */
+bool ledger_printings(struct ledger *ledger, long long article, const struct ledger_time *time, ledger_printing_fn each,
+                      void *context, struct error *err);
 
 /* What changed from one statement to a later one of a commitment. Valid during the callback. */
 struct ledger_revision {

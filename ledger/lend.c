@@ -80,8 +80,8 @@ static bool is_only(const struct party **only, const struct party *one)
 
 static const uint32_t any_means = ~0u;
 
-/* The one recipient that the article names for these means: of this actor, or of anybody where `actor` is NULL; NULL where it names none, or
- * several. */
+/* The one recipient that the article names for these means: of this actor, or of anybody where `actor` is NULL; NULL where it
+ * names none, or several. */
 static const struct party *only_recipient(const struct statement_list *statements, size_t index, const struct party *actor,
                                           uint32_t means)
 {
@@ -98,7 +98,8 @@ static const struct party *only_recipient(const struct statement_list *statement
 }
 
 /* The one who binds itself towards this actor on the same means: "Hamas will free ten hostages for Israel; Israel offered …" */
-static const struct party *counterpart(const struct statement_list *statements, size_t index, const struct party *actor, uint32_t means)
+static const struct party *counterpart(const struct statement_list *statements, size_t index, const struct party *actor,
+                                       uint32_t means)
 {
     const struct party *only = NULL;
     for (size_t i = near_from(index); i < near_to(statements, index); i++) {
@@ -192,7 +193,8 @@ uint64_t lend_kind(const struct identity_article *article, size_t index, const s
 /* "The two countries", "both", "all three": how many; 0 for anything else. */
 static size_t counted(const struct party *group, struct arena *arena)
 {
-    static const char *const nouns[] = { "countries", "nations", "states", "governments", "sides", "parties", "neighbours", "neighbors",
+    static const char *const nouns[] = { "countries", "nations", "states", "governments", "sides", "parties", "neighbours",
+                                         "neighbors",
                                          "capitals", "leaders", "ministers", "presidents", "powers", "allies", "partners" };
     struct text words = group->code.length ? TEXT("") : utf8_fold(group->text, arena);
     struct amount amount = amount_of(words);

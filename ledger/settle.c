@@ -1,7 +1,7 @@
 /* Settles to which of the names of identity.h a statement belongs, by what reports of its day or before have named.
  *
- * Both answers, as of a day and as known by a moment, are right without asking again: they leave out later days, or what was added later, and
- * neither of them counts here. */
+ * Both answers, as of a day and as known by a moment, are right without asking again: they leave out later days, or what was
+ * added later, and neither of them counts here. */
 #include <string.h>
 
 #include "ledger/settle.h"
@@ -52,8 +52,8 @@ static bool keep_named(struct ledger *ledger, const char *commitment, struct tex
 }
 
 /* The kind that was named first has the name of the whole class, and so has what names no kind; another kind has its own. */
-static bool choose_names(struct ledger *ledger, const struct identity *identity, struct text said, const struct identity_names **names,
-                         struct error *err)
+static bool choose_names(struct ledger *ledger, const struct identity *identity, struct text said,
+                         const struct identity_names **names, struct error *err)
 {
     struct named named;
     *names = &identity->whole;
@@ -66,8 +66,8 @@ static bool choose_names(struct ledger *ledger, const struct identity *identity,
     return true;
 }
 
-/* Nothing can be added where there was nothing: then the addition is the first. An amount that was announced as an addition stays that
- * addition's. 1: it is an addition; 0: it is none; -1 and `err`. */
+/* Nothing can be added where there was nothing: then the addition is the first. An amount that was announced as an addition stays
+ * that addition's. 1: it is an addition; 0: it is none; -1 and `err`. */
 static int is_added(struct ledger *ledger, const struct identity *identity, const struct identity_names *names, struct text said,
                     struct error *err)
 {
@@ -91,6 +91,7 @@ bool settle_identity(struct ledger *ledger, struct identity *identity, struct te
     if (added < 0)
         return false;
     memcpy(identity->id, added ? names->added : names->plain, sizeof identity->id);
-    return (identity->kind < 0 || keep_named(ledger, identity->id, text_of(things_kind_text((enum kind)identity->kind)), said, err)) &&
+    struct text kind = identity->kind < 0 ? TEXT("") : text_of(things_kind_text((enum kind)identity->kind));
+    return (!kind.length || keep_named(ledger, identity->id, kind, said, err)) &&
            (!identity->addition.length || keep_named(ledger, identity->id, identity->addition, said, err));
 }

@@ -5,8 +5,8 @@
 #include "ledger/db.h"
 #include "ledger/identity.h"
 
-/* Sets identity->id by what the ledger holds of the day `said` and before, and keeps what the statement names for those that follow. False
- * and `err` when the ledger cannot be read or written. */
+/* Sets identity->id by what the ledger holds of the day `said` and before, and keeps what the statement names for those that
+ * follow. False and `err` when the ledger cannot be read or written. */
 bool settle_identity(struct ledger *ledger, struct identity *identity, struct text said, struct error *err);
 
 #endif

@@ -149,7 +149,8 @@ static const struct { const char *word; const char *label; } ordinals[] = {
 
 /* What can be counted as a whole: the second package is another one, the second half or delivery is not. */
 static const char wholes[] = "package, loan, grant, credit, programme, program, pledge, fund, gift, contract, convoy, mission";
-static const char anew[] = "package, loan, grant, credit, programme, program, pledge, tranche, batch, consignment, shipment, round, gift";
+static const char anew[] = "package, loan, grant, credit, programme, program, pledge, tranche, batch, consignment, shipment, "
+                           "round, gift";
 
 static struct text ordinal_of(struct text folded)
 {
@@ -162,7 +163,8 @@ static struct text ordinal_of(struct text folded)
     return TEXT("");
 }
 
-/* "another", "further", "8,000 more", "more" alone, "a new grant". "More gas" is no addition to a promise, it is what is promised. */
+/* "another", "further", "8,000 more", "more" alone, "a new grant". "More gas" is no addition to a promise, it is what is
+ * promised. */
 static bool is_further(struct text folded)
 {
     struct text before = { "", 0 };
@@ -200,7 +202,8 @@ struct text things_addition(struct text object, struct text amount, struct arena
 
 bool things_is_pointer(struct text words)
 {
-    static const char *const openers[] = { "the", "its", "their", "his", "her", "any", "that", "those", "this", "these", "such", "it",
+    static const char *const openers[] = { "the", "its", "their", "his", "her", "any", "that", "those", "this", "these", "such",
+                                           "it",
                                            "them", "none", "some", "half", "part" };
     struct arena arena = { 0 };
     struct text rest = utf8_fold(words, &arena), first = next_word(&rest);

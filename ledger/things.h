@@ -21,14 +21,16 @@ enum means things_home(enum kind kind, enum means means);
 /* The kinds that the words name in these classes of means: bit 1 << enum kind. */
 uint64_t things_kinds(struct text words, uint32_t means);
 
-/* The class of means that the words name by kinds of one class only ("host", "a reactor"); 0 where they name none, or several. One bit. */
+/* The class of means that the words name by kinds of one class only ("host", "a reactor"); 0 where they name none, or several.
+ * One bit. */
 uint32_t things_class(struct text words);
 
 /* Whether a kind is one of this class. */
 bool things_is_of(enum kind kind, enum means means);
 
-/* What parts a further promise from those before it, by the words of its object and amount: "+30000" for "another 30 tanks", "2" for "a second
- * package", "+" where no amount is given; empty for a promise that is not said to come on top of another. Lives in `arena`. */
+/* What parts a further promise from those before it, by the words of its object and amount: "+30000" for "another 30 tanks", "2"
+ * for "a second package", "+" where no amount is given; empty for a promise that is not said to come on top of another. Lives in
+ * `arena`. */
 struct text things_addition(struct text object, struct text amount, struct arena *arena);
 
 /* The label of an addition with this amount, said or not to be one; empty where there is no number. */

@@ -2,11 +2,12 @@
  *
  * usage: copies_bench ARTICLES PLANTED LEDGER
  *
- * Adds ARTICLES invented articles to a new ledger, of which PLANTED are edited copies of earlier ones: another headline is taken for granted, the
- * dateline is another, up to half of the paragraphs are cut, up to a twelfth of the words are replaced, up to three paragraphs of an outlet's
- * own are added. Words are as frequent as in a language (Zipf), and all articles draw on the same stock of agency phrases; one in five
- * tells of the affair of an earlier article by its own words, but with the same quote. Prints precision and recall of "is a copy of", where
- * only the right source counts, and the seconds; exit status 1 under precision 0.98 or recall 0.95. */
+ * Adds ARTICLES invented articles to a new ledger, of which PLANTED are edited copies of earlier ones: another headline is
+ * taken for granted, the dateline is another, up to half of the paragraphs are cut, up to a twelfth of the words are replaced, up
+ * to three paragraphs of an outlet's own are added. Words are as frequent as in a language (Zipf), and all articles draw on the
+ * same stock of agency phrases; one in five tells of the affair of an earlier article by its own words, but with the same quote.
+ * Prints precision and recall of "is a copy of", where only the right source counts, and the seconds; exit status 1 under
+ * precision 0.98 or recall 0.95. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -36,7 +37,8 @@ static void make_words(struct maker *maker)
 /* A word of two to five syllables that belongs to its rank. */
 static void add_word(struct maker *maker, unsigned rank)
 {
-    static const char *const syllables[] = { "ba", "ten", "ro", "mi", "sha", "lor", "ve", "du", "kin", "po", "ra", "nes", "gul", "ti", "wen", "o" };
+    static const char *const syllables[] = { "ba", "ten", "ro", "mi", "sha", "lor", "ve", "du", "kin", "po", "ra", "nes",
+                                            "gul", "ti", "wen", "o" };
     unsigned rest = rank * 7 + 3;
     for (unsigned i = 0; i < 2 || rest; i++, rest /= 16)
         buffer_add_string(&maker->out, syllables[rest % 16]);
@@ -125,7 +127,8 @@ static struct text edited_copy(struct maker *maker, struct text whole, unsigned 
     unsigned count = 0, of = 12 + random_below(seed, 60), added = random_below(seed, 4);
     while (whole.length && count < MOST_PARAGRAPHS)
         paragraphs[count++] = text_cut(&whole, '\n');
-    unsigned kept = count - random_below(seed, count / 2 + 1), first = random_below(seed, 3) ? 0 : random_below(seed, count - kept + 1);
+    unsigned kept = count - random_below(seed, count / 2 + 1);
+    unsigned first = random_below(seed, 3) ? 0 : random_below(seed, count - kept + 1);
     buffer_reset(&maker->out);
     add_words(maker, seed, 3); /* dateline */
     for (unsigned i = first; i < first + kept; i++) {
@@ -204,8 +207,8 @@ static bool report(const char *path, const struct plan *plan)
     }
     buffer_release(&rows);
     double precision = found ? (double)right / found : 1, recall = planted ? (double)right / planted : 1;
-    printf("%u articles, %u planted copies, %u found: precision %.4f, recall %.4f, %.2f s of processor time for adding\n", plan->articles, planted,
-           found, precision, recall, plan->adding);
+    printf("%u articles, %u planted copies, %u found: precision %.4f, recall %.4f, %.2f s of processor time for adding\n",
+           plan->articles, planted, found, precision, recall, plan->adding);
     bool good = precision >= 0.98 && recall >= 0.95;
     printf("%d passed, %d failed\n", good, !good);
     return good;

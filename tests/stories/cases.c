@@ -1,10 +1,10 @@
-/* story_cases [--read MODEL LEXICON] [--floor PERCENT] [--quiet] FILE...: whether the ledger brings together the statements that belong to one
- * commitment.
+/* story_cases [--read MODEL LEXICON] [--floor PERCENT] [--quiet] FILE...: whether the ledger brings together the statements that
+ * belong to one commitment.
  *
- * All pairs of statements of a story are looked at: those that belong together by hand, and those that the ledger holds to belong
- * together. Printed are precision, recall and F1 over all pairs, for every file and in all, and the wrong pairs. With --read the
- * statements are not those given by hand, but what is read from the stories' texts: a statement that was not read belongs to nothing.
- * Under the floor the exit status is 1. */
+ * All pairs of statements of a story are looked at: those that belong together by hand, and those that the ledger holds to
+ * belong together. Printed are precision, recall and F1 over all pairs, for every file and in all, and the wrong pairs. With
+ * --read the statements are not those given by hand, but what is read from the stories' texts: a statement that was not read
+ * belongs to nothing. Under the floor the exit status is 1. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,7 +67,8 @@ static bool shares_actor(const struct statement *a, const struct statement *b)
     return false;
 }
 
-/* The n of the statement that was read where this one is given: of its act, in its paragraph, by its actor where there are several. */
+/* The n of the statement that was read where this one is given: of its act, in its paragraph, by its actor where there are
+ * several. */
 static int find_read(const struct story_report *report, size_t index, const struct statement_list *read)
 {
     const struct statement *given = &report->statements.items[index];

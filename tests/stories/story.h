@@ -31,8 +31,8 @@ struct story_list {
     size_t count, room;
 };
 
-/* Reads the stories of a file whose whole content `text` is. Everything lives in `arena` or is borrowed from `text`. False and `err`
- * (ERROR_INPUT, with file and line) where a line cannot be understood. */
+/* Reads the stories of a file whose whole content `text` is. Everything lives in `arena` or is borrowed from `text`. False and
+ * `err` (ERROR_INPUT, with file and line) where a line cannot be understood. */
 bool story_read(const char *path, struct text text, struct arena *arena, struct story_list *stories, struct error *err);
 
 #endif
