@@ -145,7 +145,8 @@ static void put_disk_between(void)
         .iVersion = 2, .xClose = disk_close, .xRead = disk_read, .xWrite = disk_write, .xTruncate = disk_truncate,
         .xSync = disk_sync, .xFileSize = disk_size, .xLock = disk_lock, .xUnlock = disk_unlock,
         .xCheckReservedLock = disk_is_reserved, .xFileControl = disk_control, .xSectorSize = disk_sector,
-        .xDeviceCharacteristics = disk_traits, .xShmMap = disk_map, .xShmLock = disk_share, .xShmBarrier = disk_barrier, .xShmUnmap = disk_unmap,
+        .xDeviceCharacteristics = disk_traits, .xShmMap = disk_map, .xShmLock = disk_share, .xShmBarrier = disk_barrier,
+        .xShmUnmap = disk_unmap,
     };
     disk.left = -1;
     sqlite3_vfs_register(&disk.vfs, 1);
