@@ -136,14 +136,15 @@ bool postgres_read_version(struct ledger *ledger, long long *version, struct err
                              "database, or a schema of the ledger's own by ?options=-csearch_path%%3Dbook", ledger->path);
 }
 
-/* A schema that the address names and that is not there yet is made, like a file. */
+/* A schema that the address names and that is not there yet is made, like a file. Two programs may make it at once: the second
+ * of them then finds the name taken. */
 static bool make_namespace(struct ledger *ledger, struct error *err)
 {
     static const char sql[] =
         "DO $$ DECLARE place text := trim(split_part(current_setting('search_path'), ',', 1)); "
         "BEGIN place := CASE WHEN place LIKE '\"%' THEN trim(place, '\"') ELSE lower(place) END; "
         "IF current_schema() IS NULL AND place NOT IN ('', '$user') THEN "
-        "EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I', place); END IF; END $$";
+        "EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I', place); END IF; EXCEPTION WHEN unique_violation THEN NULL; END $$";
     return db_script(ledger, sql, err) && name_lock(ledger, err);
 }
 
