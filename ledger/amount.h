@@ -21,4 +21,7 @@ const char *amount_currency_text(enum currency currency); /* "euro"; empty for n
 bool amount_is_same(struct text a, struct text b);
 bool amount_differs(struct text a, struct text b);
 
+/* Whether the words begin with a part of something: "the first of two radars", "some of the shells", "a first tranche". */
+bool amount_is_part(struct text words);
+
 #endif

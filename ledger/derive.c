@@ -66,12 +66,14 @@ static enum state after_promise(enum state state, const struct step *step)
     return step->condition_class.length ? STATE_CONDITIONAL : STATE_PLEDGED;
 }
 
-/* Given, but how much of what was promised? Another amount, or none named, is a part; where no amount was promised, the whole. */
+/* Given, but how much of what was promised? Another amount, none named, or what is called a part is a part; where no amount was
+ * promised, the whole. */
 static enum state after_gift(const struct version *version, const struct step *step)
 {
     if (version->state == STATE_FULFILLED || !version->is_promised || !version->amount.length)
         return STATE_FULFILLED;
-    return amount_is_same(version->amount, step->amount) ? STATE_FULFILLED : STATE_FULFILLED_IN_PART;
+    bool is_whole = amount_is_same(version->amount, step->amount) && !amount_is_part(step->object);
+    return is_whole ? STATE_FULFILLED : STATE_FULFILLED_IN_PART;
 }
 
 static enum state after_negated(enum state state, enum act act)

@@ -191,6 +191,20 @@ static void following(void **state)
     expect_book(place, (struct ledger_filter){ .state = TEXT("pledged") }, "");
 }
 
+/* The same amount is the whole, unless the words call it a part. */
+static void giving(void **state)
+{
+    struct place *place = *state;
+    struct said whole = radars, part = radars;
+    whole.act = part.act = "aid";
+    part.object = "the first of two radars";
+    append(place, REPORT(&place->arena, "a1", "2026-02-10", radars));
+    append(place, REPORT(&place->arena, "a2", "2026-05-10", part));
+    expect_book(place, (struct ledger_filter){ .actor = TEXT("NOR") }, "NOR|air|MDA|fulfilled in part\n");
+    append(place, REPORT(&place->arena, "a3", "2026-06-10", whole));
+    expect_book(place, (struct ledger_filter){ .actor = TEXT("NOR") }, "NOR|air|MDA|fulfilled\n");
+}
+
 static void turning(void **state)
 {
     struct place *place = *state;
@@ -248,6 +262,9 @@ static void amounts(void **state)
     assert_true(amount_is_same(TEXT("€2bn"), TEXT("2 billion euros")) && !amount_differs(TEXT("€2bn"), TEXT("2 billion euros")));
     assert_true(amount_differs(TEXT("50 tanks"), TEXT("60 tanks")) && !amount_differs(TEXT("€1bn"), TEXT("$1.1bn")));
     assert_true(!amount_differs(TEXT("the first"), TEXT("two")) && !amount_is_same(TEXT("the first"), TEXT("two")));
+    assert_true(amount_is_part(TEXT("the first of two radars")) && amount_is_part(TEXT("an initial batch")));
+    assert_true(amount_is_part(TEXT("Half of the shells")) && !amount_is_part(TEXT("the two radars")));
+    assert_true(!amount_is_part(TEXT("first aid kits")) && !amount_is_part(TEXT("some tents")) && !amount_is_part(TEXT("")));
 }
 
 /* A headline without the condition, told again with it, changes what an earlier report said; other words for the amount do not. */
@@ -615,7 +632,7 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(adding), TEST(adding_again), TEST(giving_back), TEST(following), TEST(turning), TEST(revising_elsewhere),
+        TEST(adding), TEST(adding_again), TEST(giving_back), TEST(following), TEST(giving), TEST(turning), TEST(revising_elsewhere),
         TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside), TEST(lending),
         TEST(lending_the_topic), TEST(telling_apart), TEST(filtering), TEST(finding), TEST(contradicting), TEST(grouping),
         TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(sealing), TEST(upgrading), TEST(reordering),
