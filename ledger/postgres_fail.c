@@ -68,7 +68,10 @@ bool postgres_fail(const struct ledger *ledger, const PGresult *answer, struct e
 {
     const char *code = answer ? PQresultErrorField(answer, PG_DIAG_SQLSTATE) : NULL;
     bool is_stopping = code && (strncmp(code, "57P0", 4) == 0 || strncmp(code, "08", 2) == 0);
-    if (is_stopping || PQstatus(postgres_of(ledger)->connection) == CONNECTION_BAD)
+    /* The library makes an answer of its own, without a code, for what was under way when the connection broke, and says a moment
+     * later that it is broken. */
+    bool is_cut = answer && !code && PQresultStatus(answer) == PGRES_FATAL_ERROR;
+    if (is_stopping || is_cut || PQstatus(postgres_of(ledger)->connection) == CONNECTION_BAD)
         return fail_gone(ledger, err);
     return code ? fail_by_code(ledger, answer, code, err) : fail_otherwise(ledger, answer, NULL, err);
 }
