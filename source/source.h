@@ -26,6 +26,9 @@ struct source_article {
     int line;               /* where the article begins, from 1 */
     size_t bytes;           /* of input that it took */
     struct text warning;    /* for people, with file and line: what was repaired; empty when nothing was */
+    struct text author;     /* as its page, feed or mail names them; empty: unknown */
+    struct text language;   /* as its text is written: "en", "fr" (ISO 639-1); empty where it is too short to tell */
+    struct text aside;      /* not empty: the article must not be read, and this tells people why, with file and line */
 };
 
 struct source;
@@ -33,6 +36,40 @@ struct source;
 /* Opens a file, or standard input for "-". NULL and `err` (ERROR_SYSTEM) when it cannot be opened. */
 struct source *source_open(const char *path, struct error *err);
 void source_close(struct source *source);
+
+/* The same for bytes in memory, which are copied; `name` is told to people and must outlive the source. */
+struct source *source_open_bytes(struct text bytes, const char *name, struct error *err);
+
+/* Bytes that are at hand already: a page or feed that was fetched, a record of an archive. */
+struct source_bytes {
+    struct text bytes; /* borrowed until the source is closed */
+    const char *name;  /* for people: a file's name or an address */
+    struct text url;   /* where they come from: the article's address where they name no better one; empty: unknown */
+    struct text type;  /* as their server told it: "text/html; charset=koi8-r". Content decides; what it leaves open (the charset)
+                        * is taken from here. Empty: unknown */
+};
+
+/* Opens bytes in place of a file: one page gives one article, a feed one an entry. */
+struct source *source_open_bytes(const struct source_bytes *given);
+
+/* One entry of a feed, as the feed has it: title and author without markup, summary and content as HTML. */
+struct source_entry {
+    struct text title, url, guid;  /* url: absolute where the feed's own address is known; guid: the url where it has none */
+    struct text published;         /* "2026-03-01T09:30:00Z", or a day alone; empty: unknown or no date */
+    struct text author, language;  /* of the entry, or of the whole feed; language as told: "en-GB" */
+    struct text summary, content;  /* content is empty where the feed gives a summary alone */
+    int line;                      /* in the feed, from 1; 0: unknown */
+};
+
+struct source_feed {
+    struct text title, url, language; /* url: of the pages that the feed is for */
+    struct { struct source_entry *items; size_t count, room; } entries; /* in the order of the feed */
+    struct text warning;              /* for people: what of it was broken and left out; empty when nothing was */
+};
+
+/* Reads RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom; everything lives in `arena`. False and `err` (ERROR_INPUT, ERROR_LIMIT) when the bytes are
+ * no feed. Entities are not expanded and nothing is fetched. */
+bool source_read_feed(const struct source_bytes *given, struct arena *arena, struct source_feed *feed, struct error *err);
 
 /* The next article, whose parts live in `arena`. Returns 1; 0 at the end; -1 and `err` (file, line, column) for something that is
  * no article, or too large, or cannot be read: the next call goes on after it. */
