@@ -49,8 +49,8 @@ struct source_bytes {
                         * is taken from here. Empty: unknown */
 };
 
-/* Opens bytes in place of a file: one page gives one article, a feed one an entry. */
-struct source *source_open_bytes(const struct source_bytes *given);
+/* Opens such bytes in place of a file: a page gives one article, a feed one an entry. Never NULL. */
+struct source *source_open_given(const struct source_bytes *given);
 
 /* One entry of a feed, as the feed has it: title and author without markup, summary and content as HTML. */
 struct source_entry {
@@ -67,7 +67,7 @@ struct source_feed {
     struct text warning;              /* for people: what of it was broken and left out; empty when nothing was */
 };
 
-/* Reads RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom; everything lives in `arena`. False and `err` (ERROR_INPUT, ERROR_LIMIT) when the bytes are
+/* Reads RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom; everything lives in `arena`. False and `err` (ERROR_INPUT, ERROR_LIMIT) when it is
  * no feed. Entities are not expanded and nothing is fetched. */
 bool source_read_feed(const struct source_bytes *given, struct arena *arena, struct source_feed *feed, struct error *err);
 
