@@ -15,6 +15,9 @@
 #include "command/output.h"
 #include "command/pipeline.h"
 
+/* Runs the command that was asked for, or its help. */
+int command_run(const struct options *options, struct error *err);
+
 int command_read(const struct options *options, struct error *err);
 int command_quotes(const struct options *options, struct error *err);
 int command_parse(const struct options *options, struct error *err);

@@ -1,11 +1,15 @@
 /* Where model and lexicon are, and opening them. */
 #include "command/engine.h"
 
+#include <dlfcn.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* Something of ours, by whose address the system tells which file this code is in. */
+static const struct engine no_engine;
 
 /* Cuts the last part off a path; false when there is none. */
 static bool go_up(char *path)
@@ -23,18 +27,31 @@ static bool join(char *path, size_t room, const char *folder, const char *name)
     return length > 0 && (size_t)length < room && access(path, R_OK) == 0;
 }
 
-/* share/troth beside the folder of the running program, where an installation has it. */
+/* share/troth beside the folder of `file`, or beside the one above that: lib/x86_64-linux-gnu/libtroth.so.1. */
+static bool path_beside(char *file, const char *name, char *path, size_t room)
+{
+    char folder[PATH_MAX + 16];
+    for (int up = 0; go_up(file) && up < 3; up++) {
+        snprintf(folder, sizeof folder, "%s/share/troth", file);
+        if (up && join(path, room, folder, name))
+            return true;
+    }
+    return false;
+}
+
+/* Beside the library that this code was loaded from, or beside the running program, where an installation has it. */
 static bool installed_path(const char *name, char *path, size_t room)
 {
-    char program[PATH_MAX], folder[PATH_MAX + 16];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    char file[PATH_MAX];
+    Dl_info about;
+    bool is_library = dladdr(&no_engine, &about) && about.dli_fname && strstr(about.dli_fname, ".so") && realpath(about.dli_fname, file);
+    if (is_library && path_beside(file, name, path, room))
+        return true;
+    ssize_t length = readlink("/proc/self/exe", file, sizeof file - 1);
     if (length <= 0)
         return false;
-    program[length] = '\0';
-    if (!go_up(program) || !go_up(program))
-        return false;
-    snprintf(folder, sizeof folder, "%s/share/troth", program);
-    return join(path, room, folder, name);
+    file[length] = '\0';
+    return path_beside(file, name, path, room);
 }
 
 bool engine_data_path(const char *name, char *path, size_t room, struct error *err)
@@ -73,6 +90,11 @@ static bool open_lexicon(struct engine *engine, const struct options *options, s
 bool engine_open(struct engine *engine, const struct options *options, bool with_lexicon, struct error *err)
 {
     *engine = (struct engine){ 0 };
+    if (options->engine) {
+        *engine = *options->engine;
+        engine->is_borrowed = true;
+        return true;
+    }
     if (!open_model(engine, options, err) || (with_lexicon && !open_lexicon(engine, options, err))) {
         engine_close(engine);
         return false;
@@ -84,7 +106,9 @@ bool engine_open(struct engine *engine, const struct options *options, bool with
 
 void engine_close(struct engine *engine)
 {
-    lexicon_free(engine->lexicon);
-    language_free(engine->language);
+    if (!engine->is_borrowed) {
+        lexicon_free(engine->lexicon);
+        language_free(engine->language);
+    }
     *engine = (struct engine){ 0 };
 }

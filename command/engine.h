@@ -11,9 +11,10 @@ struct engine {
     struct language *language;
     struct lexicon *lexicon; /* NULL where it was not asked for */
     char reader[256];        /* "troth 0.1.0, english 1 (9f2c31ab), lexicon 5f0e1b22": the record's `reader` */
+    bool is_borrowed;        /* from whoever opened it before the command ran */
 };
 
-/* Opens the model of --model, else of the data folder, and the lexicon there with --lexicon's folder over it, if `with_lexicon`.
+/* Borrows the engine that the options bring, if they do; else opens the model of --model, else of the data folder, and the lexicon there with --lexicon's folder over it, if `with_lexicon`.
  * The data folder is $TROTH_DATA, else ../share/troth beside the program's folder, else the source tree the program was built
  * in. */
 bool engine_open(struct engine *engine, const struct options *options, bool with_lexicon, struct error *err);

@@ -31,6 +31,14 @@ struct option_entry {
 extern const struct command_entry command_entries[COMMAND_COUNT];
 extern const struct option_entry option_entries[OPTION_COUNT];
 
+struct engine;
+
+/* Input that is in memory: articles as in a file, or raw text. */
+struct options_given {
+    const char *name; /* as it is told to people */
+    struct text bytes;
+};
+
 /* What was asked for. Everything is borrowed from argv. */
 struct options {
     enum command command;
@@ -39,6 +47,8 @@ struct options {
     int input_count;
     const char *value[OPTION_COUNT]; /* NULL: not given; "" for a flag that is */
     int number[OPTION_COUNT];        /* of those of kind NUMBER; 0: not given */
+    const struct engine *engine;       /* one that is open already, else NULL: only the library has it, and what follows */
+    const struct options_given *given; /* read instead of `inputs`; NULL: nothing */
 };
 
 /* Options and arguments in any order; "--" ends the options, "--name=value" and "--name value" are the same. `argv` is put in order

@@ -13,8 +13,21 @@
 
 enum { NARROWEST = 40, WIDEST = 160, NO_TERMINAL = 100 };
 
+/* The one variable that is not handed from function to function. It belongs to its thread alone and is what standard output is to a
+ * program, so that a command need not know whether a terminal or the library asked. */
+static _Thread_local const struct output_sink *redirected;
+
+const struct output_sink *output_redirect(const struct output_sink *sink)
+{
+    const struct output_sink *before = redirected;
+    redirected = sink;
+    return before;
+}
+
 bool output_write(struct text text)
 {
+    if (redirected)
+        return !text.length || redirected->write(redirected->context, text);
     return !text.length || (!ferror(stdout) && fwrite(text.at, 1, text.length, stdout) == text.length);
 }
 
@@ -27,6 +40,8 @@ static bool is_reader_gone(void)
 
 int output_finish(struct error *err)
 {
+    if (redirected)
+        return 0;
     errno = 0;
     bool failed = fflush(stdout) != 0 || ferror(stdout);
     if (!failed || errno == EPIPE || is_reader_gone())
@@ -38,7 +53,7 @@ int output_finish(struct error *err)
 int output_width(void)
 {
     struct winsize size;
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col)
+    if (redirected || !isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col)
         return NO_TERMINAL;
     return size.ws_col < NARROWEST ? NARROWEST : size.ws_col > WIDEST ? WIDEST : size.ws_col;
 }
@@ -46,7 +61,7 @@ int output_width(void)
 bool output_has_colour(void)
 {
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-    return isatty(STDOUT_FILENO) && !(no && *no) && term && *term && strcmp(term, "dumb") != 0;
+    return !redirected && isatty(STDOUT_FILENO) && !(no && *no) && term && *term && strcmp(term, "dumb") != 0;
 }
 
 static int columns_of(uint32_t point)
@@ -86,10 +101,24 @@ static void add_safe(struct buffer *out, struct text text)
 void output_complain(const char *message)
 {
     struct buffer line;
+    struct error about = { .code = ERROR_NONE };
+    if (redirected) {
+        snprintf(about.message, sizeof about.message, "%s", message);
+        redirected->complain(redirected->context, &about, false);
+        return;
+    }
     buffer_init(&line, 0);
     add_safe(&line, text_of(message));
     fprintf(stderr, "%stroth: %s\n", isatty(STDERR_FILENO) ? "\r\033[K" : "", line.at ? line.at : "");
     buffer_release(&line);
+}
+
+void output_refuse(const struct error *err)
+{
+    if (redirected)
+        redirected->complain(redirected->context, err, true);
+    else
+        output_complain(err->message);
 }
 
 static bool is_gap(char c)
@@ -160,7 +189,7 @@ static long long now_ms(void)
 
 void progress_init(struct progress *progress)
 {
-    *progress = (struct progress){ .started_ms = now_ms(), .is_on = isatty(STDERR_FILENO) };
+    *progress = (struct progress){ .started_ms = now_ms(), .is_on = !redirected && isatty(STDERR_FILENO) };
 }
 
 void progress_show(struct progress *progress, size_t articles, size_t bytes)

@@ -4,6 +4,17 @@
 
 #include "base/base.h"
 
+/* Where the results and complaints of one thread go in place of the standard streams: the library answers its callers so. `refused`: an
+ * input that is left out; else message is only a warning. False from `write` stops the work. */
+struct output_sink {
+    bool (*write)(void *context, struct text text);
+    void (*complain)(void *context, const struct error *about, bool refused);
+    void *context;
+};
+
+/* From now on what this thread writes goes to `sink` (NULL: to the standard streams), until it is set back to what is returned. */
+const struct output_sink *output_redirect(const struct output_sink *sink);
+
 /* Writes to standard output. False once a write has failed; what failed is told by output_finish. */
 bool output_write(struct text text);
 
@@ -13,6 +24,9 @@ int output_finish(struct error *err);
 
 /* Prints "troth: MESSAGE" on standard error, after whatever progress line stands there. */
 void output_complain(const char *message);
+
+/* The same of an input that is left out because of an error. */
+void output_refuse(const struct error *err);
 
 /* Columns of the terminal on standard output, 100 where there is none; at least 40, at most 160. */
 int output_width(void);

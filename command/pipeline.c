@@ -70,7 +70,7 @@ static bool deliver(struct ring *ring, struct piece *piece, size_t number, struc
     if (piece->source.warning.length)
         output_complain(piece->source.warning.at);
     if (piece->err.code != ERROR_NONE) {
-        output_complain(piece->err.message);
+        output_refuse(&piece->err);
         ring->any_broken = true;
     } else {
         goes_on = pipeline->deliver(pipeline->context, piece, err);

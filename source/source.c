@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,17 +25,43 @@ static int open_file(const char *path, struct error *err)
     return file;
 }
 
+static struct source *source_of(int file, const char *name)
+{
+    struct source *source = memory_take(sizeof *source);
+    *source = (struct source){ .name = name };
+    lines_init(&source->lines, file, SOURCE_CEILING);
+    buffer_init(&source->held, SOURCE_CEILING);
+    return source;
+}
+
 struct source *source_open(const char *path, struct error *err)
 {
     bool is_standard = !strcmp(path, "-");
     int file = is_standard ? STDIN_FILENO : open_file(path, err);
-    if (file < 0)
-        return NULL;
-    struct source *source = memory_take(sizeof *source);
-    *source = (struct source){ .name = is_standard ? "standard input" : path };
-    lines_init(&source->lines, file, SOURCE_CEILING);
-    buffer_init(&source->held, SOURCE_CEILING);
-    return source;
+    return file < 0 ? NULL : source_of(file, is_standard ? "standard input" : path);
+}
+
+/* Bytes become a file without a name, so that there is one way of reading. -1 and `err` when the system has no room for it. */
+static int file_of(struct text bytes, const char *name, struct error *err)
+{
+    int file = memfd_create("troth", MFD_CLOEXEC);
+    for (size_t done = 0; file >= 0 && done < bytes.length;) {
+        ssize_t wrote = write(file, bytes.at + done, bytes.length - done);
+        if (wrote < 0 && errno != EINTR) {
+            close(file);
+            file = -1;
+        }
+        done += wrote > 0 ? (size_t)wrote : 0;
+    }
+    if (file < 0 || lseek(file, 0, SEEK_SET) < 0)
+        error_set(err, ERROR_SYSTEM, "%s: cannot be kept in memory: %s", name, strerror(errno));
+    return file;
+}
+
+struct source *source_open_text(struct text bytes, const char *name, struct error *err)
+{
+    int file = file_of(bytes, name, err);
+    return file < 0 ? NULL : source_of(file, name);
 }
 
 void source_close(struct source *source)

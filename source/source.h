@@ -38,7 +38,7 @@ struct source *source_open(const char *path, struct error *err);
 void source_close(struct source *source);
 
 /* The same for bytes in memory, which are copied; `name` is told to people and must outlive the source. */
-struct source *source_open_bytes(struct text bytes, const char *name, struct error *err);
+struct source *source_open_text(struct text bytes, const char *name, struct error *err);
 
 /* Bytes that are at hand already: a page or feed that was fetched, a record of an archive. */
 struct source_bytes {
