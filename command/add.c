@@ -59,21 +59,40 @@ static const char *plural(long long count)
     return count == 1 ? "" : "s";
 }
 
-/* What was done is told even when an append failed: the ones before it are safe. */
-static bool tell(const struct adding *adding, struct error *err)
+static void add_json(const struct adding *adding, const struct ledger_counts *all, struct buffer *out)
 {
     const struct tally *safe = &adding->safe;
-    struct buffer out;
-    struct ledger_counts all;
-    buffer_init(&out, 0);
-    buffer_print(&out, "%s: added %lld report%s with %lld statement%s", ledger_name(adding->ledger), safe->added,
+    buffer_add_string(out, "{\"ledger\": ");
+    buffer_add_json(out, text_of(ledger_name(adding->ledger)));
+    buffer_print(out, ", \"added\": %lld, \"statements\": %lld, \"known\": %lld, \"printings\": %lld, \"book\": ", safe->added,
+                 safe->statements, safe->known, safe->printings);
+    buffer_print(out, "{\"reports\": %lld, \"statements\": %lld, \"commitments\": %lld, \"disputes\": %lld}}\n", all->articles,
+                 all->statements, all->commitments, all->disputes);
+}
+
+static void add_words(const struct adding *adding, struct buffer *out)
+{
+    const struct tally *safe = &adding->safe;
+    buffer_print(out, "%s: added %lld report%s with %lld statement%s", ledger_name(adding->ledger), safe->added,
                  plural(safe->added), safe->statements, plural(safe->statements));
     if (safe->known)
-        buffer_print(&out, ", %lld known already", safe->known);
+        buffer_print(out, ", %lld known already", safe->known);
     if (safe->printings)
-        buffer_print(&out, ", %lld known from another publisher, day or address", safe->printings);
+        buffer_print(out, ", %lld known from another publisher, day or address", safe->printings);
+}
+
+/* What was done is told even when an append failed: the ones before it are safe. */
+static bool tell(const struct adding *adding, bool is_json, struct error *err)
+{
+    struct buffer out;
+    struct ledger_counts all = { 0 };
+    buffer_init(&out, 0);
     bool good = ledger_count(adding->ledger, &all, err);
-    if (good)
+    if (is_json)
+        add_json(adding, &all, &out);
+    else
+        add_words(adding, &out);
+    if (good && !is_json)
         buffer_print(&out, "\nthe book now holds %lld report%s, %lld statement%s, %lld commitment%s, %lld dispute%s\n",
                      all.articles, plural(all.articles), all.statements, plural(all.statements), all.commitments,
                      plural(all.commitments), all.disputes, plural(all.disputes));
@@ -113,7 +132,7 @@ int command_add(const struct options *options, struct error *err)
                                      .rest = rest, .context = &adding };
         struct error ignored;
         status = run(&pipeline, err);
-        bool told = tell(&adding, err->code == ERROR_NONE ? err : &ignored);
+        bool told = tell(&adding, options->value[OPTION_JSONL] != NULL, err->code == ERROR_NONE ? err : &ignored);
         int written = output_finish(err->code == ERROR_NONE ? err : &ignored);
         status = status ? status : !told ? 3 : written;
     }

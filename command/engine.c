@@ -54,14 +54,13 @@ static bool installed_path(const char *name, char *path, size_t room)
     return path_beside(file, name, path, room);
 }
 
-bool engine_data_path(const char *name, char *path, size_t room, struct error *err)
+bool engine_data_path(const struct options *options, const char *name, char *path, size_t room, struct error *err)
 {
-    const char *given = getenv("TROTH_DATA");
-    if (given && *given) {
-        if (join(path, room, given, name))
-            return true;
-        return error_set(err, ERROR_SYSTEM, "there is no '%s' in '%s', which TROTH_DATA names", name, given);
-    }
+    const char *usual = getenv("TROTH_DATA"), *given = options->data ? options->data : usual && *usual ? usual : NULL;
+    if (given && join(path, room, given, name))
+        return true;
+    if (given)
+        return error_set(err, ERROR_SYSTEM, "there is no '%s' in '%s'%s", name, given, options->data ? "" : ", which TROTH_DATA names");
     if (installed_path(name, path, room) || join(path, room, TROTH_SOURCE_FOLDER, name))
         return true;
     return error_set(err, ERROR_SYSTEM, "'%s' is neither beside the program nor in '%s'; set TROTH_DATA to the folder with it",
@@ -72,7 +71,7 @@ static bool open_model(struct engine *engine, const struct options *options, str
 {
     char path[PATH_MAX];
     const char *given = options->value[OPTION_MODEL];
-    if (!given && !engine_data_path("model/english.model", path, sizeof path, err))
+    if (!given && !engine_data_path(options, "model/english.model", path, sizeof path, err))
         return false;
     engine->language = language_open(given ? given : path, err);
     return engine->language != NULL;
@@ -81,7 +80,7 @@ static bool open_model(struct engine *engine, const struct options *options, str
 static bool open_lexicon(struct engine *engine, const struct options *options, struct error *err)
 {
     char path[PATH_MAX];
-    if (!engine_data_path("lexicon", path, sizeof path, err))
+    if (!engine_data_path(options, "lexicon", path, sizeof path, err))
         return false;
     engine->lexicon = lexicon_open(path, options->value[OPTION_LEXICON], err);
     return engine->lexicon != NULL;

@@ -21,6 +21,6 @@ bool engine_open(struct engine *engine, const struct options *options, bool with
 void engine_close(struct engine *engine);
 
 /* The path of `name` ("lexicon") in the data folder, in `path` of PATH_MAX bytes. */
-bool engine_data_path(const char *name, char *path, size_t room, struct error *err);
+bool engine_data_path(const struct options *options, const char *name, char *path, size_t room, struct error *err);
 
 #endif

@@ -16,7 +16,7 @@ struct reading_of {
 static bool take_article(const struct options *options, struct reading_of *reading, struct error *err)
 {
     const char *wanted = options->value[OPTION_ARTICLE];
-    struct source *source = source_open(options->inputs[0], err);
+    struct source *source = pipeline_input(options, 0, err);
     int got = source ? 0 : -1;
     while (source && (got = source_next(source, &reading->arena, &reading->source, err)) > 0)
         if (!wanted || text_is(reading->source.article.id, wanted))

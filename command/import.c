@@ -1,4 +1,5 @@
 /* troth import: statements made elsewhere, and rows of hand-kept tables, go into a ledger as reports. */
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -26,7 +27,7 @@ struct importing {
 
 static void complain(struct importing *importing, const struct error *why)
 {
-    output_complain(why->message);
+    output_refuse(why);
     importing->is_spoilt = true;
 }
 
@@ -72,7 +73,7 @@ static void refuse(struct importing *importing, const struct error *why)
     const struct exchange_report *report = &importing->report;
     struct text id = report->article.id.length ? report->article.id : report->article.title;
     if (why)
-        output_complain(why->message);
+        output_refuse(why);
     if (!importing->mapping || importing->group.length)
         output_complain(arena_print(&importing->arena, "%s:%d: article '%.*s' is left out, with all its statements", report->file,
                                     report->first_line, (int)id.length, id.at).at);
@@ -212,10 +213,10 @@ static bool is_stream(const char *path)
 }
 
 /* What a file is, its content tells. */
-static bool import_file(struct importing *importing, const char *path, struct error *err)
+static bool import_file(struct importing *importing, const struct options *options, int number, struct error *err)
 {
-    struct source *source = source_open(path, err);
-    importing->may_wait = is_stream(path);
+    struct source *source = pipeline_input(options, number, err);
+    importing->may_wait = !options->given && is_stream(options->inputs[number]);
     int is_json = source ? source_is_json(source, err) : -1;
     bool good = false;
     if (is_json > 0 && importing->mapping)
@@ -233,6 +234,21 @@ static bool import_file(struct importing *importing, const char *path, struct er
 static const char *plural(long long count)
 {
     return count == 1 ? "" : "s";
+}
+
+static void tell_json(const struct importing *importing)
+{
+    struct buffer name, out;
+    buffer_init(&name, 0);
+    buffer_init(&out, 0);
+    ledger_show(importing->path, &name);
+    buffer_add_string(&out, "{\"ledger\": ");
+    buffer_add_json(&out, buffer_text(&name));
+    buffer_print(&out, ", \"lines\": %lld, \"added\": %lld, \"statements\": %lld, \"known\": %lld, \"left_out\": %lld}\n",
+                 importing->lines, importing->safe.added, importing->safe.statements, importing->safe.known, importing->refused);
+    output_write(buffer_text(&out));
+    buffer_release(&name);
+    buffer_release(&out);
 }
 
 static void tell(const struct importing *importing, bool is_table)
@@ -257,8 +273,8 @@ static bool import_all(struct importing *importing, const struct options *option
 {
     struct error late;
     bool good = true;
-    for (int i = 0; good && i < options->input_count; i++)
-        good = import_file(importing, options->inputs[i], err);
+    for (int i = 0; good && i < pipeline_input_count(options); i++)
+        good = import_file(importing, options, i, err);
     bool is_committed = !importing->ledger || ledger_commit(importing->ledger, &late);
     if (importing->ledger)
         settle(importing);
@@ -267,6 +283,16 @@ static bool import_all(struct importing *importing, const struct options *option
     if (good)
         *err = late;
     return false;
+}
+
+/* A mapping that is no file here may be one of those that came with the program. */
+static const char *find_map(const struct options *options, const char *map, struct arena *arena)
+{
+    char path[PATH_MAX];
+    struct error ignored;
+    const char *name = arena_print(arena, "trackers/%s", map).at;
+    bool is_shipped = !strchr(map, '/') && access(map, F_OK) != 0 && engine_data_path(options, name, path, sizeof path, &ignored);
+    return is_shipped ? arena_copy(arena, text_of(path)).at : map;
 }
 
 static const char *reader_name(const char *map, struct arena *arena)
@@ -282,9 +308,12 @@ int command_import(const struct options *options, struct error *err)
     struct arena arena = { 0 };
     const char *map = options->value[OPTION_MAP];
     struct importing importing = { .path = query_path(options), .reader = reader_name(map, &arena) };
-    importing.mapping = map ? mapping_open(map, &arena, err) : NULL;
+    importing.mapping = map ? mapping_open(find_map(options, map, &arena), &arena, err) : NULL;
     bool good = (!map || importing.mapping) && import_all(&importing, options, err);
-    tell(&importing, map != NULL);
+    if (options->value[OPTION_JSONL])
+        tell_json(&importing);
+    else
+        tell(&importing, map != NULL);
     ledger_close(importing.ledger);
     arena_release(&importing.arena);
     arena_release(&importing.spare);

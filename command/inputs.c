@@ -30,12 +30,12 @@ static int take_raw(struct inputs *inputs, struct piece *piece)
     return got;
 }
 
-static int count_of(const struct options *options)
+int pipeline_input_count(const struct options *options)
 {
     return options->given ? 1 : options->input_count;
 }
 
-static struct source *open_input(const struct options *options, int number, struct error *err)
+struct source *pipeline_input(const struct options *options, int number, struct error *err)
 {
     const struct options_given *given = options->given;
     return given ? source_open_text(given->bytes, given->name, err) : source_open(options->inputs[number], err);
@@ -46,9 +46,9 @@ static int next_piece(struct inputs *inputs, struct piece *piece, take_fn take)
 {
     for (;;) {
         if (!inputs->source) {
-            if (inputs->at == count_of(inputs->options))
+            if (inputs->at == pipeline_input_count(inputs->options))
                 return 0;
-            inputs->source = open_input(inputs->options, inputs->at++, &piece->err);
+            inputs->source = pipeline_input(inputs->options, inputs->at++, &piece->err);
             if (!inputs->source)
                 return 1;
         }

@@ -142,6 +142,24 @@ static bool read_commitment(const struct query *query, const struct options *opt
     return true;
 }
 
+/* A mark that was made just now. */
+struct recorded {
+    long long number;
+};
+
+static bool write_recorded(void *context, const struct ledger_mark *mark, struct error *err)
+{
+    struct buffer out;
+    if (mark->number != ((const struct recorded *)context)->number)
+        return true;
+    buffer_init(&out, 0);
+    ledger_write_mark(mark, &out);
+    buffer_add_char(&out, '\n');
+    output_write(buffer_text(&out));
+    buffer_release(&out);
+    return true;
+}
+
 static bool add(const struct query *query, const struct options *options, struct error *err)
 {
     char id[65];
@@ -154,7 +172,10 @@ static bool add(const struct query *query, const struct options *options, struct
     struct ledger *ledger = NULL;
     bool good = read_kind(options, &mark, err) && read_commitment(query, options, id, &mark, err) &&
                 (ledger = ledger_open(query_path(options), LEDGER_WRITE, err)) && ledger_add_mark(ledger, &mark, now, &number, err);
-    if (good) {
+    if (good && query->form == FORM_JSONL) {
+        struct recorded recorded = { number };
+        good = ledger_marks(ledger, &(struct ledger_time){ 0 }, write_recorded, &recorded, err);
+    } else if (good) {
         buffer_init(&out, 0);
         struct text what = what_of(&mark, &arena);
         buffer_print(&out, "%s: mark %lld: %.*s", ledger_name(ledger), number, (int)what.length, what.at);

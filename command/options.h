@@ -48,6 +48,7 @@ struct options {
     const char *value[OPTION_COUNT]; /* NULL: not given; "" for a flag that is */
     int number[OPTION_COUNT];        /* of those of kind NUMBER; 0: not given */
     const struct engine *engine;       /* one that is open already, else NULL: only the library has it, and what follows */
+    const char *data;                  /* the folder with model, lexicon and trackers; NULL: where an installation has them */
     const struct options_given *given; /* read instead of `inputs`; NULL: nothing */
 };
 

@@ -65,6 +65,10 @@ int pipeline_articles(struct pipeline *pipeline, struct error *err);
 /* The same for stretches of raw text, or of CoNLL-U with --conllu. */
 int pipeline_raw(struct pipeline *pipeline, struct error *err);
 
+/* How many inputs there are, and opening one of them: a file, or what is in memory. */
+int pipeline_input_count(const struct options *options);
+struct source *pipeline_input(const struct options *options, int number, struct error *err);
+
 /* Kinds of work: reads the article's statements; its attributions. */
 void pipeline_read(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece);
 void pipeline_read_quotes(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece);

@@ -59,7 +59,7 @@ static bool open_directory(struct query *query, const struct options *options, s
     char path[PATH_MAX];
     struct error ignored;
     const char *overlay = options->value[OPTION_LEXICON];
-    if (engine_data_path("lexicon", path, sizeof path, overlay ? err : &ignored))
+    if (engine_data_path(options, "lexicon", path, sizeof path, overlay ? err : &ignored))
         query->directory = directory_open(path, overlay, overlay ? err : &ignored);
     return query->directory || !overlay;
 }

@@ -12,6 +12,13 @@ static bool verify(struct ledger *ledger, const struct options *options, int *st
     if (!chain.has_expected)
         error_set(err, ERROR_NONE, "%s: the chain is whole, but '%.*s' is none of its hashes: this is another ledger, or one that was "
                   "made anew", ledger_name(ledger), (int)expected.length, expected.at);
+    if (options->value[OPTION_JSONL]) {
+        buffer_add_string(out, "{\"ledger\": ");
+        buffer_add_json(out, text_of(ledger_name(ledger)));
+        buffer_print(out, ", \"entries\": %lld, \"head\": %s%s%s}\n", chain.entries, chain.entries ? "\"" : "",
+                     chain.entries ? chain.head : "null", chain.entries ? "\"" : "");
+        return true;
+    }
     buffer_print(out, "%s: entries: %lld, all as they were appended\nhead %s\n", ledger_name(ledger), chain.entries,
                  chain.entries ? chain.head : "none");
     return true;
@@ -36,20 +43,33 @@ int command_verify(const struct options *options, struct error *err)
     return written ? written : status;
 }
 
+static void add_rebuilt(const struct ledger *ledger, const struct ledger_counts *counts, bool is_json, struct buffer *out)
+{
+    if (is_json) {
+        buffer_add_string(out, "{\"ledger\": ");
+        buffer_add_json(out, text_of(ledger_name(ledger)));
+        buffer_print(out, ", \"statements\": %lld, \"commitments\": %lld, \"disputes\": %lld}\n", counts->statements,
+                     counts->commitments, counts->disputes);
+        return;
+    }
+    buffer_print(out, "%s: derived again from %lld statement%s: %lld commitment%s, %lld dispute%s\n", ledger_name(ledger),
+                 counts->statements, counts->statements == 1 ? "" : "s", counts->commitments, counts->commitments == 1 ? "" : "s",
+                 counts->disputes, counts->disputes == 1 ? "" : "s");
+}
+
 int command_rebuild(const struct options *options, struct error *err)
 {
     struct ledger_counts counts = { 0 };
-    struct arena arena = { 0 };
+    struct buffer out;
     struct ledger *there = ledger_open(query_path(options), LEDGER_READ, err); /* a mistyped name makes no new file */
     ledger_close(there);
     struct ledger *ledger = there ? ledger_open(query_path(options), LEDGER_WRITE, err) : NULL;
     bool good = ledger && ledger_rebuild(ledger, err) && ledger_count(ledger, &counts, err);
+    buffer_init(&out, 0);
     if (good)
-        output_write(arena_print(&arena, "%s: derived again from %lld statement%s: %lld commitment%s, %lld dispute%s\n",
-                                 ledger_name(ledger), counts.statements, counts.statements == 1 ? "" : "s", counts.commitments,
-                                 counts.commitments == 1 ? "" : "s",
-                                 counts.disputes, counts.disputes == 1 ? "" : "s"));
-    arena_release(&arena);
+        add_rebuilt(ledger, &counts, options->value[OPTION_JSONL] != NULL, &out);
+    output_write(buffer_text(&out));
+    buffer_release(&out);
     ledger_close(ledger);
     return good ? output_finish(err) : error_status(err->code);
 }
