@@ -85,7 +85,7 @@ static void write_page(struct due *due)
         buffer_add_string(&due->weighed.out, "\nnothing falls due by it\n");
 }
 
-static void write_answer(struct due *due)
+static bool write_answer(struct due *due, struct error *err)
 {
     switch (due->weighed.query.form) {
     case FORM_TABLE:
@@ -98,7 +98,10 @@ static void write_answer(struct due *due)
     case FORM_JSONL:
         weighed_rows(&due->weighed, is_any, due);
     }
+    if (!weighed_is_whole(&due->weighed, err))
+        return false;
     output_write(buffer_text(&due->weighed.out));
+    return true;
 }
 
 int command_due(const struct options *options, struct error *err)
@@ -110,7 +113,7 @@ int command_due(const struct options *options, struct error *err)
     bool good = weighed_open(&due.weighed, options, NULL, NULL, err);
     if (good) {
         find_near(&due);
-        write_answer(&due);
+        good = write_answer(&due, err);
     }
     int status = good ? output_finish(err) : error_status(err->code);
     weighed_close(&due.weighed);

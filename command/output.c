@@ -66,8 +66,8 @@ bool output_has_colour(void)
 
 static int columns_of(uint32_t point)
 {
-    if (point < 0x20 || (point >= 0x7f && point < 0xa0))
-        return 1; /* printed as a blank */
+    if (point < 0xa0)
+        return 1; /* a letter, or printed as a blank */
     int width = utf8proc_charwidth((utf8proc_int32_t)point);
     return width < 0 ? 0 : width;
 }

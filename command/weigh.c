@@ -467,8 +467,10 @@ static bool write_answer(struct weigh *weigh, const struct options *options, con
         chart_add(&weigh->weighed, weigh->assessments, is_live, weigh);
     else
         write_data(weigh);
+    if (!good || !weighed_is_whole(&weigh->weighed, err))
+        return false;
     output_write(buffer_text(&weigh->weighed.out));
-    return good;
+    return true;
 }
 
 int command_weigh(const struct options *options, struct error *err)

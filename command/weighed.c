@@ -69,6 +69,13 @@ bool weighed_open(struct weighed *weighed, const struct options *options, const 
            weighing_case_make(weighed->query.ledger, weighed->scenario, &weighed->names, &weighed->arena, &weighed->made, err);
 }
 
+bool weighed_is_whole(const struct weighed *weighed, struct error *err)
+{
+    if (weighed->has_failed)
+        *err = weighed->failure;
+    return !weighed->has_failed;
+}
+
 void weighed_close(struct weighed *weighed)
 {
     buffer_release(&weighed->out);
@@ -138,11 +145,19 @@ static void add_part(struct buffer *out, const char *before, struct text part, c
         buffer_print(out, "%s%.*s%s", before, (int)part.length, part.at, after);
 }
 
+/* The commitment of an entry with the words on which it stands. */
+static struct ledger_commitment whole_row(struct weighed *weighed, int number)
+{
+    struct ledger_commitment row = *weighed->made.entries.items[number].row;
+    if (!weighed->has_failed)
+        weighed->has_failed = !ledger_complete(weighed->query.ledger, &row, &weighed->arena, &weighed->failure);
+    return row;
+}
+
 /* The thing, its amount, on what it depends, what it lacks, how it is limited, who said it. */
-static struct text words_of(struct weighed *weighed, int number)
+static struct text words_of(struct weighed *weighed, int number, const struct ledger_commitment *row)
 {
     const struct weighing_entry *entry = &weighed->made.entries.items[number];
-    const struct ledger_commitment *row = entry->row;
     bool waits = entry->verdict == VERDICT_WAITS || entry->verdict == VERDICT_CIRCLE;
     struct buffer words;
     buffer_init(&words, 0);
@@ -216,12 +231,13 @@ static int sort_entries(struct weighed *weighed, weighed_fits_fn fits, void *con
 static void add_row(struct weighed *weighed, const struct table *table, int number, bool is_same_actor)
 {
     const struct weighing_entry *entry = &weighed->made.entries.items[number];
+    const struct ledger_commitment row = whole_row(weighed, number);
     struct text to = weighed_recipient(weighed, entry);
     const struct cell cells[] = {
         { .text = is_same_actor ? TEXT("") : weighed_actor(weighed, entry), .colour = COLOUR_BOLD },
         { .text = entry->row->means.length ? entry->row->means : TEXT("other") },
         { .text = to.length ? arena_print(&weighed->arena, "for %.*s", (int)to.length, to.at) : TEXT("") },
-        { .text = words_of(weighed, number), .source = source_of(weighed, entry->row) },
+        { .text = words_of(weighed, number, &row), .source = source_of(weighed, &row) },
     };
     table_add(table, cells, &weighed->out);
 }
@@ -256,7 +272,7 @@ static const char *const field_names[FIELDS] = {
 static void take_fields(struct weighed *weighed, int number, struct text *fields)
 {
     const struct weighing_entry *entry = &weighed->made.entries.items[number];
-    const struct ledger_commitment *row = entry->row;
+    const struct ledger_commitment whole = whole_row(weighed, number), *row = &whole;
     const struct text values[FIELDS] = {
         text_of(weighing_verdict_text(entry->verdict)),
         row->actor_code,

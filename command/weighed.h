@@ -14,12 +14,17 @@ struct weighed {
     struct scenario *scenario;
     struct weighing_case made;
     struct buffer out;
+    bool has_failed; /* words could not be looked up while the answer was made: then `failure` tells why */
+    struct error failure;
 };
 
 /* Reads the scenario (a file, or NULL) and the options, opens the ledger unless the scenario stands alone, and settles it. `as_of`:
  * a day in place of --as-of, or NULL. False and `err`; to be closed either way. */
 bool weighed_open(struct weighed *weighed, const struct options *options, const char *file, const char *as_of, struct error *err);
 void weighed_close(struct weighed *weighed);
+
+/* Whether all was found that the answer shows; false and `err`. */
+bool weighed_is_whole(const struct weighed *weighed, struct error *err);
 
 /* Names for people. */
 struct text weighed_actor(const struct weighed *weighed, const struct weighing_entry *entry);

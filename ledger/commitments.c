@@ -1,15 +1,21 @@
 /* Finding commitments, what changed in them, and who disputes what. */
 #include <stdlib.h>
 
+#include "ledger/driver.h"
 #include "ledger/marks.h"
 #include "ledger/statements.h"
 
-static const char commitments[] =
-    "SELECT c.id, c.actor, c.actor_code, c.recipient, c.recipient_code, c.means, c.state, c.object, c.condition_class, "
-    "c.condition, c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, s.id, s.sentence, "
-    "(SELECT p.text FROM parties p WHERE p.statement = s.statement AND p.role = 'speaker'), a.publisher, "
-    "c.statements, c.articles, c.is_disputed, c.is_revised, s.act, s.confidence, s.article, c.sources "
-    "FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (article) WHERE true";
+#define COMMITMENTS(sentence, speaker, publisher, from)                                                                          \
+    "SELECT c.id, c.actor, c.actor_code, c.recipient, c.recipient_code, c.means, c.state, c.object, c.condition_class, "           \
+    "c.condition, c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, s.id, " sentence ", " speaker ", " publisher ", "     \
+    "c.statements, c.articles, c.is_disputed, c.is_revised, s.act, s.confidence, s.article, c.sources "                            \
+    "FROM commitments c JOIN statements s USING (statement) " from "WHERE true"
+
+static const char commitments[] = COMMITMENTS(
+    "s.sentence", "(SELECT p.text FROM parties p WHERE p.statement = s.statement AND p.role = 'speaker')", "a.publisher",
+    "JOIN articles a USING (article) ");
+static const char in_brief[] = COMMITMENTS("''", "''", "''", "");
+#undef COMMITMENTS
 
 static const char commitments_order[] =
     " ORDER BY lower(coalesce(c.actor_code, c.actor)), coalesce(c.actor_code, c.actor), c.means IS NULL, c.means, "
@@ -198,13 +204,20 @@ static int look_back(struct looking_back *back, struct ledger_commitment *row, s
     return find_ground(back, row, err) ? 1 : -1;
 }
 
+/* Of the past, the words are looked up for each row anyway. */
+static bool is_in_brief(const struct ledger *ledger, const struct ledger_filter *filter)
+{
+    return filter->is_brief && !ledger->driver->is_far && past_is_now(&filter->time);
+}
+
 static bool give_commitments(struct looking_back *back, struct query *query, ledger_commitment_fn each, void *context,
                              struct error *err)
 {
-    bool is_now = past_is_now(&back->filter->time);
+    bool is_now = past_is_now(&back->filter->time), is_brief = is_in_brief(back->ledger, back->filter);
     int got = query ? 1 : -1;
     while (got > 0 && (got = db_next(back->ledger, query, err)) > 0) {
         struct ledger_commitment row = read_commitment(query);
+        row.is_brief = is_brief;
         int fit = is_now ? 1 : look_back(back, &row, err);
         got = fit < 0 || (fit > 0 && !each(context, &row, err)) ? -1 : 1;
     }
@@ -218,11 +231,13 @@ bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filte
     struct arena arena = { 0 };
     struct looking_back back = { .ledger = ledger, .filter = filter, .bounds = past_bounds_of(&filter->time, &arena) };
     struct query *query = NULL;
-    select_init(&selection, ledger, commitments);
+    bool is_brief = is_in_brief(ledger, filter);
+    select_init(&selection, ledger, is_brief ? in_brief : commitments);
     if (add_identity(&selection, filter, &arena, err)) {
         if (past_is_now(&filter->time))
             add_present(&selection, filter);
-        select_string(&selection, commitments_order);
+        if (!is_brief)
+            select_string(&selection, commitments_order);
         query = select_query(&selection, err);
     }
     bool good = give_commitments(&back, query, each, context, err);

@@ -18,6 +18,8 @@ struct driver {
     void (*close)(struct ledger *ledger);
     bool (*is_passing)(const struct ledger *ledger); /* whether what failed to open may succeed at once when tried again */
 
+    bool is_far; /* every question costs a way there and back: better one that answers more */
+
     /* The version of the tables; 0 where there are none, false where there are those of another program. */
     bool (*read_version)(struct ledger *ledger, long long *version, struct error *err);
 

@@ -139,6 +139,7 @@ struct ledger_filter {
     struct text since, until;     /* days of publication, "2026-03-01", both included */
     struct text words;            /* a part of the sentence (statements) or of the object (commitments), ASCII case ignored */
     bool is_appended;             /* of statements: in the order of appending, not by day */
+    bool is_brief;                /* of commitments: they may come in any order, and in brief */
 };
 
 /* A statement as the ledger holds it. Valid during the callback. */
@@ -173,6 +174,7 @@ struct ledger_commitment {
     long long article;                                      /* and its article's number in this ledger */
     int statements, articles, sources;                      /* how many carry it; sources: those that are no copies of others */
     bool is_disputed, is_revised;                           /* now or once */
+    bool is_brief;                                          /* sentence, speaker and publisher were left out */
 };
 
 typedef bool (*ledger_commitment_fn)(void *context, const struct ledger_commitment *row, struct error *err);
@@ -180,6 +182,12 @@ typedef bool (*ledger_commitment_fn)(void *context, const struct ledger_commitme
 /* The same for commitments: by actor, means, recipient, then id. */
 bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filter, ledger_commitment_fn each, void *context,
                         struct error *err);
+
+/* The order of commitments: below, equal to or above zero. */
+int ledger_compare(const struct ledger_commitment *a, const struct ledger_commitment *b);
+
+/* Fills in what a row in brief leaves out, as texts in `arena`; nothing where it is whole. */
+bool ledger_complete(struct ledger *ledger, struct ledger_commitment *row, struct arena *arena, struct error *err);
 
 /* The statements of the commitment with this whole id, in the order in which they count, with what each did; by then, or all of
  * them where `time` is NULL. */

@@ -143,7 +143,7 @@ bool sqlite_read_version(struct ledger *ledger, long long *version, struct error
 bool sqlite_settle_in(struct ledger *ledger, struct error *err)
 {
     if (ledger->mode == LEDGER_READ)
-        return db_script(ledger, "PRAGMA query_only = ON", err);
+        return db_script(ledger, "PRAGMA query_only = ON; PRAGMA cache_size = -64000", err);
     return db_script(ledger, "COMMIT; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
                      "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY", err);
 }

@@ -34,10 +34,17 @@ static void add_entry(struct making *making, struct ledger_commitment *row, bool
         ARENA_PUSH(making->arena, &making->who.items[entry.actor].entries, number);
 }
 
+/* Rows on their way in. */
+struct loading {
+    struct making *making;
+    struct { struct ledger_commitment **items; size_t count, room; } rows;
+};
+
 static bool take_row(void *context, const struct ledger_commitment *row, struct error *err)
 {
-    struct making *making = context;
-    struct ledger_commitment *copy = arena_take(making->arena, sizeof *copy);
+    struct loading *loading = context;
+    struct arena *arena = loading->making->arena;
+    struct ledger_commitment *copy = arena_take(arena, sizeof *copy);
     struct text *const texts[] = {
         &copy->id, &copy->actor, &copy->actor_code, &copy->recipient, &copy->recipient_code, &copy->means, &copy->state,
         &copy->object, &copy->condition_class, &copy->condition, &copy->caveat, &copy->when, &copy->amount, &copy->first_said,
@@ -45,8 +52,26 @@ static bool take_row(void *context, const struct ledger_commitment *row, struct 
     };
     *copy = *row;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = arena_copy(making->arena, *texts[i]);
-    add_entry(making, copy, false);
+        *texts[i] = texts[i]->length ? arena_copy(arena, *texts[i]) : TEXT("");
+    ARENA_PUSH(arena, &loading->rows, copy);
+    return true;
+}
+
+static int by_order(const void *a, const void *b)
+{
+    return ledger_compare(*(struct ledger_commitment *const *)a, *(struct ledger_commitment *const *)b);
+}
+
+/* Adds the commitments that fit, in their order. */
+static bool take_rows(struct making *making, struct ledger *ledger, const struct ledger_filter *filter)
+{
+    struct loading loading = { .making = making };
+    if (!ledger_commitments(ledger, filter, take_row, &loading, making->err))
+        return false;
+    if (loading.rows.count)
+        qsort(loading.rows.items, loading.rows.count, sizeof *loading.rows.items, by_order);
+    for (size_t i = 0; i < loading.rows.count; i++)
+        add_entry(making, loading.rows.items[i], false);
     return true;
 }
 
@@ -102,18 +127,18 @@ static bool keep_recipient(struct making *making)
 static bool load(struct making *making, struct ledger *ledger)
 {
     const struct scenario *scenario = making->scenario;
-    struct ledger_filter filter = { .time = { scenario->as_of, scenario->known_by } };
+    struct ledger_filter filter = { .time = { scenario->as_of, scenario->known_by }, .is_brief = true };
     bool has_recipient = scenario->recipient.length, good = true;
     if (has_recipient) {
         struct text code = case_code(making, scenario->recipient);
         filter.recipient = code.length ? code : scenario->recipient;
     }
     if (ledger && !scenario->is_alone)
-        good = ledger_commitments(ledger, &filter, take_row, making, making->err);
+        good = take_rows(making, ledger, &filter);
     if (good && has_recipient && ledger && !scenario->is_alone) {
         filter.recipient = TEXT("");
         filter.has_no_recipient = true;
-        good = ledger_commitments(ledger, &filter, take_row, making, making->err);
+        good = take_rows(making, ledger, &filter);
     }
     return good && (!has_recipient || keep_recipient(making));
 }
@@ -226,7 +251,12 @@ static bool settle(struct making *making)
         return false;
     for (size_t i = 0; i < out->entries.count; i++)
         out->entries.items[i].before = out->weighing.pledges.items[i].given;
-    if (!case_assume(making) || !weighing_settle(&out->weighing, making->err))
+    size_t settled = out->weighing.pledges.count;
+    if (!case_assume(making))
+        return false;
+    if (out->weighing.pledges.count == settled)
+        weighing_settle_again(&out->weighing);
+    else if (!weighing_settle(&out->weighing, making->err)) /* a definition that nothing has named before */
         return false;
     for (size_t i = 0; i < out->entries.count; i++)
         out->entries.items[i].verdict = verdict_of(out, (int)i);
@@ -270,7 +300,8 @@ static void find_lacks(struct walk *walk, const struct formula *formula)
         find_lacks(walk, weighing->pledges.items[formula->subject].when);
     }
     for (int i = 0; i < formula->count; i++)
-        find_lacks(walk, formula->parts[i]);
+        if (i != formula->except)
+            find_lacks(walk, formula->parts[i]);
 }
 
 int weighing_case_lacks(const struct weighing_case *weighed, int entry, int *assumptions, int most)
@@ -289,7 +320,7 @@ static bool hangs(const struct formula *formula, const bool *is_assumed, const b
     if (formula->kind == FORMULA_PLEDGE)
         return hanging[formula->subject];
     for (int i = 0; i < formula->count; i++)
-        if (hangs(formula->parts[i], is_assumed, hanging))
+        if (i != formula->except && hangs(formula->parts[i], is_assumed, hanging))
             return true;
     return false;
 }

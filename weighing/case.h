@@ -23,6 +23,7 @@ struct who {
 /* Who promises something in one place, and that each of them gives it. */
 struct crowd {
     const struct formula **parts; /* [count] */
+    long long *weights;           /* [count] a body counts as many as it says */
     int *who;                     /* [count] */
     int count;
 };

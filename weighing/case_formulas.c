@@ -145,6 +145,7 @@ static const struct crowd *crowd_of(struct making *making, struct circle circle)
     struct crowd *crowd = arena_take(making->arena, sizeof *crowd);
     bool *is_there = arena_take(making->arena, making->who.count + 1);
     crowd->parts = arena_take(making->arena, (making->who.count + 1) * sizeof *crowd->parts);
+    crowd->weights = arena_take(making->arena, (making->who.count + 1) * sizeof *crowd->weights);
     crowd->who = arena_take(making->arena, (making->who.count + 1) * sizeof *crowd->who);
     for (size_t i = 0; i < making->out->entries.count; i++)
         if (making->out->entries.items[i].actor >= 0 && is_meant(making, &circle, (int)i))
@@ -153,6 +154,7 @@ static const struct crowd *crowd_of(struct making *making, struct circle circle)
         if (!is_there[i])
             continue;
         crowd->parts[crowd->count] = gives(making, i, circle);
+        crowd->weights[crowd->count] = making->who.items[i].body;
         crowd->who[crowd->count++] = i;
     }
     keys_add(&making->crowd_names, name, making->arena);
@@ -160,20 +162,15 @@ static const struct crowd *crowd_of(struct making *making, struct circle circle)
     return crowd;
 }
 
-/* So many others give; a body counts as many as it says. */
+/* So many others give. */
 static const struct formula *others_give(struct making *making, const struct words_part *part, int entry, long long need)
 {
-    int count = 0;
     const struct crowd *crowd = crowd_of(making, circle_of(making, entry, part->means));
-    const struct formula **parts = arena_take(making->arena, (size_t)(crowd->count + 1) * sizeof *parts);
-    long long *weights = arena_take(making->arena, (size_t)(crowd->count + 1) * sizeof *weights);
-    for (int i = 0; i < crowd->count; i++) {
-        if (crowd->who[i] == making->out->entries.items[entry].actor)
-            continue;
-        parts[count] = crowd->parts[i];
-        weights[count++] = making->who.items[crowd->who[i]].body;
-    }
-    return weighing_at_least(&making->out->weighing, need, parts, weights, count);
+    int own = 0;
+    while (own < crowd->count && crowd->who[own] != making->out->entries.items[entry].actor)
+        own++;
+    return weighing_others(&making->out->weighing, need, crowd->parts, crowd->weights, crowd->count,
+                           own < crowd->count ? own : -1);
 }
 
 static const struct formula *parties_give(struct making *making, const struct words_part *part, int entry)

@@ -66,9 +66,11 @@ static int compile_assumption(struct compiling *compiling, int assumption)
 static int compile_at_least(struct compiling *compiling, const struct formula *formula)
 {
     struct part *parts = arena_take(compiling->arena, (size_t)(formula->count + 1) * sizeof *parts);
+    int count = 0;
     for (int i = 0; i < formula->count; i++)
-        parts[i] = (struct part){ formula->weights ? formula->weights[i] : 1, compile(compiling, formula->parts[i]), 0 };
-    return add_up(compiling, formula->need, parts, formula->count);
+        if (i != formula->except)
+            parts[count++] = (struct part){ formula->weights ? formula->weights[i] : 1, compile(compiling, formula->parts[i]), 0 };
+    return add_up(compiling, formula->need, parts, count);
 }
 
 static int compile(struct compiling *compiling, const struct formula *formula)

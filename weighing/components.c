@@ -30,7 +30,8 @@ static void collect(struct search *search, struct edges *edges, const struct for
     if (formula->kind == FORMULA_PLEDGE)
         ARENA_PUSH(search->arena, edges, (struct edge){ formula->subject, is_not });
     for (int i = 0; i < formula->count; i++)
-        collect(search, edges, formula->parts[i], is_not != (formula->kind == FORMULA_NOT));
+        if (i != formula->except)
+            collect(search, edges, formula->parts[i], is_not != (formula->kind == FORMULA_NOT));
 }
 
 static void reach(struct search *search, int pledge)

@@ -53,7 +53,7 @@ void weighing_further(struct weighing *weighing, int need, long long amount, int
 static struct formula *make(struct weighing *weighing, enum formula_kind kind, int subject)
 {
     struct formula *made = arena_take(weighing->arena, sizeof *made);
-    *made = (struct formula){ .kind = kind, .subject = subject };
+    *made = (struct formula){ .kind = kind, .subject = subject, .except = -1 };
     return made;
 }
 
@@ -82,6 +82,18 @@ const struct formula *weighing_at_least(struct weighing *weighing, long long nee
     for (int i = 0; i < count; i++)
         copy[i] = weights[i];
     made->weights = copy;
+    return made;
+}
+
+const struct formula *weighing_others(struct weighing *weighing, long long need, const struct formula **parts,
+                                      const long long *weights, int count, int except)
+{
+    struct formula *made = make(weighing, FORMULA_AT_LEAST, 0);
+    made->need = need;
+    made->parts = parts;
+    made->weights = weights;
+    made->count = count;
+    made->except = except;
     return made;
 }
 

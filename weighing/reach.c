@@ -41,7 +41,8 @@ static void find_parts(struct finding *finding, const struct formula *formula, i
         ARENA_PUSH(finding->arena, &finding->pledges, (struct found){ formula->subject, is_not });
     }
     for (int i = 0; i < formula->count; i++)
-        find_parts(finding, formula->parts[i], is_not ^ (formula->kind == FORMULA_NOT));
+        if (i != formula->except)
+            find_parts(finding, formula->parts[i], is_not ^ (formula->kind == FORMULA_NOT));
 }
 
 /* What may turn out otherwise, in the order of finding. */
@@ -73,7 +74,8 @@ static void add_to_group(struct finding *finding, struct group *group, const str
         add_to_group(finding, group, finding->weighing->pledges.items[formula->subject].when, mark);
     }
     for (int i = 0; i < formula->count; i++)
-        add_to_group(finding, group, formula->parts[i], mark);
+        if (i != formula->except)
+            add_to_group(finding, group, formula->parts[i], mark);
 }
 
 static void add_group(struct finding *finding, const struct formula *formula)

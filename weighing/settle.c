@@ -46,6 +46,13 @@ bool weighing_settle(struct weighing *weighing, struct error *err)
     if (!components_find(weighing, weighing->arena, components, err))
         return false;
     weighing->components = components;
+    weighing_settle_again(weighing);
+    return true;
+}
+
+void weighing_settle_again(struct weighing *weighing)
+{
+    const struct components *components = weighing->components;
     weighing->least = world_of(weighing);
     weighing->greatest = world_of(weighing);
     for (int i = 0; i < components->count; i++) {
@@ -56,7 +63,6 @@ bool weighing_settle(struct weighing *weighing, struct error *err)
     weighing->circle_count = 0;
     for (int i = 0; i < components->count; i++)
         mark_circle(weighing, components, i);
-    return true;
 }
 
 enum truth weighing_truth(const struct weighing *weighing, const struct formula *formula)

@@ -71,6 +71,7 @@ struct formula {
     int count;                     /* parts; one of FORMULA_NOT */
     const struct formula **parts;  /* [count] */
     const long long *weights;      /* [count], each from 0; NULL: each is one */
+    int except;                    /* of FORMULA_AT_LEAST: a part that does not count, or -1 */
     long long need;                /* of FORMULA_AT_LEAST: the weights that must be true together */
 };
 
@@ -135,8 +136,16 @@ const struct formula *weighing_one(struct weighing *weighing, const struct formu
 const struct formula *weighing_at_least(struct weighing *weighing, long long need, const struct formula *const *parts,
                                         const long long *weights, int count);
 
+/* At least `need` of a crowd without one of it (its place; -1: of all). `parts` and `weights` are borrowed, for many formulas may
+ * share them. */
+const struct formula *weighing_others(struct weighing *weighing, long long need, const struct formula **parts,
+                                      const long long *weights, int count, int except);
+
 /* Brings all pledges to the fixed point. False and `err` (ERROR_INPUT: which pledges) where one waits for its own absence. */
 bool weighing_settle(struct weighing *weighing, struct error *err);
+
+/* The same once more, where since then only assumptions have changed or been added. */
+void weighing_settle_again(struct weighing *weighing);
 
 /* What a formula comes to, after weighing_settle. */
 enum truth weighing_truth(const struct weighing *weighing, const struct formula *formula);

@@ -7,7 +7,7 @@ static bool has_enough(const struct world *world, const struct formula *formula,
 {
     long long lacking = formula->need;
     for (int i = 0; i < formula->count && lacking > 0; i++)
-        if (world_has(world, formula->parts[i], best))
+        if (i != formula->except && world_has(world, formula->parts[i], best))
             lacking -= formula->weights ? formula->weights[i] : 1;
     return lacking <= 0;
 }
