@@ -1,0 +1,55 @@
+/* A web page becomes an article: its charset, its tree, its facts, its blocks, and which of them are the article. */
+#include "source/html.h"
+
+#include "source/inner.h"
+
+static struct text join_kept(const struct html_blocks *blocks, struct arena *arena)
+{
+    struct buffer all;
+    buffer_init(&all, SOURCE_CEILING);
+    for (size_t i = 0; i < blocks->count; i++) {
+        if (!blocks->items[i].is_kept)
+            continue;
+        buffer_add_string(&all, all.length ? "\n\n" : "");
+        buffer_add(&all, blocks->items[i].text);
+    }
+    struct text text = arena_copy(arena, buffer_text(&all));
+    buffer_release(&all);
+    return text;
+}
+
+static void list_parts(const struct html_blocks *blocks, struct arena *arena, struct source_article *article)
+{
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct html_block *block = &blocks->items[i];
+        struct source_part part = { block->text, block->is_kept ? NULL : html_reason(block) };
+        ARENA_PUSH(arena, &article->parts, part);
+    }
+}
+
+static void warn_of_cut(const struct html_tree *tree, const char *name, struct arena *arena, struct text *warning)
+{
+    if (tree->cut && !warning->length)
+        *warning = arena_print(arena, "%s: %s; what comes after is left out", name, tree->cut);
+}
+
+bool source_take_page(const struct source_bytes *given, struct arena *arena, struct source_article *article, struct error *err)
+{
+    struct html_tree tree;
+    struct html_facts facts = { 0 };
+    struct html_blocks blocks = { 0 };
+    struct text utf8 = html_decode(given, arena, &article->warning);
+    html_tree_read(utf8, arena, &tree);
+    warn_of_cut(&tree, given->name, arena, &article->warning);
+    html_facts_gather(&tree, arena, &facts);
+    html_blocks_gather(&tree, arena, &blocks);
+    html_features_fill(&tree, &facts, arena, &blocks);
+    html_judge(&blocks, html_weights);
+    html_facts_choose(&facts, &blocks, given->url, arena, article);
+    article->article.text = join_kept(&blocks, arena);
+    list_parts(&blocks, arena, article);
+    if (article->article.text.length)
+        return true;
+    return error_at(err, ERROR_INPUT, given->name, 1, 0, "there is no article in this web page; a page that a browser fills by script must be saved "
+                    "from the browser");
+}
