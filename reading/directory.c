@@ -7,7 +7,31 @@
 struct directory {
     struct arena arena;
     const struct actor_lexicon *actors;
+    struct { const struct actor **items; size_t count, room; } coded; /* those that a code may stand for, by code */
 };
+
+/* Of one code, the first in the lexicon comes first. */
+static int by_code(const void *a, const void *b)
+{
+    const struct actor *x = *(const struct actor *const *)a, *y = *(const struct actor *const *)b;
+    int order = text_compare(x->code, y->code);
+    return order ? order : x->number < y->number ? -1 : x->number > y->number;
+}
+
+static bool is_coded(const struct actor *actor)
+{
+    bool is_whole = actor->kind == MENTION_STATE || actor->kind == MENTION_ORGANISATION || actor->kind == MENTION_GROUP;
+    return is_whole && !actor->replaced && actor->code.length;
+}
+
+static void index_codes(struct directory *directory)
+{
+    for (size_t i = 0; i < directory->actors->actors.count; i++)
+        if (is_coded(directory->actors->actors.items[i]))
+            ARENA_PUSH(&directory->arena, &directory->coded, directory->actors->actors.items[i]);
+    if (directory->coded.count)
+        qsort(directory->coded.items, directory->coded.count, sizeof *directory->coded.items, by_code);
+}
 
 struct directory *directory_open(const char *path, const char *overlay, struct error *err)
 {
@@ -16,10 +40,12 @@ struct directory *directory_open(const char *path, const char *overlay, struct e
     const char *folder = arena_print(&directory->arena, "%s/actors", path).at;
     const char *over = overlay ? arena_print(&directory->arena, "%s/actors", overlay).at : NULL;
     directory->actors = actors_load(folder, over, &directory->arena, err);
-    if (directory->actors)
-        return directory;
-    directory_free(directory);
-    return NULL;
+    if (!directory->actors) {
+        directory_free(directory);
+        return NULL;
+    }
+    index_codes(directory);
+    return directory;
 }
 
 void directory_free(struct directory *directory)
@@ -37,13 +63,16 @@ struct text directory_code(const struct directory *directory, struct text name)
 
 struct text directory_name(const struct directory *directory, struct text code)
 {
-    for (size_t i = 0; code.length && i < directory->actors->actors.count; i++) {
-        const struct actor *actor = directory->actors->actors.items[i];
-        bool is_whole = actor->kind == MENTION_STATE || actor->kind == MENTION_ORGANISATION || actor->kind == MENTION_GROUP;
-        if (is_whole && !actor->replaced && text_equals(actor->code, code))
-            return actor->canonical;
+    size_t from = 0, to = code.length ? directory->coded.count : 0;
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+        if (text_compare(directory->coded.items[middle]->code, code) < 0)
+            from = middle + 1;
+        else
+            to = middle;
     }
-    return TEXT("");
+    bool is_there = from < directory->coded.count && code.length && text_equals(directory->coded.items[from]->code, code);
+    return is_there ? directory->coded.items[from]->canonical : TEXT("");
 }
 
 /* The lexicon's entry of a name, in `*is_body` whether it is that of an organ. */
