@@ -38,7 +38,7 @@ int pipeline_input_count(const struct options *options)
 struct source *pipeline_input(const struct options *options, int number, struct error *err)
 {
     const struct options_given *given = options->given;
-    return given ? source_open_text(given->bytes, given->name, err) : source_open(options->inputs[number], err);
+    return given ? source_open_text(given->bytes, given->name) : source_open(options->inputs[number], err);
 }
 
 /* Goes through the inputs until one gives a piece. A file that cannot be opened is a broken piece. */
@@ -52,8 +52,9 @@ static int next_piece(struct inputs *inputs, struct piece *piece, take_fn take)
             if (!inputs->source)
                 return 1;
         }
-        piece->file = source_name(inputs->source);
-        if (take(inputs, piece))
+        int got = take(inputs, piece);
+        piece->file = arena_copy(&piece->arena, text_of(source_name(inputs->source))).at;
+        if (got)
             return 1;
         source_close(inputs->source);
         inputs->source = NULL;

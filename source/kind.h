@@ -6,12 +6,25 @@
 
 enum kind {
     KIND_TEXT,
+    KIND_MARKDOWN,
     KIND_LINES,   /* JSON Lines */
     KIND_OBJECTS, /* JSON objects over several lines each */
+    KIND_PAGE,    /* HTML */
+    KIND_FEED,    /* RSS, Atom */
+    KIND_ARCHIVE, /* WARC */
+    KIND_MAIL,
+    KIND_PDF,
+    KIND_FOLDER,
+    KIND_UTF16,   /* text of some kind, to be converted and looked at again */
     KIND_WRONG,   /* nothing that is read */
+    KIND_COUNT
 };
 
-/* `*skip` gets the bytes of a byte order mark. For KIND_WRONG `*why` says what it is and a way out. */
-enum kind kind_of(struct text start, size_t *skip, const char **why);
+/* `type` is a Content-Type where one is known, else empty; it helps where content leaves it open. `*skip` gets the bytes of a byte
+ * order mark. For KIND_WRONG `*why` says what it is and a way out. */
+enum kind kind_of(struct text start, struct text type, size_t *skip, const char **why);
+
+/* A kind for people: "a web page". */
+const char *kind_name(enum kind kind);
 
 #endif

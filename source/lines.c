@@ -1,23 +1,32 @@
-/* Bytes of a file or of standard input, as a stream: by lines, or as they come. */
+/* A stream of bytes taken by lines, or as they come. */
 #include "source/lines.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { SKIP_LIMIT = 1 << 30 }; /* bytes of one line: an endless one must not keep us for ever */
 
-void lines_init(struct lines *lines, int file, size_t ceiling)
+static void init(struct lines *lines, size_t ceiling)
 {
-    *lines = (struct lines){ .file = file, .chunk = memory_take(LINES_CHUNK) };
+    *lines = (struct lines){ .chunk = memory_take(LINES_CHUNK) };
     buffer_init(&lines->held, ceiling);
+}
+
+void lines_init_file(struct lines *lines, int file, size_t ceiling)
+{
+    init(lines, ceiling);
+    stream_init_file(&lines->stream, file);
+}
+
+void lines_init_bytes(struct lines *lines, struct text bytes, size_t ceiling)
+{
+    init(lines, ceiling);
+    stream_init_bytes(&lines->stream, bytes);
 }
 
 void lines_release(struct lines *lines)
 {
-    if (lines->file > STDIN_FILENO)
-        close(lines->file);
+    stream_release(&lines->stream);
     free(lines->chunk);
     buffer_release(&lines->held);
 }
@@ -25,14 +34,17 @@ void lines_release(struct lines *lines)
 /* Reads once, behind what is there. */
 static void read_more(struct lines *lines)
 {
-    ssize_t got;
-    do
-        got = read(lines->file, lines->chunk + lines->have, LINES_CHUNK - lines->have);
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
-        lines->failure = errno;
+    ssize_t got = stream_read(&lines->stream, lines->chunk + lines->have, LINES_CHUNK - lines->have);
+    lines->failed = got < 0;
     lines->ended = got <= 0;
     lines->have += got > 0 ? (size_t)got : 0;
+}
+
+bool lines_resume(struct lines *lines)
+{
+    lines->ended = !lines->failed || !stream_resume(&lines->stream);
+    lines->failed = false;
+    return !lines->ended;
 }
 
 static bool refill(struct lines *lines)
@@ -54,7 +66,7 @@ struct text lines_peek(struct lines *lines)
 
 static enum lines_result end_of(const struct lines *lines)
 {
-    return lines->failure ? LINES_FAILED : LINES_END;
+    return lines->failed ? LINES_FAILED : LINES_END;
 }
 
 /* Takes from the chunk up to and with the next line feed; `*whole` tells that there was one. */

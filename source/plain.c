@@ -1,4 +1,5 @@
 /* A plain text becomes an article; foreign bytes become UTF-8. */
+#include "source/charset.h"
 #include "source/inner.h"
 
 enum { LONGEST_TITLE = 400 }; /* bytes; a longer first line is a paragraph of a text without a title */
@@ -44,4 +45,16 @@ void source_take_plain(struct text whole, struct source_article *article)
     }
     article->article.title = first;
     article->article.text = text_trim(rest);
+}
+
+/* Text from a server comes in the charset that it tells; what is wrong in it is told as for a file. */
+bool source_take_text(const struct source_bytes *given, struct arena *arena, struct source_article *article, struct error *err)
+{
+    int wrong;
+    struct text whole = arena_copy(arena, given->bytes), charset = charset_of_type(given->type), decoded;
+    if (charset.length && utf8_check(whole) < whole.length && charset_decode(whole, charset, arena, &decoded, &wrong))
+        whole = decoded;
+    article->article.url = given->url;
+    source_take_plain(source_repair(whole, given->name, 1, arena, &article->warning), article);
+    return true;
 }

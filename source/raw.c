@@ -39,28 +39,44 @@ static int gather(struct source *source, bool is_conllu, size_t want, struct err
     return source->held.length ? 1 : 0;
 }
 
-/* Only what cannot be text at all is refused here: raw text may begin with a bracket. */
+/* Raw text may begin with a bracket or a heading; what is text only after somebody has taken it apart is refused. */
 static int look(struct source *source, struct error *err)
 {
-    size_t skip = 0;
-    const char *why;
-    source->is_known = true;
-    if (kind_of(lines_peek(&source->lines), &skip, &why) == KIND_WRONG) {
-        source->is_over = true;
-        error_at(err, ERROR_INPUT, source->name, 1, 0, "%s", why);
+    if (source_look(source, err) < 0)
         return -1;
+    switch (source->kind) {
+    case KIND_PAGE:
+    case KIND_FEED:
+    case KIND_ARCHIVE:
+    case KIND_PDF:
+        source->is_over = true;
+        error_at(err, ERROR_INPUT, source->name, 1, 0, "this is %s, not raw text; take the text out first: troth article FILE",
+                 kind_name(source->kind));
+        return -1;
+    default: return 1;
     }
-    source->lines.at += skip;
-    return 1;
+}
+
+static int next_of_folder(struct source *source, bool is_conllu, size_t want, struct arena *arena, struct text *raw, int *line,
+                          struct text *warning, struct error *err)
+{
+    for (int opened; (opened = source_open_file(source, err)) != 0; source_close_file(source)) {
+        int got = opened < 0 ? opened : source_next_raw(source->inner, is_conllu, want, arena, raw, line, warning, err);
+        if (got)
+            return got;
+    }
+    return source_end(source, err);
 }
 
 int source_next_raw(struct source *source, bool is_conllu, size_t want, struct arena *arena, struct text *raw, int *line,
                     struct text *warning, struct error *err)
 {
     *warning = (struct text){ "", 0 };
+    if (source->folder)
+        return next_of_folder(source, is_conllu, want, arena, raw, line, warning, err);
     if (source->is_over)
         return 0;
-    if (!source->is_known && look(source, err) < 0)
+    if (look(source, err) < 0)
         return -1;
     int got = gather(source, is_conllu, want, err);
     *line = source->held_line;

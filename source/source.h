@@ -19,6 +19,12 @@
 
 enum { SOURCE_CEILING = 4 << 20 }; /* bytes of one article in the input: a very thick book. Reading it takes 300 times as much. */
 
+/* A piece of a page: a paragraph of its article, or what stands around it. */
+struct source_part {
+    struct text text;
+    const char *dropped; /* why it is no part of the article, for people; NULL: it is */
+};
+
 struct source_article {
     struct article article; /* as given; what is read from it counts in its title and text */
     struct text title, text; /* for reading: as long as the article's to the byte, with furniture blanked out */
@@ -28,6 +34,7 @@ struct source_article {
     struct text warning;    /* for people, with file and line: what was repaired; empty when nothing was */
     struct text author;     /* as its page, feed or mail names them; empty: unknown */
     struct text language;   /* as its text is written: "en", "fr" (ISO 639-1); empty where it is too short to tell */
+    struct { struct source_part *items; size_t count, room; } parts; /* of a web page: all that it shows, in its order */
     struct text aside;      /* not empty: the article must not be read, and this tells people why, with file and line */
 };
 
@@ -37,8 +44,8 @@ struct source;
 struct source *source_open(const char *path, struct error *err);
 void source_close(struct source *source);
 
-/* The same for bytes in memory, which are copied; `name` is told to people and must outlive the source. */
-struct source *source_open_text(struct text bytes, const char *name, struct error *err);
+/* The same for bytes in memory; they and the name, which people are told, are copied. */
+struct source *source_open_text(struct text bytes, const char *name);
 
 /* Bytes that are at hand already: a page or feed that was fetched, a record of an archive. */
 struct source_bytes {
