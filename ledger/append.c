@@ -232,7 +232,7 @@ static bool append_new(struct ledger *ledger, const struct ledger_entry *entry, 
                        struct arena *arena, struct error *err)
 {
     struct gathered gathered = { .title = entry->article->title, .hash = text_of(hash),
-                                 .said = gather_day(entry->article->published), .text = entry->article->text };
+                                 .said = gather_day(entry->article->published), .text = entry->article->text, .learned = learned };
     static const struct statement_list none = { 0 };
     if (!add_article(ledger, entry, hash, learned, &gathered.article, err))
         return false;

@@ -1,10 +1,9 @@
 /* Brings a new article's statements to their commitments: who belongs where, and who revises or disputes whom. */
 #include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "ledger/copies.h"
 #include "ledger/gather.h"
+#include "ledger/marks.h"
 #include "ledger/settle.h"
 
 /* The work on one article. */
@@ -14,7 +13,7 @@ struct gathering {
     struct arena *arena;
     struct identity_list *identities; /* [statement] */
     long long source;                 /* the first article of the same text */
-    struct { const char **items; size_t count, room; } touched;
+    struct pending_list touched;
 };
 
 struct text gather_day(struct text published)
@@ -37,32 +36,18 @@ static void bind_party(struct query *query, int place, const struct party *party
     db_bind(query, place + 1, party->text.length ? party->text : party->code);
 }
 
-static bool add_commitment(struct gathering *work, const struct identity *identity, statement_number statement, struct error *err)
+/* A statement's part in a commitment. `target` is 0 for none. */
+static void add_part(struct gathering *work, const struct identity *identity, size_t index, bool is_own, enum link_kind kind,
+                     statement_number target)
 {
-    struct query *query = db_query(work->ledger, SQL_ADD_COMMITMENT);
-    db_bind(query, 1, text_of(identity->id));
-    bind_party(query, 2, identity->actor);
-    if (identity->means >= 0)
-        db_bind(query, 4, text_of(record_means_text(identity->means)));
-    bind_party(query, 5, identity->recipient);
-    db_bind_number(query, 7, statement);
-    ARENA_PUSH(work->arena, &work->touched, identity->id);
-    return db_run(work->ledger, query, err);
-}
-
-/* A statement's part in a commitment; the rest of the row is derived later. `target` is 0 for none. */
-static bool add_version(struct gathering *work, const char *commitment, size_t index, bool is_own, enum link_kind kind,
-                        statement_number target, struct error *err)
-{
-    static const int places[LINK_COUNT] = { [LINK_RESTATES] = 5, [LINK_REVISES] = 6, [LINK_DISPUTES] = 7 };
-    struct query *query = db_query(work->ledger, SQL_ADD_VERSION);
-    db_bind(query, 1, text_of(commitment));
-    db_bind_always(query, 2, work->article->said);
-    db_bind_number(query, 3, work->article->numbers[index]);
-    db_bind_number(query, 4, is_own);
-    if (target)
-        db_bind_number(query, places[kind], target);
-    return db_run(work->ledger, query, err);
+    struct part part = { .index = index, .is_own = is_own };
+    if (kind == LINK_RESTATES)
+        part.restates = target;
+    else if (kind == LINK_REVISES)
+        part.revises = target;
+    else
+        part.disputes = target;
+    pending_add(pending_of(&work->touched, identity, work->arena), part, work->arena);
 }
 
 /* Two things of a statement may come to the same commitment: a package of food and tents, say. */
@@ -70,7 +55,7 @@ static bool settle_all(struct gathering *work, struct identity_list *list, struc
 {
     struct identity_list settled = { 0 };
     for (size_t i = 0; i < list->count; i++) {
-        if (!settle_identity(work->ledger, &list->items[i], work->article->said, err))
+        if (!settle_identity(work->ledger, &work->touched, &list->items[i], work->article->said, err))
             return false;
         if (!identity_find(&settled, list->items[i].id))
             ARENA_PUSH(work->arena, &settled, list->items[i]);
@@ -84,26 +69,23 @@ static bool add_own(struct gathering *work, size_t index, struct error *err)
     struct identity_list *list = &work->identities[index];
     if (!settle_all(work, list, err))
         return false;
-    for (size_t i = 0; i < list->count; i++)
-        if (!add_commitment(work, &list->items[i], work->article->numbers[index], err) ||
-            !add_version(work, list->items[i].id, index, true, LINK_RESTATES, 0, err))
-            return false;
+    for (size_t i = 0; i < list->count; i++) {
+        add_part(work, &list->items[i], index, true, LINK_RESTATES, 0);
+        pending_find(&work->touched, list->items[i].id)->own++;
+    }
     return true;
 }
 
 /* What a link does to the commitments of its target. A thing told again counts where it is the same thing; a change or a dispute
  * counts wherever it comes from, but a withdrawal or refusal of the same thing speaks for itself. */
-static bool add_effect(struct gathering *work, size_t index, enum link_kind kind, size_t target, struct error *err)
+static void add_effect(struct gathering *work, size_t index, enum link_kind kind, size_t target)
 {
     const struct identity_list *list = &work->identities[target];
     for (size_t i = 0; i < list->count; i++) {
         bool is_own = identity_find(&work->identities[index], list->items[i].id) != NULL;
-        if (kind == LINK_RESTATES && !is_own)
-            continue;
-        if (!add_version(work, list->items[i].id, index, is_own, kind, work->article->numbers[target], err))
-            return false;
+        if (kind != LINK_RESTATES || is_own)
+            add_part(work, &list->items[i], index, is_own, kind, work->article->numbers[target]);
     }
-    return true;
 }
 
 /* Whether `inner` tells what the claimant says of somebody else: "Russia claimed that Norway had dropped its plan" has a
@@ -122,16 +104,14 @@ static bool stands_inside(const struct statement *inner, const struct statement 
 enum { INSIDE_REACH = 16 }; /* statements around a claim that can be of its sentence */
 
 /* A dispute of a claim is one of everything that is claimed. */
-static bool dispute_inside(struct gathering *work, size_t said, size_t disputed_by, struct error *err)
+static void dispute_inside(struct gathering *work, size_t said, size_t disputed_by)
 {
     const struct statement_list *list = work->article->statements;
     size_t from = said > INSIDE_REACH ? said - INSIDE_REACH : 0,
     to = said + INSIDE_REACH < list->count ? said + INSIDE_REACH : list->count;
     for (size_t i = from; i < to; i++)
-        if (i != disputed_by && stands_inside(&list->items[i], &list->items[said]) &&
-            !add_effect(work, disputed_by, LINK_DISPUTES, i, err))
-            return false;
-    return true;
+        if (i != disputed_by && stands_inside(&list->items[i], &list->items[said]))
+            add_effect(work, disputed_by, LINK_DISPUTES, i);
 }
 
 static bool add_dispute(struct gathering *work, size_t said, size_t disputed_by, const char *rule, struct error *err)
@@ -140,7 +120,8 @@ static bool add_dispute(struct gathering *work, size_t said, size_t disputed_by,
     db_bind_number(query, 1, work->article->numbers[said]);
     db_bind_number(query, 2, work->article->numbers[disputed_by]);
     db_bind(query, 3, text_of(rule));
-    return db_run(work->ledger, query, err) && dispute_inside(work, said, disputed_by, err);
+    dispute_inside(work, said, disputed_by);
+    return db_run(work->ledger, query, err);
 }
 
 static bool follow_links(struct gathering *work, size_t index, struct error *err)
@@ -149,8 +130,8 @@ static bool follow_links(struct gathering *work, size_t index, struct error *err
     for (size_t i = 0; i < statement->links.count; i++) {
         const struct link *link = &statement->links.items[i];
         bool counts = link->kind == LINK_RESTATES || link->kind == LINK_REVISES || link->kind == LINK_DISPUTES;
-        if (counts && !add_effect(work, index, link->kind, (size_t)link->to - 1, err))
-            return false;
+        if (counts)
+            add_effect(work, index, link->kind, (size_t)link->to - 1);
         if (link->kind == LINK_DISPUTES && !add_dispute(work, (size_t)link->to - 1, index, "link", err))
             return false;
     }
@@ -190,40 +171,50 @@ static bool answer_claim(struct gathering *work, size_t index, struct error *err
     return true;
 }
 
-static int compare_ids(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* How many of the article's statements are the commitment's own, added to its count, and whether the article is a source of its
- * own. */
-static bool count_in(struct gathering *work, const char *commitment, long long own, struct error *err)
+/* 1: no report of the same text carries the commitment already; 0: one does; -1 and `err`. */
+static int is_source(struct gathering *work, const char *commitment, struct error *err)
 {
     long long article = work->article->article;
     int is_carried = work->source == article ? 0 : copies_carry(work->ledger, commitment, article, work->source, err);
-    if (is_carried < 0)
-        return false;
-    struct query *query = db_query(work->ledger, SQL_COUNT_IN);
-    db_bind(query, 1, text_of(commitment));
-    db_bind_number(query, 2, own);
-    db_bind_number(query, 3, !is_carried);
+    return is_carried < 0 ? -1 : !is_carried;
+}
+
+/* The commitment as it stands now. One that is new gets its names from the first of the article's statements on it. */
+static bool keep_commitment(struct gathering *work, const struct pending *pending, const struct version *version, bool is_source,
+                            struct error *err)
+{
+    const struct identity *identity = pending->identity;
+    struct query *query = db_query(work->ledger, SQL_ADD_COMMITMENT);
+    db_bind(query, 1, text_of(identity->id));
+    bind_party(query, 2, identity->actor);
+    if (identity->means >= 0)
+        db_bind(query, 4, text_of(record_means_text(identity->means)));
+    bind_party(query, 5, identity->recipient);
+    versions_bind(query, 7, version);
+    db_bind(query, 17, work->article->said);
+    db_bind_number(query, 18, pending->own);
+    db_bind_number(query, 19, is_source);
     return db_run(work->ledger, query, err);
 }
 
-static bool derive_touched(struct gathering *work, struct error *err)
+static bool bring(struct gathering *work, const struct pending *pending, bool has_marks, struct error *err)
 {
-    size_t count = work->touched.count;
-    if (count)
-        qsort(work->touched.items, count, sizeof *work->touched.items, compare_ids);
-    for (size_t from = 0, to; from < count; from = to) {
-        const char *commitment = work->touched.items[from];
-        for (to = from + 1; to < count && strcmp(work->touched.items[to], commitment) == 0;)
-            to++;
-        if (!count_in(work, commitment, (long long)(to - from), err) ||
-            !versions_derive(work->ledger, commitment, work->article, work->arena, err))
+    const char *commitment = pending->identity->id;
+    struct version version;
+    int source = is_source(work, commitment, err);
+    return source >= 0 && versions_add(work->ledger, pending, work->article, work->arena, &version, err) &&
+           keep_commitment(work, pending, &version, source, err) &&
+           (!has_marks || versions_refresh(work->ledger, commitment, work->arena, err));
+}
+
+static bool bring_all(struct gathering *work, struct error *err)
+{
+    pending_settle(&work->touched);
+    int has_marks = work->touched.count ? marks_are_there(work->ledger, err) : 0;
+    for (size_t i = 0; has_marks >= 0 && i < work->touched.count; i++)
+        if (!bring(work, work->touched.items[i], has_marks, err))
             return false;
-    }
-    return true;
+    return has_marks >= 0;
 }
 
 bool gather_article(struct ledger *ledger, const struct gathered *article, struct arena *arena, struct error *err)
@@ -242,5 +233,5 @@ bool gather_article(struct ledger *ledger, const struct gathered *article, struc
     for (size_t i = 0; i < count; i++)
         if (!follow_links(&work, i, err) || !answer_claim(&work, i, err))
             return false;
-    return derive_touched(&work, err);
+    return bring_all(&work, err);
 }

@@ -3,7 +3,7 @@
 #define TROTH_LEDGER_GATHER_H
 
 #include "ledger/db.h"
-#include "ledger/derive.h"
+#include "ledger/pending.h"
 
 /* An article whose rows stand in the appended tables. */
 struct gathered {
@@ -13,17 +13,22 @@ struct gathered {
     const struct statement_list *statements;
     const statement_number *numbers;       /* [statements->count] rising */
     struct text text;                      /* its words */
+    struct text learned;                   /* when the book learned it */
 };
 
-/* Writes the commitments' names, the bare versions and the disputes that follow from an article, and derives what it touched. */
+/* Writes the commitments, versions, changes and disputes that follow from an article. */
 bool gather_article(struct ledger *ledger, const struct gathered *article, struct arena *arena, struct error *err);
 
 /* The day of a date: "2026-03-01" of "2026-03-01T12:00Z". Empty for what begins with no year. */
 struct text gather_day(struct text published);
 
-/* Derives the versions of a commitment anew from an article's first statement on, and its present state. */
-bool versions_derive(struct ledger *ledger, const char *commitment, const struct gathered *article, struct arena *arena,
-                     struct error *err);
+/* Adds the versions that an article brings to a commitment, and derives those of later days anew. `came_to`: what stands then,
+ * marks left aside. */
+bool versions_add(struct ledger *ledger, const struct pending *pending, const struct gathered *article, struct arena *arena,
+                  struct version *came_to, struct error *err);
+
+/* Binds state, disputed, revised, the six details and what it stands on, from `place` on. */
+void versions_bind(struct query *query, int place, const struct version *version);
 
 /* Gives a commitment the state to which its last version and its marks have come. */
 bool versions_refresh(struct ledger *ledger, const char *commitment, struct arena *arena, struct error *err);

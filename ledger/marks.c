@@ -39,6 +39,14 @@ bool marks_apply(struct ledger *ledger, struct text commitment, const struct pas
     return got >= 0;
 }
 
+int marks_are_there(struct ledger *ledger, struct error *err)
+{
+    struct query *query = db_query(ledger, SQL_HAS_MARKS);
+    int got = db_next(ledger, query, err);
+    db_done(query);
+    return got;
+}
+
 /* 1: the row of a number is there; 0: it is not; -1 and `err`. */
 static int is_there(struct ledger *ledger, enum sql sql, struct text key, struct error *err)
 {

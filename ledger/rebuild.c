@@ -32,7 +32,8 @@ static bool gather_again(struct ledger *ledger, const struct dated *dated, struc
     struct ledger_statement row;
     if (!load_article(ledger, dated->article, arena, &row, err))
         return false;
-    struct gathered article = { dated->article, dated->title, dated->hash, dated->said, &statements, numbers, row.article.text };
+    struct gathered article = { dated->article, dated->title, dated->hash, dated->said, &statements, numbers, row.article.text,
+                                row.learned_at };
     return gather_article(ledger, &article, arena, err);
 }
 

@@ -8,8 +8,11 @@
 #include "ledger/things.h"
 
 /* 1: a report has told of the commitment by then; 0: none has; -1 and `err`. */
-static int was_said(struct ledger *ledger, const char *commitment, struct text said, struct error *err)
+static int was_said(struct ledger *ledger, const struct pending_list *pending, const char *commitment, struct text said,
+                    struct error *err)
 {
+    if (pending_find(pending, commitment))
+        return 1;
     struct query *query = db_query(ledger, SQL_WAS_SAID);
     db_bind(query, 1, text_of(commitment));
     db_bind_always(query, 2, said);
@@ -68,26 +71,27 @@ static bool choose_names(struct ledger *ledger, const struct identity *identity,
 
 /* Nothing can be added where there was nothing: then the addition is the first. An amount that was announced as an addition stays
  * that addition's. 1: it is an addition; 0: it is none; -1 and `err`. */
-static int is_added(struct ledger *ledger, const struct identity *identity, const struct identity_names *names, struct text said,
-                    struct error *err)
+static int is_added(struct ledger *ledger, const struct pending_list *pending, const struct identity *identity,
+                    const struct identity_names *names, struct text said, struct error *err)
 {
     struct named named;
     if (!names->added[0])
         return 0;
     if (!identity->addition.length)
-        return was_said(ledger, names->added, said, err);
-    int was = was_said(ledger, names->plain, said, err);
+        return was_said(ledger, pending, names->added, said, err);
+    int was = was_said(ledger, pending, names->plain, said, err);
     if (was <= 0)
         return was;
     return find_named(ledger, names->plain, said, identity->addition, &named, err) ? !named.has_addition : -1;
 }
 
-bool settle_identity(struct ledger *ledger, struct identity *identity, struct text said, struct error *err)
+bool settle_identity(struct ledger *ledger, const struct pending_list *pending, struct identity *identity, struct text said,
+                     struct error *err)
 {
     const struct identity_names *names;
     if (!choose_names(ledger, identity, said, &names, err))
         return false;
-    int added = is_added(ledger, identity, names, said, err);
+    int added = is_added(ledger, pending, identity, names, said, err);
     if (added < 0)
         return false;
     memcpy(identity->id, added ? names->added : names->plain, sizeof identity->id);

@@ -3,10 +3,11 @@
 #define TROTH_LEDGER_SETTLE_H
 
 #include "ledger/db.h"
-#include "ledger/identity.h"
+#include "ledger/pending.h"
 
-/* Sets identity->id by what the ledger holds of the day `said` and before, and keeps what the statement names for those that
+/* Sets identity->id by what the ledger holds of the day `said` and before and by what its own article has brought so far, and keeps what the statement names for those that
  * follow. False and `err` when the ledger cannot be read or written. */
-bool settle_identity(struct ledger *ledger, struct identity *identity, struct text said, struct error *err);
+bool settle_identity(struct ledger *ledger, const struct pending_list *pending, struct identity *identity, struct text said,
+                     struct error *err);
 
 #endif

@@ -10,24 +10,27 @@ struct deriving {
     struct arena *arena;
     struct text learned; /* when the book learned of the new article */
     struct text since;   /* from when on the book has held the version before the next step */
+    bool is_new;         /* its versions have no rows yet */
 };
 
-/* What stood before `said` and `statement`, or at last where `statement` is 0; all zeros where nothing did. */
+/* What stood before `said` and `statement`, or at last where `statement` is 0; all zeros where nothing did. `last_said`: its day. */
 static bool load_version(struct deriving *of, struct text said, statement_number statement, struct version *version,
-                         struct error *err)
+                         struct text *last_said, struct error *err)
 {
     struct query *query = db_query(of->ledger, statement ? SQL_VERSION_BEFORE : SQL_LAST_VERSION);
     *version = (struct version){ 0 };
+    *last_said = TEXT("");
     db_bind(query, 1, text_of(of->commitment));
     if (statement) {
         db_bind_always(query, 2, said);
         db_bind_number(query, 3, statement);
     }
     int got = db_next(of->ledger, query, err);
-    if (got > 0)
+    if (got > 0) {
         *version = steps_version(query, of->arena);
-    if (got > 0 && statement)
         of->since = arena_copy(of->arena, db_text(query, 11));
+        *last_said = arena_copy(of->arena, db_text(query, 12));
+    }
     db_done(query);
     return got >= 0;
 }
@@ -62,7 +65,7 @@ static bool keep_changes(struct deriving *of, const struct placed *placed, const
     return good;
 }
 
-static void bind_version(struct query *query, int place, const struct version *version)
+void versions_bind(struct query *query, int place, const struct version *version)
 {
     const struct text details[] = { version->object, version->condition_class, version->condition,
                                     version->caveat, version->when,            version->amount };
@@ -74,33 +77,32 @@ static void bind_version(struct query *query, int place, const struct version *v
     db_bind_number(query, place + 9, version->stands_on);
 }
 
+static void bind_number(struct query *query, int place, long long number)
+{
+    if (number)
+        db_bind_number(query, place, number);
+}
+
+/* A version that is new has its row made; another one's is there. */
 static bool keep_version(struct deriving *of, const struct placed *placed, const char *effect, const struct version *version,
                          struct error *err)
 {
-    struct query *query = db_query(of->ledger, SQL_SET_VERSION);
+    struct query *query = db_query(of->ledger, of->is_new ? SQL_ADD_VERSION : SQL_SET_VERSION);
     db_bind(query, 1, text_of(of->commitment));
     db_bind_always(query, 2, placed->said);
     db_bind_number(query, 3, placed->step.statement);
-    db_bind(query, 4, text_of(effect));
+    db_bind_always(query, 4, text_of(effect));
     db_bind_number(query, 5, version->is_promised);
-    bind_version(query, 6, version);
+    versions_bind(query, 6, version);
     db_bind_always(query, 16, of->since);
-    return db_run(of->ledger, query, err);
-}
-
-/* `known` is the last version; NULL: it is to be looked up. */
-static bool keep_commitment(struct deriving *of, const struct version *known, struct error *err)
-{
-    struct version last;
-    if (known)
-        last = *known;
-    else if (!load_version(of, TEXT(""), 0, &last, err))
-        return false;
-    if (!marks_apply(of->ledger, text_of(of->commitment), NULL, &last, err))
-        return false;
-    struct query *query = db_query(of->ledger, SQL_SET_COMMITMENT);
-    db_bind(query, 1, text_of(of->commitment));
-    bind_version(query, 2, &last);
+    if (of->is_new) {
+        db_bind_number(query, 17, placed->step.is_own);
+        bind_number(query, 18, placed->step.restates);
+        bind_number(query, 19, placed->step.revises);
+        bind_number(query, 20, placed->step.disputes);
+        db_bind_number(query, 21, placed->step.article);
+        db_bind(query, 22, placed->system_from);
+    }
     return db_run(of->ledger, query, err);
 }
 
@@ -182,19 +184,78 @@ static bool derive_on(struct deriving *of, struct text said, statement_number st
     return true;
 }
 
-bool versions_derive(struct ledger *ledger, const char *commitment, const struct gathered *article, struct arena *arena,
+/* A statement of the article as a step. */
+static struct placed place_part(const struct gathered *article, const struct part *part)
+{
+    const struct statement *statement = &article->statements->items[part->index];
+    return (struct placed){
+        .said = article->said, .system_from = article->learned, .since = TEXT(""),
+        .step = {
+            .statement = article->numbers[part->index], .article = article->article, .is_own = part->is_own,
+            .restates = part->restates, .revises = part->revises, .disputes = part->disputes, .act = statement->act,
+            .status = statement->status, .object = statement->object_text,
+            .condition_class = statement->has_condition ? text_of(record_condition_text(statement->condition)) : TEXT(""),
+            .condition = statement->condition_text, .caveat = statement->caveat_text, .when = statement->when_text,
+            .amount = statement->amount_text,
+        },
+    };
+}
+
+/* Nothing of a later day is there: the article's steps are the last ones, and are written as they come out. */
+static bool add_last(struct deriving *of, const struct pending *pending, const struct gathered *article, struct version *version,
                      struct error *err)
 {
-    struct deriving of = { .ledger = ledger, .commitment = commitment, .arena = arena };
-    struct version version;
+    bool is_as_before;
+    of->is_new = true;
+    of->learned = article->learned;
+    for (size_t i = 0; i < pending->parts.count; i++) {
+        struct placed placed = place_part(article, &pending->parts.items[i]);
+        if (!derive_one(of, &placed, version, &is_as_before, err))
+            return false;
+    }
+    return true;
+}
+
+/* Between others: the bare steps are put there, and all is derived from them on. */
+static bool add_between(struct deriving *of, const struct pending *pending, const struct gathered *article,
+                        struct version *version, struct error *err)
+{
+    static const struct version none;
+    struct text last_said;
     bool is_last;
-    return load_version(&of, article->said, article->numbers[0], &version, err) &&
-           derive_on(&of, article->said, article->numbers[0], article->article, &version, &is_last, err) &&
-           keep_commitment(&of, is_last ? &version : NULL, err);
+    of->is_new = true;
+    of->since = TEXT("");
+    for (size_t i = 0; i < pending->parts.count; i++) {
+        struct placed placed = place_part(article, &pending->parts.items[i]);
+        if (!keep_version(of, &placed, "", &none, err))
+            return false;
+    }
+    of->is_new = false;
+    return load_version(of, article->said, article->numbers[0], version, &last_said, err) &&
+           derive_on(of, article->said, article->numbers[0], article->article, version, &is_last, err) &&
+           (is_last || load_version(of, TEXT(""), 0, version, &last_said, err));
+}
+
+bool versions_add(struct ledger *ledger, const struct pending *pending, const struct gathered *article, struct arena *arena,
+                  struct version *came_to, struct error *err)
+{
+    struct deriving of = { .ledger = ledger, .commitment = pending->identity->id, .arena = arena };
+    struct text last_said;
+    if (!load_version(&of, TEXT(""), 0, came_to, &last_said, err))
+        return false;
+    return text_compare(last_said, article->said) <= 0 ? add_last(&of, pending, article, came_to, err)
+                                                       : add_between(&of, pending, article, came_to, err);
 }
 
 bool versions_refresh(struct ledger *ledger, const char *commitment, struct arena *arena, struct error *err)
 {
     struct deriving of = { .ledger = ledger, .commitment = commitment, .arena = arena };
-    return keep_commitment(&of, NULL, err);
+    struct text last_said;
+    struct version last;
+    if (!load_version(&of, TEXT(""), 0, &last, &last_said, err) || !marks_apply(ledger, text_of(commitment), NULL, &last, err))
+        return false;
+    struct query *query = db_query(ledger, SQL_SET_COMMITMENT);
+    db_bind(query, 1, text_of(commitment));
+    versions_bind(query, 2, &last);
+    return db_run(ledger, query, err);
 }
