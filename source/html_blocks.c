@@ -90,8 +90,31 @@ static void take_children(struct walk *walk, const struct html_node *node)
         take_node(walk, child);
 }
 
+/* Runs of text that a reader does not see where they stand: they open when a name is pointed at, or are hidden. */
+static bool is_apart(const struct html_node *node)
+{
+    const unsigned apart = 1u << HTML_WORD_NOTICE | 1u << HTML_WORD_RELATED | 1u << HTML_WORD_SHARE | 1u << HTML_WORD_PROMO;
+    if (node->tag == HTML_A || !node->attributes)
+        return false;
+    return html_is_hidden(node) || html_words_of((struct html_node *)node) & apart;
+}
+
+/* Such a run becomes a block of its own, and the text around it goes on. */
+static void take_apart(struct walk *walk, const struct html_node *node)
+{
+    struct walk inner = { .arena = walk->arena, .blocks = walk->blocks, .node = node };
+    buffer_init(&inner.text, SOURCE_CEILING);
+    take_children(&inner, node);
+    flush(&inner);
+    buffer_release(&inner.text);
+}
+
 static void take_inline(struct walk *walk, const struct html_node *node)
 {
+    if (is_apart(node)) {
+        take_apart(walk, node);
+        return;
+    }
     bool is_link = node->tag == HTML_A, is_strong = node->tag == HTML_STRONG || node->tag == HTML_B;
     walk->in_link += is_link;
     walk->in_strong += is_strong;

@@ -270,7 +270,7 @@ static void set_facts(struct page *page, struct html_block *block)
 
 /* -- the elements around it -- */
 
-static bool is_hidden(const struct html_node *node)
+bool html_is_hidden(const struct html_node *node)
 {
     struct text style = html_attribute(node, "style");
     if (style.length && (text_find(style, TEXT("display:none")) < style.length || text_find(style, TEXT("display: none")) < style.length ||
@@ -341,7 +341,7 @@ static void set_around(struct page *page, struct html_block *block)
         for (int kind = 0; kind < HTML_WORD_COUNT && kinds; kind++)
             if (kinds >> kind & 1)
                 html_set(block, (enum html_feature)((level < NEAR_LEVELS ? FEATURE_NEAR_BODY : FEATURE_FAR_BODY) + kind));
-        if (!holds_most && is_hidden(node))
+        if (!holds_most && html_is_hidden(node))
             html_set(block, FEATURE_IN_HIDDEN);
         in_body |= is_body(node);
     }
@@ -518,6 +518,35 @@ static void set_neighbours(struct page *page, size_t i)
         html_set(block, html_has(block, FEATURE_AHEAD_PROSE) ? FEATURE_HEADING_OF_PROSE : FEATURE_HEADING_OF_LINKS);
 }
 
+static bool is_link_alone(const struct html_block *block)
+{
+    return html_has(block, FEATURE_LINKS_ALL);
+}
+
+/* What only several of the marks tell together. */
+static void set_together(struct page *page, size_t i)
+{
+    struct html_block *items = page->blocks->items, *block = &items[i];
+    bool between = html_has(block, FEATURE_BETWEEN), is_item = html_has(block, FEATURE_TAG_LI), is_link = is_link_alone(block);
+    bool in_run = is_link && ((i && is_link_alone(&items[i - 1])) || (i + 1 < page->blocks->count && items[i + 1].linked * 5 > items[i + 1].text.length * 4));
+    bool is_good = html_has(block, FEATURE_NEAR_BODY) || html_has(block, FEATURE_FAR_BODY) || html_has(block, FEATURE_IN_BODY);
+    bool is_pointer = html_has(block, FEATURE_POINTS) || html_has(block, FEATURE_ASKS) || html_has(block, FEATURE_FURNITURE);
+    if (is_item)
+        html_set(block, is_link ? FEATURE_ITEM_LINK : html_has(block, FEATURE_INSIDE) ? FEATURE_ITEM_INSIDE : FEATURE_ITEM_OUTSIDE);
+    if (in_run)
+        html_set(block, FEATURE_RUN_OF_LINKS);
+    if (is_link)
+        html_set(block, between ? FEATURE_LINK_BETWEEN : FEATURE_LINK_ASIDE);
+    if (is_pointer)
+        html_set(block, block->text.length < SHORT_TEXT ? FEATURE_SHORT_POINTER : FEATURE_LONG_POINTER);
+    if (between && is_good && !is_pointer && !is_link)
+        html_set(block, FEATURE_BETWEEN_IN_BODY);
+    if (html_has(block, FEATURE_LATER) && (is_pointer || html_has(block, FEATURE_NEAR_BYLINE) || html_has(block, FEATURE_IS_AUTHOR)))
+        html_set(block, FEATURE_LATER_NOTE);
+    if (html_has(block, FEATURE_EARLIER) && block->node->tag != HTML_P)
+        html_set(block, FEATURE_EARLIER_NO_P);
+}
+
 /* Lists tell by all their items what they are for. */
 static void set_list(struct page *page, struct html_block *block)
 {
@@ -540,6 +569,21 @@ static void set_again(struct page *page)
         if (*place == hash)
             html_set(block, FEATURE_AGAIN);
         *place = hash;
+    }
+}
+
+/* Where the block stands to the title: the last block that repeats it before the prose. */
+static void set_title_place(struct page *page)
+{
+    struct html_block *items = page->blocks->items;
+    size_t title = page->blocks->count, prose = 0;
+    for (size_t i = 0; i < page->blocks->count; i++)
+        if (html_has(&items[i], FEATURE_IS_TITLE) && (items[i].node->tag >= HTML_H1 && items[i].node->tag <= HTML_H3) &&
+            (title == page->blocks->count || i <= page->first_prose))
+            title = i;
+    for (size_t i = 0; i < page->blocks->count && title < page->blocks->count; i++) {
+        html_set(&items[i], i < title ? FEATURE_ABOVE_TITLE : !prose ? FEATURE_RIGHT_UNDER_TITLE : FEATURE_UNDER_TITLE);
+        prose += i > title && is_prose(&items[i]);
     }
 }
 
@@ -594,8 +638,10 @@ void html_features_fill(const struct html_tree *tree, const struct html_facts *f
         set_own(&page, &blocks->items[i]);
         set_place(&page, i);
         set_neighbours(&page, i);
+        set_together(&page, i);
     }
     set_alike(&page);
     set_again(&page);
     set_pointers(&page);
+    set_title_place(&page);
 }

@@ -20,7 +20,7 @@
 enum { RUN = 4, FOLDS = 5, INNER_FOLDS = 4, EPOCHS = 40, MOST_BYTES = 16 << 20, WORST = 10, ROUNDS_OF_SPEED = 5 };
 
 static const double rate = 0.15;     /* of the first epoch; falls to a twentieth */
-static const double penalty = 2e-5;  /* of squared weights, an example */
+static const double penalty = 2e-4;  /* of squared weights, an example */
 static const double most_weight = 0.2; /* of one block, as a share of its page's text */
 
 typedef unsigned long long word;
@@ -166,7 +166,7 @@ static void mark(struct page *page, struct arena *arena)
 
 static void learn(const struct pages *pages, const bool *use, int stage, int weights[FEATURE_COUNT])
 {
-    double w[FEATURE_COUNT] = { 0 };
+    double w[FEATURE_COUNT] = { 0 }, mean[FEATURE_COUNT] = { 0 };
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
         double step = rate / (1 + 19.0 * epoch / EPOCHS);
         for (size_t k = 0; k < pages->count; k++) {
@@ -183,10 +183,12 @@ static void learn(const struct pages *pages, const bool *use, int stage, int wei
                     if (html_has(block, (enum html_feature)f) && (stage || f < FEATURE_BACK2_LOW))
                         w[f] += step * (gradient - penalty * 100 * w[f]);
             }
+            for (int f = 0; epoch >= EPOCHS / 2 && f < FEATURE_COUNT; f++)
+                mean[f] += w[f] / (double)(pages->count * (EPOCHS - EPOCHS / 2));
         }
     }
     for (int f = 0; f < FEATURE_COUNT; f++)
-        weights[f] = (int)lround(w[f] * 1000);
+        weights[f] = (int)lround(mean[f] * 1000);
 }
 
 static void forget_neighbours(struct page *page)
