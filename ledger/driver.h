@@ -18,6 +18,7 @@ struct driver {
     void (*close)(struct ledger *ledger);
     bool (*is_passing)(const struct ledger *ledger); /* whether what failed to open may succeed at once when tried again */
 
+    bool has_steps; /* SAVEPOINT costs little; SQLite copies every page that is touched after one */
     bool is_far; /* every question costs a way there and back: better one that answers more */
 
     /* The version of the tables; 0 where there are none, false where there are those of another program. */

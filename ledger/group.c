@@ -1,11 +1,12 @@
 /* Articles that share a transaction, each of them whole or not at all: pages that several of them touch are written once. */
+#include "ledger/driver.h"
 #include "ledger/group.h"
 
 #include <time.h>
 
 enum {
-    GROUP_MOST = 256, /* articles: beyond, hardly a page is saved, and a kill would lose more */
-    GROUP_MS = 100,   /* a group holds the pen no longer than that, since others wait LEDGER_WAIT_MS for it */
+    GROUP_MOST = 512, /* articles: beyond, hardly a page is saved, and a kill would lose more */
+    GROUP_MS = 250,   /* a group holds the pen no longer than that, since others wait LEDGER_WAIT_MS for it */
 };
 
 static long long now_ms(void)
@@ -24,6 +25,13 @@ static void lose(struct ledger *ledger)
     db_undo(ledger);
 }
 
+/* Where the database cannot go back by one article at little cost, a failing one takes the group with it: it is the disk that has
+ * failed, since what is wrong with an article is found before it is appended. */
+static bool step(struct ledger *ledger, const char *script, struct error *err)
+{
+    return !ledger->driver->has_steps || db_script(ledger, script, err);
+}
+
 bool group_enter(struct ledger *ledger, struct error *err)
 {
     struct group *group = &ledger->group;
@@ -35,7 +43,7 @@ bool group_enter(struct ledger *ledger, struct error *err)
         group->is_open = true;
         group->since_ms = now_ms();
     }
-    if (db_script(ledger, "SAVEPOINT article", err))
+    if (step(ledger, "SAVEPOINT article", err))
         return true;
     lose(ledger);
     return false;
@@ -44,7 +52,7 @@ bool group_enter(struct ledger *ledger, struct error *err)
 bool group_leave(struct ledger *ledger, struct error *err)
 {
     struct group *group = &ledger->group;
-    bool good = group->is_on ? db_script(ledger, "RELEASE SAVEPOINT article", err) : db_finish(ledger, err);
+    bool good = group->is_on ? step(ledger, "RELEASE SAVEPOINT article", err) : db_finish(ledger, err);
     if (!good)
         group_drop(ledger);
     if (!good || !group->is_on)
@@ -58,7 +66,8 @@ void group_drop(struct ledger *ledger)
     struct error ignored;
     if (!ledger->group.is_on)
         db_undo(ledger);
-    else if (!db_script(ledger, "ROLLBACK TO SAVEPOINT article", &ignored) || !group_flush(ledger, &ignored))
+    else if (!ledger->driver->has_steps || !db_script(ledger, "ROLLBACK TO SAVEPOINT article", &ignored) ||
+             !group_flush(ledger, &ignored))
         lose(ledger);
 }
 

@@ -60,7 +60,7 @@ bool ledger_append(struct ledger *ledger, const struct ledger_entry *entry, enum
 
 /* A group of appends shares transactions and one wait for the disk, for speed. Each article is still there whole or not at all, but
  * others see it, and it survives a kill, only from the next flush on; a loss of power from ledger_commit on. The ledger flushes by
- * itself every 256 articles, or when a group has kept other writers waiting for a tenth of a second and one more is appended. Whoever
+ * itself every 512 articles, or when a group has kept other writers waiting for a quarter of a second and one more is appended. Whoever
  * waits for something else (more input, say) flushes before, since others may not write until then. */
 bool ledger_begin(struct ledger *ledger, struct error *err);
 bool ledger_flush(struct ledger *ledger, struct error *err);

@@ -346,7 +346,7 @@ static bool is_passing(const struct ledger *ledger)
 }
 
 const struct driver postgres_driver = {
-    .is_far = true,
+    .has_steps = true, .is_far = true,
     .show = postgres_show,
     .open = postgres_open, .close = postgres_close, .is_passing = is_passing, .read_version = postgres_read_version,
     .settle_in = postgres_settle_in, .stamp = postgres_stamp,
