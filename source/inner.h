@@ -7,7 +7,7 @@
 #include "source/source.h"
 
 struct folder;
-struct archive;
+struct archive_state;
 struct feed_state;
 
 struct source {
@@ -17,6 +17,7 @@ struct source {
     struct lines lines;
     enum kind kind;
     int depth;         /* of sources in sources: a file of a folder, a record of an archive */
+    bool is_record;    /* of an archive */
     bool is_known;     /* its kind has been looked at */
     bool is_converted; /* it was UTF-16 */
     bool is_over;      /* nothing further can come */
@@ -27,13 +28,12 @@ struct source {
     bool has_kept;
     int long_line;     /* a line of raw text that was left out, not yet told of; 0: none */
     struct folder *folder;     /* KIND_FOLDER */
-    struct archive *archive;   /* KIND_ARCHIVE */
+    struct archive_state *archive; /* KIND_ARCHIVE */
     struct feed_state *feed;   /* KIND_FEED */
     struct source *inner;      /* what is being read of a folder or an archive, or NULL */
 };
 
 enum {
-    SOURCE_DEEPEST = 3,             /* a folder, its file, that file's record */
     SOURCE_LARGEST_PAGE = 8 << 20,  /* bytes of one HTML page, as it is stored */
     SOURCE_LARGEST_FEED = 16 << 20,
     SOURCE_LARGEST_MAIL = 32 << 20, /* with what is attached */
@@ -81,7 +81,7 @@ int source_fail_large(struct source *source, int line, const char *what, struct 
 /* The folder of a path, to be read file by file; the files within in the order of their names' bytes. NULL and `err`. */
 struct folder *folder_open(const char *path, struct error *err);
 void folder_close(struct folder *folder);
-void archive_free(struct archive *archive);
+void archive_free(struct archive_state *archive);
 void feed_free(struct feed_state *feed);
 
 /* Opens a source within another one. */

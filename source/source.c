@@ -100,8 +100,11 @@ const char *source_name(const struct source *source)
 
 int source_fail_read(struct source *source, struct error *err)
 {
-    error_at(err, ERROR_SYSTEM, source->name, source->lines.line, 0, "cannot be read further: %s", source->lines.stream.failure);
+    char why[sizeof source->lines.stream.failure];
+    strcpy(why, source->lines.stream.failure);
     source->is_over = !lines_resume(&source->lines);
+    error_at(err, ERROR_SYSTEM, source->name, source->lines.line, 0, "%s: %s",
+             source->is_over ? "cannot be read further" : "a part cannot be read and is left out", why);
     return -1;
 }
 
@@ -198,7 +201,7 @@ static int next_whole(struct source *source, struct arena *arena, struct source_
         return got;
     if (!text_trim(buffer_text(&source->held)).length)
         return source_end(source, err);
-    struct source_bytes given = { buffer_text(&source->held), source->name, source->url, source->type };
+    struct source_bytes given = { buffer_text(&source->held), source->name, arena_copy(arena, source->url), source->type };
     return wholes[source->kind].take(&given, arena, article, err) ? 1 : -1;
 }
 

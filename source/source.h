@@ -78,6 +78,10 @@ struct source_feed {
  * no feed. Entities are not expanded and nothing is fetched. */
 bool source_read_feed(const struct source_bytes *given, struct arena *arena, struct source_feed *feed, struct error *err);
 
+/* An entry as an article: its content, or the summary where there is none, as paragraphs. What is not said stays empty. */
+void source_take_entry(const struct source_feed *feed, const struct source_entry *entry, struct arena *arena,
+                       struct source_article *article);
+
 /* The next article, whose parts live in `arena`. Returns 1; 0 at the end; -1 and `err` (file, line, column) for something that is
  * no article, or too large, or cannot be read: the next call goes on after it. */
 int source_next(struct source *source, struct arena *arena, struct source_article *article, struct error *err);
