@@ -1,7 +1,8 @@
 /* The program `troth`: its commands, and what they share. Each command takes the options and returns the exit status (0 done, 1 the
  * answer is no, 3 failed), with `err` completed where a message is due; main prints it.
  *
- *     int command_list(const struct options *options, struct error *err)
+ *     int command_watch(const struct options *options, struct error *err);
+int command_list(const struct options *options, struct error *err)
  *     {
  *         ...
  *         return output_finish(err);
@@ -21,6 +22,7 @@ int command_run(const struct options *options, struct error *err);
 int command_read(const struct options *options, struct error *err);
 int command_quotes(const struct options *options, struct error *err);
 int command_parse(const struct options *options, struct error *err);
+int command_article(const struct options *options, struct error *err);
 int command_explain(const struct options *options, struct error *err);
 int command_add(const struct options *options, struct error *err);
 int command_list(const struct options *options, struct error *err);

@@ -5,7 +5,8 @@ typedef int (*command_fn)(const struct options *options, struct error *err);
 
 static const command_fn commands[COMMAND_COUNT] = {
     [COMMAND_READ] = command_read, [COMMAND_QUOTES] = command_quotes, [COMMAND_PARSE] = command_parse,
-    [COMMAND_EXPLAIN] = command_explain, [COMMAND_ADD] = command_add, [COMMAND_LIST] = command_list,
+    [COMMAND_ARTICLE] = command_article, [COMMAND_EXPLAIN] = command_explain, [COMMAND_ADD] = command_add, [COMMAND_WATCH] = command_watch,
+    [COMMAND_LIST] = command_list,
     [COMMAND_BOOK] = command_book, [COMMAND_DISPUTES] = command_disputes, [COMMAND_SHOW] = command_show,
     [COMMAND_HISTORY] = command_history, [COMMAND_MARK] = command_mark, [COMMAND_IMPORT] = command_import,
     [COMMAND_EXPORT] = command_export, [COMMAND_TOTALS] = command_totals,
