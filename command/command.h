@@ -1,8 +1,7 @@
 /* The program `troth`: its commands, and what they share. Each command takes the options and returns the exit status (0 done, 1 the
  * answer is no, 3 failed), with `err` completed where a message is due; main prints it.
  *
- *     int command_watch(const struct options *options, struct error *err);
-int command_list(const struct options *options, struct error *err)
+ *     int command_list(const struct options *options, struct error *err)
  *     {
  *         ...
  *         return output_finish(err);
@@ -25,6 +24,7 @@ int command_parse(const struct options *options, struct error *err);
 int command_article(const struct options *options, struct error *err);
 int command_explain(const struct options *options, struct error *err);
 int command_add(const struct options *options, struct error *err);
+int command_watch(const struct options *options, struct error *err);
 int command_list(const struct options *options, struct error *err);
 int command_book(const struct options *options, struct error *err);
 int command_disputes(const struct options *options, struct error *err);
