@@ -78,8 +78,8 @@ void call_tell(const struct error *from, struct troth_error *to)
 /* Where a command's output goes. */
 struct outlet {
     const struct troth_answer *answer;
-    bool is_stopped;
-    struct error last; /* what was complained about last, for a command whose answer is no */
+    bool is_stopped, has_held;
+    struct error held; /* a complaint that waits: the last one of a command whose answer is no tells why, and is its error */
 };
 
 static bool hand_over(void *context, struct text text)
@@ -90,18 +90,34 @@ static bool hand_over(void *context, struct text text)
     return !outlet->is_stopped;
 }
 
-static void pass_on(void *context, const struct error *about, bool refused)
+static void tell_problem(const struct outlet *outlet, const struct error *about)
 {
-    struct outlet *outlet = context;
     struct troth_error problem;
-    outlet->last = *about;
     call_tell(about, &problem);
     if (outlet->answer->problem)
         outlet->answer->problem(outlet->answer->context, &problem);
 }
 
-/* 1: the answer is no, and the last complaint tells why. */
-static bool conclude(int status, const struct outlet *outlet, const struct error *failure, struct troth_error *err)
+static void release_held(struct outlet *outlet)
+{
+    if (outlet->has_held)
+        tell_problem(outlet, &outlet->held);
+    outlet->has_held = false;
+}
+
+static void pass_on(void *context, const struct error *about, bool refused)
+{
+    struct outlet *outlet = context;
+    release_held(outlet);
+    outlet->has_held = !refused;
+    if (refused)
+        tell_problem(outlet, about);
+    else
+        outlet->held = *about;
+}
+
+/* Status 1: the answer is no. */
+static bool conclude(int status, struct outlet *outlet, const struct error *failure, struct troth_error *err)
 {
     if (outlet->is_stopped) {
         *err = (struct troth_error){ .kind = TROTH_STOPPED, .message = "stopped, as the caller wished" };
@@ -112,10 +128,11 @@ static bool conclude(int status, const struct outlet *outlet, const struct error
         return false;
     }
     if (status == 1) {
-        call_tell(&outlet->last, err);
+        call_tell(&outlet->held, err);
         err->kind = TROTH_ABSENT;
         return false;
     }
+    release_held(outlet);
     return true;
 }
 
