@@ -12,13 +12,22 @@ struct side {
     struct utf8_counter counter;
 };
 
-static void bind_span(struct query *query, int place, struct side *side, struct span span)
+static void bind_span(struct seal *seal, int place, struct side *side, struct span span)
 {
     if (span.from_byte >= span.to_byte)
         return;
-    db_bind_number(query, place, (long long)utf8_point_of(&side->counter, side->text, span.from_byte));
-    db_bind_number(query, place + 1, (long long)utf8_point_of(&side->counter, side->text, span.to_byte));
+    seal_bind_number(seal, place, (long long)utf8_point_of(&side->counter, side->text, span.from_byte));
+    seal_bind_number(seal, place + 1, (long long)utf8_point_of(&side->counter, side->text, span.to_byte));
 }
+
+/* An article on its way in, with the rows that its entry of the chain seals. */
+struct adding {
+    struct ledger *ledger;
+    const struct ledger_entry *entry;
+    long long article;
+    struct arena *arena;
+    struct seal sealed[CHAIN_TABLES];
+};
 
 static struct text means_list(uint32_t means, struct arena *arena)
 {
@@ -56,98 +65,101 @@ static struct text evidence_list(const struct statement *statement, struct side 
     return list;
 }
 
-static bool add_party(struct ledger *ledger, statement_number statement, const char *role, size_t position,
+static bool add_party(struct adding *adding, statement_number statement, const char *role, size_t position,
                       const struct party *party, struct side *side, struct error *err)
 {
-    struct query *query = db_query(ledger, SQL_ADD_PARTY);
-    db_bind_number(query, 1, statement);
-    db_bind(query, 2, text_of(role));
-    db_bind_number(query, 3, (long long)position + 1);
-    db_bind_always(query, 4, party->text.length ? party->text : party->code);
-    db_bind(query, 5, party->code);
-    bind_span(query, 6, side, party->span);
-    return db_run(ledger, query, err);
+    struct seal *row = &adding->sealed[CHAIN_PARTIES];
+    seal_row(row, db_query(adding->ledger, SQL_ADD_PARTY), 7);
+    seal_bind_number(row, 1, statement);
+    seal_bind(row, 2, text_of(role));
+    seal_bind_number(row, 3, (long long)position + 1);
+    seal_bind_always(row, 4, party->text.length ? party->text : party->code);
+    seal_bind(row, 5, party->code);
+    bind_span(row, 6, side, party->span);
+    return db_run(adding->ledger, row->query, err);
 }
 
-static bool add_parties(struct ledger *ledger, statement_number number, const struct statement *statement, struct side *side,
+static bool add_parties(struct adding *adding, statement_number number, const struct statement *statement, struct side *side,
                         struct error *err)
 {
     const struct party *speaker = &statement->speaker;
     for (size_t i = 0; i < statement->actors.count; i++)
-        if (!add_party(ledger, number, "actor", i, &statement->actors.items[i], side, err))
+        if (!add_party(adding, number, "actor", i, &statement->actors.items[i], side, err))
             return false;
     for (size_t i = 0; i < statement->recipients.count; i++)
-        if (!add_party(ledger, number, "recipient", i, &statement->recipients.items[i], side, err))
+        if (!add_party(adding, number, "recipient", i, &statement->recipients.items[i], side, err))
             return false;
-    return (!speaker->text.length && !speaker->code.length) || add_party(ledger, number, "speaker", 0, speaker, side, err);
+    return (!speaker->text.length && !speaker->code.length) || add_party(adding, number, "speaker", 0, speaker, side, err);
 }
 
-static void bind_texts(struct query *query, const struct statement *statement, struct arena *arena)
+static void bind_texts(struct seal *row, const struct statement *statement, struct arena *arena)
 {
-    db_bind(query, 1, text_of(statement->id));
-    db_bind(query, 4, text_of(record_act_text(statement->act)));
-    db_bind(query, 5, text_of(record_event_text(statement->act)));
-    db_bind(query, 6, text_of(record_status_text(statement->status)));
-    db_bind(query, 7, means_list(statement->means, arena));
-    db_bind_always(query, 8, statement->sentence_text);
-    db_bind(query, 9, statement->trigger_text);
-    db_bind(query, 10, statement->object_text);
+    seal_bind(row, 2, text_of(statement->id));
+    seal_bind(row, 5, text_of(record_act_text(statement->act)));
+    seal_bind(row, 6, text_of(record_event_text(statement->act)));
+    seal_bind(row, 7, text_of(record_status_text(statement->status)));
+    seal_bind(row, 8, means_list(statement->means, arena));
+    seal_bind_always(row, 9, statement->sentence_text);
+    seal_bind(row, 10, statement->trigger_text);
+    seal_bind(row, 11, statement->object_text);
     if (statement->has_condition)
-        db_bind(query, 11, text_of(record_condition_text(statement->condition)));
-    db_bind(query, 12, statement->condition_text);
-    db_bind(query, 13, statement->caveat_text);
-    db_bind(query, 14, statement->when_text);
-    db_bind(query, 15, statement->amount_text);
+        seal_bind(row, 12, text_of(record_condition_text(statement->condition)));
+    seal_bind(row, 13, statement->condition_text);
+    seal_bind(row, 14, statement->caveat_text);
+    seal_bind(row, 15, statement->when_text);
+    seal_bind(row, 16, statement->amount_text);
 }
 
-static bool add_statement(struct ledger *ledger, long long article, const struct statement *statement, struct side *side,
-                          struct arena *arena, statement_number number, struct error *err)
+static bool add_statement(struct adding *adding, const struct statement *statement, struct side *side, statement_number number,
+                          struct error *err)
 {
-    struct query *query = db_query(ledger, SQL_ADD_STATEMENT);
+    struct seal *row = &adding->sealed[CHAIN_STATEMENTS];
     const struct span spans[] = { statement->sentence, statement->trigger, statement->object, statement->condition_span,
                                   statement->caveat,   statement->when,    statement->amount };
-    bind_texts(query, statement, arena);
-    db_bind_number(query, 2, article);
-    db_bind_number(query, 3, statement->n);
-    db_bind_number(query, 16, statement->confidence);
-    db_bind_number(query, 17, statement->in_title);
+    seal_row(row, db_query(adding->ledger, SQL_ADD_STATEMENT), 33);
+    bind_texts(row, statement, adding->arena);
+    seal_bind_number(row, 1, number);
+    seal_bind_number(row, 3, adding->article);
+    seal_bind_number(row, 4, statement->n);
+    seal_bind_number(row, 17, statement->confidence);
+    seal_bind_number(row, 18, statement->in_title);
     for (int i = 0; i < 7; i++)
-        bind_span(query, 18 + 2 * i, side, spans[i]);
-    db_bind(query, 32, evidence_list(statement, side, arena));
-    db_bind_number(query, 33, number);
-    return db_run(ledger, query, err) && add_parties(ledger, number, statement, side, err);
+        bind_span(row, 19 + 2 * i, side, spans[i]);
+    seal_bind(row, 33, evidence_list(statement, side, adding->arena));
+    return db_run(adding->ledger, row->query, err) && add_parties(adding, number, statement, side, err);
 }
 
-static bool add_links(struct ledger *ledger, const struct statement *statement, const statement_number *numbers,
+static bool add_links(struct adding *adding, const struct statement *statement, const statement_number *numbers,
                       statement_number own, struct error *err)
 {
+    struct seal *row = &adding->sealed[CHAIN_LINKS];
     for (size_t i = 0; i < statement->links.count; i++) {
-        struct query *query = db_query(ledger, SQL_ADD_LINK);
-        db_bind_number(query, 1, own);
-        db_bind_number(query, 2, (long long)i + 1);
-        db_bind(query, 3, text_of(record_link_text(statement->links.items[i].kind)));
-        db_bind_number(query, 4, numbers[statement->links.items[i].to - 1]);
-        if (!db_run(ledger, query, err))
+        seal_row(row, db_query(adding->ledger, SQL_ADD_LINK), 4);
+        seal_bind_number(row, 1, own);
+        seal_bind_number(row, 2, (long long)i + 1);
+        seal_bind(row, 3, text_of(record_link_text(statement->links.items[i].kind)));
+        seal_bind_number(row, 4, numbers[statement->links.items[i].to - 1]);
+        if (!db_run(adding->ledger, row->query, err))
             return false;
     }
     return true;
 }
 
-static bool add_statements(struct ledger *ledger, long long article, const struct ledger_entry *entry, statement_number *numbers,
-                           struct arena *arena, struct error *err)
+static bool add_statements(struct adding *adding, statement_number *numbers, struct error *err)
 {
-    struct side title = { entry->article->title, { 0, 0 } }, text = { entry->article->text, { 0, 0 } };
+    const struct article *article = adding->entry->article;
+    const struct statement_list *statements = adding->entry->statements;
+    struct side title = { article->title, { 0, 0 } }, text = { article->text, { 0, 0 } };
     statement_number next;
-    if (!db_answer(ledger, db_query(ledger, SQL_NEXT_STATEMENT), &next, err))
+    if (!db_answer(adding->ledger, db_query(adding->ledger, SQL_NEXT_STATEMENT), &next, err))
         return false;
-    for (size_t i = 0; i < entry->statements->count; i++) {
-        const struct statement *statement = &entry->statements->items[i];
+    for (size_t i = 0; i < statements->count; i++) {
         numbers[i] = next + (long long)i;
-        if (!add_statement(ledger, article, statement, statement->in_title ? &title : &text, arena, numbers[i], err))
+        if (!add_statement(adding, &statements->items[i], statements->items[i].in_title ? &title : &text, numbers[i], err))
             return false;
     }
-    for (size_t i = 0; i < entry->statements->count; i++)
-        if (!add_links(ledger, &entry->statements->items[i], numbers, numbers[i], err))
+    for (size_t i = 0; i < statements->count; i++)
+        if (!add_links(adding, &statements->items[i], numbers, numbers[i], err))
             return false;
     return true;
 }
@@ -168,22 +180,27 @@ static bool add_reader(struct ledger *ledger, const char *versions, long long *r
     return db_answer(ledger, query, reader, err);
 }
 
-static bool add_article(struct ledger *ledger, const struct ledger_entry *entry, const char *hash, struct text learned,
-                        long long *article, struct error *err)
+static bool add_article(struct adding *adding, const char *hash, struct text learned, struct error *err)
 {
-    const struct article *report = entry->article;
+    const struct article *report = adding->entry->article;
+    const char *versions = adding->entry->reader ? adding->entry->reader : "unknown";
+    struct ledger *ledger = adding->ledger;
+    struct seal *row = &adding->sealed[CHAIN_ARTICLES];
     long long reader;
-    if (!add_reader(ledger, entry->reader ? entry->reader : "unknown", &reader, err))
+    if (!add_reader(ledger, versions, &reader, err) ||
+        !db_answer(ledger, db_query(ledger, SQL_NEXT_ARTICLE), &adding->article, err))
         return false;
-    struct query *query = db_query(ledger, SQL_ADD_ARTICLE);
+    seal_row(row, db_query(ledger, SQL_ADD_ARTICLE), 11);
     const struct text fields[] = { text_of(hash), report->id.length ? report->id : text_of(hash), report->title, report->publisher,
                                    report->published, report->url };
+    seal_bind_number(row, 1, adding->article);
     for (int i = 0; i < 6; i++)
-        db_bind(query, i + 1, fields[i]);
-    db_bind_always(query, 7, report->text);
-    db_bind_number(query, 8, reader);
-    db_bind(query, 9, learned);
-    return db_answer(ledger, query, article, err);
+        seal_bind(row, i + 2, fields[i]);
+    seal_bind_always(row, 8, report->text);
+    seal_bind_number(row, 9, reader);
+    seal_bind(row, 10, learned);
+    seal_keep(row, 11, text_of(versions));
+    return db_run(ledger, row->query, err);
 }
 
 /* Binds id, publisher, published and url from `place` on. */
@@ -231,17 +248,20 @@ static int find_article(struct ledger *ledger, const char *hash, long long *arti
 static bool append_new(struct ledger *ledger, const struct ledger_entry *entry, const char *hash, struct text learned,
                        struct arena *arena, struct error *err)
 {
-    struct gathered gathered = { .title = entry->article->title, .hash = text_of(hash),
-                                 .said = gather_day(entry->article->published), .text = entry->article->text, .learned = learned };
     static const struct statement_list none = { 0 };
-    if (!add_article(ledger, entry, hash, learned, &gathered.article, err))
+    const struct statement_list *statements = entry->statements ? entry->statements : &none;
+    statement_number *numbers = arena_take(arena, (statements->count + 1) * sizeof *numbers);
+    struct adding adding = { .ledger = ledger, .entry = entry, .arena = arena };
+    for (int i = 0; i < CHAIN_TABLES; i++)
+        adding.sealed[i].arena = arena;
+    if (!add_article(&adding, hash, learned, err) || (statements->count && !add_statements(&adding, numbers, err)) ||
+        !chain_add_article(ledger, adding.article, adding.sealed, err))
         return false;
-    gathered.statements = entry->statements ? entry->statements : &none;
-    statement_number *numbers = arena_take(arena, (gathered.statements->count + 1) * sizeof *numbers);
-    gathered.numbers = numbers;
-    return (!gathered.statements->count || add_statements(ledger, gathered.article, entry, numbers, arena, err)) &&
-           chain_add(ledger, (struct link_of_chain){ .article = gathered.article }, err) &&
-           gather_article(ledger, &gathered, arena, err);
+    struct gathered gathered = {
+        .article = adding.article, .title = entry->article->title, .hash = text_of(hash), .statements = statements,
+        .numbers = numbers, .said = gather_day(entry->article->published), .text = entry->article->text, .learned = learned,
+    };
+    return gather_article(ledger, &gathered, arena, err);
 }
 
 static bool append_in_transaction(struct ledger *ledger, const struct ledger_entry *entry, struct arena *arena,

@@ -11,18 +11,21 @@ struct values {
     size_t count, room;
 };
 
+static void add_value(struct values *values, bool is_null, struct text value)
+{
+    ARENA_PUSH(&values->arena, values, is_null ? TEXT("-") : TEXT("="));
+    if (!is_null)
+        ARENA_PUSH(&values->arena, values, value);
+}
+
 static bool add_rows(struct ledger *ledger, enum sql sql, long long key, struct values *values, struct error *err)
 {
     struct query *query = db_query(ledger, sql);
     int got;
     db_bind_number(query, 1, key);
     while ((got = db_next(ledger, query, err)) > 0)
-        for (int i = 0; i < db_columns(query); i++) {
-            bool is_null = db_is_null(query, i);
-            ARENA_PUSH(&values->arena, values, is_null ? TEXT("-") : TEXT("="));
-            if (!is_null)
-                ARENA_PUSH(&values->arena, values, arena_copy(&values->arena, db_text(query, i)));
-        }
+        for (int i = 0; i < db_columns(query); i++)
+            add_value(values, db_is_null(query, i), arena_copy(&values->arena, db_text(query, i)));
     return got == 0;
 }
 
@@ -55,22 +58,48 @@ static void bind_known(struct query *query, int place, long long number)
         db_bind_number(query, place, number);
 }
 
-bool chain_add(struct ledger *ledger, struct link_of_chain link, struct error *err)
+/* The hash of the last entry; empty where there is none. */
+static bool find_head(struct ledger *ledger, char head[65], struct error *err)
 {
-    char before[65] = "", hash[65];
     struct query *query = db_query(ledger, SQL_CHAIN_HEAD);
     int got = db_next(ledger, query, err);
+    *head = 0;
     if (got > 0)
-        snprintf(before, sizeof before, "%.64s", db_text(query, 0).at);
+        snprintf(head, 65, "%.64s", db_text(query, 0).at);
     db_done(query);
-    if (got < 0 || !hash_entry(ledger, text_of(before), link, hash, err))
-        return false;
-    query = db_query(ledger, SQL_ADD_CHAIN);
+    return got >= 0;
+}
+
+static bool add_entry(struct ledger *ledger, struct link_of_chain link, const char hash[65], struct error *err)
+{
+    struct query *query = db_query(ledger, SQL_ADD_CHAIN);
     bind_known(query, 1, link.article);
     bind_known(query, 2, link.printing);
     bind_known(query, 3, link.mark);
     db_bind(query, 4, text_of(hash));
     return db_run(ledger, query, err);
+}
+
+bool chain_add(struct ledger *ledger, struct link_of_chain link, struct error *err)
+{
+    char before[65], hash[65];
+    return find_head(ledger, before, err) && hash_entry(ledger, text_of(before), link, hash, err) &&
+           add_entry(ledger, link, hash, err);
+}
+
+bool chain_add_article(struct ledger *ledger, long long article, const struct seal sealed[CHAIN_TABLES], struct error *err)
+{
+    struct values values = { 0 };
+    char before[65], hash[65];
+    if (!find_head(ledger, before, err))
+        return false;
+    ARENA_PUSH(&values.arena, &values, text_of(before));
+    for (int i = 0; i < CHAIN_TABLES; i++)
+        for (size_t k = 0; k < sealed[i].count; k++)
+            add_value(&values, !sealed[i].items[k].at, sealed[i].items[k]);
+    record_hash(values.items, values.count, hash);
+    arena_release(&values.arena);
+    return add_entry(ledger, (struct link_of_chain){ .article = article }, hash, err);
 }
 
 /* The columns of a link from `column` on. */
