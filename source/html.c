@@ -18,6 +18,20 @@ static struct text join_kept(const struct html_blocks *blocks, struct arena *are
     return text;
 }
 
+/* Some pages are filled by a script, from data that have the whole text: then these are the article. */
+static void take_data(const struct html_facts *facts, struct arena *arena, struct source_article *article)
+{
+    enum { LEAST = 400, TIMES = 3 };
+    if (facts->body.length < LEAST || article->article.text.length * TIMES > facts->body.length)
+        return;
+    struct source_part part = { .text = facts->body };
+    for (size_t i = 0; i < article->parts.count; i++)
+        if (!article->parts.items[i].dropped)
+            article->parts.items[i].dropped = "the page's data have the article's whole text";
+    ARENA_PUSH(arena, &article->parts, part);
+    article->article.text = facts->body;
+}
+
 static void list_parts(const struct html_blocks *blocks, struct arena *arena, struct source_article *article)
 {
     for (size_t i = 0; i < blocks->count; i++) {
@@ -48,6 +62,7 @@ bool source_take_page(const struct source_bytes *given, struct arena *arena, str
     html_facts_choose(&facts, &blocks, given->url, arena, article);
     article->article.text = join_kept(&blocks, arena);
     list_parts(&blocks, arena, article);
+    take_data(&facts, arena, article);
     if (article->article.text.length)
         return true;
     return error_at(err, ERROR_INPUT, given->name, 1, 0, "there is no article in this web page; a page that a browser fills by script must be saved "

@@ -73,7 +73,8 @@ unsigned html_words_of(struct html_node *node);
 /* Hidden by its own attributes. */
 bool html_is_hidden(const struct html_node *node);
 
-/* Scores the blocks with weights by which they are kept: weights[0] without, weights[1] with what their neighbours are. */
+/* Scores the blocks with weights by which they are kept: weights[0] without, weights[1] with what their neighbours are. The two
+ * steps alone are for learning. */
 void html_judge(struct html_blocks *blocks, const int weights[2][FEATURE_COUNT]);
 void html_judge_first(struct html_blocks *blocks, const int weights[FEATURE_COUNT]);
 void html_judge_second(struct html_blocks *blocks, const int weights[FEATURE_COUNT]);

@@ -84,6 +84,14 @@ static void set_authors(const json_t *value, const json_t *root, struct arena *a
     buffer_release(&names);
 }
 
+/* The text keeps its paragraphs: those of its markup, or its line breaks. */
+static void set_body(struct text body, struct arena *arena, struct html_facts *facts)
+{
+    bool has_markup = text_find(body, TEXT("</")) < body.length || text_find(body, TEXT("&")) < body.length;
+    if (!facts->body.length)
+        facts->body = text_trim(has_markup ? html_paragraphs(body, arena) : arena_copy(arena, body));
+}
+
 static void take_article(const json_t *object, const json_t *root, struct arena *arena, struct html_facts *facts)
 {
     struct text headline = text_of_json(json_object_get(object, "headline"));
@@ -95,7 +103,7 @@ static void take_article(const json_t *object, const json_t *root, struct arena 
     html_data_set(&facts->linked_publisher, name_of(resolve(json_object_get(object, "sourceOrganization"), root)), arena);
     html_data_set(&facts->linked_language, text_of_json(json_object_get(object, "inLanguage")), arena);
     html_data_set(&facts->open_url, address_of(json_object_get(object, "mainEntityOfPage")), arena);
-    html_data_set(&facts->body, text_of_json(json_object_get(object, "articleBody")), arena);
+    set_body(text_of_json(json_object_get(object, "articleBody")), arena, facts);
     set_authors(json_object_get(object, "author"), root, arena, facts);
 }
 
@@ -132,7 +140,7 @@ static struct text mend(struct text script, struct arena *arena)
         return mend(text_slice(copy, 7, copy.length), arena);
     for (size_t i = 0; i < copy.length; i++) {
         if ((unsigned char)at[i] < ' ')
-            at[i] = ' ';
+            at[i] = ' '; /* breaks that are meant are written as \\n */
         if (in_string && at[i] == '\\')
             i++;
         else if (at[i] == '"')

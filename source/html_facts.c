@@ -106,8 +106,8 @@ static void take_node(const struct html_node *node, struct arena *arena, struct 
     switch (node->tag) {
     case HTML_META: take_meta(node, arena, facts); break;
     case HTML_SCRIPT:
-        if (node->first && text_equals_nocase(html_attribute(node, "type"), TEXT("application/ld+json")))
-            html_data_take(node->first->text, arena, facts);
+        if (text_equals_nocase(html_attribute(node, "type"), TEXT("application/ld+json")))
+            html_data_take(html_raw_text(node, arena), arena, facts);
         break;
     case HTML_LINK:
     case HTML_A: take_link(node, arena, facts); break;
@@ -228,8 +228,9 @@ static bool is_name_of(struct text part, struct text publisher, struct text host
     struct text a = bare_name(part, arena), b = bare_name(publisher, arena), c = bare_name(host, arena);
     if (!a.length)
         return true;
-    bool of_publisher = b.length && (text_starts(a, b) || text_starts(b, a));
-    return of_publisher || (a.length >= 3 && text_starts(c, a)) || (c.length > 4 && text_starts(a, c));
+    /* "Courier News" is a name of the Courier; "The Courier's view of the talks" is a title. */
+    bool of_publisher = b.length && ((text_starts(a, b) && a.length <= b.length + 10) || (a.length >= 3 && text_starts(b, a)));
+    return of_publisher || (a.length >= 3 && text_starts(c, a)) || (c.length > 4 && text_starts(a, c) && a.length <= c.length + 10);
 }
 
 /* Cuts the site's name off a title, at either end; where `is_whole` (a <title>) any short last part is taken for one. */
@@ -285,7 +286,7 @@ static struct text publisher_of_rights(struct text line)
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
         rest = text_slice(rest, 0, text_find(rest, text_of(ends[i])));
     rest = text_trim(rest);
-    if (text_ends(rest, TEXT(".")))
+    while (rest.length && strchr(" .,-0123456789", rest.at[rest.length - 1]))
         rest.length--;
     return rest.length < LONGEST_NAME ? rest : TEXT("");
 }
@@ -310,6 +311,9 @@ static struct text site_of_title(const struct html_facts *facts)
 static struct text choose_publisher(const struct html_facts *facts, const struct html_blocks *blocks, struct text url)
 {
     struct text name = FIRST_OF(facts->linked_publisher, facts->site_name, facts->twitter_site, site_of_title(facts), rights_of_page(facts, blocks));
+    if (text_starts(name, TEXT("@")))
+        name = text_slice(name, 1, name.length);
+    name = text_slice(name, 0, text_find(name, TEXT(" | ")));
     return name.length && !is_absolute(name) ? name : host_of(url);
 }
 
@@ -354,8 +358,18 @@ static struct text choose_day(const struct html_facts *facts, const struct html_
     return FIRST_OF(day, day_before(blocks, arena), day_within(blocks, arena), html_day(facts->changed, arena));
 }
 
+/* What stands behind an author's name: a day, an account, a post. */
+static struct text cut_name(struct text name)
+{
+    static const char *const ends[] = { " | ", " @", " on ", "\n", " • ", " · " };
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        name = text_slice(name, 0, text_find(name, text_of(ends[i])));
+    return text_trim(name);
+}
+
 static struct text without_by(struct text name)
 {
+    name = cut_name(name);
     if (name.length > 3 && text_equals_nocase(text_slice(name, 0, 3), TEXT("by ")))
         name = text_trim(text_slice(name, 3, name.length));
     return is_absolute(name) ? TEXT("") : name;

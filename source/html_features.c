@@ -7,7 +7,7 @@ enum {
     LEAST_PROSE = 60,      /* bytes of a block that counts as prose, where it ends as sentences do */
     LEAST_OPEN_PROSE = 140, /* and where it does not */
     SHORT_TEXT = 80,
-    LEAST_DATA = 250,      /* bytes of an articleBody that is worth comparing with */
+    LEAST_DATA = 1000,     /* bytes of an articleBody that is worth comparing with; shorter ones are often summaries */
     LONGEST_CLASS = 400,   /* bytes of a class that are looked at */
     FAR_LEVELS = 40,
     NEAR_LEVELS = 3,
@@ -26,6 +26,7 @@ struct page {
     const struct html_node *container;
     int prose, article_count;
     bool has_body, has_main;
+    bool *is_aside;                /* of each block: in what looks like furniture */
     struct text data;              /* articleBody, words alone */
     size_t first_inside, last_inside; /* places of blocks: of the container's */
     size_t first_prose, last_prose;
@@ -357,9 +358,14 @@ static void set_around(struct page *page, struct html_block *block)
 
 /* -- where the prose is -- */
 
-static bool is_in_furniture(const struct html_node *node)
+/* In an element that is no article's by its name or its class, unless it holds most of the prose: then it is a wrapper with a misleading
+ * name. */
+static bool is_in_furniture(const struct page *page, const struct html_node *node)
 {
-    for (int level = 0; node && level < 6; node = node->parent, level++) {
+    enum { LEVELS = 6 };
+    for (int level = 0; node && level < LEVELS; node = node->parent, level++) {
+        if (node->prose * 100LL > page->prose * (long long)MOST_HELD)
+            return false;
         if (html_words_of((struct html_node *)node) & furniture_words && !(node->marks & 1u << HTML_WORD_BODY))
             return true;
         if (node->tag == HTML_NAV || node->tag == HTML_FOOTER || node->tag == HTML_ASIDE || node->tag == HTML_FIGURE)
@@ -374,14 +380,26 @@ static void add_prose(const struct html_node *node, int bytes)
         at->prose += bytes;
 }
 
-/* Prose in what looks like furniture counts a tenth: it is the article where there is no other. */
+static int prose_of(const struct html_block *block)
+{
+    return is_prose(block) ? (int)(block->text.length - block->linked) : 0;
+}
+
+/* First all prose is counted, to see which elements are wrappers; then what is in furniture counts a tenth: it is the article where there
+ * is no other. */
 static void weigh_prose(struct page *page)
 {
-    for (size_t i = 0; i < page->blocks->count; i++) {
-        const struct html_block *block = &page->blocks->items[i];
-        if (is_prose(block))
-            add_prose(block->node, (int)(block->text.length - block->linked) / (is_in_furniture(block->node) ? 10 : 1));
-    }
+    struct html_block *items = page->blocks->items;
+    size_t count = page->blocks->count;
+    page->is_aside = arena_take(page->arena, count + 1);
+    for (size_t i = 0; i < count; i++)
+        add_prose(items[i].node, prose_of(&items[i]));
+    page->prose = page->tree->root->prose;
+    for (size_t i = 0; i < count; i++)
+        page->is_aside[i] = is_in_furniture(page, items[i].node);
+    for (size_t i = 0; i < count; i++)
+        if (page->is_aside[i])
+            add_prose(items[i].node, prose_of(&items[i]) / 10 - prose_of(&items[i]));
     page->prose = page->tree->root->prose;
 }
 
@@ -419,7 +437,7 @@ static void find_bounds(struct page *page)
             continue;
         page->first_inside = i < page->first_inside ? i : page->first_inside;
         page->last_inside = i;
-        if (!is_prose(block) || is_in_furniture(block->node))
+        if (!is_prose(block) || page->is_aside[i])
             continue;
         page->first_prose = i < page->first_prose ? i : page->first_prose;
         page->last_prose = i;
@@ -477,7 +495,7 @@ static void set_alike(struct page *page)
                 at = (at + 1) % SETTINGS;
             if (!pass && (!table[at].setting || table[at].setting == setting)) {
                 table[at].setting = setting;
-                table[at].prose += is_prose(block) && !is_in_furniture(block->node) ? (int)block->text.length : 0;
+                table[at].prose += is_prose(block) && !page->is_aside[i] ? (int)block->text.length : 0;
             }
             int level = pass ? share(page, table[at].setting == setting ? table[at].prose : 0) : 0;
             if (pass)
@@ -523,6 +541,14 @@ static bool is_link_alone(const struct html_block *block)
     return html_has(block, FEATURE_LINKS_ALL);
 }
 
+/* Most lists are menus, which says nothing of an article's lists. */
+static void forget_list(struct html_block *block)
+{
+    static const enum html_feature marks[] = { FEATURE_TAG_LI, FEATURE_IN_LIST, FEATURE_LIST_OF_LINKS, FEATURE_LIST_OF_PROSE };
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        block->features[marks[i] / 64] &= ~(1ull << marks[i] % 64);
+}
+
 /* What only several of the marks tell together. */
 static void set_together(struct page *page, size_t i)
 {
@@ -533,6 +559,8 @@ static void set_together(struct page *page, size_t i)
     bool is_pointer = html_has(block, FEATURE_POINTS) || html_has(block, FEATURE_ASKS) || html_has(block, FEATURE_FURNITURE);
     if (is_item)
         html_set(block, is_link ? FEATURE_ITEM_LINK : html_has(block, FEATURE_INSIDE) ? FEATURE_ITEM_INSIDE : FEATURE_ITEM_OUTSIDE);
+    if (html_has(block, FEATURE_ITEM_INSIDE) && html_has(block, FEATURE_LINKS_NONE))
+        forget_list(block);
     if (in_run)
         html_set(block, FEATURE_RUN_OF_LINKS);
     if (is_link)
@@ -595,7 +623,7 @@ static void set_pointers(struct page *page)
         struct html_block *block = &page->blocks->items[i];
         if (html_has(block, FEATURE_POINTS) && block->text.length < SHORT_TEXT)
             under = true;
-        else if (is_prose(block) && !is_in_furniture(block->node))
+        else if (is_prose(block) && !page->is_aside[i])
             under = false;
         else if (under)
             html_set(block, FEATURE_UNDER_POINTER);

@@ -76,11 +76,22 @@ void html_judge(struct html_blocks *blocks, const int weights[2][FEATURE_COUNT])
     html_judge_second(blocks, weights[1]);
 }
 
+/* What says something to people when it stands alone; most marks only count among others. */
+static bool is_reason(int feature)
+{
+    return (feature >= FEATURE_COPYRIGHT && feature <= FEATURE_POINTS) || (feature >= FEATURE_IN_NAV && feature <= FEATURE_OUT_MAIN) ||
+           (feature >= FEATURE_OUT_BODY && feature <= FEATURE_FAR_MEDIA) || feature == FEATURE_UNDER_POINTER || feature == FEATURE_SHORT_LINK ||
+           feature == FEATURE_LONG_LINK || feature == FEATURE_BEFORE || feature == FEATURE_BEHIND || feature == FEATURE_PARENT_NONE ||
+           feature == FEATURE_GRAND_NONE || feature == FEATURE_ALIKE_NONE || (feature >= FEATURE_ITEM_LINK && feature <= FEATURE_LATER_NOTE) ||
+           feature == FEATURE_ABOVE_TITLE || feature == FEATURE_DATED || feature == FEATURE_NO_WORDS || feature == FEATURE_NUMBER;
+}
+
 const char *html_reason(const struct html_block *block)
 {
-    int worst = FEATURE_ALWAYS;
-    for (int feature = FEATURE_ALWAYS + 1; feature < FEATURE_COUNT; feature++)
-        if (html_has(block, (enum html_feature)feature) && html_weights[1][feature] < (worst ? html_weights[1][worst] : 0))
+    int worst = -1;
+    for (int feature = 0; feature < FEATURE_COUNT; feature++)
+        if (html_has(block, (enum html_feature)feature) && is_reason(feature) &&
+            html_weights[1][feature] < (worst < 0 ? 0 : html_weights[1][worst]))
             worst = feature;
-    return meanings[worst];
+    return worst < 0 ? "too little about it is as in articles" : meanings[worst];
 }

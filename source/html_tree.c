@@ -193,6 +193,17 @@ struct text html_squeeze(struct text text, struct arena *arena)
     return text_trim((struct text){ to, length });
 }
 
+struct text html_raw_text(const struct html_node *node, struct arena *arena)
+{
+    struct buffer all;
+    buffer_init(&all, 0);
+    for (const struct html_node *at = node; at; at = html_next(node, at))
+        buffer_add(&all, at->text);
+    struct text text = arena_copy(arena, buffer_text(&all));
+    buffer_release(&all);
+    return text;
+}
+
 struct text html_text(const struct html_node *node, struct arena *arena)
 {
     struct buffer all;

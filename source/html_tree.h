@@ -60,6 +60,9 @@ struct html_node *html_next(const struct html_node *root, const struct html_node
 /* All text within a node, blanks squeezed. */
 struct text html_text(const struct html_node *node, struct arena *arena);
 
+/* The same as it stands: the parser gives long scripts in pieces. */
+struct text html_raw_text(const struct html_node *node, struct arena *arena);
+
 /* A copy with every run of blanks (no-break ones too) as one blank, none at the ends, and soft hyphens and the like left out. */
 struct text html_squeeze(struct text text, struct arena *arena);
 
