@@ -19,8 +19,10 @@ LONGEST_PATH = 4096
 
 
 def is_path(source: object) -> bool:
-    """A path object, or a string on one line that names something that is there."""
+    """A path object, or a string on one line that names something that is there, or an address."""
     if isinstance(source, os.PathLike):
+        return True
+    if isinstance(source, str) and source.startswith(("http://", "https://")) and not any(map(str.isspace, source)):
         return True
     if not isinstance(source, str) or not source or "\n" in source or "\0" in source or len(source) > LONGEST_PATH:
         return False
