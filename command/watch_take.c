@@ -47,12 +47,15 @@ static void take_trouble(struct watch *watch, struct watched *watched, const str
                  answer->message);
 }
 
-static void take_good(struct watch *watch, struct watched *watched, const struct fetch_answer *answer, long long now)
+/* `warning`: what is broken in what came, or empty. */
+static void take_good(struct watch *watch, struct watched *watched, const struct fetch_answer *answer, struct text warning, long long now)
 {
-    if (watched->trouble.length)
-        watch_log(watch, "good", "%s: answers again", watched->url.at);
     watched->failures = 0;
-    watched->trouble = TEXT("");
+    if (warning.length)
+        tell_trouble(watch, watched, "trouble", warning.at);
+    else if (watched->trouble.length)
+        watch_log(watch, "good", "%s: answers again", watched->url.at);
+    watched->trouble = warning.length ? watched->trouble : TEXT("");
     set_next(watched, now, 0);
     if (!answer->moved.length || text_equals(answer->moved, watched->now))
         return;
@@ -164,12 +167,10 @@ static void take_feed(struct watch *watch, struct watched *watched, const struct
     for (size_t i = 0; i < feed->entries.count && i < MOST_ENTRIES; i++)
         news += take_entry(watch, watched, feed, &feed->entries.items[i], answer->url, now, arena);
     watched->kind = WATCHED_FEED;
-    take_good(watch, watched, answer, now);
+    take_good(watch, watched, answer, feed->warning, now);
     bool is_whole = !feed->warning.length;
     watched->etag = is_whole ? arena_copy(&watch->sources.arena, answer->etag) : TEXT("");
     watched->modified = is_whole ? arena_copy(&watch->sources.arena, answer->modified) : TEXT("");
-    if (!is_whole)
-        tell_trouble(watch, watched, "trouble", feed->warning.at);
     if (news)
         watch_log(watch, "news", "%s: %d new of %zu", watched->url.at, news, feed->entries.count);
 }
@@ -199,7 +200,7 @@ static void take_body(struct watch *watch, struct watched *watched, const struct
         return;
     }
     watched->kind = WATCHED_PAGE;
-    take_good(watch, watched, answer, now);
+    take_good(watch, watched, answer, TEXT(""), now);
     watched->etag = arena_copy(&watch->sources.arena, answer->etag);
     watched->modified = arena_copy(&watch->sources.arena, answer->modified);
     state_keep_page(watch->state, &(struct page){ .url = answer->url, .type = answer->type, .body = answer->body, .publisher = watched->publisher });
@@ -216,7 +217,7 @@ bool watch_take_source(struct watch *watch, struct watched *watched, const struc
     if (answer->outcome == FETCH_GOT)
         take_body(watch, watched, answer, now, &arena);
     else if (answer->outcome == FETCH_SAME)
-        take_good(watch, watched, answer, now);
+        take_good(watch, watched, answer, TEXT(""), now);
     else if (answer->outcome == FETCH_LATER)
         watched->next_ms = answer->retry_ms > now ? answer->retry_ms : now + watched->every_ms;
     else

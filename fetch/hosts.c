@@ -74,6 +74,8 @@ static void recall_robots(struct hosts *hosts, struct site *site)
         site->copy_ms = atoll(arena_copy(&arena, when).at);
         site->stale_ms = site->copy_ms + DAY_MS;
         take_rules(hosts, site, file);
+        long long rested_ms = hosts->began_ms + site->robots.delay_ms;
+        site->host->free_ms = site->host->free_ms > rested_ms ? site->host->free_ms : rested_ms;
     }
     arena_release(&arena);
 }
