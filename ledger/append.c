@@ -145,13 +145,23 @@ static bool add_links(struct adding *adding, const struct statement *statement, 
     return true;
 }
 
+/* The next number that `sql` gives, with `count` taken; asked once a transaction. */
+static bool take_numbers(struct ledger *ledger, enum sql sql, size_t count, long long *known, long long *next, struct error *err)
+{
+    if (!*known && !db_answer(ledger, db_query(ledger, sql), known, err))
+        return false;
+    *next = *known;
+    *known += (long long)count;
+    return true;
+}
+
 static bool add_statements(struct adding *adding, statement_number *numbers, struct error *err)
 {
     const struct article *article = adding->entry->article;
     const struct statement_list *statements = adding->entry->statements;
     struct side title = { article->title, { 0, 0 } }, text = { article->text, { 0, 0 } };
     statement_number next;
-    if (!db_answer(adding->ledger, db_query(adding->ledger, SQL_NEXT_STATEMENT), &next, err))
+    if (!take_numbers(adding->ledger, SQL_NEXT_STATEMENT, statements->count, &adding->ledger->known.next_statement, &next, err))
         return false;
     for (size_t i = 0; i < statements->count; i++) {
         numbers[i] = next + (long long)i;
@@ -164,7 +174,7 @@ static bool add_statements(struct adding *adding, statement_number *numbers, str
     return true;
 }
 
-static bool add_reader(struct ledger *ledger, const char *versions, long long *reader, struct error *err)
+static bool find_reader(struct ledger *ledger, const char *versions, long long *reader, struct error *err)
 {
     struct query *query = db_query(ledger, SQL_READER);
     db_bind(query, 1, text_of(versions));
@@ -180,6 +190,23 @@ static bool add_reader(struct ledger *ledger, const char *versions, long long *r
     return db_answer(ledger, query, reader, err);
 }
 
+/* Nearly always that of the article before. */
+static bool add_reader(struct ledger *ledger, const char *versions, long long *reader, struct error *err)
+{
+    struct known *known = &ledger->known;
+    if (known->has_reader && strcmp(known->versions, versions) == 0) {
+        *reader = known->reader;
+        return true;
+    }
+    if (!find_reader(ledger, versions, reader, err))
+        return false;
+    known->has_reader = strlen(versions) < sizeof known->versions;
+    known->reader = *reader;
+    if (known->has_reader)
+        strcpy(known->versions, versions);
+    return true;
+}
+
 static bool add_article(struct adding *adding, const char *hash, struct text learned, struct error *err)
 {
     const struct article *report = adding->entry->article;
@@ -188,7 +215,7 @@ static bool add_article(struct adding *adding, const char *hash, struct text lea
     struct seal *row = &adding->sealed[CHAIN_ARTICLES];
     long long reader;
     if (!add_reader(ledger, versions, &reader, err) ||
-        !db_answer(ledger, db_query(ledger, SQL_NEXT_ARTICLE), &adding->article, err))
+        !take_numbers(ledger, SQL_NEXT_ARTICLE, 1, &ledger->known.next_article, &adding->article, err))
         return false;
     seal_row(row, db_query(ledger, SQL_ADD_ARTICLE), 11);
     const struct text fields[] = { text_of(hash), report->id.length ? report->id : text_of(hash), report->title, report->publisher,

@@ -61,6 +61,10 @@ static void bind_known(struct query *query, int place, long long number)
 /* The hash of the last entry; empty where there is none. */
 static bool find_head(struct ledger *ledger, char head[65], struct error *err)
 {
+    if (ledger->known.has_head) {
+        memcpy(head, ledger->known.head, 65);
+        return true;
+    }
     struct query *query = db_query(ledger, SQL_CHAIN_HEAD);
     int got = db_next(ledger, query, err);
     *head = 0;
@@ -77,6 +81,8 @@ static bool add_entry(struct ledger *ledger, struct link_of_chain link, const ch
     bind_known(query, 2, link.printing);
     bind_known(query, 3, link.mark);
     db_bind(query, 4, text_of(hash));
+    ledger->known.has_head = true;
+    memcpy(ledger->known.head, hash, 65);
     return db_run(ledger, query, err);
 }
 

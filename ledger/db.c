@@ -111,6 +111,7 @@ bool db_clear_derived(struct ledger *ledger, struct error *err)
 
 bool db_start(struct ledger *ledger, struct error *err)
 {
+    ledger->known = (struct known){ 0 };
     return group_flush(ledger, err) && ledger->driver->start(ledger, err);
 }
 
@@ -121,6 +122,7 @@ bool db_finish(struct ledger *ledger, struct error *err)
 
 void db_undo(struct ledger *ledger)
 {
+    ledger->known = (struct known){ 0 };
     ledger->driver->undo(ledger);
 }
 

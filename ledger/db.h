@@ -38,6 +38,16 @@ struct group {
     long long since_ms;
 };
 
+/* What the transaction under way has asked once and need not ask again, since nobody else writes meanwhile. All zeros: nothing. */
+struct known {
+    bool has_head, has_reader, has_marks_answer;
+    char head[65];          /* of the chain; empty where there is none */
+    char versions[256];     /* of the reader with this number */
+    long long reader;
+    long long next_article, next_statement; /* 0: not known */
+    int has_marks;
+};
+
 struct ledger {
     const struct driver *driver;
     void *handle;      /* the driver's own */
@@ -46,6 +56,7 @@ struct ledger {
     enum ledger_mode mode;
     long long version; /* of its tables when it was opened; 0: there were none */
     struct group group;
+    struct known known;
     long long waiting_since_us, writing_since_us; /* the SQLite driver's own */
     struct query *prepared[SQL_COUNT]; /* made when first used */
 };

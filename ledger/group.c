@@ -27,9 +27,15 @@ static void lose(struct ledger *ledger)
 
 /* Where the database cannot go back by one article at little cost, a failing one takes the group with it: it is the disk that has
  * failed, since what is wrong with an article is found before it is appended. */
-static bool step(struct ledger *ledger, const char *script, struct error *err)
+static bool step(struct ledger *ledger, enum sql sql, struct error *err)
 {
-    return !ledger->driver->has_steps || db_script(ledger, script, err);
+    return !ledger->driver->has_steps || db_run(ledger, db_query(ledger, sql), err);
+}
+
+/* With the answers to all that the article sent: what it could not do is told now, and not to the next one. */
+static bool end_step(struct ledger *ledger, struct error *err)
+{
+    return !ledger->driver->has_steps || db_next(ledger, db_query(ledger, SQL_END_STEP), err) >= 0;
 }
 
 bool group_enter(struct ledger *ledger, struct error *err)
@@ -43,7 +49,7 @@ bool group_enter(struct ledger *ledger, struct error *err)
         group->is_open = true;
         group->since_ms = now_ms();
     }
-    if (step(ledger, "SAVEPOINT article", err))
+    if (step(ledger, SQL_BEGIN_STEP, err))
         return true;
     lose(ledger);
     return false;
@@ -52,7 +58,7 @@ bool group_enter(struct ledger *ledger, struct error *err)
 bool group_leave(struct ledger *ledger, struct error *err)
 {
     struct group *group = &ledger->group;
-    bool good = group->is_on ? step(ledger, "RELEASE SAVEPOINT article", err) : db_finish(ledger, err);
+    bool good = group->is_on ? end_step(ledger, err) : db_finish(ledger, err);
     if (!good)
         group_drop(ledger);
     if (!good || !group->is_on)
@@ -64,6 +70,7 @@ bool group_leave(struct ledger *ledger, struct error *err)
 void group_drop(struct ledger *ledger)
 {
     struct error ignored;
+    ledger->known = (struct known){ 0 };
     if (!ledger->group.is_on)
         db_undo(ledger);
     else if (!ledger->driver->has_steps || !db_script(ledger, "ROLLBACK TO SAVEPOINT article", &ignored) ||

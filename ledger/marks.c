@@ -41,10 +41,14 @@ bool marks_apply(struct ledger *ledger, struct text commitment, const struct pas
 
 int marks_are_there(struct ledger *ledger, struct error *err)
 {
+    struct known *known = &ledger->known;
+    if (known->has_marks_answer)
+        return known->has_marks;
     struct query *query = db_query(ledger, SQL_HAS_MARKS);
-    int got = db_next(ledger, query, err);
+    known->has_marks = db_next(ledger, query, err);
     db_done(query);
-    return got;
+    known->has_marks_answer = known->has_marks >= 0;
+    return known->has_marks;
 }
 
 /* 1: the row of a number is there; 0: it is not; -1 and `err`. */
