@@ -64,6 +64,13 @@ static void take_rules(struct hosts *hosts, struct site *site, struct text file)
     site->stage = ROBOTS_KNOWN;
 }
 
+/* What the rules ask for holds from the request before them. */
+static void rest_from(struct site *site, long long ms)
+{
+    long long rested_ms = ms + site->robots.delay_ms;
+    site->host->free_ms = site->host->free_ms > rested_ms ? site->host->free_ms : rested_ms;
+}
+
 /* A copy of before: when it was got, a line feed, and the file. */
 static void recall_robots(struct hosts *hosts, struct site *site)
 {
@@ -74,8 +81,7 @@ static void recall_robots(struct hosts *hosts, struct site *site)
         site->copy_ms = atoll(arena_copy(&arena, when).at);
         site->stale_ms = site->copy_ms + DAY_MS;
         take_rules(hosts, site, file);
-        long long rested_ms = hosts->began_ms + site->robots.delay_ms;
-        site->host->free_ms = site->host->free_ms > rested_ms ? site->host->free_ms : rested_ms;
+        rest_from(site, hosts->began_ms);
     }
     arena_release(&arena);
 }
@@ -186,6 +192,7 @@ void hosts_learn(struct hosts *hosts, struct site *site, struct text file, long 
     site->copy_ms = now_ms;
     site->stale_ms = now_ms + DAY_MS;
     take_rules(hosts, site, file);
+    rest_from(site, now_ms);
 }
 
 bool hosts_make_do(struct site *site, long long now_ms)
