@@ -58,7 +58,7 @@ static void reset_piece(struct piece *piece)
 
 static void work_on(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece)
 {
-    if (piece->err.code == ERROR_NONE)
+    if (piece->err.code == ERROR_NONE && !piece->source.aside.length)
         pipeline->work(pipeline, scratch, piece);
 }
 
@@ -72,6 +72,8 @@ static bool deliver(struct ring *ring, struct piece *piece, size_t number, struc
     if (piece->err.code != ERROR_NONE) {
         output_refuse(&piece->err);
         ring->any_broken = true;
+    } else if (piece->source.aside.length) {
+        output_complain(piece->source.aside.at);
     } else {
         goes_on = pipeline->deliver(pipeline->context, piece, err);
     }

@@ -62,4 +62,5 @@ void source_finish(struct source_article *article, struct arena *arena)
         article->title = article->article.title;
     article->text = source_blank_furniture(article->article.text, arena);
     blank_second_title(article, arena);
+    source_judge_language(article, arena);
 }

@@ -88,6 +88,9 @@ void feed_free(struct feed_state *feed);
 struct source *source_open_inside(const struct source_bytes *given, int depth);
 struct source *source_open_path(const char *path, int depth, struct error *err);
 
+/* Tells the language of an article, blanks paragraphs in others, or sets it aside. */
+void source_judge_language(struct source_article *article, struct arena *arena);
+
 /* Gives an article without an id one, and both its sides a form for reading. */
 void source_finish(struct source_article *article, struct arena *arena);
 
