@@ -1,4 +1,5 @@
 /* The files named on the command line become pieces: articles, or stretches of raw text. */
+#include "command/fetching.h"
 #include "command/pipeline.h"
 
 enum { STRETCH = 32 << 10 }; /* bytes of raw text that one thread parses at a time */
@@ -35,10 +36,33 @@ int pipeline_input_count(const struct options *options)
     return options->given ? 1 : options->input_count;
 }
 
+/* Commands that take --private take addresses in place of files. */
+static bool takes_addresses(const struct options *options)
+{
+    return option_entries[OPTION_PRIVATE].commands >> options->command & 1;
+}
+
+static struct source *open_address(const struct options *options, const char *address, struct error *err)
+{
+    struct arena arena = { 0 };
+    struct buffer body;
+    struct fetch_answer answer;
+    struct source *source = NULL;
+    if (fetching_input(options, address, &arena, &body, &answer, err)) {
+        source = source_open_copy(&(struct source_bytes){ .bytes = answer.body, .name = address, .url = answer.url, .type = answer.type });
+        buffer_release(&body);
+    }
+    arena_release(&arena);
+    return source;
+}
+
 struct source *pipeline_input(const struct options *options, int number, struct error *err)
 {
     const struct options_given *given = options->given;
-    return given ? source_open_text(given->bytes, given->name) : source_open(options->inputs[number], err);
+    if (given)
+        return source_open_text(given->bytes, given->name);
+    const char *input = options->inputs[number];
+    return takes_addresses(options) && fetch_is_url(input) ? open_address(options, input, err) : source_open(input, err);
 }
 
 /* Goes through the inputs until one gives a piece. A file that cannot be opened is a broken piece. */

@@ -68,14 +68,31 @@ struct source *source_open_given(const struct source_bytes *given)
     return source_open_inside(given, 0);
 }
 
-struct source *source_open_text(struct text bytes, const char *name)
+/* Appends `text` at `*end` and gives where it now stands. */
+static struct text put(char **end, struct text text)
 {
-    char *copy = memory_take(bytes.length);
-    if (bytes.length)
-        memcpy(copy, bytes.at, bytes.length);
-    struct source *source = source_open_given(&(struct source_bytes){ .bytes = { copy, bytes.length }, .name = name });
+    char *at = *end;
+    if (text.length)
+        memcpy(at, text.at, text.length);
+    *end += text.length;
+    return (struct text){ at, text.length };
+}
+
+struct source *source_open_copy(const struct source_bytes *given)
+{
+    char *copy = memory_take(given->bytes.length + given->url.length + given->type.length), *end = copy;
+    struct source_bytes own = { .name = given->name };
+    own.bytes = put(&end, given->bytes);
+    own.url = put(&end, given->url);
+    own.type = put(&end, given->type);
+    struct source *source = source_open_given(&own);
     source->copy = copy;
     return source;
+}
+
+struct source *source_open_text(struct text bytes, const char *name)
+{
+    return source_open_copy(&(struct source_bytes){ .bytes = bytes, .name = name });
 }
 
 void source_close(struct source *source)

@@ -59,6 +59,9 @@ struct source_bytes {
 /* Opens such bytes in place of a file: a page gives one article, a feed one an entry. Never NULL. */
 struct source *source_open_given(const struct source_bytes *given);
 
+/* The same, with a copy of everything: nothing needs to outlive the call. */
+struct source *source_open_copy(const struct source_bytes *given);
+
 /* One entry of a feed, as the feed has it: title and author without markup, summary and content as HTML. */
 struct source_entry {
     struct text title, url, guid;  /* url: absolute where the feed's own address is known; guid: the url where it has none */
