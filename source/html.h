@@ -38,6 +38,7 @@ struct html_block {
     unsigned long long features[FEATURE_SETS]; /* a bit each */
     int score;                 /* above 0: article */
     bool is_kept;
+    const char *why;           /* it is not kept, where that was decided apart from the score; else NULL */
 };
 
 struct html_blocks {

@@ -305,7 +305,8 @@ static struct text site_of_title(const struct html_facts *facts)
 {
     size_t length = 0, at = site_mark(facts->title, false, &length);
     struct text last = text_slice(facts->title, at + length, facts->title.length);
-    return at >= LEAST_TITLE && last.length < LONGEST_NAME && last.length < at ? last : TEXT("");
+    bool is_apart = facts->heading.length && text_find(facts->heading, last) == facts->heading.length;
+    return at < facts->title.length && last.length < LONGEST_NAME && (is_apart || last.length < at) ? last : TEXT("");
 }
 
 static struct text choose_publisher(const struct html_facts *facts, const struct html_blocks *blocks, struct text url)
@@ -375,6 +376,21 @@ static struct text without_by(struct text name)
     return is_absolute(name) ? TEXT("") : name;
 }
 
+/* "Petra Moll yesterday": a name ends where a word in small letters follows that is no part of names. */
+static struct text end_of_name(struct text line)
+{
+    static const char *const parts[] = { "and", "de", "der", "den", "van", "von", "la", "le", "da", "di", "del", "al", "bin", "dos", "du", "e", "y", "ten" };
+    for (struct text rest = line; rest.length;) {
+        struct text word = text_cut(&rest, ' ');
+        bool is_part = !word.length || word.at[0] < 'a' || word.at[0] > 'z';
+        for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+            is_part |= text_is(word, parts[i]);
+        if (!is_part)
+            return text_trim(text_slice(line, 0, (size_t)(word.at - line.at)));
+    }
+    return line;
+}
+
 static struct text byline(const struct html_blocks *blocks)
 {
     size_t begin = text_begin(blocks);
@@ -382,7 +398,7 @@ static struct text byline(const struct html_blocks *blocks)
         struct text text = blocks->items[i].text, name = text_cut(&text, '\n');
         bool is_by = text_starts(name, TEXT("By ")) || text_starts(name, TEXT("BY "));
         if (is_by && name.length < LONGEST_NAME)
-            return text_trim(text_slice(name, 0, text_find(name, TEXT("|"))));
+            return end_of_name(text_trim(text_slice(name, 3, text_find(name, TEXT("|")))));
     }
     return TEXT("");
 }

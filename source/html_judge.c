@@ -70,10 +70,84 @@ void html_judge_second(struct html_blocks *blocks, const int weights[FEATURE_COU
     }
 }
 
+static bool is_heading(const struct html_block *block)
+{
+    return block->node->tag >= HTML_H1 && block->node->tag <= HTML_H6;
+}
+
+/* Why a kept block above the text is none of it, or NULL. */
+static const char *head_reason(const struct html_block *block)
+{
+    enum { LONGEST = 100 }; /* bytes of a line with a day or an author */
+    bool is_line = block->text.length < LONGEST && (block->features[FEATURE_TINY_STOP / 64] & (1ull << FEATURE_TINY_OPEN % 64 | 1ull << FEATURE_SHORT_OPEN % 64 |
+                                                    1ull << FEATURE_LINE_OPEN % 64));
+    if (is_heading(block) && html_has(block, FEATURE_IS_TITLE))
+        return "the title";
+    if (is_line && (html_has(block, FEATURE_FURNITURE) || html_has(block, FEATURE_DATED) || html_has(block, FEATURE_IS_AUTHOR)))
+        return "a day, an author or a credit above the text";
+    return NULL;
+}
+
+/* Title, day and author often stand in the same element as the text. */
+static void drop_head(struct html_blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->count; i++) {
+        struct html_block *block = &blocks->items[i];
+        if (!block->is_kept)
+            continue;
+        block->why = head_reason(block);
+        if (!block->why)
+            return;
+        block->is_kept = false;
+    }
+}
+
+/* Why a kept block below the text is none of it, or NULL. */
+static const char *tail_reason(const struct html_block *block)
+{
+    enum { LONGEST = 120 }; /* bytes of a pointer */
+    if (html_has(block, FEATURE_LINKS_ALL))
+        return "links below the text";
+    bool is_pointer = html_has(block, FEATURE_COPYRIGHT) || (html_has(block, FEATURE_POINTS) && html_has(block, FEATURE_DOTS));
+    return block->text.length < LONGEST && is_pointer ? "a note below the text" : NULL;
+}
+
+static void drop_tail(struct html_blocks *blocks)
+{
+    for (size_t i = blocks->count; i--;) {
+        struct html_block *block = &blocks->items[i];
+        if (!block->is_kept)
+            continue;
+        block->why = tail_reason(block);
+        if (!block->why)
+            return;
+        block->is_kept = false;
+    }
+}
+
+/* What no weight makes article: hidden text, and lines that would not be read. */
+static void drop_certain(struct html_blocks *blocks)
+{
+    enum { LONGEST = 100 }; /* bytes of a line of furniture */
+    for (size_t i = 0; i < blocks->count; i++) {
+        struct html_block *block = &blocks->items[i];
+        if (!block->is_kept)
+            continue;
+        if (html_has(block, FEATURE_IN_HIDDEN))
+            block->why = "hidden";
+        else if (html_has(block, FEATURE_FURNITURE) && block->text.length < LONGEST)
+            block->why = "a credit, notice or link (source/furniture.def)";
+        block->is_kept = !block->why;
+    }
+}
+
 void html_judge(struct html_blocks *blocks, const int weights[2][FEATURE_COUNT])
 {
     html_judge_first(blocks, weights[0]);
     html_judge_second(blocks, weights[1]);
+    drop_certain(blocks);
+    drop_head(blocks);
+    drop_tail(blocks);
 }
 
 /* What says something to people when it stands alone; most marks only count among others. */
@@ -89,6 +163,8 @@ static bool is_reason(int feature)
 const char *html_reason(const struct html_block *block)
 {
     int worst = -1;
+    if (block->why)
+        return block->why;
     for (int feature = 0; feature < FEATURE_COUNT; feature++)
         if (html_has(block, (enum html_feature)feature) && is_reason(feature) &&
             html_weights[1][feature] < (worst < 0 ? 0 : html_weights[1][worst]))
