@@ -61,10 +61,10 @@ bool engine_data_path(const struct options *options, const char *name, char *pat
         return true;
     if (given)
         return error_set(err, ERROR_SYSTEM, "there is no '%s' in '%s'%s", name, given, options->data ? "" : ", which TROTH_DATA names");
-    if (installed_path(name, path, room) || join(path, room, TROTH_SOURCE_FOLDER, name))
+    if (installed_path(name, path, room) || join(path, room, TROTH_DATA_FOLDER, name))
         return true;
     return error_set(err, ERROR_SYSTEM, "'%s' is neither beside the program nor in '%s'; set TROTH_DATA to the folder with it",
-                     name, TROTH_SOURCE_FOLDER);
+                     name, TROTH_DATA_FOLDER);
 }
 
 static bool open_model(struct engine *engine, const struct options *options, struct error *err)

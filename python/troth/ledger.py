@@ -162,7 +162,7 @@ def _summed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """Several batches told as one: counts are added, the book is the last one's."""
     if not before:
         return after
-    return {key: before[key] + value if key in ("added", "statements", "known", "printings") else value for key, value in after.items()}
+    return {key: before[key] + value if key in ("lines", "added", "statements", "known", "printings", "left_out") else value for key, value in after.items()}
 
 
 __all__ = ["Day", "Ledger"]

@@ -104,3 +104,33 @@ def read_articles(articles: DataFrame, *, lexicon: str | None = None) -> tuple[D
 def new_statements(statements: DataFrame, known: DataFrame) -> DataFrame:
     """Those whose ids are not among `known`: a job that runs again adds nothing."""
     return statements.dropDuplicates(["id"]).join(known.select("id"), "id", "left_anti")
+
+
+def load_ledger(statements: DataFrame, address: str, *, batch: int = 20000) -> dict[str, Any]:
+    """Loads statements into a ledger (a file, or a PostgreSQL address), article by article: what is there already adds nothing.
+
+    The statements come to the driver in parts, ordered by day and article, some thousands at a time; the ledger takes each part in shared
+    transactions. Their articles' texts do not travel: the ledger keeps the sentences.
+    """
+    from .ledger import Ledger, _summed
+
+    ledger = Ledger(address, create=True)
+    told: dict[str, Any] = {}
+    rows = statements.orderBy("day", "article", "id").select("article", "record").toLocalIterator(prefetchPartitions=True)
+    for part in _parts(rows, batch):
+        told = _summed(told, ledger.import_statements(part, on_error="raise"))
+    return told
+
+
+def _parts(rows: Iterable[Any], batch: int) -> Iterator[list[dict[str, Any]]]:
+    """Batches that never part an article."""
+    part: list[dict[str, Any]] = []
+    article: str | None = None
+    for row in rows:
+        if len(part) >= batch and row.article != article:
+            yield part
+            part = []
+        article = row.article
+        part.append(json.loads(row.record))
+    if part:
+        yield part
