@@ -61,9 +61,7 @@ int command_rebuild(const struct options *options, struct error *err)
 {
     struct ledger_counts counts = { 0 };
     struct buffer out;
-    struct ledger *there = ledger_open(query_path(options), LEDGER_READ, err); /* a mistyped name makes no new file */
-    ledger_close(there);
-    struct ledger *ledger = there ? ledger_open(query_path(options), LEDGER_WRITE, err) : NULL;
+    struct ledger *ledger = ledger_open(query_path(options), LEDGER_MEND, err); /* a mistyped name makes no new file */
     bool good = ledger && ledger_rebuild(ledger, err) && ledger_count(ledger, &counts, err);
     buffer_init(&out, 0);
     if (good)

@@ -93,19 +93,24 @@ static bool prepare_writing(struct ledger *ledger, struct error *err)
 static bool prepare_reading(struct ledger *ledger, struct error *err)
 {
     bool is_whole = false;
-    if (!ledger->version)
-        return error_set(err, ERROR_LEDGER, "%s: is empty, and no ledger yet; fill it with: troth add FILE... --ledger %s",
-                         ledger->path, ledger->path);
     if (!open_has_derived(ledger, &is_whole, err))
         return false;
     return is_whole || error_set(err, ERROR_LEDGER,
-                                 "%s: derived tables are missing, or were made by another troth; any `troth add` makes them again",
+                                 "%s: derived tables are missing, or were made by another troth; `troth rebuild` makes them again",
                                  ledger->path);
+}
+
+static bool is_there(const struct ledger *ledger, struct error *err)
+{
+    return ledger->version || ledger->mode == LEDGER_WRITE ||
+           error_set(err, ERROR_LEDGER, "%s: is empty, and no ledger yet; fill it with: troth add FILE... --ledger %s",
+                     ledger->path, ledger->path);
 }
 
 static bool open_ledger(struct ledger *ledger, struct error *err)
 {
-    return ledger->driver->open(ledger, err) && read_version(ledger, err) && ledger->driver->settle_in(ledger, err) &&
+    return ledger->driver->open(ledger, err) && read_version(ledger, err) && is_there(ledger, err) &&
+           ledger->driver->settle_in(ledger, err) &&
            (ledger->mode == LEDGER_READ ? prepare_reading(ledger, err) : prepare_writing(ledger, err));
 }
 

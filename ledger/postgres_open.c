@@ -91,7 +91,7 @@ static bool set_up(struct ledger *ledger, struct error *err)
              POSTGRES_WAIT, LEDGER_WAIT_MS);
     if (!db_script(ledger, sql, err))
         return false;
-    if (ledger->mode == LEDGER_WRITE)
+    if (ledger->mode != LEDGER_READ)
         return true;
     postgres_of(ledger)->in_transaction = true;
     return db_script(ledger, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err);
@@ -150,7 +150,7 @@ static bool make_namespace(struct ledger *ledger, struct error *err)
 
 bool postgres_settle_in(struct ledger *ledger, struct error *err)
 {
-    return ledger->mode == LEDGER_READ || ledger->version || make_namespace(ledger, err);
+    return ledger->mode != LEDGER_WRITE || ledger->version || make_namespace(ledger, err);
 }
 
 bool postgres_stamp(struct ledger *ledger, int version, struct error *err)

@@ -30,12 +30,12 @@ static bool check_path(const char *path, enum ledger_mode mode, struct error *er
             return error_set(err, ERROR_LEDGER, "%s: is a folder; name a file in it, such as %s/book.db", path, path);
         if (access(path, R_OK) != 0)
             return error_set(err, ERROR_LEDGER, "%s: may not be read (%s); allow it with chmod", path, strerror(errno));
-        if (mode == LEDGER_WRITE && access(path, W_OK) != 0)
+        if (mode != LEDGER_READ && access(path, W_OK) != 0)
             return error_set(err, ERROR_LEDGER, "%s: may not be written (%s); allow it with chmod, or name another ledger", path,
                              strerror(errno));
         return true;
     }
-    if (mode == LEDGER_READ && errno == ENOENT)
+    if (mode != LEDGER_WRITE && errno == ENOENT)
         return error_set(err, ERROR_LEDGER, "%s: there is no such ledger; make one with: troth add FILE... --ledger %s", path,
                          path);
     const char *slash = strrchr(path, '/');
