@@ -21,6 +21,7 @@ enum { LEDGER_WAIT_MS = 5000 };
 enum ledger_mode {
     LEDGER_READ,  /* the file must be there; it is not changed, and seen as it was when it was opened, whoever writes meanwhile */
     LEDGER_WRITE, /* made if it is not there */
+    LEDGER_MEND,  /* the ledger must be there, for writing: what is derived may be missing, and is made again */
 };
 
 struct ledger;
