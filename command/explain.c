@@ -28,6 +28,8 @@ static bool take_article(const struct options *options, struct reading_of *readi
         error_set(err, ERROR_INPUT, "%s: no article has the id '%s'", name, wanted ? wanted : "");
     if (got > 0 && reading->source.warning.length)
         output_complain(reading->source.warning.at);
+    if (got > 0 && reading->source.aside.length)
+        output_complain(reading->source.aside.at);
     source_close(source);
     return got > 0;
 }
