@@ -38,6 +38,7 @@ int command_due(const struct options *options, struct error *err);
 int command_weigh(const struct options *options, struct error *err);
 int command_verify(const struct options *options, struct error *err);
 int command_rebuild(const struct options *options, struct error *err);
+int command_serve(const struct options *options, struct error *err);
 int command_help(const struct options *options, struct error *err);
 
 #endif

@@ -8,7 +8,7 @@
 #define COMMITMENTS(sentence, speaker, publisher, from)                                                                          \
     "SELECT c.id, c.actor, c.actor_code, c.recipient, c.recipient_code, c.means, c.state, c.object, c.condition_class, "           \
     "c.condition, c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, s.id, " sentence ", " speaker ", " publisher ", "     \
-    "c.statements, c.articles, c.is_disputed, c.is_revised, s.act, s.confidence, s.article, c.sources "                            \
+    "c.statements, c.articles, c.is_disputed, c.is_revised, s.act, s.confidence, s.article, c.sources, c.statement "                            \
     "FROM commitments c JOIN statements s USING (statement) " from "WHERE true"
 
 static const char commitments[] = COMMITMENTS(
@@ -20,6 +20,8 @@ static const char in_brief[] = COMMITMENTS("''", "''", "''", "");
 static const char commitments_order[] =
     " ORDER BY lower(coalesce(c.actor_code, c.actor)), coalesce(c.actor_code, c.actor), c.means IS NULL, c.means, "
     "c.recipient_code IS NULL AND c.recipient IS NULL, coalesce(c.recipient_code, c.recipient), c.id";
+
+#define PLACE "coalesce(c.last_said, '') || '~' || c.id"
 
 static const char disputes[] =
     "SELECT d.rule, s.id, s.act, " SELECT_NAMES("s", "actor") ", s.sentence, substr(a.published, 1, 10), a.publisher, "
@@ -96,6 +98,7 @@ struct looking_back {
     struct ledger *ledger;
     const struct ledger_filter *filter;
     struct past_bounds bounds;
+    bool may_have_marks;
     struct arena arena; /* for one row */
     bool has_act, has_day; /* of the row: an own act that the filter asks for; a report between its days */
     struct past past;
@@ -172,16 +175,39 @@ static bool count_sources(struct looking_back *back, struct ledger_commitment *r
     return good;
 }
 
-/* 1: the row as it was; 0: it was not there, or does not fit; -1 and `err`. */
-static int look_back(struct looking_back *back, struct ledger_commitment *row, struct error *err)
+/* Whether all that was said was said by then, so that the row of today is that of the day; marks and moments may make it another. */
+static bool is_of_today(const struct looking_back *back, const struct ledger_commitment *row)
 {
+    const struct ledger_filter *filter = back->filter;
+    bool asks_steps = filter->act.length || filter->since.length || filter->until.length;
+    return !back->may_have_marks && !asks_steps && !filter->time.known_by.length && row->last_said.length &&
+           text_compare(row->last_said, back->bounds.said) <= 0;
+}
+
+static bool fits_today(struct looking_back *back, const struct ledger_commitment *row)
+{
+    int state = state_of(row->state);
+    back->past = (struct past){ .statements = row->statements };
+    back->past.version = (struct version){ .state = state < 0 ? STATE_NONE : (enum state)state, .is_disputed = row->is_disputed,
+                                           .is_revised = row->is_revised, .object = row->object,
+                                           .condition_class = row->condition_class };
+    return fits(back);
+}
+
+/* 1: the row as it was; 0: it was not there, or does not fit; -1 and `err`. `ground`: the statement on which it stands today. */
+static int look_back(struct looking_back *back, struct ledger_commitment *row, statement_number ground, struct error *err)
+{
+    if (row->first_said.length && text_compare(row->first_said, back->bounds.said) > 0)
+        return 0;
+    if (is_of_today(back, row))
+        return fits_today(back, row);
     arena_reset(&back->arena);
     back->past = (struct past){ 0 };
     back->has_act = back->has_day = false;
     bool asks_steps = back->filter->act.length || back->filter->since.length || back->filter->until.length;
     bool good = asks_steps ? past_walk(back->ledger, row->id, &back->bounds, &back->arena, notice, back, err)
                            : past_state(back->ledger, row->id, &back->bounds, &back->arena, &back->past, err);
-    if (!good || !marks_apply(back->ledger, row->id, &back->bounds, &back->past.version, err))
+    if (!good || (back->may_have_marks && !marks_apply(back->ledger, row->id, &back->bounds, &back->past.version, err)))
         return -1;
     if (!fits(back))
         return 0;
@@ -201,7 +227,7 @@ static int look_back(struct looking_back *back, struct ledger_commitment *row, s
     row->articles = back->past.articles;
     row->is_disputed = version->is_disputed;
     row->is_revised = version->is_revised;
-    return find_ground(back, row, err) ? 1 : -1;
+    return back->past.version.stands_on == ground || find_ground(back, row, err) ? 1 : -1;
 }
 
 /* Of the past, the words are looked up for each row anyway. */
@@ -214,14 +240,30 @@ static bool give_commitments(struct looking_back *back, struct query *query, led
                              struct error *err)
 {
     bool is_now = past_is_now(&back->filter->time), is_brief = is_in_brief(back->ledger, back->filter);
-    int got = query ? 1 : -1;
-    while (got > 0 && (got = db_next(back->ledger, query, err)) > 0) {
+    int got = query ? 1 : -1, most = back->filter->most, given = 0;
+    while (got > 0 && (!most || given < most) && (got = db_next(back->ledger, query, err)) > 0) {
         struct ledger_commitment row = read_commitment(query);
         row.is_brief = is_brief;
-        int fit = is_now ? 1 : look_back(back, &row, err);
+        int fit = is_now ? 1 : look_back(back, &row, db_number(query, 27), err);
         got = fit < 0 || (fit > 0 && !each(context, &row, err)) ? -1 : 1;
+        given += fit > 0;
     }
-    return got == 0;
+    return got >= 0;
+}
+
+/* A page begins behind a place in the order of days, the last first; of the past, whose days are known later, in that of ids. */
+static void add_page(struct selection *query, const struct ledger_filter *filter, struct arena *arena)
+{
+    struct text id = filter->after;
+    if (past_is_now(&filter->time)) {
+        select_add(query, PLACE " < ?", filter->after);
+        select_string(query, " ORDER BY " PLACE " DESC");
+        select_string(query, arena_print(arena, " LIMIT %d", filter->most).at);
+        return;
+    }
+    text_cut(&id, '~');
+    select_add(query, "c.id < ?", id);
+    select_string(query, " ORDER BY c.id DESC");
 }
 
 bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filter, ledger_commitment_fn each, void *context,
@@ -232,11 +274,14 @@ bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filte
     struct looking_back back = { .ledger = ledger, .filter = filter, .bounds = past_bounds_of(&filter->time, &arena) };
     struct query *query = NULL;
     bool is_brief = is_in_brief(ledger, filter);
+    back.may_have_marks = ledger->mode != LEDGER_READ || marks_are_there(ledger, err); /* who reads sees one moment all along */
     select_init(&selection, ledger, is_brief ? in_brief : commitments);
     if (add_identity(&selection, filter, &arena, err)) {
         if (past_is_now(&filter->time))
             add_present(&selection, filter);
-        if (!is_brief)
+        if (filter->most)
+            add_page(&selection, filter, &arena);
+        else if (!is_brief)
             select_string(&selection, commitments_order);
         query = select_query(&selection, err);
     }

@@ -141,6 +141,8 @@ struct ledger_filter {
     struct text words;            /* a part of the sentence (statements) or of the object (commitments), ASCII case ignored */
     bool is_appended;             /* of statements: in the order of appending, not by day */
     bool is_brief;                /* of commitments: they may come in any order, and in brief */
+    int most;                     /* of commitments, from 1: at most so many, the last said first, and by id where `time` asks for the past */
+    struct text after;            /* with `most`: only those behind this place, "2026-03-01~id" of the last one of the page before */
 };
 
 /* A statement as the ledger holds it. Valid during the callback. */
@@ -186,6 +188,31 @@ bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filte
 
 /* The order of commitments: below, equal to or above zero. */
 int ledger_compare(const struct ledger_commitment *a, const struct ledger_commitment *b);
+
+/* How many commitments of one actor with one means are in one state. Valid during the callback. */
+struct ledger_field {
+    struct text actor, means, state; /* the actor's code, else its name; empty means: none fits */
+    long long commitments;
+};
+
+typedef bool (*ledger_field_fn)(void *context, const struct ledger_field *field, struct error *err);
+
+/* Calls `each` for every field of the board as the book stands now, the actors with most commitments first; at most `actors` of them. */
+bool ledger_board(struct ledger *ledger, int actors, ledger_field_fn each, void *context, struct error *err);
+
+/* How the book grew. Valid during the callback. */
+struct ledger_growth {
+    struct text day;       /* "2026-03-01" */
+    long long commitments; /* first said on this day */
+};
+
+typedef bool (*ledger_growth_fn)(void *context, const struct ledger_growth *row, struct error *err);
+
+/* Calls `each` for every day on which something was said for the first time, in order. */
+bool ledger_growth(struct ledger *ledger, ledger_growth_fn each, void *context, struct error *err);
+
+/* A number that is another one once anything was appended: it tells in microseconds whether an answer of before still holds. */
+bool ledger_stamp(struct ledger *ledger, long long *stamp, struct error *err);
 
 /* Fills in what a row in brief leaves out, as texts in `arena`; nothing where it is whole. */
 bool ledger_complete(struct ledger *ledger, struct ledger_commitment *row, struct arena *arena, struct error *err);

@@ -1,0 +1,92 @@
+/* The one table of routes: which one a request means, and the description of all as OpenAPI 3.1. */
+#include "serving/inner.h"
+
+const struct route routes[ROUTE_COUNT] = {
+#define ROUTE(name, method, path, role, command, parameters, summary) { method, path, ROLE_##role, command, parameters, summary },
+#include "serving/routes.def"
+#undef ROUTE
+};
+
+static bool has_path(const struct route *route, struct text path, struct text *id)
+{
+    struct text wanted = text_of(route->path), fixed = wanted;
+    *id = TEXT("");
+    if (!text_ends(wanted, TEXT("{id}")))
+        return text_equals(wanted, path);
+    fixed.length -= 4;
+    *id = text_slice(path, fixed.length, path.length);
+    return text_starts(path, fixed) && id->length && !memchr(id->at, '/', id->length);
+}
+
+const struct route *routes_find(const char *method, struct text path, struct text *id, bool *is_path)
+{
+    *is_path = false;
+    for (int i = 0; i < ROUTE_COUNT; i++) {
+        if (!has_path(&routes[i], path, id))
+            continue;
+        *is_path = true;
+        if (!strcmp(routes[i].method, method) || (!strcmp(method, "HEAD") && !strcmp(routes[i].method, "GET")))
+            return &routes[i];
+    }
+    return NULL;
+}
+
+bool routes_takes(const struct route *route, struct text parameter)
+{
+    struct text rest = text_of(route->parameters);
+    while (rest.length)
+        if (text_equals(text_cut(&rest, ' '), parameter) && parameter.length)
+            return true;
+    return false;
+}
+
+static void add_parameter(struct buffer *out, struct text name, const char *where, bool is_first)
+{
+    bool is_number = text_is(name, "limit") || text_is(name, "actors") || text_is(name, "most");
+    buffer_print(out, "%s{\"name\": ", is_first ? "" : ", ");
+    buffer_add_json(out, name);
+    buffer_print(out, ", \"in\": \"%s\", \"required\": %s, \"schema\": {\"type\": \"%s\"}}", where,
+                 strcmp(where, "path") ? "false" : "true", is_number ? "integer" : "string");
+}
+
+static void add_operation(struct buffer *out, const struct route *route)
+{
+    struct text rest = text_of(route->parameters);
+    bool is_first = true, is_post = !strcmp(route->method, "POST");
+    buffer_print(out, "{\"summary\": ");
+    buffer_add_json(out, text_of(route->summary));
+    buffer_add_string(out, ", \"parameters\": [");
+    if (text_ends(text_of(route->path), TEXT("{id}"))) {
+        add_parameter(out, TEXT("id"), "path", true);
+        is_first = false;
+    }
+    while (rest.length) {
+        struct text name = text_cut(&rest, ' ');
+        if (!name.length)
+            continue;
+        add_parameter(out, name, "query", is_first);
+        is_first = false;
+    }
+    buffer_add_char(out, ']');
+    if (is_post)
+        buffer_add_string(out, ", \"requestBody\": {\"required\": true, \"content\": {\"application/octet-stream\": {}}}");
+    buffer_add_string(out, ", \"responses\": {\"200\": {\"description\": \"the answer\", \"content\": {\"application/json\": {}");
+    if (routes_takes(route, TEXT("format")))
+        buffer_add_string(out, ", \"text/csv\": {}");
+    buffer_add_string(out, "}}, \"default\": {\"description\": \"what went wrong\", \"content\": {\"application/problem+json\": "
+                           "{\"schema\": {\"$ref\": \"#/components/schemas/Problem\"}}}}}}");
+}
+
+void routes_describe(const char *version, struct buffer *out)
+{
+    buffer_print(out, "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"Troth\", \"version\": \"%s\"}, \"paths\": {", version);
+    for (int i = 0; i < ROUTE_COUNT; i++) {
+        buffer_print(out, "%s\"%s\": {\"%s\": ", i ? ", " : "", routes[i].path, strcmp(routes[i].method, "GET") ? "post" : "get");
+        add_operation(out, &routes[i]);
+        buffer_add_char(out, '}');
+    }
+    buffer_add_string(out, "}, \"components\": {\"schemas\": {\"Problem\": {\"type\": \"object\", \"required\": [\"title\", \"status\"], "
+                           "\"properties\": {\"title\": {\"type\": \"string\"}, \"status\": {\"type\": \"integer\"}, "
+                           "\"detail\": {\"type\": \"string\"}}}}, \"securitySchemes\": {\"token\": {\"type\": \"http\", "
+                           "\"scheme\": \"bearer\"}}}}\n");
+}
