@@ -42,7 +42,7 @@ static bool read_sources(struct watch *watch, int *wrong, struct error *err)
         return false;
     for (size_t i = 0; i < list.count; i++)
         state_load_source(watch->state, &list.items[i], &list.arena);
-    arena_release(&watch->sources.arena);
+    watched_release(&watch->sources);
     watch->sources = list;
     return true;
 }
@@ -70,8 +70,9 @@ static void close_all(struct watch *watch)
         language_scratch_free(watch->scratch);
     engine_close(&watch->engine);
     state_close(watch->state);
-    arena_release(&watch->sources.arena);
+    watched_release(&watch->sources);
     arena_release(&watch->arena);
+    arena_release(&watch->turn);
 }
 
 /* One that is in trouble is not hurried by --once. */

@@ -13,7 +13,7 @@
 
 enum watched_kind { WATCHED_NEW, WATCHED_FEED, WATCHED_PAGE };
 
-/* A feed or page that is listed, with what is known of it. Texts are on the heap of the list. */
+/* A feed or page that is listed, with what is known of it. */
 struct watched {
     struct text url;            /* as it is listed, in normal form: its key in the state */
     struct text publisher;      /* as listed; empty: as the pages or the feed say */
@@ -25,6 +25,7 @@ struct watched {
     long long next_ms;
     int failures;               /* one after another */
     bool is_asked;
+    char *kept;                 /* where now, etag, modified and trouble stand; on the heap, since they change for as long as it runs */
 };
 
 struct watched_list {
@@ -37,6 +38,8 @@ struct watched_list {
  * lines are complained of, with file and line, and left out; `*wrong` counts them. False and `err` where the file cannot be read, or
  * names nothing. */
 bool watched_read(const char *path, long long every_ms, struct watched_list *list, int *wrong, struct error *err);
+
+void watched_release(struct watched_list *list);
 
 /* "90s", "30m", "6h", "1d" in milliseconds, from ten seconds to thirty days; 0 where it is none. */
 long long watched_time(struct text words);
@@ -110,6 +113,7 @@ struct watch {
     struct buffer *held;        /* not NULL: lines of the log are gathered here until what they tell is safe */
     struct { long long *items; size_t count, room; } asked; /* reports under way */
     struct arena arena;         /* of `asked` */
+    struct arena turn;          /* of what is needed until an answer is dealt with */
     struct { long long polled, same, added, known, aside, troubles; } tally;
 };
 

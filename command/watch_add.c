@@ -107,27 +107,38 @@ static void put_off(struct watch *watch, const struct error *why)
     watch->ledger_ms = watch_now(watch) + LEDGER_AGAIN_MS;
 }
 
-bool watch_add_pages(struct watch *watch, struct error *err)
+/* Lines of the log wait until the ledger has flushed what they tell. `*last` is 0 where there was nothing to add, or it was put off. */
+static bool add_batch(struct watch *watch, long long *last, struct error *err)
 {
     struct error why;
     struct buffer held;
-    long long last = 0;
-    if (watch->ledger_ms > watch_now(watch))
-        return true;
-    watch->ledger_ms = 0;
     buffer_init(&held, 0);
     watch->held = &held;
-    bool good = add_some(watch, &last, &why);
+    bool good = add_some(watch, last, &why);
     watch->held = NULL;
     if (good)
         output_write(buffer_text(&held));
     buffer_release(&held);
     fflush(stdout);
-    if (!good)
+    if (!good) {
         put_off(watch, &why);
-    if (!good || !last)
+        *last = 0;
+    }
+    if (!*last)
         return true;
     state_begin(watch->state);
-    state_drop_page(watch->state, last);
+    state_drop_page(watch->state, *last);
     return state_commit(watch->state, err);
+}
+
+bool watch_add_pages(struct watch *watch, struct error *err)
+{
+    long long last = 1;
+    bool good = true;
+    if (watch->ledger_ms > watch_now(watch))
+        return true;
+    watch->ledger_ms = 0;
+    while (good && last)
+        good = add_batch(watch, &last, err);
+    return good;
 }

@@ -1,4 +1,6 @@
 /* The list of sources that a watch is given. */
+#include <stdlib.h>
+
 #include "command/watch.h"
 
 enum { SHORTEST_S = 10, LONGEST_S = 30 * 24 * 3600 };
@@ -103,6 +105,14 @@ bool watched_read(const char *path, long long every_ms, struct watched_list *lis
     if (good && !list->count)
         good = error_at(err, ERROR_INPUT, path, 0, 0, "names no source; write the address of a feed or page on a line each");
     if (!good)
-        arena_release(&list->arena);
+        watched_release(list);
     return good;
+}
+
+void watched_release(struct watched_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        free(list->items[i].kept);
+    arena_release(&list->arena);
+    *list = (struct watched_list){ 0 };
 }

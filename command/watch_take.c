@@ -1,5 +1,6 @@
 /* What a watch does with an answer: a feed's entries become reports to fetch, a page waits to be read, trouble is told and waited out. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "command/watch.h"
 
@@ -16,7 +17,7 @@ enum {
 static void tell_trouble(struct watch *watch, struct watched *watched, const char *word, const char *message)
 {
     bool is_told = text_is(watched->trouble, message);
-    watched->trouble = is_told ? watched->trouble : arena_copy(&watch->sources.arena, text_of(message));
+    watched->trouble = is_told ? watched->trouble : arena_copy(&watch->turn, text_of(message));
     if (!is_told)
         watch_log(watch, word, "%s", message);
     watch->tally.troubles++;
@@ -59,7 +60,7 @@ static void take_good(struct watch *watch, struct watched *watched, const struct
     set_next(watched, now, 0);
     if (!answer->moved.length || text_equals(answer->moved, watched->now))
         return;
-    watched->now = arena_copy(&watch->sources.arena, answer->moved);
+    watched->now = arena_copy(&watch->turn, answer->moved);
     watch_log(watch, "moved", "%s: is now at %s", watched->url.at, watched->now.at);
 }
 
@@ -169,8 +170,8 @@ static void take_feed(struct watch *watch, struct watched *watched, const struct
     watched->kind = WATCHED_FEED;
     take_good(watch, watched, answer, feed->warning, now);
     bool is_whole = !feed->warning.length;
-    watched->etag = is_whole ? arena_copy(&watch->sources.arena, answer->etag) : TEXT("");
-    watched->modified = is_whole ? arena_copy(&watch->sources.arena, answer->modified) : TEXT("");
+    watched->etag = is_whole ? arena_copy(&watch->turn, answer->etag) : TEXT("");
+    watched->modified = is_whole ? arena_copy(&watch->turn, answer->modified) : TEXT("");
     if (news)
         watch_log(watch, "news", "%s: %d new of %zu", watched->url.at, news, feed->entries.count);
 }
@@ -201,21 +202,40 @@ static void take_body(struct watch *watch, struct watched *watched, const struct
     }
     watched->kind = WATCHED_PAGE;
     take_good(watch, watched, answer, TEXT(""), now);
-    watched->etag = arena_copy(&watch->sources.arena, answer->etag);
-    watched->modified = arena_copy(&watch->sources.arena, answer->modified);
+    watched->etag = arena_copy(&watch->turn, answer->etag);
+    watched->modified = arena_copy(&watch->turn, answer->modified);
     state_keep_page(watch->state, &(struct page){ .url = answer->url, .type = answer->type, .body = answer->body, .publisher = watched->publisher });
+}
+
+/* What is remembered of a source moves to a block of its own, and the one before it goes. */
+static void keep_texts(struct watched *watched)
+{
+    struct text *texts[] = { &watched->now, &watched->etag, &watched->modified, &watched->trouble };
+    enum { COUNT = sizeof texts / sizeof texts[0] };
+    size_t room = COUNT;
+    for (int i = 0; i < COUNT; i++)
+        room += texts[i]->length;
+    char *block = memory_take(room), *at = block;
+    for (int i = 0; i < COUNT; i++) {
+        if (texts[i]->length)
+            memcpy(at, texts[i]->at, texts[i]->length);
+        at[texts[i]->length] = '\0';
+        texts[i]->at = at;
+        at += texts[i]->length + 1;
+    }
+    free(watched->kept);
+    watched->kept = block;
 }
 
 bool watch_take_source(struct watch *watch, struct watched *watched, const struct fetch_answer *answer, struct error *err)
 {
-    struct arena arena = { 0 };
     long long now = watch_now(watch);
     watched->is_asked = false;
     watch->tally.polled += answer->outcome == FETCH_GOT || answer->outcome == FETCH_SAME;
     watch->tally.same += answer->outcome == FETCH_SAME;
     state_begin(watch->state);
     if (answer->outcome == FETCH_GOT)
-        take_body(watch, watched, answer, now, &arena);
+        take_body(watch, watched, answer, now, &watch->turn);
     else if (answer->outcome == FETCH_SAME)
         take_good(watch, watched, answer, TEXT(""), now);
     else if (answer->outcome == FETCH_LATER)
@@ -223,7 +243,8 @@ bool watch_take_source(struct watch *watch, struct watched *watched, const struc
     else
         take_trouble(watch, watched, answer, now);
     state_save_source(watch->state, watched);
-    arena_release(&arena);
+    keep_texts(watched);
+    arena_reset(&watch->turn);
     return state_commit(watch->state, err);
 }
 
