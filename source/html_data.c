@@ -3,14 +3,15 @@
 
 #include "source/html_data.h"
 
-enum { DEEPEST = 8, MOST_AUTHORS = 12 };
+enum { DEEPEST = 8, MOST_AUTHORS = 12, LONGEST_FACT = 4096 /* bytes */ };
 
 void html_data_set(struct text *fact, struct text value, struct arena *arena)
 {
     if (fact->length || !value.length)
         return;
+    value = text_slice(value, 0, LONGEST_FACT);
     bool has_markup = text_find(value, TEXT("&")) < value.length || text_find(value, TEXT("<")) < value.length;
-    *fact = html_squeeze(has_markup ? html_paragraphs(value, arena) : value, arena);
+    *fact = utf8_repair(html_squeeze(has_markup ? html_paragraphs(utf8_repair(value, arena), arena) : value, arena), arena);
 }
 
 static struct text text_of_json(const json_t *value)

@@ -9,6 +9,9 @@ enum {
     SHORT_TEXT = 80,
     LEAST_DATA = 1000,     /* bytes of an articleBody that is worth comparing with; shorter ones are often summaries */
     LONGEST_CLASS = 400,   /* bytes of a class that are looked at */
+    MOST_COMPARED = 1 << 29, /* bytes that blocks are looked for in: some tenths of a second */
+    TITLES = 4,
+    AUTHORS = 2,
     FAR_LEVELS = 40,
     NEAR_LEVELS = 3,
     MOST_HELD = 45,        /* percent of the page's prose: an element that holds so much is no furniture, whatever its class says */
@@ -27,7 +30,8 @@ struct page {
     int prose, article_count;
     bool has_body, has_main;
     bool *is_aside;                /* of each block: in what looks like furniture */
-    struct text data;              /* articleBody, words alone */
+    struct text titles[TITLES], authors[AUTHORS], description, data; /* as the page tells them, letters and digits alone */
+    size_t compared;               /* bytes of data that blocks were looked for in */
     size_t first_inside, last_inside; /* places of blocks: of the container's */
     size_t first_prose, last_prose;
 };
@@ -249,24 +253,35 @@ static bool holds(struct text hay, struct text needle)
 
 static void set_facts(struct page *page, struct html_block *block)
 {
-    const struct html_facts *facts = page->facts;
     struct text own = bare(block->text, page->arena);
-    const struct text titles[] = { facts->linked_title, facts->open_title, facts->heading, facts->title };
-    for (size_t i = 0; i < sizeof titles / sizeof titles[0] && block->text.length < 400; i++)
-        if (own.length > 10 && text_starts(bare(titles[i], page->arena), own))
+    for (size_t i = 0; i < TITLES && block->text.length < 400; i++)
+        if (own.length > 10 && text_starts(page->titles[i], own))
             html_set(block, FEATURE_IS_TITLE);
-    const struct text authors[] = { facts->linked_author, facts->author };
-    for (size_t i = 0; i < sizeof authors / sizeof authors[0] && block->text.length < SHORT_TEXT; i++)
-        if (authors[i].length > 4 && holds(own, bare(authors[i], page->arena)))
+    for (size_t i = 0; i < AUTHORS && block->text.length < SHORT_TEXT; i++)
+        if (page->authors[i].length > 4 && holds(own, page->authors[i]))
             html_set(block, FEATURE_IS_AUTHOR);
-    if (own.length > 20 && facts->description.length && holds(bare(facts->description, page->arena), own))
+    if (own.length > 20 && holds(page->description, own))
         html_set(block, FEATURE_IS_DESCRIPTION);
-    if (page->data.length < LEAST_DATA || own.length < 8)
+    if (page->data.length < LEAST_DATA || own.length < 8 || page->compared > MOST_COMPARED)
         return;
     bool in = holds(page->data, own.length > 60 ? text_slice(own, 0, 60) : own);
+    page->compared += page->data.length;
     html_set(block, in ? FEATURE_IN_DATA : FEATURE_OUT_DATA);
     if (!in && is_prose(block))
         html_set(block, FEATURE_OUT_DATA_LONG);
+}
+
+static void take_facts(struct page *page)
+{
+    const struct html_facts *facts = page->facts;
+    const struct text titles[TITLES] = { facts->linked_title, facts->open_title, facts->heading, facts->title };
+    const struct text authors[AUTHORS] = { facts->linked_author, facts->author };
+    for (size_t i = 0; i < TITLES; i++)
+        page->titles[i] = bare(titles[i], page->arena);
+    for (size_t i = 0; i < AUTHORS; i++)
+        page->authors[i] = bare(authors[i], page->arena);
+    page->description = bare(facts->description, page->arena);
+    page->data = bare(facts->body, page->arena);
 }
 
 /* -- the elements around it -- */
@@ -657,7 +672,7 @@ static void set_own(struct page *page, struct html_block *block)
 void html_features_fill(const struct html_tree *tree, const struct html_facts *facts, struct arena *arena, struct html_blocks *blocks)
 {
     struct page page = { .tree = tree, .facts = facts, .arena = arena, .blocks = blocks };
-    page.data = bare(facts->body, arena);
+    take_facts(&page);
     look_at_elements(&page);
     weigh_prose(&page);
     find_container(&page);

@@ -207,8 +207,8 @@ struct text html_raw_text(const struct html_node *node, struct arena *arena)
 struct text html_text(const struct html_node *node, struct arena *arena)
 {
     struct buffer all;
-    buffer_init(&all, 1 << 20);
-    for (const struct html_node *at = node; at; at = html_next(node, at))
+    buffer_init(&all, 0);
+    for (const struct html_node *at = node; at && all.length < HTML_LONGEST_TEXT; at = html_next(node, at))
         if (at->tag == HTML_TEXT)
             buffer_add(&all, at->text);
         else if (html_kind_of(at->tag) != HTML_INLINE)

@@ -8,7 +8,7 @@
 
 #include "base/base.h"
 
-enum { HTML_DEEPEST = 400, HTML_STOP = 1000, HTML_MOST_NODES = 1 << 20, HTML_MOST_ATTRIBUTES = 100 };
+enum { HTML_DEEPEST = 400, HTML_STOP = 1000, HTML_MOST_NODES = 1 << 20, HTML_MOST_ATTRIBUTES = 100, HTML_LONGEST_TEXT = 4096 };
 
 #define TAG(name, text, kind) HTML_##name,
 enum html_tag {
@@ -57,7 +57,7 @@ struct text html_attribute(const struct html_node *node, const char *name);
 /* The node after `node` in the order of the page, within `root`; NULL at the end. */
 struct html_node *html_next(const struct html_node *root, const struct html_node *node);
 
-/* All text within a node, blanks squeezed. */
+/* The text within a node, blanks squeezed; no more of it when HTML_LONGEST_TEXT bytes are reached. */
 struct text html_text(const struct html_node *node, struct arena *arena);
 
 /* The same as it stands: the parser gives long scripts in pieces. */
