@@ -10,7 +10,8 @@
 bool marks_apply(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct version *version,
                  struct error *err);
 
-/* 1: the ledger has marks; 0: it has none, and states need not ask for them; -1 and `err`. */
+/* 1: the ledger has marks; 0: it has none, and states need not ask for them; -1 and `err`. Holds for the transaction, and
+ * for who reads until the ledger is closed. */
 int marks_are_there(struct ledger *ledger, struct error *err);
 
 #endif
