@@ -25,8 +25,8 @@ struct archive_record {
 
 enum archive_result { ARCHIVE_END, ARCHIVE_GOT, ARCHIVE_LARGE, ARCHIVE_BROKEN, ARCHIVE_FAILED };
 
-/* The next record. ARCHIVE_LARGE: `record` has no body. ARCHIVE_BROKEN: one that is no record, or whose length lies, was passed over;
- * `*why` tells. ARCHIVE_FAILED: `lines` tells why; the next call goes on behind the damage. */
+/* The next record. ARCHIVE_LARGE: `record` has no body. ARCHIVE_BROKEN: one that is no record, or whose length lies, was passed
+ * over; `*why` tells. ARCHIVE_FAILED: `lines` tells why; the next call goes on behind the damage. */
 enum archive_result archive_next(struct archive *archive, struct archive_record *record, const char **why);
 
 /* An HTTP response: its status, the Content-Type, and the body with transfer and content codings undone, in `arena`. False when it

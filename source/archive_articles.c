@@ -27,7 +27,8 @@ static bool starts_nocase(struct text text, const char *prefix)
 /* Pictures, styles and scripts are told apart by the server's word and are no reports. */
 static bool may_be_report(struct text type)
 {
-    static const char *const types[] = { "text/html", "application/xhtml", "text/plain", "text/markdown", "application/rss", "application/atom",
+    static const char *const types[] = { "text/html", "application/xhtml", "text/plain", "text/markdown", "application/rss",
+                                         "application/atom",
                                          "application/rdf", "application/xml", "text/xml", "application/pdf", "message/rfc822" };
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (starts_nocase(type, types[i]))
@@ -62,8 +63,8 @@ static int open_record(struct source *source, const struct archive_record *recor
     struct text url = utf8_repair(arena_copy(&state->arena, record->url), &state->arena);
     struct source_bytes given = {
         .bytes = arena_copy(&state->arena, answer.body),
-        .name = arena_print(&state->arena, "%s: %.*s (record at byte %llu)", source->name, (int)(url.length < 300 ? url.length : 300), url.at,
-                            record->place).at,
+        .name = arena_print(&state->arena, "%s: %.*s (record at byte %llu)", source->name,
+                            (int)(url.length < 300 ? url.length : 300), url.at, record->place).at,
         .url = is_web_address(url) ? url : TEXT(""),
         .type = arena_copy(&state->arena, answer.type),
     };

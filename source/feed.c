@@ -183,7 +183,8 @@ static void take_piece(struct reading *reading, struct text start, struct text p
     size_t to = 0;
     while (to < name.length && !strchr(" \t\r\n/", name.at[to]))
         to++;
-    struct text root = arena_print(reading->arena, "%.*s%.*s</%.*s>", (int)start.length, start.at, (int)piece.length, piece.at, (int)to, name.at);
+    struct text root = arena_print(reading->arena, "%.*s%.*s</%.*s>", (int)start.length, start.at, (int)piece.length, piece.at,
+                                   (int)to, name.at);
     xmlDoc *document = xml_parse(root, &is_whole);
     xmlNode *entry = document ? xml_element(xmlDocGetRootElement(document)->children) : NULL;
     reading->broken += !is_whole;
@@ -264,7 +265,8 @@ bool source_read_feed(const struct source_bytes *given, struct arena *arena, str
     if (!take_tree(&reading, text_trim(utf8)))
         return error_at(err, ERROR_INPUT, given->name, 1, 0, "this is no feed: RSS or Atom is expected");
     if (reading.broken && !feed->warning.length)
-        feed->warning = arena_print(arena, "%s: %d of the feed's entries %s broken XML; what of %s can be understood is read", given->name,
+        feed->warning = arena_print(arena, "%s: %d of the feed's entries %s broken XML; what of %s can be understood is read",
+                                    given->name,
                                     reading.broken, reading.broken == 1 ? "is" : "are", reading.broken == 1 ? "it" : "them");
     return true;
 }

@@ -31,7 +31,8 @@ static int open_feed(struct source *source, struct error *err)
     return source->is_over ? -1 : 1;
 }
 
-void source_take_entry(const struct source_feed *feed, const struct source_entry *entry, struct arena *arena, struct source_article *article)
+void source_take_entry(const struct source_feed *feed, const struct source_entry *entry, struct arena *arena,
+                       struct source_article *article)
 {
     struct text markup = entry->content.length ? entry->content : entry->summary;
     article->article.title = arena_copy(arena, entry->title);

@@ -61,7 +61,8 @@ int source_next_json(struct source *source, struct text *object, int *line, stru
 typedef int source_next_part(struct source *source, struct arena *arena, struct source_article *article, struct error *err);
 source_next_part source_next_of_folder, source_next_of_archive, source_next_of_feed;
 
-/* Opens the next file of a folder as `inner`, where none is open: 1; 0 when there is none; -1 and `err` for one that cannot be opened. */
+/* Opens the next file of a folder as `inner`, where none is open: 1; 0 when there is none; -1 and `err` for one that cannot be
+ * opened. */
 int source_open_file(struct source *source, struct error *err);
 void source_close_file(struct source *source);
 

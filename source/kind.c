@@ -28,11 +28,12 @@ static const struct {
 };
 
 /* Elements with which a page begins that has no doctype. */
-static const char *const page_starts[] = { "<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<article", "<main", "<div", "<p>",
-                                           "<h1", "<table", "<script", "<link", "<p ", "<section", "<base", "<style" };
+static const char *const page_starts[] = { "<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<article", "<main",
+                                           "<div", "<p>", "<h1", "<table", "<script", "<link", "<p ", "<section", "<base",
+                                           "<style" };
 
-static const char *const headers[] = { "from", "to", "cc", "subject", "date", "message-id", "mime-version", "received", "return-path",
-                                       "delivered-to", "reply-to", "content-type", "dkim-signature", "sender", "list-id",
+static const char *const headers[] = { "from", "to", "cc", "subject", "date", "message-id", "mime-version", "received",
+                                       "return-path", "delivered-to", "reply-to", "content-type", "dkim-signature", "sender", "list-id",
                                        "list-unsubscribe", "x-mailer", "precedence" };
 
 const char *kind_name(enum kind kind)

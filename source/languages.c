@@ -49,7 +49,8 @@ static void walk_lines(const struct tongue_table *table, struct text text, bool 
 
 static void set_aside(struct source_article *article, const char *name, struct arena *arena)
 {
-    article->aside = arena_print(arena, "%s:%d: this is in %s and is set aside; troth reads English", article->file, article->line, name);
+    article->aside = arena_print(arena, "%s:%d: this is in %s and is set aside; troth reads English", article->file, article->line,
+                                 name);
 }
 
 /* Too little text to tell: what page or feed say counts. */
@@ -65,14 +66,16 @@ void source_judge_language(struct source_article *article, struct arena *arena)
 {
     struct shares shares = { 0 };
     const struct tongue_table *table = tongue_table(arena);
-    struct text all = arena_print(arena, "%.*s\n%.*s", (int)article->title.length, article->title.at, (int)article->text.length, article->text.at);
+    struct text all = arena_print(arena, "%.*s\n%.*s", (int)article->title.length, article->title.at, (int)article->text.length,
+                                  article->text.at);
     struct tongue whole = tongue_of(table, all);
     if (!whole.code) {
         judge_declared(article, arena);
         return;
     }
     walk_lines(table, article->text, false, &shares);
-    bool is_english = shares.foreign ? shares.english * 100 >= LEAST_ENGLISH * (shares.english + shares.foreign) : tongue_is_english(&whole);
+    bool is_english = shares.foreign ? shares.english * 100 >= LEAST_ENGLISH * (shares.english + shares.foreign)
+                                     : tongue_is_english(&whole);
     if (is_english) {
         article->language = TEXT("en");
         if (!shares.foreign)
@@ -80,7 +83,8 @@ void source_judge_language(struct source_article *article, struct arena *arena)
         article->text = arena_copy(arena, article->text);
         walk_lines(table, article->text, true, &shares);
         if (!article->warning.length)
-            article->warning = arena_print(arena, "%s:%d: paragraphs in %s are left out; troth reads English", article->file, article->line, shares.name);
+            article->warning = arena_print(arena, "%s:%d: paragraphs in %s are left out; troth reads English", article->file,
+                                           article->line, shares.name);
         return;
     }
     if (shares.name)

@@ -67,7 +67,8 @@ static struct text first_letter(struct text whole, const char *name, struct aren
     size_t next = text_find(whole, TEXT("\n\nFrom "));
     if (next == whole.length)
         return whole;
-    *warning = arena_print(arena, "%s: a mailbox of several letters, of which the first is read; part it into one file a letter", name);
+    *warning = arena_print(arena, "%s: a mailbox of several letters, of which the first is read; part it into one file a letter",
+                           name);
     return text_slice(whole, 0, next + 1);
 }
 
@@ -94,6 +95,7 @@ bool source_take_mail(const struct source_bytes *given, struct arena *arena, str
         return error_at(err, ERROR_LIMIT, given->name, 0, 0, "a letter with over %d MB of text is left out", SOURCE_CEILING >> 20);
     if (article->article.text.length)
         return true;
-    return error_at(err, ERROR_INPUT, given->name, 1, 0, texts.attached ? "this e-mail has no text, only what is attached; save that and read it"
-                                                                       : "this e-mail has no text");
+    return error_at(err, ERROR_INPUT, given->name, 1, 0, "%s",
+                    texts.attached ? "this e-mail has no text, only what is attached; save that and read it"
+                                   : "this e-mail has no text");
 }

@@ -110,7 +110,8 @@ static size_t emphasis_at(struct text line, size_t at)
     while (end < line.length && line.at[end] == mark)
         end++;
     bool before = at && line.at[at - 1] != ' ', after = end < line.length && line.at[end] != ' ';
-    if ((mark == '_' && is_word(line, at - (at > 0)) && at && is_word(line, end)) || (mark == '~' && end - at != 2) || (!before && !after))
+    if ((mark == '_' && is_word(line, at - (at > 0)) && at && is_word(line, end)) || (mark == '~' && end - at != 2) ||
+        (!before && !after))
         return 0;
     return end - at;
 }
@@ -204,7 +205,8 @@ static bool is_hidden(struct walk *walk, struct text line)
     bool in_comment = walk->in_comment;
     if (in_comment && text_find(line, TEXT("-->")) < line.length)
         walk->in_comment = false;
-    return walk->in_code || in_comment || is_definition(line) || is_rule(line, '-') || is_rule(line, '*') || is_rule(line, '_') || is_rule(line, '=');
+    return walk->in_code || in_comment || is_definition(line) || is_rule(line, '-') || is_rule(line, '*') || is_rule(line, '_') ||
+        is_rule(line, '=');
 }
 
 /* The first heading is the title where the front matter has none. */

@@ -73,7 +73,13 @@ static struct text unquote(struct text given, bool in_words, struct arena *arena
 
 static int base64_digit(char c)
 {
-    return c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? c - 'a' + 26 : c >= '0' && c <= '9' ? c - '0' + 52 : c == '+' ? 62 : c == '/' ? 63 : -1;
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A';
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 26;
+    if (c >= '0' && c <= '9')
+        return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
 /* What is no digit is passed over. */
@@ -196,7 +202,8 @@ static bool next_part(struct text *rest, struct text boundary, struct text *part
     return part->length > 0;
 }
 
-static void gather_parts(const struct mime_part *whole, struct text boundary, int depth, struct arena *arena, struct mime_texts *texts)
+static void gather_parts(const struct mime_part *whole, struct text boundary, int depth, struct arena *arena,
+                         struct mime_texts *texts)
 {
     struct text rest = whole->body, part;
     if (!next_part(&rest, boundary, &part)) /* what stands before the first line is for nobody */
@@ -211,7 +218,8 @@ static void add_text(const struct mime_part *part, struct text type, struct aren
 {
     struct text utf8, bytes = mime_bytes(part, arena), charset = mime_parameter(type, "charset", arena);
     int wrong;
-    if (utf8_check(bytes) == bytes.length && !starts_nocase(charset, "utf-16") && !starts_nocase(charset, "iso-2022") && !starts_nocase(charset, "utf-7"))
+    if (utf8_check(bytes) == bytes.length && !starts_nocase(charset, "utf-16") && !starts_nocase(charset, "iso-2022") &&
+        !starts_nocase(charset, "utf-7"))
         utf8 = bytes;
     else
         charset_decode(bytes, charset.length ? charset : TEXT("windows-1252"), arena, &utf8, &wrong);

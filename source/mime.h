@@ -1,4 +1,5 @@
-/* Mail's wrappings (RFC 2045 to 2047): heads, encoded words, quoted-printable, base64, parts in parts. For the source room alone. */
+/* Mail's wrappings (RFC 2045 to 2047): heads, encoded words, quoted-printable, base64, parts in parts. Only for the source
+ * room. */
 #ifndef TROTH_SOURCE_MIME_H
 #define TROTH_SOURCE_MIME_H
 

@@ -40,7 +40,8 @@ static double number_of(xmlNode *node, const char *name)
 static void add_line(struct buffer *out, struct text line)
 {
     bool is_lower = line.length && line.at[0] >= 'a' && line.at[0] <= 'z';
-    bool is_cut = is_lower && out->length > 2 && out->at[out->length - 1] == '-' && out->at[out->length - 2] >= 'a' && out->at[out->length - 2] <= 'z';
+    bool is_cut = is_lower && out->length > 2 && out->at[out->length - 1] == '-' && out->at[out->length - 2] >= 'a' &&
+        out->at[out->length - 2] <= 'z';
     if (is_cut)
         out->at[--out->length] = '\0';
     else if (out->length)
@@ -119,7 +120,8 @@ static void drop_margins(struct layout *layout)
         struct block *block = &layout->items[i];
         block->is_dropped |= block->in_margin && same_letters(block->text, TEXT(""));
         for (size_t j = i + 1; block->in_margin && j < layout->count && layout->items[j].page <= block->page + 2; j++)
-            if (layout->items[j].in_margin && layout->items[j].page > block->page && same_letters(block->text, layout->items[j].text))
+            if (layout->items[j].in_margin && layout->items[j].page > block->page &&
+                same_letters(block->text, layout->items[j].text))
                 block->is_dropped = layout->items[j].is_dropped = true;
     }
 }
@@ -200,7 +202,8 @@ static struct text made_on(xmlNode *head, struct arena *arena)
     return TEXT("");
 }
 
-static bool take(xmlDoc *document, const struct source_bytes *given, struct arena *arena, struct source_article *article, struct error *err)
+static bool take(xmlDoc *document, const struct source_bytes *given, struct arena *arena, struct source_article *article,
+                 struct error *err)
 {
     struct layout layout = { 0 };
     xmlNode *root = document ? xmlDocGetRootElement(document) : NULL, *body = child_named(root, "body");
@@ -214,7 +217,8 @@ static bool take(xmlDoc *document, const struct source_bytes *given, struct aren
     if (!article->article.published.length)
         article->article.published = made_on(child_named(root, "head"), arena);
     return article->article.text.length ||
-           error_at(err, ERROR_INPUT, given->name, 0, 0, "this PDF has no text, perhaps only pictures of it; read it with a program for recognising text first");
+           error_at(err, ERROR_INPUT, given->name, 0, 0,
+                    "this PDF has no text, perhaps only pictures of it; read it with a program for recognising text first");
 }
 
 bool source_take_pdf(const struct source_bytes *given, struct arena *arena, struct source_article *article, struct error *err)

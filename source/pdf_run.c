@@ -106,7 +106,8 @@ bool pdf_layout(struct text bytes, const char *name, struct buffer *out, struct 
     close(ends[1]);
     if (failure) {
         close(ends[0]);
-        return error_at(err, ERROR_SYSTEM, name, 0, 0, "PDF files are taken apart by pdftotext, which cannot be run; install poppler-utils");
+        return error_at(err, ERROR_SYSTEM, name, 0, 0,
+                        "PDF files are taken apart by pdftotext, which cannot be run; install poppler-utils");
     }
     limit(child);
     const char *why = listen_to(ends[0], out);

@@ -102,7 +102,8 @@ int source_is_json(struct source *source, struct error *err);
 int source_next_object(struct source *source, struct arena *arena, struct text *object, int *line, struct text *warning,
                        struct error *err);
 
-/* Of a table: the next row that is not empty, in `arena`. Returns as source_next, but a quote that is never closed ends the table. */
+/* Of a table: the next row that is not empty, in `arena`. Returns as source_next, but a quote that is never closed ends the
+ * table. */
 int source_next_row(struct source *source, struct arena *arena, struct csv_row *row, struct text *warning, struct error *err);
 
 /* The name of the source for people. */

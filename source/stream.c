@@ -294,7 +294,8 @@ static bool find_member(struct stream *stream)
     return false;
 }
 
-/* Goes back in a file or memory, to where a member was cut off and another one begins. Input that cannot go back stays where it is. */
+/* Goes back in a file or memory, to where a member was cut off and another one begins. Input that cannot go back stays where
+ * it is. */
 static void go_back(struct stream *stream, size_t place)
 {
     if (stream->file >= 0 && lseek(stream->file, (off_t)place, SEEK_SET) < 0)

@@ -50,12 +50,15 @@ const struct tongue_table *tongue_table(struct arena *arena)
 }
 
 /* Letters by script; those of the scripts that one language or two have tell it by themselves. */
-enum script { LATIN, CYRILLIC, GREEK, HEBREW, ARABIC, HAN, KANA, HANGUL, DEVANAGARI, BENGALI, TAMIL, THAI, GEORGIAN, ARMENIAN, ETHIOPIC, SCRIPTS, NONE };
+enum script { LATIN, CYRILLIC, GREEK, HEBREW, ARABIC, HAN, KANA, HANGUL, DEVANAGARI, BENGALI, TAMIL, THAI, GEORGIAN, ARMENIAN,
+              ETHIOPIC, SCRIPTS, NONE };
 
 static const struct { uint32_t from, to; enum script script; } ranges[] = {
     { 'A', 'Z', LATIN }, { 'a', 'z', LATIN }, { 0xc0, 0x24f, LATIN }, { 0x1e00, 0x1eff, LATIN }, { 0x370, 0x3ff, GREEK },
-    { 0x400, 0x52f, CYRILLIC }, { 0x531, 0x58f, ARMENIAN }, { 0x590, 0x5ff, HEBREW }, { 0x600, 0x77f, ARABIC }, { 0x900, 0x97f, DEVANAGARI },
-    { 0x980, 0x9ff, BENGALI }, { 0xb80, 0xbff, TAMIL }, { 0xe00, 0xe7f, THAI }, { 0x10a0, 0x10ff, GEORGIAN }, { 0x1100, 0x11ff, HANGUL },
+    { 0x400, 0x52f, CYRILLIC }, { 0x531, 0x58f, ARMENIAN }, { 0x590, 0x5ff, HEBREW }, { 0x600, 0x77f, ARABIC },
+    { 0x900, 0x97f, DEVANAGARI },
+    { 0x980, 0x9ff, BENGALI }, { 0xb80, 0xbff, TAMIL }, { 0xe00, 0xe7f, THAI }, { 0x10a0, 0x10ff, GEORGIAN },
+    { 0x1100, 0x11ff, HANGUL },
     { 0x1200, 0x139f, ETHIOPIC }, { 0x3040, 0x30ff, KANA }, { 0x3400, 0x9fff, HAN }, { 0xac00, 0xd7af, HANGUL },
 };
 
@@ -81,8 +84,10 @@ enum { MARK_UK, MARK_BE, MARK_SR, MARK_RU, MARK_FA, MARK_UR };
 static void count_mark(struct count *count, uint32_t point)
 {
     static const struct { uint32_t point; int mark; } marks[] = {
-        { 0x456, MARK_UK }, { 0x457, MARK_UK }, { 0x454, MARK_UK }, { 0x45e, MARK_BE }, { 0x458, MARK_SR }, { 0x459, MARK_SR }, { 0x45a, MARK_SR },
-        { 0x44b, MARK_RU }, { 0x44d, MARK_RU }, { 0x67e, MARK_FA }, { 0x686, MARK_FA }, { 0x6af, MARK_FA }, { 0x6cc, MARK_FA }, { 0x679, MARK_UR }, { 0x688, MARK_UR },
+        { 0x456, MARK_UK }, { 0x457, MARK_UK }, { 0x454, MARK_UK }, { 0x45e, MARK_BE }, { 0x458, MARK_SR }, { 0x459, MARK_SR },
+        { 0x45a, MARK_SR },
+        { 0x44b, MARK_RU }, { 0x44d, MARK_RU }, { 0x67e, MARK_FA }, { 0x686, MARK_FA }, { 0x6af, MARK_FA }, { 0x6cc, MARK_FA },
+        { 0x679, MARK_UR }, { 0x688, MARK_UR },
         { 0x6d2, MARK_UR }, { 0x6ba, MARK_UR },
     };
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
@@ -166,14 +171,18 @@ static struct tongue cyrillic(const struct count *count, int words)
 static struct tongue by_script(const struct count *count, enum script script, int words)
 {
     static const struct { const char *code, *name; } only[SCRIPTS] = {
-        [GREEK] = { "el", "Greek" }, [HEBREW] = { "he", "Hebrew" }, [HANGUL] = { "ko", "Korean" }, [KANA] = { "ja", "Japanese" }, [DEVANAGARI] = { "hi", "Hindi" },
-        [BENGALI] = { "bn", "Bengali" }, [TAMIL] = { "ta", "Tamil" }, [THAI] = { "th", "Thai" }, [GEORGIAN] = { "ka", "Georgian" }, [ARMENIAN] = { "hy", "Armenian" },
+        [GREEK] = { "el", "Greek" }, [HEBREW] = { "he", "Hebrew" }, [HANGUL] = { "ko", "Korean" }, [KANA] = { "ja", "Japanese" },
+        [DEVANAGARI] = { "hi", "Hindi" },
+        [BENGALI] = { "bn", "Bengali" }, [TAMIL] = { "ta", "Tamil" }, [THAI] = { "th", "Thai" }, [GEORGIAN] = { "ka", "Georgian" },
+        [ARMENIAN] = { "hy", "Armenian" },
         [ETHIOPIC] = { "am", "Amharic" },
     };
     if (script == CYRILLIC)
         return cyrillic(count, words);
     if (script == ARABIC)
-        return count->marks[MARK_UR] ? known("ur", "Urdu", words) : count->marks[MARK_FA] ? known("fa", "Persian", words) : known("ar", "Arabic", words);
+        return count->marks[MARK_UR]   ? known("ur", "Urdu", words)
+               : count->marks[MARK_FA] ? known("fa", "Persian", words)
+                                       : known("ar", "Arabic", words);
     if (script == HAN)
         return count->letters[KANA] * 10 > count->letters[HAN] ? known("ja", "Japanese", words) : known("zh", "Chinese", words);
     return known(only[script].code, only[script].name, words);

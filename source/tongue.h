@@ -1,7 +1,7 @@
 /* Which language a text is written in, by its letters and its commonest small words. For the source room alone.
  *
- * Words are counted, weights are whole numbers: the same text has the same language everywhere. A sentence is enough; of a few words
- * nothing is told. English with foreign names stays English, for its small words outnumber theirs. */
+ * Words are counted, weights are whole numbers: the same text has the same language everywhere. A sentence is enough; of a few
+ * words nothing is told. English with foreign names stays English, for its small words outnumber theirs. */
 #ifndef TROTH_SOURCE_TONGUE_H
 #define TROTH_SOURCE_TONGUE_H
 

@@ -32,7 +32,8 @@ static xmlEntity *entity_of(void *given, const xmlChar *name)
     return entity;
 }
 
-static void pass_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id, xmlChar *content)
+static void pass_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id,
+                        xmlChar *content)
 {
 }
 
@@ -56,7 +57,8 @@ xmlDoc *xml_parse(struct text utf8, bool *is_whole)
     context->sax->externalSubset = pass_subset;
     context->sax->getParameterEntity = NULL;
     xmlDoc *document = xmlCtxtReadMemory(context, utf8.at, (int)utf8.length, NULL, "UTF-8",
-                                         XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
+                                         XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                                         XML_PARSE_NOCDATA);
     *is_whole = context->wellFormed;
     xmlFreeParserCtxt(context);
     arena_release(&names.arena);

@@ -1,4 +1,5 @@
-/* XML from foreign hands: parsed by libxml2 with nothing fetched and no entity declared, broken or not. For the source room alone. */
+/* XML from foreign hands: parsed by libxml2 with nothing fetched and no entity declared, broken or not. Only for the source
+ * room. */
 #ifndef TROTH_SOURCE_XML_H
 #define TROTH_SOURCE_XML_H
 
@@ -6,9 +7,9 @@
 
 #include "base/base.h"
 
-/* The tree of a well-formed UTF-8 text, to be freed with xmlFreeDoc; NULL where there is no element. `*is_whole` tells whether it was
- * well-formed XML; else the tree has what could be understood. Entities are those of XML and HTML; declarations are passed over, so
- * that none can grow. Elements deeper than libxml2's limit (256) end the tree. */
+/* The tree of a well-formed UTF-8 text, to be freed with xmlFreeDoc; NULL where there is no element. `*is_whole` tells whether it
+ * was well-formed XML; else the tree has what could be understood. Entities are those of XML and HTML; declarations are passed
+ * over, so that none can grow. Elements deeper than libxml2's limit (256) end the tree. */
 xmlDoc *xml_parse(struct text utf8, bool *is_whole);
 
 /* All text within a node, character data included, in `arena`. */

@@ -1,4 +1,5 @@
-/* Drives a fuzz target without libFuzzer: seeds are damaged, cut, joined and repeated for so many seconds, always in the same order.
+/* Drives a fuzz target without libFuzzer: seeds are damaged, cut, joined and repeated for so many seconds, always in the same
+ * order.
  *
  *     fuzz_source SECONDS SEED...       what fails is left in fuzz-failure.bin; fuzz_source 0 FILE... runs files as they are */
 #include <stdint.h>
@@ -40,9 +41,12 @@ static bool load(struct fuzz *fuzz, const char *path)
     return true;
 }
 
-static const char *const odd[] = { "<", ">", "]]>", "<![CDATA[", "&a;", "<item>", "</item>", "<entry>", "--", "\r\n\r\n", "WARC/1.0\r\n", "Content-Length: 99999999\r\n",
-                                   "=?utf-8?B?", "?=", "=\n", "=3D", "Content-Type: multipart/mixed; boundary=a\n\n--a\n", "\x1f\x8b\x08", "\x28\xb5\x2f\xfd", "\xff\xfe",
-                                   "{", "}", "\"", "\\u", "%PDF-", "](", "**", "\xc3", "\xe2\x80", "<div>", "<!DOCTYPE", "[<!ENTITY a \"aaa\">" };
+static const char *const odd[] = { "<", ">", "]]>", "<![CDATA[", "&a;", "<item>", "</item>", "<entry>", "--", "\r\n\r\n",
+    "WARC/1.0\r\n", "Content-Length: 99999999\r\n",
+                                   "=?utf-8?B?", "?=", "=\n", "=3D", "Content-Type: multipart/mixed; boundary=a\n\n--a\n",
+                                       "\x1f\x8b\x08", "\x28\xb5\x2f\xfd", "\xff\xfe",
+                                   "{", "}", "\"", "\\u", "%PDF-", "](", "**", "\xc3", "\xe2\x80", "<div>", "<!DOCTYPE",
+                                       "[<!ENTITY a \"aaa\">" };
 
 static void splice(struct buffer *made, size_t at, size_t cut, struct text put)
 {
@@ -68,7 +72,8 @@ static void damage(struct fuzz *fuzz, struct buffer *made)
         break;
     case 1: splice(made, at, next_random(fuzz, 20), text_of(odd[next_random(fuzz, sizeof odd / sizeof odd[0])])); break;
     case 2: splice(made, at, next_random(fuzz, length + 1), TEXT("")); break;
-    case 3: splice(made, at, 0, text_slice(buffer_text(other), next_random(fuzz, (unsigned)other->length + 1), other->length)); break;
+    case 3: splice(made, at, 0, text_slice(buffer_text(other), next_random(fuzz, (unsigned)other->length + 1),
+                                           other->length)); break;
     case 4: splice(made, at, 0, (struct text){ "", 1 }); break;
     default: { /* the same again and again: nesting, long lines */
         struct arena arena = { 0 };

@@ -19,7 +19,8 @@ static void must(bool good, const char *what)
 
 static void check(const struct source_article *article)
 {
-    const struct text parts[] = { article->article.id, article->article.title, article->article.publisher, article->article.published,
+    const struct text parts[] = { article->article.id, article->article.title, article->article.publisher,
+    article->article.published,
                                   article->article.url, article->article.text, article->title, article->text, article->author,
                                   article->language, article->aside, article->warning };
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)

@@ -12,18 +12,26 @@ import random
 import sys
 
 WHO = ["France", "Norway", "Poland", "Italy", "Spain", "Canada", "Japan", "Kenya"]
-WORDS = ("harbour minister road winter bridge council grain market teacher river station paper window letter morning office engine "
+WORDS = ("the of and to in a was for on with the of and to in that harbour minister road winter bridge council grain market teacher river station paper window letter morning office engine "
          "report meeting border mountain garden hospital village song captain island storm market budget").split()
+
+
+def pool(rng):
+    """Paragraphs, and blocks of style sheets that do not compress well, from which large archives are put together."""
+    paragraphs = ["<p>%s.</p>\n" % " ".join(rng.choice(WORDS) for _ in range(rng.randrange(20, 60))).capitalize() for _ in range(500)]
+    return paragraphs, ["".join(rng.choice("abcdefghijklmnopqrstuvwxyz0123456789;:{}. ") for _ in range(2000)) for _ in range(500)]
+
+
+POOL = pool(random.Random(11))
 
 
 def page(number, rng=None):
     who = WHO[number % len(WHO)]
-    text = "".join("<p>%s.</p>\n" % " ".join(rng.choice(WORDS) for _ in range(rng.randrange(20, 60))).capitalize()
-                   for _ in range(rng.randrange(5, 40))) if rng else ""
+    text = "".join(rng.choices(POOL[0], k=rng.randrange(5, 40))) if rng else ""
     return ("<!DOCTYPE html><html lang='en'><head><title>%s helps, %d</title><style>%s</style></head><body><nav><a href='/'>Home</a></nav>"
             "<article><h1>%s helps, %d</h1><p>%s pledged %d tanks to Ukraine, the minister said on Thursday in the capital.</p>\n"
             "<p>The weather in the capital was fine, and the streets were full of people on their way home.</p>%s</article></body></html>"
-            % (who, number, "".join(rng.choice("abcdef;:{}. ") for _ in range(4000)) if rng else "", who, number, who, number + 2, text)).encode()
+            % (who, number, "".join(rng.choices(POOL[1], k=10)) if rng else "", who, number, who, number + 2, text)).encode()
 
 
 def record(kind, url, body, media="application/http; msgtype=response", length=None):
