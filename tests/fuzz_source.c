@@ -25,6 +25,8 @@ static void check(const struct source_article *article)
                                   article->language, article->aside, article->warning };
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         must(utf8_check(parts[i]) == parts[i].length, "a part is no UTF-8");
+    for (size_t i = 0; i < article->parts.count; i++)
+        must(utf8_check(article->parts.items[i].text) == article->parts.items[i].text.length, "a piece of a page is no UTF-8");
     must(article->title.length == article->article.title.length && article->text.length == article->article.text.length,
          "what is read is not as long as what was given");
     must(article->article.id.length > 0, "an article has no id");
