@@ -25,7 +25,7 @@ SCHEMA = ", ".join(f"{name} string" for name in FIELDS)
 def articles_of(given, most=20000):
     if not given:
         lines = [line for path in sorted((SOURCE / "examples").glob("*.jsonl")) for line in open(path)]
-        return [{**json.loads(line), "id": f"{json.loads(line)['id']}-{i}"} for i in range(20) for line in lines]
+        return [{**json.loads(line), "id": f"{json.loads(line)['id']}-{i}"} for i in range(6) for line in lines]
     opened = gzip.open(given, "rt") if given.endswith(".gz") else open(given)
     with opened:
         return [json.loads(line) for _, line in zip(range(most), opened)]
@@ -49,7 +49,7 @@ def by_program(articles, folder):
 
 
 def frame_of(spark, articles):
-    return spark.createDataFrame([tuple(article.get(name) for name in FIELDS) for article in articles], SCHEMA).repartition(8)
+    return spark.createDataFrame([tuple(article.get(name) for name in FIELDS) for article in articles], SCHEMA).repartition(4)
 
 
 def records_of(statements):
@@ -129,8 +129,8 @@ def check_ledger(spark, troth, articles, folder):
 def check_stream(spark, troth, articles, folder):
     inbox = pathlib.Path(folder, "inbox")
     inbox.mkdir()
-    for i in range(0, len(articles), 20):
-        (inbox / f"{i}.json").write_text("".join(json.dumps(article) + "\n" for article in articles[i:i + 20]))
+    for i in range(0, len(articles), 6):
+        (inbox / f"{i}.json").write_text("".join(json.dumps(article) + "\n" for article in articles[i:i + 6]))
     coded = troth.code_articles(spark.readStream.schema(SCHEMA).option("maxFilesPerTrigger", 2).json(str(inbox)))
     query = (coded.writeStream.format("parquet").option("path", f"{folder}/stream").option("checkpointLocation", f"{folder}/checkpoint")
              .trigger(availableNow=True).start())
@@ -148,7 +148,7 @@ def main(given=None):
     import troth.spark
 
     articles, spark = articles_of(given), start()
-    few = articles[:100]
+    few = articles[:30]
     with tempfile.TemporaryDirectory() as folder:
         parts = (check_same(spark, troth.spark, articles, folder), check_kill(spark, troth.spark, articles, folder), check_errors(spark, troth.spark),
                  check_ledger(spark, troth.spark, few, folder), check_stream(spark, troth.spark, few, folder))
