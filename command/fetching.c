@@ -22,7 +22,8 @@ bool fetching_settings(const struct options *options, struct fetch_settings *set
     if (settings->at_once > FETCH_MOST_AT_ONCE)
         return error_set(err, ERROR_USAGE, "--at-once takes at most %d", FETCH_MOST_AT_ONCE);
     if (agent && (!*agent || strpbrk(agent, "\r\n")))
-        return error_set(err, ERROR_USAGE, "--agent takes a name on one line, as in --agent 'press-watch/1.0 (mailto:desk@news.example)'");
+        return error_set(err, ERROR_USAGE,
+                         "--agent takes a name on one line, as in --agent 'press-watch/1.0 (mailto:desk@news.example)'");
     return !clock || fetch_clock_parse(clock, &settings->clock) ||
            error_set(err, ERROR_USAGE, "TROTH_WATCH_CLOCK is SPEED@MILLISECONDS, not '%s'", clock);
 }

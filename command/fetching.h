@@ -5,8 +5,8 @@
 #include "command/options.h"
 #include "fetch/fetch.h"
 
-/* From --agent, --delay, --timeout, --at-once, --proxy and --private. A test sets the clock by TROTH_WATCH_CLOCK (fetch_clock_parse). False
- * and `err` (ERROR_USAGE). */
+/* From --agent, --delay, --timeout, --at-once, --proxy and --private. A test sets the clock by TROTH_WATCH_CLOCK
+ * (fetch_clock_parse). False and `err` (ERROR_USAGE). */
 bool fetching_settings(const struct options *options, struct fetch_settings *settings, struct error *err);
 
 /* Fetches an address that stands in place of a file; `body` and the texts in `arena` are the caller's. */

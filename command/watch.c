@@ -88,7 +88,8 @@ static void ask_sources(struct watch *watch, long long now)
         if (!is_due(watch, watched, now))
             continue;
         watched->is_asked = true;
-        fetch_ask(watch->fetch, &(struct fetch_request){ .url = watched->now.length ? watched->now : watched->url, .etag = watched->etag,
+        fetch_ask(watch->fetch, &(struct fetch_request){ .url = watched->now.length ? watched->now : watched->url,
+                                                         .etag = watched->etag,
                                                          .modified = watched->modified, .number = -1 - (long long)i });
     }
 }
@@ -242,11 +243,14 @@ int command_watch(const struct options *options, struct error *err)
     int wrong = 0;
     bool good = open_all(&watch, &wrong, err);
     if (good) {
-        watch_log(&watch, "begins", "%s: %zu source%s, into %s", options->inputs[0], watch.sources.count, watch.sources.count == 1 ? "" : "s",
+        watch_log(&watch, "begins", "%s: %zu source%s, into %s", options->inputs[0], watch.sources.count,
+                  watch.sources.count == 1 ? "" : "s",
                   ledger_name(watch.ledger));
         good = run(&watch, &wishes, err);
-        watch_log(&watch, "ends", "%lld polled (%lld unchanged), %lld added, %lld known already, %lld set aside, %lld times trouble",
-                  watch.tally.polled, watch.tally.same, watch.tally.added, watch.tally.known, watch.tally.aside, watch.tally.troubles);
+        watch_log(&watch, "ends",
+                  "%lld polled (%lld unchanged), %lld added, %lld known already, %lld set aside, %lld times trouble",
+                  watch.tally.polled, watch.tally.same, watch.tally.added, watch.tally.known, watch.tally.aside,
+                  watch.tally.troubles);
     }
     close_all(&watch);
     close(wishes.signals);

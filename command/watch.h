@@ -1,9 +1,9 @@
 /* What the files of `troth watch` share: the sources, the state that outlives the program, and what is done with answers.
  *
- *     SOURCES.txt ──▶ sources ──▶ fetch ──▶ take ──▶ state: reports to fetch, pages to read ──▶ add ──▶ ledger
+ *     SOURCES.txt ──▶ fetch ──▶ take ──▶ state: reports to fetch, pages to read ──▶ add ──▶ ledger
  *
- * Everything that must not be lost or done twice is in the state first: a page is kept there from when it was fetched until the ledger has
- * it, so that a kill in between makes the same bytes be read again, which the ledger knows. */
+ * Everything that must not be lost or done twice is in the state first: a page is kept there from when it was fetched until the
+ * ledger has it, so that a kill in between makes the same bytes be read again, which the ledger knows. */
 #ifndef TROTH_COMMAND_WATCH_H
 #define TROTH_COMMAND_WATCH_H
 
@@ -25,7 +25,7 @@ struct watched {
     long long next_ms;
     int failures;               /* one after another */
     bool is_asked;
-    char *kept;                 /* where now, etag, modified and trouble stand; on the heap, since they change for as long as it runs */
+    char *kept;                 /* on the heap: where now, etag, modified and trouble stand */
 };
 
 struct watched_list {
@@ -34,9 +34,9 @@ struct watched_list {
     size_t count, room;
 };
 
-/* Reads a list of sources: an address a line, then `every=30m` and `publisher="Name"` where they are wanted; # begins a comment. Wrong
- * lines are complained of, with file and line, and left out; `*wrong` counts them. False and `err` where the file cannot be read, or
- * names nothing. */
+/* Reads a list of sources: an address a line, then `every=30m` and `publisher="Name"` where they are wanted; # begins a comment.
+ * Wrong lines are complained of, with file and line, and left out; `*wrong` counts them. False and `err` where the file cannot be
+ * read, or names nothing. */
 bool watched_read(const char *path, long long every_ms, struct watched_list *list, int *wrong, struct error *err);
 
 void watched_release(struct watched_list *list);
@@ -47,7 +47,7 @@ long long watched_time(struct text words);
 /* A report that a feed names. */
 struct report {
     long long id;
-    struct text key, url, host; /* key: what tells it from others: its address without marks of campaigns, else the feed's id of it */
+    struct text key, url, host; /* key: the address without marks of campaigns, else the feed's id of it */
     struct text title, published, publisher; /* as the feed has them */
     struct text page;           /* the feed's own text of it as a page; empty: none */
     int tries;
@@ -81,7 +81,8 @@ void state_save_source(struct state *state, const struct watched *watched);
 /* Whether the report was not known yet; now it is. `refused`: it is never fetched. */
 bool state_add_report(struct state *state, const struct report *report, bool refused, long long now_ms);
 
-/* Reports that may be fetched now, at most one a host, longest waiting first; and the first moment after now at which one may be. */
+/* Reports that may be fetched now, at most one a host, longest waiting first; and the first moment after now
+ * at which one may be. */
 void state_due_reports(struct state *state, long long now_ms, struct arena *arena, struct report_list *list);
 long long state_next_report(struct state *state, long long now_ms);
 bool state_report(struct state *state, long long id, struct arena *arena, struct report *report);

@@ -107,7 +107,8 @@ static void put_off(struct watch *watch, const struct error *why)
     watch->ledger_ms = watch_now(watch) + LEDGER_AGAIN_MS;
 }
 
-/* Lines of the log wait until the ledger has flushed what they tell. `*last` is 0 where there was nothing to add, or it was put off. */
+/* Lines of the log wait until the ledger has flushed what they tell. `*last` is 0 where there was nothing to add, or it was put
+ * off. */
 static bool add_batch(struct watch *watch, long long *last, struct error *err)
 {
     struct error why;

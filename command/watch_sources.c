@@ -66,7 +66,8 @@ static bool is_there(const struct watched_list *list, struct text url)
 }
 
 /* False and `err` for a line that is wrong. */
-static bool take_line(struct text line, const char *path, int number, long long every_ms, struct watched_list *list, struct error *err)
+static bool take_line(struct text line, const char *path, int number, long long every_ms, struct watched_list *list,
+                      struct error *err)
 {
     struct watched watched = { .every_ms = every_ms };
     struct fetch_url url;

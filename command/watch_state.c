@@ -12,7 +12,8 @@
 
 /* application_id: "trwa". */
 static const char schema[] =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; PRAGMA application_id = 1953658721; PRAGMA user_version = 1;"
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE;"
+    " PRAGMA application_id = 1953658721; PRAGMA user_version = 1;"
     "CREATE TABLE IF NOT EXISTS source (url TEXT PRIMARY KEY, now TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL,"
     " trouble TEXT NOT NULL, kind INTEGER NOT NULL, next_ms INTEGER NOT NULL, failures INTEGER NOT NULL);"
     "CREATE TABLE IF NOT EXISTS report (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL, host TEXT NOT NULL,"
@@ -108,7 +109,8 @@ static int take_lock(const char *path, struct error *err)
     }
     if (flock(lock, LOCK_EX | LOCK_NB) == 0)
         return lock;
-    error_set(err, ERROR_SYSTEM, "%s: another watch is at work with this state; end it, or give this one its own with --state", path);
+    error_set(err, ERROR_SYSTEM, "%s: another watch is at work with this state; end it, or give this one its own with --state",
+              path);
     close(lock);
     return -1;
 }
@@ -116,7 +118,8 @@ static int take_lock(const char *path, struct error *err)
 static bool is_ours(struct state *state)
 {
     long long application = -1, tables = -1;
-    sqlite3_stmt *statement = ask(state, "SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id", "");
+    sqlite3_stmt *statement = ask(state, "SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id",
+                                  "");
     if (row_of(state, statement)) {
         application = sqlite3_column_int64(statement, 0);
         tables = sqlite3_column_int64(statement, 1);
@@ -167,12 +170,14 @@ bool state_commit(struct state *state, struct error *err)
         do_simply(state, "COMMIT");
     if (!state->has_failed)
         return true;
-    return error_set(err, ERROR_SYSTEM, "%s: the state of the watch cannot be kept: %s", sqlite3_db_filename(state->db, "main"), state->why);
+    return error_set(err, ERROR_SYSTEM, "%s: the state of the watch cannot be kept: %s", sqlite3_db_filename(state->db, "main"),
+                     state->why);
 }
 
 void state_load_source(struct state *state, struct watched *watched, struct arena *arena)
 {
-    sqlite3_stmt *row = ask(state, "SELECT now, etag, modified, trouble, kind, next_ms, failures FROM source WHERE url = ?", "t", watched->url);
+    sqlite3_stmt *row = ask(state, "SELECT now, etag, modified, trouble, kind, next_ms, failures FROM source WHERE url = ?", "t",
+                            watched->url);
     if (!row_of(state, row))
         return;
     watched->now = text_at(row, 0, arena);
@@ -188,20 +193,23 @@ void state_load_source(struct state *state, struct watched *watched, struct aren
 void state_save_source(struct state *state, const struct watched *watched)
 {
     finish(state, ask(state, "INSERT OR REPLACE INTO source (url, now, etag, modified, trouble, kind, next_ms, failures)"
-                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", "tttttnnn", watched->url, watched->now, watched->etag, watched->modified,
+                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", "tttttnnn", watched->url, watched->now, watched->etag,
+                      watched->modified,
                       watched->trouble, (long long)watched->kind, watched->next_ms, (long long)watched->failures));
 }
 
 bool state_add_report(struct state *state, const struct report *report, bool refused, long long now_ms)
 {
-    finish(state, ask(state, "INSERT OR IGNORE INTO report (key, url, host, title, published, publisher, page, stage, tries, next_ms, first_ms,"
-                             " seen_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)", "tttttttnnnn", report->key, report->url, report->host,
+    finish(state, ask(state, "INSERT OR IGNORE INTO report (key, url, host, title, published, publisher, page, stage, tries,"
+                             " next_ms, first_ms, seen_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)", "tttttttnnnn",
+                      report->key, report->url, report->host,
                       report->title, report->published, report->publisher, report->page,
                       (long long)(refused ? STAGE_GIVEN_UP : STAGE_WAITS), now_ms, now_ms, now_ms));
     if (!state->has_failed && sqlite3_changes(state->db))
         return true;
     const long long day_ms = 24 * 3600 * 1000;
-    finish(state, ask(state, "UPDATE report SET seen_ms = ? WHERE key = ? AND seen_ms < ?", "ntn", now_ms, report->key, now_ms - day_ms));
+    finish(state, ask(state, "UPDATE report SET seen_ms = ? WHERE key = ? AND seen_ms < ?", "ntn", now_ms, report->key,
+                      now_ms - day_ms));
     return false;
 }
 
@@ -212,14 +220,16 @@ static struct report report_of(sqlite3_stmt *row, struct arena *arena)
 {
     return (struct report){ .id = sqlite3_column_int64(row, 0), .key = text_at(row, 1, arena), .url = text_at(row, 2, arena),
                             .host = text_at(row, 3, arena), .title = text_at(row, 4, arena), .published = text_at(row, 5, arena),
-                            .publisher = text_at(row, 6, arena), .page = text_at(row, 7, arena), .tries = sqlite3_column_int(row, 8),
+                            .publisher = text_at(row, 6, arena), .page = text_at(row, 7, arena),
+                            .tries = sqlite3_column_int(row, 8),
                             .first_ms = sqlite3_column_int64(row, 9) };
 }
 
 void state_due_reports(struct state *state, long long now_ms, struct arena *arena, struct report_list *list)
 {
     sqlite3_stmt *row = ask(state, REPORT "WHERE id IN (SELECT id FROM (SELECT id, min(next_ms) AS due FROM report WHERE stage = 0"
-                                          " GROUP BY host) WHERE due <= ? ORDER BY due, id LIMIT 256) ORDER BY next_ms, id", "n", now_ms);
+                                          " GROUP BY host) WHERE due <= ? ORDER BY due, id LIMIT 256) ORDER BY next_ms, id", "n",
+                            now_ms);
     while (row_of(state, row))
         ARENA_PUSH(arena, list, report_of(row, arena));
 }
@@ -262,7 +272,8 @@ void state_give_up(struct state *state, long long report)
 
 void state_keep_page(struct state *state, const struct page *page)
 {
-    finish(state, ask(state, "INSERT INTO page (report, url, type, title, published, publisher, body) VALUES (?, ?, ?, ?, ?, ?, ?)", "ntttttb",
+    finish(state, ask(state, "INSERT INTO page (report, url, type, title, published, publisher, body)"
+                             " VALUES (?, ?, ?, ?, ?, ?, ?)", "ntttttb",
                       page->report, page->url, page->type, page->title, page->published, page->publisher, page->body));
     if (page->report)
         set_stage(state, page->report, STAGE_FETCHED);
@@ -270,11 +281,13 @@ void state_keep_page(struct state *state, const struct page *page)
 
 bool state_next_page(struct state *state, long long after, struct arena *arena, struct page *page)
 {
-    sqlite3_stmt *row = ask(state, "SELECT id, report, url, type, title, published, publisher, body FROM page WHERE id > ? ORDER BY id LIMIT 1",
+    sqlite3_stmt *row = ask(state, "SELECT id, report, url, type, title, published, publisher, body FROM page"
+                                   " WHERE id > ? ORDER BY id LIMIT 1",
                             "n", after);
     if (!row_of(state, row))
         return false;
-    *page = (struct page){ .id = sqlite3_column_int64(row, 0), .report = sqlite3_column_int64(row, 1), .url = text_at(row, 2, arena),
+    *page = (struct page){ .id = sqlite3_column_int64(row, 0), .report = sqlite3_column_int64(row, 1),
+                           .url = text_at(row, 2, arena),
                            .type = text_at(row, 3, arena), .title = text_at(row, 4, arena), .published = text_at(row, 5, arena),
                            .publisher = text_at(row, 6, arena), .body = text_at(row, 7, arena) };
     finish(state, row);

@@ -1,4 +1,5 @@
-/* What a watch does with an answer: a feed's entries become reports to fetch, a page waits to be read, trouble is told and waited out. */
+/* What a watch does with an answer: a feed's entries become reports to fetch, a page waits to be read, trouble is told and waited
+ * out. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -44,12 +45,13 @@ static void take_trouble(struct watch *watch, struct watched *watched, const str
         watch_log(watch, "moved", "%s: is asked again, since %s does not answer well", watched->url.at, watched->now.at);
         watched->now = watched->etag = watched->modified = TEXT("");
     }
-    tell_trouble(watch, watched, answer->outcome == FETCH_DENIED ? "denied" : answer->outcome == FETCH_REFUSED ? "refused" : "trouble",
-                 answer->message);
+    const char *word = answer->outcome == FETCH_DENIED ? "denied" : answer->outcome == FETCH_REFUSED ? "refused" : "trouble";
+    tell_trouble(watch, watched, word, answer->message);
 }
 
 /* `warning`: what is broken in what came, or empty. */
-static void take_good(struct watch *watch, struct watched *watched, const struct fetch_answer *answer, struct text warning, long long now)
+static void take_good(struct watch *watch, struct watched *watched, const struct fetch_answer *answer, struct text warning,
+                      long long now)
 {
     watched->failures = 0;
     if (warning.length)
@@ -67,7 +69,8 @@ static void take_good(struct watch *watch, struct watched *watched, const struct
 /* Marks by which sites tell where a reader comes from: the same page with and without them is one. */
 static bool is_mark(struct text pair)
 {
-    static const char *const marks[] = { "utm_", "fbclid=", "gclid=", "mc_cid=", "mc_eid=", "at_medium=", "at_campaign=", "CMP=", "cmpid=" };
+    static const char *const marks[] = { "utm_", "fbclid=", "gclid=", "mc_cid=", "mc_eid=", "at_medium=", "at_campaign=", "CMP=",
+                                         "cmpid=" };
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (text_starts(pair, text_of(marks[i])))
             return true;
@@ -101,7 +104,8 @@ static void add_field(struct buffer *line, const char *name, struct text value)
     buffer_add_json(line, value);
 }
 
-/* The feed's own text as a line of JSON Lines, for when its page cannot be had; empty where it has none, or only a summary of a page. */
+/* The feed's own text as a line of JSON Lines, for when its page cannot be had; empty where it has none, or only a summary of a
+ * page. */
 static struct text own_text(const struct source_feed *feed, const struct source_entry *entry, const struct report *report,
                             struct arena *arena)
 {
@@ -124,7 +128,8 @@ static struct text own_text(const struct source_feed *feed, const struct source_
 }
 
 /* An entry without an address is told by its id, and read from the feed. */
-static bool take_plain_entry(struct watch *watch, const struct watched *watched, struct report *report, struct text guid, long long now,
+static bool take_plain_entry(struct watch *watch, const struct watched *watched, struct report *report, struct text guid,
+                             long long now,
                              struct arena *arena)
 {
     if (!guid.length || !report->page.length)
@@ -138,7 +143,8 @@ static bool take_plain_entry(struct watch *watch, const struct watched *watched,
 }
 
 /* Whether the entry is news. An address that is not fetched (a file, another scheme) is told once. */
-static bool take_entry(struct watch *watch, const struct watched *watched, const struct source_feed *feed, const struct source_entry *entry,
+static bool take_entry(struct watch *watch, const struct watched *watched, const struct source_feed *feed,
+                       const struct source_entry *entry,
                        struct text base, long long now, struct arena *arena)
 {
     struct fetch_url url = { 0 };
@@ -161,7 +167,8 @@ static bool take_entry(struct watch *watch, const struct watched *watched, const
 }
 
 /* A feed of which something is broken is asked for whole the next time: what is missing may be there then. */
-static void take_feed(struct watch *watch, struct watched *watched, const struct source_feed *feed, const struct fetch_answer *answer,
+static void take_feed(struct watch *watch, struct watched *watched, const struct source_feed *feed,
+                      const struct fetch_answer *answer,
                       long long now, struct arena *arena)
 {
     int news = 0;
@@ -180,12 +187,14 @@ static void take_feed(struct watch *watch, struct watched *watched, const struct
 static bool is_meant_as_feed(const struct watched *watched, const struct fetch_answer *answer)
 {
     struct text start = text_trim(text_slice(answer->body, 0, 64));
-    bool is_xml = text_find(answer->type, TEXT("xml")) < answer->type.length && text_find(answer->type, TEXT("html")) == answer->type.length;
+    bool is_xml = text_find(answer->type, TEXT("xml")) < answer->type.length &&
+        text_find(answer->type, TEXT("html")) == answer->type.length;
     return watched->kind == WATCHED_FEED || is_xml || text_starts(start, TEXT("<?xml")) || text_starts(start, TEXT("<rss"));
 }
 
 /* A body that is a feed, a page, or neither. */
-static void take_body(struct watch *watch, struct watched *watched, const struct fetch_answer *answer, long long now, struct arena *arena)
+static void take_body(struct watch *watch, struct watched *watched, const struct fetch_answer *answer, long long now,
+                      struct arena *arena)
 {
     struct source_feed feed = { 0 };
     struct error why;
@@ -204,7 +213,8 @@ static void take_body(struct watch *watch, struct watched *watched, const struct
     take_good(watch, watched, answer, TEXT(""), now);
     watched->etag = arena_copy(&watch->turn, answer->etag);
     watched->modified = arena_copy(&watch->turn, answer->modified);
-    state_keep_page(watch->state, &(struct page){ .url = answer->url, .type = answer->type, .body = answer->body, .publisher = watched->publisher });
+    state_keep_page(watch->state, &(struct page){ .url = answer->url, .type = answer->type, .body = answer->body,
+                                                  .publisher = watched->publisher });
 }
 
 /* What is remembered of a source moves to a block of its own, and the one before it goes. */

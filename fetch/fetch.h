@@ -6,11 +6,12 @@
  *         if (answer.outcome == FETCH_GOT) use(answer.body); else tell(answer.message);
  *     fetch_free(fetch);
  *
- * Between two requests to one host lies settings.delay_ms, or what its robots.txt asks for where that is more; a host has one request at
- * a time. robots.txt is read (RFC 9309), kept for a day, and followed, by redirects too. A host that says that it is too busy (429, 503),
- * or that cannot be reached, is left alone for as long as it asks for, else for longer each time. Addresses that are not public
- * (loopback, private networks, link-local and the like) are never connected to unless settings.allows_private: it is the address that
- * is connected to that counts, after names were looked up and redirects followed. Bodies are bounded after they were unpacked. */
+ * Between two requests to one host lies settings.delay_ms, or what its robots.txt asks for where that is more; a host has one
+ * request at a time. robots.txt is read (RFC 9309), kept for a day, and followed, by redirects too. A host that says that it is
+ * too busy (429, 503), or that cannot be reached, is left alone for as long as it asks for, else for longer each time. Addresses
+ * that are not public (loopback, private networks, link-local and the like) are never connected to unless settings.allows_private:
+ * it is the address that is connected to that counts, after names were looked up and redirects followed. Bodies are bounded after
+ * they were unpacked. */
 #ifndef TROTH_FETCH_FETCH_H
 #define TROTH_FETCH_FETCH_H
 
@@ -40,8 +41,8 @@ struct fetch_url {
     struct text path;   /* with the query: what rules of a robots.txt are matched with */
 };
 
-/* Takes `words` apart, against `base` where they are relative (empty: they must be absolute). False and `err` (ERROR_INPUT) for what is
- * no address, is neither http nor https, has a name and password in it, or is longer than FETCH_URL_BYTES. */
+/* Takes `words` apart, against `base` where they are relative (empty: they must be absolute). False and `err` (ERROR_INPUT) for
+ * what is no address, is neither http nor https, has a name and password in it, or is longer than FETCH_URL_BYTES. */
 bool fetch_url_parse(struct text words, struct text base, struct arena *arena, struct fetch_url *url, struct error *err);
 
 /* Whether an input names an address: it begins with http:// or https://, in any case. */
@@ -69,7 +70,7 @@ struct fetch_settings {
 
 struct fetch_request {
     struct text url;
-    struct text etag, modified; /* of the copy that is at hand: where the server has none newer it answers FETCH_SAME; empty: none */
+    struct text etag, modified; /* of the copy at hand; where there is none newer the answer is FETCH_SAME; empty: none */
     long long number;           /* the caller's own, given back */
 };
 
@@ -114,8 +115,8 @@ enum fetch_event { FETCH_ANSWER, FETCH_TIME, FETCH_SIGNAL };
 /* Works until one request is answered, until the clock says `until_ms`, or until the descriptor `wakes` (-1: none) can be read. */
 enum fetch_event fetch_next(struct fetch *fetch, long long until_ms, int wakes, struct fetch_answer *answer);
 
-/* One address, now, without robots.txt or delay; its body is in `body`, which the caller releases, the rest of the answer in `arena`.
- * False and `err` (ERROR_INPUT with the answer's message) unless it was got. */
+/* One address, now, without robots.txt or delay; its body is in `body`, which the caller releases, the rest of the answer in
+ * `arena`. False and `err` (ERROR_INPUT with the answer's message) unless it was got. */
 bool fetch_one(const struct fetch_settings *settings, struct text url, struct arena *arena, struct buffer *body,
                struct fetch_answer *answer, struct error *err);
 

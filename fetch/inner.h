@@ -27,10 +27,12 @@ struct robots {
     long long delay_ms; /* Crawl-delay, at most an hour; 0: none */
 };
 
-/* Reads at most the first 500 KiB. `agent`: the product token, "troth"; rules for it alone count where there are any, else those for "*". */
+/* Reads at most the first 500 KiB. `agent`: the product token, "troth"; rules for it alone count where there are any, else those
+ * for "*". */
 void robots_parse(struct text file, struct text agent, struct arena *arena, struct robots *robots);
 
-/* Whether `path` (with its query) may be asked for: the longest rule that matches decides, and of two as long the one that allows. */
+/* Whether `path` (with its query) may be asked for: the longest rule that matches decides, and of two as long the one
+ * that allows. */
 bool robots_allows(const struct robots *robots, struct text path);
 
 /* One request on its way. */
@@ -135,7 +137,8 @@ struct fetch {
 };
 
 /* Completes a job's answer, in words that begin with the address. */
-void job_answer(struct fetch *fetch, struct job *job, enum fetch_outcome outcome, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void job_answer(struct fetch *fetch, struct job *job, enum fetch_outcome outcome, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* Takes the address that the job is to ask for next; where that is refused the job is answered. */
 bool job_aim(struct fetch *fetch, struct job *job, struct text words, struct text base);

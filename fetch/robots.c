@@ -31,7 +31,8 @@ static bool is_plain(unsigned char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("-._~", c);
 }
 
-/* Escapes in one form, so that paths compare byte by byte: letters and the like bare, bytes beyond ASCII escaped, hex digits large. */
+/* Escapes in one form, so that paths compare byte by byte: letters and the like bare, bytes beyond ASCII escaped, hex digits
+ * large. */
 static struct text normal_form(struct text path, struct arena *arena)
 {
     static const char digits[] = "0123456789ABCDEF";

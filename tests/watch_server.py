@@ -1,6 +1,8 @@
-"""A server of fifty feeds with faults, for tests of `troth watch`: on 127.0.0.1 alone, with a clock that may run faster than the system's.
+"""A server of fifty feeds with faults, for tests of `troth watch`: on 127.0.0.1 alone, with a clock that may run
+faster than the system's.
 
-Each feed is a host of its own (f07.localhost). What was asked, when, and what was answered is kept in `log`, by which politeness is judged.
+Each feed is a host of its own (f07.localhost). What was asked, when, and what was answered is kept in `log`,
+by which politeness is judged.
 """
 import gzip
 import http.server
@@ -11,12 +13,13 @@ import threading
 import time
 
 # What is wrong with each feed; "good" ones and those that come right are listed more often. Those in LOST give no article.
-KINDS = ["good", "atom", "slow", "cut", "moved301", "moved308", "busy", "error", "charset", "gzip", "plain", "late", "temporary", "delay",
-         "content", "broken", "relative", "files", "endless", "bomb", "xmlbomb", "loop", "tls", "certificate", "denied", "robots500", "stalled",
-         "scheme", "turn", "missing"]
+KINDS = ["good", "atom", "slow", "cut", "moved301", "moved308", "busy", "error", "charset", "gzip", "plain", "late", "temporary",
+         "delay", "content", "broken", "relative", "files", "endless", "bomb", "xmlbomb", "loop", "tls", "certificate", "denied",
+         "robots500", "stalled", "scheme", "turn", "missing"]
 LOST = {"endless", "bomb", "xmlbomb", "loop", "tls", "certificate", "denied", "robots500", "stalled", "scheme", "missing"}
 RIGHT = [kind for kind in KINDS if kind not in LOST]
-NAMES = ["Norway", "Sweden", "Denmark", "Poland", "Estonia", "Latvia", "Lithuania", "Spain", "Portugal", "Italy", "Greece", "Canada", "Japan"]
+NAMES = ["Norway", "Sweden", "Denmark", "Poland", "Estonia", "Latvia", "Lithuania", "Spain", "Portugal", "Italy", "Greece",
+         "Canada", "Japan"]
 THINGS = ["patrol boats", "field hospitals", "generators", "army trucks", "radar sets", "rescue helicopters", "water pumps"]
 
 
@@ -48,8 +51,8 @@ def article(site, n):
     who, other = NAMES[(site.number + n) % len(NAMES)], NAMES[(site.number * 5 + n * 3 + 1) % len(NAMES)]
     amount, thing = 10 + site.number * 97 + n * 13, THINGS[(site.number + n * 2) % len(THINGS)]
     title = "%s promises %d %s in round %d" % (who, amount, thing, n)
-    return title, ["%s said on Tuesday that it will send %d %s to Ukraine once a ceasefire is in place, in what its café-lit capital called "
-                   "round %d of talks in hall %d." % (who, amount, thing, n, site.number),
+    return title, ["%s said on Tuesday that it will send %d %s to Ukraine once a ceasefire is in place, in what its "
+                   "café-lit capital called round %d of talks in hall %d." % (who, amount, thing, n, site.number),
                    "%s declined to send any troops, its defence minister said, and pledged %d million euros for training instead."
                    % (other, amount * 3), "The two governments are to meet again in %d days." % (n + 2)]
 
@@ -57,7 +60,8 @@ def article(site, n):
 def page(site, n):
     title, paragraphs = article(site, n)
     body = "".join("<p>%s</p>" % text for text in paragraphs)
-    return ("<!doctype html><html><head><title>%s</title></head><body><nav><a href='/'>Home</a></nav><article><h1>%s</h1>%s</article>"
+    return ("<!doctype html><html><head><title>%s</title></head><body><nav><a href='/'>Home</a></nav>"
+            "<article><h1>%s</h1>%s</article>"
             "<footer>All rights reserved.</footer></body></html>" % (title, title, body))
 
 
@@ -70,7 +74,8 @@ def rss(site, count, address):
         items.append("<item><title>%s</title><link>%s</link><guid>%s-%d</guid>%s</item>"
                      % (title, link, site.name, n, content if site.kind == "content" else ""))
     if site.kind == "files":
-        items += ["<item><title>x</title><link>file:///etc/passwd</link></item>", "<item><title>y</title><link>gopher://x/</link></item>"]
+        items += ["<item><title>x</title><link>file:///etc/passwd</link></item>",
+                  "<item><title>y</title><link>gopher://x/</link></item>"]
     tail = "<item><title>half an ite" if site.kind == "broken" else "</channel></rss>"
     return ("<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>Wire %d, caf\u00e9</title>"
             "<link>%s/</link>%s%s" % (site.number, address, "".join(items), tail))
