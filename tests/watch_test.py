@@ -104,7 +104,8 @@ lost = {article(site, n)[0] for site in world.sites.values() if site.kind in LOS
 missing = wanted - set(titles)
 check("every good report is there", not missing, "%d of %d missing: %s" % (len(missing), len(wanted), sorted(missing)[:3]))
 check("each is there once", len(titles) == len(set(titles)), sorted(t for t in titles if titles.count(t) > 1)[:3])
-check("nothing else is there", not set(titles) & lost and not set(titles) - world.good(world.clock.now() + DAY), sorted(set(titles) & lost)[:3])
+check("nothing else is there", not set(titles) & lost and not set(titles) - world.good(world.clock.now() + DAY),
+      sorted(set(titles) & lost)[:3])
 
 # What the server saw.
 hosts = {}
@@ -115,10 +116,12 @@ for host, entries in hosts.items():
     site = world.sites[host]
     pause = 600 if site.kind == "delay" else delay_s
     pauses = [b["begun"] - a["begun"] for a, b in zip(entries, entries[1:])]
-    check("%s (%s): pauses between requests" % (host, site.kind), min(pauses, default=1e12) >= pause * 1000 - jitter, min(pauses, default=0))
+    check("%s (%s): pauses between requests" % (host, site.kind), min(pauses, default=1e12) >= pause * 1000 - jitter,
+          min(pauses, default=0))
     check("%s: robots.txt is asked for first" % host, entries[0]["path"] == "/robots.txt")
     robots = sum(entry["path"] == "/robots.txt" for entry in entries)
-    check("%s (%s): and not again within a day" % (host, site.kind), robots <= days + 2 or site.kind in ("robots500", "stalled"), robots)
+    check("%s (%s): and not again within a day" % (host, site.kind), robots <= days + 2 or site.kind in ("robots500", "stalled"),
+          robots)
     polls = [entry for entry in entries if not entry["path"].startswith(("/a/", "/robots"))]
     if site.kind in ("denied", "robots500"):
         check("%s (%s): nothing that robots.txt forbids is asked for" % (host, site.kind), not polls, len(polls))
@@ -140,10 +143,12 @@ check("no more than 8 requests at a time", world.most <= 8, world.most)
 check("it says who asks", all((entry["agent"] or "").startswith("troth/") for entry in world.log))
 with open(folder + "/log.txt", errors="replace") as file:
     lines = file.read()
-for words in ("names file:///etc/passwd", "redirects in a circle", "larger than", "robots.txt does not want it", "is now at", "answers again",
+for words in ("names file:///etc/passwd", "redirects in a circle", "larger than", "robots.txt does not want it", "is now at",
+              "answers again",
               "SSL", "sources.txt:51"):
     check("the log tells of it: " + words, words in lines)
 check("no sanitizer complains", "Sanitizer" not in lines and "runtime error" not in lines)
-print("%d reports, %d requests, %d MB, speed %d, delay %d s, log in %s" % (len(titles), len(world.log), most, speed, delay_s, folder))
+print("%d reports, %d requests, %d MB, speed %d, delay %d s, log in %s" % (len(titles), len(world.log), most, speed, delay_s,
+                                                                           folder))
 print("%d passed, %d failed" % (passed, failed))
 sys.exit(failed > 0)
