@@ -15,8 +15,13 @@ static void list_fields(const struct source_article *source, struct field fields
 {
     const struct article *article = &source->article;
     const struct field list[FIELDS] = {
-        { "id", article->id }, { "title", article->title }, { "publisher", article->publisher }, { "published", article->published },
-        { "author", source->author }, { "language", source->language }, { "url", article->url },
+        { "id", article->id },
+        { "title", article->title },
+        { "publisher", article->publisher },
+        { "published", article->published },
+        { "author", source->author },
+        { "language", source->language },
+        { "url", article->url },
     };
     memcpy(fields, list, sizeof list);
 }
@@ -165,7 +170,8 @@ static int print_articles(const struct options *options, struct source *source, 
     struct arena arena = { 0 };
     struct source_article article;
     int got, status = 0;
-    for (struct error err = { 0 }; (got = source_next(source, &arena, &article, &err)) != 0; arena_reset(&arena), err = (struct error){ 0 }) {
+    for (struct error err = { 0 }; (got = source_next(source, &arena, &article, &err)) != 0;
+         arena_reset(&arena), err = (struct error){ 0 }) {
         if (got < 0) {
             output_refuse(&err);
             status = 3;

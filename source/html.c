@@ -65,6 +65,7 @@ bool source_take_page(const struct source_bytes *given, struct arena *arena, str
     take_data(&facts, arena, article);
     if (article->article.text.length)
         return true;
-    return error_at(err, ERROR_INPUT, given->name, 1, 0, "there is no article in this web page; a page that a browser fills by script must be saved "
+    return error_at(err, ERROR_INPUT, given->name, 1, 0,
+                    "there is no article in this web page; a page that a browser fills by script must be saved "
                     "from the browser");
 }

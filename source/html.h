@@ -3,10 +3,11 @@
  *     struct text text = html_paragraphs(TEXT("<p>One.<p>Two."), &arena);        "One.\n\nTwo."
  *     source_take_page(&given, &arena, &article, &err)                           a whole page: see inner.h
  *
- * A block is what stands between two breaks of the layout. Whether it belongs to the article is a sum of weights over what can be told
- * of it (html_features.def): its length, links and stops, its element and those around it, the words of their classes, how much of the
- * page's prose stands beside it, what its neighbours are. Weights are learned by training/page.c. The method follows block
- * classification as in Boilerpipe (Kohlschütter et al. 2010) and Web2Text (Vogels et al. 2018), and text density as in readability. */
+ * A block is what stands between two breaks of the layout. Whether it belongs to the article is a sum of weights over what can be
+ * told of it (html_features.def): its length, links and stops, its element and those around it, the words of their classes, how
+ * much of the page's prose stands beside it, what its neighbours are. Weights are learned by training/page.c. The method follows
+ * block classification as in Boilerpipe (Kohlschütter et al. 2010) and Web2Text (Vogels et al. 2018), and text density as in
+ * readability. */
 #ifndef TROTH_SOURCE_HTML_H
 #define TROTH_SOURCE_HTML_H
 
@@ -49,7 +50,7 @@ struct html_blocks {
 /* What the head of a page, and marks in its body, say of the article. Empty: not said. Texts live in the arena. */
 struct html_facts {
     struct text linked_title, open_title, heading, title; /* JSON-LD, Open Graph, h1, <title> */
-    struct text linked_publisher, site_name, twitter_site, rights;
+    struct text linked_publisher, site_name, other_site, rights;
     struct text linked_date, meta_date, item_date, time, changed;
     struct text linked_author, author, url, open_url, base, language, linked_language;
     struct text body;        /* articleBody of JSON-LD, its text */
@@ -66,7 +67,8 @@ struct text html_paragraphs(struct text utf8, struct arena *arena);
 void html_blocks_gather(const struct html_tree *tree, struct arena *arena, struct html_blocks *blocks);
 
 /* Fills the features of all blocks, those of neighbours' scores excepted. */
-void html_features_fill(const struct html_tree *tree, const struct html_facts *facts, struct arena *arena, struct html_blocks *blocks);
+void html_features_fill(const struct html_tree *tree, const struct html_facts *facts, struct arena *arena,
+                        struct html_blocks *blocks);
 
 /* Kinds of words in the class and id of a node: a bit each. */
 unsigned html_words_of(struct html_node *node);

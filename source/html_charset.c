@@ -1,4 +1,5 @@
-/* The charset of a page: by byte order mark, by being UTF-8, by what server and page declare, by its language, else windows-1252. */
+/* The charset of a page: by byte order mark, by being UTF-8, by what server and page declare, by its language, else windows-1252.
+ */
 #include "source/html.h"
 
 #include "source/charset.h"
@@ -31,8 +32,9 @@ static struct text declared(struct text start, const char *key)
 static struct text declared_charset(struct text bytes)
 {
     struct text start = text_slice(bytes, 0, DECLARED_WITHIN);
-    struct text name = text_starts(text_trim(start), TEXT("<?xml")) ? declared(text_slice(start, 0, text_find(start, TEXT("?>"))), "encoding")
-                                                                    : TEXT("");
+    struct text name = text_starts(text_trim(start), TEXT("<?xml"))
+                           ? declared(text_slice(start, 0, text_find(start, TEXT("?>"))), "encoding")
+                           : TEXT("");
     const char *const keys[] = { "charset", "CHARSET", "Charset" };
     for (size_t i = 0; i < sizeof keys / sizeof keys[0] && !name.length; i++)
         name = declared(start, keys[i]);

@@ -44,7 +44,8 @@ static bool take_mark(struct text text, size_t *at, const char *marks)
 static bool is_day(const struct day *day)
 {
     static const int lengths[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    return day->year >= 1900 && day->year < 2100 && day->month >= 1 && day->month <= 12 && day->day >= 1 && day->day <= lengths[day->month - 1];
+    return day->year >= 1900 && day->year < 2100 && day->month >= 1 && day->month <= 12 && day->day >= 1 &&
+           day->day <= lengths[day->month - 1];
 }
 
 /* "2026-03-05", "2026/3/5", "2026.03.05" */
@@ -88,7 +89,8 @@ static bool take_year_last(struct text text, size_t *at, struct day *day)
 
 static void skip_marks(struct text text, size_t *at)
 {
-    while (*at < text.length && (text.at[*at] == ' ' || text.at[*at] == ',' || text.at[*at] == '.' || text.at[*at] == '-' || text.at[*at] == '\t'))
+    while (*at < text.length &&
+           (text.at[*at] == ' ' || text.at[*at] == ',' || text.at[*at] == '.' || text.at[*at] == '-' || text.at[*at] == '\t'))
         ++*at;
 }
 
@@ -152,7 +154,8 @@ static bool take_words(struct text text, size_t *at, struct day *day)
 static size_t time_length(struct text text)
 {
     size_t at = 1;
-    if (text.length < 6 || (text.at[0] != 'T' && text.at[0] != ' ') || take_number(text, &at, 2, 2) > 23 || !take_mark(text, &at, ":"))
+    if (text.length < 6 || (text.at[0] != 'T' && text.at[0] != ' ') || take_number(text, &at, 2, 2) > 23 ||
+        !take_mark(text, &at, ":"))
         return 0;
     int minutes = take_number(text, &at, 2, 2);
     if (minutes < 0 || minutes > 59)
@@ -189,8 +192,9 @@ static struct text with_time(const struct day *day, struct text rest, struct are
     size_t point = text_find(text_slice(rest, 0, time), TEXT("."));
     struct text hour = text_slice(rest, 1, point), where = text_slice(rest, time, time + zone);
     bool has_colon = where.length != 5;
-    return arena_print(arena, "%.*sT%.*s%s%.*s%s%.*s", (int)date.length, date.at, (int)hour.length, hour.at, hour.length == 5 ? ":00" : "",
-                       has_colon ? (int)where.length : 3, where.at, has_colon ? "" : ":", has_colon ? 0 : 2, where.at + 3);
+    return arena_print(arena, "%.*sT%.*s%s%.*s%s%.*s", (int)date.length, date.at, (int)hour.length, hour.at,
+                       hour.length == 5 ? ":00" : "", has_colon ? (int)where.length : 3, where.at, has_colon ? "" : ":",
+                       has_colon ? 0 : 2, where.at + 3);
 }
 
 struct text html_day(struct text text, struct arena *arena)

@@ -1,6 +1,8 @@
 /* What a page says of its article: data for machines, Open Graph, meta, links, times and headings; and the choice among them. */
 #include "source/html_data.h"
 
+#include <stddef.h>
+
 #include "source/inner.h"
 
 enum {
@@ -10,35 +12,24 @@ enum {
     LINES_BEFORE = 12,      /* blocks before the text in which a day and an author are looked for */
 };
 
+static const struct {
+    const char *name;
+    size_t fact; /* where it stands in struct html_facts */
+} known[] = {
+#define META(name, fact) { name, offsetof(struct html_facts, fact) },
+#include "source/html_meta.def"
+#undef META
+};
+
 static void take_meta(const struct html_node *node, struct arena *arena, struct html_facts *facts)
 {
-    const struct { const char *name; struct text *fact; } known[] = {
-        { "og:title", &facts->open_title }, { "twitter:title", &facts->open_title }, { "dc.title", &facts->open_title },
-        { "parsely-title", &facts->open_title }, { "sailthru.title", &facts->open_title }, { "citation_title", &facts->open_title },
-        { "og:site_name", &facts->site_name }, { "dc.publisher", &facts->site_name }, { "dcterms.publisher", &facts->site_name },
-        { "citation_publisher", &facts->site_name }, { "publisher", &facts->site_name }, { "application-name", &facts->twitter_site },
-        { "article:published_time", &facts->meta_date }, { "article:published", &facts->meta_date }, { "og:published_time", &facts->meta_date },
-        { "datepublished", &facts->meta_date }, { "date", &facts->meta_date }, { "pubdate", &facts->meta_date }, { "pub_date", &facts->meta_date },
-        { "publish-date", &facts->meta_date }, { "publish_date", &facts->meta_date }, { "publishdate", &facts->meta_date },
-        { "published", &facts->meta_date }, { "dc.date", &facts->meta_date }, { "dc.date.issued", &facts->meta_date },
-        { "dc.date.created", &facts->meta_date }, { "dcterms.date", &facts->meta_date }, { "dcterms.issued", &facts->meta_date },
-        { "dcterms.created", &facts->meta_date }, { "sailthru.date", &facts->meta_date }, { "parsely-pub-date", &facts->meta_date },
-        { "citation_publication_date", &facts->meta_date }, { "citation_date", &facts->meta_date }, { "cxenseparse:recs:publishtime", &facts->meta_date },
-        { "article.published", &facts->meta_date }, { "article_date_original", &facts->meta_date }, { "originalpublicationdate", &facts->meta_date },
-        { "article:modified_time", &facts->changed }, { "og:updated_time", &facts->changed }, { "last-modified", &facts->changed },
-        { "author", &facts->author }, { "byl", &facts->author }, { "dc.creator", &facts->author }, { "parsely-author", &facts->author },
-        { "sailthru.author", &facts->author }, { "article:author_name", &facts->author }, { "citation_author", &facts->author },
-        { "og:url", &facts->open_url }, { "parsely-link", &facts->open_url }, { "og:description", &facts->description },
-        { "description", &facts->description }, { "og:locale", &facts->linked_language }, { "content-language", &facts->linked_language },
-        { "copyright", &facts->rights }, { "dc.rights", &facts->rights },
-    };
     const char *const keys[] = { "property", "name", "itemprop", "http-equiv" };
     struct text content = html_attribute(node, "content");
     for (size_t key = 0; key < sizeof keys / sizeof keys[0] && content.length; key++) {
         struct text name = html_attribute(node, keys[key]);
         for (size_t i = 0; name.length && i < sizeof known / sizeof known[0]; i++)
             if (text_equals_nocase(name, text_of(known[i].name)))
-                html_data_set(known[i].fact, content, arena);
+                html_data_set((struct text *)((char *)facts + known[i].fact), content, arena);
     }
 }
 
@@ -62,14 +53,15 @@ static void take_property(const struct html_node *node, struct arena *arena, str
     else if (text_is(name, "author") && value.length < LONGEST_NAME)
         html_data_set(&facts->author, value, arena);
     else if (text_is(name, "publisher") && value.length < LONGEST_NAME)
-        html_data_set(&facts->twitter_site, value, arena);
+        html_data_set(&facts->other_site, value, arena);
     else if (text_is(name, "headline"))
         html_data_set(&facts->open_title, value, arena);
 }
 
 static bool is_change(struct text text)
 {
-    return text_find(text, TEXT("odified")) < text.length || text_find(text, TEXT("pdated")) < text.length || text_find(text, TEXT("changed")) < text.length;
+    return text_find(text, TEXT("odified")) < text.length || text_find(text, TEXT("pdated")) < text.length ||
+           text_find(text, TEXT("changed")) < text.length;
 }
 
 /* A time that tells of a change is none of publication. */
@@ -88,7 +80,8 @@ static void take_heading(const struct html_node *node, struct arena *arena, stru
 {
     struct text text = html_text(node, arena);
     bool is_repeated = text.length >= LEAST_TITLE && text_find(facts->title, text) < facts->title.length;
-    if (text.length && (facts->heading.length < LEAST_TITLE || (is_repeated && text_find(facts->title, facts->heading) == facts->title.length)))
+    if (text.length &&
+        (facts->heading.length < LEAST_TITLE || (is_repeated && text_find(facts->title, facts->heading) == facts->title.length)))
         facts->heading = text;
 }
 
@@ -138,7 +131,8 @@ static struct text first_of(const struct text *texts, size_t count)
             return texts[i];
     return TEXT("");
 }
-#define FIRST_OF(...) first_of((const struct text[]){ __VA_ARGS__ }, sizeof((const struct text[]){ __VA_ARGS__ }) / sizeof(struct text))
+#define FIRST_OF(...)                                                                                                              \
+    first_of((const struct text[]){ __VA_ARGS__ }, sizeof((const struct text[]){ __VA_ARGS__ }) / sizeof(struct text))
 
 /* The server's name of a URL, without "www.". */
 static struct text host_of(struct text url)
@@ -311,7 +305,8 @@ static struct text site_of_title(const struct html_facts *facts)
 
 static struct text choose_publisher(const struct html_facts *facts, const struct html_blocks *blocks, struct text url)
 {
-    struct text name = FIRST_OF(facts->linked_publisher, facts->site_name, facts->twitter_site, site_of_title(facts), rights_of_page(facts, blocks));
+    struct text name = FIRST_OF(facts->linked_publisher, facts->site_name, facts->other_site, site_of_title(facts),
+                                rights_of_page(facts, blocks));
     if (text_starts(name, TEXT("@")))
         name = text_slice(name, 1, name.length);
     name = text_slice(name, 0, text_find(name, TEXT(" | ")));
@@ -345,12 +340,14 @@ static struct text day_within(const struct html_blocks *blocks, struct arena *ar
     size_t begin = text_begin(blocks);
     struct text day = begin < blocks->count ? html_day(text_slice(blocks->items[begin].text, 0, LONGEST_DATED), arena) : TEXT("");
     for (size_t i = begin; i < blocks->count && !day.length; i++)
-        if (blocks->items[i].text.length < LONGEST_DATED && html_has(&blocks->items[i], FEATURE_DATED) && !is_change(blocks->items[i].text))
+        if (blocks->items[i].text.length < LONGEST_DATED && html_has(&blocks->items[i], FEATURE_DATED) &&
+            !is_change(blocks->items[i].text))
             day = html_day(blocks->items[i].text, arena);
     return day;
 }
 
-static struct text choose_day(const struct html_facts *facts, const struct html_blocks *blocks, struct text url, struct arena *arena)
+static struct text choose_day(const struct html_facts *facts, const struct html_blocks *blocks, struct text url,
+                              struct arena *arena)
 {
     const struct text told[] = { facts->linked_date, facts->meta_date, facts->item_date, facts->time, url };
     struct text day = TEXT("");
@@ -379,7 +376,8 @@ static struct text without_by(struct text name)
 /* "Petra Moll yesterday": a name ends where a word in small letters follows that is no part of names. */
 static struct text end_of_name(struct text line)
 {
-    static const char *const parts[] = { "and", "de", "der", "den", "van", "von", "la", "le", "da", "di", "del", "al", "bin", "dos", "du", "e", "y", "ten" };
+    static const char *const parts[] = { "and", "de",  "der", "den", "van", "von", "la", "le", "da",
+                                         "di",  "del", "al",  "bin", "dos", "du",  "e",  "y",  "ten" };
     for (struct text rest = line; rest.length;) {
         struct text word = text_cut(&rest, ' ');
         bool is_part = !word.length || word.at[0] < 'a' || word.at[0] > 'z';

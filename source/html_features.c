@@ -18,8 +18,9 @@ enum {
 };
 
 /* Kinds of words that tell of furniture, for the first guess of where the prose is. */
-static const unsigned furniture_words = 1u << HTML_WORD_COMMENT | 1u << HTML_WORD_RELATED | 1u << HTML_WORD_NAVIGATION | 1u << HTML_WORD_FOOTER |
-                                        1u << HTML_WORD_SIDE | 1u << HTML_WORD_NOTICE | 1u << HTML_WORD_PROMO | 1u << HTML_WORD_LETTER;
+static const unsigned furniture_words = 1u << HTML_WORD_COMMENT | 1u << HTML_WORD_RELATED | 1u << HTML_WORD_NAVIGATION |
+                                        1u << HTML_WORD_FOOTER | 1u << HTML_WORD_SIDE | 1u << HTML_WORD_NOTICE |
+                                        1u << HTML_WORD_PROMO | 1u << HTML_WORD_LETTER;
 
 struct page {
     const struct html_tree *tree;
@@ -146,7 +147,10 @@ static void set_length(struct html_block *block)
 static void set_links(struct html_block *block)
 {
     size_t percent = block->linked * 100 / (block->text.length + 1);
-    html_set(block, !block->linked ? FEATURE_LINKS_NONE : percent < 33 ? FEATURE_LINKS_SOME : percent < 80 ? FEATURE_LINKS_HALF : FEATURE_LINKS_ALL);
+    html_set(block, !block->linked ? FEATURE_LINKS_NONE
+                    : percent < 33 ? FEATURE_LINKS_SOME
+                    : percent < 80 ? FEATURE_LINKS_HALF
+                                   : FEATURE_LINKS_ALL);
     if (percent >= 50)
         html_set(block, block->text.length < SHORT_TEXT ? FEATURE_SHORT_LINK : FEATURE_LONG_LINK);
 }
@@ -180,11 +184,14 @@ static bool has_any(struct text low, const char *const *words, size_t count)
 
 static void set_words(struct html_block *block, struct arena *arena)
 {
-    static const char *const asks[] = { "subscribe", "newsletter", "sign up", "follow us", "follow @", "click here", "share this", "download", "cookie",
-                                        "log in", "sign in", "register", "whatsapp", "facebook", "e-mail", "inbox", "tweet", "your email" };
-    static const char *const points[] = { "read more", "read also", "also read", "read next", "related", "see also", "more from", "more on",
-                                          "more:", "watch:", "most read", "trending", "recommended", "you may", "follow ", "contributed to",
-                                          "for more", "updated", "published", "photo", "image", "video", "getty", "continue reading" };
+    static const char *const asks[] = { "subscribe",  "newsletter", "sign up", "follow us", "follow @", "click here",
+                                        "share this", "download",   "cookie",  "log in",    "sign in",  "register",
+                                        "whatsapp",   "facebook",   "e-mail",  "inbox",     "tweet",    "your email" };
+    static const char *const points[] = {
+        "read more", "read also", "also read", "read next", "related",     "see also", "more from", "more on",
+        "more:",     "watch:",    "most read", "trending",  "recommended", "you may",  "follow ",   "contributed to",
+        "for more",  "updated",   "published", "photo",     "image",       "video",    "getty",     "continue reading"
+    };
     static const char *const rights[] = { "©", "copyright", "all rights reserved", "(c) 20" };
     enum { LOOKED_AT = 240 };
     if (block->text.length > 2 * LOOKED_AT)
@@ -198,7 +205,8 @@ static void set_words(struct html_block *block, struct arena *arena)
         html_set(block, FEATURE_POINTS);
     if (has_any(low, rights, sizeof rights / sizeof rights[0]))
         html_set(block, FEATURE_COPYRIGHT);
-    if (text_find(low, TEXT("@")) < low.length || text_find(low, TEXT("http")) < low.length || text_find(low, TEXT("www.")) < low.length)
+    if (text_find(low, TEXT("@")) < low.length || text_find(low, TEXT("http")) < low.length ||
+        text_find(low, TEXT("www.")) < low.length)
         html_set(block, FEATURE_ADDRESS);
     if (block->text.length < LOOKED_AT && html_day(block->text, arena).length)
         html_set(block, FEATURE_DATED);
@@ -221,7 +229,8 @@ static void set_marks(struct html_block *block)
         html_set(block, FEATURE_QUOTE);
     if (block->strong * 10 >= text.length * 9)
         html_set(block, FEATURE_STRONG);
-    if (text.length < 2 * SHORT_TEXT && (text_find(text, TEXT("|")) < text.length || text_find(text, TEXT("•")) < text.length || text_find(text, TEXT("·")) < text.length))
+    if (text.length < 2 * SHORT_TEXT && (text_find(text, TEXT("|")) < text.length || text_find(text, TEXT("•")) < text.length ||
+                                         text_find(text, TEXT("·")) < text.length))
         html_set(block, FEATURE_PIPE);
     if (text_find(text, TEXT("\n")) < text.length)
         html_set(block, FEATURE_LINES);
@@ -289,8 +298,9 @@ static void take_facts(struct page *page)
 bool html_is_hidden(const struct html_node *node)
 {
     struct text style = html_attribute(node, "style");
-    if (style.length && (text_find(style, TEXT("display:none")) < style.length || text_find(style, TEXT("display: none")) < style.length ||
-                         text_find(style, TEXT("visibility:hidden")) < style.length))
+    if (style.length &&
+        (text_find(style, TEXT("display:none")) < style.length || text_find(style, TEXT("display: none")) < style.length ||
+         text_find(style, TEXT("visibility:hidden")) < style.length))
         return true;
     return text_is(html_attribute(node, "aria-hidden"), "true") || html_attribute(node, "hidden").length;
 }
@@ -373,8 +383,8 @@ static void set_around(struct page *page, struct html_block *block)
 
 /* -- where the prose is -- */
 
-/* In an element that is no article's by its name or its class, unless it holds most of the prose: then it is a wrapper with a misleading
- * name. */
+/* In an element that is no article's by its name or its class, unless it holds most of the prose: then it is a wrapper with a
+ * misleading name. */
 static bool is_in_furniture(const struct page *page, const struct html_node *node)
 {
     enum { LEVELS = 6 };
@@ -400,8 +410,8 @@ static int prose_of(const struct html_block *block)
     return is_prose(block) ? (int)(block->text.length - block->linked) : 0;
 }
 
-/* First all prose is counted, to see which elements are wrappers; then what is in furniture counts a tenth: it is the article where there
- * is no other. */
+/* First all prose is counted, to see which elements are wrappers; then what is in furniture counts a tenth: it is the article where
+ * there is no other. */
 static void weigh_prose(struct page *page)
 {
     struct html_block *items = page->blocks->items;
@@ -483,7 +493,10 @@ static void set_place(struct page *page, size_t i)
     html_set(block, FEATURE_INSIDE);
     html_set(block, (enum html_feature)(FEATURE_DOWN_0 + (levels < 3 ? levels : 3)));
     html_set(block, is_short ? FEATURE_SHORT_INSIDE : FEATURE_LONG_INSIDE);
-    html_set(block, i < page->first_prose ? FEATURE_EARLIER : i == page->first_prose ? FEATURE_FIRST_PROSE : i > page->last_prose ? FEATURE_LATER : FEATURE_BETWEEN);
+    html_set(block, i < page->first_prose    ? FEATURE_EARLIER
+                    : i == page->first_prose ? FEATURE_FIRST_PROSE
+                    : i > page->last_prose   ? FEATURE_LATER
+                                             : FEATURE_BETWEEN);
 }
 
 /* -- blocks that are set alike -- */
@@ -493,7 +506,8 @@ static unsigned long long setting_of(const struct html_block *block)
     unsigned long long hash = text_hash(html_attribute(block->node, "class"));
     const struct html_node *parent = block->node->parent;
     hash = text_hash_more(hash, text_of(html_tag_name(block->node->tag)));
-    return parent ? text_hash_more(text_hash_more(hash, html_attribute(parent, "class")), text_of(html_tag_name(parent->tag))) : hash;
+    return parent ? text_hash_more(text_hash_more(hash, html_attribute(parent, "class")), text_of(html_tag_name(parent->tag)))
+                  : hash;
 }
 
 enum { SETTINGS = 1024 };
@@ -569,7 +583,8 @@ static void set_together(struct page *page, size_t i)
 {
     struct html_block *items = page->blocks->items, *block = &items[i];
     bool between = html_has(block, FEATURE_BETWEEN), is_item = html_has(block, FEATURE_TAG_LI), is_link = is_link_alone(block);
-    bool in_run = is_link && ((i && is_link_alone(&items[i - 1])) || (i + 1 < page->blocks->count && items[i + 1].linked * 5 > items[i + 1].text.length * 4));
+    bool in_run = is_link && ((i && is_link_alone(&items[i - 1])) ||
+                              (i + 1 < page->blocks->count && items[i + 1].linked * 5 > items[i + 1].text.length * 4));
     bool is_good = html_has(block, FEATURE_NEAR_BODY) || html_has(block, FEATURE_FAR_BODY) || html_has(block, FEATURE_IN_BODY);
     bool is_pointer = html_has(block, FEATURE_POINTS) || html_has(block, FEATURE_ASKS) || html_has(block, FEATURE_FURNITURE);
     if (is_item)
@@ -584,7 +599,8 @@ static void set_together(struct page *page, size_t i)
         html_set(block, block->text.length < SHORT_TEXT ? FEATURE_SHORT_POINTER : FEATURE_LONG_POINTER);
     if (between && is_good && !is_pointer && !is_link)
         html_set(block, FEATURE_BETWEEN_IN_BODY);
-    if (html_has(block, FEATURE_LATER) && (is_pointer || html_has(block, FEATURE_NEAR_BYLINE) || html_has(block, FEATURE_IS_AUTHOR)))
+    if (html_has(block, FEATURE_LATER) &&
+        (is_pointer || html_has(block, FEATURE_NEAR_BYLINE) || html_has(block, FEATURE_IS_AUTHOR)))
         html_set(block, FEATURE_LATER_NOTE);
     if (html_has(block, FEATURE_EARLIER) && block->node->tag != HTML_P)
         html_set(block, FEATURE_EARLIER_NO_P);
@@ -669,7 +685,8 @@ static void set_own(struct page *page, struct html_block *block)
     html_set(block, page->prose > 3000 ? FEATURE_PAGE_LONG : FEATURE_PAGE_SHORT);
 }
 
-void html_features_fill(const struct html_tree *tree, const struct html_facts *facts, struct arena *arena, struct html_blocks *blocks)
+void html_features_fill(const struct html_tree *tree, const struct html_facts *facts, struct arena *arena,
+                        struct html_blocks *blocks)
 {
     struct page page = { .tree = tree, .facts = facts, .arena = arena, .blocks = blocks };
     take_facts(&page);

@@ -1,5 +1,5 @@
-/* What costs a parser more than it is worth is blanked before it is parsed: NULs, and a tag's attributes beyond a limit (their names
- * are compared each with each). One walk, which knows text, tags with their quotes, comments, scripts and styles. */
+/* What costs a parser more than it is worth is blanked before it is parsed: NULs, and a tag's attributes beyond a limit (their
+ * names are compared each with each). One walk, which knows text, tags with their quotes, comments, scripts and styles. */
 #include "source/html_tree.h"
 
 struct walk {

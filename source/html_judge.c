@@ -79,8 +79,9 @@ static bool is_heading(const struct html_block *block)
 static const char *head_reason(const struct html_block *block)
 {
     enum { LONGEST = 100 }; /* bytes of a line with a day or an author */
-    bool is_line = block->text.length < LONGEST && (block->features[FEATURE_TINY_STOP / 64] & (1ull << FEATURE_TINY_OPEN % 64 | 1ull << FEATURE_SHORT_OPEN % 64 |
-                                                    1ull << FEATURE_LINE_OPEN % 64));
+    bool is_line = block->text.length < LONGEST &&
+                   (block->features[FEATURE_TINY_STOP / 64] &
+                    (1ull << FEATURE_TINY_OPEN % 64 | 1ull << FEATURE_SHORT_OPEN % 64 | 1ull << FEATURE_LINE_OPEN % 64));
     if (is_heading(block) && html_has(block, FEATURE_IS_TITLE))
         return "the title";
     if (is_line && (html_has(block, FEATURE_FURNITURE) || html_has(block, FEATURE_DATED) || html_has(block, FEATURE_IS_AUTHOR)))
@@ -153,10 +154,12 @@ void html_judge(struct html_blocks *blocks, const int weights[2][FEATURE_COUNT])
 /* What says something to people when it stands alone; most marks only count among others. */
 static bool is_reason(int feature)
 {
-    return (feature >= FEATURE_COPYRIGHT && feature <= FEATURE_POINTS) || (feature >= FEATURE_IN_NAV && feature <= FEATURE_OUT_MAIN) ||
-           (feature >= FEATURE_OUT_BODY && feature <= FEATURE_FAR_MEDIA) || feature == FEATURE_UNDER_POINTER || feature == FEATURE_SHORT_LINK ||
-           feature == FEATURE_LONG_LINK || feature == FEATURE_BEFORE || feature == FEATURE_BEHIND || feature == FEATURE_PARENT_NONE ||
-           feature == FEATURE_GRAND_NONE || feature == FEATURE_ALIKE_NONE || (feature >= FEATURE_ITEM_LINK && feature <= FEATURE_LATER_NOTE) ||
+    return (feature >= FEATURE_COPYRIGHT && feature <= FEATURE_POINTS) ||
+           (feature >= FEATURE_IN_NAV && feature <= FEATURE_OUT_MAIN) ||
+           (feature >= FEATURE_OUT_BODY && feature <= FEATURE_FAR_MEDIA) || feature == FEATURE_UNDER_POINTER ||
+           feature == FEATURE_SHORT_LINK || feature == FEATURE_LONG_LINK || feature == FEATURE_BEFORE ||
+           feature == FEATURE_BEHIND || feature == FEATURE_PARENT_NONE || feature == FEATURE_GRAND_NONE ||
+           feature == FEATURE_ALIKE_NONE || (feature >= FEATURE_ITEM_LINK && feature <= FEATURE_LATER_NOTE) ||
            feature == FEATURE_ABOVE_TITLE || feature == FEATURE_DATED || feature == FEATURE_NO_WORDS || feature == FEATURE_NUMBER;
 }
 

@@ -171,7 +171,8 @@ static size_t blank_length(struct text text, size_t at, bool *is_seen)
     struct text rest = text_slice(text, at, text.length);
     if (text_starts(rest, TEXT("\xc2\xa0")))
         return 2;
-    if (text_starts(rest, TEXT("\xe2\x80\x89")) || text_starts(rest, TEXT("\xe2\x80\xaf")) || text_starts(rest, TEXT("\xe2\x80\xa8")))
+    if (text_starts(rest, TEXT("\xe2\x80\x89")) || text_starts(rest, TEXT("\xe2\x80\xaf")) ||
+        text_starts(rest, TEXT("\xe2\x80\xa8")))
         return 3;
     *is_seen = false;
     if (text_starts(rest, TEXT("\xc2\xad")))

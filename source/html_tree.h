@@ -1,8 +1,8 @@
 /* A page's tree, as libxml2's HTML parser sees it, in an arena. For the source room alone.
  *
- * Bounded: elements deeper than HTML_DEEPEST hang at that depth, side by side; at HTML_STOP levels, or after HTML_MOST_NODES, reading
- * ends there; a tag keeps its first HTML_MOST_ATTRIBUTES attributes. `cut` tells of an early end. Nothing is fetched, and no entity but
- * HTML's own is known. */
+ * Bounded: elements deeper than HTML_DEEPEST hang at that depth, side by side; at HTML_STOP levels, or after HTML_MOST_NODES,
+ * reading ends there; a tag keeps its first HTML_MOST_ATTRIBUTES attributes. `cut` tells of an early end. Nothing is fetched, and
+ * no entity but HTML's own is known. */
 #ifndef TROTH_SOURCE_HTML_TREE_H
 #define TROTH_SOURCE_HTML_TREE_H
 

@@ -1,7 +1,7 @@
 /* Learns from pages with their article's text marked how to tell it from furniture: the weights of source/html_weights.def.
  *
- *     troth-page PAGES TRUTH.json > weights.def      learns from all, and tells on standard error how well pages do that were left out
- *     troth-page --check PAGES TRUTH.json            tells how well the program's own weights do, and how fast it is
+ *     troth-page PAGES TRUTH.json > weights.def      learns from all, and tells on standard error how well pages do that were left
+ * out troth-page --check PAGES TRUTH.json            tells how well the program's own weights do, and how fast it is
  *
  * PAGES holds NAME.html.gz; TRUTH.json is {NAME: {"text": ...}}. Blocks are learned by logistic regression, twice: without and with
  * what their neighbours are; the second time with scores for the neighbours by weights that have not seen the page. Figures are
@@ -268,7 +268,8 @@ static void tell(const struct pages *pages, const char *what)
     fprintf(stderr, "%s: precision %.4f, recall %.4f, F1 %.4f; the worst tenth %.4f on average\n", what, precision, recall,
             2 * precision * recall / (precision + recall), worst / (double)(tenth ? tenth : 1));
     for (size_t p = 0; p < WORST + tenth && p < pages->count; p++)
-        fprintf(stderr, "  %.3f  precision %.3f  recall %.3f  %s\n", rows[p].f1, rows[p].precision, rows[p].recall, rows[p].page->name);
+        fprintf(stderr, "  %.3f  precision %.3f  recall %.3f  %s\n", rows[p].f1, rows[p].precision, rows[p].recall,
+                rows[p].page->name);
     free(rows);
 }
 
@@ -359,7 +360,8 @@ static void measure(const struct pages *pages)
             arena_reset(&arena);
         }
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
-    fprintf(stderr, "%.0f pages a second\n", (double)done / ((double)(to.tv_sec - from.tv_sec) + 1e-9 * (double)(to.tv_nsec - from.tv_nsec)));
+    fprintf(stderr, "%.0f pages a second\n",
+            (double)done / ((double)(to.tv_sec - from.tv_sec) + 1e-9 * (double)(to.tv_nsec - from.tv_nsec)));
     arena_release(&arena);
 }
 
