@@ -1,15 +1,18 @@
-/* The source room: files and standard input become articles. It knows formats and furniture, and nothing of language.
+/* The source room: files and standard input become articles. It knows formats, furniture and which language a
+ * text is in, and nothing further of language.
  *
  *     struct source *source = source_open("reports.jsonl", &err);
  *     struct source_article article;
  *     while ((got = source_next(source, &arena, &article, &err)) != 0)
- *         if (got < 0) complain(err); else use(&article);
+ *         if (got < 0) complain(err); else if (article.aside.length) tell(article.aside); else use(&article);
  *     source_close(source);
  *
- * Formats, told apart by content: JSON Lines, one article an object and line (`id`, `title`, `publisher`, `published`, `url`,
- * `text`, all but text may be missing); JSON objects over several lines each; else plain text, whose first line is the title
- * (unless it is longer than any title) and whose text is the rest, without the blanks around it. An article without an id gets the
- * hash of its content. Input is read as a stream: memory holds one article, of at most SOURCE_CEILING bytes. */
+ * Formats, told apart by content (kind.h): JSON Lines, one article an object and line (`id`, `title`, `publisher`, `published`,
+ * `url`, `text`, all but text may be missing); JSON objects over several lines each; web pages; feeds, an article an entry; web
+ * archives (WARC), record by record; e-mails; PDF files; Markdown; else plain text, whose first line is the title (unless it is
+ * longer than any title) and whose text is the rest, without the blanks around it. All of them may be compressed with gzip or zstd,
+ * and a folder stands for the files in it. An article without an id gets the hash of its content. Input is read as a stream: memory
+ * holds one article, of at most SOURCE_CEILING bytes of text, and the document it comes from (inner.h has the ceilings). */
 #ifndef TROTH_SOURCE_SOURCE_H
 #define TROTH_SOURCE_SOURCE_H
 
