@@ -8,6 +8,7 @@ import gzip
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -143,7 +144,10 @@ def main(given=None):
     try:
         import pyspark  # noqa: F401
     except ImportError as missing:
-        print(f"skipped: spark ({missing}); ./check all has it\n0 passed, 0 failed")
+        print(f"skipped: spark ({missing}); ./check all has it, where there is Java\n0 passed, 0 failed")
+        return 0
+    if not shutil.which("java"):
+        print("skipped: spark (there is no Java)\n0 passed, 0 failed")
         return 0
     import troth.spark
 
