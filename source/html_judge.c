@@ -157,20 +157,22 @@ static bool is_reason(int feature)
     return (feature >= FEATURE_COPYRIGHT && feature <= FEATURE_POINTS) ||
            (feature >= FEATURE_IN_NAV && feature <= FEATURE_OUT_MAIN) ||
            (feature >= FEATURE_OUT_BODY && feature <= FEATURE_FAR_MEDIA) || feature == FEATURE_UNDER_POINTER ||
-           feature == FEATURE_SHORT_LINK || feature == FEATURE_LONG_LINK || feature == FEATURE_BEFORE ||
-           feature == FEATURE_BEHIND || feature == FEATURE_PARENT_NONE || feature == FEATURE_GRAND_NONE ||
-           feature == FEATURE_ALIKE_NONE || (feature >= FEATURE_ITEM_LINK && feature <= FEATURE_LATER_NOTE) ||
-           feature == FEATURE_ABOVE_TITLE || feature == FEATURE_DATED || feature == FEATURE_NO_WORDS || feature == FEATURE_NUMBER;
+           feature == FEATURE_SHORT_LINK || feature == FEATURE_LONG_LINK || feature == FEATURE_BEFORE || feature == FEATURE_BEHIND ||
+           (feature >= FEATURE_ITEM_LINK && feature <= FEATURE_LATER_NOTE) || feature == FEATURE_ABOVE_TITLE ||
+           feature == FEATURE_DATED || feature == FEATURE_NO_WORDS || feature == FEATURE_NUMBER;
 }
 
 const char *html_reason(const struct html_block *block)
 {
+    enum { LEAST = -100 }; /* thousandths of log odds that say something */
     int worst = -1;
     if (block->why)
         return block->why;
     for (int feature = 0; feature < FEATURE_COUNT; feature++)
         if (html_has(block, (enum html_feature)feature) && is_reason(feature) &&
-            html_weights[1][feature] < (worst < 0 ? 0 : html_weights[1][worst]))
+            html_weights[1][feature] < (worst < 0 ? LEAST : html_weights[1][worst]))
             worst = feature;
-    return worst < 0 ? "too little about it is as in articles" : meanings[worst];
+    if (worst >= 0)
+        return meanings[worst];
+    return html_has(block, FEATURE_ALIKE_NONE) ? meanings[FEATURE_ALIKE_NONE] : "too little about it is as in articles";
 }
