@@ -163,22 +163,20 @@ static bool is_sentence_start(const struct sentence *sentence, int at)
     return at < 0;
 }
 
-/* "Should fighting resume, …": the auxiliary stands before its subject. */
+/* "Should fighting resume, …", "block the treaty should Poland sign it": the auxiliary stands right before its subject, and
+ * nothing is asked. */
 static bool is_inversion(const struct sentence *sentence, int at)
 {
-    int verb = sentence->tokens[at].head, last = sentence->token_count - 1;
-    bool first = is_sentence_start(sentence, at) && text_is(sentence->tokens[at].xpos, "MD") && !tree_is(sentence, last, "?")
-        && !tree_is(sentence, last - 1, "?");
-    for (int i = at + 2; first && verb > at && i < sentence->token_count; i++)
-        if (text_is(sentence->tokens[i].form, ","))
-            return true;
-    if (verb < 0 || sentence->tokens[at].deprel != DEPREL_AUX || verb < at)
+    static const char *const starts[] = { "DT", "EX", "JJ", "NN", "NNP", "NNPS", "NNS", "PRP", "PRP$" };
+    int last = sentence->token_count - 1;
+    bool asks = tree_is(sentence, last, "?") || tree_is(sentence, last - 1, "?")
+             || (at && text_starts(sentence->tokens[at - 1].xpos, TEXT("W")));
+    if (asks || at >= last || !text_is(sentence->tokens[at].xpos, "MD"))
         return false;
-    for (int i = at + 1; i < verb; i++)
-        if (sentence->tokens[i].head == verb && (sentence->tokens[i].deprel == DEPREL_NSUBJ
-                                                 || sentence->tokens[i].deprel == DEPREL_NSUBJ_PASS))
-            return is_clause_start(sentence, at) || sentence->tokens[verb].deprel == DEPREL_ADVCL;
-    return false;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (text_is(sentence->tokens[at + 1].xpos, starts[i]))
+            return true;
+    return is_sentence_start(sentence, at);
 }
 
 struct candidate {
@@ -252,9 +250,11 @@ static bool make_candidate(const struct detail_lexicon *lexicon, const struct si
     return out->anchor >= 0 ? belongs(lexicon, site, out->anchor, opens) : out->distance < FARTHEST;
 }
 
-static bool is_present_verb(const struct token *token)
+/* Behind an inverted "should" the base form is the verb. */
+static bool is_present_verb(const struct token *token, bool inverted)
 {
-    return text_is(token->xpos, "VBZ") || text_is(token->xpos, "VBP") || (token->upos == UPOS_VERB && text_is(token->xpos, "VBN"));
+    return (inverted && text_is(token->xpos, "VB")) || text_is(token->xpos, "VBZ") || text_is(token->xpos, "VBP")
+        || (token->upos == UPOS_VERB && text_is(token->xpos, "VBN"));
 }
 
 /* "The day the war ends, the force will be sent": a clause up to a comma at the head of the sentence, before the first verb,
@@ -263,10 +263,12 @@ static bool make_initial(const struct site *site, const struct pattern *opener, 
 {
     const struct sentence *sentence = site->sentence;
     int comma = end, verb = -1;
-    if ((opener->value & KIND_MASK) != OPENER_CLAUSE || !is_sentence_start(sentence, at) || sentence->is_title)
+    bool inverted = (opener->value & KIND_MASK) == OPENER_INVERSION && is_inversion(sentence, at) && is_clause_start(sentence, at);
+    bool clause = (opener->value & KIND_MASK) == OPENER_CLAUSE && is_sentence_start(sentence, at);
+    if ((!clause && !inverted) || sentence->is_title)
         return false;
     for (; comma < site->trigger && !text_is(sentence->tokens[comma].form, ","); comma++)
-        verb = verb < 0 && is_present_verb(&sentence->tokens[comma]) ? comma : verb;
+        verb = verb < 0 && is_present_verb(&sentence->tokens[comma], inverted) ? comma : verb;
     for (int i = comma; i < site->trigger; i++)
         if (sentence->tokens[i].upos == UPOS_VERB && !tree_under(sentence, i, site->trigger) && !tree_under(sentence,
                 site->trigger, i))
@@ -274,6 +276,26 @@ static bool make_initial(const struct site *site, const struct pattern *opener, 
     *out = (struct candidate){ .opener = opener, .from = at, .to = comma, .top = verb, .anchor = site->trigger,
                                .distance = site->trigger - comma };
     return verb >= 0 && comma < site->trigger;
+}
+
+/* "We will not stop until all of the prisoners are freed": a clause right behind what is said, up to a comma or the end, however
+ * the tree has it; no other clause stands between. */
+static bool make_final(const struct site *site, const struct pattern *opener, int at, int end, struct candidate *out)
+{
+    const struct sentence *sentence = site->sentence;
+    bool inverted = (opener->value & KIND_MASK) == OPENER_INVERSION && is_inversion(sentence, at);
+    bool clause = (opener->value & KIND_MASK) == OPENER_CLAUSE && !(opener->flags & (OPENER_PRESENT | OPENER_TIME));
+    if ((!clause && !inverted) || at <= site->trigger || at - site->trigger > WINDOW)
+        return false;
+    for (int i = site->trigger + 1; i < at; i++)
+        if (is_pause(sentence, i) || tree_is_finite(sentence, i))
+            return false;
+    int stop = end, verb = -1;
+    for (; stop < sentence->token_count && !is_closing(&sentence->tokens[stop]); stop++)
+        verb = verb < 0 && is_present_verb(&sentence->tokens[stop], inverted) ? stop : verb;
+    *out = (struct candidate){ .opener = opener, .from = at, .to = stop, .top = verb, .anchor = site->trigger,
+                               .distance = at - site->trigger };
+    return verb >= 0;
 }
 
 /* The first entry of conditions.txt that matches in [from, to), `over` < 0 or over the token `over`. */
@@ -293,14 +315,28 @@ static const struct pattern *first_class(const struct detail_lexicon *lexicon, c
     return best;
 }
 
+/* "in exchange for Iran halting enrichment": what somebody is to do tells more than that something is given for it. */
+static const struct pattern *deed_class(const struct detail_lexicon *lexicon, const struct sentence *sentence, int from, int to)
+{
+    for (int i = from; i < to; i++) {
+        const struct pattern *class = text_is(sentence->tokens[i].xpos, "VBG") ? first_class(lexicon, sentence, i, to, i) : NULL;
+        if (class && (class->value == CONDITION_COMPLIANCE || class->value == CONDITION_WITHDRAWAL))
+            return class;
+    }
+    return NULL;
+}
+
 /* The class: what the opener tells, what the clause's verb tells, what the other words tell. */
 static int class_of(const struct detail_lexicon *lexicon, const struct candidate *candidate, const struct sentence *sentence,
                     const struct pattern **why)
 {
     uint32_t told = candidate->opener->value >> KIND_BITS;
     *why = candidate->opener;
+    const struct pattern *deed = told ? deed_class(lexicon, sentence, candidate->from, candidate->to) : NULL;
+    if (deed)
+        *why = deed;
     if (told)
-        return (int)told - 1;
+        return deed ? (int)deed->value : (int)told - 1;
     const struct pattern *best = first_class(lexicon, sentence, candidate->from, candidate->to, candidate->top);
     if (!best)
         best = first_class(lexicon, sentence, candidate->from, candidate->to, -1);
@@ -340,7 +376,8 @@ static bool find_nearest(const struct detail_lexicon *lexicon, const struct site
         if (i == START && i < site->trigger - WINDOW)
             i = site->trigger - WINDOW;
         const struct pattern *opener = patterns_at(&lexicon->openers, sentence, i, sentence->token_count, site_act(site), &end);
-        bool found = opener && (make_candidate(lexicon, site, opener, i, end, &one) || make_initial(site, opener, i, end, &one));
+        bool found = opener && (make_candidate(lexicon, site, opener, i, end, &one) || make_initial(site, opener, i, end, &one)
+                                || make_final(site, opener, i, end, &one));
         if (found && (best->distance < 0 || one.distance < best->distance))
             *best = one;
         if (opener)

@@ -203,6 +203,8 @@ static bool match_modal(const struct view *view, struct frame *frame, int at, co
     int verb = view_rel(view, at) == DEPREL_AUX ? view_token(view, at)->head : view_child(view, at, DEPREL_XCOMP);
     if (verb < 0 || (view_rel(view, at) != DEPREL_AUX && !view_is_verb(view, verb)))
         return tell(why, "there is no verb under the modal");
+    if (view_rel(view, at) == DEPREL_AUX && view_child(view, verb, DEPREL_NSUBJ) > at)
+        return tell(why, "the modal stands before its subject"); /* "Should Norway sign, …" */
     frame->head = verb;
     frame->helper = at;
     return true;
