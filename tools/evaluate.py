@@ -3,9 +3,9 @@
 
 usage: evaluate.py [--only NAME,...] [--markdown FILE] PROGRAM FOLDER
 
-Names: tokens, raw, gold, hard, seed, quotes, plv, speed. The folder holds gold/, data/ud/, data/polnear/ and data/plv/, each with its
-score.py. Speed is the median of five runs of `read --threads 1` over the articles of gold/train repeated to 1,000; words are
-counted between blanks.
+Names: tokens, raw, gold, hard, seed, quotes, plv, pages, speed. The folder holds gold/, data/ud/, data/polnear/ and data/plv/,
+each with its score.py, and data/html/. Speed is the median of five runs of `read --threads 1` over the articles of gold/train
+repeated to 1,000; words are counted between blanks.
 """
 import importlib.util
 import json
@@ -223,8 +223,22 @@ def measure_speed(bench):
     measure_language(bench, len(articles), clock)
 
 
+def measure_pages(bench):
+    """Articles told from pages: by weights learned without the page, in five parts; and how fast, on one core."""
+    program = pathlib.Path(bench.program).resolve().parent.parent / "training/troth-page"
+    data = bench.folder / "data/html"
+    learned, built = (subprocess.run([program, *words, data / "pages", data / "truth.json"], capture_output=True, text=True,
+                                     check=True).stderr for words in ([], ["--check"]))
+    f1, worst = map(float, re.search(r"left out: .*F1 ([\d.]+); the worst tenth ([\d.]+)", learned).groups())
+    command = "troth-page data/html/pages data/html/truth.json"
+    bench.add("articles of pages that were left out: F1", f1, 0.965, command, 4)
+    bench.add("the same: the worst tenth, on average", worst, 0.85, command, 4)
+    speed = float(re.search(r"(\d+) pages a second", built).group(1))
+    bench.add("pages a second of one core", speed, 300, "troth-page --check data/html/pages data/html/truth.json", 0)
+
+
 MEASURES = dict(tokens=measure_tokens, raw=measure_raw, gold=measure_gold, hard=measure_hard, seed=measure_seed,
-                quotes=measure_quotes, plv=measure_plv, speed=measure_speed)
+                quotes=measure_quotes, plv=measure_plv, pages=measure_pages, speed=measure_speed)
 
 
 def markdown(rows):
