@@ -166,7 +166,7 @@ function slider(days) {
 function commitmentRow(row) {
   return make("tr", {}, make("td", {}, row.actor ? party(row.actor) : ""), make("td", {}, row.means || ""), make("td", {}, commitmentLink(row),
     row.condition ? make("div", { class: "dim" }, "– ", typeof row.condition === "string" ? row.condition : row.condition.text || "") : ""),
-    make("td", {}, party(row.recipient)), make("td", {}, state(row.state)), make("td", {}, row.last_said || "no date"));
+    make("td", {}, party(row.recipient)), make("td", {}, state(row.state)), make("td", { class: "day" }, row.last_said || "no date"));
 }
 
 async function showBook() {
@@ -282,7 +282,7 @@ async function showStatements() {
   const path = "/api/v1/statements" + query([...chosen, ...times()]), found = await data(path);
   main.replaceChildren(make("h1", {}, "Statements"), filters("/statements", input("Actor", "actor", given.get("actor")), input("Act", "act", given.get("act")),
     input("Words", "words", given.get("words"), "search"), input("Since", "since", given.get("since"), "date"), input("Until", "until", given.get("until"), "date")),
-    table("Statements", ["Day", "Actor", "Act", "Words"], found.statements.map(one => make("tr", {}, make("td", {}, (one.article.published || "").slice(0, 10)),
+    table("Statements", ["Day", "Actor", "Act", "Words"], found.statements.map(one => make("tr", {}, make("td", { class: "day" }, (one.article.published || "").slice(0, 10)),
       make("td", {}, who(one.actors)), make("td", {}, one.act), make("td", {}, link("/article", [["id", one.article.id], ["statement", one.id]], one.sentence))))),
     found.next ? make("p", { class: "more" }, link("/statements", [...chosen, ["after", found.next]], "More")) : "");
 }
@@ -298,7 +298,7 @@ async function showDisputes() {
 function bar(one) {
   const whole = Math.max(Number(one.amount), Number(one.sure) + Number(one.open)) || 1, part = value => 100 * Number(value || 0) / whole;
   return make("div", { class: "card" }, make("h2", {}, `${one.need}: ${one.cover}`),
-    make("p", {}, `needs ${one.amount} ${one.unit || ""}; ${one.sure} sure, ${one.open} open, ${one.missing} missing`,
+    make("p", {}, `needs ${one.amount}${one.unit ? " " + one.unit : ""}; ${one.sure} sure, ${one.open} open, ${one.missing} missing`,
       one.low !== null && one.low !== undefined ? `; chance ${one.low}${one.high !== one.low ? " to " + one.high : ""}` : ""),
     draw("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", class: "bar", role: "img", "aria-label": `${one.sure} of ${one.amount} sure` },
       draw("rect", { x: 0, y: 0, width: part(one.sure), height: 10, class: "green" }), draw("rect", { x: part(one.sure), y: 0, width: part(one.open), height: 10, class: "amber" }),
