@@ -132,10 +132,10 @@ for host, entries in hosts.items():
         check("%s: polls are conditional by date" % host, sum(not entry["since"] for entry in polls) <= 1 + given.kills)
     if site.kind.startswith("moved"):
         check("%s: a move for good is remembered" % host, sum(entry["path"] == "/feed" for entry in polls) <= 1 + given.kills)
-    if site.kind in ("missing", "scheme", "bomb", "xmlbomb", "endless", "robots500", "stalled"):
+    if site.kind in ("missing", "scheme", "bomb", "endless", "robots500", "stalled"):
         check("%s (%s): trouble is waited out, longer each time" % (host, site.kind), len(entries) <= 12 + 30 * days, len(entries))
     for busy in (entry for entry in entries if entry["status"] == 429):
-        if any(0 <= kill - busy["begun"] < 1000 * speed for kill in killed):
+        if any(0 <= kill - busy["begun"] < 3000 * speed for kill in killed):
             continue  # it was killed before it could know
         soon = [e["begun"] - busy["begun"] for e in entries if 0 < e["begun"] - busy["begun"] < 7200 * 1000 - jitter]
         check("%s: Retry-After is kept" % host, not soon, soon[:2])
