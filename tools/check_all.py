@@ -30,7 +30,7 @@ def make_venv(folder):
 
 def tests_of(build, python):
     program, library, source = str(build / "command/troth"), str(build / "library/libtroth.so.1"), str(ROOT)
-    yield "python", [python, str(ROOT / "tests/python_test.py"), program, library, source], 600
+    yield "python-tables", [python, str(ROOT / "tests/python_test.py"), program, library, source], 600
     yield "notebooks", [python, str(ROOT / "tests/notebooks_test.py"), library, source], 900
     yield "spark", [python, str(ROOT / "tests/spark_test.py"), program, library, source], 1500
     yield "r", [python, str(ROOT / "tests/r_test.py"), program, source], 300
