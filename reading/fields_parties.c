@@ -271,15 +271,30 @@ static void add_group(const struct reading *reading, const struct view *view, co
         fields_add_parties(reading, view, frame->actor, out);
 }
 
-/* "EU and US bans": the parser makes the noun a second to the first name, and only the last name is left before it. */
-static void add_first_name(const struct reading *reading, const struct view *view, const struct frame *frame,
-                           struct party_list *out)
+/* Whether two names before a noun are of one kind for the tree: side by side under the noun, one under the other, or the noun a
+ * second to the first of them. */
+static bool is_paired(const struct view *view, int name, int actor, int noun)
 {
-    bool second = frame->source == ACTOR_MODIFIER && view_rel(view, frame->head) == DEPREL_CONJ;
-    int first = second ? view_token(view, frame->head)->head : -1;
-    bool beside = first >= 0 && first + 2 == frame->actor && view_is(view, first + 1, "and");
-    if (beside && frames_is_public(&reading->reader, view, first))
-        fields_add_parties(reading, view, first, out);
+    int up = view_token(view, name)->head, beside = view_token(view, actor)->head;
+    return up == actor || beside == name || up == beside || (name < actor && view_rel(view, noun) == DEPREL_CONJ
+                                                              && view_token(view, noun)->head == name);
+}
+
+/* "EU and US bans", "French and British warnings": both act, and the tree may leave but one of them before the noun. */
+static void add_paired_name(const struct reading *reading, const struct view *view, const struct frame *frame,
+                            struct party_list *out)
+{
+    int actor = frame->actor;
+    if (frame->source != ACTOR_MODIFIER || actor > frame->head)
+        return;
+    for (int name = actor - 2; name <= actor + 2; name += 4) {
+        bool joined = name >= 0 && name < frame->head && view_is(view, (name + actor) / 2, "and");
+        const struct mention *mention = joined ? mention_at(&reading->mentions, view->index, name) : NULL;
+        if (mention && mention->code.length && is_paired(view, name, actor, frame->head)) {
+            struct party party = mention_party(mention);
+            fields_add_party(reading, &party, out);
+        }
+    }
 }
 
 static void add_actors(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
@@ -324,7 +339,7 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         break;
     default:
         fields_add_parties(reading, view, frame->actor, &out->actors);
-        add_first_name(reading, view, frame, &out->actors);
+        add_paired_name(reading, view, frame, &out->actors);
         add_other_side(reading, frame, &out->actors);
         add_spoken_to(reading, view, frame, &out->actors);
     }
