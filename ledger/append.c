@@ -5,6 +5,7 @@
 #include "ledger/chain.h"
 #include "ledger/gather.h"
 #include "ledger/group.h"
+#include "ledger/reviews.h"
 
 /* Where spans of one side (title or text) are counted in code points. */
 struct side {
@@ -286,7 +287,7 @@ static bool append_new(struct ledger *ledger, const struct ledger_entry *entry, 
         return false;
     struct gathered gathered = {
         .article = adding.article, .title = entry->article->title, .hash = text_of(hash), .statements = statements,
-        .numbers = numbers, .said = gather_day(entry->article->published), .text = entry->article->text, .learned = learned,
+        .numbers = numbers, .said = gather_day(entry->article->published), .text = entry->article->text, .learned = learned, .upto = reviews_no_end,
     };
     return gather_article(ledger, &gathered, arena, err);
 }

@@ -43,7 +43,8 @@ static bool hash_entry(struct ledger *ledger, struct text before, struct link_of
 {
     struct values values = { 0 };
     ARENA_PUSH(&values.arena, &values, before);
-    bool good = link.mark       ? add_rows(ledger, SQL_CHAIN_MARK, link.mark, &values, err)
+    bool good = link.review     ? add_rows(ledger, SQL_CHAIN_REVIEW, link.review, &values, err)
+                : link.mark     ? add_rows(ledger, SQL_CHAIN_MARK, link.mark, &values, err)
                 : link.printing ? add_rows(ledger, SQL_CHAIN_PRINTING, link.printing, &values, err)
                                 : add_article(ledger, link.article, &values, err);
     if (good)
@@ -80,7 +81,8 @@ static bool add_entry(struct ledger *ledger, struct link_of_chain link, const ch
     bind_known(query, 1, link.article);
     bind_known(query, 2, link.printing);
     bind_known(query, 3, link.mark);
-    db_bind(query, 4, text_of(hash));
+    bind_known(query, 4, link.review);
+    db_bind(query, 5, text_of(hash));
     ledger->known.has_head = true;
     memcpy(ledger->known.head, hash, 65);
     return db_run(ledger, query, err);
@@ -111,7 +113,8 @@ bool chain_add_article(struct ledger *ledger, long long article, const struct se
 /* The columns of a link from `column` on. */
 static struct link_of_chain read_link(struct query *query, int column)
 {
-    return (struct link_of_chain){ db_number(query, column), db_number(query, column + 1), db_number(query, column + 2) };
+    return (struct link_of_chain){ db_number(query, column), db_number(query, column + 1), db_number(query, column + 2),
+                                   db_number(query, column + 3) };
 }
 
 bool chain_all(struct ledger *ledger, struct error *err)
@@ -128,11 +131,14 @@ bool chain_all(struct ledger *ledger, struct error *err)
     return got == 0;
 }
 
-/* "article 4", "printing 2", "mark 1" */
+/* "article 4", "printing 2", "mark 1", "review 3" */
 static const char *name_of(struct link_of_chain link, char room[40])
 {
-    snprintf(room, 40, "%s %lld", link.mark ? "mark" : link.printing ? "printing" : "article",
-             link.mark ? link.mark : link.printing ? link.printing : link.article);
+    if (link.review)
+        snprintf(room, 40, "review %lld", link.review);
+    else
+        snprintf(room, 40, "%s %lld", link.mark ? "mark" : link.printing ? "printing" : "article",
+                 link.mark ? link.mark : link.printing ? link.printing : link.article);
     return room;
 }
 
@@ -162,11 +168,12 @@ static bool check_unsealed(struct ledger *ledger, struct error *err)
     return got == 0;
 }
 
-/* Ledgers of the first version have none until something is added. */
+/* Ledgers of the first version have none until something is added, and those of the second seal no reviews. */
 static bool has_chain(const struct ledger *ledger, struct error *err)
 {
-    return ledger->version > 1 || error_set(err, ERROR_LEDGER, "%s: was made by an older troth and has no chain yet; any "
-                                            "`troth add` begins it", ledger->path);
+    return ledger->version > 2 || error_set(err, ERROR_LEDGER, "%s: was made by an older troth%s; any `troth add` %s", ledger->path,
+                                            ledger->version > 1 ? "" : " and has no chain yet",
+                                            ledger->version > 1 ? "brings it up to date" : "begins it");
 }
 
 bool ledger_verify(struct ledger *ledger, struct text expected, struct ledger_chain *chain, struct error *err)
@@ -182,7 +189,7 @@ bool ledger_verify(struct ledger *ledger, struct text expected, struct ledger_ch
             got = error_set(err, ERROR_LEDGER, "%s: entry %lld of the chain is missing; bring back a copy", ledger->path,
                             chain->entries + 1) - 1;
         else
-            got = check_entry(ledger, entry, read_link(query, 1), db_text(query, 4), chain->head, err) ? 1 : -1;
+            got = check_entry(ledger, entry, read_link(query, 1), db_text(query, 5), chain->head, err) ? 1 : -1;
         if (got < 0)
             break;
         chain->entries = entry;

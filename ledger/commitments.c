@@ -3,12 +3,18 @@
 
 #include "ledger/driver.h"
 #include "ledger/marks.h"
+#include "ledger/reviews.h"
 #include "ledger/statements.h"
+
+/* SQL: the act of a statement, as reviewers corrected it last. */
+#define ACT_NOW(alias)                                                                                                           \
+    "coalesce((SELECT r.value FROM reviews r WHERE r.statement = " alias ".statement AND r.field = 'act' AND NOT EXISTS "           \
+    "(SELECT 1 FROM reviews x WHERE x.retracts = r.review) ORDER BY r.review DESC LIMIT 1), " alias ".act)"
 
 #define COMMITMENTS(sentence, speaker, publisher, from)                                                                          \
     "SELECT c.id, c.actor, c.actor_code, c.recipient, c.recipient_code, c.means, c.state, c.object, c.condition_class, "           \
     "c.condition, c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, s.id, " sentence ", " speaker ", " publisher ", "     \
-    "c.statements, c.articles, c.is_disputed, c.is_revised, s.act, s.confidence, s.article, c.sources, c.statement "                            \
+    "c.statements, c.articles, c.is_disputed, c.is_revised, " ACT_NOW("s") ", s.confidence, s.article, c.sources, c.statement "                            \
     "FROM commitments c JOIN statements s USING (statement) " from "WHERE true"
 
 static const char commitments[] = COMMITMENTS(
@@ -51,12 +57,14 @@ static void add_state(struct selection *query, struct text state)
         select_add(query, "c.state = ?", state);
 }
 
+#define THIS_STATEMENT "c.id IN (SELECT v.commitment FROM versions v JOIN statements m USING (statement) WHERE m.id = ?"
+#define FORMER_STATEMENT " UNION ALL SELECT f.commitment FROM former_versions f JOIN statements m USING (statement) WHERE m.id = ?"
+
 /* What does not depend on the time of the question. */
 static bool add_identity(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
 {
     select_add(query, "c.id >= ? AND c.id < ? || 'g'", filter->id);
-    select_add(query, "c.id IN (SELECT v.commitment FROM versions v JOIN statements m USING (statement) WHERE m.id = ?)",
-               filter->statement);
+    select_add(query, past_is_now(&filter->time) ? THIS_STATEMENT ")" : THIS_STATEMENT FORMER_STATEMENT ")", filter->statement);
     select_add(query, "c.means = ?", filter->means);
     if (filter->has_no_recipient)
         select_string(query, " AND c.recipient_code IS NULL AND c.recipient IS NULL");
@@ -65,8 +73,9 @@ static bool add_identity(struct selection *query, const struct ledger_filter *fi
 
 static void add_present(struct selection *query, const struct ledger_filter *filter)
 {
+    select_string(query, " AND c.statements > 0");
     select_add(query, "EXISTS (SELECT 1 FROM versions v JOIN statements m USING (statement) WHERE v.commitment = c.id AND v.is_own = 1 "
-               "AND m.act = ?)", filter->act);
+               "AND " ACT_NOW("m") " = ?)", filter->act);
     if (filter->since.length || filter->until.length) { /* a report between them, and not only around them */
         select_string(query, " AND EXISTS (SELECT 1 FROM versions v WHERE v.commitment = c.id AND v.said <> ''");
         select_add(query, "v.said >= ?", filter->since);
@@ -150,20 +159,27 @@ static bool find_ground(struct looking_back *back, struct ledger_commitment *row
     int got = db_next(back->ledger, query, err);
     for (int i = 0; got > 0 && i < 5; i++)
         *fields[i] = arena_copy(&back->arena, db_text(query, i));
+    struct step step = { .statement = back->past.version.stands_on };
     if (got > 0) {
+        int act = record_act_of(row->act);
+        step.act = act < 0 ? ACT_COUNT : (enum act)act;
         row->confidence = (int)db_number(query, 5);
         row->article = db_number(query, 6);
     }
     db_done(query);
-    return got >= 0;
+    if (got <= 0 || !reviews_step(back->ledger, &back->bounds.learned, reviews_no_end, &back->arena, &step, err))
+        return got == 0;
+    row->act = step.act < ACT_COUNT ? text_of(record_act_text(step.act)) : row->act;
+    return true;
 }
 
 /* How many of its reports by then were independent: all, where none of today's is a copy of another. `row` has today's numbers. */
 static bool count_sources(struct looking_back *back, struct ledger_commitment *row, struct error *err)
 {
-    if (row->sources == row->articles) {
+    int has_former = row->sources == row->articles ? past_has_former(back->ledger, row->id, err) : 1;
+    if (has_former <= 0) {
         row->sources = back->past.articles;
-        return true;
+        return has_former == 0;
     }
     struct query *query = db_query(back->ledger, SQL_SOURCES_BY);
     long long sources = 0;
@@ -197,7 +213,8 @@ static bool fits_today(struct looking_back *back, const struct ledger_commitment
 /* 1: the row as it was; 0: it was not there, or does not fit; -1 and `err`. `ground`: the statement on which it stands today. */
 static int look_back(struct looking_back *back, struct ledger_commitment *row, statement_number ground, struct error *err)
 {
-    if (row->first_said.length && text_compare(row->first_said, back->bounds.said) > 0)
+    if (row->first_said.length && text_compare(row->first_said, back->bounds.said) > 0 &&
+        (!back->filter->time.known_by.length || past_has_former(back->ledger, row->id, err) == 0))
         return 0;
     if (is_of_today(back, row))
         return fits_today(back, row);
@@ -361,6 +378,11 @@ bool ledger_revisions(struct ledger *ledger, struct text commitment, const struc
     return got == 0;
 }
 
+/* SQL: the statements of a commitment when the book learned of the dispute, which it did of both at once. */
+#define THEN_OF                                                                                                                  \
+    "SELECT v.statement FROM versions v WHERE v.commitment = ? AND v.system_from = d.system_from UNION ALL "                       \
+    "SELECT f.statement FROM former_versions f WHERE f.commitment = ? AND f.system_from = d.system_from"
+
 static const char is_coded[] = "EXISTS (SELECT 1 FROM parties p WHERE p.statement IN (d.statement, d.disputed_by) "
                                "AND p.role = 'actor' AND p.code = ?)";
 static const char is_named[] = "EXISTS (SELECT 1 FROM parties p WHERE p.statement IN (d.statement, d.disputed_by) "
@@ -375,8 +397,15 @@ static bool add_sides(struct selection *query, const struct ledger_filter *filte
     select_add(query, "a.published >= ?", filter->since);
     select_add(query, "substr(a.published, 1, 10) <= ?", filter->until);
     statements_by(query, &filter->time, arena);
-    select_add(query, "(d.statement IN (SELECT v.statement FROM versions v WHERE v.commitment = ?) "
-               "OR d.disputed_by IN (SELECT v.statement FROM versions v WHERE v.commitment = ?))", commitment);
+    if (past_is_now(&filter->time)) {
+        select_string(query, " AND d.system_to IS NULL");
+        select_add(query, "(d.statement IN (SELECT v.statement FROM versions v WHERE v.commitment = ?) "
+                   "OR d.disputed_by IN (SELECT v.statement FROM versions v WHERE v.commitment = ?))", commitment);
+    } else {
+        select_add(query, "d.system_from <= ? AND (d.system_to IS NULL OR d.system_to > ?)",
+                   past_bounds_of(&filter->time, arena).learned);
+        select_add(query, "(d.statement IN (" THEN_OF ") OR d.disputed_by IN (" THEN_OF "))", commitment);
+    }
     select_add(query, code.length ? is_coded : is_named, code.length ? code : filter->actor);
     return true;
 }

@@ -3,7 +3,7 @@
 CREATE TABLE IF NOT EXISTS derivation ( -- By which version of the rules the derived tables were made: one row.
     rules INTEGER NOT NULL              -- 1, 2, 3 ...; another program than the one that reads makes them again
 ) STRICT;
-INSERT INTO derivation SELECT 5 WHERE NOT EXISTS (SELECT 1 FROM derivation);
+INSERT INTO derivation SELECT 6 WHERE NOT EXISTS (SELECT 1 FROM derivation);
 
 CREATE TABLE IF NOT EXISTS prints ( -- By what a report is recognised when it is printed again: some of its runs of five words.
     key INTEGER NOT NULL,               -- hash of such a run; of each report those with the smallest hashes
@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS commitments ( -- What the statements of one actor on 
     amount TEXT,                        -- words that measure it
     first_said TEXT,                    -- day of the first report; null where its day is not known
     last_said TEXT,                     -- day of the last report
-    statements INTEGER NOT NULL,        -- how many statements of the actor carry it
+    statements INTEGER NOT NULL,        -- how many statements of the actor carry it; 0: reviews have taken all of them away
     articles INTEGER NOT NULL,          -- in how many articles
     sources INTEGER NOT NULL,           -- how many of these are independent: copies of one another count once
     statement INTEGER NOT NULL          -- the statement on which its state stands
@@ -79,6 +79,21 @@ CREATE INDEX IF NOT EXISTS versions_by_statement ON versions (statement);
 CREATE INDEX IF NOT EXISTS articles_by_day ON articles (published);
 CREATE INDEX IF NOT EXISTS parties_by_name ON parties (text); -- names are looked through one by one, each once
 
+CREATE TABLE IF NOT EXISTS former_versions ( -- Which statements bore on which commitments before a review changed it.
+    commitment TEXT NOT NULL,           -- the commitment's id
+    said TEXT NOT NULL,                 -- day on which it was said; empty where it is not known
+    statement INTEGER NOT NULL,         -- the statement
+    is_own INTEGER NOT NULL,            -- 1: the actor's own act on this thing; 0: a statement that revises or disputes one
+    restates INTEGER,                   -- the statement of the same article that it tells again
+    revises INTEGER,                    -- the statement of this commitment that it changes
+    disputes INTEGER,                   -- the statement of this commitment that it says is untrue
+    article INTEGER NOT NULL,           -- the statement's report
+    system_from TEXT NOT NULL,          -- from when the book held it so, UTC
+    system_to TEXT NOT NULL,            -- until when
+    PRIMARY KEY (commitment, said, statement, system_from)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS former_versions_by_statement ON former_versions (statement);
+
 CREATE TABLE IF NOT EXISTS revisions ( -- What changed in a commitment from one statement to a later one.
     commitment TEXT NOT NULL,           -- the commitment's id
     said TEXT NOT NULL,                 -- day of the later statement; empty where it is not known
@@ -94,7 +109,9 @@ CREATE TABLE IF NOT EXISTS disputes ( -- Something said, and somebody who says t
     statement INTEGER NOT NULL,         -- what was said
     disputed_by INTEGER NOT NULL,       -- the statement that disputes it
     rule TEXT NOT NULL,                 -- link: the reader linked them; denial: a denial by the one whom the claim is about
-    PRIMARY KEY (statement, disputed_by)
+    system_from TEXT NOT NULL,          -- from when the book has held it, UTC
+    system_to TEXT,                     -- until when, where a review ended it; null: it still does
+    PRIMARY KEY (statement, disputed_by, system_from)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS disputes_by_denial ON disputes (disputed_by);
 
@@ -119,7 +136,8 @@ CREATE VIEW IF NOT EXISTS book AS -- One row a commitment, with the words on whi
 SELECT c.id, coalesce(c.actor_code, c.actor) AS actor, coalesce(c.means, c.object) AS thing,
        coalesce(c.recipient_code, c.recipient) AS recipient, c.state, c.object, c.condition, c.amount, c.caveat, c.last_said, c.statements,
        c.articles, c.sources, s.sentence, a.publisher, a.url
-FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (article);
+FROM commitments c JOIN statements s USING (statement) JOIN articles a USING (article)
+WHERE c.statements > 0;
 
 -- As of a day in two times, named as in SQL:2011. What had been said by the end of 1 March:
 --   SELECT * FROM history WHERE valid_from <= '2026-03-01' AND (valid_to IS NULL OR valid_to > '2026-03-01')
@@ -127,11 +145,11 @@ CREATE VIEW IF NOT EXISTS history AS -- The versions of each commitment: valid f
 -- position: 1, 2, 3 ... within the commitment
 -- valid_from: day on which it was said; empty where it is not known
 -- valid_to: day of the next version; null: it still stands
--- system_from: when the book learned it, UTC
+-- system_from: when the book learned it, or took it in here after a review, UTC
 -- statement: id of the statement
 SELECT v.commitment, row_number() OVER w AS position, v.said AS valid_from,
        lead(v.said) OVER w AS valid_to, -- null: it still stands
-       a.learned_at AS system_from,     -- when the book learned it
+       v.system_from,
        v.effect, v.state, v.object, v.condition_class, v.condition, v.caveat, v."when", v.amount, s.act, s.status, s.sentence,
        a.publisher, a.url, s.id AS statement
 FROM versions v JOIN statements s USING (statement) JOIN articles a ON a.article = s.article
@@ -144,4 +162,5 @@ CREATE VIEW IF NOT EXISTS dispute_list AS -- Both sides of each dispute, in word
 -- disputed_by: id of the statement that disputes it
 SELECT a.published, s.sentence AS said, t.sentence AS disputed, d.rule, a.publisher, a.url, s.id AS statement, t.id AS disputed_by
 FROM disputes d JOIN statements s ON s.statement = d.statement JOIN statements t ON t.statement = d.disputed_by
-     JOIN articles a ON a.article = t.article;
+     JOIN articles a ON a.article = t.article
+WHERE d.system_to IS NULL;

@@ -4,6 +4,7 @@
 #include "ledger/copies.h"
 #include "ledger/gather.h"
 #include "ledger/marks.h"
+#include "ledger/rulings.h"
 #include "ledger/settle.h"
 
 /* The work on one article. */
@@ -13,6 +14,7 @@ struct gathering {
     struct arena *arena;
     struct identity_list *identities; /* [statement] */
     long long source;                 /* the first article of the same text */
+    bool has_rulings;                 /* somebody has overruled which statements make one commitment */
     struct pending_list touched;
 };
 
@@ -51,11 +53,14 @@ static void add_part(struct gathering *work, const struct identity *identity, si
 }
 
 /* Two things of a statement may come to the same commitment: a package of food and tents, say. */
-static bool settle_all(struct gathering *work, struct identity_list *list, struct error *err)
+static bool settle_all(struct gathering *work, struct identity_list *list, statement_number number, struct error *err)
 {
     struct identity_list settled = { 0 };
     for (size_t i = 0; i < list->count; i++) {
-        if (!settle_identity(work->ledger, &work->touched, &list->items[i], work->article->said, err))
+        int was_placed = work->article->first ? settle_again(work->ledger, number, &list->items[i], err) : 0;
+        if (was_placed < 0 ||
+            (!was_placed && !settle_identity(work->ledger, &work->touched, &list->items[i], work->article->said, err)) ||
+            (work->has_rulings && !rulings_apply(work->ledger, number, work->article->upto, list->items[i].id, err)))
             return false;
         if (!identity_find(&settled, list->items[i].id))
             ARENA_PUSH(work->arena, &settled, list->items[i]);
@@ -67,7 +72,7 @@ static bool settle_all(struct gathering *work, struct identity_list *list, struc
 static bool add_own(struct gathering *work, size_t index, struct error *err)
 {
     struct identity_list *list = &work->identities[index];
-    if (!settle_all(work, list, err))
+    if (!settle_all(work, list, work->article->numbers[index], err))
         return false;
     for (size_t i = 0; i < list->count; i++) {
         add_part(work, &list->items[i], index, true, LINK_RESTATES, 0);
@@ -120,6 +125,7 @@ static bool add_dispute(struct gathering *work, size_t said, size_t disputed_by,
     db_bind_number(query, 1, work->article->numbers[said]);
     db_bind_number(query, 2, work->article->numbers[disputed_by]);
     db_bind(query, 3, text_of(rule));
+    db_bind(query, 4, work->article->learned);
     dispute_inside(work, said, disputed_by);
     return db_run(work->ledger, query, err);
 }
@@ -221,7 +227,10 @@ bool gather_article(struct ledger *ledger, const struct gathered *article, struc
 {
     size_t count = article->statements->count;
     struct gathering work = { .ledger = ledger, .article = article, .arena = arena };
-    if (!copies_add(ledger, article->article, article->text, arena, &work.source, err))
+    int has_rulings = rulings_are_there(ledger, article->upto, err);
+    work.has_rulings = has_rulings > 0;
+    work.source = article->article;
+    if (has_rulings < 0 || (!article->first && !copies_add(ledger, article->article, article->text, arena, &work.source, err)))
         return false;
     work.identities = arena_take(arena, (count + 1) * sizeof *work.identities);
     struct identity_article report = identity_article(article->statements, article->title, article->hash, arena);

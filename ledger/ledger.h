@@ -126,6 +126,70 @@ typedef bool (*ledger_mark_fn)(void *context, const struct ledger_mark *mark, st
 /* Calls `each` for every mark that had happened and was known by then, as they were appended. */
 bool ledger_marks(struct ledger *ledger, const struct ledger_time *time, ledger_mark_fn each, void *context, struct error *err);
 
+/* What a reviewer can correct of a statement: ledger/fields.def. */
+enum ledger_review_field {
+#define FIELD(name, text, meaning) LEDGER_REVIEW_FIELD_##name,
+#include "ledger/fields.def"
+#undef FIELD
+    LEDGER_REVIEW_FIELD_COUNT
+};
+
+const char *ledger_review_field_text(enum ledger_review_field field); /* "act", "condition_class" */
+const char *const *ledger_review_field_names(void);                   /* LEDGER_REVIEW_FIELD_COUNT of them */
+int ledger_review_field_of(struct text name);                         /* or -1 */
+
+/* What a field of a statement says, in the form in which it is corrected: "troops, air", "Norway (NOR); some allies"; empty where it
+ * says nothing. Lives in `arena`, or is borrowed from the statement. */
+struct text ledger_review_field_value(const struct statement *statement, enum ledger_review_field field, struct arena *arena);
+
+enum ledger_review_kind {
+    LEDGER_REVIEW_CONFIRM, /* the statement is right as it stands */
+    LEDGER_REVIEW_CORRECT, /* one field should say something else */
+    LEDGER_REVIEW_REJECT,  /* it is no statement: it leaves the book */
+    LEDGER_REVIEW_COMMENT, /* something to note; changes nothing */
+    LEDGER_REVIEW_MERGE,   /* a commitment is the same as another: its statements, those to come too, count there */
+    LEDGER_REVIEW_SPLIT,   /* a statement belongs to another commitment */
+    LEDGER_REVIEW_RETRACT, /* another review was wrong */
+    LEDGER_REVIEW_COUNT
+};
+
+const char *ledger_review_text(enum ledger_review_kind kind); /* "confirm", "correct" ... */
+
+/* What somebody found on looking over a statement or commitments. */
+struct ledger_review {
+    enum ledger_review_kind kind;
+    struct text statement;          /* whole id; of a merge empty */
+    enum ledger_review_field field; /* of a correction */
+    struct text value;              /* of a correction; empty: the field should say nothing */
+    struct text commitment, target; /* whole ids of merge and split: what loses statements, and what gets them. Of a split, an empty
+                                       commitment is the only one of the statement, an empty target a commitment of its own: that of
+                                       the first of the splits that are appended together */
+    long long retracts;             /* of a retraction: the review's number; nothing else is needed then */
+    struct text note, reviewed_by;
+    long long number, retracted_by; /* when listed: its own number; of the review that took it back, or 0 */
+    long long statement_number;     /* when listed: the statement's in this ledger, or 0 */
+    struct text learned_at;         /* when listed */
+};
+
+/* What the reviews of a statement come to: the last that was not taken back counts, comments aside. */
+enum ledger_verdict { LEDGER_UNREVIEWED, LEDGER_CONFIRMED, LEDGER_CORRECTED, LEDGER_REJECTED };
+
+const char *ledger_verdict_text(enum ledger_verdict verdict); /* "confirmed"; empty for none */
+
+/* Appends reviews, all or none, and makes the book hold what they say: statements as they were corrected, none that were rejected,
+ * commitments merged and split. `first` gets the number of the first; they count on from it. A retraction brings back what was. False
+ * and `err`: ERROR_USAGE where an id is not there, a value is none of its field, the reviewer's name is missing, a merge changes nothing,
+ * or a retraction takes back nothing that can be; else ERROR_LEDGER; nothing was kept. */
+bool ledger_add_reviews(struct ledger *ledger, const struct ledger_review *reviews, size_t count, long long learned_ms,
+                        long long *first, struct error *err);
+
+typedef bool (*ledger_review_fn)(void *context, const struct ledger_review *review, struct error *err);
+
+/* Calls `each` for every review that was known by then, as they were appended: all, or the merges and splits of the commitment with
+ * this whole id. Those of a statement come with it (struct ledger_statement). */
+bool ledger_reviews(struct ledger *ledger, struct text commitment, const struct ledger_time *time, ledger_review_fn each,
+                    void *context, struct error *err);
+
 /* What to look for. Everything that is not empty must fit. */
 struct ledger_filter {
     struct ledger_time time;
@@ -153,14 +217,25 @@ struct ledger_statement {
     struct text reader, learned_at; /* learned_at: "2026-03-01T12:00:00.000Z" */
     struct text evidence;           /* why each field is as it is: JSON (doc/ledger.md), or empty; statement.evidence stays empty */
     struct text effect, state;      /* in a commitment's history: what it did ("pledge", "revised", …), and the state after it */
+    enum ledger_verdict verdict;    /* what its reviews come to; `statement` is as they corrected it */
+    const struct ledger_review *reviews; /* [review_count] as they were appended, retracted ones too */
+    size_t review_count;
+    const struct statement *machine; /* the reader's own reading where reviewers corrected it; else NULL */
+    int weight;                     /* in the queue for review: how much it matters, see there */
 };
 
 typedef bool (*ledger_statement_fn)(void *context, const struct ledger_statement *row, struct error *err);
 
-/* Calls `each` for every statement that fits, by day of publication (where the filter wants it so, not by day), then in the order of
+/* Statements that reviewers rejected by then come only where the filter asks for their id. Calls `each` for every statement that fits, by day of publication (where the filter wants it so, not by day), then in the order of
  * appending. Stops when it returns false, and returns false then. */
 bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter, ledger_statement_fn each, void *context,
                        struct error *err);
+
+/* Calls `each` for statements that nobody has reviewed yet, those that matter most first, then by day and in the order of appending:
+ * `most` of them behind the first `from`. The weight is what the reader is not sure of (a hundredth of it each: 0 to 100), 50 more where
+ * it is disputed or disputes, and 5 for every digit of its amount. The filter's time is left aside: the queue is for now. */
+bool ledger_review_queue(struct ledger *ledger, const struct ledger_filter *filter, size_t from, size_t most, ledger_statement_fn each,
+                         void *context, struct error *err);
 
 /* A commitment: what the statements of one actor on one thing for one recipient come to. Valid during the callback; an empty
  * text is null. */

@@ -8,8 +8,8 @@
 #include "ledger/driver.h"
 
 enum {
-    VERSION = 2, /* of the tables in schema.sql; 1 had no chain */
-    RULES = 5,   /* of the rules and tables that are derived: the number in derived.sql */
+    VERSION = 3, /* of the tables in schema.sql; 1 had no chain, 2 no reviews */
+    RULES = 6,   /* of the rules and tables that are derived: the number in derived.sql */
 };
 
 static bool read_number(struct ledger *ledger, const char *sql, long long *number, struct error *err)
@@ -32,7 +32,9 @@ static bool read_version(struct ledger *ledger, struct error *err)
 
 static bool make_tables(struct ledger *ledger, struct error *err)
 {
-    return db_script(ledger, ledger->driver->schema, err) && chain_all(ledger, err) &&
+    static const char reviewed[] = "ALTER TABLE chain ADD COLUMN review INTEGER REFERENCES reviews (review)";
+    return db_script(ledger, ledger->driver->schema, err) && (ledger->version != 2 || db_script(ledger, reviewed, err)) &&
+           chain_all(ledger, err) &&
            ledger->driver->stamp(ledger, VERSION, err);
 }
 

@@ -1,6 +1,8 @@
 /* A commitment as of a day in two times. */
 #include "ledger/past.h"
 
+#include "ledger/reviews.h"
+
 static const char end_of_time[] = "9999-12-31T23:59:59.999Z";
 
 bool past_is_now(const struct ledger_time *time)
@@ -29,12 +31,23 @@ struct start {
     struct version version;
 };
 
+int past_has_former(struct ledger *ledger, struct text commitment, struct error *err)
+{
+    struct query *query = db_query(ledger, SQL_HAS_FORMER);
+    db_bind_always(query, 1, commitment);
+    int got = db_next(ledger, query, err);
+    db_done(query);
+    return got;
+}
+
 static bool walk(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, const struct start *start,
                  struct arena *arena, past_step_fn each, void *context, struct error *err)
 {
-    struct query *query = db_query(ledger, SQL_STEPS_BY);
+    int has_former = past_has_former(ledger, commitment, err), got = 1;
+    if (has_former < 0)
+        return false;
+    struct query *query = db_query(ledger, has_former ? SQL_STEPS_WITH_FORMER : SQL_STEPS_BY);
     struct version version = start->version;
-    int got = 1;
     db_bind_always(query, 1, commitment);
     db_bind_always(query, 2, bounds->said);
     db_bind_always(query, 3, bounds->learned);
@@ -44,6 +57,10 @@ static bool walk(struct ledger *ledger, struct text commitment, const struct pas
         struct change changes[CHANGES_MOST];
         struct placed placed = steps_placed(query, arena);
         struct past_step step = { .placed = &placed, .version = &version, .changes = changes };
+        if (placed.is_corrected && !reviews_step(ledger, &bounds->learned, reviews_no_end, arena, &placed.step, err)) {
+            got = -1;
+            break;
+        }
         step.change_count = derive_step(&version, &placed.step, &step.effect, changes);
         got = each(context, &step, err) ? 1 : -1;
     }
@@ -72,8 +89,8 @@ static bool find_start(struct ledger *ledger, struct text commitment, const stru
     return got >= 0;
 }
 
-static bool count_steps(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
-                        struct past *past, struct error *err)
+bool past_count(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
+                struct past *past, struct error *err)
 {
     struct query *query = db_query(ledger, SQL_COUNTS_BY);
     db_bind_always(query, 1, commitment);
@@ -104,7 +121,7 @@ bool past_state(struct ledger *ledger, struct text commitment, const struct past
         return false;
     past->version = start.version;
     return walk(ledger, commitment, bounds, &start, arena, take_version, &past->version, err) &&
-           count_steps(ledger, commitment, bounds, arena, past, err);
+           past_count(ledger, commitment, bounds, arena, past, err);
 }
 
 void past_add(struct past *past, const struct past_step *step)

@@ -11,6 +11,10 @@ bool past_is_now(const struct ledger_time *time);
 struct past_bounds {
     struct text said, learned;
 };
+
+/* 1: reviews have taken statements from the commitment, or put them elsewhere, since some time; 0: never; -1 and `err`. */
+int past_has_former(struct ledger *ledger, struct text commitment, struct error *err);
+
 struct past_bounds past_bounds_of(const struct ledger_time *time, struct arena *arena);
 
 /* What a step made of a commitment. Valid during the callback, texts as long as the arena. */
@@ -38,6 +42,10 @@ struct past {
 
 /* What the commitment had come to by then. Only what reports that came late have changed since is walked through again. */
 bool past_state(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
+                struct past *past, struct error *err);
+
+/* How many statements and articles carried it by then, and from when to when. */
+bool past_count(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
                 struct past *past, struct error *err);
 
 /* Takes what has been added up on by one step. */

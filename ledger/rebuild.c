@@ -1,62 +1,68 @@
-/* Drops everything derived and derives it again from the appended tables, article by article as it was added. */
-#include "ledger/gather.h"
+/* Drops everything derived and derives it again from the appended tables: articles and reviews in the order in which they came. */
 #include "ledger/load.h"
+#include "ledger/renew.h"
 
-struct dated {
-    long long article;
-    struct text title, hash, said;
+/* A review, and the last article that came before it. */
+struct renewal {
+    long long number, last_article;
+    struct text learned;
 };
 
-struct dated_list {
-    struct dated *items;
-    size_t count, room;
+struct coming {
+    struct { long long *items; size_t count, room; } articles;
+    struct { struct renewal *items; size_t count, room; } renewals;
 };
 
-static bool list_articles(struct ledger *ledger, struct arena *arena, struct dated_list *list, struct error *err)
+static bool list_all(struct ledger *ledger, struct arena *arena, struct coming *coming, struct error *err)
 {
     struct query *query = db_query(ledger, SQL_ARTICLES);
     int got;
     while ((got = db_next(ledger, query, err)) > 0)
-        ARENA_PUSH(arena, list, (struct dated){ db_number(query, 0), arena_copy(arena, db_text(query, 1)),
-                                                arena_copy(arena, db_text(query, 2)),
-                                                arena_copy(arena, gather_day(db_text(query, 3))) });
+        ARENA_PUSH(arena, &coming->articles, db_number(query, 0));
+    if (got < 0)
+        return false;
+    query = db_query(ledger, SQL_RENEWALS);
+    while ((got = db_next(ledger, query, err)) > 0)
+        ARENA_PUSH(arena, &coming->renewals,
+                   (struct renewal){ db_number(query, 0), db_number(query, 2), arena_copy(arena, db_text(query, 1)) });
     return got == 0;
 }
 
-static bool gather_again(struct ledger *ledger, const struct dated *dated, struct arena *arena, struct error *err)
+static bool derive_all(struct ledger *ledger, const struct coming *coming, struct arena *arena, struct error *err)
 {
-    struct statement_list statements;
-    statement_number *numbers;
-    if (!load_statements(ledger, dated->article, arena, &statements, &numbers, err))
-        return false;
-    struct ledger_statement row;
-    if (!load_article(ledger, dated->article, arena, &row, err))
-        return false;
-    struct gathered article = { dated->article, dated->title, dated->hash, dated->said, &statements, numbers, row.article.text,
-                                row.learned_at };
-    return gather_article(ledger, &article, arena, err);
-}
-
-static bool derive_all(struct ledger *ledger, struct error *err)
-{
-    struct arena arena = { 0 }, one = { 0 };
-    struct dated_list articles = { 0 };
-    bool good = list_articles(ledger, &arena, &articles, err);
-    for (size_t i = 0; good && i < articles.count; i++) {
-        good = gather_again(ledger, &articles.items[i], &one, err);
-        arena_reset(&one);
+    size_t reviewed = 0;
+    bool good = true;
+    for (size_t i = 0; good && i <= coming->articles.count; i++) {
+        bool is_end = i == coming->articles.count;
+        for (; good && reviewed < coming->renewals.count; reviewed++) {
+            const struct renewal *next = &coming->renewals.items[reviewed];
+            if (!is_end && next->last_article >= coming->articles.items[i])
+                break;
+            good = renew(ledger, next->number, next->learned, arena, err);
+            arena_reset(arena);
+        }
+        if (!good || is_end)
+            break;
+        struct gathered article;
+        long long upto = reviewed ? coming->renewals.items[reviewed - 1].number : 0;
+        good = renew_load(ledger, coming->articles.items[i], upto, arena, &article, err) &&
+               gather_article(ledger, &article, arena, err);
+        arena_reset(arena);
     }
-    arena_release(&one);
-    arena_release(&arena);
     return good;
 }
 
 bool ledger_rebuild(struct ledger *ledger, struct error *err)
 {
+    struct arena arena = { 0 }, one = { 0 };
+    struct coming coming = { .articles = { 0 } };
     if (!db_start(ledger, err))
         return false;
-    if (db_clear_derived(ledger, err) && derive_all(ledger, err) && db_finish(ledger, err))
-        return true;
-    db_undo(ledger);
-    return false;
+    bool good = db_clear_derived(ledger, err) && list_all(ledger, &arena, &coming, err) && derive_all(ledger, &coming, &one, err) &&
+                db_finish(ledger, err);
+    if (!good)
+        db_undo(ledger);
+    arena_release(&one);
+    arena_release(&arena);
+    return good;
 }

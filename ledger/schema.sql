@@ -1,4 +1,4 @@
--- The appended tables of a ledger, version 2: the truth. Rows are only ever added.
+-- The appended tables of a ledger, version 3: the truth. Rows are only ever added.
 
 CREATE TABLE IF NOT EXISTS readers ( -- Who or what made statements out of articles.
     reader INTEGER PRIMARY KEY,   -- 1, 2, 3 ...
@@ -96,10 +96,29 @@ CREATE INDEX IF NOT EXISTS marks_by_class ON marks (condition_class, "on");
 CREATE INDEX IF NOT EXISTS marks_by_commitment ON marks (commitment);
 CREATE INDEX IF NOT EXISTS marks_by_retracted ON marks (retracts);
 
+CREATE TABLE IF NOT EXISTS reviews ( -- What somebody found on looking statements and commitments over.
+    review INTEGER PRIMARY KEY,                         -- 1, 2, 3 ... in the order of adding
+    kind TEXT NOT NULL,                                 -- confirm, correct, reject, comment (a statement), merge (a commitment into another), split (a statement from a commitment), retract (another review)
+    statement INTEGER REFERENCES statements (statement), -- the statement; null: it is about a commitment
+    field TEXT,                                         -- of a correction: act, actors, amount ...
+    value TEXT,                                         -- of a correction: what the field should say; null: nothing
+    commitment TEXT,                                    -- of merge and split: the commitment that loses statements
+    target TEXT,                                        -- of merge and split: the commitment that gets them
+    retracts INTEGER REFERENCES reviews (review),       -- the review that is taken back
+    note TEXT,                                          -- in words
+    reviewed_by TEXT NOT NULL,                          -- who says so
+    last_article INTEGER NOT NULL,                      -- the last report that was there by then
+    learned_at TEXT NOT NULL                            -- when the book learned it, UTC
+) STRICT;
+CREATE INDEX IF NOT EXISTS reviews_by_statement ON reviews (statement);
+CREATE INDEX IF NOT EXISTS reviews_by_commitment ON reviews (commitment);
+CREATE INDEX IF NOT EXISTS reviews_by_retracted ON reviews (retracts);
+
 CREATE TABLE IF NOT EXISTS chain ( -- One row for everything that was appended, each sealed with all before it.
     entry INTEGER PRIMARY KEY,                        -- 1, 2, 3 ... in the order of adding
     article INTEGER REFERENCES articles (article),    -- the report that was added
     printing INTEGER REFERENCES printings (printing), -- or only this printing of it
     mark INTEGER REFERENCES marks (mark),             -- or this mark
-    hash TEXT NOT NULL                                -- SHA-256 over the hash before and everything that the entry holds
+    hash TEXT NOT NULL,                               -- SHA-256 over the hash before and everything that the entry holds
+    review INTEGER REFERENCES reviews (review)        -- or this review
 ) STRICT;

@@ -99,3 +99,20 @@ bool settle_identity(struct ledger *ledger, const struct pending_list *pending, 
     return (!kind.length || keep_named(ledger, identity->id, kind, said, err)) &&
            (!identity->addition.length || keep_named(ledger, identity->id, identity->addition, said, err));
 }
+
+int settle_again(struct ledger *ledger, statement_number statement, struct identity *identity, struct error *err)
+{
+    struct query *query = db_query(ledger, SQL_FIRST_PLACE);
+    db_bind_number(query, 1, statement);
+    db_bind_always(query, 2, text_of(identity->whole.plain));
+    db_bind_always(query, 3, text_of(identity->whole.added));
+    db_bind_always(query, 4, text_of(identity->own.plain));
+    db_bind_always(query, 5, text_of(identity->own.added));
+    int got = db_next(ledger, query, err);
+    if (got > 0) { /* one of the four, which are as long */
+        struct text id = db_text(query, 0);
+        memcpy(identity->id, id.at, id.length < sizeof identity->id ? id.length : sizeof identity->id - 1);
+    }
+    db_done(query);
+    return got;
+}

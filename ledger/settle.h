@@ -10,4 +10,8 @@
 bool settle_identity(struct ledger *ledger, const struct pending_list *pending, struct identity *identity, struct text said,
                      struct error *err);
 
+/* A statement that is placed again goes where it was placed first, as far as what it says allows that still. 1: so it does; 0: it was
+ * not there, settle_identity has to tell; -1 and `err`. */
+int settle_again(struct ledger *ledger, statement_number statement, struct identity *identity, struct error *err);
+
 #endif

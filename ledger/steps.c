@@ -39,5 +39,6 @@ static struct step read_step(struct query *query, struct arena *arena)
 struct placed steps_placed(struct query *query, struct arena *arena)
 {
     return (struct placed){ arena_copy(arena, db_text(query, 11)), read_step(query, arena), steps_version(query, arena),
-                            arena_copy(arena, db_text(query, 26)), arena_copy(arena, db_text(query, 27)) };
+                            arena_copy(arena, db_text(query, 26)), arena_copy(arena, db_text(query, 27)),
+                            db_number(query, 28) != 0 };
 }

@@ -11,6 +11,7 @@ struct placed {
     struct step step;
     struct version kept;
     struct text system_from, since; /* when the book learned of the step; from when on it has held `kept` */
+    bool is_corrected;              /* reviewers have corrected the statement: the step may say otherwise (reviews_step) */
 };
 
 struct placed_list {

@@ -1,6 +1,7 @@
 /* Takes a commitment through its statements by the rules of derive.c and keeps each version. */
 #include "ledger/gather.h"
 #include "ledger/marks.h"
+#include "ledger/reviews.h"
 #include "ledger/steps.h"
 
 /* The commitment whose versions are derived. */
@@ -11,6 +12,7 @@ struct deriving {
     struct text learned; /* when the book learned of the new article */
     struct text since;   /* from when on the book has held the version before the next step */
     bool is_new;         /* its versions have no rows yet */
+    long long upto;      /* the last review that counts */
 };
 
 /* What stood before `said` and `statement`, or at last where `statement` is 0; all zeros where nothing did. `last_said`: its day. */
@@ -134,6 +136,9 @@ static bool load_steps(struct deriving *of, struct text said, statement_number s
         }
     }
     db_done(query);
+    for (size_t i = 0; got >= 0 && i < steps->count; i++)
+        if (steps->items[i].is_corrected && !reviews_step(of->ledger, &reviews_all, of->upto, of->arena, &steps->items[i].step, err))
+            return false;
     return got >= 0;
 }
 
@@ -169,8 +174,6 @@ static bool derive_on(struct deriving *of, struct text said, statement_number st
             return false;
         for (size_t i = 0; i < steps.count; i++) {
             const struct placed *placed = &steps.items[i];
-            if (!of->learned.length)
-                of->learned = placed->system_from;
             if (placed->step.article != last && last != article && is_as_before)
                 return true;
             last = placed->step.article;
@@ -216,13 +219,24 @@ static bool add_last(struct deriving *of, const struct pending *pending, const s
     return true;
 }
 
+/* Derives what stands from the article's place on. */
+static bool derive_from(struct deriving *of, const struct gathered *article, struct version *version, struct error *err)
+{
+    statement_number first = article->first ? article->first : article->numbers[0];
+    struct text last_said;
+    bool is_last;
+    of->learned = article->learned;
+    of->since = TEXT("");
+    return load_version(of, article->said, first, version, &last_said, err) &&
+           derive_on(of, article->said, first, article->article, version, &is_last, err) &&
+           (is_last || load_version(of, TEXT(""), 0, version, &last_said, err));
+}
+
 /* Between others: the bare steps are put there, and all is derived from them on. */
 static bool add_between(struct deriving *of, const struct pending *pending, const struct gathered *article,
                         struct version *version, struct error *err)
 {
     static const struct version none;
-    struct text last_said;
-    bool is_last;
     of->is_new = true;
     of->since = TEXT("");
     for (size_t i = 0; i < pending->parts.count; i++) {
@@ -231,20 +245,27 @@ static bool add_between(struct deriving *of, const struct pending *pending, cons
             return false;
     }
     of->is_new = false;
-    return load_version(of, article->said, article->numbers[0], version, &last_said, err) &&
-           derive_on(of, article->said, article->numbers[0], article->article, version, &is_last, err) &&
-           (is_last || load_version(of, TEXT(""), 0, version, &last_said, err));
+    return derive_from(of, article, version, err);
 }
 
 bool versions_add(struct ledger *ledger, const struct pending *pending, const struct gathered *article, struct arena *arena,
                   struct version *came_to, struct error *err)
 {
-    struct deriving of = { .ledger = ledger, .commitment = pending->identity->id, .arena = arena };
+    struct deriving of = { .ledger = ledger, .commitment = pending->identity->id, .arena = arena, .upto = article->upto };
     struct text last_said;
+    if (article->first)
+        return add_between(&of, pending, article, came_to, err);
     if (!load_version(&of, TEXT(""), 0, came_to, &last_said, err))
         return false;
     return text_compare(last_said, article->said) <= 0 ? add_last(&of, pending, article, came_to, err)
                                                        : add_between(&of, pending, article, came_to, err);
+}
+
+bool versions_renew(struct ledger *ledger, const char *commitment, const struct gathered *article, struct arena *arena,
+                    struct version *came_to, struct error *err)
+{
+    struct deriving of = { .ledger = ledger, .commitment = commitment, .arena = arena, .upto = article->upto };
+    return derive_from(&of, article, came_to, err);
 }
 
 bool versions_refresh(struct ledger *ledger, const char *commitment, struct arena *arena, struct error *err)
@@ -252,7 +273,14 @@ bool versions_refresh(struct ledger *ledger, const char *commitment, struct aren
     struct deriving of = { .ledger = ledger, .commitment = commitment, .arena = arena };
     struct text last_said;
     struct version last;
-    if (!load_version(&of, TEXT(""), 0, &last, &last_said, err) || !marks_apply(ledger, text_of(commitment), NULL, &last, err))
+    if (!load_version(&of, TEXT(""), 0, &last, &last_said, err))
+        return false;
+    if (!last.stands_on) {
+        struct query *query = db_query(ledger, SQL_EMPTY_COMMITMENT);
+        db_bind(query, 1, text_of(commitment));
+        return db_run(ledger, query, err);
+    }
+    if (!marks_apply(ledger, text_of(commitment), NULL, &last, err))
         return false;
     struct query *query = db_query(ledger, SQL_SET_COMMITMENT);
     db_bind(query, 1, text_of(commitment));

@@ -199,7 +199,8 @@ void ledger_dump(const char *address, bool by_id, struct buffer *out)
     static const char *const whole[] = { "SELECT * FROM commitments ORDER BY id",
                                          "SELECT * FROM versions ORDER BY commitment, said, statement",
                                          "SELECT * FROM revisions ORDER BY commitment, said, revised_by, what",
-                                         "SELECT * FROM disputes ORDER BY statement, disputed_by", NULL };
+                                         "SELECT * FROM disputes ORDER BY statement, disputed_by, system_from",
+                                         "SELECT * FROM former_versions ORDER BY commitment, said, statement, system_from", NULL };
     static const char *const ids[] = {
         "SELECT c.id, state, is_disputed, is_revised, c.object, c.condition, c.amount, first_said, last_said, statements, "
         "articles, s.id FROM commitments c JOIN statements s USING (statement) ORDER BY c.id",

@@ -592,6 +592,20 @@ static void upgrading(void **state)
     assert_int_equal(chain.entries, 10);
 }
 
+/* One of the second version keeps its chain, and learns of reviews. */
+static void upgrading_further(void **state)
+{
+    struct place *place = *state;
+    struct ledger_chain before, after;
+    for (unsigned number = 20; number < 25; number++)
+        append(place, report_random(&place->arena, number, 12));
+    assert_good(ledger_verify(place->ledger, TEXT(""), &before, &err));
+    mend(place, "ALTER TABLE chain DROP COLUMN review; DROP TABLE reviews; PRAGMA user_version = 2", open_again);
+    assert_good(ledger_verify(place->ledger, text_of(before.head), &after, &err));
+    assert_true(after.has_expected);
+    assert_int_equal(after.entries, before.entries + 10); /* mend adds reports too */
+}
+
 /* Reports of a day stand in the order of adding, so only whole days are moved. */
 static int by_day_backwards(const void *a, const void *b)
 {
@@ -635,7 +649,7 @@ int main(void)
         TEST(adding), TEST(adding_again), TEST(giving_back), TEST(following), TEST(giving), TEST(turning), TEST(revising_elsewhere),
         TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside), TEST(lending),
         TEST(lending_the_topic), TEST(telling_apart), TEST(filtering), TEST(finding), TEST(contradicting), TEST(grouping),
-        TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(sealing), TEST(upgrading), TEST(reordering),
+        TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(sealing), TEST(upgrading), TEST(upgrading_further), TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
