@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-_Static_assert((int)TROTH_USAGE == (int)ERROR_USAGE && (int)TROTH_LIMIT == (int)ERROR_LIMIT, "kinds of errors are those of base/error.def");
+_Static_assert((int)TROTH_USAGE == (int)ERROR_USAGE && (int)TROTH_LIMIT == (int)ERROR_LIMIT,
+               "kinds of errors are those of base/error.def");
 
 void call_init(struct call *call, const char *command)
 {
@@ -150,7 +151,8 @@ bool call_run(struct call *call, const struct troth_answer *answer, struct troth
         options.engine = call->engine;
         options.data = call->data;
         if (call->input) {
-            given = (struct options_given){ call->input->name ? call->input->name : "text", { call->input->bytes, call->input->length } };
+            given = (struct options_given){ .name = call->input->name ? call->input->name : "text",
+                                            .bytes = { call->input->bytes, call->input->length } };
             options.given = &given;
         }
         status = command_run(&options, &failure);

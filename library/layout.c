@@ -5,7 +5,8 @@
 #include "library/troth.h"
 
 #define STRUCT(name) printf("struct %s: %zu bytes\n", #name, sizeof(struct name))
-#define FIELD(name, field) printf("  %s: at %zu, %zu bytes\n", #field, offsetof(struct name, field), sizeof(((struct name *)0)->field))
+#define FIELD(name, field)                                                                                                        \
+    printf("  %s: at %zu, %zu bytes\n", #field, offsetof(struct name, field), sizeof(((struct name *)0)->field))
 #define NUMBER(name) printf("%s = %d\n", #name, (int)name)
 
 int main(void)

@@ -102,7 +102,8 @@ static bool read_as(const struct troth *troth, const char *command, const struct
     return good;
 }
 
-bool troth_read(const struct troth *troth, const struct troth_input *input, const struct troth_answer *answer, struct troth_error *err)
+bool troth_read(const struct troth *troth, const struct troth_input *input, const struct troth_answer *answer,
+                struct troth_error *err)
 {
     return read_as(troth, "read", input, answer, err);
 }
