@@ -66,7 +66,7 @@ static int points_of_place(const struct statement *later, const struct statement
 
 int links_sameness(const struct statement *later, const struct statement *earlier)
 {
-    enum { BASE = -15, NEEDED = 40, OTHER_STATUS = -260, SAME_TRIGGER = 85, SAME_TIME = 140 };
+    enum { BASE = -15, NEEDED = 120, OTHER_STATUS = -260, SAME_TRIGGER = 85, SAME_TIME = 140 };
     struct link_words a, b;
     if (later->act != earlier->act || !links_share(&later->actors, &earlier->actors))
         return -1000;
