@@ -95,6 +95,7 @@ static void add_json(struct listing *listing, const struct ledger_statement *row
     listing->writer.article = &row->article;
     listing->writer.reader = row->reader.at;
     record_writer_statement(&listing->writer, &row->statement, &listing->out);
+    ledger_write_reviewed(row, &listing->out);
 }
 
 static bool add(void *context, const struct ledger_statement *row, struct error *err)

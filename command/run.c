@@ -9,6 +9,7 @@ static const command_fn commands[COMMAND_COUNT] = {
     [COMMAND_LIST] = command_list,
     [COMMAND_BOOK] = command_book, [COMMAND_DISPUTES] = command_disputes, [COMMAND_SHOW] = command_show,
     [COMMAND_HISTORY] = command_history, [COMMAND_MARK] = command_mark, [COMMAND_IMPORT] = command_import,
+    [COMMAND_REVIEW] = command_review, [COMMAND_MERGE] = command_merge, [COMMAND_SPLIT] = command_split,
     [COMMAND_EXPORT] = command_export, [COMMAND_TOTALS] = command_totals,
     [COMMAND_DUE] = command_due, [COMMAND_WEIGH] = command_weigh,
     [COMMAND_VERIFY] = command_verify, [COMMAND_REBUILD] = command_rebuild,

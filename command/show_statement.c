@@ -2,6 +2,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "command/reviewing.h"
 #include "command/show.h"
 #include "record/record.h"
 
@@ -162,6 +163,26 @@ static void add_evidence(struct showing *showing, struct text evidence)
     json_decref(list);
 }
 
+/* What reviewers found, with the reader's own reading of what they corrected. */
+static void add_reviews(struct showing *showing, const struct ledger_statement *row)
+{
+    if (row->review_count)
+        buffer_add_char(showing->out, '\n');
+    show_field(showing->query, "verdict", text_of(ledger_verdict_text(row->verdict)), showing->out);
+    for (int i = 0; row->machine && i < LEDGER_REVIEW_FIELD_COUNT; i++) {
+        enum ledger_review_field field = (enum ledger_review_field)i;
+        struct text own = ledger_review_field_value(row->machine, field, &showing->arena);
+        if (!text_equals(own, ledger_review_field_value(&row->statement, field, &showing->arena)))
+            show_field(showing->query, "was read as", arena_print(&showing->arena, "%s: %.*s", ledger_review_field_text(field),
+                       (int)own.length, own.length ? own.at : ""), showing->out);
+    }
+    for (size_t i = 0; i < row->review_count; i++) {
+        struct text words = review_words(&row->reviews[i], &showing->arena);
+        show_field(showing->query, "review", arena_print(&showing->arena, "%lld  %.*s", row->reviews[i].number, (int)words.length, words.at),
+                   showing->out);
+    }
+}
+
 static bool add_page(struct showing *showing, const struct ledger_statement *row, struct error *err)
 {
     const struct statement *s = &row->statement;
@@ -174,6 +195,7 @@ static bool add_page(struct showing *showing, const struct ledger_statement *row
     struct ledger_filter mine = { .statement = text_of(s->id), .time = showing->query->filter.time };
     if (!add_links(showing, row, err) || !ledger_commitments(showing->query->ledger, &mine, add_commitment, showing, err))
         return false;
+    add_reviews(showing, row);
     add_source(showing, row);
     add_evidence(showing, row->evidence);
     return true;
@@ -187,6 +209,7 @@ static bool add_statement(void *context, const struct ledger_statement *row, str
     if (showing->query->form != FORM_JSONL)
         return add_page(showing, row, err);
     record_write_statement(&row->article, &row->statement, arena_copy(&showing->arena, row->reader).at, showing->out);
+    ledger_write_reviewed(row, showing->out);
     return true;
 }
 

@@ -34,6 +34,7 @@ static bool add_statement(void *context, const struct ledger_statement *row, str
     lines->writer.article = &row->article;
     lines->writer.reader = row->reader.at;
     record_writer_statement(&lines->writer, &row->statement, &lines->out);
+    ledger_write_reviewed(row, &lines->out);
     lines->exchange->rows++;
     return run_flush(lines->exchange, &lines->out, err);
 }

@@ -111,3 +111,45 @@ void ledger_write_mark(const struct ledger_mark *mark, struct buffer *out)
     add_text(out, "learned_at", mark->learned_at);
     buffer_add_char(out, '}');
 }
+
+void ledger_write_review(const struct ledger_review *review, struct buffer *out)
+{
+    buffer_print(out, "{\"review\": %lld, \"kind\": \"%s\"", review->number, ledger_review_text(review->kind));
+    add_text(out, "statement", review->statement);
+    if (review->kind == LEDGER_REVIEW_CORRECT) {
+        add_text(out, "field", text_of(ledger_review_field_text(review->field)));
+        add_text(out, "value", review->value);
+    }
+    if (review->commitment.length) {
+        add_text(out, "commitment", review->commitment);
+        add_text(out, "target", review->target);
+    }
+    add_number(out, "retracts", review->retracts);
+    add_number(out, "retracted_by", review->retracted_by);
+    add_text(out, "note", review->note);
+    add_text(out, "reviewed_by", review->reviewed_by);
+    add_text(out, "learned_at", review->learned_at);
+    buffer_add_char(out, '}');
+}
+
+void ledger_write_reviewed(const struct ledger_statement *row, struct buffer *out)
+{
+    struct arena arena = { 0 };
+    bool is_line = out->length && out->at[out->length - 1] == '\n';
+    if (!row->review_count)
+        return;
+    out->length -= is_line ? 2 : 1;
+    add_text(out, "verdict", text_of(ledger_verdict_text(row->verdict)));
+    for (int i = 0; row->machine && i < LEDGER_REVIEW_FIELD_COUNT; i++) {
+        buffer_add_string(out, i ? ", " : ", \"machine\": {");
+        buffer_print(out, "\"%s\": ", ledger_review_field_text((enum ledger_review_field)i));
+        buffer_add_json(out, ledger_review_field_value(row->machine, (enum ledger_review_field)i, &arena));
+    }
+    buffer_add_string(out, row->machine ? "}, \"reviews\": [" : ", \"reviews\": [");
+    for (size_t i = 0; i < row->review_count; i++) {
+        buffer_add_string(out, i ? ", " : "");
+        ledger_write_review(&row->reviews[i], out);
+    }
+    buffer_add_string(out, is_line ? "]}\n" : "]}");
+    arena_release(&arena);
+}

@@ -237,6 +237,10 @@ bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter
 bool ledger_review_queue(struct ledger *ledger, const struct ledger_filter *filter, size_t from, size_t most, ledger_statement_fn each,
                          void *context, struct error *err);
 
+/* Puts what reviewers found into a statement's JSON object that ends `out`, with or without a line's end: "verdict", "machine" (the
+ * reader's own reading, field by field, where it was corrected) and "reviews". Nothing where there are no reviews. */
+void ledger_write_reviewed(const struct ledger_statement *row, struct buffer *out);
+
 /* A commitment: what the statements of one actor on one thing for one recipient come to. Valid during the callback; an empty
  * text is null. */
 struct ledger_commitment {
@@ -379,6 +383,7 @@ void ledger_write_commitment(const struct ledger_commitment *row, struct buffer 
 /* The same for a change, a dispute and a mark. */
 void ledger_write_revision(const struct ledger_revision *row, struct buffer *out);
 void ledger_write_dispute(const struct ledger_dispute *row, struct buffer *out);
+void ledger_write_review(const struct ledger_review *review, struct buffer *out);
 void ledger_write_mark(const struct ledger_mark *mark, struct buffer *out);
 
 #endif
