@@ -32,8 +32,8 @@ static void add_field(struct listing *listing, const struct statement *statement
     if (!value.length)
         return;
     buffer_add_string(&listing->out, "    ");
-    output_wrap(&listing->out, arena_print(&listing->arena, "%s: %.*s", ledger_review_field_text(field), (int)value.length, value.at), 4,
-                listing->query->width, &column);
+    value = arena_print(&listing->arena, "%s: %.*s", ledger_review_field_text(field), (int)value.length, value.at);
+    output_wrap(&listing->out, value, 4, listing->query->width, &column);
     buffer_add_char(&listing->out, '\n');
 }
 
@@ -41,7 +41,8 @@ static void add_waiting(struct listing *listing, const struct ledger_statement *
 {
     const struct statement *s = &row->statement;
     int column = 2;
-    buffer_print(&listing->out, "%.8s  %.*s  ", s->id, 10, row->article.published.length >= 10 ? row->article.published.at : "          ");
+    struct text day = text_slice(row->article.published, 0, 10);
+    buffer_print(&listing->out, "%.8s  %-10.*s  ", s->id, (int)day.length, day.length ? day.at : "");
     query_colour(listing->query, COLOUR_BOLD, &listing->out);
     buffer_add_string(&listing->out, record_act_text(s->act));
     query_colour(listing->query, COLOUR_NONE, &listing->out);
@@ -92,7 +93,8 @@ static bool list_queue(struct query *query, const struct options *options, struc
         output_write(buffer_text(&listing.out));
         buffer_reset(&listing.out);
     }
-    bool good = ledger_review_queue(query->ledger, &query->filter, from, most, write_waiting, &listing, err) || err->code == ERROR_NONE;
+    bool good = ledger_review_queue(query->ledger, &query->filter, from, most, write_waiting, &listing, err) ||
+                err->code == ERROR_NONE;
     if (good && query->form == FORM_TABLE && !listing.count)
         output_write(TEXT("nothing waits for review\n"));
     buffer_release(&listing.out);

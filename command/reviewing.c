@@ -7,7 +7,8 @@ bool reviewing_find(const struct query *query, const char *given, enum ledger_ki
     if (!ledger_find(query->ledger, text_of(given), &found, id, err))
         return false;
     return found == kind || error_set(err, ERROR_USAGE, "'%s' is no %s of this ledger; `troth %s` prints their ids", given,
-                                      kind == LEDGER_STATEMENT ? "statement" : "commitment", kind == LEDGER_STATEMENT ? "list" : "book");
+                                      kind == LEDGER_STATEMENT ? "statement" : "commitment",
+                                      kind == LEDGER_STATEMENT ? "list" : "book");
 }
 
 struct text review_words(const struct ledger_review *review, struct arena *arena)
@@ -18,7 +19,8 @@ struct text review_words(const struct ledger_review *review, struct arena *arena
     else if (review->kind == LEDGER_REVIEW_MERGE)
         what = arena_print(arena, "%s %.8s into %.8s", what.at, review->commitment.at, review->target.at);
     else if (review->kind == LEDGER_REVIEW_SPLIT)
-        what = arena_print(arena, "%s %.8s from %.8s, into %.8s", what.at, review->statement.at, review->commitment.at, review->target.at);
+        what = arena_print(arena, "%s %.8s from %.8s, into %.8s", what.at, review->statement.at, review->commitment.at,
+                           review->target.at);
     else
         what = arena_print(arena, "%s %.8s", what.at, review->statement.at);
     if (review->kind == LEDGER_REVIEW_CORRECT)
@@ -79,6 +81,7 @@ bool reviewing_retract(const struct query *query, const struct options *options,
 {
     struct ledger_review review = { .kind = LEDGER_REVIEW_RETRACT, .retracts = options->number[OPTION_RETRACT] };
     if (options->input_count)
-        return error_set(err, ERROR_USAGE, "'--retract' takes a review back and does nothing else; leave '%s' out", options->inputs[0]);
+        return error_set(err, ERROR_USAGE, "'--retract' takes a review back and does nothing else; leave '%s' out",
+                         options->inputs[0]);
     return reviewing_add(query, options, &review, 1, err);
 }

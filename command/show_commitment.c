@@ -115,8 +115,9 @@ static bool add_step(void *context, const struct ledger_statement *row, struct e
     struct text speaker = s->speaker.text.length ? arena_print(&showing->arena, "said by %.*s, ", (int)s->speaker.text.length,
                                                                s->speaker.text.at)
                                                  : TEXT("");
-    add_dim(showing, arena_print(&showing->arena, "%s%.*s%s%.8s", speaker.at, (int)article->publisher.length, article->publisher.at,
-                                 article->publisher.length ? ", " : "", s->id));
+    add_dim(showing, arena_print(&showing->arena, "%s%.*s%s%.8s%s%s", speaker.at, (int)article->publisher.length, article->publisher.at,
+                                 article->publisher.length ? ", " : "", s->id, row->verdict ? ", " : "",
+                                 ledger_verdict_text(row->verdict)));
     if (outlets.count > OUTLETS_MOST)
         add_dim(showing, arena_print(&showing->arena, "also printed by %.*s and %d more", (int)outlets.list.length, outlets.list.at,
                                      outlets.count - OUTLETS_MOST));
@@ -213,6 +214,7 @@ static bool add_json_step(void *context, const struct ledger_statement *row, str
     buffer_print(showing->out, "{\"effect\": \"%.*s\", \"state\": \"%.*s\", \"statement\": ", (int)row->effect.length,
                  row->effect.at, (int)row->state.length, row->state.at);
     record_write_statement(&row->article, &row->statement, arena_copy(&showing->arena, row->reader).at, showing->out);
+    ledger_write_reviewed(row, showing->out);
     showing->out->length--; /* its line feed */
     buffer_add_string(showing->out, ", \"also_printed\": [");
     if (!ledger_printings(showing->query->ledger, row->number, &showing->query->filter.time, add_json_printing, showing->out, err))

@@ -178,8 +178,8 @@ static void add_reviews(struct showing *showing, const struct ledger_statement *
     }
     for (size_t i = 0; i < row->review_count; i++) {
         struct text words = review_words(&row->reviews[i], &showing->arena);
-        show_field(showing->query, "review", arena_print(&showing->arena, "%lld  %.*s", row->reviews[i].number, (int)words.length, words.at),
-                   showing->out);
+        show_field(showing->query, "review", arena_print(&showing->arena, "%lld  %.*s", row->reviews[i].number,
+                   (int)words.length, words.at), showing->out);
     }
 }
 

@@ -155,7 +155,8 @@ static bool check_means(struct text value, struct arena *arena, struct text *kep
     return true;
 }
 
-static bool check_parties(enum ledger_review_field field, struct text value, struct arena *arena, struct text *kept, struct error *err)
+static bool check_parties(enum ledger_review_field field, struct text value, struct arena *arena, struct text *kept,
+                          struct error *err)
 {
     struct party_list parties = read_parties(value, arena);
     bool is_needed = field == LEDGER_REVIEW_FIELD_ACTORS, is_one = field == LEDGER_REVIEW_FIELD_SPEAKER;

@@ -14,8 +14,8 @@ struct review_list {
     size_t count, room;
 };
 
-/* Those of a statement that were known by a moment and have no higher number than `upto`, in order; whether one was taken back is told
- * as of then. Everything lives in `arena`. */
+/* Those of a statement that were known by a moment and have no higher number than `upto`, in order; whether one was taken back
+ * is told as of then. Everything lives in `arena`. */
 bool reviews_load(struct ledger *ledger, statement_number statement, struct text learned, long long upto, struct arena *arena,
                   struct review_list *list, struct error *err);
 

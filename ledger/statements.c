@@ -227,12 +227,12 @@ static int weigh(struct query *query)
 
 static const char waiting_head[] =
     "SELECT s.statement, s.confidence, s.amount, CASE WHEN EXISTS (SELECT 1 FROM disputes d WHERE d.statement = s.statement AND "
-    "d.system_to IS NULL) OR EXISTS (SELECT 1 FROM disputes d WHERE d.disputed_by = s.statement AND d.system_to IS NULL) THEN 1 ELSE 0 "
-    "END FROM statements s JOIN articles a USING (article) WHERE NOT EXISTS (SELECT 1 FROM reviews r WHERE r.statement = s.statement "
+    "d.system_to IS NULL) OR EXISTS (SELECT 1 FROM disputes d WHERE d.disputed_by = s.statement AND d.system_to IS NULL) THEN 1 "
+    "ELSE 0 END FROM statements s JOIN articles a USING (article) WHERE NOT EXISTS (SELECT 1 FROM reviews r WHERE r.statement = s.statement "
     "AND r.kind IN ('confirm', 'correct', 'reject') AND NOT EXISTS (SELECT 1 FROM reviews x WHERE x.retracts = r.review))";
 
-bool ledger_review_queue(struct ledger *ledger, const struct ledger_filter *filter, size_t from, size_t most, ledger_statement_fn each,
-                         void *context, struct error *err)
+bool ledger_review_queue(struct ledger *ledger, const struct ledger_filter *filter, size_t from, size_t most,
+                         ledger_statement_fn each, void *context, struct error *err)
 {
     struct selection selection;
     struct arena arena = { 0 };

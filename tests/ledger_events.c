@@ -65,7 +65,8 @@ static void rule_some(struct ledger *ledger, struct ledger_review *review, unsig
 struct event event_some(struct ledger *ledger, const struct report *reports, unsigned after, const struct event *before, int count,
                         bool is_wild, unsigned long long *seed, struct arena *arena)
 {
-    struct event event = { .retracts = -1, .after = after, .review = { .reviewed_by = TEXT("A. Reader"), .note = TEXT("as printed") } };
+    struct event event = { .retracts = -1, .after = after,
+                           .review = { .reviewed_by = TEXT("A. Reader"), .note = TEXT("as printed") } };
     struct ledger_review *review = &event.review;
     if (count && !random_below(seed, 4)) {
         event.retracts = (int)random_below(seed, (unsigned)count);
