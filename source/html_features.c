@@ -28,6 +28,7 @@ struct page {
     struct arena *arena;
     struct html_blocks *blocks;
     const struct html_node *container;
+    const struct html_node *own;   /* the article element in which the title stands, where it has prose; else NULL */
     int prose, article_count;
     bool has_body, has_main;
     bool *is_aside;                /* of each block: in what looks like furniture */
@@ -260,12 +261,19 @@ static bool holds(struct text hay, struct text needle)
     return needle.length && memmem(hay.at, hay.length, needle.at, needle.length);
 }
 
+static bool repeats_title(const struct page *page, struct text own)
+{
+    for (size_t i = 0; i < TITLES; i++)
+        if (own.length > 10 && text_starts(page->titles[i], own))
+            return true;
+    return false;
+}
+
 static void set_facts(struct page *page, struct html_block *block)
 {
     struct text own = bare(block->text, page->arena);
-    for (size_t i = 0; i < TITLES && block->text.length < 400; i++)
-        if (own.length > 10 && text_starts(page->titles[i], own))
-            html_set(block, FEATURE_IS_TITLE);
+    if (block->text.length < 400 && repeats_title(page, own))
+        html_set(block, FEATURE_IS_TITLE);
     for (size_t i = 0; i < AUTHORS && block->text.length < SHORT_TEXT; i++)
         if (page->authors[i].length > 4 && holds(own, page->authors[i]))
             html_set(block, FEATURE_IS_AUTHOR);
@@ -350,6 +358,43 @@ static int feature_of_element(enum html_tag tag)
     }
 }
 
+static bool is_inside(const struct html_node *node, const struct html_node *outer, int *levels)
+{
+    *levels = 0;
+    for (; node; node = node->parent, ++*levels)
+        if (node == outer)
+            return true;
+    return false;
+}
+
+static const struct html_node *article_around(const struct html_node *node)
+{
+    while (node && node->tag != HTML_ARTICLE)
+        node = node->parent;
+    return node;
+}
+
+/* A title as heading of an article element tells it from the elements of other articles that are shown below it. */
+static void find_own(struct page *page)
+{
+    enum { LEAST_OWN = 200 }; /* bytes of prose; with less it is a teaser */
+    for (size_t i = 0; i < page->blocks->count && !page->own; i++) {
+        const struct html_block *block = &page->blocks->items[i];
+        const struct html_node *around = article_around(block->node);
+        if (around && around->prose >= LEAST_OWN && block->node->tag >= HTML_H1 && block->node->tag <= HTML_H3 &&
+            repeats_title(page, bare(block->text, page->arena)))
+            page->own = around;
+    }
+}
+
+/* In an article element that is neither the title's nor around or within it. */
+static bool is_in_other(const struct page *page, const struct html_node *node)
+{
+    const struct html_node *around = page->own ? article_around(node) : NULL;
+    int levels;
+    return around && !is_inside(around, page->own, &levels) && !is_inside(page->own, around, &levels);
+}
+
 /* An element with most of the prose is the article's, whatever it is called: then only what speaks for it counts. */
 static void set_around(struct page *page, struct html_block *block)
 {
@@ -375,6 +420,8 @@ static void set_around(struct page *page, struct html_block *block)
         html_set(block, in_body ? FEATURE_IN_BODY : FEATURE_OUT_BODY);
     if (page->article_count && !html_has(block, FEATURE_IN_ARTICLE))
         html_set(block, FEATURE_OUT_ARTICLE);
+    if (is_in_other(page, block->node))
+        html_set(block, FEATURE_OTHER_ARTICLE);
     if (page->article_count > 3 && html_has(block, FEATURE_IN_ARTICLE))
         html_set(block, FEATURE_MANY_ARTICLES);
     if (page->has_main && !html_has(block, FEATURE_IN_MAIN))
@@ -411,7 +458,7 @@ static int prose_of(const struct html_block *block)
 }
 
 /* First all prose is counted, to see which elements are wrappers; then what is in furniture counts a tenth: it is the article where
- * there is no other. */
+ * there is no other. What is in other articles' elements counts nothing: there is another. */
 static void weigh_prose(struct page *page)
 {
     struct html_block *items = page->blocks->items;
@@ -420,11 +467,12 @@ static void weigh_prose(struct page *page)
     for (size_t i = 0; i < count; i++)
         add_prose(items[i].node, prose_of(&items[i]));
     page->prose = page->tree->root->prose;
+    find_own(page);
     for (size_t i = 0; i < count; i++)
-        page->is_aside[i] = is_in_furniture(page, items[i].node);
+        page->is_aside[i] = is_in_furniture(page, items[i].node) || is_in_other(page, items[i].node);
     for (size_t i = 0; i < count; i++)
         if (page->is_aside[i])
-            add_prose(items[i].node, prose_of(&items[i]) / 10 - prose_of(&items[i]));
+            add_prose(items[i].node, (is_in_other(page, items[i].node) ? 0 : prose_of(&items[i]) / 10) - prose_of(&items[i]));
     page->prose = page->tree->root->prose;
 }
 
@@ -441,15 +489,6 @@ static void find_container(struct page *page)
         node = best;
     }
     page->container = node;
-}
-
-static bool is_inside(const struct html_node *node, const struct html_node *outer, int *levels)
-{
-    *levels = 0;
-    for (; node; node = node->parent, ++*levels)
-        if (node == outer)
-            return true;
-    return false;
 }
 
 static void find_bounds(struct page *page)

@@ -126,7 +126,7 @@ static void drop_tail(struct html_blocks *blocks)
     }
 }
 
-/* What no weight makes article: hidden text, and lines that would not be read. */
+/* What no weight makes article: hidden text, other articles, and lines that would not be read. */
 static void drop_certain(struct html_blocks *blocks)
 {
     enum { LONGEST = 100 }; /* bytes of a line of furniture */
@@ -136,6 +136,8 @@ static void drop_certain(struct html_blocks *blocks)
             continue;
         if (html_has(block, FEATURE_IN_HIDDEN))
             block->why = "hidden";
+        else if (html_has(block, FEATURE_OTHER_ARTICLE))
+            block->why = meanings[FEATURE_OTHER_ARTICLE];
         else if (html_has(block, FEATURE_FURNITURE) && block->text.length < LONGEST)
             block->why = "a credit, notice or link (source/furniture.def)";
         block->is_kept = !block->why;
@@ -157,9 +159,10 @@ static bool is_reason(int feature)
     return (feature >= FEATURE_COPYRIGHT && feature <= FEATURE_POINTS) ||
            (feature >= FEATURE_IN_NAV && feature <= FEATURE_OUT_MAIN) ||
            (feature >= FEATURE_OUT_BODY && feature <= FEATURE_FAR_MEDIA) || feature == FEATURE_UNDER_POINTER ||
-           feature == FEATURE_SHORT_LINK || feature == FEATURE_LONG_LINK || feature == FEATURE_BEFORE || feature == FEATURE_BEHIND ||
-           (feature >= FEATURE_ITEM_LINK && feature <= FEATURE_LATER_NOTE) || feature == FEATURE_ABOVE_TITLE ||
-           feature == FEATURE_DATED || feature == FEATURE_NO_WORDS || feature == FEATURE_NUMBER;
+           (feature >= FEATURE_ITEM_LINK && feature <= FEATURE_LATER_NOTE) || feature == FEATURE_SHORT_LINK ||
+           feature == FEATURE_LONG_LINK || feature == FEATURE_BEFORE || feature == FEATURE_BEHIND ||
+           feature == FEATURE_ABOVE_TITLE || feature == FEATURE_OTHER_ARTICLE || feature == FEATURE_DATED ||
+           feature == FEATURE_NO_WORDS || feature == FEATURE_NUMBER;
 }
 
 const char *html_reason(const struct html_block *block)
