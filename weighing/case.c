@@ -1,5 +1,6 @@
 /* Brings a ledger's commitments and a scenario into a model, settles it, and tells how each commitment stands. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "weighing/case.h"
 #include "weighing/inner.h"
@@ -20,6 +21,15 @@ const char *weighing_cover_text(enum cover cover)
     return texts[cover];
 }
 
+/* Under who promises it and who receives it. */
+static void index_entry(struct making *making, const struct weighing_entry *entry, int number)
+{
+    if (entry->actor >= 0)
+        ARENA_PUSH(making->arena, &making->who.items[entry->actor].entries, number);
+    if (entry->recipient >= 0)
+        ARENA_PUSH(making->arena, &making->who.items[entry->recipient].received, number);
+}
+
 static void add_entry(struct making *making, struct ledger_commitment *row, bool is_added)
 {
     struct weighing_entry entry = { .row = row, .belief = -1, .is_added = is_added };
@@ -30,8 +40,7 @@ static void add_entry(struct making *making, struct ledger_commitment *row, bool
     entry.recipient = case_who(making, row->recipient_code, row->recipient);
     entry.is_later = day.length && text_compare(day, by) > 0;
     ARENA_PUSH(making->arena, &making->out->entries, entry);
-    if (entry.actor >= 0)
-        ARENA_PUSH(making->arena, &making->who.items[entry.actor].entries, number);
+    index_entry(making, &entry, number);
 }
 
 /* Rows on their way in. */
@@ -39,6 +48,17 @@ struct loading {
     struct making *making;
     struct { struct ledger_commitment **items; size_t count, room; } rows;
 };
+
+/* Copies a text behind the others of its row, each with a zero behind it; moves on. */
+static struct text pack(char **at, struct text text)
+{
+    struct text copy = { *at, text.length };
+    if (!text.length)
+        return TEXT("");
+    memcpy(*at, text.at, text.length);
+    *at += text.length + 1;
+    return copy;
+}
 
 static bool take_row(void *context, const struct ledger_commitment *row, struct error *err)
 {
@@ -50,9 +70,13 @@ static bool take_row(void *context, const struct ledger_commitment *row, struct 
         &copy->object, &copy->condition_class, &copy->condition, &copy->caveat, &copy->when, &copy->amount, &copy->first_said,
         &copy->last_said, &copy->statement, &copy->sentence, &copy->speaker, &copy->publisher, &copy->act,
     };
+    size_t length = 0;
     *copy = *row;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = texts[i]->length ? arena_copy(arena, *texts[i]) : TEXT("");
+        length += texts[i]->length ? texts[i]->length + 1 : 0;
+    char *at = arena_take(arena, length + 1);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = pack(&at, *texts[i]);
     ARENA_PUSH(arena, &loading->rows, copy);
     return true;
 }
@@ -110,12 +134,12 @@ static bool keep_recipient(struct making *making)
         return false;
     const bool *are_for = case_are_for(making, recipient);
     for (size_t i = 0; i < making->who.count; i++)
-        making->who.items[i].entries.count = 0;
+        making->who.items[i].entries.count = making->who.items[i].received.count = 0;
     for (size_t i = 0; i < all; i++) {
         if (!are_for[i])
             continue;
         struct weighing_entry entry = out->entries.items[i];
-        ARENA_PUSH(making->arena, &making->who.items[entry.actor].entries, (int)kept);
+        index_entry(making, &entry, (int)kept);
         out->entries.items[kept++] = entry;
     }
     out->entries.count = kept;

@@ -15,16 +15,18 @@ struct actor_list {
 /* Who promises or receives: by code, else by name. */
 struct who {
     struct text name;           /* the first by which a report calls it */
-    struct actor_list entries;  /* what it promises */
+    struct actor_list entries;  /* what it promises, rising */
+    struct actor_list received; /* what it is promised, rising */
     bool is_out, is_in;         /* by `without` and `with` */
     long long body;             /* how many it stands for: 26 for "26 nations" */
+    const struct formula *stands; /* that it stands by its word; NULL: not yet made */
 };
 
 /* Who promises something in one place, and that each of them gives it. */
 struct crowd {
     const struct formula **parts; /* [count] */
     long long *weights;           /* [count] a body counts as many as it says */
-    int *who;                     /* [count] */
+    int *who;                     /* [count], rising */
     int count;
 };
 

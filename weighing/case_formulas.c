@@ -41,6 +41,15 @@ int case_member(struct making *making, int who)
     return assume(making, ASSUMPTION_MEMBER, case_key(making, who), member->name, member->is_out ? TRUTH_FALSE : TRUTH_TRUE);
 }
 
+/* That a member stands by its word: one formula for all that it promises. */
+static const struct formula *is_member(struct making *making, int who)
+{
+    struct who *member = &making->who.items[who];
+    if (!member->stands)
+        member->stands = weighing_is(&making->out->weighing, case_member(making, who));
+    return member->stands;
+}
+
 /* That somebody joins who has promised nothing. */
 static const struct formula *joins(struct making *making, int who)
 {
@@ -114,25 +123,54 @@ static bool is_meant(const struct making *making, const struct circle *circle, i
     return !circle->means || (means >= 0 && circle->means >> means & 1);
 }
 
-/* That an actor gives something there, as a pledge of its own that others can wait for. */
-static const struct formula *gives(struct making *making, int who, struct circle circle)
+static void add_meant(struct making *making, const struct circle *circle, int entry, struct actor_list *meant)
+{
+    if (is_meant(making, circle, entry))
+        ARENA_PUSH(making->arena, meant, entry);
+}
+
+/* What an actor gives there. */
+static struct actor_list meant_of(struct making *making, int who, const struct circle *circle)
+{
+    struct actor_list meant = { 0 };
+    for (size_t i = 0; i < making->who.items[who].entries.count; i++)
+        add_meant(making, circle, making->who.items[who].entries.items[i], &meant);
+    return meant;
+}
+
+/* That an actor gives something there, as a pledge of its own that others can wait for. `meant`: what it gives there, where that is
+ * known already, else NULL. */
+static const struct formula *gives(struct making *making, int who, struct circle circle, const struct actor_list *meant)
 {
     struct weighing *weighing = &making->out->weighing;
     struct text name = arena_print(making->arena, "%d gives %x to %d in %lld", who, circle.means, circle.recipient, circle.article);
     int number = keys_find(&making->gives, name);
     if (number >= 0)
         return weighing_given(weighing, making->gives_pledge.items[number]);
-    const struct actor_list *entries = &making->who.items[who].entries;
-    const struct formula **parts = arena_take(making->arena, (entries->count + 1) * sizeof *parts);
-    int count = 0;
-    for (size_t i = 0; i < entries->count; i++)
-        if (is_meant(making, &circle, entries->items[i]))
-            parts[count++] = weighing_given(weighing, entries->items[i]);
+    const struct actor_list entries = meant ? *meant : meant_of(making, who, &circle);
+    const struct formula **parts = arena_take(making->arena, (entries.count + 1) * sizeof *parts);
+    int count = (int)entries.count;
+    for (int i = 0; i < count; i++)
+        parts[i] = weighing_given(weighing, entries.items[i]);
     int pledge =
         weighing_pledge(weighing, case_key(making, who), count ? weighing_one(weighing, parts, count) : joins(making, who));
     keys_add(&making->gives, name, making->arena);
     ARENA_PUSH(making->arena, &making->gives_pledge, pledge);
     return weighing_given(weighing, pledge);
+}
+
+/* What each promises in a circle: [who]. */
+static struct actor_list *meant_by_all(struct making *making, const struct circle *circle)
+{
+    struct actor_list *meant = arena_take(making->arena, (making->who.count + 1) * sizeof *meant);
+    const int *received = circle->recipient >= 0 ? making->who.items[circle->recipient].received.items : NULL;
+    size_t count = circle->recipient >= 0 ? making->who.items[circle->recipient].received.count : making->out->entries.count;
+    for (size_t i = 0; i < count; i++) {
+        int entry = circle->recipient >= 0 ? received[i] : (int)i, actor = making->out->entries.items[entry].actor;
+        if (actor >= 0)
+            add_meant(making, circle, entry, &meant[actor]);
+    }
+    return meant;
 }
 
 /* Everybody who promises something in a circle, found once for each. */
@@ -143,17 +181,14 @@ static const struct crowd *crowd_of(struct making *making, struct circle circle)
     if (found >= 0)
         return making->crowds.items[found];
     struct crowd *crowd = arena_take(making->arena, sizeof *crowd);
-    bool *is_there = arena_take(making->arena, making->who.count + 1);
+    const struct actor_list *meant = meant_by_all(making, &circle);
     crowd->parts = arena_take(making->arena, (making->who.count + 1) * sizeof *crowd->parts);
     crowd->weights = arena_take(making->arena, (making->who.count + 1) * sizeof *crowd->weights);
     crowd->who = arena_take(making->arena, (making->who.count + 1) * sizeof *crowd->who);
-    for (size_t i = 0; i < making->out->entries.count; i++)
-        if (making->out->entries.items[i].actor >= 0 && is_meant(making, &circle, (int)i))
-            is_there[making->out->entries.items[i].actor] = true;
     for (int i = 0, all = (int)making->who.count; i < all; i++) {
-        if (!is_there[i])
+        if (!meant[i].count)
             continue;
-        crowd->parts[crowd->count] = gives(making, i, circle);
+        crowd->parts[crowd->count] = gives(making, i, circle, &meant[i]);
         crowd->weights[crowd->count] = making->who.items[i].body;
         crowd->who[crowd->count++] = i;
     }
@@ -162,22 +197,28 @@ static const struct crowd *crowd_of(struct making *making, struct circle circle)
     return crowd;
 }
 
+static int by_number(const void *a, const void *b)
+{
+    int x = *(const int *)a, y = *(const int *)b;
+    return x < y ? -1 : x > y;
+}
+
 /* So many others give. */
 static const struct formula *others_give(struct making *making, const struct words_part *part, int entry, long long need)
 {
     const struct crowd *crowd = crowd_of(making, circle_of(making, entry, part->means));
-    int own = 0;
-    while (own < crowd->count && crowd->who[own] != making->out->entries.items[entry].actor)
-        own++;
+    const int *own = crowd->count ? bsearch(&making->out->entries.items[entry].actor, crowd->who, (size_t)crowd->count,
+                                            sizeof *crowd->who, by_number)
+                                  : NULL;
     return weighing_others(&making->out->weighing, need, crowd->parts, crowd->weights, crowd->count,
-                           own < crowd->count ? own : -1);
+                           own ? (int)(own - crowd->who) : -1);
 }
 
 static const struct formula *parties_give(struct making *making, const struct words_part *part, int entry)
 {
     const struct formula *parts[WORDS_PARTIES];
     for (int i = 0; i < part->party_count; i++)
-        parts[i] = gives(making, case_who(making, part->parties[i], TEXT("")), circle_of(making, entry, part->means));
+        parts[i] = gives(making, case_who(making, part->parties[i], TEXT("")), circle_of(making, entry, part->means), NULL);
     return weighing_at_least(&making->out->weighing, part->is_any ? 1 : part->party_count, parts, NULL, part->party_count);
 }
 
@@ -242,7 +283,7 @@ const struct formula *case_formula(struct making *making, int entry)
         return always(making);
     if (is_refused(row) || weighed->is_later || weighed->actor < 0)
         return never(making);
-    parts[count++] = weighing_is(&making->out->weighing, case_member(making, weighed->actor));
+    parts[count++] = is_member(making, weighed->actor);
     if (is_possible(row) || is_contested(row) || (making->scenario->statements_fail && !weighed->is_added))
         parts[count++] = weighing_is(&making->out->weighing, case_belief(making, entry));
     if (!weighed->is_added)
@@ -328,7 +369,7 @@ static const struct formula *name_formula(struct making *making, const struct di
         return weighing_is(&making->out->weighing, found);
     key = case_code(making, name);
     if (key.length)
-        return gives(making, case_who(making, key, TEXT("")), circle_of(making, entry, 0));
+        return gives(making, case_who(making, key, TEXT("")), circle_of(making, entry, 0), NULL);
     wrong_name(making, at, name);
     return NULL;
 }

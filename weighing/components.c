@@ -8,30 +8,42 @@ struct edge {
     bool is_not; /* the pledge waits for the other not to be given */
 };
 
-struct edges {
-    struct edge *items;
-    size_t count, room;
-};
-
 struct search {
     const struct weighing *weighing;
     struct arena *arena;
-    struct edges *edges; /* [pledge] */
+    struct edge *edges;  /* [edge_starts[pledges]] those of one pledge after another: counted first, for they are many */
+    size_t *edge_starts; /* [pledges + 1] */
+    size_t edge_count;
     int *index, *low;    /* [pledge] when it was reached, from 1; the earliest that it reaches */
     bool *is_open;       /* [pledge] on the stack */
     int *stack, *path;   /* reached and not yet in a component; the way to where the search is */
-    size_t *next;        /* [pledge] the edge to take next */
+    size_t *next;        /* [pledge] the edge to take next, a place in `edges` */
     int reached, height, depth;
     struct components *out;
 };
 
-static void collect(struct search *search, struct edges *edges, const struct formula *formula, bool is_not)
+/* The edges of a formula: only counted while there is no room for them yet. */
+static void collect(struct search *search, const struct formula *formula, bool is_not)
 {
-    if (formula->kind == FORMULA_PLEDGE)
-        ARENA_PUSH(search->arena, edges, (struct edge){ formula->subject, is_not });
+    if (formula->kind == FORMULA_PLEDGE) {
+        if (search->edges)
+            search->edges[search->edge_count] = (struct edge){ formula->subject, is_not };
+        search->edge_count++;
+    }
     for (int i = 0; i < formula->count; i++)
         if (i != formula->except)
-            collect(search, edges, formula->parts[i], is_not != (formula->kind == FORMULA_NOT));
+            collect(search, formula->parts[i], is_not != (formula->kind == FORMULA_NOT));
+}
+
+static void collect_all(struct search *search)
+{
+    size_t count = search->weighing->pledges.count;
+    search->edge_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        search->edge_starts[i] = search->next[i] = search->edge_count;
+        collect(search, search->weighing->pledges.items[i].when, false);
+    }
+    search->edge_starts[count] = search->edge_count;
 }
 
 static void reach(struct search *search, int pledge)
@@ -63,9 +75,8 @@ static void walk(struct search *search, int from)
     reach(search, from);
     while (search->depth) {
         int pledge = search->path[search->depth - 1];
-        struct edges *edges = &search->edges[pledge];
-        if (search->next[pledge] < edges->count) {
-            int to = edges->items[search->next[pledge]++].to;
+        if (search->next[pledge] < search->edge_starts[pledge + 1]) {
+            int to = search->edges[search->next[pledge]++].to;
             if (!search->index[to])
                 reach(search, to);
             else if (search->is_open[to] && search->index[to] < search->low[pledge])
@@ -87,8 +98,8 @@ static bool check_edges(const struct search *search, struct error *err)
     const struct pledge *pledges = search->weighing->pledges.items;
     struct components *out = search->out;
     for (size_t i = 0; i < search->weighing->pledges.count; i++)
-        for (size_t j = 0; j < search->edges[i].count; j++) {
-            struct edge edge = search->edges[i].items[j];
+        for (size_t j = search->edge_starts[i]; j < search->edge_starts[i + 1]; j++) {
+            struct edge edge = search->edges[j];
             if (out->of[i] != out->of[edge.to])
                 continue;
             out->loops[out->of[i]] = true;
@@ -106,13 +117,14 @@ bool components_find(const struct weighing *weighing, struct arena *arena, struc
     *out = (struct components){ arena_take(arena, bytes), arena_take(arena, bytes), arena_take(arena, bytes),
                                 arena_take(arena, count + 1), 0 };
     struct search search = {
-        .weighing = weighing, .arena = arena, .edges = arena_take(arena, (count + 1) * sizeof *search.edges),
+        .weighing = weighing, .arena = arena, .edge_starts = arena_take(arena, (count + 1) * sizeof *search.edge_starts),
         .index = arena_take(arena, bytes), .low = arena_take(arena, bytes), .is_open = arena_take(arena, count + 1),
         .stack = arena_take(arena, bytes), .path = arena_take(arena, bytes),
         .next = arena_take(arena, (count + 1) * sizeof *search.next), .out = out,
     };
-    for (size_t i = 0; i < count; i++)
-        collect(&search, &search.edges[i], weighing->pledges.items[i].when, false);
+    collect_all(&search);
+    search.edges = arena_take(arena, (search.edge_count + 1) * sizeof *search.edges);
+    collect_all(&search);
     for (size_t i = 0; i < count; i++)
         if (!search.index[i])
             walk(&search, (int)i);
