@@ -5,7 +5,9 @@ Each feed is a host of its own (f07.localhost). What was asked, when, and what w
 by which politeness is judged.
 """
 import gzip
+import heapq
 import http.server
+import select
 import shutil
 import ssl
 import subprocess
@@ -109,23 +111,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
         world = self.server.world
         self.begun = world.clock.now()
         self.site = world.sites.get(self.headers.get("Host", "").split(":")[0])
-        with world.lock:
-            world.running += 1
-            world.most = max(world.most, world.running)
+        came = time.monotonic()
         try:
             self.serve(world)
         except (BrokenPipeError, ConnectionResetError, ssl.SSLError):
             self.close_connection = True
         finally:
             with world.lock:
-                world.running -= 1
+                world.served.append((came, time.monotonic()))
+
+    def wait(self, seconds):
+        """Waits, but not longer than the other side does."""
+        select.select([self.connection], [], [], seconds)
 
     def serve(self, world):
         if self.path == "/robots.txt":
             return self.robots()
         if self.site.kind == "stalled":
             self.note(0)
-            time.sleep(3)
+            self.wait(3)
             self.close_connection = True
             return None
         if self.path.startswith("/a/"):
@@ -204,7 +208,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(200, b"", headers, len(body))
             for i in range(0, len(body), len(body) // 5 + 1):
                 self.wfile.write(body[i:i + len(body) // 5 + 1])
-                time.sleep(0.05)
+                self.wait(0.05)
             return None
         return self.answer(200, body, headers)
 
@@ -229,7 +233,7 @@ class World:
 
     def __init__(self, speed, every_ms, folder, sites=50):
         self.clock, self.log, self.lock = Clock(speed), [], threading.Lock()
-        self.running = self.most = 0
+        self.served = []  # when each request came and was done with, in seconds
         self.bomb = gzip.compress(b" " * (64 << 20))
         self.sites = {site.name: site for site in (Site(n, every_ms) for n in range(sites))}
         self.server = self.open()
@@ -262,6 +266,19 @@ class World:
         with self.lock:
             self.log.append({"host": host, "path": path, "begun": begun, "status": status, "etag": headers.get("If-None-Match"),
                              "since": headers.get("If-Modified-Since"), "agent": headers.get("User-Agent")})
+
+    def most_at_once(self, jitter=0.25):
+        """How many requests were served together at most. Who has read an answer to its end may ask anew before this side knows it,
+        so that those do not count which end within `jitter` seconds of the new one."""
+        most, ends = 0, []
+        with self.lock:
+            served = sorted(self.served)
+        for came, end in served:
+            while ends and ends[0] <= came + jitter:
+                heapq.heappop(ends)
+            heapq.heappush(ends, end)
+            most = max(most, len(ends))
+        return most
 
     def good(self, until):
         """The titles of the reports that were there by then, of sites from which they can be had."""

@@ -139,7 +139,8 @@ for host, entries in hosts.items():
             continue  # it was killed before it could know
         soon = [e["begun"] - busy["begun"] for e in entries if 0 < e["begun"] - busy["begun"] < 7200 * 1000 - jitter]
         check("%s: Retry-After is kept" % host, not soon, soon[:2])
-check("no more than 8 requests at a time", world.most <= 8, world.most)
+together = world.most_at_once()
+check("no more than 8 requests at a time", together <= 8, together)
 check("it says who asks", all((entry["agent"] or "").startswith("troth/") for entry in world.log))
 with open(folder + "/log.txt", errors="replace") as file:
     lines = file.read()
