@@ -79,6 +79,9 @@ int source_end(struct source *source, struct error *err);
 int source_fail_read(struct source *source, struct error *err);
 int source_fail_large(struct source *source, int line, const char *what, struct error *err);
 
+/* Puts the line that was read last behind those that are held; `held_line` is the number of the first of them. */
+void source_hold(struct source *source, struct text line);
+
 /* The folder of a path, to be read file by file; the files within in the order of their names' bytes. NULL and `err`. */
 struct folder *folder_open(const char *path, struct error *err);
 void folder_close(struct folder *folder);

@@ -63,10 +63,7 @@ static int gather_object(struct source *source, struct error *err)
         }
         if (!source->held.length && !text_trim(line).length)
             continue;
-        if (!source->held.length)
-            source->held_line = source->lines.line;
-        buffer_add(&source->held, line);
-        buffer_add_char(&source->held, '\n');
+        source_hold(source, line);
         source->held.full |= result == LINES_TOO_LONG;
         depth = depth_after(depth, line);
         if (depth <= 0)

@@ -125,6 +125,14 @@ int source_fail_read(struct source *source, struct error *err)
     return -1;
 }
 
+void source_hold(struct source *source, struct text line)
+{
+    if (!source->held.length)
+        source->held_line = source->lines.line;
+    buffer_add(&source->held, line);
+    buffer_add_char(&source->held, '\n');
+}
+
 int source_fail_large(struct source *source, int line, const char *what, struct error *err)
 {
     error_at(err, ERROR_LIMIT, source->name, line, 0, "%s larger than %zu MB is left out; cut it into smaller ones", what,

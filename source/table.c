@@ -13,10 +13,7 @@ int source_next_row(struct source *source, struct arena *arena, struct csv_row *
            (result = lines_next(&source->lines, &line)) == LINES_GOT) {
         if (!source->held.length && !text_trim(line).length)
             continue;
-        if (!source->held.length)
-            source->held_line = source->lines.line;
-        buffer_add(&source->held, line);
-        buffer_add_char(&source->held, '\n');
+        source_hold(source, line);
         place = csv_follow(place, line);
     }
     if (result == LINES_FAILED)
