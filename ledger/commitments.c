@@ -191,12 +191,17 @@ static bool count_sources(struct looking_back *back, struct ledger_commitment *r
     return good;
 }
 
+/* Whether the filter asks about the single statements of a commitment. */
+static bool asks_steps(const struct ledger_filter *filter)
+{
+    return filter->act.length || filter->since.length || filter->until.length;
+}
+
 /* Whether all that was said was said by then, so that the row of today is that of the day; marks and moments may make it another. */
 static bool is_of_today(const struct looking_back *back, const struct ledger_commitment *row)
 {
     const struct ledger_filter *filter = back->filter;
-    bool asks_steps = filter->act.length || filter->since.length || filter->until.length;
-    return !back->may_have_marks && !asks_steps && !filter->time.known_by.length && row->last_said.length &&
+    return !back->may_have_marks && !asks_steps(filter) && !filter->time.known_by.length && row->last_said.length &&
            text_compare(row->last_said, back->bounds.said) <= 0;
 }
 
@@ -221,9 +226,8 @@ static int look_back(struct looking_back *back, struct ledger_commitment *row, s
     arena_reset(&back->arena);
     back->past = (struct past){ 0 };
     back->has_act = back->has_day = false;
-    bool asks_steps = back->filter->act.length || back->filter->since.length || back->filter->until.length;
-    bool good = asks_steps ? past_walk(back->ledger, row->id, &back->bounds, &back->arena, notice, back, err)
-                           : past_state(back->ledger, row->id, &back->bounds, &back->arena, &back->past, err);
+    bool good = asks_steps(back->filter) ? past_walk(back->ledger, row->id, &back->bounds, &back->arena, notice, back, err)
+                                         : past_state(back->ledger, row->id, &back->bounds, &back->arena, &back->past, err);
     if (!good || (back->may_have_marks && !marks_apply(back->ledger, row->id, &back->bounds, &back->past.version, err)))
         return -1;
     if (!fits(back))
