@@ -42,23 +42,32 @@ def queries(page):
         yield words.rstrip(":"), sql.strip().rstrip(";")
 
 
-def main(schema, derived, manual, target):
-    script = "".join(open(name, encoding="utf-8").read() for name in (schema, derived))
+def described(script):
+    """Yields kind, table, its comment, and its columns with theirs."""
     found = list(comments(script))
     columns = {name: words for kind, name, words in found if kind == "COLUMN"}
     database = sqlite3.connect(":memory:")
     database.executescript(script)
+    for kind, table, words in found:
+        if kind == "COLUMN":
+            continue
+        rows = []
+        for (name,) in database.execute("SELECT name FROM pragma_table_info(?)", (table,)):
+            alike = [words for (_, column), words in columns.items() if column == name]
+            rows.append((name, columns.get((table, name)) or (alike[0] if alike else "")))
+        yield kind, table, words, rows
+
+
+def main(schema, derived, manual, target):
+    script = "".join(open(name, encoding="utf-8").read() for name in (schema, derived))
     with open(target, "w", encoding="utf-8") as out:
-        for kind, table, words in found:
-            if kind == "COLUMN":
-                continue
+        for kind, table, words, columns in described(script):
             print("%s(%s, %s)" % (kind, quoted(table), quoted(words)), file=out)
-            for row in database.execute("SELECT name FROM pragma_table_info(?)", (table,)):
-                alike = [words for (_, column), words in columns.items() if column == row[0]]
-                comment = columns.get((table, row[0])) or (alike[0] if alike else "")
-                print("COLUMN(%s, %s, %s)" % (quoted(table), quoted(row[0]), quoted(comment)), file=out)
+            for name, comment in columns:
+                print("COLUMN(%s, %s, %s)" % (quoted(table), quoted(name), quoted(comment)), file=out)
         for title, sql in queries(open(manual, encoding="utf-8").read()):
             print("QUERY(%s, %s)" % (quoted(title), quoted(sql)), file=out)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
