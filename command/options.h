@@ -32,6 +32,7 @@ extern const struct command_entry command_entries[COMMAND_COUNT];
 extern const struct option_entry option_entries[OPTION_COUNT];
 
 struct engine;
+struct ledger;
 
 /* Input that is in memory: articles as in a file, or raw text. */
 struct options_given {
@@ -48,6 +49,7 @@ struct options {
     const char *value[OPTION_COUNT]; /* NULL: not given; "" for a flag that is */
     int number[OPTION_COUNT];        /* of those of kind NUMBER; 0: not given */
     const struct engine *engine;       /* one that is open already, else NULL: only the library has it, and what follows */
+    struct ledger *ledger;             /* one that is open for reading, else NULL */
     const char *data;                  /* the folder with model, lexicon and trackers; NULL: where an installation has them */
     const struct options_given *given; /* read instead of `inputs`; NULL: nothing */
 };

@@ -87,7 +87,8 @@ bool query_begin(struct query *query, const struct options *options, struct erro
 bool query_open(struct query *query, const struct options *options, struct error *err)
 {
     if (query_begin(query, options, err))
-        query->ledger = ledger_open(query_path(options), LEDGER_READ, err);
+        query->ledger = options->ledger ? options->ledger : ledger_open(query_path(options), LEDGER_READ, err);
+    query->is_lent = options->ledger;
     if (!query->ledger) {
         query_close(query);
         return false;
@@ -100,7 +101,8 @@ bool query_open(struct query *query, const struct options *options, struct error
 void query_close(struct query *query)
 {
     directory_free(query->directory);
-    ledger_close(query->ledger);
+    if (!query->is_lent)
+        ledger_close(query->ledger);
     *query = (struct query){ 0 };
 }
 

@@ -11,6 +11,7 @@ enum form { FORM_TABLE, FORM_CSV, FORM_JSONL, FORM_SVG };
 
 struct query {
     struct ledger *ledger;
+    bool is_lent; /* the ledger, by whoever asked */
     struct directory *directory; /* NULL where the lexicon is not at hand: names as the ledger has them */
     struct ledger_filter filter;
     enum form form;

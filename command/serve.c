@@ -67,6 +67,7 @@ static bool ask(void *context, const struct serving_question *question, struct b
     bool good = parse(serve, question, &arena, &options, err);
     if (good) {
         options.engine = &serve->engine;
+        options.ledger = question->ledger;
         if (question->input) {
             given = (struct options_given){ "text", *question->input };
             options.given = &given;

@@ -49,6 +49,7 @@ struct driver {
     bool (*script)(struct ledger *ledger, const char *script, struct error *err);
 
     bool (*start)(struct ledger *ledger, struct error *err);
+    bool (*look)(struct ledger *ledger, struct error *err); /* begins to read: one moment until `finish` */
     bool (*finish)(struct ledger *ledger, struct error *err);
     void (*undo)(struct ledger *ledger);
     bool (*hurry)(struct ledger *ledger, struct error *err);

@@ -36,6 +36,12 @@ struct ledger *ledger_open(const char *address, enum ledger_mode mode, struct er
 const char *ledger_name(const struct ledger *ledger);
 void ledger_show(const char *address, struct buffer *out);
 
+/* For one that is kept open for reading, question after question: lets go of the moment that it sees, so that whoever writes need not
+ * keep it; and wakes it, to see the ledger as it is then. False and `err` when the server went away, or the file was moved or replaced:
+ * then it can only be closed. */
+bool ledger_rest(struct ledger *ledger, struct error *err);
+bool ledger_wake(struct ledger *ledger, struct error *err);
+
 /* What a group has not flushed is dropped. NULL is no harm. */
 void ledger_close(struct ledger *ledger);
 

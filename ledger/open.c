@@ -172,6 +172,16 @@ struct ledger *ledger_open(const char *address, enum ledger_mode mode, struct er
     }
 }
 
+bool ledger_rest(struct ledger *ledger, struct error *err)
+{
+    return ledger->driver->finish(ledger, err);
+}
+
+bool ledger_wake(struct ledger *ledger, struct error *err)
+{
+    return ledger->driver->look(ledger, err);
+}
+
 void ledger_close(struct ledger *ledger)
 {
     if (!ledger)

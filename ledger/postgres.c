@@ -292,6 +292,14 @@ static bool start(struct ledger *ledger, struct error *err)
     return false;
 }
 
+static bool look(struct ledger *ledger, struct error *err)
+{
+    if (!send(ledger, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err) || !collect(ledger, NULL, err))
+        return false;
+    postgres_of(ledger)->in_transaction = true;
+    return true;
+}
+
 static bool finish(struct ledger *ledger, struct error *err)
 {
     if (!send(ledger, "COMMIT", err) || !collect(ledger, NULL, err))
@@ -353,5 +361,5 @@ const struct driver postgres_driver = {
     .schema = postgres_schema, .derived = postgres_derived, .catalog = POSTGRES_CATALOG, .clear_derived = clear_derived,
     .make = make, .end = end, .reset = reset, .done = done, .bind = bind, .bind_number = bind_number,
     .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns, .script = script,
-    .start = start, .finish = finish, .undo = undo, .hurry = hurry, .settle = settle,
+    .start = start, .look = look, .finish = finish, .undo = undo, .hurry = hurry, .settle = settle,
 };

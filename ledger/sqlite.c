@@ -127,8 +127,19 @@ static void let_others_in(const struct ledger *ledger)
 static bool finish(struct ledger *ledger, struct error *err)
 {
     bool good = script(ledger, "COMMIT", err);
-    let_others_in(ledger);
+    if (ledger->mode != LEDGER_READ)
+        let_others_in(ledger);
     return good;
+}
+
+/* Who goes on reading a file that was put aside would never see what the one in its place says. */
+static bool look(struct ledger *ledger, struct error *err)
+{
+    int has_moved = 0;
+    sqlite3_file_control(ledger->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+    if (has_moved)
+        return error_set(err, ERROR_LEDGER, "%s: the file was moved or replaced while it was open; open it again", ledger->path);
+    return script(ledger, "BEGIN", err);
 }
 
 static void undo(struct ledger *ledger)
@@ -169,5 +180,5 @@ const struct driver sqlite_driver = {
     .clear_derived = clear_derived,
     .make = make, .end = end, .reset = reset, .done = done, .bind = bind, .bind_number = bind_number,
     .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns, .script = script,
-    .start = start, .finish = finish, .undo = undo, .hurry = hurry, .settle = settle,
+    .start = start, .look = look, .finish = finish, .undo = undo, .hurry = hurry, .settle = settle,
 };

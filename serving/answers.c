@@ -359,7 +359,8 @@ static bool answer_by_command(struct request *request, struct error *err)
         words.items[words.count++] = "--";
         words.items[words.count++] = arena_copy(&request->arena, request->id).at;
     }
-    struct serving_question question = { request->route->command, words.items, words.count, is_post ? &request->body : NULL };
+    struct serving_question question = { request->route->command, words.items, words.count, is_post ? &request->body : NULL,
+                                         request->ledger };
     buffer_init(&lines, 0);
     bool good = host->ask(host->context, &question, &lines, &status, err);
     if (good && status == 1)
@@ -386,10 +387,5 @@ static bool answer_from_ledger(struct request *request, struct ledger *ledger, s
 
 bool answers_make(struct request *request, struct error *err)
 {
-    if (request->route->command)
-        return answer_by_command(request, err);
-    struct worker *worker = workers_take(request->serving, false, err);
-    bool good = worker && answer_from_ledger(request, worker->ledger, err);
-    workers_give(request->serving, worker);
-    return good;
+    return request->route->command ? answer_by_command(request, err) : answer_from_ledger(request, request->ledger, err);
 }

@@ -13,10 +13,20 @@ static bool is_view(const char *path)
     return !strncmp(path, "/commitment/", 12) || !strcmp(path, "/article");
 }
 
-const struct asset *assets_find(const char *path)
+int assets_count(void)
 {
-    for (size_t i = 0; i < sizeof assets / sizeof *assets; i++)
+    return sizeof assets / sizeof *assets;
+}
+
+const struct asset *assets_at(int place)
+{
+    return &assets[place];
+}
+
+int assets_find(const char *path)
+{
+    for (int i = 0; i < assets_count(); i++)
         if (!strcmp(path, assets[i].path))
-            return &assets[i];
-    return is_view(path) ? &assets[0] : NULL;
+            return i;
+    return !strcmp(path, "/openapi.json") ? assets_count() : is_view(path) ? 0 : -1;
 }

@@ -4,6 +4,7 @@
 
 #include <microhttpd.h>
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "ledger/ledger.h"
 #include "serving/serving.h"
@@ -36,27 +37,79 @@ struct asset {
     const char *content;
     size_t length;
 };
-const struct asset *assets_find(const char *path);
+int assets_find(const char *path); /* its place, for files and addresses of views; that of the description of the API; or -1 */
+int assets_count(void);            /* the description, which is the last, is not counted */
+const struct asset *assets_at(int place);
 
-/* A connection to the ledger, used by one request at a time; it sees the ledger as it was when it was opened. */
+/* A connection to the ledger. While a request has it, it sees one moment of the ledger. */
 struct worker {
     struct ledger *ledger;
-    long long opened_ms;
+    long long stamp; /* of that moment */
     struct worker *next;
 };
 
-enum { CACHE_SLOTS = 1024, CACHED_MOST = 256 << 10 };
+/* What goes out: made once, for any number of requests at once. */
+struct answer {
+    atomic_int uses;
+    struct MHD_Response *response;
+    unsigned status;
+    size_t bytes;
+    char tag[20]; /* of the content: "1f0c…", and "z" where it is compressed; empty: of none that can be asked for again */
+};
+
+enum { CACHE_SLOTS = 8192, CACHE_BYTES = 64 << 20, CACHED_MOST = 2 << 20 };
 
 struct cached {
     char *key;
     unsigned long long hash;
-    struct MHD_Response *response;
-    char etag[24];
+    struct answer *answer;
+};
+
+/* Answers that were given, as long as the ledger has nothing new, and no more than CACHE_BYTES of them. */
+struct cache {
+    pthread_mutex_t lock;   /* of what follows */
+    long long stamp;        /* of the ledger to which they belong */
+    long long looked_us;    /* when somebody found this stamp there */
+    long long not_before_us; /* who looked before may have missed what was written since */
+    size_t bytes, hand;
+    struct cached slots[CACHE_SLOTS];
 };
 
 struct token {
     enum role role;
     char hash[65];
+};
+
+struct request;
+
+enum { LANE_THREADS_MOST = 64, LANE_WAITING_MOST = 512 };
+
+/* Requests that wait in line for some threads. */
+struct lane {
+    struct serving *serving;
+    pthread_mutex_t lock; /* of what follows */
+    pthread_cond_t has_work;
+    struct request *first, *last;
+    int waiting, thread_count;
+    bool is_over;
+    pthread_t threads[LANE_THREADS_MOST];
+};
+
+/* A connection of a client, and since when it has been at what it does. */
+struct visitor {
+    struct MHD_Connection *connection;
+    long long since_us;
+    enum { VISITOR_ASKS, VISITOR_WAITS, VISITOR_IS_ANSWERED } what;
+    struct visitor *next, *before;
+};
+
+/* Clients that are all too slow are turned out. */
+struct visitors {
+    pthread_mutex_t lock;
+    pthread_cond_t is_woken;
+    pthread_t thread;
+    bool is_on, is_over;
+    struct visitor *first;
 };
 
 struct serving {
@@ -66,21 +119,57 @@ struct serving {
     bool is_loopback;
     struct arena arena;
     struct { struct token *items; size_t count, room; } tokens;
-    pthread_mutex_t lock;   /* of what follows */
+    struct cache cache;
+    struct lane quick, slow; /* what takes a moment never waits behind what takes seconds */
+    struct visitors visitors;
+    struct answer **assets;  /* [2 * place + is_compressed] */
+    pthread_mutex_t lock;    /* of what follows */
     struct worker *idle;
-    long long stamp;        /* of the ledger when the cache was begun */
-    struct cached cache[CACHE_SLOTS];
 };
 
-/* A worker that sees the ledger no older than half a second; NULL and `err`. `is_fresh`: opened now. */
-struct worker *workers_take(struct serving *serving, bool is_fresh, struct error *err);
+long long serving_now_us(void);
+
+/* workers.c: a worker that sees the ledger as it is now; NULL and `err`. */
+struct worker *workers_take(struct serving *serving, struct error *err);
 void workers_give(struct serving *serving, struct worker *worker);
 void workers_release(struct serving *serving);
 
-/* A response kept for the same address, with a reference of its own; NULL where there is none. */
-struct MHD_Response *cache_find(struct serving *serving, struct text key, char etag[24]);
-void cache_keep(struct serving *serving, struct text key, struct MHD_Response *response, const char *etag);
-void cache_clear(struct serving *serving); /* with the lock held */
+/* answer.c: content with its headers, compressed on demand; a problem (RFC 9457); nothing, as it is unchanged. Each for one use. */
+struct answer *answer_new(unsigned status, struct text content, const char *type, bool is_compressed);
+struct answer *answer_problem(unsigned status, const char *title, const char *detail);
+struct answer *answer_unchanged(const char *tag);
+struct answer *answer_use(struct answer *answer); /* once more */
+void answer_drop(struct answer *answer);          /* a use less; NULL is no harm */
+/* Whether the client can take compressed content; whether it has this content already. */
+bool answer_may_compress(struct MHD_Connection *connection);
+bool answer_is_known(struct MHD_Connection *connection, const struct answer *answer);
+
+/* cache.c: the stamp that somebody found a moment ago, false where it must be looked for again. */
+bool cache_knows(struct cache *cache, long long *stamp);
+void cache_look(struct cache *cache, long long stamp, long long looked_us); /* the ledger had this stamp, or a newer one, then */
+void cache_forget(struct cache *cache);                                     /* something was written */
+struct answer *cache_find(struct cache *cache, struct text key, long long stamp); /* for one use, or NULL */
+void cache_keep(struct cache *cache, struct text key, long long stamp, struct answer *answer);
+void cache_init(struct cache *cache);
+void cache_release(struct cache *cache);
+
+/* lanes.c: threads that make answers. A request in a lane is suspended; it comes back to the server with its answer. */
+bool lane_start(struct lane *lane, struct serving *serving, int threads, struct error *err);
+bool lane_put(struct lane *lane, struct request *request); /* false: too many wait */
+void lane_stop(struct lane *lane);                         /* all who wait are answered first */
+
+/* listening.c */
+struct listening_calls {
+    MHD_AccessHandlerCallback handle;
+    MHD_RequestCompletedCallback finish;
+};
+bool listening_start(struct serving *serving, const struct listening_calls *calls, struct error *err);
+
+/* visitors.c */
+bool visitors_start(struct visitors *visitors, struct error *err);
+void visitors_stop(struct visitors *visitors);
+void visitors_notify(void *context, struct MHD_Connection *connection, void **kept, enum MHD_ConnectionNotificationCode what);
+void visitors_mark(struct visitors *visitors, struct MHD_Connection *connection, int what);
 
 /* A request that is being answered. */
 struct request {
@@ -88,10 +177,15 @@ struct request {
     struct MHD_Connection *connection;
     const struct route *route;
     struct text id, body;
+    struct ledger *ledger; /* to ask, of a route that only reads */
     struct arena arena;
     struct buffer out;
     const char *type;  /* of the answer */
     unsigned status;
+    struct buffer arriving, key; /* the body; what the answer is kept by, empty: it is not */
+    bool is_compressed;
+    struct answer *answer;
+    struct request *next;
 };
 
 struct text request_value(struct request *request, const char *name);

@@ -11,12 +11,15 @@
 
 #include "base/base.h"
 
+struct ledger;
+
 /* A question that a command of the program answers. */
 struct serving_question {
     const char *command;          /* "due" */
     const char *const *arguments; /* [count], as on the command line, without the ledger */
     size_t count;
     const struct text *input;     /* read in place of files, or NULL */
+    struct ledger *ledger;        /* to ask, open for reading; NULL: the command opens it, since it writes */
 };
 
 /* What the program does for the room. */

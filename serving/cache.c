@@ -1,0 +1,107 @@
+/* Answers kept until the ledger changes, within a bound of memory. */
+#include <stdlib.h>
+
+#include "serving/inner.h"
+
+enum { FRESH_US = 100000 };
+
+static void drop(struct cache *cache, struct cached *cached)
+{
+    if (!cached->answer)
+        return;
+    cache->bytes -= cached->answer->bytes;
+    answer_drop(cached->answer);
+    free(cached->key);
+    *cached = (struct cached){ 0 };
+}
+
+static void clear(struct cache *cache)
+{
+    for (int i = 0; i < CACHE_SLOTS; i++)
+        drop(cache, &cache->slots[i]);
+}
+
+void cache_init(struct cache *cache)
+{
+    pthread_mutex_init(&cache->lock, NULL);
+}
+
+void cache_release(struct cache *cache)
+{
+    clear(cache);
+    pthread_mutex_destroy(&cache->lock);
+}
+
+bool cache_knows(struct cache *cache, long long *stamp)
+{
+    pthread_mutex_lock(&cache->lock);
+    bool is_fresh = cache->looked_us && serving_now_us() - cache->looked_us < FRESH_US;
+    *stamp = cache->stamp;
+    pthread_mutex_unlock(&cache->lock);
+    return is_fresh;
+}
+
+void cache_look(struct cache *cache, long long stamp, long long looked_us)
+{
+    pthread_mutex_lock(&cache->lock);
+    if (looked_us >= cache->looked_us && looked_us >= cache->not_before_us) {
+        if (stamp != cache->stamp)
+            clear(cache);
+        cache->stamp = stamp;
+        cache->looked_us = looked_us;
+    }
+    pthread_mutex_unlock(&cache->lock);
+}
+
+void cache_forget(struct cache *cache)
+{
+    pthread_mutex_lock(&cache->lock);
+    cache->looked_us = 0;
+    cache->not_before_us = serving_now_us();
+    pthread_mutex_unlock(&cache->lock);
+}
+
+static struct cached *place_of(struct cache *cache, unsigned long long hash)
+{
+    return &cache->slots[hash % CACHE_SLOTS];
+}
+
+struct answer *cache_find(struct cache *cache, struct text key, long long stamp)
+{
+    unsigned long long hash = text_hash(key);
+    pthread_mutex_lock(&cache->lock);
+    struct cached *cached = place_of(cache, hash);
+    bool is_there = stamp == cache->stamp && cached->answer && cached->hash == hash && text_is(key, cached->key);
+    struct answer *answer = is_there ? answer_use(cached->answer) : NULL;
+    pthread_mutex_unlock(&cache->lock);
+    return answer;
+}
+
+/* Room is made from wherever the hand stands: all were made since the ledger changed last, and none is much older than others. */
+static void make_room(struct cache *cache, size_t bytes)
+{
+    for (int i = 0; i < CACHE_SLOTS && cache->bytes + bytes > CACHE_BYTES; i++) {
+        drop(cache, &cache->slots[cache->hand]);
+        cache->hand = (cache->hand + 1) % CACHE_SLOTS;
+    }
+}
+
+void cache_keep(struct cache *cache, struct text key, long long stamp, struct answer *answer)
+{
+    unsigned long long hash = text_hash(key);
+    if (answer->bytes > CACHED_MOST)
+        return;
+    pthread_mutex_lock(&cache->lock);
+    if (stamp == cache->stamp) {
+        struct cached *cached = place_of(cache, hash);
+        drop(cache, cached);
+        make_room(cache, answer->bytes);
+        cached->key = memory_take(key.length + 1);
+        memcpy(cached->key, key.at, key.length);
+        cached->key[key.length] = 0;
+        cached->hash = hash;
+        cached->answer = answer_use(answer);
+        cache->bytes += answer->bytes;
+    }
+    pthread_mutex_unlock(&cache->lock);
+}

@@ -1,0 +1,137 @@
+/* Threads that make answers, so that connections are served meanwhile: requests wait in line for them, suspended. */
+#include <string.h>
+
+#include "serving/inner.h"
+
+static unsigned status_of(enum error_code code)
+{
+    return code == ERROR_USAGE || code == ERROR_INPUT ? MHD_HTTP_BAD_REQUEST
+           : code == ERROR_LIMIT                      ? MHD_HTTP_CONTENT_TOO_LARGE
+                                                      : MHD_HTTP_INTERNAL_SERVER_ERROR;
+}
+
+static struct answer *failed(const struct error *err)
+{
+    return answer_problem(status_of(err->code), "the question could not be answered", err->message);
+}
+
+static struct answer *ask(struct request *request)
+{
+    struct error err = { .code = ERROR_NONE };
+    buffer_init(&request->out, 0);
+    bool good = answers_make(request, &err);
+    struct answer *answer =
+        !good ? failed(&err)
+        : request->status != MHD_HTTP_OK
+            ? answer_problem(request->status, "not there", "the ledger has nothing of this id")
+            : answer_new(MHD_HTTP_OK, buffer_text(&request->out), request->type, request->is_compressed);
+    buffer_release(&request->out);
+    return answer;
+}
+
+/* Of a moment of the ledger: an answer that was given of the same one is given again. */
+static struct answer *ask_ledger(struct request *request)
+{
+    struct serving *serving = request->serving;
+    struct error err = { .code = ERROR_NONE };
+    struct worker *worker = workers_take(serving, &err);
+    if (!worker)
+        return failed(&err);
+    struct text key = buffer_text(&request->key);
+    struct answer *answer = key.length ? cache_find(&serving->cache, key, worker->stamp) : NULL;
+    if (!answer) {
+        request->ledger = worker->ledger;
+        answer = ask(request);
+        if (key.length && answer->status == MHD_HTTP_OK)
+            cache_keep(&serving->cache, key, worker->stamp, answer);
+    }
+    workers_give(serving, worker);
+    return answer;
+}
+
+static struct answer *ask_to_write(struct request *request)
+{
+    struct answer *answer = ask(request);
+    cache_forget(&request->serving->cache);
+    return answer;
+}
+
+static void make_answer(struct request *request)
+{
+    bool is_write = !strcmp(request->route->method, "POST");
+    struct answer *answer = is_write ? ask_to_write(request) : ask_ledger(request);
+    if (answer_is_known(request->connection, answer)) {
+        struct answer *unchanged = answer_unchanged(answer->tag);
+        answer_drop(answer);
+        answer = unchanged;
+    }
+    request->answer = answer;
+    MHD_resume_connection(request->connection);
+}
+
+/* The next in line; NULL: there is none, and there will be none. */
+static struct request *take(struct lane *lane)
+{
+    pthread_mutex_lock(&lane->lock);
+    while (!lane->first && !lane->is_over)
+        pthread_cond_wait(&lane->has_work, &lane->lock);
+    struct request *request = lane->first;
+    if (request) {
+        lane->first = request->next;
+        lane->waiting--;
+    }
+    pthread_mutex_unlock(&lane->lock);
+    return request;
+}
+
+static void *work(void *context)
+{
+    struct request *request;
+    while ((request = take(context)))
+        make_answer(request);
+    return NULL;
+}
+
+bool lane_put(struct lane *lane, struct request *request)
+{
+    pthread_mutex_lock(&lane->lock);
+    bool has_room = !lane->is_over && lane->waiting < LANE_WAITING_MOST;
+    if (has_room) {
+        MHD_suspend_connection(request->connection);
+        request->next = NULL;
+        if (lane->first)
+            lane->last->next = request;
+        else
+            lane->first = request;
+        lane->last = request;
+        lane->waiting++;
+        pthread_cond_signal(&lane->has_work);
+    }
+    pthread_mutex_unlock(&lane->lock);
+    return has_room;
+}
+
+bool lane_start(struct lane *lane, struct serving *serving, int threads, struct error *err)
+{
+    lane->serving = serving;
+    pthread_mutex_init(&lane->lock, NULL);
+    pthread_cond_init(&lane->has_work, NULL);
+    for (; lane->thread_count < threads && lane->thread_count < LANE_THREADS_MOST; lane->thread_count++)
+        if (pthread_create(&lane->threads[lane->thread_count], NULL, work, lane))
+            return error_set(err, ERROR_SYSTEM, "no more threads can be started; allow more processes (ulimit -u)");
+    return true;
+}
+
+void lane_stop(struct lane *lane)
+{
+    if (!lane->serving)
+        return;
+    pthread_mutex_lock(&lane->lock);
+    lane->is_over = true;
+    pthread_cond_broadcast(&lane->has_work);
+    pthread_mutex_unlock(&lane->lock);
+    for (int i = 0; i < lane->thread_count; i++)
+        pthread_join(lane->threads[i], NULL);
+    pthread_cond_destroy(&lane->has_work);
+    pthread_mutex_destroy(&lane->lock);
+}
