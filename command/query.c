@@ -45,6 +45,7 @@ static bool read_filter(struct ledger_filter *filter, const struct options *opti
 {
     filter->actor = text_of(options->value[OPTION_ACTOR]);
     filter->recipient = text_of(options->value[options->value[OPTION_FOR] ? OPTION_FOR : OPTION_RECIPIENT]);
+    filter->search = text_of(options->value[OPTION_SEARCH]);
     filter->since = text_of(options->value[OPTION_SINCE]);
     filter->until = text_of(options->value[OPTION_UNTIL]);
     filter->time = (struct ledger_time){ text_of(options->value[OPTION_AS_OF]), text_of(options->value[OPTION_KNOWN_BY]) };

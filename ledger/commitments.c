@@ -4,6 +4,7 @@
 #include "ledger/driver.h"
 #include "ledger/marks.h"
 #include "ledger/reviews.h"
+#include "ledger/search.h"
 #include "ledger/statements.h"
 
 /* SQL: the act of a statement, as reviewers corrected it last. */
@@ -60,6 +61,28 @@ static void add_state(struct selection *query, struct text state)
 #define THIS_STATEMENT "c.id IN (SELECT v.commitment FROM versions v JOIN statements m USING (statement) WHERE m.id = ?"
 #define FORMER_STATEMENT " UNION ALL SELECT f.commitment FROM former_versions f JOIN statements m USING (statement) WHERE m.id = ?"
 
+#define EVER_ON                                                                                                                  \
+    "(SELECT commitment, statement, said, system_from, '99999' AS system_to FROM versions UNION ALL "                            \
+    "SELECT commitment, statement, said, system_from, system_to FROM former_versions)"
+
+/* A statement that bore on it by then has these words. */
+static bool add_search(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
+{
+    bool is_now = past_is_now(&filter->time);
+    struct past_bounds bounds = past_bounds_of(&filter->time, arena);
+    if (!filter->search.length)
+        return true;
+    select_string(query, is_now ? " AND c.id IN (SELECT v.commitment FROM versions v WHERE true"
+                                : " AND c.id IN (SELECT v.commitment FROM " EVER_ON " AS v WHERE true");
+    if (!is_now) {
+        select_add(query, "v.said <= ?", bounds.said);
+        select_add(query, "v.system_from <= ? AND v.system_to > ?", bounds.learned);
+    }
+    bool good = search_add(query, "v.statement", filter->search, arena, err);
+    select_string(query, ")");
+    return good;
+}
+
 /* What does not depend on the time of the question. */
 static bool add_identity(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
 {
@@ -68,7 +91,8 @@ static bool add_identity(struct selection *query, const struct ledger_filter *fi
     select_add(query, "c.means = ?", filter->means);
     if (filter->has_no_recipient)
         select_string(query, " AND c.recipient_code IS NULL AND c.recipient IS NULL");
-    return add_party(query, "actor", filter->actor, arena, err) && add_party(query, "recipient", filter->recipient, arena, err);
+    return add_search(query, filter, arena, err) && add_party(query, "actor", filter->actor, arena, err) &&
+           add_party(query, "recipient", filter->recipient, arena, err);
 }
 
 static void add_present(struct selection *query, const struct ledger_filter *filter)

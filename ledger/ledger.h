@@ -209,6 +209,7 @@ struct ledger_filter {
     bool has_no_recipient;        /* of commitments: only those for nobody in particular */
     struct text since, until;     /* days of publication, "2026-03-01", both included */
     struct text words;            /* a part of the sentence (statements) or of the object (commitments), ASCII case ignored */
+    struct text search;           /* words of the sentence, as ledger/search.h tells; of commitments: of any statement that bears on it */
     bool is_appended;             /* of statements: in the order of appending, not by day */
     bool is_brief;                /* of commitments: they may come in any order, and in brief */
     int most;                     /* of commitments, from 1: at most so many, the last said first, and by id where `time` asks for the past */

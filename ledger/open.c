@@ -9,7 +9,7 @@
 
 enum {
     VERSION = 3, /* of the tables in schema.sql; 1 had no chain, 2 no reviews */
-    RULES = 6,   /* of the rules and tables that are derived: the number in derived.sql */
+    RULES = 7,   /* of the rules and tables that are derived: the number in derived.sql */
 };
 
 static bool read_number(struct ledger *ledger, const char *sql, long long *number, struct error *err)
@@ -45,7 +45,7 @@ static bool make_schema(struct ledger *ledger, struct error *err)
     if (!db_start(ledger, err))
         return false;
     if (read_version(ledger, err) && (ledger->version == VERSION || make_tables(ledger, err)) &&
-        db_script(ledger, ledger->driver->derived, err) && db_finish(ledger, err)) {
+        db_script(ledger, ledger->driver->derived, err) && db_script(ledger, ledger->driver->index, err) && db_finish(ledger, err)) {
         ledger->version = VERSION;
         return true;
     }
@@ -65,12 +65,12 @@ bool open_has_derived(struct ledger *ledger, bool *answer, struct error *err)
 {
 #define DERIVED_VIEW DERIVED_TABLE
 #define DERIVED_TABLE(name) ", '" name "'"
-    static const char names[] = "''"
+    static const char names[] = "'statement_words'"
 #include "ledger/derived_names.inc"
         ;
 #undef DERIVED_TABLE
 #define DERIVED_TABLE(name) +1
-    static const int expected = 0
+    static const int expected = 1 /* the search's index */
 #include "ledger/derived_names.inc"
         ;
 #undef DERIVED_TABLE

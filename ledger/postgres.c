@@ -345,7 +345,8 @@ static bool clear_derived(struct ledger *ledger, struct error *err)
     bool is_whole;
     if (!open_has_derived(ledger, &is_whole, err))
         return false;
-    return is_whole ? take_rows(ledger, err) : script(ledger, open_drop_derived, err) && script(ledger, postgres_derived, err);
+    return is_whole ? take_rows(ledger, err) : script(ledger, open_drop_derived, err) && script(ledger, postgres_words_drop, err) &&
+                                                      script(ledger, postgres_derived, err) && script(ledger, postgres_words_index, err);
 }
 
 static bool is_passing(const struct ledger *ledger)
@@ -359,6 +360,8 @@ const struct driver postgres_driver = {
     .open = postgres_open, .close = postgres_close, .is_passing = is_passing, .read_version = postgres_read_version,
     .settle_in = postgres_settle_in, .stamp = postgres_stamp,
     .schema = postgres_schema, .derived = postgres_derived, .catalog = POSTGRES_CATALOG, .clear_derived = clear_derived,
+    .index = postgres_words_index, .found = postgres_words_found,
+    .signs = { .quote = '\'', .begins = ":*", .both = " & ", .without = " & !", .either = " | " },
     .make = make, .end = end, .reset = reset, .done = done, .bind = bind, .bind_number = bind_number,
     .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns, .script = script,
     .start = start, .look = look, .finish = finish, .undo = undo, .hurry = hurry, .settle = settle,

@@ -38,10 +38,14 @@ bool postgres_stamp(struct ledger *ledger, int version, struct error *err);
 /* The scripts schema.sql and derived.sql as PostgreSQL wants them (tools/postgres_sql.py). */
 extern const char postgres_schema[], postgres_derived[];
 
+/* postgres_words.c: what driver.h says of search, and a script that drops its index. */
+extern const char postgres_words_index[], postgres_words_found[], postgres_words_drop[];
+
 /* A FROM that gives the `name` of every table and view of the ledger's schema. */
 #define POSTGRES_CATALOG                                                                                                         \
     "(SELECT c.relname AS name FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "             \
-    "WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT EXISTS "                              \
+    "WHERE n.nspname = current_schema() AND (c.relkind IN ('r', 'p', 'v', 'm', 'f') OR c.relname = 'statement_words') "            \
+    "AND NOT EXISTS "                                                                                                            \
     "(SELECT 1 FROM pg_catalog.pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')) AS catalog"
 
 /* Commits wait for the disk again, as the server is set, and at least for its own. */

@@ -164,7 +164,8 @@ static bool settle(struct ledger *ledger, struct error *err)
 
 static bool clear_derived(struct ledger *ledger, struct error *err)
 {
-    return script(ledger, open_drop_derived, err) && script(ledger, sqlite_derived, err);
+    return script(ledger, open_drop_derived, err) && script(ledger, sqlite_words_drop, err) && script(ledger, sqlite_derived, err) &&
+           script(ledger, sqlite_words_index, err);
 }
 
 static void show(struct text address, struct buffer *out)
@@ -178,6 +179,8 @@ const struct driver sqlite_driver = {
     .settle_in = sqlite_settle_in, .stamp = sqlite_stamp,
     .schema = sqlite_schema, .derived = sqlite_derived, .catalog = "sqlite_schema",
     .clear_derived = clear_derived,
+    .index = sqlite_words_index, .found = sqlite_words_found,
+    .signs = { .quote = '"', .begins = " *", .both = " AND ", .without = " NOT ", .either = " OR " },
     .make = make, .end = end, .reset = reset, .done = done, .bind = bind, .bind_number = bind_number,
     .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns, .script = script,
     .start = start, .look = look, .finish = finish, .undo = undo, .hurry = hurry, .settle = settle,

@@ -23,4 +23,7 @@ long long sqlite_now_us(void);
 /* The scripts schema.sql and derived.sql. */
 extern const char sqlite_schema[], sqlite_derived[];
 
+/* sqlite_words.c: what driver.h says of search, and a script that drops its index. */
+extern const char sqlite_words_index[], sqlite_words_found[], sqlite_words_drop[];
+
 #endif

@@ -4,6 +4,7 @@
 #include "ledger/load.h"
 #include "ledger/past.h"
 #include "ledger/reviews.h"
+#include "ledger/search.h"
 #include "ledger/statements.h"
 
 /* SQL: reviewers have corrected the statement, so that it may fit or not fit whatever its reader found: is_fitting tells. */
@@ -38,7 +39,8 @@ bool statements_filter(struct selection *query, const struct ledger_filter *filt
     select_add(query, "substr(a.published, 1, 10) <= ?", filter->until);
     select_add(query, "instr(lower(s.sentence), lower(?)) > 0", filter->words);
     statements_by(query, &filter->time, arena);
-    return add_party(query, "actor", filter->actor, arena, err) && add_party(query, "recipient", filter->recipient, arena, err);
+    return search_add(query, "s.statement", filter->search, arena, err) &&
+           add_party(query, "actor", filter->actor, arena, err) && add_party(query, "recipient", filter->recipient, arena, err);
 }
 
 /* A word of the name begins so, ASCII case ignored, as SELECT_NAMED has it. */

@@ -398,6 +398,47 @@ static void filtering(void **state)
     expect_book(place, (struct ledger_filter){ .actor = TEXT("' OR 1 --") }, "");
 }
 
+/* How many commitments a search by words finds, by a day where one is given. */
+static int searched(struct place *place, const char *words, const char *as_of)
+{
+    struct buffer out;
+    int lines = 0;
+    const struct ledger_filter filter = { .search = text_of(words), .time.as_of = text_of(as_of) };
+    buffer_init(&out, 0);
+    assert_good(ledger_commitments(place->ledger, &filter, print_commitment, &out, &err));
+    for (size_t i = 0; i < out.length; i++)
+        lines += out.at[i] == '\n';
+    buffer_release(&out);
+    return lines;
+}
+
+/* The sentences of these reports begin with the actor's name. */
+static void searching(void **state)
+{
+    struct place *place = *state;
+    append(place, REPORT(&place->arena, "a1", "2026-02-10",
+                         { .act = "pledge", .actors = "long-range radars of Törnä:NOR", .means = "air" },
+                         { .act = "decline", .actors = "40,000 troops of Rome:ITA", .means = "troops" }));
+    append(place, REPORT(&place->arena, "a2", "2026-03-10",
+                         { .act = "pledge", .actors = "range finders:FIN", .means = "air" }));
+    const struct { const char *words, *as_of; int found; } cases[] = {
+        { "radar", "", 1 },           { "RADARS", "", 1 },             { "radar torna", "", 1 },         { "radar troops", "", 0 },
+        { "radar OR troops", "", 2 }, { "rad*", "", 1 },               { "rad", "", 0 },                 { "\"long range\"", "", 1 },
+        { "\"range long\"", "", 0 },  { "troops -40", "", 0 },         { "troops -radar", "", 1 },       { "40,000", "", 1 },
+        { "finder", "", 1 },          { "finder", "2026-03-01", 0 },   { "radar", "2026-03-01", 1 },     { "x'\"; radar", "", 0 },
+        { "range", "", 2 },           { "range -\"long range\"", "", 1 },
+    };
+    for (int round = 0; round < 2; round++) { /* as it was added, and as it is made again */
+        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+            if (searched(place, cases[i].words, cases[i].as_of) != cases[i].found)
+                fail_msg("'%s' finds %d", cases[i].words, searched(place, cases[i].words, cases[i].as_of));
+        assert_good(ledger_rebuild(place->ledger, &err));
+    }
+    const struct ledger_filter nothing = { .search = TEXT("-radar") };
+    assert_false(ledger_commitments(place->ledger, &nothing, print_commitment, NULL, &err));
+    assert_int_equal(err.code, ERROR_USAGE);
+}
+
 static void finding(void **state)
 {
     struct place *place = *state;
@@ -650,7 +691,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(adding), TEST(adding_again), TEST(giving_back), TEST(following), TEST(giving), TEST(turning), TEST(revising_elsewhere),
         TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside), TEST(lending),
-        TEST(lending_the_topic), TEST(telling_apart), TEST(filtering), TEST(finding), TEST(contradicting), TEST(grouping),
+        TEST(lending_the_topic), TEST(telling_apart), TEST(filtering), TEST(searching), TEST(finding), TEST(contradicting), TEST(grouping),
         TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(sealing), TEST(upgrading), TEST(upgrading_further), TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
