@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 
+from closing import close
+
 
 def said(*words, **more):
     return subprocess.run(words, check=True, capture_output=True, text=True, **more).stdout
@@ -41,11 +43,7 @@ def main(troth, read, keep, quotes, source):
     source = pathlib.Path(source)
     with tempfile.TemporaryDirectory() as folder:
         checks = [*check_manual(source), *check_read(troth, read, source), *check_keep(troth, keep, folder), *check_quotes(troth, quotes)]
-    failed = [name for name, good in checks if not good]
-    for name in failed:
-        print("failed:", name)
-    print(f"{len(checks) - len(failed)} passed, {len(failed)} failed")
-    return bool(failed)
+    return close(checks)
 
 
 if __name__ == "__main__":

@@ -108,8 +108,7 @@ static void test_a_lexicon_with_a_mistake_has_its_place(void **state)
 {
     struct troth_error err;
     struct troth_settings settings = TROTH_SETTINGS;
-    char folder[] = "/tmp/troth-lexicon-XXXXXX";
-    assert_non_null(mkdtemp(folder));
+    const char *folder = *state;
     write_lexicon(folder);
     settings.lexicon = folder;
     assert_null(troth_open(&settings, &err));
@@ -118,16 +117,14 @@ static void test_a_lexicon_with_a_mistake_has_its_place(void **state)
     assert_int_equal(err.line, 1);
 }
 
-/* An open ledger in a new folder, with the reports in it. */
-static struct troth_ledger *new_ledger(struct troth *troth)
+/* An open ledger of this name in a folder, with the reports in it. */
+static struct troth_ledger *new_ledger(struct troth *troth, const char *folder, const char *name)
 {
-    static const char suffix[] = "/book.db";
-    char folder[64] = "/tmp/troth-book-XXXXXX", path[96];
+    char path[96];
     struct troth_error err;
     struct seen seen = { .lines = TROTH_TEXT };
     struct troth_input input = input_of(reports);
-    assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s%s", folder, suffix);
+    snprintf(path, sizeof path, "%s/%s.db", folder, name);
     struct troth_ledger *ledger = troth_ledger_open(path, TROTH_KEEP, NULL, &err);
     assert_non_null(ledger);
     assert_true(troth_ledger_add(ledger, troth, &input, &(struct troth_answer){ take, note, &seen }, &err));
@@ -139,7 +136,7 @@ static struct troth_ledger *new_ledger(struct troth *troth)
 static void test_questions_and_their_errors(void **state)
 {
     struct troth *troth = open_troth();
-    struct troth_ledger *ledger = new_ledger(troth);
+    struct troth_ledger *ledger = new_ledger(troth, *state, "book");
     struct troth_error err;
     struct seen seen = { .lines = TROTH_TEXT };
     struct troth_answer answer = { take, note, &seen };
@@ -161,7 +158,7 @@ static void test_questions_and_their_errors(void **state)
 static void test_what_was_read_can_be_taken_from_memory(void **state)
 {
     struct troth *troth = open_troth();
-    struct troth_ledger *first = new_ledger(troth), *second = new_ledger(troth);
+    struct troth_ledger *first = new_ledger(troth, *state, "first"), *second = new_ledger(troth, *state, "second");
     struct troth_error err;
     struct seen records = { .lines = TROTH_TEXT }, told = { .lines = TROTH_TEXT };
     assert_true(troth_ledger_ask(first, "list", NULL, 0, &(struct troth_answer){ take, note, &records }, &err));
@@ -228,6 +225,22 @@ static void test_trees_and_quotes(void **state)
     troth_close(troth);
 }
 
+/* One folder for all tests, which goes with them. */
+static int make_folder(void **state)
+{
+    char *folder = strdup("/tmp/troth-library-XXXXXX");
+    *state = folder;
+    return folder && mkdtemp(folder) ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+    char command[96];
+    snprintf(command, sizeof command, "rm -r %s", (const char *)*state);
+    free(*state);
+    return system(command);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,5 +253,5 @@ int main(void)
         cmocka_unit_test(test_threads_share_a_model),
         cmocka_unit_test(test_trees_and_quotes),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -8,6 +8,8 @@ import pathlib
 import sys
 import time
 
+from closing import skip
+
 
 def main(library, source):
     source = pathlib.Path(source)
@@ -20,8 +22,7 @@ def main(library, source):
         import pandas  # noqa: F401
         import pyarrow  # noqa: F401
     except ImportError as missing:
-        print(f"skipped: notebooks ({missing}); ./check all has them\n0 passed, 0 failed")
-        return 0
+        return skip("notebooks", f"{missing}; ./check all has them")
     passed = failed = 0
     for path in sorted((source / "python/notebooks").glob("*.ipynb")):
         begun = time.monotonic()

@@ -10,14 +10,15 @@ import subprocess
 import sys
 import tempfile
 
+from closing import close, skip
+
 
 def main(troth, source):
     source = pathlib.Path(source)
     blocks = re.findall(r"```r\n(.*?)```", (source / "doc/r.md").read_text(), re.S)
     has = shutil.which("Rscript") and subprocess.run(["Rscript", "-e", "library(DBI); library(RSQLite); library(jsonlite)"], capture_output=True).returncode == 0
     if not has:
-        print("skipped: R with DBI, RSQLite and jsonlite is not here; doc/r.md was not run\n0 passed, 0 failed")
-        return 0
+        return skip("R", "DBI, RSQLite and jsonlite are not here; doc/r.md was not run")
     with tempfile.TemporaryDirectory() as folder:
         files = sorted(map(str, (source / "examples").glob("*.jsonl")))
         subprocess.run([troth, "add", *files, "--ledger", f"{folder}/book.db"], check=True, capture_output=True)
@@ -25,9 +26,7 @@ def main(troth, source):
             subprocess.run([troth, "read", *files], check=True, stdout=out)
         done = subprocess.run(["Rscript", "-e", "\n".join(blocks)], cwd=folder, capture_output=True, text=True)
     print(done.stdout, done.stderr)
-    good = done.returncode == 0
-    print(f"{int(good)} passed, {int(not good)} failed")
-    return not good
+    return close([("doc/r.md runs", done.returncode == 0)])
 
 
 if __name__ == "__main__":
