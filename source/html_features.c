@@ -479,7 +479,7 @@ static void weigh_prose(struct page *page)
 static void find_container(struct page *page)
 {
     const struct html_node *node = page->tree->root;
-    for (;;) {
+    while (!is_body(node)) {
         const struct html_node *best = NULL;
         for (const struct html_node *child = node->first; child; child = child->next)
             if (child->tag != HTML_TEXT && (!best || child->prose > best->prose))
@@ -489,6 +489,27 @@ static void find_container(struct page *page)
         node = best;
     }
     page->container = node;
+}
+
+/* A line of a run: not prose by itself, but set in the same element as its neighbour. */
+static bool is_run_line(const struct page *page, size_t i, const struct html_node *parent)
+{
+    const struct html_block *block = &page->blocks->items[i];
+    return block->node->parent == parent && block->node->tag == HTML_P && !is_mostly_links(block);
+}
+
+/* Behind the last prose, or before the first, an article may go on as a list of short paragraphs. */
+static void widen_bounds(struct page *page)
+{
+    enum { LEAST_RUN = 5 };
+    size_t i = page->last_prose, count = page->blocks->count;
+    if (page->first_prose == count)
+        return;
+    const struct html_node *parent = page->blocks->items[i].node->parent;
+    while (i + 1 < count && is_run_line(page, i + 1, parent))
+        i++;
+    if (i >= page->last_prose + LEAST_RUN)
+        page->last_prose = i;
 }
 
 static void find_bounds(struct page *page)
@@ -506,6 +527,7 @@ static void find_bounds(struct page *page)
         page->first_prose = i < page->first_prose ? i : page->first_prose;
         page->last_prose = i;
     }
+    widen_bounds(page);
 }
 
 static int share(const struct page *page, int prose)

@@ -86,6 +86,8 @@ static const char *head_reason(const struct html_block *block)
         return "the title";
     if (is_line && (html_has(block, FEATURE_FURNITURE) || html_has(block, FEATURE_DATED) || html_has(block, FEATURE_IS_AUTHOR)))
         return "a day, an author or a credit above the text";
+    if (html_has(block, FEATURE_LINKS_ALL))
+        return "links above the text";
     return NULL;
 }
 

@@ -1,7 +1,7 @@
 /* Learns from pages with their article's text marked how to tell it from furniture: the weights of source/html_weights.def.
  *
- *     troth-page PAGES TRUTH.json > weights.def      learns from all, and tells on standard error how well pages do that were left
- * out troth-page --check PAGES TRUTH.json            tells how well the program's own weights do, and how fast it is
+ *     troth-page PAGES TRUTH.json > weights.def      learns from all, and tells on standard error how well pages do that were left out
+ *     troth-page --check PAGES TRUTH.json            tells how well the program's own weights do, and how fast it is
  *
  * PAGES holds NAME.html.gz; TRUTH.json is {NAME: {"text": ...}}. Blocks are learned by logistic regression, twice: without and with
  * what their neighbours are; the second time with scores for the neighbours by weights that have not seen the page. Figures are
@@ -17,10 +17,11 @@
 #include "source/html.h"
 #include "source/inner.h"
 
-enum { RUN = 4, FOLDS = 5, INNER_FOLDS = 4, EPOCHS = 40, MOST_BYTES = 16 << 20, WORST = 10, ROUNDS_OF_SPEED = 5 };
+enum { RUN = 4, FOLDS = 5, INNER_FOLDS = 4, PARTITIONS = 6, EPOCHS = 40, MOST_BYTES = 16 << 20, WORST = 10, ROUNDS_OF_SPEED = 5 };
 
 static const double rate = 0.15;     /* of the first epoch; falls to a twentieth */
-static const double penalty = 2e-4;  /* of squared weights, an example */
+/* Of squared weights: of all weights, a page, so that what few pages show weighs little; and of those of one block, a block. */
+static const double page_penalty = 0.1, block_penalty = 0.01;
 static const double most_weight = 0.2; /* of one block, as a share of its page's text */
 
 typedef unsigned long long word;
@@ -43,10 +44,6 @@ struct page {
 struct pages {
     struct page *items;
     size_t count, room;
-};
-
-struct figures {
-    double precision, recall, f1, worst;
 };
 
 static void fail(const char *what, const char *name)
@@ -132,7 +129,7 @@ static bool is_mostly_in(const struct words *words, const struct words *sorted, 
     return 2 * found > count;
 }
 
-/* Blocks of fewer words than a run has may stand anywhere: they count where a neighbour does. */
+/* Blocks of fewer words than a run has count where a neighbour does. */
 static void mark_short(struct page *page, const struct words sorted[RUN + 1])
 {
     for (size_t i = 0; i < page->blocks.count; i++) {
@@ -141,6 +138,21 @@ static void mark_short(struct page *page, const struct words sorted[RUN + 1])
         if (count && count < RUN && beside)
             page->is_article[i] = has(&sorted[count], run_at(&page->block[i], 0, count));
     }
+}
+
+/* Takes back the marks of short links that stand apart from the long blocks of the article: its words in menus. */
+static void unmark_links(struct page *page)
+{
+    enum { LONG = 16 }; /* words that stand in no menu */
+    size_t first = page->blocks.count, last = 0;
+    for (size_t i = 0; i < page->blocks.count; i++)
+        if (page->is_article[i] && page->block[i].count >= LONG) {
+            first = i < first ? i : first;
+            last = i;
+        }
+    for (size_t i = 0; i < page->blocks.count; i++)
+        if ((i < first || i > last) && html_has(&page->blocks.items[i], FEATURE_LINKS_ALL))
+            page->is_article[i] = false;
 }
 
 static void mark(struct page *page, struct arena *arena)
@@ -160,9 +172,34 @@ static void mark(struct page *page, struct arena *arena)
         page->is_article[i] = page->block[i].count >= RUN && is_mostly_in(&page->block[i], &sorted[RUN], RUN);
     }
     mark_short(page, sorted);
+    unmark_links(page);
 }
 
 /* -- learning -- */
+
+/* The features of a block as a list; at the first stage without what its neighbours are. Returns how many. */
+static int list_features(const struct html_block *block, int stage, int list[FEATURE_COUNT])
+{
+    int count = 0, end = stage ? FEATURE_COUNT : FEATURE_BACK2_LOW;
+    for (int set = 0; set < FEATURE_SETS; set++)
+        for (unsigned long long bits = block->features[set]; bits; bits &= bits - 1)
+            if (64 * set + __builtin_ctzll(bits) < end)
+                list[count++] = 64 * set + __builtin_ctzll(bits);
+    return count;
+}
+
+/* A step towards what the marks say of one block. */
+static void learn_block(const struct page *page, size_t i, int stage, double step, double w[FEATURE_COUNT])
+{
+    int list[FEATURE_COUNT], count = list_features(&page->blocks.items[i], stage, list);
+    double total = 0;
+    for (int k = 0; k < count; k++)
+        total += w[list[k]];
+    double gradient = ((page->is_article[i] ? 1 : 0) - 1 / (1 + exp(-total))) * page->weight[i] * 100;
+    gradient = gradient > 3 ? 3 : gradient < -3 ? -3 : gradient;
+    for (int k = 0; k < count; k++)
+        w[list[k]] += step * (gradient - block_penalty * w[list[k]]);
+}
 
 static void learn(const struct pages *pages, const bool *use, int stage, int weights[FEATURE_COUNT])
 {
@@ -171,18 +208,10 @@ static void learn(const struct pages *pages, const bool *use, int stage, int wei
         double step = rate / (1 + 19.0 * epoch / EPOCHS);
         for (size_t k = 0; k < pages->count; k++) {
             size_t p = (k * 37 + (size_t)epoch * 11) % pages->count;
-            const struct page *page = &pages->items[p];
-            for (size_t i = 0; use[p] && i < page->blocks.count; i++) {
-                const struct html_block *block = &page->blocks.items[i];
-                double total = 0;
-                for (int f = 0; f < FEATURE_COUNT; f++)
-                    total += html_has(block, (enum html_feature)f) && (stage || f < FEATURE_BACK2_LOW) ? w[f] : 0;
-                double gradient = ((page->is_article[i] ? 1 : 0) - 1 / (1 + exp(-total))) * page->weight[i] * 100;
-                gradient = gradient > 3 ? 3 : gradient < -3 ? -3 : gradient;
-                for (int f = 0; f < FEATURE_COUNT; f++)
-                    if (html_has(block, (enum html_feature)f) && (stage || f < FEATURE_BACK2_LOW))
-                        w[f] += step * (gradient - penalty * 100 * w[f]);
-            }
+            for (size_t i = 0; use[p] && i < pages->items[p].blocks.count; i++)
+                learn_block(&pages->items[p], i, stage, step, w);
+            for (int f = 0; use[p] && f < FEATURE_COUNT; f++)
+                w[f] -= step * page_penalty * w[f];
             for (int f = 0; epoch >= EPOCHS / 2 && f < FEATURE_COUNT; f++)
                 mean[f] += w[f] / (double)(pages->count * (EPOCHS - EPOCHS / 2));
         }
@@ -222,7 +251,11 @@ static void learn_both(const struct pages *pages, const bool *use, int weights[2
 struct row {
     double f1;
     const struct page *page;
-    double precision, recall;
+    double precision, recall; /* below 0: there is nothing to divide by */
+};
+
+struct figures {
+    double precision, recall, f1, worst; /* worst: mean F1 of the worst tenth */
 };
 
 static int compare_rows(const void *a, const void *b)
@@ -248,28 +281,47 @@ static struct row score_page(const struct page *page)
     return row;
 }
 
-static void tell(const struct pages *pages, const char *what)
+static size_t tenth_of(size_t count)
 {
-    struct row *rows = malloc(pages->count * sizeof *rows);
-    double precision = 0, recall = 0, precisions = 0, recalls = 0, worst = 0;
-    for (size_t p = 0; p < pages->count; p++) {
-        rows[p] = score_page(&pages->items[p]);
-        precision += rows[p].precision < 0 ? 0 : rows[p].precision;
-        recall += rows[p].recall < 0 ? 0 : rows[p].recall;
+    return count < 10 ? 1 : (count + 5) / 10;
+}
+
+/* Sorts the rows, the worst first. */
+static struct figures sum_up(struct row *rows, size_t count)
+{
+    struct figures sum = { 0 };
+    double precisions = 0, recalls = 0;
+    for (size_t p = 0; p < count; p++) {
+        sum.precision += rows[p].precision < 0 ? 0 : rows[p].precision;
+        sum.recall += rows[p].recall < 0 ? 0 : rows[p].recall;
         precisions += rows[p].precision >= 0;
         recalls += rows[p].recall >= 0;
     }
-    qsort(rows, pages->count, sizeof *rows, compare_rows);
-    size_t tenth = (pages->count + 5) / 10;
-    for (size_t p = 0; p < tenth; p++)
-        worst += rows[p].f1;
-    precision /= precisions;
-    recall /= recalls;
-    fprintf(stderr, "%s: precision %.4f, recall %.4f, F1 %.4f; the worst tenth %.4f on average\n", what, precision, recall,
-            2 * precision * recall / (precision + recall), worst / (double)(tenth ? tenth : 1));
-    for (size_t p = 0; p < WORST + tenth && p < pages->count; p++)
+    qsort(rows, count, sizeof *rows, compare_rows);
+    for (size_t p = 0; p < tenth_of(count) && p < count; p++)
+        sum.worst += rows[p].f1 / (double)tenth_of(count);
+    sum.precision /= precisions;
+    sum.recall /= recalls;
+    sum.f1 = 2 * sum.precision * sum.recall / (sum.precision + sum.recall);
+    return sum;
+}
+
+static void tell_rows(const struct row *rows, size_t count)
+{
+    for (size_t p = 0; p < WORST + tenth_of(count) && p < count; p++)
         fprintf(stderr, "  %.3f  precision %.3f  recall %.3f  %s\n", rows[p].f1, rows[p].precision, rows[p].recall,
                 rows[p].page->name);
+}
+
+static void tell(const struct pages *pages, const char *what)
+{
+    struct row *rows = malloc(pages->count * sizeof *rows);
+    for (size_t p = 0; p < pages->count; p++)
+        rows[p] = score_page(&pages->items[p]);
+    struct figures sum = sum_up(rows, pages->count);
+    fprintf(stderr, "%s: precision %.4f, recall %.4f, F1 %.4f; the worst tenth %.4f on average\n", what, sum.precision, sum.recall,
+            sum.f1, sum.worst);
+    tell_rows(rows, pages->count);
     free(rows);
 }
 
@@ -279,20 +331,80 @@ static void judge_with(struct page *page, const int weights[2][FEATURE_COUNT])
     html_judge(&page->blocks, weights);
 }
 
-static void cross_validate(const struct pages *pages)
+/* -- pages that were left out -- */
+
+struct place {
+    word order;
+    size_t page;
+};
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+    return x->order < y->order ? -1 : x->order > y->order ? 1 : x->page < y->page ? -1 : x->page > y->page;
+}
+
+/* The part of each page: another partition for each number, and the same on every machine. */
+static void part_pages(const struct pages *pages, unsigned long long partition, int part[])
+{
+    struct place *places = malloc(pages->count * sizeof *places);
+    char number[32];
+    snprintf(number, sizeof number, "%llu", partition);
+    for (size_t p = 0; p < pages->count; p++)
+        places[p] = (struct place){ text_hash_more(text_hash(text_of(number)), text_of(pages->items[p].name)), p };
+    qsort(places, pages->count, sizeof *places, compare_places);
+    for (size_t p = 0; p < pages->count; p++)
+        part[places[p].page] = (int)(p % FOLDS);
+    free(places);
+}
+
+/* Scores each page by weights learned from the pages of the other parts. */
+static void score_parts(const struct pages *pages, const int part[], struct row *rows)
 {
     int weights[2][FEATURE_COUNT];
     bool *use = malloc(pages->count);
-    for (size_t fold = 0; fold < FOLDS; fold++) {
+    for (int fold = 0; fold < FOLDS; fold++) {
         for (size_t p = 0; p < pages->count; p++)
-            use[p] = p % FOLDS != fold;
+            use[p] = part[p] != fold;
         learn_both(pages, use, weights);
         for (size_t p = 0; p < pages->count; p++)
-            if (!use[p])
+            if (!use[p]) {
                 judge_with(&pages->items[p], (const int (*)[FEATURE_COUNT])weights);
+                rows[p] = score_page(&pages->items[p]);
+            }
     }
-    tell(pages, "pages that were left out");
     free(use);
+}
+
+/* Pages are few, and which ones are learned from matters: figures are means over several partitions. */
+static void cross_validate(const struct pages *pages)
+{
+    struct row *rows = malloc(pages->count * sizeof *rows), *means = calloc(pages->count, sizeof *means);
+    int *part = malloc(pages->count * sizeof *part);
+    struct figures mean = { 0 };
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+        part_pages(pages, (unsigned long long)partition, part);
+        score_parts(pages, part, rows);
+        for (size_t p = 0; p < pages->count; p++) {
+            means[p].page = rows[p].page;
+            means[p].f1 += rows[p].f1 / PARTITIONS;
+            means[p].precision += rows[p].precision / PARTITIONS;
+            means[p].recall += rows[p].recall / PARTITIONS;
+        }
+        struct figures sum = sum_up(rows, pages->count);
+        fprintf(stderr, "  partition %d: F1 %.4f; the worst tenth %.4f\n", partition + 1, sum.f1, sum.worst);
+        mean.precision += sum.precision / PARTITIONS;
+        mean.recall += sum.recall / PARTITIONS;
+        mean.f1 += sum.f1 / PARTITIONS;
+        mean.worst += sum.worst / PARTITIONS;
+    }
+    fprintf(stderr, "pages that were left out: precision %.4f, recall %.4f, F1 %.4f; the worst tenth %.4f on average\n",
+            mean.precision, mean.recall, mean.f1, mean.worst);
+    qsort(means, pages->count, sizeof *means, compare_rows);
+    tell_rows(means, pages->count);
+    free(part);
+    free(means);
+    free(rows);
 }
 
 /* -- reading -- */
