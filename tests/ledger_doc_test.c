@@ -1,6 +1,6 @@
-/* The manual's page of the ledger: every query on it runs and finds something, and every table, view and column is on it.
+/* The manual's pages of the ledger: every query on the first runs and finds something, and every table, view and column is on the second.
  *
- * usage: ledger_doc_test doc/ledger.md */
+ * usage: ledger_doc_test doc/ledger.md tables.md */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,16 +106,19 @@ static void make(const char *path)
 int main(int argc, char **argv)
 {
     char address[LEDGER_ADDRESS_ROOM];
-    struct buffer page;
-    if (argc < 2)
+    struct buffer page, tables;
+    if (argc < 3)
         return 1;
     ledger_new_address(address);
     buffer_init(&page, 0);
+    buffer_init(&tables, 0);
     read_file(argv[1], &page);
+    read_file(argv[2], &tables);
     make(address);
     run_queries(address, buffer_text(&page));
-    check_names(address, buffer_text(&page));
+    check_names(address, buffer_text(&tables));
     buffer_release(&page);
+    buffer_release(&tables);
     ledger_remove_place(address);
     printf("%d passed, %d failed\n", passed, failed);
     return failed != 0;

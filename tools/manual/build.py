@@ -4,7 +4,7 @@ that links lead somewhere, that files which the text names are there, and that n
 
 usage: build.py SOURCE-FOLDER MADE-FOLDER OUTPUT-FOLDER
 
-MADE-FOLDER holds what the build made: commands.md and openapi.json.
+MADE-FOLDER holds what the build made: commands.md, tables.md and openapi.json.
 """
 import html
 import json
@@ -13,10 +13,9 @@ import posixpath
 import re
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-import figures  # noqa: E402
-import markdown  # noqa: E402
-import reference  # noqa: E402
+import figures
+import markdown
+import reference
 
 NAMED = re.compile(r"<code>((?:doc|examples|python|tools|trackers|library|debian|systemd|lexicon|ledger|record|source|serving)/[\w./-]+\.\w+)</code>")
 
@@ -64,13 +63,11 @@ class Site:
         return figures.fill(self.measured, lines)
 
     def text_of(self, name):
-        if name == "@tables":
-            return reference.tables_page(*((self.source / "ledger" / file).read_text(encoding="utf-8") for file in ("schema.sql", "derived.sql")))
         if name == "@api":
             return reference.api_page(reference.read_json(self.made / "openapi.json"))
         if name == "@header":
             return reference.library_page((self.source / "library/troth.h").read_text(encoding="utf-8"))
-        path = self.made / "commands.md" if name == "@commands" else self.source / name
+        path = self.made / f"{name[1:]}.md" if name.startswith("@") else self.source / name
         return path.read_text(encoding="utf-8")
 
     def pages(self):

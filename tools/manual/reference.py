@@ -1,8 +1,15 @@
-"""Makes the manual's pages of tables, of the API and of the library out of what the program itself is made from."""
-import json
-import re
+#!/usr/bin/env python3
+"""Makes the manual's pages of tables, of the API and of the library out of what the program itself is made from.
 
-from describe_sql import comments, described
+usage: reference.py schema.sql derived.sql TABLES.md
+"""
+import json
+import pathlib
+import re
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from describe_sql import comments, described  # noqa: E402
 
 PARAMETERS = {
     "id": "an id as another answer has it", "as_of": "as of the end of this day", "known_by": "as the book knew it then", "format": "`csv`, or `svg` for a chart",
@@ -12,6 +19,25 @@ PARAMETERS = {
 
 def bare(text):
     return text.replace("|", "\\|").replace("<", "\\<")
+
+
+WORDS = """
+## Search by words
+
+`troth list --search` asks an index of the sentences. In SQLite it is the FTS5 table `statement_words`, whose `rowid` is `statements.statement`:
+`SELECT rowid FROM statement_words WHERE statement_words MATCH 'radar'`. In PostgreSQL it is an index with a text search configuration of the
+same name.
+
+## What a server has besides
+
+In PostgreSQL the table `ledger` has one row, whose `version` a SQLite file has in its header.
+"""
+
+
+def words_of(table, column, comment):
+    if not comment:
+        sys.exit(f"the column '{column}' of '{table}' has no comment in ledger/schema.sql or derived.sql; write one")
+    return comment
 
 
 def tables_page(appended, derived):
@@ -27,8 +53,8 @@ def tables_page(appended, derived):
         for _, table, words, rows in described(appended + derived):
             if wanted(table):
                 made += ["", f"### `{table}`", "", bare(words), "", "| column | what it holds |", "| --- | --- |"]
-                made += [f"| `{name}` | {bare(comment)} |" for name, comment in rows]
-    return "\n".join(made) + "\n"
+                made += [f"| `{name}` | {bare(words_of(table, name, comment))} |" for name, comment in rows]
+    return "\n".join(made) + "\n" + WORDS
 
 
 def api_page(description):
@@ -72,3 +98,12 @@ def library_page(header):
 
 def read_json(path):
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def main(appended, derived, target):
+    page = tables_page(*(pathlib.Path(name).read_text(encoding="utf-8") for name in (appended, derived)))
+    pathlib.Path(target).write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
