@@ -1,169 +1,152 @@
 #!/usr/bin/env python3
 """Articles coded on a Spark cluster of two worker processes: the rows are the single process's; a bad article costs a row; a worker that is
-killed costs nothing; a folder is followed as a stream.
+killed costs nothing; a folder is followed as a stream; a second run adds nothing.
 
-usage: spark_test.py TROTH LIBRARY SOURCE-FOLDER [ARTICLES]     (ARTICLES: JSON Lines, .gz or not; the examples without)
+usage: spark_test.py TROTH LIBRARY SOURCE-FOLDER     (tools/measure_spark.py does the same with many articles, and measures)
 """
 import gzip
 import json
-import os
 import pathlib
-import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
-import time
+
+import cluster
+from closing import close, skip
 
 TROTH, LIBRARY, SOURCE = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
-os.environ.update(TROTH_LIBRARY=LIBRARY, PYTHONPATH=str(SOURCE / "python"), PYSPARK_PYTHON=sys.executable)
-sys.path.insert(0, str(SOURCE / "python"))
-FIELDS = ("id", "title", "publisher", "published", "url", "text")
-SCHEMA = ", ".join(f"{name} string" for name in FIELDS)
 
 
-def articles_of(given, most=20000):
-    if not given:
-        lines = [line for path in sorted((SOURCE / "examples").glob("*.jsonl")) for line in open(path)]
-        return [{**json.loads(line), "id": f"{json.loads(line)['id']}-{i}"} for i in range(6) for line in lines]
-    opened = gzip.open(given, "rt") if given.endswith(".gz") else open(given)
-    with opened:
-        return [json.loads(line) for _, line in zip(range(most), opened)]
-
-
-def start():
-    from pyspark.sql import SparkSession
-
-    return (SparkSession.builder.master("local-cluster[2,1,1024]").appName("troth").config("spark.executorEnv.PYTHONPATH", os.environ["PYTHONPATH"])
-            .config("spark.executorEnv.TROTH_LIBRARY", LIBRARY).config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "4")
-            .config("spark.task.maxFailures", "8").getOrCreate())
-
-
-def by_program(articles, folder):
-    path = f"{folder}/articles.jsonl"
-    with open(path, "w") as out:
-        out.writelines(json.dumps(article) + "\n" for article in articles)
-    begun = time.monotonic()
-    lines = subprocess.run([TROTH, "read", path], check=True, capture_output=True, text=True).stdout.splitlines()
-    return sorted(lines), time.monotonic() - begun
-
-
-def frame_of(spark, articles):
-    return spark.createDataFrame([tuple(article.get(name) for name in FIELDS) for article in articles], SCHEMA).repartition(4)
-
-
-def records_of(statements):
-    return sorted(row.record for row in statements.select("record").collect())
-
-
-def children_of(pid):
-    return [int(child) for task in pathlib.Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()]
-
-
-def kill_an_executor(pid):
-    """The first process below `pid` that is an executor."""
-    for child in children_of(pid):
-        try:
-            if b"CoarseGrainedExecutorBackend" in pathlib.Path(f"/proc/{child}/cmdline").read_bytes():
-                os.kill(child, signal.SIGKILL)
-                return True
-        except OSError:
-            continue
-        if kill_an_executor(child):
-            return True
-    return False
+def examples():
+    """Those of the examples, six times under ids of their own."""
+    lines = [line for path in sorted((SOURCE / "examples").glob("*.jsonl")) for line in open(path, encoding="utf-8")]
+    return [{**json.loads(line), "id": f"{json.loads(line)['id']}-{i}"} for i in range(6) for line in lines] + [
+        {"id": "no-day", "text": "Norway pledged 40 tanks to Ukraine."}]
 
 
 def check_same(spark, troth, articles, folder):
-    expected, alone = by_program(articles, folder)
-    frame = frame_of(spark, articles[:8])
-    troth.read_articles(frame)[0].count()  # the workers have their model
-    begun = time.monotonic()
-    statements, errors = troth.read_articles(frame_of(spark, articles))
-    statements.write.partitionBy("day").parquet(f"{folder}/statements")
-    took = time.monotonic() - begun
-    print(f"{len(articles)} articles: program {alone:.1f} s, cluster {took:.1f} s with writing, {100 * (took / alone - 1):.0f} % over")
-    yield "the rows are the program's", records_of(spark.read.parquet(f"{folder}/statements")) == expected
+    expected, _, _ = cluster.by_program(TROTH, cluster.lines_to(f"{folder}/articles.jsonl", articles))
+    statements, errors = troth.read_articles(cluster.frame_of(spark, articles))
+    troth.write_statements(statements, f"{folder}/statements")
+    yield "the rows are the program's", cluster.records_of(spark.read.parquet(f"{folder}/statements")) == expected
+    yield "they lie in a folder a day", any(pathlib.Path(folder, "statements").glob("day=2*"))
     yield "no article is in error", errors.count() == 0
-    again = troth.new_statements(statements, spark.read.parquet(f"{folder}/statements"))
-    yield "a second run adds nothing", again.count() == 0
+    yield "a second run is seen to add nothing", troth.new_statements(statements, spark.read.parquet(f"{folder}/statements")).count() == 0
+    troth.write_statements(statements, f"{folder}/statements")
+    yield "and adds nothing", cluster.records_of(spark.read.parquet(f"{folder}/statements")) == expected
     statements.unpersist()
 
 
 def check_kill(spark, troth, articles, folder):
-    expected, _ = by_program(articles, folder)
-    killed = []
-
-    def kill():
-        time.sleep(2)
-        killed.append(kill_an_executor(os.getpid()))
-
-    killer = threading.Thread(target=kill)
-    killer.start()
-    found = records_of(troth.code_articles(frame_of(spark, articles)).where("kind = 'statement'"))
-    killer.join()
-    yield "an executor was killed half way", killed == [True]
+    expected, _, _ = cluster.by_program(TROTH, cluster.lines_to(f"{folder}/articles.jsonl", articles))
+    with cluster.HalfWay(spark) as half_way:
+        found = cluster.records_of(troth.code_articles(cluster.frame_of(spark, articles)).where("kind = 'statement'"))
+    yield "an executor was killed half way", half_way.killed
     yield "the rows are the same, none lost or doubled", found == expected
 
 
 def check_errors(spark, troth):
-    frame = frame_of(spark, [{"id": "good", "text": "Norway pledged 40 tanks to Ukraine."}, {"id": "empty", "text": ""}, {"id": "none", "text": None}])
-    statements, errors = troth.read_articles(frame)
-    yield "a bad article costs a row, not the job", {row.article for row in errors.collect()} == {"empty", "none"}
+    articles = [{"id": "good", "text": "Norway pledged 40 tanks to Ukraine."}, {"id": "empty", "text": ""}, {"id": "none", "text": None},
+                {"id": "large", "text": "Words " * 800000}, {"id": "sign", "text": "A\ud800B"}]
+    statements, errors = troth.read_articles(spark.createDataFrame([(a["id"], a["text"] and a["text"].encode("utf-8", "replace").decode()) for a in articles],
+                                                                  "id string, text string").repartition(2))
+    yield "a bad article costs a row, not the job", {row.article for row in errors.collect()} == {"empty", "none", "large"}
+    yield "it tells what is wrong", any("no 'text'" in row.error for row in errors.collect())
     yield "the good one is read", [row.article for row in statements.collect()] == ["good"]
+
+
+def check_lexicon(spark, troth, folder):
+    """A lexicon of the caller's own goes to the workers with the job."""
+    acts = pathlib.Path(folder, "own", "acts")
+    acts.mkdir(parents=True)
+    (acts / "pledge.txt").write_text("zorble | verb | obj=O! to=R\n")
+    text = "Norway zorbled 40 tanks to Ukraine."
+    frame = spark.createDataFrame([("a", text)], "id string, text string")
+    import troth as package
+
+    statements, _ = troth.read_articles(frame, lexicon=f"{folder}/own")
+    expected = [record["act"] for record in package.read([{"id": "a", "text": text}], lexicon=f"{folder}/own")]
+    yield "a lexicon of one's own is the workers' too", [row.act for row in statements.collect()] == expected == ["pledge"]
+
+
+def archive_of(articles, path):
+    """Articles as the pages of a web archive."""
+    with open(path, "wb") as out:
+        for article in articles:
+            paragraphs = "".join(f"<p>{part}</p>" for part in article["text"].split("\n\n"))
+            page = f"<html><head><title>{article['title']}</title></head><body><article><h1>{article['title']}</h1>{paragraphs}</article></body></html>"
+            answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
+            head = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{article['id']}\r\nWARC-Date: 2026-03-01T12:00:00Z\r\n"
+                    f"WARC-Record-ID: <urn:uuid:{article['id']}>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n")
+            out.write(gzip.compress(head.encode() + answer + b"\r\n\r\n"))
+
+
+def check_archives(spark, troth, articles, folder):
+    archives = pathlib.Path(folder, "archives")
+    archives.mkdir()
+    for i in range(2):
+        archive_of(articles[6 * i:6 * i + 6], archives / f"{i}.warc.gz")
+    paths = sorted(map(str, archives.iterdir()))
+    expected = sorted(subprocess.run([TROTH, "read", *paths], check=True, capture_output=True, text=True).stdout.splitlines())
+    statements, _ = troth.read_files(spark, paths)
+    yield "web archives are read by the workers", bool(expected) and cluster.records_of(statements) == expected
+    _, errors = troth.read_files(spark, [f"{folder}/nowhere.warc"])
+    yield "one that is not there costs a row", [row.kind for row in errors.collect()] == ["error"]
+    contents = troth.code_articles(spark.read.format("binaryFile").load(str(archives)))
+    yield "and as the contents that Spark has read", cluster.records_of(contents.where("kind = 'statement'")) == expected
 
 
 def check_ledger(spark, troth, articles, folder):
     import troth as package
 
-    statements, _ = troth.read_articles(frame_of(spark, articles))
+    statements, _ = troth.read_articles(cluster.frame_of(spark, articles))
     for _ in range(2):
         told = troth.load_ledger(statements, f"{folder}/bulk.db")
     yield "loading again adds nothing", told["added"] == 0 and told["known"] > 0
     by_add = package.Ledger(f"{folder}/added.db", create=True)
     by_add.add(articles)
-    ids = [sorted(row["id"] for row in ledger.list()) for ledger in (package.Ledger(f"{folder}/bulk.db"), by_add)]
-    yield "the ledger has the statements that adding gives", ids[0] == ids[1]
+    bulk = package.Ledger(f"{folder}/bulk.db")
+    yield "the ledger has the statements that adding gives", sorted(row["id"] for row in bulk.list()) == sorted(row["id"] for row in by_add.list())
+    yield "its chain is whole", bulk.verify()["entries"] > 0
 
 
 def check_stream(spark, troth, articles, folder):
     inbox = pathlib.Path(folder, "inbox")
     inbox.mkdir()
     for i in range(0, len(articles), 6):
-        (inbox / f"{i}.json").write_text("".join(json.dumps(article) + "\n" for article in articles[i:i + 6]))
-    coded = troth.code_articles(spark.readStream.schema(SCHEMA).option("maxFilesPerTrigger", 2).json(str(inbox)))
-    query = (coded.writeStream.format("parquet").option("path", f"{folder}/stream").option("checkpointLocation", f"{folder}/checkpoint")
-             .trigger(availableNow=True).start())
-    query.awaitTermination(300)
-    expected, _ = by_program(articles, folder)
-    yield "a stream over a folder gives the program's rows", records_of(spark.read.parquet(f"{folder}/stream").where("kind = 'statement'")) == expected
+        cluster.lines_to(inbox / f"{i}.json", articles[i:i + 6])
+    coded = troth.code_articles(spark.readStream.schema(cluster.SCHEMA).option("maxFilesPerTrigger", 2).json(str(inbox)))
+
+    def follow():
+        query = (coded.writeStream.format("parquet").option("path", f"{folder}/stream").option("checkpointLocation", f"{folder}/checkpoint")
+                 .trigger(availableNow=True).start())
+        query.awaitTermination(300)
+        return cluster.records_of(spark.read.parquet(f"{folder}/stream").where("kind = 'statement'"))
+
+    expected, _, _ = cluster.by_program(TROTH, cluster.lines_to(f"{folder}/articles.jsonl", articles))
+    yield "a stream over a folder gives the program's rows", follow() == expected
+    yield "taken up again it adds nothing", follow() == expected
+    cluster.lines_to(inbox / "later.json", [{"id": "later", "text": "Norway pledged 40 tanks to Ukraine."}])
+    yield "a file that comes later is read", len(follow()) == len(expected) + 1
 
 
-def main(given=None):
-    try:
-        import pyspark  # noqa: F401
-    except ImportError as missing:
-        print(f"skipped: spark ({missing}); ./check all has it, where there is Java\n0 passed, 0 failed")
-        return 0
-    if not shutil.which("java"):
-        print("skipped: spark (there is no Java)\n0 passed, 0 failed")
-        return 0
+def main():
+    missing = cluster.why_not()
+    if missing:
+        return skip("spark", missing)
+    cluster.prepare(LIBRARY, SOURCE)
     import troth.spark
 
-    articles, spark = articles_of(given), start()
+    articles, spark = examples(), cluster.start()
     few = articles[:30]
     with tempfile.TemporaryDirectory() as folder:
         parts = (check_same(spark, troth.spark, articles, folder), check_kill(spark, troth.spark, articles, folder), check_errors(spark, troth.spark),
+                 check_lexicon(spark, troth.spark, folder), check_archives(spark, troth.spark, few, folder),
                  check_ledger(spark, troth.spark, few, folder), check_stream(spark, troth.spark, few, folder))
         checks = [check for part in parts for check in part]
-    spark.stop()
-    failed = [name for name, good in checks if not good]
-    for name in failed:
-        print("failed:", name)
-    print(f"{len(checks) - len(failed)} passed, {len(failed)} failed")
-    return bool(failed)
+        spark.stop()
+    return close(checks)
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[4:]))
+    sys.exit(main())

@@ -84,9 +84,9 @@ class Ledger:
             told = _summed(told, records[0])
         return told
 
-    def import_statements(self, source: str | os.PathLike[str] | Iterable[Mapping[str, Any]], *, map: str | None = None,
+    def import_statements(self, source: str | os.PathLike[str] | Iterable[Mapping[str, Any] | bytes], *, map: str | None = None,
                           on_error: OnError = "raise") -> dict[str, Any]:
-        """Takes statements made elsewhere: a file of JSON Lines, records in memory, or with `map` the rows of a table (CSV)."""
+        """Takes statements made elsewhere: a file of JSON Lines, records in memory (or their lines), or with `map` the rows of a table (CSV)."""
         import json
 
         records = Records()
@@ -95,7 +95,8 @@ class Ledger:
         if isinstance(source, (str, os.PathLike)):
             content = _library.path_input([os.fspath(source)])
         else:
-            content = _library.bytes_input(b"".join(json.dumps(record).encode() + b"\n" for record in source), "records")
+            lines = (record if isinstance(record, bytes) else json.dumps(record).encode() for record in source)
+            content = _library.bytes_input(b"\n".join(lines), "records")
         call.run(_library.library.troth_ledger_take, self._handle, b"import", _library.words_of(words), len(words), content)
         return records[0]
 

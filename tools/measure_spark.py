@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Measures coding on a Spark cluster of two worker processes against the program on the same articles and processors, with and without an
+executor that is killed half way, and compares the rows.
+
+usage: measure_spark.py TROTH LIBRARY SOURCE-FOLDER ARTICLES FILE...     (ARTICLES: how many; FILE: JSON Lines, .gz or not)
+
+Times are those of the clock, and of processors (of this job alone, whatever else the machine does). A cluster's begin when its session
+stands, end when Parquet is written, and include the opening of models.
+"""
+import os
+import pathlib
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tests"))
+import cluster  # noqa: E402
+from closing import close  # noqa: E402
+
+MOST_OVER = 0.3
+
+
+def code(spark, troth, path, folder):
+    """Reads, codes, writes; returns the sorted records, seconds, and seconds of processors."""
+    before, begun = cluster.processor_seconds(os.getpid()), time.monotonic()
+    statements, errors = troth.read_articles(spark.read.schema(cluster.SCHEMA).json(path))
+    troth.write_statements(statements, folder)
+    took, own = time.monotonic() - begun, cluster.processor_seconds(os.getpid()) - before
+    counts = {row.kind: row["count"] for row in errors.groupBy("kind").count().collect()}
+    statements.unpersist()
+    return cluster.records_of(spark.read.parquet(folder)), took, own, counts
+
+
+def tell(what, took, own, against=None):
+    over = f"; {100 * (took / against[0] - 1):+.1f} % by the clock, {100 * (own / against[1] - 1):+.1f} % of processors" if against else ""
+    print(f"{what}: {took:.1f} s, {own:.1f} s of processors{over}", flush=True)
+
+
+def measure(program, troth, path, folder):
+    begun = time.monotonic()
+    spark = cluster.start()
+    spark.conf.set("spark.sql.files.maxPartitionBytes", "2m")  # tasks of some seconds: nobody waits long for the last one
+    print(f"session: {time.monotonic() - begun:.1f} s", flush=True)
+    first = cluster.by_program(program, path)
+    tell("program", *first[1:])
+    found, took, own, counts = code(spark, troth, path, f"{folder}/once")
+    print(f"{len(found)} statements; {counts}", flush=True)
+    second = cluster.by_program(program, path)
+    alone = [(a + b) / 2 for a, b in zip(first[1:], second[1:])]  # before and after: the machine may have other work
+    tell("program again", *second[1:])
+    tell("cluster", took, own, alone)
+    yield "the rows are the program's", found == first[0] == second[0]
+    yield f"of processors at most {100 * MOST_OVER:.0f} % over", own / alone[1] - 1 <= MOST_OVER
+    with cluster.HalfWay(spark) as half_way:
+        found, took, own, _ = code(spark, troth, path, f"{folder}/killed")
+    tell("cluster, an executor killed half way", took, own)
+    yield "an executor was killed half way", half_way.killed
+    yield "the rows are the same, none lost or doubled", found == first[0]
+    spark.stop()
+
+
+def main(program, library, source, most, *files):
+    missing = cluster.why_not()
+    if missing:
+        sys.exit(f"there is no cluster to measure: {missing}")
+    cluster.prepare(library, pathlib.Path(source))
+    import troth.spark
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/articles.jsonl"
+        cluster.write_articles(files, int(most), path)
+        return close(list(measure(program, troth.spark, path, folder)))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 6:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))
