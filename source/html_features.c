@@ -491,25 +491,36 @@ static void find_container(struct page *page)
     page->container = node;
 }
 
+/* The element in which a paragraph, or the list of an item, stands. */
+static const struct html_node *holder_of(const struct html_node *node)
+{
+    const struct html_node *parent = node->parent;
+    bool is_item = node->tag == HTML_LI && parent && (parent->tag == HTML_UL || parent->tag == HTML_OL);
+    return is_item ? parent->parent : parent;
+}
+
 /* A line of a run: not prose by itself, but set in the same element as its neighbour. */
-static bool is_run_line(const struct page *page, size_t i, const struct html_node *parent)
+static bool is_run_line(const struct page *page, size_t i, const struct html_node *holder)
 {
     const struct html_block *block = &page->blocks->items[i];
-    return block->node->parent == parent && block->node->tag == HTML_P && !is_mostly_links(block);
+    return holder_of(block->node) == holder && (block->node->tag == HTML_P || block->node->tag == HTML_LI) && !is_mostly_links(block);
 }
 
 /* Behind the last prose, or before the first, an article may go on as a list of short paragraphs. */
 static void widen_bounds(struct page *page)
 {
     enum { LEAST_RUN = 5 };
-    size_t i = page->last_prose, count = page->blocks->count;
-    if (page->first_prose == count)
+    size_t last = page->last_prose, first = page->first_prose, count = page->blocks->count;
+    if (first == count)
         return;
-    const struct html_node *parent = page->blocks->items[i].node->parent;
-    while (i + 1 < count && is_run_line(page, i + 1, parent))
-        i++;
-    if (i >= page->last_prose + LEAST_RUN)
-        page->last_prose = i;
+    while (last + 1 < count && is_run_line(page, last + 1, holder_of(page->blocks->items[page->last_prose].node)))
+        last++;
+    while (first && is_run_line(page, first - 1, holder_of(page->blocks->items[page->first_prose].node)))
+        first--;
+    if (last >= page->last_prose + LEAST_RUN)
+        page->last_prose = last;
+    if (first + LEAST_RUN <= page->first_prose)
+        page->first_prose = first;
 }
 
 static void find_bounds(struct page *page)
