@@ -14,6 +14,7 @@ enum {
     AUTHORS = 2,
     FAR_LEVELS = 40,
     NEAR_LEVELS = 3,
+    COOKIE_BYTES = 200,    /* of a block, in which it names cookies where it is about them */
     MOST_HELD = 45,        /* percent of the page's prose: an element that holds so much is no furniture, whatever its class says */
 };
 
@@ -387,6 +388,13 @@ static void find_own(struct page *page)
     }
 }
 
+/* What a site says of its cookies is often its longest text. */
+static bool is_of_cookies(const struct html_block *block)
+{
+    struct text text = text_slice(block->text, 0, block->text.length < COOKIE_BYTES ? block->text.length : COOKIE_BYTES);
+    return text_find(text, TEXT("cookie")) < text.length || text_find(text, TEXT("Cookie")) < text.length;
+}
+
 /* In an article element that is neither the title's nor around or within it. */
 static bool is_in_other(const struct page *page, const struct html_node *node)
 {
@@ -469,7 +477,7 @@ static void weigh_prose(struct page *page)
     page->prose = page->tree->root->prose;
     find_own(page);
     for (size_t i = 0; i < count; i++)
-        page->is_aside[i] = is_in_furniture(page, items[i].node) || is_in_other(page, items[i].node);
+        page->is_aside[i] = is_in_furniture(page, items[i].node) || is_in_other(page, items[i].node) || is_of_cookies(&items[i]);
     for (size_t i = 0; i < count; i++)
         if (page->is_aside[i])
             add_prose(items[i].node, (is_in_other(page, items[i].node) ? 0 : prose_of(&items[i]) / 10) - prose_of(&items[i]));
