@@ -2,7 +2,7 @@
 #include "reading/details_means.h"
 
 /* How far is looked; the last two keep the time linear in a text made to be slow. */
-enum { REACH = 8, FARTHEST_BACK = 10, TOPIC_REACH = 20, TOPIC_TITLE = 3, TOPIC_LEAST = 8, TOPIC_SHARE = 60,
+enum { REACH = 8, FARTHEST_BACK = 10, TOPIC_REACH = 20, TOPIC_TITLE = 3, TOPIC_LEAST = 8, TOPIC_SHARE = 50,
        MOST_TOKENS = 80, MOST_TRIES = 16 };
 
 /* Adds, for each class told in the sentence, `weight`. */

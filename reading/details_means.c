@@ -210,9 +210,16 @@ static uint32_t of_subject(const struct detail_lexicon *lexicon, const struct si
     return nearest(&found, why);
 }
 
-static bool may_follow_topic(enum act act)
+/* Acts that say little where they name no means: what the article is about is theirs as well. A promise is so only where its words
+ * name nothing at all ("it will go ahead"). */
+static bool may_follow_topic(const struct site *site)
 {
-    return act == ACT_OFFER || act == ACT_DECLINE || act == ACT_WITHDRAW || act == ACT_AID;
+    switch (site->act) {
+    case ACT_OFFER: case ACT_DECLINE: case ACT_WITHDRAW: case ACT_AID: case ACT_AGREE: case ACT_REQUEST:
+        return true;
+    default:
+        return site->act == ACT_PLEDGE && site->object < 0;
+    }
 }
 
 uint32_t details_means(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
@@ -238,5 +245,5 @@ uint32_t details_means(const struct detail_lexicon *lexicon, const struct site *
         classes = of_trigger(lexicon, site, why);
     if (!classes)
         classes = of_subject(lexicon, site, why);
-    return classes || !may_follow_topic(site->act) ? classes : context_topic(lexicon, site);
+    return classes || !may_follow_topic(site) ? classes : context_topic(lexicon, site);
 }
