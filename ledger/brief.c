@@ -3,11 +3,6 @@
 
 #include "ledger/db.h"
 
-static struct text party(struct text code, struct text name)
-{
-    return code.length ? code : name;
-}
-
 /* ASCII case ignored, as SQL's lower() does. */
 static int compare_nocase(struct text a, struct text b)
 {
@@ -20,23 +15,10 @@ static int compare_nocase(struct text a, struct text b)
     return a.length < b.length ? -1 : a.length > b.length;
 }
 
-/* What is not there comes last. */
-static int compare_known(struct text a, struct text b)
+int ledger_compare_actors(struct text a, struct text b)
 {
-    return !a.length != !b.length ? !a.length - !b.length : text_compare(a, b);
-}
-
-int ledger_compare(const struct ledger_commitment *a, const struct ledger_commitment *b)
-{
-    struct text actor = party(a->actor_code, a->actor), other = party(b->actor_code, b->actor);
-    int order = text_equals(actor, other) ? 0 : compare_nocase(actor, other);
-    if (!order)
-        order = text_compare(actor, other);
-    if (!order)
-        order = compare_known(a->means, b->means);
-    if (!order)
-        order = compare_known(party(a->recipient_code, a->recipient), party(b->recipient_code, b->recipient));
-    return order ? order : text_compare(a->id, b->id);
+    int order = text_equals(a, b) ? 0 : compare_nocase(a, b);
+    return order ? order : text_compare(a, b);
 }
 
 bool ledger_complete(struct ledger *ledger, struct ledger_commitment *row, struct arena *arena, struct error *err)

@@ -272,8 +272,9 @@ typedef bool (*ledger_commitment_fn)(void *context, const struct ledger_commitme
 bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filter, ledger_commitment_fn each, void *context,
                         struct error *err);
 
-/* The order of commitments: below, equal to or above zero. */
-int ledger_compare(const struct ledger_commitment *a, const struct ledger_commitment *b);
+/* The order of actors there, by code or else name, ASCII case ignored at first: below, equal to or above zero. Recipients are in the
+ * order of bytes; no means and no recipient come last. */
+int ledger_compare_actors(struct text a, struct text b);
 
 /* How many commitments of one actor with one means are in one state. Valid during the callback. */
 struct ledger_field {

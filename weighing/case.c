@@ -1,7 +1,4 @@
 /* Brings a ledger's commitments and a scenario into a model, settles it, and tells how each commitment stands. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "weighing/case.h"
 #include "weighing/inner.h"
 
@@ -19,152 +16,6 @@ const char *weighing_cover_text(enum cover cover)
 {
     static const char *const texts[] = { "covered", "open", "short", "uncovered" };
     return texts[cover];
-}
-
-/* Under who promises it and who receives it. */
-static void index_entry(struct making *making, const struct weighing_entry *entry, int number)
-{
-    if (entry->actor >= 0)
-        ARENA_PUSH(making->arena, &making->who.items[entry->actor].entries, number);
-    if (entry->recipient >= 0)
-        ARENA_PUSH(making->arena, &making->who.items[entry->recipient].received, number);
-}
-
-static void add_entry(struct making *making, struct ledger_commitment *row, bool is_added)
-{
-    struct weighing_entry entry = { .row = row, .belief = -1, .is_added = is_added };
-    struct text by = making->scenario->by;
-    struct text day = by.length && row->when.length ? words_day(row->when, row->last_said, making->arena) : TEXT("");
-    int number = (int)making->out->entries.count;
-    entry.actor = case_who(making, row->actor_code, row->actor);
-    entry.recipient = case_who(making, row->recipient_code, row->recipient);
-    entry.is_later = day.length && text_compare(day, by) > 0;
-    ARENA_PUSH(making->arena, &making->out->entries, entry);
-    index_entry(making, &entry, number);
-}
-
-/* Rows on their way in. */
-struct loading {
-    struct making *making;
-    struct { struct ledger_commitment **items; size_t count, room; } rows;
-};
-
-/* Copies a text behind the others of its row, each with a zero behind it; moves on. */
-static struct text pack(char **at, struct text text)
-{
-    struct text copy = { *at, text.length };
-    if (!text.length)
-        return TEXT("");
-    memcpy(*at, text.at, text.length);
-    *at += text.length + 1;
-    return copy;
-}
-
-static bool take_row(void *context, const struct ledger_commitment *row, struct error *err)
-{
-    struct loading *loading = context;
-    struct arena *arena = loading->making->arena;
-    struct ledger_commitment *copy = arena_take(arena, sizeof *copy);
-    struct text *const texts[] = {
-        &copy->id, &copy->actor, &copy->actor_code, &copy->recipient, &copy->recipient_code, &copy->means, &copy->state,
-        &copy->object, &copy->condition_class, &copy->condition, &copy->caveat, &copy->when, &copy->amount, &copy->first_said,
-        &copy->last_said, &copy->statement, &copy->sentence, &copy->speaker, &copy->publisher, &copy->act,
-    };
-    size_t length = 0;
-    *copy = *row;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        length += texts[i]->length ? texts[i]->length + 1 : 0;
-    char *at = arena_take(arena, length + 1);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = pack(&at, *texts[i]);
-    ARENA_PUSH(arena, &loading->rows, copy);
-    return true;
-}
-
-static int by_order(const void *a, const void *b)
-{
-    return ledger_compare(*(struct ledger_commitment *const *)a, *(struct ledger_commitment *const *)b);
-}
-
-/* Adds the commitments that fit, in their order. */
-static bool take_rows(struct making *making, struct ledger *ledger, const struct ledger_filter *filter)
-{
-    struct loading loading = { .making = making };
-    if (!ledger_commitments(ledger, filter, take_row, &loading, making->err))
-        return false;
-    if (loading.rows.count)
-        qsort(loading.rows.items, loading.rows.count, sizeof *loading.rows.items, by_order);
-    for (size_t i = 0; i < loading.rows.count; i++)
-        add_entry(making, loading.rows.items[i], false);
-    return true;
-}
-
-static int by_number(const void *a, const void *b)
-{
-    long long x = *(const long long *)a, y = *(const long long *)b;
-    return x < y ? -1 : x > y;
-}
-
-bool *case_are_for(struct making *making, int recipient)
-{
-    size_t count = making->out->entries.count, reports = 0;
-    const struct weighing_entry *entries = making->out->entries.items;
-    long long *articles = arena_take(making->arena, (count + 1) * sizeof *articles);
-    bool *are_for = arena_take(making->arena, count + 1);
-    for (size_t i = 0; i < count; i++)
-        if (entries[i].recipient == recipient && entries[i].row->article)
-            articles[reports++] = entries[i].row->article;
-    if (reports)
-        qsort(articles, reports, sizeof *articles, by_number);
-    for (size_t i = 0; i < count; i++)
-        are_for[i] = entries[i].recipient == recipient ||
-                     (entries[i].recipient < 0 && reports &&
-                      bsearch(&entries[i].row->article, articles, reports, sizeof *articles, by_number));
-    return are_for;
-}
-
-/* Forgets everything that is not for the scenario's recipient. */
-static bool keep_recipient(struct making *making)
-{
-    struct directive place = { .place = { "--for", 0 } };
-    struct weighing_case *out = making->out;
-    size_t kept = 0, all = out->entries.count;
-    int recipient;
-    if (!case_find_who(making, &place, making->scenario->recipient, &recipient))
-        return false;
-    const bool *are_for = case_are_for(making, recipient);
-    for (size_t i = 0; i < making->who.count; i++)
-        making->who.items[i].entries.count = making->who.items[i].received.count = 0;
-    for (size_t i = 0; i < all; i++) {
-        if (!are_for[i])
-            continue;
-        struct weighing_entry entry = out->entries.items[i];
-        index_entry(making, &entry, (int)kept);
-        out->entries.items[kept++] = entry;
-    }
-    out->entries.count = kept;
-    return true;
-}
-
-/* Those for the scenario's recipient and those for nobody in particular, of which only those of the same reports are kept; else
- * all. */
-static bool load(struct making *making, struct ledger *ledger)
-{
-    const struct scenario *scenario = making->scenario;
-    struct ledger_filter filter = { .time = { scenario->as_of, scenario->known_by }, .is_brief = true };
-    bool has_recipient = scenario->recipient.length, good = true;
-    if (has_recipient) {
-        struct text code = case_code(making, scenario->recipient);
-        filter.recipient = code.length ? code : scenario->recipient;
-    }
-    if (ledger && !scenario->is_alone)
-        good = take_rows(making, ledger, &filter);
-    if (good && has_recipient && ledger && !scenario->is_alone) {
-        filter.recipient = TEXT("");
-        filter.has_no_recipient = true;
-        good = take_rows(making, ledger, &filter);
-    }
-    return good && (!has_recipient || keep_recipient(making));
 }
 
 /* What the scenario promises itself: further ones count only as what might be promised. */
@@ -192,7 +43,7 @@ static bool add_pledge(struct making *making, const struct directive *directive)
         .publisher = TEXT("the scenario"),
         .id = arena_print(making->arena, "+%zu", making->out->entries.count),
     };
-    add_entry(making, row, true);
+    case_add(making, row);
     return true;
 }
 
@@ -295,7 +146,7 @@ bool weighing_case_make(struct ledger *ledger, const struct scenario *scenario, 
     *out = (struct weighing_case){ .entries = { 0 } };
     weighing_init(&out->weighing, arena);
     out->weighing.circles_move = scenario->circles_move;
-    return load(&making, ledger) && add_pledges(&making) && case_check_definitions(&making) && case_prepare(&making) &&
+    return case_load(&making, ledger) && add_pledges(&making) && case_check_definitions(&making) && case_prepare(&making) &&
            make_formulas(&making) && case_apply(&making) && case_needs(&making) && settle(&making);
 }
 

@@ -14,7 +14,7 @@ struct actor_list {
 
 /* Who promises or receives: by code, else by name. */
 struct who {
-    struct text name;           /* the first by which a report calls it */
+    struct text name;           /* of those by which reports call it the first by bytes */
     struct actor_list entries;  /* what it promises, rising */
     struct actor_list received; /* what it is promised, rising */
     bool is_out, is_in;         /* by `without` and `with` */
@@ -26,7 +26,7 @@ struct who {
 struct crowd {
     const struct formula **parts; /* [count] */
     long long *weights;           /* [count] a body counts as many as it says */
-    int *who;                     /* [count], rising */
+    struct text *keys;            /* [count] who they are, rising */
     int count;
 };
 
@@ -39,7 +39,7 @@ struct making {
     struct keys keys;                   /* of who */
     struct { struct who *items; size_t count, room; } who; /* [keys] */
     struct keys spoken;                 /* names in reports */
-    struct actor_list spoken_who;       /* [spoken] whose */
+    struct actor_list spoken_who;       /* [spoken] whose; of several the first by bytes */
     struct keys gives;                  /* "actor gives to recipient": helper pledges */
     struct actor_list gives_pledge;     /* [gives] */
     struct keys crowd_names;
@@ -54,6 +54,10 @@ bool case_find_who(struct making *making, const struct directive *at, struct tex
                    int *who);                                                        /* false and err, with a suggestion */
 struct text case_key(const struct making *making, int who);                          /* its code or name; empty for -1 */
 struct text case_code(void *making, struct text name);                               /* for struct weighing_names */
+
+/* case_rows.c: the commitments. */
+bool case_load(struct making *making, struct ledger *ledger);
+void case_add(struct making *making, struct ledger_commitment *row); /* one of the scenario's own */
 
 /* Which entries are for a recipient: by name, or by a report that is, where they name none. [entries], in the arena. */
 bool *case_are_for(struct making *making, int recipient);

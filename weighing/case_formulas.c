@@ -173,6 +173,11 @@ static struct actor_list *meant_by_all(struct making *making, const struct circl
     return meant;
 }
 
+static int by_key(const void *a, const void *b)
+{
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
 /* Everybody who promises something in a circle, found once for each. */
 static const struct crowd *crowd_of(struct making *making, struct circle circle)
 {
@@ -184,34 +189,30 @@ static const struct crowd *crowd_of(struct making *making, struct circle circle)
     const struct actor_list *meant = meant_by_all(making, &circle);
     crowd->parts = arena_take(making->arena, (making->who.count + 1) * sizeof *crowd->parts);
     crowd->weights = arena_take(making->arena, (making->who.count + 1) * sizeof *crowd->weights);
-    crowd->who = arena_take(making->arena, (making->who.count + 1) * sizeof *crowd->who);
-    for (int i = 0, all = (int)making->who.count; i < all; i++) {
-        if (!meant[i].count)
-            continue;
-        crowd->parts[crowd->count] = gives(making, i, circle, &meant[i]);
-        crowd->weights[crowd->count] = making->who.items[i].body;
-        crowd->who[crowd->count++] = i;
+    crowd->keys = arena_take(making->arena, (making->who.count + 1) * sizeof *crowd->keys);
+    for (size_t i = 0; i < making->who.count; i++)
+        if (meant[i].count)
+            crowd->keys[crowd->count++] = making->keys.items[i];
+    if (crowd->count)
+        qsort(crowd->keys, (size_t)crowd->count, sizeof *crowd->keys, by_key);
+    for (int i = 0; i < crowd->count; i++) {
+        int who = keys_find(&making->keys, crowd->keys[i]);
+        crowd->parts[i] = gives(making, who, circle, &meant[who]);
+        crowd->weights[i] = making->who.items[who].body;
     }
     keys_add(&making->crowd_names, name, making->arena);
     ARENA_PUSH(making->arena, &making->crowds, crowd);
     return crowd;
 }
 
-static int by_number(const void *a, const void *b)
-{
-    int x = *(const int *)a, y = *(const int *)b;
-    return x < y ? -1 : x > y;
-}
-
 /* So many others give. */
 static const struct formula *others_give(struct making *making, const struct words_part *part, int entry, long long need)
 {
     const struct crowd *crowd = crowd_of(making, circle_of(making, entry, part->means));
-    const int *own = crowd->count ? bsearch(&making->out->entries.items[entry].actor, crowd->who, (size_t)crowd->count,
-                                            sizeof *crowd->who, by_number)
-                                  : NULL;
+    const struct text key = case_key(making, making->out->entries.items[entry].actor);
+    const struct text *own = crowd->count ? bsearch(&key, crowd->keys, (size_t)crowd->count, sizeof key, by_key) : NULL;
     return weighing_others(&making->out->weighing, need, crowd->parts, crowd->weights, crowd->count,
-                           own ? (int)(own - crowd->who) : -1);
+                           own ? (int)(own - crowd->keys) : -1);
 }
 
 static const struct formula *parties_give(struct making *making, const struct words_part *part, int entry)

@@ -14,6 +14,20 @@ bool case_fail(struct making *making, const struct directive *at, const char *fo
     return error_at(making->err, ERROR_INPUT, at->place.file, at->place.line, 0, "%s", what);
 }
 
+/* Which of several names or owners of a name is taken does not hang on the order in which they come. */
+static void add_name(struct making *making, int who, struct text name)
+{
+    struct who *named = &making->who.items[who];
+    int spoken = keys_add(&making->spoken, name, making->arena);
+    if (text_compare(name, named->name) < 0)
+        named->name = name;
+    if ((size_t)spoken == making->spoken_who.count)
+        ARENA_PUSH(making->arena, &making->spoken_who, who);
+    int *owner = &making->spoken_who.items[spoken];
+    if (text_compare(making->keys.items[who], making->keys.items[*owner]) < 0)
+        *owner = who;
+}
+
 int case_who(struct making *making, struct text code, struct text text)
 {
     struct text key = code.length ? code : text;
@@ -24,11 +38,8 @@ int case_who(struct making *making, struct text code, struct text text)
         struct who who = { .name = text.length ? text : code, .body = code.length ? 1 : words_body(text) };
         ARENA_PUSH(making->arena, &making->who, who);
     }
-    if (text.length) {
-        int spoken = keys_add(&making->spoken, text, making->arena);
-        if ((size_t)spoken == making->spoken_who.count)
-            ARENA_PUSH(making->arena, &making->spoken_who, number);
-    }
+    if (text.length)
+        add_name(making, number, text);
     return number;
 }
 
