@@ -26,6 +26,7 @@ def why_not():
 
 def prepare(library, source):
     """What this process and the workers find the package by. Before `import troth`."""
+    library, source = pathlib.Path(library).resolve(), pathlib.Path(source).resolve()  # the workers stand in folders of their own
     os.environ.update(TROTH_LIBRARY=str(library), PYTHONPATH=str(source / "python"), PYSPARK_PYTHON=sys.executable)
     sys.path.insert(0, str(source / "python"))
 
