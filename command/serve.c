@@ -41,7 +41,7 @@ static bool parse(const struct serve *serve, const struct serving_question *ques
                   struct error *err)
 {
     const char **words = arena_take(arena, (question->count + 6) * sizeof *words);
-    bool is_reading = !strcmp(question->command, "read");
+    bool is_reading = !strcmp(question->command, "read") || !strcmp(question->command, "parse");
     int count = 0;
     words[count++] = "troth";
     words[count++] = question->command;

@@ -172,6 +172,8 @@ struct ledger_review {
                                        the first of the splits that are appended together */
     long long retracts;             /* of a retraction: the review's number; nothing else is needed then */
     struct text note, reviewed_by;
+    bool is_checked;                /* appended only where `seen` is still the last review of its statement (0: none), whoever wrote it */
+    long long seen;
     long long number, retracted_by; /* when listed: its own number; of the review that took it back, or 0 */
     long long statement_number;     /* when listed: the statement's in this ledger, or 0 */
     struct text learned_at;         /* when listed */
@@ -185,7 +187,7 @@ const char *ledger_verdict_text(enum ledger_verdict verdict); /* "confirmed"; em
 /* Appends reviews, all or none, and makes the book hold what they say: statements as they were corrected, none that were rejected,
  * commitments merged and split. `first` gets the number of the first; they count on from it. A retraction brings back what was. False
  * and `err`: ERROR_USAGE where an id is not there, a value is none of its field, the reviewer's name is missing, a merge changes nothing,
- * or a retraction takes back nothing that can be; else ERROR_LEDGER; nothing was kept. */
+ * or a retraction takes back nothing that can be; ERROR_CHANGED where a checked one comes too late; else ERROR_LEDGER; nothing was kept. */
 bool ledger_add_reviews(struct ledger *ledger, const struct ledger_review *reviews, size_t count, long long learned_ms,
                         long long *first, struct error *err);
 
@@ -243,6 +245,24 @@ bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter
  * it is disputed or disputes, and 5 for every digit of its amount. The filter's time is left aside: the queue is for now. */
 bool ledger_review_queue(struct ledger *ledger, const struct ledger_filter *filter, size_t from, size_t most, ledger_statement_fn each,
                          void *context, struct error *err);
+
+/* How far a book has been looked over. */
+struct ledger_progress {
+    long long statements, open, confirmed, corrected, rejected; /* by the last review that counts */
+};
+
+/* What one reviewer did that was not taken back: how many statements. Valid during the callback. */
+struct ledger_reviewer {
+    struct text name;
+    long long confirmed, corrected, rejected, commented;
+    struct text last; /* when: "2026-03-01T12:00:00.000Z" */
+};
+
+typedef bool (*ledger_reviewer_fn)(void *context, const struct ledger_reviewer *reviewer, struct error *err);
+
+/* Calls `each` for every reviewer, by name. */
+bool ledger_review_progress(struct ledger *ledger, struct ledger_progress *progress, ledger_reviewer_fn each, void *context,
+                            struct error *err);
 
 /* Puts what reviewers found into a statement's JSON object that ends `out`, with or without a line's end: "verdict", "machine" (the
  * reader's own reading, field by field, where it was corrected) and "reviews". Nothing where there are no reviews. */

@@ -130,6 +130,18 @@ static bool find_split(struct reviewing *work, struct ledger_review *review, str
     return true;
 }
 
+/* What was looked at is still what stands there: nobody else has reviewed the statement since. */
+static bool is_as_seen(struct reviewing *work, const struct ledger_review *review, struct error *err)
+{
+    long long last;
+    struct query *query = db_query(work->ledger, SQL_LAST_REVIEW_OF);
+    db_bind_number(query, 1, review->statement_number);
+    if (!db_answer(work->ledger, query, &last, err))
+        return false;
+    return last == review->seen || error_set(err, ERROR_CHANGED, "statement %.*s was reviewed meanwhile (review %lld); look at it again",
+                                             (int)review->statement.length, review->statement.at, last);
+}
+
 static bool check(struct reviewing *work, struct ledger_review *review, struct error *err)
 {
     if (!text_trim(review->reviewed_by).length)
@@ -138,7 +150,7 @@ static bool check(struct reviewing *work, struct ledger_review *review, struct e
         return find_retracted(work, review, err);
     if (review->kind == LEDGER_REVIEW_MERGE)
         return find_merge(work, review, err);
-    if (!find_statement(work, review, err))
+    if (!find_statement(work, review, err) || (review->is_checked && !is_as_seen(work, review, err)))
         return false;
     if (review->kind == LEDGER_REVIEW_COMMENT && !review->note.length)
         return error_set(err, ERROR_USAGE, "a comment needs words; give them by --note");

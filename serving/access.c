@@ -20,6 +20,7 @@ static bool read_line(struct serving *serving, struct text line, int number, str
         return error_at(err, ERROR_INPUT, serving->settings.tokens, number, 0,
                         "a line is a role (read, review, admin), a name and the SHA-256 of a token in 64 hex digits");
     memcpy(token.hash, hash.at, 64);
+    token.name = arena_copy(&serving->arena, name);
     ARENA_PUSH(&serving->arena, &serving->tokens, token);
     return true;
 }
@@ -59,7 +60,7 @@ static bool same_hash(const char *a, const char *b)
     return !difference;
 }
 
-enum role access_role(const struct serving *serving, struct MHD_Connection *connection)
+enum role access_role(const struct serving *serving, struct MHD_Connection *connection, struct text *name)
 {
     const char *given = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Authorization");
     char hash[65];
@@ -69,9 +70,13 @@ enum role access_role(const struct serving *serving, struct MHD_Connection *conn
     if (!given || strncmp(given, "Bearer ", 7))
         return ROLE_NONE;
     access_hash(text_of(given + 7), hash);
-    for (size_t i = 0; i < serving->tokens.count; i++)
-        if (same_hash(hash, serving->tokens.items[i].hash) && serving->tokens.items[i].role > best)
-            best = serving->tokens.items[i].role;
+    for (size_t i = 0; i < serving->tokens.count; i++) {
+        const struct token *token = &serving->tokens.items[i];
+        if (same_hash(hash, token->hash) && token->role > best) {
+            best = token->role;
+            *name = token->name;
+        }
+    }
     return best;
 }
 

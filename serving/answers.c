@@ -12,7 +12,7 @@ struct text request_value(struct request *request, const char *name)
     return text_of(MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name));
 }
 
-static int number_value(struct request *request, const char *name, int usual, int most)
+int request_number(struct request *request, const char *name, int usual, int most)
 {
     int number = atoi(request_value(request, name).at);
     return number < 1 ? usual : number > most ? most : number;
@@ -27,7 +27,7 @@ static bool is_day(struct text day)
     return true;
 }
 
-static bool read_filter(struct request *request, struct ledger_filter *filter, struct error *err)
+bool request_filter(struct request *request, struct ledger_filter *filter, struct error *err)
 {
     static const char *const days[] = { "since", "until", "as_of", "known_by" };
     for (int i = 0; i < 4; i++) {
@@ -39,30 +39,23 @@ static bool read_filter(struct request *request, struct ledger_filter *filter, s
         .time = { request_value(request, "as_of"), request_value(request, "known_by") },
         .actor = request_value(request, "actor"), .recipient = request_value(request, "recipient"), .act = request_value(request, "act"),
         .means = request_value(request, "means"), .state = request_value(request, "state"), .since = request_value(request, "since"),
-        .until = request_value(request, "until"), .words = request_value(request, "words"),
+        .until = request_value(request, "until"), .words = request_value(request, "words"), .search = request_value(request, "search"),
         .article = request_value(request, "article"),
-        .most = number_value(request, "limit", USUAL_LIMIT, MOST_LIMIT), .after = request_value(request, "after"),
+        .most = request_number(request, "limit", USUAL_LIMIT, MOST_LIMIT), .after = request_value(request, "after"),
     };
     return true;
 }
 
-static void part(struct buffer *out)
+void request_part(struct buffer *out)
 {
     char last = out->length ? out->at[out->length - 1] : '[';
     if (last != '[')
         buffer_add_string(out, ", ");
 }
 
-/* Fields of the board, on their way out. */
-struct board {
-    struct request *request;
-    struct arena *arena;
-    struct { struct ledger_field *items; size_t count, room; } fields; /* of a past day, added up here */
-};
-
 static void add_field(struct buffer *out, const struct ledger_field *field)
 {
-    part(out);
+    request_part(out);
     buffer_add_string(out, "{\"actor\": ");
     buffer_add_json(out, field->actor);
     buffer_add_string(out, ", \"means\": ");
@@ -77,55 +70,17 @@ static void add_field(struct buffer *out, const struct ledger_field *field)
 
 static bool give_field(void *context, const struct ledger_field *field, struct error *err)
 {
-    struct board *board = context;
-    add_field(&board->request->out, field);
-    return true;
-}
-
-static bool take_row(void *context, const struct ledger_commitment *row, struct error *err)
-{
-    struct board *board = context;
-    struct ledger_field field = { arena_copy(board->arena, row->actor_code.length ? row->actor_code : row->actor),
-                                  arena_copy(board->arena, row->means), arena_copy(board->arena, row->state), 1 };
-    ARENA_PUSH(board->arena, &board->fields, field);
-    return true;
-}
-
-static int compare_fields(const void *a, const void *b)
-{
-    const struct ledger_field *x = a, *y = b;
-    int order = text_compare(x->actor, y->actor);
-    order = order ? order : text_compare(x->means, y->means);
-    return order ? order : text_compare(x->state, y->state);
-}
-
-/* Of a past day each commitment is taken back to what it was, and counted here. */
-static bool board_of_past(struct board *board, struct ledger *ledger, struct ledger_filter *filter, struct error *err)
-{
-    filter->most = 0;
-    if (!ledger_commitments(ledger, filter, take_row, board, err))
-        return false;
-    if (board->fields.count)
-        qsort(board->fields.items, board->fields.count, sizeof *board->fields.items, compare_fields);
-    for (size_t i = 0, next; i < board->fields.count; i = next) {
-        struct ledger_field field = board->fields.items[i];
-        for (next = i + 1; next < board->fields.count && !compare_fields(&field, &board->fields.items[next]); next++)
-            field.commitments++;
-        add_field(&board->request->out, &field);
-    }
+    add_field(context, field);
     return true;
 }
 
 static bool answer_board(struct request *request, struct ledger *ledger, struct error *err)
 {
-    struct board board = { .request = request, .arena = &request->arena };
     struct ledger_filter filter;
     if (!read_filter(request, &filter, err))
         return false;
     buffer_add_string(&request->out, "{\"fields\": [");
-    bool is_past = filter.time.as_of.length || filter.time.known_by.length;
-    bool good = is_past ? board_of_past(&board, ledger, &filter, err)
-                        : ledger_board(ledger, number_value(request, "actors", USUAL_ACTORS, MOST_ACTORS), give_field, &board, err);
+    bool good = ledger_board(ledger, &filter.time, number_value(request, "actors", USUAL_ACTORS, MOST_ACTORS), give_field, &request->out, err);
     buffer_add_string(&request->out, "]}\n");
     return good;
 }
@@ -133,15 +88,18 @@ static bool answer_board(struct request *request, struct ledger *ledger, struct 
 static bool give_day(void *context, const struct ledger_growth *row, struct error *err)
 {
     struct buffer *out = context;
-    part(out);
+    request_part(out);
     buffer_print(out, "{\"day\": \"%.*s\", \"commitments\": %lld}", (int)row->day.length, row->day.at, row->commitments);
     return true;
 }
 
 static bool answer_growth(struct request *request, struct ledger *ledger, struct error *err)
 {
+    struct ledger_filter filter;
+    if (!read_filter(request, &filter, err))
+        return false;
     buffer_add_string(&request->out, "{\"days\": [");
-    bool good = ledger_growth(ledger, give_day, &request->out, err);
+    bool good = ledger_growth(ledger, &filter.time, give_day, &request->out, err);
     buffer_add_string(&request->out, "]}\n");
     return good;
 }
@@ -176,7 +134,7 @@ static bool give_commitment(void *context, const struct ledger_commitment *row, 
         exchange_add_commitment(row, "\r\n", out);
         return true;
     }
-    part(out);
+    request_part(out);
     ledger_write_commitment(row, out);
     return true;
 }
@@ -196,7 +154,7 @@ static bool answer_commitments(struct request *request, struct ledger *ledger, s
 {
     struct listing listing = { .request = request, .is_csv = text_is(request_value(request, "format"), "csv") };
     struct ledger_filter filter;
-    if (!read_filter(request, &filter, err))
+    if (!request_filter(request, &filter, err))
         return false;
     if (listing.is_csv)
         exchange_add_commitment_head("\r\n", &request->out);
@@ -251,9 +209,10 @@ static bool give_statement(void *context, const struct ledger_statement *row, st
         add_article(&request->out, &row->article);
     telling->listing.count++;
     telling->listing.place = arena_copy(&request->arena, id);
-    part(&request->out);
+    request_part(&request->out);
     record_write_statement(&row->article, &row->statement, arena_copy(&request->arena, row->reader).at, &request->out);
     request->out.length--; /* its line feed */
+    ledger_write_reviewed(row, &request->out);
     if (telling->is_article && row->evidence.length) {
         request->out.length--; /* the closing brace: why it was read so goes in */
         buffer_add_string(&request->out, ", \"evidence\": ");
@@ -266,7 +225,7 @@ static bool give_statement(void *context, const struct ledger_statement *row, st
 static bool answer_statements(struct request *request, struct ledger *ledger, struct error *err)
 {
     struct telling telling = { .listing = { .request = request } };
-    if (!read_filter(request, &telling.filter, err))
+    if (!request_filter(request, &telling.filter, err))
         return false;
     buffer_add_string(&request->out, "{\"statements\": [");
     if (!ledger_statements(ledger, &telling.filter, give_statement, &telling, err) && !telling.is_full)
@@ -275,7 +234,7 @@ static bool answer_statements(struct request *request, struct ledger *ledger, st
     return true;
 }
 
-static bool absent(struct request *request)
+bool request_absent(struct request *request)
 {
     request->status = MHD_HTTP_NOT_FOUND;
     return true;
@@ -284,7 +243,7 @@ static bool absent(struct request *request)
 static bool answer_article(struct request *request, struct ledger *ledger, struct error *err)
 {
     struct telling telling = { .listing = { .request = request }, .is_article = true };
-    if (!read_filter(request, &telling.filter, err))
+    if (!request_filter(request, &telling.filter, err))
         return false;
     telling.filter.article = request_value(request, "id");
     if (!telling.filter.article.length)
@@ -292,7 +251,7 @@ static bool answer_article(struct request *request, struct ledger *ledger, struc
     if (!ledger_statements(ledger, &telling.filter, give_statement, &telling, err))
         return false;
     if (!telling.listing.count)
-        return absent(request);
+        return request_absent(request);
     buffer_add_string(&request->out, "]}\n");
     return true;
 }
@@ -346,13 +305,17 @@ static bool answer_by_command(struct request *request, struct error *err)
 {
     struct words words = { .request = request };
     const struct serving_host *host = &request->serving->host;
-    bool is_one = request->id.length || request->route == &routes[ROUTE_ADD], is_post = !strcmp(request->route->method, "POST");
+    bool is_tree = request->route == &routes[ROUTE_PARSE], is_post = !strcmp(request->route->method, "POST");
     struct buffer lines;
     int status = 0;
     MHD_get_connection_values(request->connection, MHD_GET_ARGUMENT_KIND, add_word, &words);
     if (words.count + 4 > ARGUMENTS_MOST)
         return error_set(err, ERROR_USAGE, "too many parameters");
-    words.items[words.count++] = form_of(request);
+    bool is_one = request->id.length || is_tree || request->route == &routes[ROUTE_ADD];
+    if (is_tree)
+        request->type = "text/plain; charset=utf-8";
+    else
+        words.items[words.count++] = form_of(request);
     if (is_post)
         words.items[words.count++] = "--threads=1";
     if (request->id.length) {
@@ -364,7 +327,7 @@ static bool answer_by_command(struct request *request, struct error *err)
     buffer_init(&lines, 0);
     bool good = host->ask(host->context, &question, &lines, &status, err);
     if (good && status == 1)
-        good = absent(request);
+        good = request_absent(request);
     else if (good && (is_one || strcmp(request->type, "application/json")))
         buffer_add(&request->out, buffer_text(&lines));
     else if (good)
@@ -381,7 +344,8 @@ static bool answer_from_ledger(struct request *request, struct ledger *ledger, s
     case ROUTE_COUNTS: return answer_counts(request, ledger, err);
     case ROUTE_COMMITMENTS: return answer_commitments(request, ledger, err);
     case ROUTE_STATEMENTS: return answer_statements(request, ledger, err);
-    default: return answer_article(request, ledger, err);
+    case ROUTE_ARTICLE: return answer_article(request, ledger, err);
+    default: return reviewing_answer(request, err);
     }
 }
 

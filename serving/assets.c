@@ -6,7 +6,7 @@
 /* Every view has its own address, and they all begin with the same page. */
 static bool is_view(const char *path)
 {
-    static const char *const views[] = { "/", "/disputes", "/weigh", "/drop", "/statements" };
+    static const char *const views[] = { "/", "/disputes", "/weigh", "/drop", "/statements", "/review" };
     for (size_t i = 0; i < sizeof views / sizeof *views; i++)
         if (!strcmp(path, views[i]))
             return true;

@@ -75,8 +75,23 @@ struct cache {
     struct cached slots[CACHE_SLOTS];
 };
 
+/* A statement that a reviewer works on. */
+struct lease {
+    char statement[65], name[64];
+    long long until_us; /* serving_now_us */
+};
+
+enum { LEASES_MOST = 512 };
+
+struct leases {
+    pthread_mutex_t lock; /* of what follows */
+    struct lease items[LEASES_MOST];
+    size_t count;
+};
+
 struct token {
     enum role role;
+    struct text name;
     char hash[65];
 };
 
@@ -122,6 +137,7 @@ struct serving {
     struct cache cache;
     struct lane quick, slow; /* what takes a moment never waits behind what takes seconds */
     struct visitors visitors;
+    struct leases leases;
     struct answer **assets;  /* [2 * place + is_compressed] */
     pthread_mutex_t lock;    /* of what follows */
     struct worker *idle;
@@ -176,7 +192,8 @@ struct request {
     struct serving *serving;
     struct MHD_Connection *connection;
     const struct route *route;
-    struct text id, body;
+    struct text id, body, name; /* name: of the token */
+    enum role role;
     struct ledger *ledger; /* to ask, of a route that only reads */
     struct arena arena;
     struct buffer out;
@@ -189,12 +206,25 @@ struct request {
 };
 
 struct text request_value(struct request *request, const char *name);
+int request_number(struct request *request, const char *name, int usual, int most); /* from 1 */
+bool request_filter(struct request *request, struct ledger_filter *filter, struct error *err);
+void request_part(struct buffer *out);        /* a comma between two parts of a list */
+bool request_absent(struct request *request); /* the answer is that it is not there; true */
+
+/* reviewing.c: the queue, reviews and who makes them. posting.c: a review that came in, and what somebody else did meanwhile. leases.c */
+bool reviewing_answer(struct request *request, struct error *err);
+bool reviewing_one(struct request *request, struct ledger *ledger, struct text id, struct error *err); /* appends it; 404 where it is not there */
+bool posting_review(struct request *request, struct error *err);
+bool leases_list(struct request *request);
+bool leases_take(struct request *request, struct error *err);
+/* Whose word it is: the token's name, where there are tokens; else the one that the body gives. */
+bool posting_name(const struct request *request, struct text given, struct text *name, struct error *err);
 
 /* Answers by the route; false and `err`. */
 bool answers_make(struct request *request, struct error *err);
 
-/* Who asks, by the token that a request brings. */
-enum role access_role(const struct serving *serving, struct MHD_Connection *connection);
+/* Who asks, by the token that a request brings; without tokens everybody may do everything, and has no name. */
+enum role access_role(const struct serving *serving, struct MHD_Connection *connection, struct text *name);
 bool access_read_tokens(struct serving *serving, struct error *err);
 /* Whether a request comes from this page or a program, and not from a page of somebody else. */
 bool access_is_own(const struct serving *serving, struct MHD_Connection *connection, bool is_write);

@@ -20,8 +20,10 @@ static struct answer *ask(struct request *request)
     struct error err = { .code = ERROR_NONE };
     buffer_init(&request->out, 0);
     bool good = answers_make(request, &err);
+    bool is_told = request->status != MHD_HTTP_OK && request->out.length; /* a problem with more to it than a sentence */
     struct answer *answer =
         !good ? failed(&err)
+        : is_told ? answer_new(request->status, buffer_text(&request->out), "application/problem+json", false)
         : request->status != MHD_HTTP_OK
             ? answer_problem(request->status, "not there", "the ledger has nothing of this id")
             : answer_new(MHD_HTTP_OK, buffer_text(&request->out), request->type, request->is_compressed);

@@ -42,7 +42,7 @@ bool routes_takes(const struct route *route, struct text parameter)
 
 static void add_parameter(struct buffer *out, struct text name, const char *where, bool is_first)
 {
-    bool is_number = text_is(name, "limit") || text_is(name, "actors") || text_is(name, "most");
+    bool is_number = text_is(name, "limit") || text_is(name, "skip") || text_is(name, "actors") || text_is(name, "most");
     buffer_print(out, "%s{\"name\": ", is_first ? "" : ", ");
     buffer_add_json(out, name);
     buffer_print(out, ", \"in\": \"%s\", \"required\": %s, \"schema\": {\"type\": \"%s\"}}", where,

@@ -53,7 +53,8 @@ static enum MHD_Result check_parameter(void *context, enum MHD_ValueKind kind, c
 static bool is_slow(struct request *request)
 {
     bool is_past = request_value(request, "as_of").length || request_value(request, "known_by").length;
-    return !strcmp(request->route->method, "POST") || (!request->id.length && (request->route->command || is_past));
+    return !strcmp(request->route->method, "POST") || request->route == &routes[ROUTE_QUEUE] ||
+           request->route == &routes[ROUTE_PROGRESS] || (!request->id.length && (request->route->command || is_past));
 }
 
 /* By address and parameters, and in which form; empty where that is too long. */
@@ -63,7 +64,8 @@ static void make_key(struct request *request, const char *path)
     buffer_add_string(&request->key, request->is_compressed ? "z" : "-");
     buffer_add_string(&request->key, path);
     MHD_get_connection_values(request->connection, MHD_GET_ARGUMENT_KIND, add_to_key, &request->key);
-    if (request->key.full)
+    bool is_passing = request->route == &routes[ROUTE_LEASES] || request->route == &routes[ROUTE_ME]; /* not the ledger's to tell */
+    if (request->key.full || is_passing)
         request->key.length = 0;
 }
 
@@ -101,10 +103,10 @@ static enum MHD_Result answer_api(struct request *request, const char *path, con
     if (!request->route)
         return send_problem(request, is_path ? MHD_HTTP_METHOD_NOT_ALLOWED : MHD_HTTP_NOT_FOUND,
                             is_path ? "method not allowed" : "no such route", "/openapi.json has every route");
-    enum role role = access_role(request->serving, request->connection);
-    if (role == ROLE_NONE)
+    request->role = access_role(request->serving, request->connection, &request->name);
+    if (request->role == ROLE_NONE)
         return send_problem(request, MHD_HTTP_UNAUTHORIZED, "who are you?", "send a token: Authorization: Bearer TOKEN");
-    if (role < request->route->role)
+    if (request->role < request->route->role)
         return send_problem(request, MHD_HTTP_FORBIDDEN, "not allowed", "this token's role may not do that");
     request->body = buffer_text(&request->arriving);
     return answer(request, path);
@@ -209,6 +211,7 @@ struct serving *serving_start(const struct serving_settings *settings, const str
     serving->host = *host;
     pthread_mutex_init(&serving->lock, NULL);
     cache_init(&serving->cache);
+    pthread_mutex_init(&serving->leases.lock, NULL);
     make_assets(serving);
     if (access_read_tokens(serving, err) && look(serving, err) && visitors_start(&serving->visitors, err) &&
         lane_start(&serving->quick, serving, settings->threads, err) && lane_start(&serving->slow, serving, SLOW_THREADS, err) &&
@@ -235,6 +238,7 @@ void serving_stop(struct serving *serving)
     drop_assets(serving);
     cache_release(&serving->cache);
     workers_release(serving);
+    pthread_mutex_destroy(&serving->leases.lock);
     pthread_mutex_destroy(&serving->lock);
     arena_release(&serving->arena);
     free(serving);
