@@ -77,10 +77,10 @@ static bool give_field(void *context, const struct ledger_field *field, struct e
 static bool answer_board(struct request *request, struct ledger *ledger, struct error *err)
 {
     struct ledger_filter filter;
-    if (!read_filter(request, &filter, err))
+    if (!request_filter(request, &filter, err))
         return false;
     buffer_add_string(&request->out, "{\"fields\": [");
-    bool good = ledger_board(ledger, &filter.time, number_value(request, "actors", USUAL_ACTORS, MOST_ACTORS), give_field, &request->out, err);
+    bool good = ledger_board(ledger, &filter.time, request_number(request, "actors", USUAL_ACTORS, MOST_ACTORS), give_field, &request->out, err);
     buffer_add_string(&request->out, "]}\n");
     return good;
 }
@@ -96,7 +96,7 @@ static bool give_day(void *context, const struct ledger_growth *row, struct erro
 static bool answer_growth(struct request *request, struct ledger *ledger, struct error *err)
 {
     struct ledger_filter filter;
-    if (!read_filter(request, &filter, err))
+    if (!request_filter(request, &filter, err))
         return false;
     buffer_add_string(&request->out, "{\"days\": [");
     bool good = ledger_growth(ledger, &filter.time, give_day, &request->out, err);
