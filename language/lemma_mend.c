@@ -1,5 +1,6 @@
 /* Mends lemmas that a rule made: "fre" of "freed", "tim" of "timed", "ach" of "aches", "LNG" of a noun. */
 #include "language/lemma_mend.h"
+#include "language/lemma_irregular.h"
 
 #include <string.h>
 
@@ -74,11 +75,13 @@ static bool try_word(const struct table *words, struct text stem, const char *en
     return true;
 }
 
-/* The form without a regular ending of verbs, as long as its tag says: "submitt" of "submitting". */
+/* The form without the regular ending that its tag tells of: "submitt" of "submitting", "wealthi" of "wealthiest". */
 static struct text stem_of(struct text form, struct text tag)
 {
-    static const struct { const char *tag, *ending; } endings[] = { { "VBG", "ing" }, { "VBD", "ed" }, { "VBN", "ed" },
-                                                                    { "VBZ", "es" },  { "VBZ", "s" } };
+    static const struct { const char *tag, *ending; } endings[] = {
+        { "VBG", "ing" }, { "VBD", "ed" },  { "VBN", "ed" },  { "VBZ", "es" }, { "VBZ", "s" },
+        { "JJR", "er" },  { "JJS", "est" }, { "RBR", "er" }, { "RBS", "est" },
+    };
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         struct text ending = text_of(endings[i].ending);
         if (text_is(tag, endings[i].tag) && form.length > ending.length + 1 && text_ends(form, ending))
@@ -105,8 +108,18 @@ static bool wants_e(struct text stem)
     return strchr("cuvz", last) || (last == 'l' && strchr("bcdfgkptz", before));
 }
 
-/* A stem that is a word, or becomes one with "e", without its second of two consonants or its "k", or with "y" for "i", is better
- * than what the rule made where that is none. */
+/* The word that a stem is, or becomes without its second of two consonants, with "y" for "i", or with "e". */
+static bool find_word(const struct table *words, struct text stem, struct arena *arena, struct text *word)
+{
+    struct text shorter = text_slice(stem, 0, stem.length - 1);
+    char last = stem.at[stem.length - 1];
+    return (last == stem.at[stem.length - 2] && try_word(words, shorter, "", arena, word)) ||
+           (last == 'i' && try_word(words, shorter, "y", arena, word)) || try_word(words, stem, "", arena, word) ||
+           try_word(words, stem, "e", arena, word);
+}
+
+/* The word that a stem makes is better than what the rule made where that is none, or is the stem that lacks its "e" or has a letter
+ * too much. */
 static struct text mend_verb(const struct table *words, struct text tag, struct text form, struct text lemma, struct arena *arena)
 {
     struct text stem = stem_of(form, tag);
@@ -115,16 +128,37 @@ static struct text mend_verb(const struct table *words, struct text tag, struct 
         return lemma;
     struct text shorter = text_slice(stem, 0, length - 1);
     char last = stem.at[length - 1];
-    bool is_double = last == stem.at[length - 2] && !strchr("lsfz", last);
-    if ((is_double || text_ends(stem, TEXT("ick"))) && text_equals(lemma, stem) && try_word(words, shorter, "", arena, &lemma))
+    bool is_stem = text_equals(lemma, stem), is_double = last == stem.at[length - 2] && !strchr("lsfz", last);
+    if (is_stem && (is_double || text_ends(stem, TEXT("ick"))) && try_word(words, shorter, "", arena, &lemma))
         return lemma;
-    if (lemma.length < form.length && is_known(words, lemma))
+    if (is_stem && wants_e(stem) && try_word(words, stem, "e", arena, &lemma))
         return lemma;
-    if ((last == stem.at[length - 2] && try_word(words, shorter, "", arena, &lemma)) ||
-        (last == 'i' && try_word(words, shorter, "y", arena, &lemma)) || try_word(words, stem, "", arena, &lemma) ||
-        try_word(words, stem, "e", arena, &lemma))
+    if ((lemma.length < form.length && is_known(words, lemma)) || find_word(words, stem, arena, &lemma))
         return lemma;
-    return text_equals(lemma, stem) && wants_e(stem) ? arena_print(arena, "%.*se", (int)length, stem.at) : lemma;
+    return is_stem && wants_e(stem) ? arena_print(arena, "%.*se", (int)length, stem.at) : lemma;
+}
+
+/* The same behind a prefix: "overstate" of "overstating", where only "state" is known. */
+static struct text mend_prefixed(const struct table *words, struct text tag, struct text form, struct text lemma, struct arena *arena)
+{
+    struct text rest, mended = mend_verb(words, tag, form, lemma, arena);
+    for (int next = 0; !is_known(words, mended) && lemma_prefix_next(form, &next, &rest);) {
+        struct text made = mend_verb(words, tag, rest, stem_of(rest, tag), arena);
+        if (is_known(words, made))
+            return arena_print(arena, "%.*s%.*s", (int)(form.length - rest.length), form.at, (int)made.length, made.at);
+    }
+    return mended;
+}
+
+/* "wealthy" of "wealthiest"; "dishonest" is no degree. */
+static struct text mend_degree(const struct table *words, struct text tag, struct text form, struct text lemma, struct arena *arena)
+{
+    struct text stem = stem_of(form, tag);
+    if (stem.length < 2)
+        return text_ends(form, TEXT("est")) && is_known(words, form) && !is_known(words, lemma) ? form : lemma;
+    if (text_equals(lemma, form) || !is_known(words, lemma))
+        find_word(words, stem, arena, &lemma);
+    return lemma;
 }
 
 /* Plurals: "horseman" of "horsemen", "ache" of "aches", "potato" of "potatoes". */
@@ -145,14 +179,18 @@ struct text lemma_mend(const struct table *words, const struct token *token, str
 {
     switch (token->upos) {
     case UPOS_VERB:
-        return mend_verb(words, token->xpos, form, lemma, arena);
+        return mend_prefixed(words, token->xpos, form, lemma, arena);
     case UPOS_NOUN:
         if (text_starts(token->xpos, TEXT("NNP")))
             return lemma;
         lemma = utf8_lower(lemma, arena);
         return text_is(token->xpos, "NNS") ? mend_plural(words, utf8_lower(form, arena), lemma, arena) : lemma;
     case UPOS_ADJ:
-        return text_is(token->xpos, "JJR") || text_is(token->xpos, "JJS") ? utf8_lower(lemma, arena) : lemma;
+        if (text_is(token->xpos, "JJR") || text_is(token->xpos, "JJS"))
+            lemma = utf8_lower(lemma, arena);
+        return mend_degree(words, token->xpos, utf8_lower(form, arena), lemma, arena);
+    case UPOS_ADV:
+        return mend_degree(words, token->xpos, utf8_lower(form, arena), lemma, arena);
     default:
         return lemma;
     }

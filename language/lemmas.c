@@ -1,12 +1,22 @@
 /* Lemmas: the list of forms seen, in another letter case where that one is listed; the network's rule for the rest. */
 #include "language/lemmas.h"
+#include "language/lemma_irregular.h"
 #include "language/lemma_mend.h"
+#include "language/lemma_typo.h"
+#include "language/names_inner.h"
 
 enum { LONGEST_TAG = 8 };
 
 static bool is_name(const struct token *token)
 {
-    return text_starts(token->xpos, TEXT("NNP"));
+    return token->upos == UPOS_PROPN || text_starts(token->xpos, TEXT("NNP"));
+}
+
+bool lemmas_has(const struct language *language, struct text form, int upos)
+{
+    char room[LONGEST_FORM + 2];
+    const struct text no_tag = { "", 0 };
+    return form.length <= LONGEST_FORM && table_find(&language->forms, lemma_key_in(form, upos, no_tag, room)) >= 0;
 }
 
 /* The lemma most often seen for the form with this part of speech and tag, or with this part of speech, or nothing. */
@@ -50,29 +60,100 @@ static struct text lemma_as_name(const struct language *language, const struct t
     return lemma.length && lemma.at[0] >= 'A' && lemma.at[0] <= 'Z' ? lemma : (struct text){ "", 0 };
 }
 
-/* From the list of forms seen; of a form in small letters where `*form` has a capital of its place, and then that is the form. */
+/* A slip of the treebanks ("flead" of "fled") is no word of the vocabulary. */
+static struct text mend_slip(const struct language *language, const struct token *token, struct text lemma, struct arena *arena)
+{
+    if (token->upos != UPOS_VERB || table_find(&language->words, lemma) >= 0)
+        return lemma;
+    struct text irregular = lemma_irregular(utf8_lower(token->form, arena), token->xpos, arena);
+    return irregular.length ? irregular : lemma;
+}
+
+/* From the list of forms seen, in small letters where the capital is one of its place. That comes first but for adjectives, whose capital may be a
+ * name's ("Democratic"); where neither is listed, it is the form from then on. */
 static struct text lemma_known(const struct language *language, const struct token *token, struct text *form, struct arena *arena)
 {
-    struct text lemma = lemma_seen(language, *form, token);
+    struct text lemma = { "", 0 };
+    bool is_of_place = is_capital_of_place(token);
+    if (is_of_place && token->upos != UPOS_ADJ)
+        lemma = lemma_seen(language, utf8_lower(*form, arena), token);
+    if (!lemma.length)
+        lemma = lemma_seen(language, *form, token);
     if (!lemma.length && lacks_its_case(token, lemma_shape(token->form)))
         lemma = lemma_as_name(language, token, arena);
-    if (lemma.length || !is_capital_of_place(token))
-        return lemma;
+    if (lemma.length || !is_of_place)
+        return mend_slip(language, token, lemma, arena);
     *form = utf8_lower(*form, arena);
     return lemma_seen(language, *form, token);
 }
 
-/* By the network's rule, or else the form itself. A long name in capitals is written so in a headline. */
-static struct text lemma_made(const struct language *language, const struct token *token, struct text form, const struct lemma_rule *rule,
-                              struct arena *arena)
+/* A capital that stays, whatever the rule says: of a name that is no other word, of an adjective made of one, of a letter. */
+static bool keeps_capital(const struct language *language, const struct token *token, struct text form, struct arena *arena)
+{
+    if (lemma_shape(form) != SHAPE_CAPITAL && lemma_shape(form) != SHAPE_CAPITALS)
+        return false;
+    if (token->upos != UPOS_PROPN)
+        return form.length == 1 || (token->upos == UPOS_ADJ && is_like_demonym(form));
+    struct text low = utf8_lower(form, arena);
+    return !lemmas_has(language, low, UPOS_NOUN) && !lemmas_has(language, low, UPOS_VERB) && !lemmas_has(language, low, UPOS_ADJ);
+}
+
+static bool may_be_misspelt(const struct token *token)
+{
+    return token->upos != UPOS_PROPN && token->upos != UPOS_X && token->upos != UPOS_NUM && token->upos != UPOS_PUNCT &&
+           token->upos != UPOS_SYM && !is_name(token);
+}
+
+/* The lemma of the word that was meant, where neither the form nor what was made of it is one. */
+static struct text lemma_of_meant(const struct language *language, const struct token *token, struct text form, struct text made,
+                                  struct arena *arena)
+{
+    struct text low = utf8_lower(form, arena);
+    if (!may_be_misspelt(token) || (!text_equals(low, made) && table_find(&language->words, made) >= 0))
+        return made;
+    struct text meant = lemma_meant(language, low, token->upos, arena);
+    return meant.length ? lemma_seen(language, meant, token) : made;
+}
+
+/* By the network's rule, mended, or else the form itself. */
+static struct text lemma_by_rule(const struct language *language, const struct token *token, struct text form,
+                                 const struct lemma_rule *rule, struct arena *arena)
+{
+    struct text lemma = lemma_apply(rule, form, arena);
+    if (!lemma.length)
+        return form;
+    lemma = lemma_mend(&language->words, token, form, lemma, arena);
+    bool is_lowered = !text_equals(lemma, form) && text_equals(lemma, utf8_lower(form, arena));
+    if (is_lowered && keeps_capital(language, token, form, arena))
+        return form;
+    return lemma_of_meant(language, token, form, lemma, arena);
+}
+
+static struct text lemma_made(const struct language *language, const struct token *token, struct text form,
+                              const struct lemma_rule *rule, struct arena *arena)
 {
     enum { LONGEST_ACRONYM = 4 };
+    struct text irregular = { "", 0 };
+    if (token->upos == UPOS_VERB)
+        irregular = lemma_irregular(utf8_lower(form, arena), token->xpos, arena);
+    if (irregular.length)
+        return irregular;
     if (token->upos == UPOS_NUM && lemma_is_grouped_number(form))
         return lemma_without_commas(form, arena);
+    if (token->upos == UPOS_PROPN && lemma_shape(form) == SHAPE_SMALL && names_is_location(token, 0, 1))
+        return lemma_capital(form, arena);
     if (is_name(token) && lemma_shape(form) == SHAPE_CAPITALS && form.length > LONGEST_ACRONYM)
         form = lemma_capital(form, arena);
-    struct text lemma = lemma_apply(rule, form, arena);
-    return lemma.length ? lemma_mend(&language->words, token, form, lemma, arena) : form;
+    return lemma_by_rule(language, token, form, rule, arena);
+}
+
+/* "'s" is "have" before a participle ("she's left") and "'d" too, where the passive has not taken it ("it's made"). */
+static bool is_short_have(const struct language_scratch *scratch, const struct token *tokens, int i)
+{
+    int head = scratch->words[i].head;
+    struct text form = tokens[i].form;
+    return tokens[i].upos == UPOS_AUX && tokens[i].deprel == DEPREL_AUX && head > 0 && text_is(tokens[head - 1].xpos, "VBN") &&
+           (text_is(form, "'s") || text_is(form, "’s") || text_is(form, "'d") || text_is(form, "’d"));
 }
 
 void lemmas_find(const struct language *language, struct language_scratch *scratch, struct arena *arena, struct token *tokens,
@@ -93,4 +174,7 @@ void lemmas_find(const struct language *language, struct language_scratch *scrat
         token->lemma = lemma_made(language, token, token->lemma, &language->rules[scratch->words[scratch->unseen[k]].rule],
                                   arena);
     }
+    for (int i = 0; i < count; i++)
+        if (is_short_have(scratch, tokens, i))
+            tokens[i].lemma = TEXT("have");
 }

@@ -9,4 +9,7 @@
 void lemmas_find(const struct language *language, struct language_scratch *scratch, struct arena *arena, struct token *tokens,
                  int count);
 
+/* Whether the treebanks show the form, as it is written, with this part of speech. */
+bool lemmas_has(const struct language *language, struct text form, int upos);
+
 #endif

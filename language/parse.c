@@ -3,6 +3,7 @@
 #include "language/inner.h"
 #include "language/lemmas.h"
 #include "language/names.h"
+#include "language/names_inner.h"
 
 static void look_up(const struct language *language, const struct token *token, struct net_word *word, uint32_t *features)
 {
@@ -11,6 +12,23 @@ static void look_up(const struct language *language, const struct token *token, 
     features_of(token->form, (uint32_t)language->net.buckets, features, lower, &length);
     int32_t found = table_find(&language->words, (struct text){ lower, length });
     *word = (struct net_word){ .vocabulary = found < 0 ? 0 : found, .feature = features };
+}
+
+/* Whether the treebanks show the form as a common noun, adjective or verb, or as a noun's plural. */
+static bool is_other_word(const struct language *language, struct text form)
+{
+    return lemmas_has(language, form, UPOS_NOUN) || lemmas_has(language, form, UPOS_ADJ) || lemmas_has(language, form, UPOS_VERB) ||
+           (text_ends(form, TEXT("s")) && lemmas_has(language, text_slice(form, 0, form.length - 1), UPOS_NOUN));
+}
+
+/* "ukraine", carelessly written, is a proper noun: the name of a place that is no other word. */
+static void mend_small_place(const struct language *language, struct token *token)
+{
+    if ((token->upos != UPOS_NOUN && token->upos != UPOS_ADJ && token->upos != UPOS_X) || token->form.at[0] < 'a' ||
+        token->form.at[0] > 'z' || !names_is_location(token, 0, 1) || is_other_word(language, token->form))
+        return;
+    token->upos = UPOS_PROPN;
+    token->xpos = TEXT("NNP");
 }
 
 /* At most NET_LONGEST tokens from `from` on; heads count in the sentence. */
@@ -27,6 +45,7 @@ static void parse_stretch(const struct language *language, struct language_scrat
         token->xpos = language->tags.items[word->xpos];
         token->deprel = (uint8_t)word->deprel;
         token->head = word->head ? from + word->head - 1 : -1;
+        mend_small_place(language, token);
     }
     lemmas_find(language, scratch, arena, tokens + from, count);
 }
