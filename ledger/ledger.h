@@ -304,8 +304,10 @@ struct ledger_field {
 
 typedef bool (*ledger_field_fn)(void *context, const struct ledger_field *field, struct error *err);
 
-/* Calls `each` for every field of the board as the book stands now, the actors with most commitments first; at most `actors` of them. */
-bool ledger_board(struct ledger *ledger, int actors, ledger_field_fn each, void *context, struct error *err);
+/* Calls `each` for every field of the board by then, the actors with most commitments first; at most `actors` of them. Of a day it takes
+ * a few times as long as of now; with marks, or of what the book held at another time, each commitment is taken back by itself. */
+bool ledger_board(struct ledger *ledger, const struct ledger_time *time, int actors, ledger_field_fn each, void *context,
+                  struct error *err);
 
 /* How the book grew. Valid during the callback. */
 struct ledger_growth {
@@ -315,8 +317,8 @@ struct ledger_growth {
 
 typedef bool (*ledger_growth_fn)(void *context, const struct ledger_growth *row, struct error *err);
 
-/* Calls `each` for every day on which something was said for the first time, in order. */
-bool ledger_growth(struct ledger *ledger, ledger_growth_fn each, void *context, struct error *err);
+/* Calls `each` for every day by then on which something was said for the first time, in order. */
+bool ledger_growth(struct ledger *ledger, const struct ledger_time *time, ledger_growth_fn each, void *context, struct error *err);
 
 /* A number that is another one once anything was appended: it tells in microseconds whether an answer of before still holds. */
 bool ledger_stamp(struct ledger *ledger, long long *stamp, struct error *err);

@@ -179,6 +179,7 @@ bool ledger_rest(struct ledger *ledger, struct error *err)
 
 bool ledger_wake(struct ledger *ledger, struct error *err)
 {
+    ledger->known = (struct known){ 0 };
     return ledger->driver->look(ledger, err);
 }
 
