@@ -63,6 +63,18 @@ def records(troth, *arguments):
     return [json.loads(line) for line in out.splitlines()]
 
 
+def board_of(rows):
+    """The board's fields, counted from commitments."""
+    name = lambda row: row["actor"]["code"] or row["actor"]["text"]
+    fields, actors = {}, {}
+    for row in rows:
+        key = name(row), row["means"], row["state"]
+        fields[key] = fields.get(key, 0) + 1
+        actors[key[0]] = actors.get(key[0], 0) + 1
+    order = sorted(fields, key=lambda key: (-actors[key[0]], key[0], key[1] is None, key[1] or "", -fields[key], key[2]))
+    return [{"actor": key[0], "means": key[1], "state": key[2], "commitments": fields[key]} for key in order]
+
+
 def check_answers(server, troth, ledger):
     found, after = [], ""
     while after is not None:
@@ -80,7 +92,12 @@ def check_answers(server, troth, ledger):
     past = server.data("/api/v1/commitments?limit=1000&as_of=2026-03-01")["commitments"]
     check(len(past) == len(records(troth, "book", "--ledger", ledger, "--jsonl", "--as-of", "2026-03-01")), "as of a day")
     counted = server.data("/api/v1/board?as_of=2026-03-01")["fields"]
-    check(sum(field["commitments"] for field in counted) == len(past), "the board as of a day")
+    check(counted == board_of(past), "the board as of a day")
+    check(server.data("/api/v1/board?actors=1000")["fields"] == board_of(book), "the board")
+    check(server.data("/api/v1/board?actors=1000&as_of=2026-03-01&known_by=9999-12-31")["fields"] == counted, "the board, each commitment taken back")
+    check(len({field["actor"] for field in server.data("/api/v1/board?actors=3&as_of=2026-03-01")["fields"]}) == 3, "of a few actors")
+    grown = sum(day["commitments"] for day in server.data("/api/v1/growth?as_of=2026-03-01")["days"])
+    check(0 < grown <= len(past) and grown == sum(day["commitments"] for day in server.data("/api/v1/growth?as_of=2026-03-01&known_by=9999-12-31")["days"]), "growth by then")
     one = server.data("/api/v1/commitments/" + book[0]["id"])
     check(one == records(troth, "history", book[0]["id"], "--ledger", ledger, "--jsonl")[0], "a commitment has the record of the command")
     check(sum(day["commitments"] for day in server.data("/api/v1/growth")["days"]) <= len(book), "growth")
