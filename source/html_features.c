@@ -33,6 +33,7 @@ struct page {
     int prose, article_count;
     bool has_body, has_main;
     bool *is_aside;                /* of each block: in what looks like furniture */
+    bool *is_other;                /* of each block: in an element of another article */
     struct text titles[TITLES], authors[AUTHORS], description, data; /* as the page tells them, letters and digits alone */
     size_t compared;               /* bytes of data that blocks were looked for in */
     size_t first_inside, last_inside; /* places of blocks: of the container's */
@@ -395,17 +396,41 @@ static bool is_of_cookies(const struct html_block *block)
     return text_find(text, TEXT("cookie")) < text.length || text_find(text, TEXT("Cookie")) < text.length;
 }
 
-/* In an article element that is neither the title's nor around or within it. */
-static bool is_in_other(const struct page *page, const struct html_node *node)
+/* A heading comes before the prose of the article element in which block `i` is the first. */
+static bool is_titled(const struct page *page, size_t i, const struct html_node *around)
 {
-    const struct html_node *around = page->own ? article_around(node) : NULL;
     int levels;
-    return around && !is_inside(around, page->own, &levels) && !is_inside(page->own, around, &levels);
+    for (; i < page->blocks->count && is_inside(page->blocks->items[i].node, around, &levels); i++) {
+        const struct html_block *block = &page->blocks->items[i];
+        if (block->node->tag >= HTML_H1 && block->node->tag <= HTML_H6)
+            return true;
+        if (is_prose(block))
+            break;
+    }
+    return false;
+}
+
+/* Blocks in an article element that is neither the title's nor around or within it. One that has no heading of its own but more
+ * prose is the text that belongs to the title: some sites put title and summary into an element of their own. */
+static void find_others(struct page *page)
+{
+    const struct html_node *last = NULL;
+    bool is_other = false;
+    int levels;
+    for (size_t i = 0; page->own && i < page->blocks->count; i++) {
+        const struct html_node *around = article_around(page->blocks->items[i].node);
+        if (around && around != last)
+            is_other = !is_inside(around, page->own, &levels) && !is_inside(page->own, around, &levels) &&
+                       (around->prose <= page->own->prose || is_titled(page, i, around));
+        last = around;
+        page->is_other[i] = around && is_other;
+    }
 }
 
 /* An element with most of the prose is the article's, whatever it is called: then only what speaks for it counts. */
-static void set_around(struct page *page, struct html_block *block)
+static void set_around(struct page *page, size_t i)
 {
+    struct html_block *block = &page->blocks->items[i];
     int level = 0;
     bool in_body = false;
     for (const struct html_node *node = block->node; node && level < FAR_LEVELS; node = node->parent, level++) {
@@ -428,7 +453,7 @@ static void set_around(struct page *page, struct html_block *block)
         html_set(block, in_body ? FEATURE_IN_BODY : FEATURE_OUT_BODY);
     if (page->article_count && !html_has(block, FEATURE_IN_ARTICLE))
         html_set(block, FEATURE_OUT_ARTICLE);
-    if (is_in_other(page, block->node))
+    if (page->is_other[i])
         html_set(block, FEATURE_OTHER_ARTICLE);
     if (page->article_count > 3 && html_has(block, FEATURE_IN_ARTICLE))
         html_set(block, FEATURE_MANY_ARTICLES);
@@ -476,11 +501,13 @@ static void weigh_prose(struct page *page)
         add_prose(items[i].node, prose_of(&items[i]));
     page->prose = page->tree->root->prose;
     find_own(page);
+    page->is_other = arena_take(page->arena, count + 1);
+    find_others(page);
     for (size_t i = 0; i < count; i++)
-        page->is_aside[i] = is_in_furniture(page, items[i].node) || is_in_other(page, items[i].node) || is_of_cookies(&items[i]);
+        page->is_aside[i] = page->is_other[i] || is_in_furniture(page, items[i].node) || is_of_cookies(&items[i]);
     for (size_t i = 0; i < count; i++)
         if (page->is_aside[i])
-            add_prose(items[i].node, (is_in_other(page, items[i].node) ? 0 : prose_of(&items[i]) / 10) - prose_of(&items[i]));
+            add_prose(items[i].node, (page->is_other[i] ? 0 : prose_of(&items[i]) / 10) - prose_of(&items[i]));
     page->prose = page->tree->root->prose;
 }
 
@@ -750,8 +777,9 @@ static void look_at_elements(struct page *page)
     }
 }
 
-static void set_own(struct page *page, struct html_block *block)
+static void set_own(struct page *page, size_t i)
 {
+    struct html_block *block = &page->blocks->items[i];
     html_set(block, FEATURE_ALWAYS);
     set_length(block);
     set_links(block);
@@ -761,7 +789,7 @@ static void set_own(struct page *page, struct html_block *block)
     set_tag(block);
     set_list(page, block);
     set_facts(page, block);
-    set_around(page, block);
+    set_around(page, i);
     html_set(block, page->prose > 3000 ? FEATURE_PAGE_LONG : FEATURE_PAGE_SHORT);
 }
 
@@ -775,7 +803,7 @@ void html_features_fill(const struct html_tree *tree, const struct html_facts *f
     find_container(&page);
     find_bounds(&page);
     for (size_t i = 0; i < blocks->count; i++) {
-        set_own(&page, &blocks->items[i]);
+        set_own(&page, i);
         set_place(&page, i);
         set_neighbours(&page, i);
         set_together(&page, i);
