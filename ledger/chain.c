@@ -29,13 +29,27 @@ static bool add_rows(struct ledger *ledger, enum sql sql, long long key, struct 
     return got == 0;
 }
 
-static bool add_article(struct ledger *ledger, long long article, struct values *values, struct error *err)
+/* An article or a later reading, with its statements, their parties and links. */
+static bool add_statements(struct ledger *ledger, const enum sql rows[CHAIN_TABLES], long long key, struct values *values,
+                           struct error *err)
 {
-    static const enum sql rows[] = { SQL_CHAIN_ARTICLE, SQL_CHAIN_STATEMENTS, SQL_CHAIN_PARTIES, SQL_CHAIN_LINKS };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (!add_rows(ledger, rows[i], article, values, err))
+    for (int i = 0; i < CHAIN_TABLES; i++)
+        if (!add_rows(ledger, rows[i], key, values, err))
             return false;
     return true;
+}
+
+static bool add_article(struct ledger *ledger, long long article, struct values *values, struct error *err)
+{
+    static const enum sql rows[CHAIN_TABLES] = { SQL_CHAIN_ARTICLE, SQL_CHAIN_STATEMENTS, SQL_CHAIN_PARTIES, SQL_CHAIN_LINKS };
+    return add_statements(ledger, rows, article, values, err);
+}
+
+static bool add_reading(struct ledger *ledger, long long reading, struct values *values, struct error *err)
+{
+    static const enum sql rows[CHAIN_TABLES] = { SQL_CHAIN_READING, SQL_CHAIN_LATER_STATEMENTS, SQL_CHAIN_LATER_PARTIES,
+                                                 SQL_CHAIN_LATER_LINKS };
+    return add_statements(ledger, rows, reading, values, err);
 }
 
 /* SHA-256 over the hash before, then all rows of the entry. */
@@ -43,7 +57,8 @@ static bool hash_entry(struct ledger *ledger, struct text before, struct link_of
 {
     struct values values = { 0 };
     ARENA_PUSH(&values.arena, &values, before);
-    bool good = link.review     ? add_rows(ledger, SQL_CHAIN_REVIEW, link.review, &values, err)
+    bool good = link.reading    ? add_reading(ledger, link.reading, &values, err)
+                : link.review   ? add_rows(ledger, SQL_CHAIN_REVIEW, link.review, &values, err)
                 : link.mark     ? add_rows(ledger, SQL_CHAIN_MARK, link.mark, &values, err)
                 : link.printing ? add_rows(ledger, SQL_CHAIN_PRINTING, link.printing, &values, err)
                                 : add_article(ledger, link.article, &values, err);
@@ -82,7 +97,8 @@ static bool add_entry(struct ledger *ledger, struct link_of_chain link, const ch
     bind_known(query, 2, link.printing);
     bind_known(query, 3, link.mark);
     bind_known(query, 4, link.review);
-    db_bind(query, 5, text_of(hash));
+    bind_known(query, 5, link.reading);
+    db_bind(query, 6, text_of(hash));
     ledger->known.has_head = true;
     memcpy(ledger->known.head, hash, 65);
     return db_run(ledger, query, err);
@@ -114,7 +130,7 @@ bool chain_add_article(struct ledger *ledger, long long article, const struct se
 static struct link_of_chain read_link(struct query *query, int column)
 {
     return (struct link_of_chain){ db_number(query, column), db_number(query, column + 1), db_number(query, column + 2),
-                                   db_number(query, column + 3) };
+                                   db_number(query, column + 3), db_number(query, column + 4) };
 }
 
 bool chain_all(struct ledger *ledger, struct error *err)
@@ -131,11 +147,11 @@ bool chain_all(struct ledger *ledger, struct error *err)
     return got == 0;
 }
 
-/* "article 4", "printing 2", "mark 1", "review 3" */
+/* "article 4", "printing 2", "mark 1", "review 3", "reading 5" */
 static const char *name_of(struct link_of_chain link, char room[40])
 {
-    if (link.review)
-        snprintf(room, 40, "review %lld", link.review);
+    if (link.review || link.reading)
+        snprintf(room, 40, "%s %lld", link.review ? "review" : "reading", link.review ? link.review : link.reading);
     else
         snprintf(room, 40, "%s %lld", link.mark ? "mark" : link.printing ? "printing" : "article",
                  link.mark ? link.mark : link.printing ? link.printing : link.article);
@@ -168,10 +184,11 @@ static bool check_unsealed(struct ledger *ledger, struct error *err)
     return got == 0;
 }
 
-/* Ledgers of the first version have none until something is added, and those of the second seal no reviews. */
+/* Ledgers of the first version have none until something is added; those of the second seal no reviews, and those of the third no
+ * later readings. */
 static bool has_chain(const struct ledger *ledger, struct error *err)
 {
-    return ledger->version > 2 || error_set(err, ERROR_LEDGER, "%s: was made by an older troth%s; any `troth add` %s", ledger->path,
+    return ledger->version > 3 || error_set(err, ERROR_LEDGER, "%s: was made by an older troth%s; any `troth add` %s", ledger->path,
                                             ledger->version > 1 ? "" : " and has no chain yet",
                                             ledger->version > 1 ? "brings it up to date" : "begins it");
 }
@@ -189,7 +206,7 @@ bool ledger_verify(struct ledger *ledger, struct text expected, struct ledger_ch
             got = error_set(err, ERROR_LEDGER, "%s: entry %lld of the chain is missing; bring back a copy", ledger->path,
                             chain->entries + 1) - 1;
         else
-            got = check_entry(ledger, entry, read_link(query, 1), db_text(query, 5), chain->head, err) ? 1 : -1;
+            got = check_entry(ledger, entry, read_link(query, 1), db_text(query, 6), chain->head, err) ? 1 : -1;
         if (got < 0)
             break;
         chain->entries = entry;

@@ -3,7 +3,7 @@
 CREATE TABLE IF NOT EXISTS derivation ( -- By which version of the rules the derived tables were made: one row.
     rules INTEGER NOT NULL              -- 1, 2, 3 ...; another program than the one that reads makes them again
 ) STRICT;
-INSERT INTO derivation SELECT 7 WHERE NOT EXISTS (SELECT 1 FROM derivation);
+INSERT INTO derivation SELECT 8 WHERE NOT EXISTS (SELECT 1 FROM derivation);
 
 CREATE TABLE IF NOT EXISTS prints ( -- By what a report is recognised when it is printed again: some of its runs of five words.
     key INTEGER NOT NULL,               -- hash of such a run; of each report those with the smallest hashes
@@ -82,7 +82,20 @@ CREATE INDEX IF NOT EXISTS versions_by_statement ON versions (statement);
 CREATE INDEX IF NOT EXISTS articles_by_day ON articles (published);
 CREATE INDEX IF NOT EXISTS parties_by_name ON parties (text); -- names are looked through one by one, each once
 
-CREATE TABLE IF NOT EXISTS former_versions ( -- Which statements bore on which commitments before a review changed it.
+CREATE TABLE IF NOT EXISTS carried ( -- Which statement of an earlier reading a later one tells again, where somebody has reviewed it: its reviews count for both.
+    statement INTEGER NOT NULL,         -- the statement of the later reading
+    earlier INTEGER NOT NULL,           -- that of an earlier one
+    PRIMARY KEY (statement, earlier)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS waiting ( -- What waits for a person's eye: what nobody has reviewed, or a later reading has otherwise than a reviewer.
+    statement INTEGER PRIMARY KEY,      -- the statement
+    weight INTEGER NOT NULL,            -- how much it matters: doubt, disputes, amounts, contradictions
+    said TEXT NOT NULL                  -- day on which it was said; empty where it is not known
+) STRICT;
+CREATE INDEX IF NOT EXISTS waiting_by_weight ON waiting (weight DESC, said, statement);
+
+CREATE TABLE IF NOT EXISTS former_versions ( -- Which statements bore on which commitments before a review or a later reading changed it.
     commitment TEXT NOT NULL,           -- the commitment's id
     said TEXT NOT NULL,                 -- day on which it was said; empty where it is not known
     statement INTEGER NOT NULL,         -- the statement
@@ -113,12 +126,12 @@ CREATE TABLE IF NOT EXISTS disputes ( -- Something said, and somebody who says t
     disputed_by INTEGER NOT NULL,       -- the statement that disputes it
     rule TEXT NOT NULL,                 -- link: the reader linked them; denial: a denial by the one whom the claim is about
     system_from TEXT NOT NULL,          -- from when the book has held it, UTC
-    system_to TEXT,                     -- until when, where a review ended it; null: it still does
+    system_to TEXT,                     -- until when, where a review or a later reading ended it; null: it still does
     PRIMARY KEY (statement, disputed_by, system_from)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS disputes_by_denial ON disputes (disputed_by);
 
-CREATE VIEW IF NOT EXISTS statement_list AS -- One row a statement, with its article and its parties in words: the place to start.
+CREATE VIEW IF NOT EXISTS statement_list AS -- One row a statement as it was read last, with its article and its parties in words: the place to start.
 -- actors: who acts: codes, names where there is none, parted by commas
 -- recipients: for whom or against whom, told like the actors
 -- speaker: to whom the report attributes it
@@ -129,7 +142,8 @@ SELECT s.id, a.published, s.act, s.status,
        s.means, s.object, s.condition_class, s.condition, s.caveat, s."when", s.amount,
        (SELECT text FROM parties p WHERE p.statement = s.statement AND role = 'speaker') AS speaker,
        s.sentence, s.confidence / 1000.0 AS confidence, a.title, a.publisher, a.url
-FROM statements s JOIN articles a USING (article);
+FROM statements s JOIN articles a USING (article)
+WHERE NOT EXISTS (SELECT 1 FROM readings r WHERE r.article = s.article AND r.reading > coalesce(s.reading, 0));
 
 CREATE VIEW IF NOT EXISTS book AS -- One row a commitment, with the words on which it stands.
 -- actor: who is committed: a code, or a name where there is none
@@ -148,7 +162,7 @@ CREATE VIEW IF NOT EXISTS history AS -- The versions of each commitment: valid f
 -- position: 1, 2, 3 ... within the commitment
 -- valid_from: day on which it was said; empty where it is not known
 -- valid_to: day of the next version; null: it still stands
--- system_from: when the book learned it, or took it in here after a review, UTC
+-- system_from: when the book learned it, or took it in here after a review or a later reading, UTC
 -- statement: id of the statement
 SELECT v.commitment, row_number() OVER w AS position, v.said AS valid_from,
        lead(v.said) OVER w AS valid_to, -- null: it still stands

@@ -30,15 +30,17 @@ struct driver {
     /* Writes whose ledger it is, and its version: what it says already, where it says so. */
     bool (*stamp)(struct ledger *ledger, int version, struct error *err);
 
-    /* Scripts that make the appended tables and everything derived; and a FROM that gives the `name` of every table and view,
-     * and of the search's index. */
-    const char *schema, *derived, *catalog;
+    /* Scripts that make the appended tables, and that tell what they hold (NULL: the tables say it themselves); and a FROM that gives
+     * the `name` of every table and view, and of the search's index. */
+    const char *schema, *comments, *catalog;
+
+    /* Makes everything derived anew, empty, with the search's index. */
     bool (*clear_derived)(struct ledger *ledger, struct error *err);
 
-    /* Search by words (search.c): a script that makes its index, called "statement_words" in `catalog`; a SELECT of the
+    /* Search by words (search.c), whose index is called "statement_words" in `catalog`: a SELECT of the
      * numbers of statements that fit an expression, "?"; and how one is written: around words that follow each other, behind a word's
      * beginning, between two that must both be there, before one that must not, between others of which one must. */
-    const char *index, *found;
+    const char *found;
     struct { char quote; const char *begins, *both, *without, *either; } signs;
 
     struct query *(*make)(struct ledger *ledger, struct text sql, bool is_kept, struct error *err);

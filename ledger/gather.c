@@ -4,6 +4,7 @@
 #include "ledger/copies.h"
 #include "ledger/gather.h"
 #include "ledger/marks.h"
+#include "ledger/queue.h"
 #include "ledger/rulings.h"
 #include "ledger/settle.h"
 
@@ -14,6 +15,7 @@ struct gathering {
     struct arena *arena;
     struct identity_list *identities; /* [statement] */
     long long source;                 /* the first article of the same text */
+    bool *is_disputed;                /* [statement] it disputes another one, or is disputed */
     bool has_rulings;                 /* somebody has overruled which statements make one commitment */
     struct pending_list touched;
 };
@@ -127,6 +129,7 @@ static bool add_dispute(struct gathering *work, size_t said, size_t disputed_by,
     db_bind(query, 3, text_of(rule));
     db_bind(query, 4, work->article->learned);
     dispute_inside(work, said, disputed_by);
+    work->is_disputed[said] = work->is_disputed[disputed_by] = true;
     return db_run(work->ledger, query, err);
 }
 
@@ -233,6 +236,7 @@ bool gather_article(struct ledger *ledger, const struct gathered *article, struc
     if (has_rulings < 0 || (!article->first && !copies_add(ledger, article->article, article->text, arena, &work.source, err)))
         return false;
     work.identities = arena_take(arena, (count + 1) * sizeof *work.identities);
+    work.is_disputed = arena_take(arena, (count + 1) * sizeof *work.is_disputed);
     struct identity_article report = identity_article(article->statements, article->title, article->hash, arena);
     for (size_t i = 0; i < count; i++)
         identity_of(&report, i, arena, &work.identities[i]);
@@ -242,5 +246,5 @@ bool gather_article(struct ledger *ledger, const struct gathered *article, struc
     for (size_t i = 0; i < count; i++)
         if (!follow_links(&work, i, err) || !answer_claim(&work, i, err))
             return false;
-    return bring_all(&work, err);
+    return bring_all(&work, err) && (article->first || queue_add(ledger, article, work.is_disputed, err));
 }

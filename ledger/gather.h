@@ -5,6 +5,11 @@
 #include "ledger/db.h"
 #include "ledger/pending.h"
 
+/* What counts of all that was appended: reviews and later readings up to these numbers. */
+struct counting {
+    long long review, reading;
+};
+
 /* An article whose rows stand in the appended tables. */
 struct gathered {
     long long article;

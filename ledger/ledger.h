@@ -77,6 +77,62 @@ bool ledger_commit(struct ledger *ledger, struct error *err);
  * the last one is lost: it was never there. */
 bool ledger_is_safe(const struct ledger *ledger);
 
+/* A report that the book holds; texts as long as the arena that they were given. */
+struct ledger_report {
+    long long number; /* the article's in this ledger */
+    struct article article;
+    struct text reader; /* who made its statements last */
+};
+
+/* The report of the lowest number above `after`. 1: there is one; 0: there is none; -1 and `err`. */
+int ledger_next_report(struct ledger *ledger, long long after, struct arena *arena, struct ledger_report *report, struct error *err);
+
+/* A later reading of a report: by another model, lexicon or person. All borrowed until the call returns. */
+struct ledger_rereading {
+    long long article;                       /* its number in this ledger */
+    const struct statement_list *statements; /* all that it is read as now */
+    const char *reader;
+    long long learned_ms;
+};
+
+/* What a later reading changes. */
+enum ledger_change {
+    LEDGER_GONE,    /* a statement is read no more */
+    LEDGER_NEW,     /* one is read that was not */
+    LEDGER_CHANGED, /* one says something else */
+    LEDGER_KEPT,    /* one is read no more, and stays, since a person confirmed or corrected it */
+    LEDGER_CHANGE_COUNT
+};
+
+const char *ledger_change_text(enum ledger_change change); /* "gone", "new" ... */
+
+struct ledger_changed_field {
+    const char *field;         /* of a review (ledger/fields.def), "trigger", "links" or "places" */
+    struct text before, after; /* as ledger_review_field_value has them */
+};
+
+enum ledger_verdict { LEDGER_UNREVIEWED, LEDGER_CONFIRMED, LEDGER_CORRECTED, LEDGER_REJECTED };
+
+/* Valid during the callback. */
+struct ledger_difference {
+    enum ledger_change change;
+    const struct article *article;
+    const struct statement *before, *after; /* NULL where there is none */
+    enum ledger_verdict verdict;            /* what the reviews of `before` come to */
+    const struct ledger_changed_field *fields; /* [field_count] of LEDGER_CHANGED */
+    size_t field_count;
+};
+
+typedef bool (*ledger_difference_fn)(void *context, const struct ledger_difference *difference, struct error *err);
+
+/* Takes a later reading of a report, whole or not at all: from now on its statements count and not the earlier ones, which stay for
+ * questions about the past. Reviews of a statement count for the same one of the later reading: that with the same words. What a person
+ * confirmed or corrected is kept where it is read no more. Where nothing but confidence and evidence differ, nothing is appended, and
+ * `*is_new` is false. `each` is called for every difference, in the order of the text; where it returns false nothing is appended. A trial
+ * tells, and appends nothing. Groups, false and `err` are as with ledger_append. */
+bool ledger_reread(struct ledger *ledger, const struct ledger_rereading *rereading, bool is_trial, ledger_difference_fn each,
+                   void *context, bool *is_new, struct error *err);
+
 /* Drops everything derived and derives it again, in one transaction. */
 bool ledger_rebuild(struct ledger *ledger, struct error *err);
 
@@ -179,9 +235,7 @@ struct ledger_review {
     struct text learned_at;         /* when listed */
 };
 
-/* What the reviews of a statement come to: the last that was not taken back counts, comments aside. */
-enum ledger_verdict { LEDGER_UNREVIEWED, LEDGER_CONFIRMED, LEDGER_CORRECTED, LEDGER_REJECTED };
-
+/* What the reviews of a statement come to (enum ledger_verdict): the last that was not taken back counts, comments aside. */
 const char *ledger_verdict_text(enum ledger_verdict verdict); /* "confirmed"; empty for none */
 
 /* Appends reviews, all or none, and makes the book hold what they say: statements as they were corrected, none that were rejected,
@@ -230,8 +284,14 @@ struct ledger_statement {
     const struct ledger_review *reviews; /* [review_count] as they were appended, retracted ones too */
     size_t review_count;
     const struct statement *machine; /* the reader's own reading where reviewers corrected it; else NULL */
+    unsigned conflicts;             /* bits 1 << enum ledger_review_field: a later reading gives these otherwise than the one that a
+                                       person looked at, and otherwise than the person; and the bit below */
+    long long reading;              /* the later reading that it is of: its number; 0: the report came with it */
+    struct text superseded_at;      /* where it was asked for by its id: when a later reading took its place; else empty */
     int weight;                     /* in the queue for review: how much it matters, see there */
 };
+
+#define LEDGER_CONFLICT_GONE (1u << 31) /* a person vouched for the statement, and a later reading has it no more */
 
 typedef bool (*ledger_statement_fn)(void *context, const struct ledger_statement *row, struct error *err);
 
@@ -240,9 +300,9 @@ typedef bool (*ledger_statement_fn)(void *context, const struct ledger_statement
 bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter, ledger_statement_fn each, void *context,
                        struct error *err);
 
-/* Calls `each` for statements that nobody has reviewed yet, those that matter most first, then by day and in the order of appending:
+/* Calls `each` for statements that nobody has reviewed yet, or of which a later reading contradicts the reviewer, those that matter most first, then by day and in the order of appending:
  * `most` of them behind the first `from`. The weight is what the reader is not sure of (a hundredth of it each: 0 to 100), 50 more where
- * it is disputed or disputes, and 5 for every digit of its amount. The filter's time is left aside: the queue is for now. */
+ * it is disputed or disputes, 5 for every digit of its amount, and 100 for such a contradiction. The filter's time is left aside: the queue is for now. */
 bool ledger_review_queue(struct ledger *ledger, const struct ledger_filter *filter, size_t from, size_t most, ledger_statement_fn each,
                          void *context, struct error *err);
 

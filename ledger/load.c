@@ -117,6 +117,11 @@ bool load_statement(struct ledger *ledger, statement_number number, struct arena
     read_fields(query, arena, &row->statement);
     *article = db_number(query, 1);
     row->evidence = arena_copy(arena, db_text(query, 30));
+    row->reading = db_number(query, 31);
+    if (row->reading) {
+        row->reader = arena_copy(arena, db_text(query, 32));
+        row->learned_at = arena_copy(arena, db_text(query, 33));
+    }
     db_done(query);
     return load_parties(ledger, number, arena, &row->statement, err) && load_links(ledger, number, arena, &row->statement, err);
 }
@@ -145,23 +150,26 @@ void load_bytes(struct ledger_statement *row, struct load_counters *counters)
     to_bytes(counter, side, &statement->speaker.span);
 }
 
-bool load_statements(struct ledger *ledger, long long article, struct arena *arena, struct statement_list *statements,
-                     statement_number **numbers, struct error *err)
+bool load_reading(struct ledger *ledger, long long article, long long reading, struct arena *arena, struct loaded *loaded,
+                  struct error *err)
 {
     struct { statement_number *items; size_t count, room; } list = { 0 };
     struct query *query = db_query(ledger, SQL_STATEMENTS_OF);
     int got;
     db_bind_number(query, 1, article);
+    db_bind_number(query, 2, reading);
     while ((got = db_next(ledger, query, err)) > 0)
         ARENA_PUSH(arena, &list, db_number(query, 0));
-    *statements = (struct statement_list){ 0 };
-    *numbers = list.items;
+    *loaded = (struct loaded){ arena_take(arena, (list.count + 1) * sizeof *loaded->rows), list.items, list.count };
     for (size_t i = 0; got == 0 && i < list.count; i++) {
-        struct ledger_statement row;
         long long same;
-        if (!load_statement(ledger, list.items[i], arena, &row, &same, err))
+        if (!load_statement(ledger, list.items[i], arena, &loaded->rows[i], &same, err))
             return false;
-        ARENA_PUSH(arena, statements, row.statement);
     }
     return got == 0;
+}
+
+bool load_is_kept(const struct ledger_statement *row)
+{
+    return text_starts(row->evidence, TEXT("[{\"field\": \"" LOAD_KEPT "\""));
 }

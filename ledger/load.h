@@ -9,7 +9,8 @@
  * `arena`. */
 bool load_article(struct ledger *ledger, long long article, struct arena *arena, struct ledger_statement *row, struct error *err);
 
-/* A statement without its article, spans in code points of that: see load_bytes. `*article` is the article's number. */
+/* A statement without its article, spans in code points of that: see load_bytes. `*article` is the article's number. Of a later
+ * reading, reader and learned_at are the reading's; else nothing is changed there. */
 bool load_statement(struct ledger *ledger, statement_number number, struct arena *arena, struct ledger_statement *row,
                     long long *article, struct error *err);
 
@@ -21,8 +22,19 @@ struct load_counters {
 /* Turns the spans of a loaded statement from code points into bytes of its article. */
 void load_bytes(struct ledger_statement *row, struct load_counters *counters);
 
-/* All statements of an article, spans in code points, and their numbers. */
-bool load_statements(struct ledger *ledger, long long article, struct arena *arena, struct statement_list *statements,
-                     statement_number **numbers, struct error *err);
+/* The statements of an article as it was read last. */
+struct loaded {
+    struct ledger_statement *rows; /* [count] in their order, spans in code points */
+    statement_number *numbers;     /* [count] */
+    size_t count;
+};
+
+/* Of the readings up to this number the last one counts. Everything lives in `arena`. */
+bool load_reading(struct ledger *ledger, long long article, long long reading, struct arena *arena, struct loaded *loaded,
+                  struct error *err);
+
+/* The field of the evidence that a statement has which its reader sees no more, but a person has vouched for; and whether it has that. */
+#define LOAD_KEPT "kept"
+bool load_is_kept(const struct ledger_statement *row);
 
 #endif

@@ -8,8 +8,8 @@
 #include "ledger/driver.h"
 
 enum {
-    VERSION = 3, /* of the tables in schema.sql; 1 had no chain, 2 no reviews */
-    RULES = 7,   /* of the rules and tables that are derived: the number in derived.sql */
+    VERSION = 4, /* of the tables in schema.sql; 1 had no chain, 2 no reviews, 3 no later readings */
+    RULES = 8,   /* of the rules and tables that are derived: the number in derived.sql */
 };
 
 static bool read_number(struct ledger *ledger, const char *sql, long long *number, struct error *err)
@@ -30,12 +30,32 @@ static bool read_version(struct ledger *ledger, struct error *err)
                      ledger->version, VERSION);
 }
 
+/* Columns that older versions had not. A ledger of the first has no chain, and gets it whole. */
+static bool add_columns(struct ledger *ledger, struct error *err)
+{
+    static const struct { int before; const char *script; } columns[] = {
+        { 3, "ALTER TABLE chain ADD COLUMN review INTEGER REFERENCES reviews (review)" },
+        { 4, "ALTER TABLE chain ADD COLUMN reading INTEGER REFERENCES readings (reading)" },
+    };
+    for (size_t i = 0; ledger->version > 1 && i < sizeof columns / sizeof *columns; i++)
+        if (ledger->version < columns[i].before && !db_script(ledger, columns[i].script, err))
+            return false;
+    return !ledger->version || ledger->version > 3 ||
+           db_script(ledger, "ALTER TABLE statements ADD COLUMN reading INTEGER REFERENCES readings (reading)", err);
+}
+
 static bool make_tables(struct ledger *ledger, struct error *err)
 {
-    static const char reviewed[] = "ALTER TABLE chain ADD COLUMN review INTEGER REFERENCES reviews (review)";
-    return db_script(ledger, ledger->driver->schema, err) && (ledger->version != 2 || db_script(ledger, reviewed, err)) &&
-           chain_all(ledger, err) &&
+    return db_script(ledger, ledger->driver->schema, err) && add_columns(ledger, err) &&
+           (!ledger->driver->comments || db_script(ledger, ledger->driver->comments, err)) && chain_all(ledger, err) &&
            ledger->driver->stamp(ledger, VERSION, err);
+}
+
+/* What is derived by other rules may have other columns: it is made anew, and filled by a rebuild. */
+static bool make_derived(struct ledger *ledger, struct error *err)
+{
+    bool is_whole;
+    return open_has_derived(ledger, &is_whole, err) && (is_whole || db_clear_derived(ledger, err));
 }
 
 /* Makes the tables, or those that an older version had not. Two programs may make the same ledger at once: the version is looked at
@@ -45,7 +65,7 @@ static bool make_schema(struct ledger *ledger, struct error *err)
     if (!db_start(ledger, err))
         return false;
     if (read_version(ledger, err) && (ledger->version == VERSION || make_tables(ledger, err)) &&
-        db_script(ledger, ledger->driver->derived, err) && db_script(ledger, ledger->driver->index, err) && db_finish(ledger, err)) {
+        make_derived(ledger, err) && db_finish(ledger, err)) {
         ledger->version = VERSION;
         return true;
     }

@@ -36,7 +36,7 @@ bool postgres_settle_in(struct ledger *ledger, struct error *err);
 bool postgres_stamp(struct ledger *ledger, int version, struct error *err);
 
 /* The scripts schema.sql and derived.sql as PostgreSQL wants them (tools/postgres_sql.py). */
-extern const char postgres_schema[], postgres_derived[];
+extern const char postgres_schema[], postgres_comments[], postgres_derived[];
 
 /* postgres_words.c: what driver.h says of search, and a script that drops its index. */
 extern const char postgres_words_index[], postgres_words_found[], postgres_words_drop[];

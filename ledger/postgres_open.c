@@ -10,8 +10,12 @@ enum { OLDEST_SERVER = 150000, APPLICATION = 0x54726f74 }; /* "Trot", as in a SQ
 const char postgres_schema[] =
 #include "ledger/schema_postgres.inc"
     ;
+const char postgres_comments[] =
+#include "ledger/schema_comments.inc"
+    ;
 const char postgres_derived[] =
 #include "ledger/derived_postgres.inc"
+#include "ledger/derived_comments.inc"
     ;
 
 /* "?host=/tmp&password=secret" without what nobody should read. */

@@ -1,11 +1,13 @@
-/* Drops everything derived and derives it again from the appended tables: articles and reviews in the order in which they came. */
+/* Drops everything derived and derives it again from the appended tables: articles, reviews and later readings in the order in which
+ * they came. */
 #include "ledger/load.h"
 #include "ledger/renew.h"
 
-/* A review, and the last article that came before it. */
+/* A review or a later reading, and the last article that came before it. */
 struct renewal {
     long long number, last_article;
     struct text learned;
+    bool is_reading;
 };
 
 struct coming {
@@ -24,32 +26,42 @@ static bool list_all(struct ledger *ledger, struct arena *arena, struct coming *
     query = db_query(ledger, SQL_RENEWALS);
     while ((got = db_next(ledger, query, err)) > 0)
         ARENA_PUSH(arena, &coming->renewals,
-                   (struct renewal){ db_number(query, 0), db_number(query, 2), arena_copy(arena, db_text(query, 1)) });
+                   (struct renewal){ db_number(query, 0), db_number(query, 2), arena_copy(arena, db_text(query, 1)),
+                                     db_number(query, 3) != 0 });
     return got == 0;
+}
+
+/* Does what came behind the articles so far, before `article`; 0: all that is left. */
+static bool renew_up_to(struct ledger *ledger, const struct coming *coming, long long article, size_t *next, struct counting *counting,
+                        struct arena *arena, struct error *err)
+{
+    bool good = true;
+    for (; good && *next < coming->renewals.count; ++*next) {
+        const struct renewal *renewal = &coming->renewals.items[*next];
+        if (article && renewal->last_article >= article)
+            break;
+        *(renewal->is_reading ? &counting->reading : &counting->review) = renewal->number;
+        good = renewal->is_reading ? renew_reading(ledger, renewal->number, renewal->learned, *counting, arena, err)
+                                   : renew(ledger, *counting, renewal->learned, arena, err);
+        arena_reset(arena);
+    }
+    return good;
 }
 
 static bool derive_all(struct ledger *ledger, const struct coming *coming, struct arena *arena, struct error *err)
 {
-    size_t reviewed = 0;
-    bool good = true;
-    for (size_t i = 0; good && i <= coming->articles.count; i++) {
-        bool is_end = i == coming->articles.count;
-        for (; good && reviewed < coming->renewals.count; reviewed++) {
-            const struct renewal *next = &coming->renewals.items[reviewed];
-            if (!is_end && next->last_article >= coming->articles.items[i])
-                break;
-            good = renew(ledger, next->number, next->learned, arena, err);
-            arena_reset(arena);
-        }
-        if (!good || is_end)
-            break;
+    struct counting counting = { 0, 0 };
+    size_t next = 0;
+    for (size_t i = 0; i < coming->articles.count; i++) {
         struct gathered article;
-        long long upto = reviewed ? coming->renewals.items[reviewed - 1].number : 0;
-        good = renew_load(ledger, coming->articles.items[i], upto, arena, &article, err) &&
-               gather_article(ledger, &article, arena, err);
+        long long number = coming->articles.items[i];
+        bool good = renew_up_to(ledger, coming, number, &next, &counting, arena, err) &&
+                    renew_load(ledger, number, counting, arena, &article, err) && gather_article(ledger, &article, arena, err);
         arena_reset(arena);
+        if (!good)
+            return false;
     }
-    return good;
+    return renew_up_to(ledger, coming, 0, &next, &counting, arena, err);
 }
 
 bool ledger_rebuild(struct ledger *ledger, struct error *err)

@@ -1,12 +1,17 @@
-/* What a review does to the derived tables. */
+/* What a review or a later reading does to the derived tables. */
 #include "ledger/renew.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 #include "ledger/load.h"
+#include "ledger/match.h"
 #include "ledger/past.h"
+#include "ledger/queue.h"
 #include "ledger/reviews.h"
 #include "ledger/rulings.h"
+
+const struct counting renew_all = { LLONG_MAX, LLONG_MAX };
 
 /* Links count from 1 in the list without what was left out: `places` [link.to - 1] has the new place, 0 for none. */
 static void renumber(struct statement_list *statements, const int *places)
@@ -26,41 +31,42 @@ static void renumber(struct statement_list *statements, const int *places)
 }
 
 /* Makes the statements say what reviewers found. */
-static bool take_reviews(struct ledger *ledger, long long upto, struct arena *arena, struct statement_list *statements,
-                         statement_number *numbers, struct error *err)
+static bool take_reviews(struct ledger *ledger, const struct loaded *loaded, long long upto, struct arena *arena,
+                         struct gathered *gathered, struct error *err)
 {
-    int *places = arena_take(arena, (statements->count + 1) * sizeof *places);
-    size_t kept = 0;
-    for (size_t i = 0; i < statements->count; i++) {
-        struct review_list reviews;
-        if (!reviews_load(ledger, numbers[i], reviews_all, upto, arena, &reviews, err))
+    struct statement_list *statements = arena_take(arena, sizeof *statements);
+    statement_number *numbers = arena_take(arena, (loaded->count + 1) * sizeof *numbers);
+    int *places = arena_take(arena, (loaded->count + 1) * sizeof *places);
+    for (size_t i = 0; i < loaded->count; i++) {
+        struct reviewed reviewed = { .statement = loaded->rows[i].statement };
+        if (upto && !reviews_take(ledger, &loaded->rows[i], loaded->numbers[i], reviews_all, upto, arena, &reviewed, err))
             return false;
-        if (reviews_verdict(&reviews) == LEDGER_REJECTED)
+        if (reviewed.verdict == LEDGER_REJECTED)
             continue;
-        reviews_apply(&reviews, arena, &statements->items[i]);
-        statements->items[kept] = statements->items[i];
-        numbers[kept] = numbers[i];
-        places[i] = (int)++kept;
+        numbers[statements->count] = loaded->numbers[i];
+        ARENA_PUSH(arena, statements, reviewed.statement);
+        places[i] = (int)statements->count;
     }
-    statements->count = kept;
     renumber(statements, places);
+    gathered->statements = statements;
+    gathered->numbers = numbers;
     return true;
 }
 
-bool renew_load(struct ledger *ledger, long long article, long long upto, struct arena *arena, struct gathered *gathered,
+bool renew_load(struct ledger *ledger, long long article, struct counting counting, struct arena *arena, struct gathered *gathered,
                 struct error *err)
 {
-    struct statement_list *statements = arena_take(arena, sizeof *statements);
-    statement_number *numbers;
     struct ledger_statement row;
-    if (!load_statements(ledger, article, arena, statements, &numbers, err) || !load_article(ledger, article, arena, &row, err) ||
-        (upto && !take_reviews(ledger, upto, arena, statements, numbers, err)))
+    struct loaded loaded;
+    if (!load_reading(ledger, article, counting.reading, arena, &loaded, err) || !load_article(ledger, article, arena, &row, err) ||
+        !take_reviews(ledger, &loaded, counting.review, arena, gathered, err))
         return false;
     char *hash = arena_take(arena, 65);
     record_article_hash(&row.article, hash);
     *gathered = (struct gathered){
         .article = article, .title = row.article.title, .hash = text_of(hash), .said = gather_day(row.article.published),
-        .statements = statements, .numbers = numbers, .text = row.article.text, .learned = row.learned_at, .upto = upto,
+        .statements = gathered->statements, .numbers = gathered->numbers, .text = row.article.text, .learned = row.learned_at,
+        .upto = counting.review,
     };
     return true;
 }
@@ -146,19 +152,19 @@ static bool settle_down(struct ledger *ledger, const struct gathered *article, c
     return true;
 }
 
-static bool renew_article(struct ledger *ledger, long long article, long long number, struct text learned, struct arena *arena,
-                          struct error *err)
+static bool renew_article(struct ledger *ledger, long long article, struct counting counting, struct text learned,
+                          struct arena *arena, struct error *err)
 {
     struct id_list before = { 0 };
     struct gathered gathered;
-    if (!renew_load(ledger, article, number, arena, &gathered, err))
+    if (!renew_load(ledger, article, counting, arena, &gathered, err))
         return false;
     gathered.learned = learned;
     struct query *query = db_query(ledger, SQL_FIRST_OF);
     db_bind_number(query, 1, article);
     return db_answer(ledger, query, &gathered.first, err) && commitments_of(ledger, article, arena, &before, err) &&
            take_out(ledger, article, learned, err) && gather_article(ledger, &gathered, arena, err) &&
-           settle_down(ledger, &gathered, &before, arena, err);
+           settle_down(ledger, &gathered, &before, arena, err) && queue_renew(ledger, article, counting, arena, err);
 }
 
 struct article_list {
@@ -200,27 +206,84 @@ static bool article_of(struct ledger *ledger, const struct ledger_review *about,
     return true;
 }
 
-bool renew(struct ledger *ledger, long long number, struct text learned, struct arena *arena, struct error *err)
+/* Whether a review changes nothing but what waits: a confirmation of what nobody had rejected. */
+static bool is_mere(struct ledger *ledger, const struct ledger_review *about, long long number, struct arena *arena, bool *is,
+                    struct error *err)
+{
+    struct review_list before;
+    *is = false;
+    if (about->kind != LEDGER_REVIEW_CONFIRM || about->number != number)
+        return true;
+    if (!reviews_load(ledger, about->statement_number, reviews_all, number - 1, arena, &before, err))
+        return false;
+    *is = reviews_verdict(&before) != LEDGER_REJECTED;
+    return true;
+}
+
+bool renew(struct ledger *ledger, struct counting counting, struct text learned, struct arena *arena, struct error *err)
 {
     struct ledger_review about;
     struct article_list articles = { 0 };
-    if (!reviews_one(ledger, number, arena, &about, err) ||
+    bool is_waiting_only;
+    if (!reviews_one(ledger, counting.review, arena, &about, err) ||
         (about.kind == LEDGER_REVIEW_RETRACT && !reviews_one(ledger, about.retracts, arena, &about, err)))
         return false;
     if (about.kind == LEDGER_REVIEW_COMMENT)
         return true;
-    if (about.kind == LEDGER_REVIEW_CONFIRM && about.number == number) {
-        struct review_list before;
-        if (!reviews_load(ledger, about.statement_number, reviews_all, number - 1, arena, &before, err))
-            return false;
-        if (reviews_verdict(&before) != LEDGER_REJECTED)
-            return true;
-    }
-    if (!(about.kind == LEDGER_REVIEW_MERGE ? articles_of_merge(ledger, &about, number, arena, &articles, err)
+    if (!is_mere(ledger, &about, counting.review, arena, &is_waiting_only, err) ||
+        !(about.kind == LEDGER_REVIEW_MERGE ? articles_of_merge(ledger, &about, counting.review, arena, &articles, err)
                                             : article_of(ledger, &about, arena, &articles, err)))
         return false;
     for (size_t i = 0; i < articles.count; i++)
-        if (!renew_article(ledger, articles.items[i], number, learned, arena, err))
+        if (!(is_waiting_only ? queue_renew(ledger, articles.items[i], counting, arena, err)
+                              : renew_article(ledger, articles.items[i], counting, learned, arena, err)))
             return false;
     return true;
+}
+
+/* Reviews of `earlier` count for the statement too, where there are any. */
+static bool carry(struct ledger *ledger, statement_number statement, statement_number earlier, struct error *err)
+{
+    struct query *query = db_query(ledger, SQL_CARRY);
+    db_bind_number(query, 1, statement);
+    db_bind_number(query, 2, earlier);
+    return db_run(ledger, query, err);
+}
+
+static struct statement_list list_of(const struct loaded *loaded, struct arena *arena)
+{
+    struct statement_list list = { 0 };
+    for (size_t i = 0; i < loaded->count; i++)
+        ARENA_PUSH(arena, &list, loaded->rows[i].statement);
+    return list;
+}
+
+bool renew_reading(struct ledger *ledger, long long reading, struct text learned, struct counting counting, struct arena *arena,
+                   struct error *err)
+{
+    struct loaded was, is;
+    long long article;
+    struct query *query = db_query(ledger, SQL_ARTICLE_OF_READING);
+    db_bind_number(query, 1, reading);
+    if (!db_answer(ledger, query, &article, err) || !load_reading(ledger, article, reading - 1, arena, &was, err) ||
+        !load_reading(ledger, article, reading, arena, &is, err))
+        return false;
+    struct statement_list before = list_of(&was, arena), after = list_of(&is, arena);
+    struct match match = match_statements(&before, &after, arena);
+    for (size_t i = 0; i < was.count; i++)
+        if (match.to[i] && !carry(ledger, is.numbers[match.to[i] - 1], was.numbers[i], err))
+            return false;
+    counting.reading = reading;
+    return renew_article(ledger, article, counting, learned, arena, err);
+}
+
+bool renew_time(struct ledger *ledger, long long learned_ms, struct arena *arena, struct text *learned, struct error *err)
+{
+    struct query *query = db_query(ledger, SQL_LAST_LEARNED);
+    *learned = db_time(learned_ms, arena);
+    int got = db_next(ledger, query, err);
+    if (got > 0 && text_compare(db_text(query, 0), *learned) > 0)
+        *learned = arena_copy(arena, db_text(query, 0));
+    db_done(query);
+    return got >= 0;
 }

@@ -1,4 +1,5 @@
 /* Appends reviews, and does to the book what they say. */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,18 +17,6 @@ struct reviewing {
     struct arena *arena;
 };
 
-/* Time never goes back in a ledger, whatever the clock does: what was is kept by when it held. */
-static bool find_time(struct reviewing *work, long long learned_ms, struct error *err)
-{
-    struct query *query = db_query(work->ledger, SQL_LAST_LEARNED);
-    work->learned = db_time(learned_ms, work->arena);
-    int got = db_next(work->ledger, query, err);
-    if (got > 0 && text_compare(db_text(query, 0), work->learned) > 0)
-        work->learned = arena_copy(work->arena, db_text(query, 0));
-    db_done(query);
-    return got >= 0;
-}
-
 static bool find_statement(struct reviewing *work, struct ledger_review *review, struct error *err)
 {
     struct query *query = db_query(work->ledger, SQL_STATEMENTS_BY_ID);
@@ -37,8 +26,8 @@ static bool find_statement(struct reviewing *work, struct ledger_review *review,
         review->statement_number = db_number(query, 0);
     db_done(query);
     if (got == 0)
-        error_set(err, ERROR_USAGE, "no statement has the id '%.*s'; `troth list` prints them", (int)review->statement.length,
-                  review->statement.at);
+        error_set(err, ERROR_USAGE, "no statement has the id '%.*s' now; `troth list` prints those that are there",
+                  (int)review->statement.length, review->statement.at);
     return got > 0;
 }
 
@@ -185,7 +174,7 @@ static bool add_all(struct reviewing *work, const struct ledger_review *reviews,
         struct ledger_review review = reviews[i];
         if (!check(work, &review, err) || !insert(work, &review, err) ||
             !chain_add(work->ledger, (struct link_of_chain){ .review = review.number }, err) ||
-            !renew(work->ledger, review.number, work->learned, work->arena, err))
+            !renew(work->ledger, (struct counting){ review.number, LLONG_MAX }, work->learned, work->arena, err))
             return false;
         if (i == 0)
             *first = review.number;
@@ -200,7 +189,7 @@ bool ledger_add_reviews(struct ledger *ledger, const struct ledger_review *revie
     struct reviewing work = { .ledger = ledger, .arena = &arena };
     if (!db_start(ledger, err))
         return false;
-    bool good = find_time(&work, learned_ms, err) && add_all(&work, reviews, count, first, err) && db_finish(ledger, err);
+    bool good = renew_time(ledger, learned_ms, &arena, &work.learned, err) && add_all(&work, reviews, count, first, err) && db_finish(ledger, err);
     if (!good)
         db_undo(ledger);
     arena_release(&arena);

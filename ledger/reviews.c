@@ -4,6 +4,7 @@
 #include <limits.h>
 
 #include "ledger/correct.h"
+#include "ledger/load.h"
 #include "ledger/past.h"
 
 static const char *const kinds[] = { "confirm", "correct", "reject", "comment", "merge", "split", "retract" };
@@ -64,12 +65,42 @@ static bool load(struct ledger *ledger, struct query *query, struct text learned
     return got == 0;
 }
 
+static bool counts(const struct ledger_review *review, enum ledger_review_kind kind)
+{
+    return review->kind == kind && !review->retracted_by;
+}
+
+/* What the statement said when the person confirmed it: as its reader had it, and as it was corrected by then. */
+static bool pin(struct ledger *ledger, const struct ledger_review *confirmation, struct arena *arena, struct review_list *list,
+                struct error *err)
+{
+    struct ledger_statement row = { 0 };
+    long long article;
+    if (!load_statement(ledger, confirmation->statement_number, arena, &row, &article, err))
+        return false;
+    for (size_t i = 0; &list->items[i] < confirmation; i++)
+        if (counts(&list->items[i], LEDGER_REVIEW_CORRECT))
+            correct_apply(&row.statement, list->items[i].field, list->items[i].value, arena);
+    for (int i = 0; i < LEDGER_REVIEW_FIELD_COUNT; i++) {
+        enum ledger_review_field field = (enum ledger_review_field)i;
+        struct review_pin one = { confirmation->number, field, ledger_review_field_value(&row.statement, field, arena) };
+        ARENA_PUSH(arena, &list->pins, one);
+    }
+    return true;
+}
+
 bool reviews_load(struct ledger *ledger, statement_number statement, struct text learned, long long upto, struct arena *arena,
                   struct review_list *list, struct error *err)
 {
     struct query *query = db_query(ledger, SQL_REVIEWS_OF);
     db_bind_number(query, 3, statement);
-    return load(ledger, query, learned, upto, arena, list, err);
+    if (!load(ledger, query, learned, upto, arena, list, err))
+        return false;
+    for (size_t i = 0; i < list->count; i++)
+        if (counts(&list->items[i], LEDGER_REVIEW_CONFIRM) && list->items[i].statement_number != statement &&
+            !pin(ledger, &list->items[i], arena, list, err))
+            return false;
+    return true;
 }
 
 bool reviews_one(struct ledger *ledger, long long number, struct arena *arena, struct ledger_review *review, struct error *err)
@@ -85,28 +116,88 @@ bool reviews_one(struct ledger *ledger, long long number, struct arena *arena, s
     return true;
 }
 
+/* The review that decides; NULL where there is none. */
+static const struct ledger_review *last_verdict(const struct review_list *list)
+{
+    for (size_t i = list->count; i-- > 0;)
+        if (!list->items[i].retracted_by && list->items[i].kind <= LEDGER_REVIEW_REJECT)
+            return &list->items[i];
+    return NULL;
+}
+
 enum ledger_verdict reviews_verdict(const struct review_list *list)
 {
     static const enum ledger_verdict found[] = { LEDGER_CONFIRMED, LEDGER_CORRECTED, LEDGER_REJECTED };
-    for (size_t i = list->count; i-- > 0;)
-        if (!list->items[i].retracted_by && list->items[i].kind <= LEDGER_REVIEW_REJECT)
-            return found[list->items[i].kind];
-    return LEDGER_UNREVIEWED;
+    const struct ledger_review *last = last_verdict(list);
+    return last ? found[last->kind] : LEDGER_UNREVIEWED;
+}
+
+/* What a person last said of each field; `review` is 0 where nobody did. */
+static void find_last(const struct review_list *list, struct review_pin last[LEDGER_REVIEW_FIELD_COUNT])
+{
+    for (int i = 0; i < LEDGER_REVIEW_FIELD_COUNT; i++)
+        last[i] = (struct review_pin){ .review = 0 };
+    for (size_t i = 0; i < list->pins.count; i++)
+        if (list->pins.items[i].review >= last[list->pins.items[i].field].review)
+            last[list->pins.items[i].field] = list->pins.items[i];
+    for (size_t i = 0; i < list->count; i++) {
+        const struct ledger_review *review = &list->items[i];
+        if (counts(review, LEDGER_REVIEW_CORRECT) && review->number >= last[review->field].review)
+            last[review->field] = (struct review_pin){ review->number, review->field, review->value };
+    }
+}
+
+static bool says(const struct statement *statement, enum ledger_review_field field, struct text value, struct arena *arena)
+{
+    return text_equals(ledger_review_field_value(statement, field, arena), value);
 }
 
 bool reviews_apply(const struct review_list *list, struct arena *arena, struct statement *statement)
 {
-    const struct ledger_review *last[LEDGER_REVIEW_FIELD_COUNT] = { NULL };
+    struct review_pin last[LEDGER_REVIEW_FIELD_COUNT];
     bool is_corrected = false;
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].kind == LEDGER_REVIEW_CORRECT && !list->items[i].retracted_by)
-            last[list->items[i].field] = &list->items[i];
-    for (int i = 0; i < LEDGER_REVIEW_FIELD_COUNT; i++) {
-        if (last[i])
-            correct_apply(statement, (enum ledger_review_field)i, last[i]->value, arena);
-        is_corrected |= last[i] != NULL;
-    }
+    find_last(list, last);
+    for (int i = 0; i < LEDGER_REVIEW_FIELD_COUNT; i++)
+        if (last[i].review && !says(statement, last[i].field, last[i].value, arena)) {
+            correct_apply(statement, last[i].field, last[i].value, arena);
+            is_corrected = true;
+        }
     return is_corrected;
+}
+
+/* A person looked at what an earlier reading said, and the present one says something else, which is not what the person said
+ * either. Who has looked at the present one has settled it. */
+static bool find_conflicts(struct ledger *ledger, const struct ledger_statement *row, statement_number number, struct arena *arena,
+                           struct reviewed *reviewed, struct error *err)
+{
+    struct ledger_statement seen = { 0 };
+    long long article;
+    const struct ledger_review *last = last_verdict(&reviewed->reviews);
+    if (!last || last->statement_number == number)
+        return true;
+    if (!load_statement(ledger, last->statement_number, arena, &seen, &article, err))
+        return false;
+    for (int i = 0; i < LEDGER_REVIEW_FIELD_COUNT; i++) {
+        enum ledger_review_field field = (enum ledger_review_field)i;
+        struct text now = ledger_review_field_value(&row->statement, field, arena);
+        if (!says(&seen.statement, field, now, arena) &&
+            (reviewed->verdict == LEDGER_REJECTED || !says(&reviewed->statement, field, now, arena)))
+            reviewed->conflicts |= 1u << i;
+    }
+    if (load_is_kept(row))
+        reviewed->conflicts |= LEDGER_CONFLICT_GONE;
+    return true;
+}
+
+bool reviews_take(struct ledger *ledger, const struct ledger_statement *row, statement_number number, struct text learned,
+                  long long upto, struct arena *arena, struct reviewed *reviewed, struct error *err)
+{
+    *reviewed = (struct reviewed){ .statement = row->statement };
+    if (!reviews_load(ledger, number, learned, upto, arena, &reviewed->reviews, err))
+        return false;
+    reviewed->verdict = reviews_verdict(&reviewed->reviews);
+    reviewed->is_corrected = reviews_apply(&reviewed->reviews, arena, &reviewed->statement);
+    return find_conflicts(ledger, row, number, arena, reviewed, err);
 }
 
 bool reviews_step(struct ledger *ledger, const struct text *learned, long long upto, struct arena *arena, struct step *step,

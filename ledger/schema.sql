@@ -1,4 +1,4 @@
--- The appended tables of a ledger, version 3: the truth. Rows are only ever added.
+-- The appended tables of a ledger, version 4: the truth. Rows are only ever added.
 
 CREATE TABLE IF NOT EXISTS readers ( -- Who or what made statements out of articles.
     reader INTEGER PRIMARY KEY,   -- 1, 2, 3 ...
@@ -28,11 +28,22 @@ CREATE TABLE IF NOT EXISTS printings ( -- The same report (title and text) met a
     learned_at TEXT NOT NULL                                -- when the book learned it, UTC
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS readings ( -- Later readings of reports, by another model, lexicon or person: of each report the last one counts.
+    reading INTEGER PRIMARY KEY,                            -- 1, 2, 3 ... in the order of adding
+    article INTEGER NOT NULL REFERENCES articles (article), -- the report that was read again
+    reader INTEGER NOT NULL REFERENCES readers (reader),    -- who made its statements then
+    statements_before INTEGER NOT NULL,                     -- how many statements earlier readings of the report have: n counts on from there
+    last_article INTEGER NOT NULL,                          -- the last report that was there by then
+    last_review INTEGER NOT NULL,                           -- the last review that was there by then; 0: none
+    learned_at TEXT NOT NULL                                -- when the book learned it, UTC
+) STRICT;
+CREATE INDEX IF NOT EXISTS readings_by_article ON readings (article, reading);
+
 CREATE TABLE IF NOT EXISTS statements ( -- One act that an article reports. Spans count characters of the article's text, or of its title where in_title is 1.
     statement INTEGER PRIMARY KEY,                          -- 1, 2, 3 ... in the order of adding
     id TEXT NOT NULL,                                       -- hash of the article's content, the trigger's place and the act
     article INTEGER NOT NULL REFERENCES articles (article), -- the report that says it
-    n INTEGER NOT NULL,                                     -- 1, 2, 3 ... within the article
+    n INTEGER NOT NULL,                                     -- 1, 2, 3 ... within the article; those of a later reading count on
     act TEXT NOT NULL,                                      -- pledge, offer, decline, withdraw, aid, request, claim, deny ...
     event TEXT,                                             -- the act's PLOVER 2.0 event
     status TEXT NOT NULL,                                   -- of the act: actual, future, possible, negated
@@ -55,6 +66,7 @@ CREATE TABLE IF NOT EXISTS statements ( -- One act that an article reports. Span
     when_from INTEGER, when_to INTEGER,                     -- span of the date
     amount_from INTEGER, amount_to INTEGER,                 -- span of the amount
     evidence TEXT,                                          -- why each field is as it is: a JSON list of field, file, line, because, span
+    reading INTEGER REFERENCES readings (reading),          -- the later reading that made it; null: the report was added with it
     UNIQUE (article, n)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS statements_by_id ON statements (id);
@@ -120,5 +132,6 @@ CREATE TABLE IF NOT EXISTS chain ( -- One row for everything that was appended, 
     printing INTEGER REFERENCES printings (printing), -- or only this printing of it
     mark INTEGER REFERENCES marks (mark),             -- or this mark
     hash TEXT NOT NULL,                               -- SHA-256 over the hash before and everything that the entry holds
-    review INTEGER REFERENCES reviews (review)        -- or this review
+    review INTEGER REFERENCES reviews (review),       -- or this review
+    reading INTEGER REFERENCES readings (reading)     -- or this later reading of a report, with its statements
 ) STRICT;

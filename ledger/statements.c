@@ -1,6 +1,4 @@
 /* Finding statements, and the statements of a commitment. */
-#include <stdlib.h>
-
 #include "ledger/load.h"
 #include "ledger/past.h"
 #include "ledger/reviews.h"
@@ -27,6 +25,13 @@ void statements_by(struct selection *query, const struct ledger_time *time, stru
     struct past_bounds bounds = past_bounds_of(time, arena);
     select_add(query, "coalesce(substr(a.published, 1, 10), '') <= ?", bounds.said);
     select_add(query, "a.learned_at <= ?", bounds.learned);
+}
+
+void statements_last(struct selection *query, const struct ledger_time *time, struct arena *arena)
+{
+    struct text learned = past_bounds_of(time, arena).learned;
+    select_add(query, "NOT EXISTS (SELECT 1 FROM readings g WHERE g.article = s.article AND g.reading > coalesce(s.reading, 0) AND g.learned_at <= ?) "
+               "AND (s.reading IS NULL OR s.reading IN (SELECT g.reading FROM readings g WHERE g.learned_at <= ?))", learned);
 }
 
 bool statements_filter(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
@@ -80,6 +85,7 @@ struct giving {
     const struct ledger_filter *filter; /* what corrected statements must fit; NULL: all do */
     struct text learned;                /* reviews count that were known by then */
     int weight;
+    size_t given;
 };
 
 static bool take_article(struct giving *giving, long long number, struct error *err)
@@ -96,19 +102,33 @@ static bool take_article(struct giving *giving, long long number, struct error *
 static bool take_reviews(struct giving *giving, statement_number number, struct ledger_statement *row, bool *is_wanted,
                          struct error *err)
 {
-    struct review_list reviews;
+    struct reviewed *reviewed = arena_take(&giving->arena, sizeof *reviewed);
     struct statement *machine = arena_take(&giving->arena, sizeof *machine);
-    if (!reviews_load(giving->ledger, number, giving->learned, reviews_no_end, &giving->arena, &reviews, err))
+    if (!reviews_take(giving->ledger, row, number, giving->learned, reviews_no_end, &giving->arena, reviewed, err))
         return false;
     *machine = row->statement;
-    row->reviews = reviews.items;
-    row->review_count = reviews.count;
-    row->verdict = reviews_verdict(&reviews);
-    if (reviews_apply(&reviews, &giving->arena, &row->statement))
-        row->machine = machine;
+    row->statement = reviewed->statement;
+    row->reviews = reviewed->reviews.items;
+    row->review_count = reviewed->reviews.count;
+    row->verdict = reviewed->verdict;
+    row->conflicts = reviewed->conflicts;
+    row->machine = reviewed->is_corrected ? machine : NULL;
     const struct ledger_filter *filter = giving->filter;
     *is_wanted = !filter || ((filter->id.length || row->verdict != LEDGER_REJECTED) && is_fitting(&row->statement, filter));
     return true;
+}
+
+/* When a later reading took the statement's place, by the time of the question; empty where it counts. */
+static bool find_superseded(struct giving *giving, statement_number number, struct ledger_statement *row, struct error *err)
+{
+    struct query *query = db_query(giving->ledger, SQL_SUPERSEDED_AT);
+    db_bind_number(query, 1, number);
+    db_bind_always(query, 2, giving->learned);
+    int got = db_next(giving->ledger, query, err);
+    if (got > 0)
+        row->superseded_at = arena_copy(&giving->arena, db_text(query, 0));
+    db_done(query);
+    return got >= 0;
 }
 
 /* `effect` and `state` live until the call returns. */
@@ -121,11 +141,18 @@ static bool give(struct giving *giving, statement_number number, struct text eff
     row = giving->article;
     row.statement = loaded.statement;
     row.evidence = loaded.evidence;
+    row.reading = loaded.reading;
+    if (loaded.reading) {
+        row.reader = loaded.reader;
+        row.learned_at = loaded.learned_at;
+    }
     row.effect = effect;
     row.state = state;
     row.weight = giving->weight;
     load_bytes(&row, &giving->counters);
-    bool is_wanted, good = take_reviews(giving, number, &row, &is_wanted, err);
+    bool is_wanted = true, is_by_id = giving->filter && giving->filter->id.length;
+    bool good = take_reviews(giving, number, &row, &is_wanted, err) && (!is_by_id || find_superseded(giving, number, &row, err));
+    giving->given += good && is_wanted;
     bool goes_on = good && (!is_wanted || giving->each(giving->context, &row, err));
     arena_reset(&giving->arena);
     return goes_on;
@@ -145,23 +172,38 @@ static bool give_all(struct giving *giving, struct query *query, struct error *e
         if (!give(giving, db_number(query, 0), TEXT(""), TEXT(""), err))
             got = -1;
     db_end(query);
-    giving_release(giving);
     return got == 0;
+}
+
+/* Which of the statements that fit are asked for: those that count, or of those that later readings superseded the last. */
+enum which { WHICH_COUNT, WHICH_SUPERSEDED };
+
+static bool give_which(struct giving *giving, enum which which, struct arena *arena, struct error *err)
+{
+    struct selection query;
+    const struct ledger_filter *filter = giving->filter;
+    select_init(&query, giving->ledger, "SELECT s.statement FROM statements s JOIN articles a USING (article) WHERE true");
+    bool good = statements_filter(&query, filter, arena, err);
+    if (which == WHICH_COUNT)
+        statements_last(&query, &filter->time, arena);
+    select_string(&query, which == WHICH_SUPERSEDED ? " AND NOT EXISTS (SELECT 1 FROM statements l WHERE l.id = s.id AND l.article = s.article "
+                                                      "AND coalesce(l.reading, 0) > coalesce(s.reading, 0)) ORDER BY s.statement"
+                          : filter->is_appended     ? " ORDER BY s.article, s.n"
+                                                    : " ORDER BY coalesce(substr(a.published, 1, 10), ''), s.article, s.n");
+    good = good && give_all(giving, select_query(&query, err), err);
+    select_release(&query);
+    return good;
 }
 
 bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter, ledger_statement_fn each, void *context,
                        struct error *err)
 {
-    struct selection query;
     struct arena arena = { 0 };
-    select_init(&query, ledger, "SELECT s.statement FROM statements s JOIN articles a USING (article) WHERE true");
-    bool good = statements_filter(&query, filter, &arena, err);
-    select_string(&query, filter->is_appended ? " ORDER BY s.statement"
-                                              : " ORDER BY coalesce(substr(a.published, 1, 10), ''), s.statement");
     struct giving giving = { .ledger = ledger, .each = each, .context = context, .filter = filter,
                              .learned = past_bounds_of(&filter->time, &arena).learned };
-    good = good && give_all(&giving, select_query(&query, err), err);
-    select_release(&query);
+    bool good = give_which(&giving, WHICH_COUNT, &arena, err) &&
+                (giving.given || !filter->id.length || give_which(&giving, WHICH_SUPERSEDED, &arena, err));
+    giving_release(&giving);
     arena_release(&arena);
     return good;
 }
@@ -202,65 +244,38 @@ bool ledger_history(struct ledger *ledger, struct text commitment, const struct 
     return got == 0;
 }
 
-/* A statement that waits for review. */
-struct waiting {
-    statement_number number;
-    int weight;
-    size_t order;
-};
-
-static int by_weight(const void *a, const void *b)
+/* What waits stands in the order of its weight, and is found without reckoning anything. */
+static struct query *select_waiting(struct ledger *ledger, const struct ledger_filter *filter, size_t from, size_t most, struct error *err)
 {
-    const struct waiting *x = a, *y = b;
-    return x->weight != y->weight ? (x->weight > y->weight ? -1 : 1) : x->order < y->order ? -1 : x->order > y->order;
+    enum { ROWS_MOST = INT32_MAX };
+    struct selection selection;
+    struct arena arena = { 0 };
+    struct ledger_filter now = *filter;
+    struct query *query = NULL;
+    now.time = (struct ledger_time){ 0 };
+    select_init(&selection, ledger, "SELECT w.statement, w.weight FROM waiting w JOIN statements s ON s.statement = w.statement "
+                "JOIN articles a ON a.article = s.article WHERE true");
+    if (statements_filter(&selection, &now, &arena, err)) {
+        select_string(&selection, arena_print(&arena, " ORDER BY w.weight DESC, w.said, w.statement LIMIT %zu OFFSET %zu", most < ROWS_MOST ? most : ROWS_MOST,
+                                               from < ROWS_MOST ? from : ROWS_MOST).at);
+        query = select_query(&selection, err);
+    }
+    select_release(&selection);
+    arena_release(&arena);
+    return query;
 }
-
-/* Of a row of statement, confidence, amount and whether it is part of a dispute. */
-static int weigh(struct query *query)
-{
-    long long thousandths;
-    struct text currency;
-    int weight = (int)(1000 - db_number(query, 1)) / 10 + (db_number(query, 3) ? 50 : 0);
-    if (ledger_amount(db_text(query, 2), &thousandths, &currency))
-        for (thousandths /= 1000; thousandths > 0; thousandths /= 10)
-            weight += 5;
-    return weight;
-}
-
-static const char waiting_head[] =
-    "SELECT s.statement, s.confidence, s.amount, CASE WHEN EXISTS (SELECT 1 FROM disputes d WHERE d.statement = s.statement AND "
-    "d.system_to IS NULL) OR EXISTS (SELECT 1 FROM disputes d WHERE d.disputed_by = s.statement AND d.system_to IS NULL) THEN 1 "
-    "ELSE 0 END FROM statements s JOIN articles a USING (article) WHERE NOT EXISTS (SELECT 1 FROM reviews r WHERE r.statement = s.statement "
-    "AND r.kind IN ('confirm', 'correct', 'reject') AND NOT EXISTS (SELECT 1 FROM reviews x WHERE x.retracts = r.review))";
 
 bool ledger_review_queue(struct ledger *ledger, const struct ledger_filter *filter, size_t from, size_t most,
                          ledger_statement_fn each, void *context, struct error *err)
 {
-    struct selection selection;
-    struct arena arena = { 0 };
-    struct { struct waiting *items; size_t count, room; } list = { 0 };
-    struct ledger_filter now = *filter;
-    struct query *query = NULL;
-    int got = -1;
-    now.time = (struct ledger_time){ 0 };
-    select_init(&selection, ledger, waiting_head);
-    if (statements_filter(&selection, &now, &arena, err)) {
-        select_string(&selection, " ORDER BY coalesce(substr(a.published, 1, 10), ''), s.statement");
-        query = select_query(&selection, err);
-        got = query ? 1 : -1;
-    }
-    while (got > 0 && (got = db_next(ledger, query, err)) > 0)
-        ARENA_PUSH(&arena, &list, (struct waiting){ db_number(query, 0), weigh(query), list.count });
-    db_end(query);
-    select_release(&selection);
-    if (got == 0 && list.count)
-        qsort(list.items, list.count, sizeof *list.items, by_weight);
     struct giving giving = { .ledger = ledger, .each = each, .context = context, .learned = reviews_all };
-    for (size_t i = from; got == 0 && i < list.count && i - from < most; i++) {
-        giving.weight = list.items[i].weight;
-        got = give(&giving, list.items[i].number, TEXT(""), TEXT(""), err) ? 0 : -1;
+    struct query *query = select_waiting(ledger, filter, from, most, err);
+    int got = query ? 1 : -1;
+    while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
+        giving.weight = (int)db_number(query, 1);
+        got = give(&giving, db_number(query, 0), TEXT(""), TEXT(""), err) ? 1 : -1;
     }
+    db_end(query);
     giving_release(&giving);
-    arena_release(&arena);
     return got == 0;
 }

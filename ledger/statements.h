@@ -7,6 +7,9 @@
 /* Leaves out of a query over articles a what had not been said or was not known by then. */
 void statements_by(struct selection *query, const struct ledger_time *time, struct arena *arena);
 
+/* Of each report only the statements of the reading that was the last one by then. */
+void statements_last(struct selection *query, const struct ledger_time *time, struct arena *arena);
+
 /* Adds a filter's parts to a query over statements s and their articles a. */
 bool statements_filter(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err);
 

@@ -70,6 +70,7 @@ bool ledger_totals(struct ledger *ledger, const struct ledger_filter *filter, un
     struct totals totals = { .count = 0 };
     struct selection selection;
     select_init(&selection, ledger, head);
+    statements_last(&selection, &filter->time, &totals.arena);
     struct query *query = statements_filter(&selection, filter, &totals.arena, err) ? select_query(&selection, err) : NULL;
     int got = query ? 1 : -1;
     while (got > 0 && (got = db_next(ledger, query, err)) > 0)

@@ -1,5 +1,5 @@
 /* Property test of questions about the past: what a ledger answers as of a day and as known by a moment is what another ledger says
- * that holds only the reports, marks and reviews of then; and a rebuild changes nothing. */
+ * that holds only the reports, marks, reviews and readings of then; and a rebuild changes nothing. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

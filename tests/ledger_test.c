@@ -621,6 +621,10 @@ static void sealing(void **state)
     damage_and_verify(place, "DELETE FROM chain WHERE entry = 13; DELETE FROM chain WHERE entry = 12", false);
 }
 
+/* What a ledger of the third version had not. */
+#define NO_READINGS                                                                                                              \
+    "DROP VIEW statement_list; ALTER TABLE statements DROP COLUMN reading; UPDATE derivation SET rules = 6; "
+
 /* A ledger of the first version gets its chain when it is next opened for writing. */
 static void upgrading(void **state)
 {
@@ -628,7 +632,7 @@ static void upgrading(void **state)
     struct ledger_chain chain;
     if (ledger_is_on_server())
         skip(); /* there are none on PostgreSQL */
-    mend(place, "DROP TABLE chain; PRAGMA user_version = 1", open_again);
+    mend(place, NO_READINGS "DROP TABLE chain; DROP TABLE readings; DROP TABLE reviews; PRAGMA user_version = 1", open_again);
     assert_good(ledger_verify(place->ledger, TEXT(""), &chain, &err));
     assert_int_equal(chain.entries, 10);
 }
@@ -643,7 +647,25 @@ static void upgrading_further(void **state)
     for (unsigned number = 20; number < 25; number++)
         append(place, report_random(&place->arena, number, 12));
     assert_good(ledger_verify(place->ledger, TEXT(""), &before, &err));
-    mend(place, "ALTER TABLE chain DROP COLUMN review; DROP TABLE reviews; PRAGMA user_version = 2", open_again);
+    mend(place, NO_READINGS "ALTER TABLE chain DROP COLUMN review; ALTER TABLE chain DROP COLUMN reading; DROP TABLE readings; "
+         "DROP TABLE reviews; PRAGMA user_version = 2", open_again);
+    assert_good(ledger_verify(place->ledger, text_of(before.head), &after, &err));
+    assert_true(after.has_expected);
+    assert_int_equal(after.entries, before.entries + 10); /* mend adds reports too */
+}
+
+/* One of the third keeps its chain and its reviews, and learns of later readings. */
+static void upgrading_to_readings(void **state)
+{
+    struct place *place = *state;
+    struct ledger_chain before, after;
+    char damage[512];
+    for (unsigned number = 20; number < 25; number++)
+        append(place, report_random(&place->arena, number, 12));
+    assert_good(ledger_verify(place->ledger, TEXT(""), &before, &err));
+    snprintf(damage, sizeof damage, NO_READINGS "ALTER TABLE chain DROP COLUMN reading; DROP TABLE readings; %s",
+             ledger_is_on_server() ? "UPDATE ledger SET version = 3" : "PRAGMA user_version = 3");
+    mend(place, damage, open_again);
     assert_good(ledger_verify(place->ledger, text_of(before.head), &after, &err));
     assert_true(after.has_expected);
     assert_int_equal(after.entries, before.entries + 10); /* mend adds reports too */
@@ -692,7 +714,7 @@ int main(void)
         TEST(adding), TEST(adding_again), TEST(giving_back), TEST(following), TEST(giving), TEST(turning), TEST(revising_elsewhere),
         TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside), TEST(lending),
         TEST(lending_the_topic), TEST(telling_apart), TEST(filtering), TEST(searching), TEST(finding), TEST(contradicting), TEST(grouping),
-        TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(sealing), TEST(upgrading), TEST(upgrading_further), TEST(reordering),
+        TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(sealing), TEST(upgrading), TEST(upgrading_further), TEST(upgrading_to_readings), TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

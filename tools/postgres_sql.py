@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a script of the ledger, which is SQLite's, as PostgreSQL wants it, and its comments as comments of tables and columns.
 
-usage: postgres_sql.py FILE.sql TARGET.sql
+usage: postgres_sql.py FILE.sql TARGET.sql COMMENTS.sql
 
 What differs: types (INTEGER is BIGINT, TEXT is ordered by bytes), STRICT and WITHOUT ROWID, which PostgreSQL always or never is, views
 that are there already, and group_concat. The table `ledger` stands for what a SQLite file says in its header.
@@ -46,13 +46,15 @@ def translated(script):
     return re.sub(r"\n\n+", "\n\n", code).strip()
 
 
-def main(source, target):
+def main(source, target, described):
     with open(source, encoding="utf-8") as lines:
         script = lines.read()
     if "CREATE TABLE IF NOT EXISTS chain" in script:
         script = MARK + script
     with open(target, "w", encoding="utf-8") as out:
-        out.write(translated(script) + "\n" + "\n".join(comments(script)) + "\n")
+        out.write(translated(script) + "\n")
+    with open(described, "w", encoding="utf-8") as out:
+        out.write("\n".join(comments(script)) + "\n")
 
 
 if __name__ == "__main__":
