@@ -57,9 +57,9 @@ void source_take_plain(struct text whole, struct source_article *article);
 /* The next object of either kind of JSON: as source_next_object, not repaired. */
 int source_next_json(struct source *source, struct text *object, int *line, struct error *err);
 
-/* The next article of a folder, an archive, a feed: as source_next. */
+/* The next article of a folder, an archive, a feed, a mailbox: as source_next. */
 typedef int source_next_part(struct source *source, struct arena *arena, struct source_article *article, struct error *err);
-source_next_part source_next_of_folder, source_next_of_archive, source_next_of_feed;
+source_next_part source_next_of_folder, source_next_of_archive, source_next_of_feed, source_next_of_mailbox;
 
 /* Opens the next file of a folder as `inner`, where none is open: 1; 0 when there is none; -1 and `err` for one that cannot be
  * opened. */
@@ -94,8 +94,5 @@ struct source *source_open_path(const char *path, int depth, struct error *err);
 
 /* Tells the language of an article, blanks paragraphs in others, or sets it aside. */
 void source_judge_language(struct source_article *article, struct arena *arena);
-
-/* Gives an article without an id one, and both its sides a form for reading. */
-void source_finish(struct source_article *article, struct arena *arena);
 
 #endif

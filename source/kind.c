@@ -41,6 +41,7 @@ const char *kind_name(enum kind kind)
     static const char *const names[KIND_COUNT] = {
         [KIND_TEXT] = "plain text", [KIND_MARKDOWN] = "Markdown", [KIND_LINES] = "JSON Lines", [KIND_OBJECTS] = "JSON",
         [KIND_PAGE] = "a web page", [KIND_FEED] = "a feed", [KIND_ARCHIVE] = "a web archive", [KIND_MAIL] = "an e-mail",
+        [KIND_MAILBOX] = "a mailbox",
         [KIND_PDF] = "a PDF", [KIND_FOLDER] = "a folder", [KIND_UTF16] = "UTF-16", [KIND_WRONG] = "no text",
     };
     return names[kind];
@@ -224,5 +225,7 @@ enum kind kind_of(struct text start, struct text type, size_t *skip, const char 
     kind = json_kind(rest, why);
     if (kind != KIND_TEXT)
         return kind;
-    return is_mail(rest) ? KIND_MAIL : is_markdown(rest) ? KIND_MARKDOWN : KIND_TEXT;
+    if (is_mail(rest))
+        return text_starts(rest, TEXT("From ")) ? KIND_MAILBOX : KIND_MAIL;
+    return is_markdown(rest) ? KIND_MARKDOWN : KIND_TEXT;
 }

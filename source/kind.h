@@ -13,6 +13,7 @@ enum kind {
     KIND_FEED,    /* RSS, Atom */
     KIND_ARCHIVE, /* WARC */
     KIND_MAIL,
+    KIND_MAILBOX, /* letters one after another */
     KIND_PDF,
     KIND_FOLDER,
     KIND_UTF16,   /* text of some kind, to be converted and looked at again */

@@ -58,25 +58,10 @@ static struct text text_of_letter(const struct mime_texts *texts, struct arena *
     return html.length > plain.length ? html : plain;
 }
 
-/* A mailbox begins each letter with a line of its own. The first one is taken. */
-static struct text first_letter(struct text whole, const char *name, struct arena *arena, struct text *warning)
-{
-    if (!text_starts(whole, TEXT("From ")))
-        return whole;
-    text_cut(&whole, '\n');
-    size_t next = text_find(whole, TEXT("\n\nFrom "));
-    if (next == whole.length)
-        return whole;
-    *warning = arena_print(arena, "%s: a mailbox of several letters, of which the first is read; part it into one file a letter",
-                           name);
-    return text_slice(whole, 0, next + 1);
-}
-
 bool source_take_mail(const struct source_bytes *given, struct arena *arena, struct source_article *article, struct error *err)
 {
     struct mime_texts texts = { 0 };
-    struct text whole = first_letter(text_trim(given->bytes), given->name, arena, &article->warning);
-    struct mime_part letter = mime_split(whole);
+    struct mime_part letter = mime_split(text_trim(given->bytes));
     buffer_init(&texts.plain, SOURCE_CEILING);
     buffer_init(&texts.html, SOURCE_CEILING);
     mime_gather(&letter, 0, arena, &texts);

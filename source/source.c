@@ -247,6 +247,7 @@ static int next_of_kind(struct source *source, struct arena *arena, struct sourc
     case KIND_FOLDER: return source_next_of_folder(source, arena, article, err);
     case KIND_ARCHIVE: return source_next_of_archive(source, arena, article, err);
     case KIND_FEED: return source_next_of_feed(source, arena, article, err);
+    case KIND_MAILBOX: return source_next_of_mailbox(source, arena, article, err);
     default: return next_whole(source, arena, article, err);
     }
 }
