@@ -12,7 +12,9 @@ static enum role role_of(struct text name)
 /* "review anna 5e884898..." */
 static bool read_line(struct serving *serving, struct text line, int number, struct error *err)
 {
-    struct text rest = text_trim(line), role = text_cut(&rest, ' '), name = text_cut(&rest, ' '), hash = text_trim(rest);
+    struct text rest = text_trim(line), role = text_cut(&rest, ' ');
+    rest = text_trim(rest);
+    struct text name = text_cut(&rest, ' '), hash = text_trim(rest);
     struct token token = { .role = role_of(role) };
     if (!role.length || *role.at == '#')
         return true;
