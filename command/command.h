@@ -41,6 +41,7 @@ int command_due(const struct options *options, struct error *err);
 int command_weigh(const struct options *options, struct error *err);
 int command_verify(const struct options *options, struct error *err);
 int command_rebuild(const struct options *options, struct error *err);
+int command_transfer(const struct options *options, struct error *err);
 int command_serve(const struct options *options, struct error *err);
 int command_help(const struct options *options, struct error *err);
 

@@ -55,7 +55,11 @@ struct driver {
     bool (*is_null)(struct query *query, int column);
     long long (*number)(struct query *query, int column);
     int (*columns)(struct query *query);
+    const char *(*name)(struct query *query, int column); /* of a row that is there; valid until the query ends */
     bool (*script)(struct ledger *ledger, const char *script, struct error *err);
+
+    /* Fills an empty table with the rows of another ledger's query, which stands on its first one; NULL: they are inserted one by one. */
+    bool (*fill)(struct ledger *ledger, const char *table, struct ledger *from, struct query *rows, struct error *err);
 
     bool (*start)(struct ledger *ledger, struct error *err);
     bool (*look)(struct ledger *ledger, struct error *err); /* begins to read: one moment until `finish` */

@@ -136,6 +136,10 @@ bool ledger_reread(struct ledger *ledger, const struct ledger_rereading *rereadi
 /* Drops everything derived and derives it again, in one transaction. */
 bool ledger_rebuild(struct ledger *ledger, struct error *err);
 
+/* Brings everything that `from` holds, open for reading, into `to`, a ledger in which there is nothing yet: table by table, as it is, with
+ * what was derived, in one transaction. Of PostgreSQL, by COPY. */
+bool ledger_transfer(struct ledger *to, struct ledger *from, struct error *err);
+
 /* The hash chain over everything appended. */
 struct ledger_chain {
     long long entries;

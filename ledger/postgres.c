@@ -234,6 +234,11 @@ static long long number(struct query *query, int column)
     return strtoll(PQgetvalue(own(query)->rows, own(query)->row, column), NULL, 10);
 }
 
+static const char *name(struct query *query, int column)
+{
+    return PQfname(own(query)->rows, column);
+}
+
 static int columns(struct query *query)
 {
     return PQnfields(own(query)->rows);
@@ -253,14 +258,17 @@ static void end(struct query *query)
     free(of);
 }
 
+bool postgres_leave_pipeline(struct ledger *ledger, struct error *err)
+{
+    return collect(ledger, NULL, err) && (PQexitPipelineMode(connection_of(ledger)) || postgres_fail(ledger, NULL, err));
+}
+
 /* Several statements at once go outside of the pipeline. */
 static bool script(struct ledger *ledger, const char *text, struct error *err)
 {
     PGconn *connection = connection_of(ledger);
-    if (!collect(ledger, NULL, err))
+    if (!postgres_leave_pipeline(ledger, err))
         return false;
-    if (!PQexitPipelineMode(connection))
-        return postgres_fail(ledger, NULL, err);
     PGresult *answer = PQexec(connection, text);
     ExecStatusType status = PQresultStatus(answer);
     bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || postgres_fail(ledger, answer, err);
@@ -363,6 +371,7 @@ const struct driver postgres_driver = {
     .found = postgres_words_found,
     .signs = { .quote = '\'', .begins = ":*", .both = " & ", .without = " & !", .either = " | " },
     .make = make, .end = end, .reset = reset, .done = done, .bind = bind, .bind_number = bind_number,
-    .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns, .script = script,
+    .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns, .name = name,
+    .script = script, .fill = postgres_fill,
     .start = start, .look = look, .finish = finish, .undo = undo, .hurry = hurry, .settle = settle,
 };

@@ -27,6 +27,12 @@ bool postgres_fail_to_connect(const struct ledger *ledger, struct error *err);
 /* postgres_sql.c: the room's SQL as PostgreSQL wants it, appended, and how many values it has. */
 int postgres_translate(struct text sql, struct buffer *out);
 
+/* Gets the answers to everything that was sent, and ends the pipeline: for what is no query of one. PQenterPipelineMode begins it anew. */
+bool postgres_leave_pipeline(struct ledger *ledger, struct error *err);
+
+/* postgres_copy.c: what driver.h says of it. */
+bool postgres_fill(struct ledger *to, const char *table, struct ledger *from, struct query *rows, struct error *err);
+
 /* postgres_open.c: what driver.h says of them. */
 void postgres_show(struct text address, struct buffer *out);
 bool postgres_open(struct ledger *ledger, struct error *err);

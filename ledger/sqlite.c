@@ -90,6 +90,11 @@ static long long number(struct query *query, int column)
     return sqlite3_column_int64(own(query), column);
 }
 
+static const char *name(struct query *query, int column)
+{
+    return sqlite3_column_name(own(query), column);
+}
+
 static int columns(struct query *query)
 {
     return sqlite3_column_count(own(query));
@@ -182,6 +187,6 @@ const struct driver sqlite_driver = {
     .found = sqlite_words_found,
     .signs = { .quote = '"', .begins = " *", .both = " AND ", .without = " NOT ", .either = " OR " },
     .make = make, .end = end, .reset = reset, .done = done, .bind = bind, .bind_number = bind_number,
-    .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns, .script = script,
+    .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns, .name = name, .script = script,
     .start = start, .look = look, .finish = finish, .undo = undo, .hurry = hurry, .settle = settle,
 };

@@ -154,6 +154,10 @@ class Ledger:
         """Derives everything that is derived again."""
         return self._one("rebuild")
 
+    def transfer(self, source: str | os.PathLike[str]) -> dict[str, Any]:
+        """Brings the whole ledger at another address into this one, which must be empty: SQLite and PostgreSQL, either way."""
+        return self._one("transfer", os.fspath(source))
+
     def export(self, format: str, path: str | os.PathLike[str], **options: Any) -> None:
         """Writes csv, jsonl, plover, iati, claims, ftm or datasette to a file, or into a folder (a name that ends in /)."""
         self.ask("export", **{"as": format}, output=path, **options)

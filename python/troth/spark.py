@@ -194,11 +194,29 @@ def load_ledger(statements: DataFrame, address: str, *, batch: int = 20000) -> d
     """Loads statements into a ledger (a file, or a PostgreSQL address), article by article: what is there already adds nothing.
 
     The statements come to the driver in parts, ordered by day and article, some thousands at a time; the ledger takes each part in shared
-    transactions. Their articles' texts do not travel: the ledger keeps the sentences.
+    transactions. Their articles' texts do not travel: the ledger keeps the sentences. A PostgreSQL ledger that is not there yet is made as a
+    file first and brought over by COPY.
     """
     from .ledger import Ledger
 
-    return _import_all(statements, Ledger(address, create=True), batch)
+    is_new = not _is_there(address)
+    ledger = Ledger(address, create=True)
+    if not is_new or not address.startswith(("postgresql://", "postgres://")):
+        return _import_all(statements, ledger, batch)
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "book.db")
+        told = _import_all(statements, Ledger(path, create=True), batch)
+        ledger.transfer(path)
+    return told
+
+
+def _is_there(address: str) -> bool:
+    from .ledger import Ledger
+
+    try:
+        return bool(Ledger(address))
+    except _errors.LedgerError:
+        return False
 
 
 def _import_all(statements: DataFrame, ledger: Any, batch: int) -> dict[str, Any]:
