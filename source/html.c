@@ -6,7 +6,7 @@
 static struct text join_kept(const struct html_blocks *blocks, struct arena *arena)
 {
     struct buffer all;
-    buffer_init(&all, SOURCE_CEILING);
+    buffer_init(&all, 0);
     for (size_t i = 0; i < blocks->count; i++) {
         if (!blocks->items[i].is_kept)
             continue;
@@ -41,10 +41,12 @@ static void list_parts(const struct html_blocks *blocks, struct arena *arena, st
     }
 }
 
-static void warn_of_cut(const struct html_tree *tree, const char *name, struct arena *arena, struct text *warning)
+static void warn_of_cut(const struct html_tree *tree, const struct html_blocks *blocks, const char *name, struct arena *arena,
+                        struct text *warning)
 {
-    if (tree->cut && !warning->length)
-        *warning = arena_print(arena, "%s: %s; what comes after is left out", name, tree->cut);
+    const char *cut = tree->cut ? tree->cut : blocks->count == HTML_MOST_BLOCKS ? "this page has too many paragraphs" : NULL;
+    if (cut && !warning->length)
+        *warning = arena_print(arena, "%s: %s; what comes after is left out", name, cut);
 }
 
 bool source_take_page(const struct source_bytes *given, struct arena *arena, struct source_article *article, struct error *err)
@@ -54,9 +56,9 @@ bool source_take_page(const struct source_bytes *given, struct arena *arena, str
     struct html_blocks blocks = { 0 };
     struct text utf8 = html_decode(given, arena, &article->warning);
     html_tree_read(utf8, arena, &tree);
-    warn_of_cut(&tree, given->name, arena, &article->warning);
     html_facts_gather(&tree, arena, &facts);
     html_blocks_gather(&tree, arena, &blocks);
+    warn_of_cut(&tree, &blocks, given->name, arena, &article->warning);
     html_features_fill(&tree, &facts, arena, &blocks);
     html_judge(&blocks, html_weights);
     html_facts_choose(&facts, &blocks, given->url, arena, article);

@@ -38,6 +38,7 @@ struct html_block {
     size_t linked, strong;     /* bytes in links; in strong, b */
     unsigned long long features[FEATURE_SETS]; /* a bit each */
     int score;                 /* above 0: article */
+    bool is_prose;             /* sentences, by their length and links */
     bool is_kept;
     const char *why;           /* it is not kept, where that was decided apart from the score; else NULL */
 };

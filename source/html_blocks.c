@@ -103,7 +103,7 @@ static bool is_apart(const struct html_node *node)
 static void take_apart(struct walk *walk, const struct html_node *node)
 {
     struct walk inner = { .arena = walk->arena, .blocks = walk->blocks, .node = node };
-    buffer_init(&inner.text, SOURCE_CEILING);
+    buffer_init(&inner.text, 0);
     take_children(&inner, node);
     flush(&inner);
     buffer_release(&inner.text);
@@ -168,7 +168,7 @@ static void take_node(struct walk *walk, const struct html_node *node)
 void html_blocks_gather(const struct html_tree *tree, struct arena *arena, struct html_blocks *blocks)
 {
     struct walk walk = { .arena = arena, .blocks = blocks, .node = tree->root };
-    buffer_init(&walk.text, SOURCE_CEILING);
+    buffer_init(&walk.text, 0);
     take_children(&walk, tree->root);
     flush(&walk);
     buffer_release(&walk.text);
@@ -181,7 +181,7 @@ struct text html_paragraphs(struct text utf8, struct arena *arena)
     struct buffer all;
     html_tree_read(utf8, arena, &tree);
     html_blocks_gather(&tree, arena, &blocks);
-    buffer_init(&all, SOURCE_CEILING);
+    buffer_init(&all, 0);
     for (size_t i = 0; i < blocks.count; i++) {
         buffer_add_string(&all, all.length ? "\n\n" : "");
         buffer_add(&all, blocks.items[i].text);

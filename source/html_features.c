@@ -6,6 +6,7 @@
 enum {
     LEAST_PROSE = 60,      /* bytes of a block that counts as prose, where it ends as sentences do */
     LEAST_OPEN_PROSE = 140, /* and where it does not */
+    LEAST_SHORT_PROSE = 25, /* as LEAST_PROSE, on a page without longer prose */
     SHORT_TEXT = 80,
     LEAST_DATA = 1000,     /* bytes of an articleBody that is worth comparing with; shorter ones are often summaries */
     LONGEST_CLASS = 400,   /* bytes of a class that are looked at */
@@ -134,8 +135,23 @@ static bool is_mostly_links(const struct html_block *block)
 
 static bool is_prose(const struct html_block *block)
 {
+    return block->is_prose;
+}
+
+static bool reads_as_prose(const struct html_block *block, size_t least)
+{
     size_t length = block->text.length - block->linked;
-    return length >= (ends_sentence(block->text) ? LEAST_PROSE : LEAST_OPEN_PROSE) && !is_mostly_links(block);
+    return length >= (ends_sentence(block->text) ? least : LEAST_OPEN_PROSE) && !is_mostly_links(block);
+}
+
+/* A report may be all of short paragraphs: where there are no longer ones, they are the prose. */
+static void find_prose(struct html_blocks *blocks)
+{
+    bool any = false;
+    for (size_t i = 0; i < blocks->count; i++)
+        any |= blocks->items[i].is_prose = reads_as_prose(&blocks->items[i], LEAST_PROSE);
+    for (size_t i = 0; !any && i < blocks->count; i++)
+        blocks->items[i].is_prose = reads_as_prose(&blocks->items[i], LEAST_SHORT_PROSE);
 }
 
 static void set_length(struct html_block *block)
@@ -797,6 +813,7 @@ void html_features_fill(const struct html_tree *tree, const struct html_facts *f
                         struct html_blocks *blocks)
 {
     struct page page = { .tree = tree, .facts = facts, .arena = arena, .blocks = blocks };
+    find_prose(blocks);
     take_facts(&page);
     look_at_elements(&page);
     weigh_prose(&page);

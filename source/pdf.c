@@ -175,7 +175,7 @@ static bool ends_sentence(struct text text)
 static struct text join(const struct layout *layout, const struct block *title, struct arena *arena)
 {
     struct buffer out;
-    buffer_init(&out, SOURCE_CEILING);
+    buffer_init(&out, 0);
     for (size_t i = 0; i < layout->count; i++) {
         const struct block *block = &layout->items[i];
         if (block->is_dropped || block == title)

@@ -278,6 +278,11 @@ int source_next(struct source *source, struct arena *arena, struct source_articl
     int got = next_of_kind(source, arena, article, err);
     if (!source->inner)
         article->bytes = source->lines.bytes - before;
+    if (got > 0 && article->article.text.length > SOURCE_CEILING) {
+        error_at(err, ERROR_LIMIT, article->file, article->line, 0, "an article with over %d MB of text is left out",
+                 SOURCE_CEILING >> 20);
+        return -1;
+    }
     if (got > 0 && !article->text.at)
         source_finish(article, arena);
     return got;
