@@ -157,7 +157,7 @@ struct making {
 static bool pad(struct making *making, const struct exchange_row *row, size_t to)
 {
     if (to > EXCHANGE_TEXT_CEILING)
-        return wrong(making->report, row, making->err, "spans.sentence: lies behind the end of any text (4 MB)");
+        return wrong(making->report, row, making->err, "spans: one lies behind the end of any text (4 MB)");
     for (size_t missing = to - making->points; making->points < to; making->points++)
         buffer_add_char(&making->text, missing == 1 ? ' ' : '\n');
     return true;
@@ -202,7 +202,34 @@ static int by_place(const void *a, const void *b)
     return (x->n > y->n) - (x->n < y->n);
 }
 
-/* Sentences without a place become paragraphs at the end; EXCHANGE_FIND sorts last. */
+/* The end of the farthest span of a statement, or 0: a speaker may be named far behind what he said. */
+static size_t reach_of(const struct statement *statement)
+{
+    const struct party_list *lists[] = { &statement->actors, &statement->recipients };
+    size_t reach = is_to_find(statement->speaker.span) ? 0 : statement->speaker.span.to_byte;
+    for (int k = 0; k < 2; k++)
+        for (size_t i = 0; i < lists[k]->count; i++) {
+            struct span span = lists[k]->items[i].span;
+            if (!is_to_find(span) && span.to_byte > reach)
+                reach = span.to_byte;
+        }
+    return reach;
+}
+
+/* Sentences that have a place, in that order, which EXCHANGE_FIND ends; then as far as any of their spans. Returns how many, or -1. */
+static int lay_placed(struct making *making, struct exchange_row **rows, size_t count)
+{
+    size_t placed = 0, reach = 0;
+    for (; placed < count && !is_to_find(rows[placed]->statement.sentence); placed++) {
+        size_t end = reach_of(&rows[placed]->statement);
+        if (!lay(making, rows[placed]))
+            return -1;
+        reach = end > reach ? end : reach;
+    }
+    return reach <= making->points || pad(making, rows[0], reach) ? (int)placed : -1;
+}
+
+/* Sentences without a place become paragraphs at the end. */
 static bool lay_all(struct making *making)
 {
     struct { struct exchange_row **items; size_t count, room; } rows = { 0 };
@@ -211,17 +238,16 @@ static bool lay_all(struct making *making)
             ARENA_PUSH(making->arena, &rows, &making->report->rows.items[i]);
     if (rows.count)
         qsort(rows.items, rows.count, sizeof *rows.items, by_place);
-    for (size_t i = 0; i < rows.count; i++) {
+    int placed = lay_placed(making, rows.items, rows.count);
+    for (size_t i = (size_t)placed; placed >= 0 && i < rows.count; i++) {
         struct text sentence = rows.items[i]->statement.sentence_text, text = buffer_text(&making->text);
-        if (!is_to_find(rows.items[i]->statement.sentence)) {
-            if (!lay(making, rows.items[i]))
-                return false;
-        } else if (!sentence.length || text_find(text, sentence) == text.length) {
-            buffer_add_string(&making->text, text.length ? "\n\n" : "");
-            buffer_add(&making->text, sentence);
-        }
+        if (sentence.length && text_find(text, sentence) < text.length)
+            continue;
+        buffer_add_string(&making->text, text.length ? "\n\n" : "");
+        buffer_add(&making->text, sentence);
     }
-    return !making->text.full || wrong(making->report, rows.items[0], making->err, "the sentences of the article have over 4 MB");
+    return placed >= 0 &&
+           (!making->text.full || wrong(making->report, rows.items[0], making->err, "the sentences of the article have over 4 MB"));
 }
 
 static bool make_text(struct exchange_report *report, struct arena *arena, struct error *err)
