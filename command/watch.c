@@ -203,12 +203,20 @@ static bool turn(struct watch *watch, struct wishes *wishes, bool *goes_on, stru
     return (event != FETCH_ANSWER || take_answer(watch, &answer, err)) && watch_add_pages(watch, err);
 }
 
-/* With --once every source is asked that is not left alone after trouble, whenever it was asked last. */
+/* With --once every source is asked that is not left alone after trouble, whenever it was asked last. Without it, those which were
+ * refused: what is refused may have changed with the options. */
 static void hurry(struct watch *watch)
 {
-    for (size_t i = 0; i < watch->sources.count; i++)
-        if (!watch->sources.items[i].failures)
-            watch->sources.items[i].next_ms = 0;
+    for (size_t i = 0; i < watch->sources.count; i++) {
+        struct watched *watched = &watch->sources.items[i];
+        char moment[WATCH_MOMENT];
+        if (!watched->failures && (watch->is_once || watched->trouble.length))
+            watched->next_ms = 0;
+        if (!watch->is_once || is_due(watch, watched, watch_now(watch)))
+            continue;
+        watch_moment(watched->next_ms, moment);
+        watch_log(watch, "waits", "%s: is left alone until %s, after trouble", watched->url.at, moment);
+    }
 }
 
 static bool run(struct watch *watch, struct wishes *wishes, struct error *err)
@@ -217,8 +225,7 @@ static bool run(struct watch *watch, struct wishes *wishes, struct error *err)
     state_begin(watch->state);
     state_forget(watch->state, watch_now(watch));
     good = good && state_commit(watch->state, err);
-    if (watch->is_once)
-        hurry(watch);
+    hurry(watch);
     while (good && goes_on)
         good = turn(watch, wishes, &goes_on, err);
     return good;

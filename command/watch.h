@@ -120,6 +120,10 @@ struct watch {
 
 long long watch_now(const struct watch *watch);
 
+enum { WATCH_MOMENT = 32 }; /* bytes */
+/* "2026-03-01 12:00:08", in UTC. */
+void watch_moment(long long ms, char moment[WATCH_MOMENT]);
+
 /* A line of the log on standard output: the time, what it is ("added"), and the rest. With --quiet only what is wrong is told. */
 void watch_log(const struct watch *watch, const char *word, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

@@ -11,18 +11,28 @@ long long watch_now(const struct watch *watch)
     return fetch_clock_now(&watch->settings.clock);
 }
 
+void watch_moment(long long ms, char moment[WATCH_MOMENT])
+{
+    struct tm parts;
+    time_t seconds = (time_t)(ms / 1000);
+    gmtime_r(&seconds, &parts);
+    strftime(moment, WATCH_MOMENT, "%Y-%m-%d %H:%M:%S", &parts);
+}
+
 static bool is_wrong(const char *word)
 {
-    return strcmp(word, "added") && strcmp(word, "known") && strcmp(word, "news") && strcmp(word, "begins") && strcmp(word, "ends");
+    static const char *const usual[] = { "added", "known", "news", "begins", "ends", "waits" };
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+        if (!strcmp(word, usual[i]))
+            return false;
+    return true;
 }
 
 /* What feeds and servers say is printed with blanks in place of what could steer a terminal, and on one line. */
 void watch_log(const struct watch *watch, const char *word, const char *format, ...)
 {
-    char time[32], *words;
+    char moment[WATCH_MOMENT], *words;
     struct buffer out;
-    struct tm moment;
-    time_t seconds = (time_t)(watch_now(watch) / 1000);
     va_list list;
     if (watch->is_quiet && !is_wrong(word))
         return;
@@ -31,10 +41,9 @@ void watch_log(const struct watch *watch, const char *word, const char *format, 
     va_end(list);
     if (length < 0)
         return;
-    gmtime_r(&seconds, &moment);
-    strftime(time, sizeof time, "%Y-%m-%d %H:%M:%S", &moment);
+    watch_moment(watch_now(watch), moment);
     buffer_init(&out, 0);
-    buffer_print(&out, "%s  %-8s ", time, word);
+    buffer_print(&out, "%s  %-8s ", moment, word);
     output_cell(&out, text_of(words), output_columns(text_of(words)));
     buffer_add_char(&out, '\n');
     if (watch->held) {
