@@ -7,6 +7,7 @@ The clock of server and program runs faster: the days pass in the seconds. Ends 
 import argparse
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -149,7 +150,9 @@ for words in ("names file:///etc/passwd", "redirects in a circle", "larger than"
               "SSL", "sources.txt:51"):
     check("the log tells of it: " + words, words in lines)
 check("no sanitizer complains", "Sanitizer" not in lines and "runtime error" not in lines)
-print("%d reports, %d requests, %d MB, speed %d, delay %d s, log in %s" % (len(titles), len(world.log), most, speed, delay_s,
-                                                                           folder))
+print("%d reports, %d requests, %d MB, speed %d, delay %d s%s" % (len(titles), len(world.log), most, speed, delay_s,
+                                                                 ", log in " + folder if failed else ""))
+if not failed:
+    shutil.rmtree(folder, ignore_errors=True)
 print("%d passed, %d failed" % (passed, failed))
 sys.exit(failed > 0)
