@@ -1,4 +1,4 @@
-/* An e-mail (a newsletter, a press release) becomes an article. */
+/* An e-mail (a newsletter, a press release) becomes an article, and so does a page that a browser saved as one (MHTML). */
 #include <string.h>
 
 #include "source/html.h"
@@ -58,10 +58,30 @@ static struct text text_of_letter(const struct mime_texts *texts, struct arena *
     return html.length > plain.length ? html : plain;
 }
 
+/* A browser puts a page and its pictures into a letter that tells where the page was; the first HTML part is the page. */
+static bool take_saved_page(const struct mime_part *letter, struct text url, const struct source_bytes *given, struct arena *arena,
+                            struct source_article *article, struct error *err)
+{
+    struct mime_texts texts = { .one_page = true };
+    buffer_init(&texts.plain, SOURCE_CEILING);
+    buffer_init(&texts.html, SOURCE_LARGEST_PAGE);
+    mime_gather(letter, 0, arena, &texts);
+    struct source_bytes page = { arena_copy(arena, buffer_text(&texts.html)), given->name, url, TEXT("text/html; charset=utf-8") };
+    bool full = texts.html.full;
+    buffer_release(&texts.plain);
+    buffer_release(&texts.html);
+    if (full)
+        return error_at(err, ERROR_LIMIT, given->name, 0, 0, "a page of over %d MB is left out", SOURCE_LARGEST_PAGE >> 20);
+    return source_take_page(&page, arena, article, err);
+}
+
 bool source_take_mail(const struct source_bytes *given, struct arena *arena, struct source_article *article, struct error *err)
 {
     struct mime_texts texts = { 0 };
     struct mime_part letter = mime_split(text_trim(given->bytes));
+    struct text saved_from = utf8_repair(mime_field(letter.head, "Snapshot-Content-Location", arena), arena);
+    if (saved_from.length)
+        return take_saved_page(&letter, saved_from, given, arena, article, err);
     buffer_init(&texts.plain, SOURCE_CEILING);
     buffer_init(&texts.html, SOURCE_CEILING);
     mime_gather(&letter, 0, arena, &texts);

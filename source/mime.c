@@ -238,6 +238,8 @@ void mime_gather(const struct mime_part *part, int depth, struct arena *arena, s
         texts->attached++;
     else if (starts_nocase(type, "multipart/") && boundary.length)
         gather_parts(part, boundary, depth, arena, texts);
+    else if (starts_nocase(type, "text/html") && texts->one_page && texts->html.length)
+        texts->attached++;
     else if (starts_nocase(type, "text/html"))
         add_text(part, type, arena, &texts->html);
     else if (!type.length || starts_nocase(type, "text/plain"))

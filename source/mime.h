@@ -35,6 +35,7 @@ struct mime_texts {
     struct buffer plain, html; /* of all parts; the caller inits and releases them */
     int parts, deeper;         /* looked at; passed over because they lay too deep */
     int attached;
+    bool one_page; /* given: of several HTML parts the first alone is wanted */
 };
 void mime_gather(const struct mime_part *part, int depth, struct arena *arena, struct mime_texts *texts);
 
