@@ -131,9 +131,8 @@ static void fill(struct filling *filling, struct text fields[STATEMENT_COLUMNS],
     memcpy(fields, made, sizeof made);
 }
 
-static bool add_statement(void *context, const struct ledger_statement *row, struct error *err)
+static void write_statement(struct table_out *table, const struct ledger_statement *row, bool has_text)
 {
-    struct table_out *table = context;
     struct filling filling = { .table = table, .row = row };
     struct text fields[STATEMENT_COLUMNS];
     bool is_first = table->article != row->number;
@@ -142,9 +141,15 @@ static bool add_statement(void *context, const struct ledger_statement *row, str
     table->article = row->number;
     buffer_init(&filling.made, 0);
     fill(&filling, fields, is_first);
-    buffer_add_csv_row(&table->out, fields, STATEMENT_COLUMNS - !table->exchange->has_text, "\r\n");
+    buffer_add_csv_row(&table->out, fields, STATEMENT_COLUMNS - !has_text, "\r\n");
     buffer_release(&filling.made);
     arena_reset(&table->arena);
+}
+
+static bool add_statement(void *context, const struct ledger_statement *row, struct error *err)
+{
+    struct table_out *table = context;
+    write_statement(table, row, table->exchange->has_text);
     table->exchange->rows++;
     return run_flush(table->exchange, &table->out, err);
 }
@@ -155,6 +160,21 @@ static void add_head(struct buffer *out, const char *const *names, size_t count,
     for (size_t i = 0; i < count; i++)
         fields[i] = text_of(names[i]);
     buffer_add_csv_row(out, fields, count, line_end);
+}
+
+void exchange_add_statement_head(struct buffer *out)
+{
+    add_head(out, statement_columns, STATEMENT_COLUMNS - 1, "\r\n");
+}
+
+void exchange_add_statement(const struct ledger_statement *row, struct buffer *out)
+{
+    struct table_out table = { .article = -1 };
+    buffer_init(&table.out, 0);
+    write_statement(&table, row, false);
+    buffer_add(out, buffer_text(&table.out));
+    buffer_release(&table.out);
+    arena_release(&table.arena);
 }
 
 void exchange_add_commitment_head(const char *line_end, struct buffer *out)

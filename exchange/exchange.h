@@ -115,6 +115,10 @@ struct exchange {
 void exchange_add_commitment_head(const char *line_end, struct buffer *out);
 void exchange_add_commitment(const struct ledger_commitment *row, const char *line_end, struct buffer *out);
 
+/* The same for statements, without the articles' texts. */
+void exchange_add_statement_head(struct buffer *out);
+void exchange_add_statement(const struct ledger_statement *row, struct buffer *out);
+
 /* Writes everything that fits the filter in a format; memory does not grow with how much that is. False and `err`. */
 bool exchange_run(struct exchange *exchange, enum exchange_format format, struct error *err);
 

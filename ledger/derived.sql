@@ -80,6 +80,8 @@ CREATE TABLE IF NOT EXISTS versions ( -- What each commitment had come to after 
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS versions_by_statement ON versions (statement);
 CREATE INDEX IF NOT EXISTS articles_by_day ON articles (published);
+CREATE INDEX IF NOT EXISTS articles_by_id ON articles (id);
+CREATE INDEX IF NOT EXISTS articles_by_page ON articles ((coalesce(substr(published, 1, 10), '')), article); -- a page of statements after the other
 CREATE INDEX IF NOT EXISTS parties_by_name ON parties (text); -- names are looked through one by one, each once
 
 CREATE TABLE IF NOT EXISTS carried ( -- Which statement of an earlier reading a later one tells again, where somebody has reviewed it: its reviews count for both.

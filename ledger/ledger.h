@@ -273,7 +273,8 @@ struct ledger_filter {
     bool is_appended;             /* of statements: in the order of appending, not by day */
     bool is_brief;                /* of commitments: they may come in any order, and in brief */
     int most;                     /* of commitments, from 1: at most so many, the last said first, and by id where `time` asks for the past */
-    struct text after;            /* with `most`: only those behind this place, "2026-03-01~id" of the last one of the page before */
+    struct text after;            /* only those behind this place: of commitments, with `most`, "2026-03-01~id" of the last one of the page before;
+                                     of statements by day, "2026-03-01~article's number~n"; of disputes their `place` */
 };
 
 /* A statement as the ledger holds it. Valid during the callback. */

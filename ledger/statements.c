@@ -1,4 +1,6 @@
 /* Finding statements, and the statements of a commitment. */
+#include <stdlib.h>
+
 #include "ledger/load.h"
 #include "ledger/past.h"
 #include "ledger/reviews.h"
@@ -175,6 +177,22 @@ static bool give_all(struct giving *giving, struct query *query, struct error *e
     return got == 0;
 }
 
+#define DAY "coalesce(substr(a.published, 1, 10), '')"
+
+/* A page begins behind a place in the order of days, of articles within a day, and of an article's statements. */
+static void add_place(struct selection *query, struct text after, struct arena *arena)
+{
+    if (!after.length)
+        return;
+    struct text rest = after, day = text_cut(&rest, '~'), article = text_cut(&rest, '~');
+    long long number = strtoll(arena_copy(arena, article).at, NULL, 10), n = strtoll(arena_copy(arena, rest).at, NULL, 10);
+    const char *behind = arena_print(arena, "(a.article > %lld OR (a.article = %lld AND s.n > %lld))", number, number, n).at;
+    if (day.length)
+        select_add(query, arena_print(arena, DAY " >= ? AND (" DAY " > ? OR %s)", behind).at, day);
+    else
+        select_string(query, arena_print(arena, " AND (" DAY " > '' OR %s)", behind).at);
+}
+
 /* Which of the statements that fit are asked for: those that count, or of those that later readings superseded the last. */
 enum which { WHICH_COUNT, WHICH_SUPERSEDED };
 
@@ -186,10 +204,11 @@ static bool give_which(struct giving *giving, enum which which, struct arena *ar
     bool good = statements_filter(&query, filter, arena, err);
     if (which == WHICH_COUNT)
         statements_last(&query, &filter->time, arena);
+    add_place(&query, filter->after, arena);
     select_string(&query, which == WHICH_SUPERSEDED ? " AND NOT EXISTS (SELECT 1 FROM statements l WHERE l.id = s.id AND l.article = s.article "
                                                       "AND coalesce(l.reading, 0) > coalesce(s.reading, 0)) ORDER BY s.statement"
                           : filter->is_appended     ? " ORDER BY s.article, s.n"
-                                                    : " ORDER BY coalesce(substr(a.published, 1, 10), ''), s.article, s.n");
+                                                    : " ORDER BY " DAY ", a.article, s.n");
     good = good && give_all(giving, select_query(&query, err), err);
     select_release(&query);
     return good;

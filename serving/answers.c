@@ -115,6 +115,14 @@ static bool answer_counts(struct request *request, struct ledger *ledger, struct
     return true;
 }
 
+/* Then the answer's type says so too. */
+static bool is_csv(struct request *request)
+{
+    bool is_wanted = text_is(request_value(request, "format"), "csv");
+    request->type = is_wanted ? "text/csv; charset=utf-8" : request->type;
+    return is_wanted;
+}
+
 /* A page of commitments; the place of its last row is where the next page begins. */
 struct listing {
     struct request *request;
@@ -152,7 +160,7 @@ static void add_next(struct listing *listing, int limit)
 
 static bool answer_commitments(struct request *request, struct ledger *ledger, struct error *err)
 {
-    struct listing listing = { .request = request, .is_csv = text_is(request_value(request, "format"), "csv") };
+    struct listing listing = { .request = request, .is_csv = is_csv(request) };
     struct ledger_filter filter;
     if (!request_filter(request, &filter, err))
         return false;
@@ -162,7 +170,6 @@ static bool answer_commitments(struct request *request, struct ledger *ledger, s
         buffer_add_string(&request->out, "{\"commitments\": [");
     if (!ledger_commitments(ledger, &filter, give_commitment, &listing, err))
         return false;
-    request->type = listing.is_csv ? "text/csv; charset=utf-8" : request->type;
     if (!listing.is_csv)
         add_next(&listing, filter.most);
     return true;
@@ -172,7 +179,7 @@ static bool answer_commitments(struct request *request, struct ledger *ledger, s
 struct telling {
     struct listing listing;
     struct ledger_filter filter;
-    bool is_article, is_begun, is_full;
+    bool is_article, is_full;
 };
 
 static void add_article(struct buffer *out, const struct article *article)
@@ -196,11 +203,6 @@ static bool give_statement(void *context, const struct ledger_statement *row, st
 {
     struct telling *telling = context;
     struct request *request = telling->listing.request;
-    struct text id = text_of(row->statement.id);
-    if (telling->filter.after.length && !telling->is_begun && !telling->is_article) {
-        telling->is_begun = text_equals(id, telling->filter.after);
-        return true;
-    }
     if (!telling->is_article && telling->listing.count == telling->filter.most) {
         telling->is_full = true;
         return false;
@@ -208,7 +210,12 @@ static bool give_statement(void *context, const struct ledger_statement *row, st
     if (telling->is_article && !telling->listing.count)
         add_article(&request->out, &row->article);
     telling->listing.count++;
-    telling->listing.place = arena_copy(&request->arena, id);
+    telling->listing.place = arena_print(&request->arena, "%.*s~%lld~%d", (int)text_slice(row->article.published, 0, 10).length,
+                                         row->article.published.at, row->number, row->statement.n);
+    if (telling->listing.is_csv) {
+        exchange_add_statement(row, &request->out);
+        return true;
+    }
     request_part(&request->out);
     record_write_statement(&row->article, &row->statement, arena_copy(&request->arena, row->reader).at, &request->out);
     request->out.length--; /* its line feed */
@@ -224,13 +231,17 @@ static bool give_statement(void *context, const struct ledger_statement *row, st
 
 static bool answer_statements(struct request *request, struct ledger *ledger, struct error *err)
 {
-    struct telling telling = { .listing = { .request = request } };
+    struct telling telling = { .listing = { .request = request, .is_csv = is_csv(request) } };
     if (!request_filter(request, &telling.filter, err))
         return false;
-    buffer_add_string(&request->out, "{\"statements\": [");
+    if (telling.listing.is_csv)
+        exchange_add_statement_head(&request->out);
+    else
+        buffer_add_string(&request->out, "{\"statements\": [");
     if (!ledger_statements(ledger, &telling.filter, give_statement, &telling, err) && !telling.is_full)
         return false;
-    add_next(&telling.listing, telling.is_full ? telling.listing.count : -1);
+    if (!telling.listing.is_csv)
+        add_next(&telling.listing, telling.is_full ? telling.listing.count : -1);
     return true;
 }
 
@@ -278,11 +289,9 @@ static enum MHD_Result add_word(void *context, enum MHD_ValueKind kind, const ch
 static const char *form_of(struct request *request)
 {
     struct text form = request_value(request, "format");
-    if (text_is(form, "csv"))
-        request->type = "text/csv; charset=utf-8";
     if (text_is(form, "svg"))
         request->type = "image/svg+xml";
-    return text_is(form, "csv") ? "--csv" : text_is(form, "svg") ? "--svg" : "--jsonl";
+    return is_csv(request) ? "--csv" : text_is(form, "svg") ? "--svg" : "--jsonl";
 }
 
 /* Lines of JSON become one array, unless a route gives one thing. */
