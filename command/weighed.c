@@ -145,15 +145,6 @@ static void add_part(struct buffer *out, const char *before, struct text part, c
         buffer_print(out, "%s%.*s%s", before, (int)part.length, part.at, after);
 }
 
-/* The commitment of an entry with the words on which it stands. */
-static struct ledger_commitment whole_row(struct weighed *weighed, int number)
-{
-    struct ledger_commitment row = *weighed->made.entries.items[number].row;
-    if (!weighed->has_failed)
-        weighed->has_failed = !ledger_complete(weighed->query.ledger, &row, &weighed->arena, &weighed->failure);
-    return row;
-}
-
 /* The thing, its amount, on what it depends, what it lacks, how it is limited, who said it. */
 static struct text words_of(struct weighed *weighed, int number, const struct ledger_commitment *row)
 {
@@ -215,6 +206,16 @@ static int by_actor(const void *a, const void *b)
     return x->entry < y->entry ? -1 : x->entry > y->entry;
 }
 
+/* Gives all of them the words on which they stand. */
+static void complete(struct weighed *weighed, const struct sorted *sorted, int count)
+{
+    struct ledger_commitment **rows = arena_take(&weighed->arena, ((size_t)count + 1) * sizeof *rows);
+    for (int i = 0; i < count; i++)
+        rows[i] = weighed->made.entries.items[sorted[i].entry].row;
+    if (!weighed->has_failed)
+        weighed->has_failed = !ledger_complete(weighed->query.ledger, rows, (size_t)count, &weighed->arena, &weighed->failure);
+}
+
 static int sort_entries(struct weighed *weighed, weighed_fits_fn fits, void *context, struct sorted **out)
 {
     struct sorted *sorted = arena_take(&weighed->arena, (weighed->made.entries.count + 1) * sizeof *sorted);
@@ -224,6 +225,7 @@ static int sort_entries(struct weighed *weighed, weighed_fits_fn fits, void *con
             sorted[count++] = (struct sorted){ weighed, weighed_actor(weighed, &weighed->made.entries.items[i]), (int)i };
     if (count)
         qsort(sorted, (size_t)count, sizeof *sorted, by_actor);
+    complete(weighed, sorted, count);
     *out = sorted;
     return count;
 }
@@ -231,13 +233,12 @@ static int sort_entries(struct weighed *weighed, weighed_fits_fn fits, void *con
 static void add_row(struct weighed *weighed, const struct table *table, int number, bool is_same_actor)
 {
     const struct weighing_entry *entry = &weighed->made.entries.items[number];
-    const struct ledger_commitment row = whole_row(weighed, number);
     struct text to = weighed_recipient(weighed, entry);
     const struct cell cells[] = {
         { .text = is_same_actor ? TEXT("") : weighed_actor(weighed, entry), .colour = COLOUR_BOLD },
         { .text = entry->row->means.length ? entry->row->means : TEXT("other") },
         { .text = to.length ? arena_print(&weighed->arena, "for %.*s", (int)to.length, to.at) : TEXT("") },
-        { .text = words_of(weighed, number, &row), .source = source_of(weighed, &row) },
+        { .text = words_of(weighed, number, entry->row), .source = source_of(weighed, entry->row) },
     };
     table_add(table, cells, &weighed->out);
 }
@@ -272,7 +273,7 @@ static const char *const field_names[FIELDS] = {
 static void take_fields(struct weighed *weighed, int number, struct text *fields)
 {
     const struct weighing_entry *entry = &weighed->made.entries.items[number];
-    const struct ledger_commitment whole = whole_row(weighed, number), *row = &whole;
+    const struct ledger_commitment *row = entry->row;
     const struct text values[FIELDS] = {
         text_of(weighing_verdict_text(entry->verdict)),
         row->actor_code,

@@ -1,6 +1,7 @@
 /* Finding commitments, what changed in them, and who disputes what. */
 #include <stdlib.h>
 
+#include "ledger/commitments.h"
 #include "ledger/driver.h"
 #include "ledger/marks.h"
 #include "ledger/reviews.h"
@@ -21,7 +22,7 @@
 static const char commitments[] = COMMITMENTS(
     "s.sentence", "(SELECT p.text FROM parties p WHERE p.statement = s.statement AND p.role = 'speaker')", "a.publisher",
     "JOIN articles a USING (article) ");
-static const char in_brief[] = COMMITMENTS("''", "''", "''", "");
+const char commitments_in_brief[] = COMMITMENTS("''", "''", "''", "");
 #undef COMMITMENTS
 
 static const char commitments_order[] =
@@ -111,7 +112,7 @@ static void add_present(struct selection *query, const struct ledger_filter *fil
     add_state(query, filter->state);
 }
 
-static struct ledger_commitment read_commitment(struct query *query)
+struct ledger_commitment commitments_read(struct query *query, bool is_brief)
 {
     return (struct ledger_commitment){
         .id = db_text(query, 0), .actor = db_text(query, 1), .actor_code = db_text(query, 2), .recipient = db_text(query, 3),
@@ -122,7 +123,8 @@ static struct ledger_commitment read_commitment(struct query *query)
         .publisher = db_text(query, 18),
         .statements = (int)db_number(query, 19), .articles = (int)db_number(query, 20), .is_disputed = db_number(query, 21),
         .is_revised = db_number(query, 22), .act = db_text(query, 23), .confidence = (int)db_number(query, 24),
-        .article = db_number(query, 25), .sources = (int)db_number(query, 26),
+        .article = db_number(query, 25), .sources = (int)db_number(query, 26), .ground = db_number(query, 27),
+        .is_brief = is_brief,
     };
 }
 
@@ -276,20 +278,19 @@ static int look_back(struct looking_back *back, struct ledger_commitment *row, s
 }
 
 /* Of the past, the words are looked up for each row anyway. */
-static bool is_in_brief(const struct ledger *ledger, const struct ledger_filter *filter)
+static bool is_in_brief(const struct ledger_filter *filter)
 {
-    return filter->is_brief && !ledger->driver->is_far && past_is_now(&filter->time);
+    return filter->is_brief && past_is_now(&filter->time);
 }
 
 static bool give_commitments(struct looking_back *back, struct query *query, ledger_commitment_fn each, void *context,
                              struct error *err)
 {
-    bool is_now = past_is_now(&back->filter->time), is_brief = is_in_brief(back->ledger, back->filter);
+    bool is_now = past_is_now(&back->filter->time), is_brief = is_in_brief(back->filter);
     int got = query ? 1 : -1, most = back->filter->most, given = 0;
     while (got > 0 && (!most || given < most) && (got = db_next(back->ledger, query, err)) > 0) {
-        struct ledger_commitment row = read_commitment(query);
-        row.is_brief = is_brief;
-        int fit = is_now ? 1 : look_back(back, &row, db_number(query, 27), err);
+        struct ledger_commitment row = commitments_read(query, is_brief);
+        int fit = is_now ? 1 : look_back(back, &row, row.ground, err);
         got = fit < 0 || (fit > 0 && !each(context, &row, err)) ? -1 : 1;
         given += fit > 0;
     }
@@ -318,9 +319,9 @@ bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filte
     struct arena arena = { 0 };
     struct looking_back back = { .ledger = ledger, .filter = filter, .bounds = past_bounds_of(&filter->time, &arena) };
     struct query *query = NULL;
-    bool is_brief = is_in_brief(ledger, filter);
+    bool is_brief = is_in_brief(filter);
     back.may_have_marks = ledger->mode != LEDGER_READ || marks_are_there(ledger, err); /* who reads sees one moment all along */
-    select_init(&selection, ledger, is_brief ? in_brief : commitments);
+    select_init(&selection, ledger, is_brief ? commitments_in_brief : commitments);
     if (add_identity(&selection, filter, &arena, err)) {
         if (past_is_now(&filter->time))
             add_present(&selection, filter);

@@ -345,10 +345,10 @@ struct ledger_commitment {
     struct text statement, sentence, speaker, publisher;    /* id, words, source and outlet of the statement it stands on */
     struct text act;                                        /* of that statement, with its reader's confidence in thousandths */
     int confidence;
-    long long article;                                      /* and its article's number in this ledger */
+    long long ground, article;                              /* its number in this ledger, and its article's */
     int statements, articles, sources;                      /* how many carry it; sources: those that are no copies of others */
     bool is_disputed, is_revised;                           /* now or once */
-    bool is_brief;                                          /* sentence, speaker and publisher were left out */
+    bool is_brief;                                          /* sentence, speaker and publisher were left out: ledger_complete */
 };
 
 typedef bool (*ledger_commitment_fn)(void *context, const struct ledger_commitment *row, struct error *err);
@@ -388,8 +388,37 @@ bool ledger_growth(struct ledger *ledger, const struct ledger_time *time, ledger
 /* A number that is another one once anything was appended: it tells in microseconds whether an answer of before still holds. */
 bool ledger_stamp(struct ledger *ledger, long long *stamp, struct error *err);
 
-/* Fills in what a row in brief leaves out, as texts in `arena`; nothing where it is whole. */
-bool ledger_complete(struct ledger *ledger, struct ledger_commitment *row, struct arena *arena, struct error *err);
+/* Fills in what rows in brief leave out, as texts in `arena`; nothing where they are whole. */
+bool ledger_complete(struct ledger *ledger, struct ledger_commitment *const *rows, size_t count, struct arena *arena,
+                     struct error *err);
+
+/* On what a commitment depends as the book stands now. Valid during the callback. */
+struct ledger_wait {
+    struct text condition_class, condition; /* an offer without a condition waits for a "request", in no words */
+    struct text recipient;                  /* the code, else the name; empty: for nobody in particular */
+    long long ground;                       /* the number of the statement on which it stands */
+};
+
+typedef bool (*ledger_wait_fn)(void *context, const struct ledger_wait *wait, struct error *err);
+
+/* Calls `each` for every commitment that depends on something, in any order. */
+bool ledger_waits(struct ledger *ledger, ledger_wait_fn each, void *context, struct error *err);
+
+/* Fills `articles` [count] with the numbers of the articles of these statements, sorted, each once; `*found` is how many. */
+bool ledger_articles_of(struct ledger *ledger, const long long *statements, size_t count, long long *articles, size_t *found,
+                        struct error *err);
+
+/* Calls `each` for every commitment for one of these recipients (codes, or names where there is none), or that stands on a statement of
+ * one of these articles, as the book stands now: in any order, in brief. */
+bool ledger_commitments_for(struct ledger *ledger, const struct text *recipients, size_t count, ledger_commitment_fn each,
+                            void *context, struct error *err);
+bool ledger_commitments_in(struct ledger *ledger, const long long *articles, size_t count, bool has_no_recipient,
+                           ledger_commitment_fn each, void *context, struct error *err);
+
+typedef bool (*ledger_name_fn)(void *context, struct text code, struct text name, struct error *err);
+
+/* Calls `each` for every name of an actor or recipient of commitments, with its code where it has one. */
+bool ledger_names(struct ledger *ledger, ledger_name_fn each, void *context, struct error *err);
 
 /* The statements of the commitment with this whole id, in the order in which they count, with what each did; by then, or all of
  * them where `time` is NULL. */

@@ -228,7 +228,7 @@ struct ledger_commitment;
 
 /* A commitment in a case. Entry number i is pledge number i of the model. */
 struct weighing_entry {
-    const struct ledger_commitment *row; /* a copy; of a pledge that the scenario adds, what that says */
+    struct ledger_commitment *row;       /* a copy, in brief (ledger_complete); of a pledge that the scenario adds, what that says */
     int actor, recipient;                /* numbers of who they are in the case; -1: nobody */
     int belief;                          /* the assumption that its statement is believed, or -1 */
     bool is_added;                       /* by the scenario */
