@@ -1,25 +1,45 @@
 /* Writes the manual pages from the option table, when the program is built: man_pages FOLDER makes troth.1, troth-read.1, ... */
+#include <ctype.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "command/options.h"
 
+enum { LINE = 60 }; /* no line of the pages' sources is much longer, where troff fills the lines anyway */
+
 /* Troff takes a backslash for a command, and a full stop or apostrophe at the start of a line. */
+static void add_letter(FILE *out, char letter, bool at_start)
+{
+    if (at_start && (letter == '.' || letter == '\''))
+        fputs("\\&", out);
+    if (letter == '\\' || letter == '-')
+        fputc('\\', out);
+    fputc(letter == '\\' ? 'e' : letter, out);
+}
+
+static void add_lines(FILE *out, const char *text)
+{
+    for (const char *p = text; *p; p++)
+        add_letter(out, *p, p == text || p[-1] == '\n');
+}
+
+/* Words that troff fills into lines: broken where the next one would make the line long. */
 static void add_text(FILE *out, const char *text)
 {
-    bool at_start = true;
+    int column = 0;
     for (const char *p = text; *p; p++) {
-        if (at_start && (*p == '.' || *p == '\''))
-            fputs("\\&", out);
-        if (*p == '\\' || *p == '-')
-            fputc('\\', out);
-        fputc(*p == '\\' ? 'e' : *p, out);
-        at_start = *p == '\n';
+        bool is_break = *p == ' ' && column + (int)strcspn(p + 1, " \n") > LINE;
+        add_letter(out, is_break ? '\n' : *p, column == 0);
+        column = is_break || *p == '\n' ? 0 : column + 1;
     }
 }
 
 static void add_head(FILE *out, const char *name, const char *summary)
 {
-    fprintf(out, ".TH \"%s\" 1 \"\" \"troth %s\" \"Troth\"\n.SH NAME\n", name, TROTH_VERSION);
+    fputs(".TH \"", out);
+    for (const char *p = name; *p; p++)
+        fputc(toupper((unsigned char)*p), out);
+    fprintf(out, "\" 1 \"%s\" \"troth %s\" \"Troth\"\n.SH NAME\n", TROTH_DAY, TROTH_VERSION);
     add_text(out, name);
     fputs(" \\- ", out);
     add_text(out, summary);
@@ -68,7 +88,7 @@ static void add_examples(FILE *out, const char *examples)
     if (!*examples)
         return;
     fputs(".SH EXAMPLES\n.nf\n", out);
-    add_text(out, examples);
+    add_lines(out, examples);
     fputs(".fi\n", out);
 }
 
@@ -78,7 +98,8 @@ static void write_command(FILE *out, int command)
     char name[64];
     snprintf(name, sizeof name, "troth-%s", entry->name);
     add_head(out, name, entry->summary);
-    fprintf(out, ".SH SYNOPSIS\n.B troth %s\n[\\fIOPTION\\fR...] %s\n.SH DESCRIPTION\n", entry->name, entry->arguments);
+    fprintf(out, ".SH SYNOPSIS\n.B troth %s\n[\\fIOPTION\\fR...]%s%s\n.SH DESCRIPTION\n", entry->name, *entry->arguments ? " " : "",
+            entry->arguments);
     add_text(out, *entry->explanation ? entry->explanation : entry->summary);
     fputc('\n', out);
     add_options(out, command);

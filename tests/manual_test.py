@@ -22,6 +22,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 
 FENCE = re.compile(r"^```(\S*)[ ]*(.*)\n((?:.*\n)*?)^```$", re.M)
 COMMAND = re.compile(r"^\$ (.*(?:\n> .*)*)\n?((?:(?!\$ ).*(?:\n|$))*)", re.M)
@@ -115,7 +116,23 @@ class Room:
             text = text.replace(port, shown)
         return text.replace(str(self.folder), "/home/you")
 
+    def begin(self, command):
+        """A server goes on behind the page; what it prints goes to a file, and the page goes on when it answers."""
+        named = [port for port in PORTS if port in command]
+        if not named:  # the port that it takes by itself may be another's
+            named, command = ["8484"], command + " --port 8484"
+        said, status = self.shell.tell(f"{self.own(command)} >>servers.log 2>&1 & printf '\\n\\0%d\\n' $?")
+        for _ in range(LONGEST_S * 10):
+            with socket.socket() as one:
+                if one.connect_ex(("127.0.0.1", int(self.ports[named[0]]))) == 0:
+                    return said, status
+            time.sleep(0.1)
+        return (self.folder / "servers.log").read_text(errors="replace"), "1"
+
     def run(self, command):
+        server = re.fullmatch(r"(.*?)\s*&(?:\s+#.*)?", command)
+        if server:
+            return self.begin(server[1])
         quoted = "'" + self.own(command).replace("'", "'\\''") + "'"
         said, status = self.shell.tell(f"eval {quoted} </dev/null; printf '\\n\\0%d\\n' $?")
         return self.shown(said), status

@@ -3,26 +3,21 @@ import re
 
 
 def rows_of(page):
-    """First cell of each row of a table, without its marks, and the other cells; the first of that name counts."""
-    found = {}
-    for line in page.splitlines():
-        cells = [cell.strip().replace("**", "") for cell in re.split(r"(?<!\\)\|", line.strip("| \n"))]
-        if line.startswith("|") and len(cells) > 1:
-            found.setdefault(cells[0], cells[1:])
-    return found
-
-
-def rows_after(page, title):
-    """Rows that follow a row of this name, as far as the table goes: "the same: LAS" is told apart by what it is the same as."""
-    before, _, after = page.partition(f"| {title} |")
-    return rows_of(after.partition("\n\n")[0]) if after else {}
+    """Cells of each row of its tables, without their marks."""
+    return [[cell.strip().replace("**", "") for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+            for line in page.splitlines() if line.startswith("|")]
 
 
 def look_up(page, name):
-    """The value of a row: its name, or two names parted by " > ", the second being looked for below the first."""
-    above, arrow, below = name.partition(" > ")
-    cells = rows_after(page, above).get(below) if arrow else rows_of(page).get(name)
-    return cells[0] if cells else None
+    """The value of the first row that begins with `name`. Two names parted by " > ": the second is looked for below the first, since
+    "the same" is told apart by what it is the same as."""
+    rows = rows_of(page)
+    for part in name.split(" > "):
+        at = next((i for i, row in enumerate(rows) if row[0].startswith(part)), None)
+        if at is None:
+            return None
+        rows, found = rows[at + 1:], rows[at]
+    return found[1] if len(found) > 1 else None
 
 
 def fill(page, lines):
