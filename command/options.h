@@ -33,6 +33,7 @@ extern const struct option_entry option_entries[OPTION_COUNT];
 
 struct engine;
 struct ledger;
+struct directory;
 
 /* Input that is in memory: articles as in a file, or raw text. */
 struct options_given {
@@ -50,6 +51,7 @@ struct options {
     int number[OPTION_COUNT];        /* of those of kind NUMBER; 0: not given */
     const struct engine *engine;       /* one that is open already, else NULL: only the library has it, and what follows */
     struct ledger *ledger;             /* one that is open for reading, else NULL */
+    struct directory *directory;       /* names that are open already, else NULL */
     const char *data;                  /* the folder with model, lexicon and trackers; NULL: where an installation has them */
     const struct options_given *given; /* read instead of `inputs`; NULL: nothing */
 };

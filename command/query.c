@@ -54,15 +54,14 @@ static bool read_filter(struct ledger_filter *filter, const struct options *opti
            check_name(options, OPTION_STATE, states, sizeof states / sizeof *states, &filter->state, err);
 }
 
-/* Names are a help: only a lexicon that was asked for must be there. */
-static bool open_directory(struct query *query, const struct options *options, struct error *err)
+bool query_open_directory(const struct options *options, struct directory **directory, struct error *err)
 {
     char path[PATH_MAX];
     struct error ignored;
     const char *overlay = options->value[OPTION_LEXICON];
     if (engine_data_path(options, "lexicon", path, sizeof path, overlay ? err : &ignored))
-        query->directory = directory_open(path, overlay, overlay ? err : &ignored);
-    return query->directory || !overlay;
+        *directory = directory_open(path, overlay, overlay ? err : &ignored);
+    return *directory || !overlay;
 }
 
 /* "France" and "Kyiv" become codes; a code stays one, and a name that is unknown is looked for as it is. */
@@ -82,14 +81,17 @@ bool query_begin(struct query *query, const struct options *options, struct erro
                   : options->value[OPTION_JSONL] ? FORM_JSONL
                   : options->value[OPTION_SVG]   ? FORM_SVG
                                                  : FORM_TABLE;
-    return read_filter(&query->filter, options, err) && open_directory(query, options, err);
+    query->has_lent_names = options->directory;
+    query->directory = options->directory;
+    return read_filter(&query->filter, options, err) &&
+           (query->has_lent_names || query_open_directory(options, &query->directory, err));
 }
 
 bool query_open(struct query *query, const struct options *options, struct error *err)
 {
     if (query_begin(query, options, err))
         query->ledger = options->ledger ? options->ledger : ledger_open(query_path(options), LEDGER_READ, err);
-    query->is_lent = options->ledger;
+    query->has_lent_ledger = options->ledger;
     if (!query->ledger) {
         query_close(query);
         return false;
@@ -101,8 +103,9 @@ bool query_open(struct query *query, const struct options *options, struct error
 
 void query_close(struct query *query)
 {
-    directory_free(query->directory);
-    if (!query->is_lent)
+    if (!query->has_lent_names)
+        directory_free(query->directory);
+    if (!query->has_lent_ledger)
         ledger_close(query->ledger);
     *query = (struct query){ 0 };
 }

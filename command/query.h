@@ -11,7 +11,7 @@ enum form { FORM_TABLE, FORM_CSV, FORM_JSONL, FORM_SVG };
 
 struct query {
     struct ledger *ledger;
-    bool is_lent; /* the ledger, by whoever asked */
+    bool has_lent_ledger, has_lent_names; /* by whoever asked (struct options) */
     struct directory *directory; /* NULL where the lexicon is not at hand: names as the ledger has them */
     struct ledger_filter filter;
     enum form form;
@@ -25,6 +25,9 @@ const char *query_path(const struct options *options);
 /* Opens the ledger for reading and understands the filters; an actor's name becomes its code where the lexicon knows it. False and
  * `err`: no ledger there, or a filter that names no act, means or state. */
 bool query_open(struct query *query, const struct options *options, struct error *err);
+
+/* The names that the lexicon knows, as help: NULL without an error where it is not at hand, unless --lexicon asked for one. */
+bool query_open_directory(const struct options *options, struct directory **directory, struct error *err);
 
 /* The same without a ledger. */
 bool query_begin(struct query *query, const struct options *options, struct error *err);

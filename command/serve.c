@@ -13,6 +13,7 @@ enum { USUAL_PORT = 8484, THREADS_MOST = 64 };
 struct serve {
     const struct options *options;
     struct engine engine;
+    struct directory *directory;
 };
 
 /* A command's answer on its way to the page. */
@@ -68,6 +69,7 @@ static bool ask(void *context, const struct serving_question *question, struct b
     if (good) {
         options.engine = &serve->engine;
         options.ledger = question->ledger;
+        options.directory = serve->directory;
         if (question->input) {
             given = (struct options_given){ "text", *question->input };
             options.given = &given;
@@ -135,7 +137,8 @@ int command_serve(const struct options *options, struct error *err)
     struct serve serve = { .options = options };
     if (!engine_open(&serve.engine, options, true, err))
         return error_status(err->code);
-    int status = run(&serve, err);
+    int status = query_open_directory(options, &serve.directory, err) ? run(&serve, err) : error_status(err->code);
+    directory_free(serve.directory);
     engine_close(&serve.engine);
     return status;
 }
