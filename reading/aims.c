@@ -158,6 +158,7 @@ static int next_salient(const struct aiming *aiming, int last)
     return best;
 }
 
+/* Those whom the article names most, and whether its title does: a report need not say again whom all of it is about. */
 static void add_salient(const struct aiming *aiming, struct aims *out)
 {
     static const char *const ways[] = { "named most", "named second", "named third" };
@@ -165,7 +166,10 @@ static void add_salient(const struct aiming *aiming, struct aims *out)
     for (size_t rank = 0; rank < sizeof ways / sizeof *ways && (at = next_salient(aiming, at)) >= 0; rank++) {
         const struct salience *one = &aiming->reading->salience.items[at];
         struct party party = { .text = one->name, .code = one->is_code ? one->name : (struct text){ 0 } };
-        add_list(aiming, ways[rank], &(struct party_list){ .items = &party, .count = 1 }, out);
+        struct party_list list = { .items = &party, .count = 1 };
+        add_list(aiming, ways[rank], &list, out);
+        if (one->in_title)
+            add_list(aiming, "titled", &list, out);
     }
 }
 

@@ -228,6 +228,7 @@ void aims_add_nobody(const struct aiming *aiming, struct aim *aim)
         slot |= frame->fillers[i] >= 0 && receives(frame, i);
     ADD("nobody");
     ADD("nobody %s", acts_kind_text(entry->kind));
+    ADD("nobody entry %d %.*s", entry->slot_count, SHOW(entry->words));
     ADD("nobody word %.*s", SHOW(view_token(view, frame->head)->lemma));
     ADD("nobody %s", aiming->object >= 0 ? "object" : "no object");
     ADD("nobody %s", slot ? "slot" : "no slot");

@@ -17,7 +17,7 @@
 #include "training/weights.h"
 
 enum { PARTS = 20, ROUNDS = 120, RARE = 3, LAST_STEP = 30 };
-static const double PENALTY = 4, SMALLEST = 0.015, NEARLY = 0.995;
+static const double PENALTY = 4, SMALLEST = 0.015, NEARLY = 0.997;
 
 struct example {
     int features[CONFIDENCE_FEATURES];
