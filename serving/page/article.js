@@ -52,12 +52,14 @@ export async function show() {
     title.replaceChildren(...marked(article.title || "Without a title", statements.filter(one => one.in_title), chosen, choose, hint));
     text.replaceChildren(...marked(article.text || "", statements.filter(one => !one.in_title), chosen, choose, hint));
   };
-  function choose(statement) {
+  function choose(statement, isAsked) {
     note([["statement", statement.id]]);
     draw(statement);
     aside.replaceChildren(reading(statement));
     tip.hidden = true;
-    document.getElementById("mark-" + statement.id).focus({ preventScroll: true });
+    const mark = document.getElementById("mark-" + statement.id);
+    if (mark && isAsked) mark.scrollIntoView({ block: "center" });
+    else if (mark) mark.focus({ preventScroll: true });
     tip.hidden = true;
   }
   main.replaceChildren(title, make("p", { class: "dim" }, [article.publisher, article.published].filter(Boolean).join(", "),
@@ -66,6 +68,5 @@ export async function show() {
   make("div", { class: "beside" }, text, aside), tip, downloads(path, () => csvOf(statements, statementColumns), "article"));
   draw(null);
   const asked = statements.find(one => one.id === wanted);
-  if (asked) choose(asked);
-  tip.hidden = true;
+  if (asked) choose(asked, true);
 }

@@ -1,5 +1,5 @@
 // A commitment: how it stands and why, its history as a timeline with what changed, who answers and who disputes it.
-import { main, make, data, address, parameter, state, facts, party, who, day, describe, statementLink, downloads, csvOf, statementColumns, count } from "./pieces.js";
+import { main, make, data, address, state, facts, party, speaker, day, describe, statementLink, downloads, csvOf, statementColumns, count } from "./pieces.js";
 import { dispute } from "./disputes.js";
 
 const MOST_ARTICLES = 12;
@@ -12,7 +12,7 @@ function step(one, revisions, answers) {
   return make("li", { id: statement.id },
     make("div", { class: "when" }, make("strong", {}, day(statement.article)), " ", make("span", { class: "effect" }, one.effect), " ", state(one.state)),
     make("blockquote", {}, "“", statement.sentence, "”"),
-    make("p", { class: "dim" }, statement.speaker ? "said by " + party(statement.speaker) + ", " : "", statementLink(statement, (statement.article || {}).publisher || "the report"),
+    make("p", { class: "dim" }, statement.speaker ? "said by " + speaker(statement.speaker) + ", " : "", statementLink(statement, (statement.article || {}).publisher || "the report"),
       statement.verdict ? ", " + statement.verdict + " by a reviewer" : ""),
     changed.length ? make("ul", { class: "changes" }, changed.map(change)) : "",
     answers.map(answer => make("p", { class: "answer" }, make("span", { class: "dim" }, answer.kind + ": "), statementLink(answer.statement, describe(answer.statement)), " “", answer.statement.sentence, "”")),
@@ -49,7 +49,7 @@ export async function show() {
     make("p", { class: "over dim" }, [party(row.actor), row.means, row.recipient && "for " + party(row.recipient)].filter(Boolean).join(" · ")),
     make("h1", {}, row.object || row.means || "A commitment"), why(row),
     row.statement && row.statement.sentence ? make("blockquote", { class: "ground" }, "“", row.statement.sentence, "”",
-      make("footer", { class: "dim" }, [party(row.statement.speaker), row.statement.publisher].filter(Boolean).join(", "))) : "",
+      make("footer", { class: "dim" }, [speaker(row.statement.speaker), row.statement.publisher].filter(Boolean).join(", "))) : "",
     facts([["amount", row.amount], ["condition", condition], ["caveat", row.caveat], ["when", row.when], ["first said", row.first_said], ["last said", row.last_said],
       ["carried by", `${count(row.statements, "statement")} in ${count(row.articles, "report")}, ${count(row.sources, "independent source")}`]]),
     make("h2", {}, "History"), make("ol", { class: "timeline" }, row.history.map(one => step(one, row.revisions, answers.get(one.statement.id) || []))),

@@ -4,7 +4,7 @@ import { main, make, data, address, parameter, link, nameOf, filters, input, dow
 const names = actors => (actors || "").split(", ").filter(Boolean).map(nameOf).join(", ");
 
 function side(one, title, colour) {
-  return make("div", { class: "card side " + colour }, make("h3", {}, title), make("p", {}, make("strong", {}, names(one.actors)), " ", one.act),
+  return make("div", { class: "card side " + colour }, make("p", {}, make("span", { class: "dim" }, title + ": "), make("strong", {}, names(one.actors)), " ", one.act),
     make("blockquote", {}, "“", one.sentence, "”"),
     make("p", { class: "dim" }, [one.said || "no date", one.publisher].filter(Boolean).join(", "), " ", link("/article", [["statement", one.id]], "in its report")));
 }

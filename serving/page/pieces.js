@@ -116,7 +116,7 @@ export const csvOf = (rows, columns) => [Object.keys(columns), ...rows.map(row =
 
 export const statementColumns = { id: s => s.id, published: s => s.article && s.article.published, act: s => s.act, status: s => s.status, actors: s => who(s.actors),
   recipients: s => who(s.recipients), means: s => (s.means || []).join(", "), object: s => s.object, condition: s => s.condition && s.condition.text, caveat: s => s.caveat,
-  when: s => s.when, amount: s => s.amount, speaker: s => party(s.speaker), confidence: s => s.confidence, verdict: s => s.verdict, sentence: s => s.sentence,
+  when: s => s.when, amount: s => s.amount, speaker: s => speaker(s.speaker), confidence: s => s.confidence, verdict: s => s.verdict, sentence: s => s.sentence,
   publisher: s => s.article && s.article.publisher, url: s => s.article && s.article.url };
 
 // `json`: an API path. `csv`: whether it knows format=csv, or a function that makes it here.
@@ -136,6 +136,8 @@ export function downloads(json, csv, name) {
 export const nameOf = code => NAMES[code] || code;
 export const party = one => one ? (typeof one === "string" ? nameOf(one) : one.code ? nameOf(one.code) : one.text) : "";
 export const who = parties => (parties || []).map(party).join(", ");
+// A person is told by the name that was printed, with the state that it speaks for.
+export const speaker = one => !one ? "" : typeof one === "string" || !one.code || nameOf(one.code) === one.text ? party(one) : `${one.text} (${nameOf(one.code)})`;
 export const day = article => ((article && article.published) || "").slice(0, 10) || "no date";
 export const state = name => make("span", { class: "state " + (STATES[name] || "grey") }, name);
 export const actColour = act => ["decline", "withdraw", "reject"].includes(act) ? "red" : ["claim", "deny", "accuse", "threaten"].includes(act) ? "violet"

@@ -1,5 +1,5 @@
 // How a statement was read: its fields, the line of the lexicon behind each, and the part of the sentence's tree that they hang on.
-import { make, data, ask, facts, who, party, describe, link, actColour } from "./pieces.js";
+import { make, ask, facts, who, speaker, describe, link, actColour } from "./pieces.js";
 
 const ROLES = ["trigger", "actors", "recipients", "object", "condition", "caveat", "amount", "when", "speaker"];
 
@@ -86,7 +86,7 @@ export function reading(statement) {
   return make("div", { class: "card reading" }, make("h2", { class: actColour(statement.act) }, describe(statement)),
     statement.verdict ? make("p", {}, make("span", { class: "badge" }, statement.verdict), " by a reviewer") : "",
     facts([["actors", who(statement.actors)], ["for", who(statement.recipients)], ["object", statement.object], ["means", (statement.means || []).join(", ")], ["amount", statement.amount],
-      ["condition", condition], ["caveat", statement.caveat], ["when", statement.when], ["said by", party(statement.speaker)], ["status", statement.status],
+      ["condition", condition], ["caveat", statement.caveat], ["when", statement.when], ["said by", speaker(statement.speaker)], ["status", statement.status],
       ["links", (statement.links || []).map(one => `${one.kind} ${one.to}`).join(", ")], ["confidence", String(statement.confidence)]]),
     reasons(statement.evidence), hanging,
     make("p", { class: "more" }, link("/review", [["id", statement.id]], "Review this statement")));

@@ -6,6 +6,7 @@ import { reasons } from "./reading.js";
 const NAMED = ["search", "actor", "act", "means", "since"], CHOICES = { act: ACTS, status: STATUSES, condition_class: CONDITIONS };
 const HINTS = { actors: "Norway (NOR); some allies", recipients: "Ukraine (UKR)", speaker: "a name (CODE)", means: "troops, air" };
 const KEYS = [["c", "confirm, or save the corrections"], ["e", "edit the first field"], ["r", "reject"], ["m", "comment"], ["n", "next, leaving this one open"], ["u", "undo your last one"]];
+const FULL = 380; // characters of a report around a sentence: of so many the report has more
 const BATCH = 20, RENEW_MS = 120000, LOOK_MS = 20000;
 
 // The reviewer's work on this page.
@@ -54,7 +55,7 @@ class Desk {
     }
     try {
       const { statement } = await send("/api/v1/leases", { statement: id, by: this.name });
-      this.show(statement);
+      this.show({ ...statement, weight: known ? known.weight : statement.weight });
       return true;
     } catch (error) {
       if (error.status !== 409) throw error;
@@ -87,8 +88,10 @@ class Desk {
   sentence() {
     const one = this.current, [from] = one.spans.sentence, trigger = one.spans.trigger || [from, from], points = [...one.sentence];
     const context = one.context || {}, cut = [trigger[0] - from, trigger[1] - from];
-    return make("blockquote", { class: "ground" }, make("span", { class: "dim" }, context.before || ""), points.slice(0, cut[0]).join(""),
-      make("mark", { class: actColour(one.act) }, points.slice(cut[0], cut[1]).join("")), points.slice(cut[1]).join(""), make("span", { class: "dim" }, context.after || ""));
+    const before = (context.before || "").length < FULL ? context.before || "" : "… " + context.before.replace(/^\S*\s/, "");
+    const after = (context.after || "").length < FULL ? context.after || "" : context.after.replace(/\s\S*$/, "") + " …";
+    return make("blockquote", { class: "ground" }, make("span", { class: "dim" }, before), points.slice(0, cut[0]).join(""),
+      make("mark", { class: actColour(one.act) }, points.slice(cut[0], cut[1]).join("")), points.slice(cut[1]).join(""), make("span", { class: "dim" }, after));
   }
 
   earlier() {
@@ -107,15 +110,15 @@ class Desk {
     const button = (id, words, key, action, first) => make("button", { type: "button", id, class: first ? "first" : null, disabled: !this.mayReview, "aria-keyshortcuts": key, onclick: () => this.step(action) }, words + " ", make("kbd", {}, key));
     this.card.replaceChildren(make("div", { class: "card" },
       make("h2", { class: actColour(statement.act), tabindex: -1 }, describe(statement)),
-      make("p", { class: "dim" }, [day(statement.article), (statement.article || {}).publisher].filter(Boolean).join(", "), " · ", statementLink(statement, "in its report"), ` · confidence ${statement.confidence} · weight ${statement.weight}`,
+      make("p", { class: "dim" }, [day(statement.article), (statement.article || {}).publisher].filter(Boolean).join(", "), " · ", statementLink(statement, "in its report"), ` · confidence ${statement.confidence}`, statement.weight ? ` · weight ${statement.weight}` : "",
         statement.verdict ? [" · ", make("span", { class: "badge" }, statement.verdict)] : ""),
       this.sentence(),
-      make("form", { id: "fields", onsubmit: event => { event.preventDefault(); this.step(() => this.confirm()); }, oninput: () => this.mark() }, Object.keys(statement.fields).map(name => this.fieldOf(name)),
+      make("div", { class: "actions" }, button("confirm", "Confirm", "c", () => this.confirm(), true), button("reject", "Reject", "r", () => this.record("reject")), button("comment", "Comment", "m", () => this.comment()),
+        button("next", "Next", "n", () => this.leaveOpen()), button("undo", "Undo", "u", () => this.undo())),
+      make("form", { id: "fields", "aria-label": "What it says", onsubmit: event => { event.preventDefault(); this.step(() => this.confirm()); }, oninput: () => this.mark() }, Object.keys(statement.fields).map(name => this.fieldOf(name)),
         make("datalist", { id: "all-means" }, MEANS.map(one => make("option", { value: one }))),
         make("label", { class: "line" }, make("span", {}, "note"), make("input", { id: "note", autocomplete: "off", disabled: !this.mayReview, placeholder: "goes with what you do" }), make("span", {})),
         make("button", { type: "submit", hidden: true }, "Save")),
-      make("div", { class: "actions" }, button("confirm", "Confirm", "c", () => this.confirm(), true), button("reject", "Reject", "r", () => this.record("reject")), button("comment", "Comment", "m", () => this.comment()),
-        button("next", "Next", "n", () => this.leaveOpen()), button("undo", "Undo", "u", () => this.undo())),
       this.earlier(), reasons(statement.evidence)));
     this.card.querySelector("#undo").disabled = !this.done.length;
     this.card.querySelector("h2").focus({ preventScroll: true });

@@ -1,5 +1,5 @@
 // Weighing: what falls due if something happens, whether a need is covered, what that hangs on. The address is the scenario.
-import { main, make, data, ask, address, query, parameter, times, note, here, say, party, nameOf, table, input, select, commitmentLink, download, downloads, save, count, CONDITIONS } from "./pieces.js";
+import { main, make, data, ask, query, parameter, times, note, say, party, nameOf, table, input, select, commitmentLink, download, downloads, save, CONDITIONS } from "./pieces.js";
 
 const NAMED = ["if", "without", "with", "for", "believe", "need", "chance", "by"], BELIEFS = ["sceptical", "neutral", "credulous"];
 const VERDICTS = ["falls due", "still lacks something", "in a circle", "owed", "later", "contested", "possible", "lost", "declined"];
@@ -62,7 +62,7 @@ function worths(found) {
 
 // ---- what falls due ----
 
-const dueRow = one => make("tr", {}, make("td", {}, nameOf(actorOf(one))), make("td", {}, one.means || ""), make("td", {}, one.id ? commitmentLink(one) : one.object || "", one.amount ? make("div", { class: "dim" }, one.amount) : ""),
+const dueRow = one => make("tr", {}, make("td", {}, nameOf(actorOf(one))), make("td", {}, one.means || ""), make("td", {}, one.id ? commitmentLink(one) : one.object || "", one.amount && !(one.object || "").includes(one.amount) ? make("div", { class: "dim" }, one.amount) : ""),
   make("td", {}, one.recipient_code ? nameOf(one.recipient_code) : party(one.recipient)), make("td", {}, one.lacks || ""));
 
 function verdicts(found) {
