@@ -303,8 +303,7 @@ static void add_page(struct selection *query, const struct ledger_filter *filter
     struct text id = filter->after;
     if (past_is_now(&filter->time)) {
         select_add(query, PLACE " < ?", filter->after);
-        select_string(query, " ORDER BY " PLACE " DESC");
-        select_string(query, arena_print(arena, " LIMIT %d", filter->most).at);
+        select_string(query, arena_print(arena, " ORDER BY " PLACE " DESC LIMIT %d) ORDER BY " PLACE " DESC", filter->most).at);
         return;
     }
     text_cut(&id, '~');
@@ -322,6 +321,8 @@ bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filte
     bool is_brief = is_in_brief(filter);
     back.may_have_marks = ledger->mode != LEDGER_READ || marks_are_there(ledger, err); /* who reads sees one moment all along */
     select_init(&selection, ledger, is_brief ? commitments_in_brief : commitments);
+    if (filter->most && past_is_now(&filter->time)) /* words are looked up for the page alone */
+        select_string(&selection, " AND c.id IN (SELECT c.id FROM commitments c WHERE true");
     if (add_identity(&selection, filter, &arena, err)) {
         if (past_is_now(&filter->time))
             add_present(&selection, filter);
