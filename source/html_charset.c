@@ -93,7 +93,8 @@ struct text html_decode(const struct source_bytes *given, struct arena *arena, s
         name = usual_charset(bytes);
         charset_decode(bytes, name, arena, &utf8, &wrong);
         if (!wrong && !warning->length)
-            *warning = arena_print(arena, "%s: is not in utf-8, as it says, and is read as %.*s", given->name, (int)name.length, name.at);
+            *warning = arena_print(arena, "%s: is not in utf-8, as it says, and is read as %.*s", given->name, (int)name.length,
+                                   name.at);
     }
     if (wrong && !warning->length)
         *warning = arena_print(arena, "%s: %d byte%s no %.*s and read as U+FFFD", given->name, wrong, wrong == 1 ? " is" : "s are",
