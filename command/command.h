@@ -40,6 +40,7 @@ int command_totals(const struct options *options, struct error *err);
 int command_due(const struct options *options, struct error *err);
 int command_weigh(const struct options *options, struct error *err);
 int command_verify(const struct options *options, struct error *err);
+int command_reread(const struct options *options, struct error *err);
 int command_rebuild(const struct options *options, struct error *err);
 int command_transfer(const struct options *options, struct error *err);
 int command_serve(const struct options *options, struct error *err);

@@ -36,6 +36,7 @@ struct piece {
     struct text raw;                  /* raw input, where it is no article */
     const char *file;
     int line;
+    long long number;                 /* of a ledger's report: its number there */
     size_t bytes;                     /* of input, for progress and the ring's ceiling */
 };
 

@@ -25,16 +25,24 @@ static bool flush(struct listing *listing)
     return goes_on;
 }
 
-static void add_field(struct listing *listing, const struct statement *statement, enum ledger_review_field field)
+static void add_line(struct listing *listing, const char *name, struct text value)
 {
-    struct text value = ledger_review_field_value(statement, field, &listing->arena);
     int column = 4;
     if (!value.length)
         return;
     buffer_add_string(&listing->out, "    ");
-    value = arena_print(&listing->arena, "%s: %.*s", ledger_review_field_text(field), (int)value.length, value.at);
+    value = arena_print(&listing->arena, "%s: %.*s", name, (int)value.length, value.at);
     output_wrap(&listing->out, value, 4, listing->query->width, &column);
     buffer_add_char(&listing->out, '\n');
+}
+
+/* Where a later reading contradicts a person, what both say. */
+static void add_conflict(struct listing *listing, const struct ledger_statement *row)
+{
+    const char *verdict = ledger_verdict_text(row->verdict);
+    if (row->conflicts)
+        add_line(listing, arena_print(&listing->arena, "a person %s it; a later reading has", verdict).at,
+                 review_conflicts(row, &listing->arena));
 }
 
 static void add_waiting(struct listing *listing, const struct ledger_statement *row)
@@ -51,12 +59,14 @@ static void add_waiting(struct listing *listing, const struct ledger_statement *
     buffer_add_char(&listing->out, '\n');
     for (int i = LEDGER_REVIEW_FIELD_STATUS; i < LEDGER_REVIEW_FIELD_COUNT; i++)
         if (i != LEDGER_REVIEW_FIELD_STATUS || s->status != STATUS_ACTUAL)
-            add_field(listing, s, (enum ledger_review_field)i);
+            add_line(listing, ledger_review_field_text((enum ledger_review_field)i),
+                     ledger_review_field_value(s, (enum ledger_review_field)i, &listing->arena));
+    add_conflict(listing, row);
 }
 
 static void add_waiting_csv(struct listing *listing, const struct ledger_statement *row)
 {
-    struct text fields[LEDGER_REVIEW_FIELD_COUNT + 6] = {
+    struct text fields[LEDGER_REVIEW_FIELD_COUNT + 8] = {
         text_of(row->statement.id), arena_print(&listing->arena, "%d", row->weight),
         arena_print(&listing->arena, "%d.%03d", row->statement.confidence / 1000, row->statement.confidence % 1000),
         row->article.published, row->article.publisher,
@@ -64,7 +74,15 @@ static void add_waiting_csv(struct listing *listing, const struct ledger_stateme
     for (int i = 0; i < LEDGER_REVIEW_FIELD_COUNT; i++)
         fields[5 + i] = ledger_review_field_value(&row->statement, (enum ledger_review_field)i, &listing->arena);
     fields[5 + LEDGER_REVIEW_FIELD_COUNT] = row->statement.sentence_text;
+    fields[6 + LEDGER_REVIEW_FIELD_COUNT] = text_of(ledger_verdict_text(row->verdict));
+    fields[7 + LEDGER_REVIEW_FIELD_COUNT] = review_conflicts(row, &listing->arena);
     buffer_add_csv_row(&listing->out, fields, sizeof fields / sizeof *fields, "\n");
+}
+
+static void add_waiting_json(struct listing *listing, const struct ledger_statement *row)
+{
+    record_write_statement(&row->article, &row->statement, arena_copy(&listing->arena, row->reader).at, &listing->out);
+    ledger_write_reviewed(row, &listing->out);
 }
 
 static bool write_waiting(void *context, const struct ledger_statement *row, struct error *err)
@@ -73,7 +91,7 @@ static bool write_waiting(void *context, const struct ledger_statement *row, str
     if (listing->query->form == FORM_CSV)
         add_waiting_csv(listing, row);
     else if (listing->query->form == FORM_JSONL)
-        record_write_statement(&row->article, &row->statement, arena_copy(&listing->arena, row->reader).at, &listing->out);
+        add_waiting_json(listing, row);
     else
         add_waiting(listing, row);
     return flush(listing);
@@ -89,7 +107,7 @@ static bool list_queue(struct query *query, const struct options *options, struc
         buffer_add_string(&listing.out, "id,weight,confidence,published,publisher");
         for (int i = 0; i < LEDGER_REVIEW_FIELD_COUNT; i++)
             buffer_print(&listing.out, ",%s", ledger_review_field_text((enum ledger_review_field)i));
-        buffer_add_string(&listing.out, ",sentence\n");
+        buffer_add_string(&listing.out, ",sentence,verdict,conflicts\n");
         output_write(buffer_text(&listing.out));
         buffer_reset(&listing.out);
     }

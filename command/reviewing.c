@@ -31,6 +31,21 @@ struct text review_words(const struct ledger_review *review, struct arena *arena
     return review->retracted_by ? arena_print(arena, "%s; taken back by review %lld", what.at, review->retracted_by) : what;
 }
 
+struct text review_conflicts(const struct ledger_statement *row, struct arena *arena)
+{
+    const struct statement *read = row->machine ? row->machine : &row->statement;
+    struct text all = TEXT("");
+    for (int i = 0; i < LEDGER_REVIEW_FIELD_COUNT; i++) {
+        struct text value = ledger_review_field_value(read, (enum ledger_review_field)i, arena);
+        if (row->conflicts & 1u << i)
+            all = arena_print(arena, "%s%s%s: %.*s", all.at, all.length ? "; " : "", ledger_review_field_text((enum ledger_review_field)i),
+                              (int)value.length, value.length ? value.at : "");
+    }
+    if (row->conflicts & LEDGER_CONFLICT_GONE)
+        all = arena_print(arena, "%s%sit no more", all.at, all.length ? "; " : "");
+    return all;
+}
+
 /* The reviews that were recorded just now. */
 struct recorded {
     const struct query *query;

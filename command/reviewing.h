@@ -17,4 +17,8 @@ bool reviewing_retract(const struct query *query, const struct options *options,
 /* "correct 5f0e1b22: amount = 50 tanks, by A. Analyst" */
 struct text review_words(const struct ledger_review *review, struct arena *arena);
 
+/* What a later reading says otherwise than the person: "act: offer; amount: 60 tanks", "it no more". Empty where it contradicts
+ * nothing. */
+struct text review_conflicts(const struct ledger_statement *row, struct arena *arena);
+
 #endif

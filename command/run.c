@@ -12,7 +12,7 @@ static const command_fn commands[COMMAND_COUNT] = {
     [COMMAND_REVIEW] = command_review, [COMMAND_MERGE] = command_merge, [COMMAND_SPLIT] = command_split,
     [COMMAND_EXPORT] = command_export, [COMMAND_TOTALS] = command_totals,
     [COMMAND_DUE] = command_due, [COMMAND_WEIGH] = command_weigh,
-    [COMMAND_VERIFY] = command_verify, [COMMAND_REBUILD] = command_rebuild, [COMMAND_TRANSFER] = command_transfer,
+    [COMMAND_VERIFY] = command_verify, [COMMAND_REREAD] = command_reread, [COMMAND_REBUILD] = command_rebuild, [COMMAND_TRANSFER] = command_transfer,
     [COMMAND_SERVE] = command_serve,
     [COMMAND_HELP] = command_help,
 };

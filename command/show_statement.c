@@ -107,7 +107,7 @@ static bool add_links(struct showing *showing, const struct ledger_statement *ro
 {
     struct ledger_filter same = { .article = row->article.id, .time = showing->query->filter.time };
     struct neighbours near = { showing, &row->statement, row->article.text };
-    return !row->statement.links.count || ledger_statements(showing->query->ledger, &same, add_neighbour, &near, err);
+    return !row->statement.links.count || row->superseded_at.length || ledger_statements(showing->query->ledger, &same, add_neighbour, &near, err);
 }
 
 static bool add_commitment(void *context, const struct ledger_commitment *row, struct error *err)
@@ -135,6 +135,9 @@ static void add_source(struct showing *showing, const struct ledger_statement *r
     show_field(query, "url", article->url, showing->out);
     show_field(query, "read by", row->reader, showing->out);
     show_field(query, "learned", row->learned_at, showing->out);
+    if (row->superseded_at.length)
+        show_field(query, "superseded", arena_print(&showing->arena, "%.*s, by a later reading of the report",
+                                                    (int)row->superseded_at.length, row->superseded_at.at), showing->out);
     show_field(query, "confidence",
                arena_print(&showing->arena, "%d.%03d", row->statement.confidence / 1000, row->statement.confidence % 1000),
                showing->out);
@@ -169,6 +172,7 @@ static void add_reviews(struct showing *showing, const struct ledger_statement *
     if (row->review_count)
         buffer_add_char(showing->out, '\n');
     show_field(showing->query, "verdict", text_of(ledger_verdict_text(row->verdict)), showing->out);
+    show_field(showing->query, "contradicted", review_conflicts(row, &showing->arena), showing->out);
     for (int i = 0; row->machine && i < LEDGER_REVIEW_FIELD_COUNT; i++) {
         enum ledger_review_field field = (enum ledger_review_field)i;
         struct text own = ledger_review_field_value(row->machine, field, &showing->arena);

@@ -132,13 +132,35 @@ void ledger_write_review(const struct ledger_review *review, struct buffer *out)
     buffer_add_char(out, '}');
 }
 
+/* "conflicts": ["act", "amount"], or ["gone"] where a later reading has the statement no more. */
+static void add_conflicts(const struct ledger_statement *row, struct buffer *out)
+{
+    const char *mark = ", \"conflicts\": [";
+    for (int i = 0; i <= LEDGER_REVIEW_FIELD_COUNT; i++) {
+        bool is_gone = i == LEDGER_REVIEW_FIELD_COUNT;
+        if (!(row->conflicts & (is_gone ? LEDGER_CONFLICT_GONE : 1u << i)))
+            continue;
+        buffer_print(out, "%s\"%s\"", mark, is_gone ? "gone" : ledger_review_field_text((enum ledger_review_field)i));
+        mark = ", ";
+    }
+    if (row->conflicts)
+        buffer_add_char(out, ']');
+}
+
 void ledger_write_reviewed(const struct ledger_statement *row, struct buffer *out)
 {
     struct arena arena = { 0 };
     bool is_line = out->length && out->at[out->length - 1] == '\n';
-    if (!row->review_count)
+    if (!row->review_count && !row->superseded_at.length)
         return;
     out->length -= is_line ? 2 : 1;
+    if (row->superseded_at.length)
+        add_text(out, "superseded_at", row->superseded_at);
+    if (!row->review_count) {
+        buffer_add_string(out, is_line ? "}\n" : "}");
+        return;
+    }
+    add_conflicts(row, out);
     add_text(out, "verdict", text_of(ledger_verdict_text(row->verdict)));
     for (int i = 0; row->machine && i < LEDGER_REVIEW_FIELD_COUNT; i++) {
         buffer_add_string(out, i ? ", " : ", \"machine\": {");

@@ -330,7 +330,8 @@ bool ledger_review_progress(struct ledger *ledger, struct ledger_progress *progr
                             struct error *err);
 
 /* Puts what reviewers found into a statement's JSON object that ends `out`, with or without a line's end: "verdict", "machine" (the
- * reader's own reading, field by field, where it was corrected) and "reviews". Nothing where there are no reviews. */
+ * reader's own reading, field by field, where it was corrected) and "reviews"; before them "superseded_at", where a later reading has taken
+ * its place, and "conflicts", the names of fields of which a later reading contradicts the reviewer. Nothing where there is none of it. */
 void ledger_write_reviewed(const struct ledger_statement *row, struct buffer *out);
 
 /* A commitment: what the statements of one actor on one thing for one recipient come to. Valid during the callback; an empty

@@ -70,20 +70,29 @@ static bool counts(const struct ledger_review *review, enum ledger_review_kind k
     return review->kind == kind && !review->retracted_by;
 }
 
-/* What the statement said when the person confirmed it: as its reader had it, and as it was corrected by then. */
-static bool pin(struct ledger *ledger, const struct ledger_review *confirmation, struct arena *arena, struct review_list *list,
-                struct error *err)
+/* What the statement said when the person was done with it: as its reader had it, and as it was corrected by then. */
+static bool load_seen(struct ledger *ledger, const struct review_list *list, const struct ledger_review *last, struct arena *arena,
+                      struct statement *machine, struct statement *left, struct error *err)
 {
     struct ledger_statement row = { 0 };
     long long article;
-    if (!load_statement(ledger, confirmation->statement_number, arena, &row, &article, err))
+    if (!load_statement(ledger, last->statement_number, arena, &row, &article, err))
         return false;
-    for (size_t i = 0; &list->items[i] < confirmation; i++)
-        if (counts(&list->items[i], LEDGER_REVIEW_CORRECT))
-            correct_apply(&row.statement, list->items[i].field, list->items[i].value, arena);
+    *machine = *left = row.statement;
+    for (const struct ledger_review *review = list->items; review <= last; review++)
+        if (counts(review, LEDGER_REVIEW_CORRECT))
+            correct_apply(left, review->field, review->value, arena);
+    return true;
+}
+
+static bool pin(struct ledger *ledger, const struct ledger_review *last, struct arena *arena, struct review_list *list, struct error *err)
+{
+    struct statement machine, left;
+    if (!load_seen(ledger, list, last, arena, &machine, &left, err))
+        return false;
     for (int i = 0; i < LEDGER_REVIEW_FIELD_COUNT; i++) {
         enum ledger_review_field field = (enum ledger_review_field)i;
-        struct review_pin one = { confirmation->number, field, ledger_review_field_value(&row.statement, field, arena) };
+        struct review_pin one = { last->number, field, ledger_review_field_value(&left, field, arena) };
         ARENA_PUSH(arena, &list->pins, one);
     }
     return true;
@@ -96,10 +105,12 @@ bool reviews_load(struct ledger *ledger, statement_number statement, struct text
     db_bind_number(query, 3, statement);
     if (!load(ledger, query, learned, upto, arena, list, err))
         return false;
-    for (size_t i = 0; i < list->count; i++)
-        if (counts(&list->items[i], LEDGER_REVIEW_CONFIRM) && list->items[i].statement_number != statement &&
-            !pin(ledger, &list->items[i], arena, list, err))
+    for (size_t i = 0; i < list->count; i++) {
+        const struct ledger_review *review = &list->items[i];
+        bool vouches = counts(review, LEDGER_REVIEW_CONFIRM) || counts(review, LEDGER_REVIEW_CORRECT);
+        if (vouches && review->statement_number != statement && !pin(ledger, review, arena, list, err))
             return false;
+    }
     return true;
 }
 
@@ -165,23 +176,21 @@ bool reviews_apply(const struct review_list *list, struct arena *arena, struct s
     return is_corrected;
 }
 
-/* A person looked at what an earlier reading said, and the present one says something else, which is not what the person said
+/* A person looked at what an earlier reading said, and the present one says something else, which is not what the person left there
  * either. Who has looked at the present one has settled it. */
 static bool find_conflicts(struct ledger *ledger, const struct ledger_statement *row, statement_number number, struct arena *arena,
                            struct reviewed *reviewed, struct error *err)
 {
-    struct ledger_statement seen = { 0 };
-    long long article;
+    struct statement seen, left;
     const struct ledger_review *last = last_verdict(&reviewed->reviews);
     if (!last || last->statement_number == number)
         return true;
-    if (!load_statement(ledger, last->statement_number, arena, &seen, &article, err))
+    if (!load_seen(ledger, &reviewed->reviews, last, arena, &seen, &left, err))
         return false;
     for (int i = 0; i < LEDGER_REVIEW_FIELD_COUNT; i++) {
         enum ledger_review_field field = (enum ledger_review_field)i;
         struct text now = ledger_review_field_value(&row->statement, field, arena);
-        if (!says(&seen.statement, field, now, arena) &&
-            (reviewed->verdict == LEDGER_REJECTED || !says(&reviewed->statement, field, now, arena)))
+        if (!says(&seen, field, now, arena) && (reviewed->verdict == LEDGER_REJECTED || !says(&left, field, now, arena)))
             reviewed->conflicts |= 1u << i;
     }
     if (load_is_kept(row))

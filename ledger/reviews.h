@@ -9,9 +9,9 @@
 extern const struct text reviews_all;
 extern const long long reviews_no_end;
 
-/* What a person confirmed in an earlier reading of the statement, field by field: that holds, whatever a later one says. */
+/* What a person let stand of an earlier reading of the statement, field by field: that holds, whatever a later one says. */
 struct review_pin {
-    long long review; /* the confirmation's number */
+    long long review; /* the number of the confirmation or correction */
     enum ledger_review_field field;
     struct text value;
 };

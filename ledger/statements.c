@@ -264,23 +264,22 @@ bool ledger_history(struct ledger *ledger, struct text commitment, const struct 
 }
 
 /* What waits stands in the order of its weight, and is found without reckoning anything. */
-static struct query *select_waiting(struct ledger *ledger, const struct ledger_filter *filter, size_t from, size_t most, struct error *err)
+static struct query *select_waiting(struct ledger *ledger, const struct ledger_filter *filter, size_t from, size_t most,
+                                    struct arena *arena, struct error *err)
 {
     enum { ROWS_MOST = INT32_MAX };
     struct selection selection;
-    struct arena arena = { 0 };
     struct ledger_filter now = *filter;
     struct query *query = NULL;
     now.time = (struct ledger_time){ 0 };
     select_init(&selection, ledger, "SELECT w.statement, w.weight FROM waiting w JOIN statements s ON s.statement = w.statement "
                 "JOIN articles a ON a.article = s.article WHERE true");
-    if (statements_filter(&selection, &now, &arena, err)) {
-        select_string(&selection, arena_print(&arena, " ORDER BY w.weight DESC, w.said, w.statement LIMIT %zu OFFSET %zu", most < ROWS_MOST ? most : ROWS_MOST,
+    if (statements_filter(&selection, &now, arena, err)) {
+        select_string(&selection, arena_print(arena, " ORDER BY w.weight DESC, w.said, w.statement LIMIT %zu OFFSET %zu", most < ROWS_MOST ? most : ROWS_MOST,
                                                from < ROWS_MOST ? from : ROWS_MOST).at);
         query = select_query(&selection, err);
     }
     select_release(&selection);
-    arena_release(&arena);
     return query;
 }
 
@@ -288,7 +287,8 @@ bool ledger_review_queue(struct ledger *ledger, const struct ledger_filter *filt
                          ledger_statement_fn each, void *context, struct error *err)
 {
     struct giving giving = { .ledger = ledger, .each = each, .context = context, .learned = reviews_all };
-    struct query *query = select_waiting(ledger, filter, from, most, err);
+    struct arena arena = { 0 };
+    struct query *query = select_waiting(ledger, filter, from, most, &arena, err);
     int got = query ? 1 : -1;
     while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
         giving.weight = (int)db_number(query, 1);
@@ -296,5 +296,6 @@ bool ledger_review_queue(struct ledger *ledger, const struct ledger_filter *filt
     }
     db_end(query);
     giving_release(&giving);
+    arena_release(&arena);
     return got == 0;
 }
