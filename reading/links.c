@@ -73,6 +73,16 @@ static bool link_answer(const struct reading *reading, struct statement_list *st
     return best > 0;
 }
 
+/* "Chad rejects Mali's offer" answers the offer, however often that is told. */
+static bool answers_beside(const struct statement_list *statements, size_t at)
+{
+    const struct statement *reply = &statements->items[at];
+    for (size_t i = 0; i < statements->count; i++)
+        if (i != at && links_same_sentence(reply, &statements->items[i]) && links_answer(reply, &statements->items[i]))
+            return true;
+    return false;
+}
+
 typedef bool link_test(const struct statement *later, const struct statement *earlier);
 
 /* The nearest earlier statement that the test holds of, or a later one of the same sentence. */
@@ -108,7 +118,7 @@ static void add_contradicted(const struct reading *reading, struct statement_lis
 void links_find(const struct reading *reading, struct statement_list *statements)
 {
     for (size_t i = 0; i < statements->count; i++) {
-        if (link_same(reading, statements, i))
+        if (!answers_beside(statements, i) && link_same(reading, statements, i))
             continue;
         bool found = link_nearest(reading, statements, i, LINK_DISPUTES, links_dispute)
                   || link_nearest(reading, statements, i, LINK_REVISES, links_revise)
