@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "command/command.h"
+#include "command/import_reviews.h"
 #include "command/mapping.h"
 #include "command/query.h"
 
@@ -22,6 +23,7 @@ struct importing {
     struct arena arena, spare; /* of the report, and for what comes next */
     bool may_wait;             /* the input is no plain file: more of it may be long in coming */
     long long lines, refused;
+    struct import_reviews reviews;
     struct { long long added, known, statements; } safe, open; /* open: not flushed yet */
 };
 
@@ -123,6 +125,29 @@ static bool lose_line(struct importing *importing, const struct error *why, stru
     return good;
 }
 
+/* What a person found elsewhere, of a report that came in before. */
+static bool take_review(struct importing *importing, struct text object, const char *file, int number, struct error *err)
+{
+    struct arena arena = { 0 };
+    struct ledger_review review;
+    struct error why = { 0 };
+    if (!end_report(importing, err) || !open_ledger(importing, err))
+        return false;
+    if (!exchange_take_review(object, file, number, &arena, &review, &why)) {
+        output_refuse(&why);
+        importing->refused++;
+    } else if (!import_review_add(&importing->reviews, importing->ledger, &review, err)) {
+        importing->refused += err->code == ERROR_USAGE;
+        if (err->code == ERROR_USAGE) {
+            error_at(&why, ERROR_INPUT, file, number, 0, "%s", err->message);
+            output_refuse(&why);
+            *err = (struct error){ .code = ERROR_NONE };
+        }
+    }
+    arena_release(&arena);
+    return err->code == ERROR_NONE;
+}
+
 /* Lines are read into the arena of the report that they belong to; the first one of a report is read twice for that. */
 static bool take_object(struct importing *importing, struct text object, const char *file, int number, struct error *err)
 {
@@ -156,7 +181,9 @@ static bool import_objects(struct importing *importing, struct source *source, s
         importing->lines++;
         if (warning.length)
             output_complain(warning.at);
-        good = got > 0 ? take_object(importing, object, source_name(source), line, err) : lose_line(importing, &why, err);
+        good = got < 0                      ? lose_line(importing, &why, err)
+               : exchange_is_review(object) ? take_review(importing, object, source_name(source), line, err)
+                                            : take_object(importing, object, source_name(source), line, err);
         arena_reset(&repaired);
     }
     arena_release(&repaired);
@@ -244,8 +271,9 @@ static void tell_json(const struct importing *importing)
     ledger_show(importing->path, &name);
     buffer_add_string(&out, "{\"ledger\": ");
     buffer_add_json(&out, buffer_text(&name));
-    buffer_print(&out, ", \"lines\": %lld, \"added\": %lld, \"statements\": %lld, \"known\": %lld, \"left_out\": %lld}\n",
-                 importing->lines, importing->safe.added, importing->safe.statements, importing->safe.known, importing->refused);
+    buffer_print(&out, ", \"lines\": %lld, \"added\": %lld, \"statements\": %lld, \"known\": %lld, \"reviews\": %lld, \"left_out\": %lld}\n",
+                 importing->lines, importing->safe.added, importing->safe.statements, importing->safe.known, importing->reviews.added,
+                 importing->refused);
     output_write(buffer_text(&out));
     buffer_release(&name);
     buffer_release(&out);
@@ -260,6 +288,9 @@ static void tell(const struct importing *importing, bool is_table)
                  importing->safe.statements, plural(importing->safe.statements), importing->safe.added,
                  plural(importing->safe.added), importing->lines, is_table ? "row" : "line", plural(importing->lines),
                  importing->safe.known);
+    if (importing->reviews.added || importing->reviews.known)
+        buffer_print(&out, "; %lld review%s, %lld known already", importing->reviews.added, plural(importing->reviews.added),
+                     importing->reviews.known);
     if (importing->refused)
         buffer_print(&out, ", %lld left out", importing->refused);
     buffer_add_char(&out, '\n');
@@ -315,6 +346,7 @@ int command_import(const struct options *options, struct error *err)
     else
         tell(&importing, map != NULL);
     ledger_close(importing.ledger);
+    import_reviews_release(&importing.reviews);
     arena_release(&importing.arena);
     arena_release(&importing.spare);
     arena_release(&arena);

@@ -59,6 +59,13 @@ bool exchange_is_of(const struct exchange_report *report, const struct exchange_
 /* Adds a line to a report. False and `err` where it says something else of the article than the lines before it. */
 bool exchange_join(struct exchange_report *report, const struct exchange_line *line, struct arena *arena, struct error *err);
 
+/* Whether an object is a review, as `troth export --as jsonl --text` writes it behind its statement: "review" is its first key. And
+ * reading one, whose `number` and `retracts` count where the line comes from; everything lives in `arena`. False and `err` (ERROR_INPUT:
+ * file, line, field, way out) for what it cannot be; whether ids are there the ledger tells. */
+bool exchange_is_review(struct text object);
+bool exchange_take_review(struct text object, const char *file, int line, struct arena *arena, struct ledger_review *out,
+                          struct error *err);
+
 /* Makes a whole of a report: orders and numbers its statements, makes a text of the sentences where none was given (each at its
  * place, all else blank), checks every span against the text, finds the places of words that have none, and gives ids to what has
  * none. Everything lives in `arena`. False and `err` (ERROR_INPUT: file, line, field, way out). */

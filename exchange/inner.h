@@ -10,6 +10,16 @@ void lists_add(struct text part, struct buffer *out);
 /* Writes what `out` holds, and empties it. */
 bool run_flush(struct exchange *exchange, struct buffer *out, struct error *err);
 
+/* Reviews that go out behind their statements. NULL and `err`; NULL is no harm to reviews_end. */
+struct outgoing;
+struct outgoing *reviews_begin(struct exchange *exchange, struct error *err);
+void reviews_end(struct outgoing *outgoing);
+
+/* Notes the reviews of a statement that goes out; appends, as lines, those of such statements that were made before report `before` came (0:
+ * all that are left), and merges where everything goes out. */
+void reviews_note(struct outgoing *outgoing, const struct ledger_statement *row);
+void reviews_write(struct outgoing *outgoing, long long before, struct buffer *out);
+
 /* The formats; each writes all of its output. */
 bool csv_run(struct exchange *exchange, struct error *err);
 bool jsonl_run(struct exchange *exchange, struct error *err);

@@ -6,6 +6,7 @@ struct lines_out {
     struct buffer out;
     struct record_writer writer; /* of the article that it was last used for */
     long long article;
+    struct outgoing *reviews; /* where everything goes out that another ledger needs; else NULL */
 };
 
 /* The article as `troth add` and `troth import` take it, before its statements. */
@@ -21,12 +22,27 @@ static void add_article(const struct article *article, struct buffer *out)
     buffer_add_string(out, "}\n");
 }
 
+/* "as_read": the reader's own record where reviewers corrected it, which is what another ledger takes. */
+static void add_machine(struct lines_out *lines, const struct ledger_statement *row)
+{
+    reviews_note(lines->reviews, row);
+    if (!row->machine)
+        return;
+    lines->out.length -= 2; /* the end of the object and of the line */
+    buffer_add_string(&lines->out, ", \"as_read\": ");
+    record_writer_statement(&lines->writer, row->machine, &lines->out);
+    lines->out.length--;
+    buffer_add_string(&lines->out, "}\n");
+}
+
 /* Statements of one article follow each other: the writer remembers how far it has counted its text. */
 static bool add_statement(void *context, const struct ledger_statement *row, struct error *err)
 {
     struct lines_out *lines = context;
     if (lines->article != row->number) {
         lines->writer = (struct record_writer){ 0 };
+        if (lines->reviews)
+            reviews_write(lines->reviews, row->number, &lines->out);
         if (lines->exchange->has_text)
             add_article(&row->article, &lines->out);
     }
@@ -35,6 +51,8 @@ static bool add_statement(void *context, const struct ledger_statement *row, str
     lines->writer.reader = row->reader.at;
     record_writer_statement(&lines->writer, &row->statement, &lines->out);
     ledger_write_reviewed(row, &lines->out);
+    if (lines->reviews)
+        add_machine(lines, row);
     lines->exchange->rows++;
     return run_flush(lines->exchange, &lines->out, err);
 }
@@ -51,9 +69,19 @@ static bool add_commitment(void *context, const struct ledger_commitment *row, s
 bool jsonl_run(struct exchange *exchange, struct error *err)
 {
     struct lines_out lines = { .exchange = exchange };
+    struct ledger_filter filter = *exchange->filter;
+    bool is_all = exchange->has_text && !exchange->is_commitments;
+    filter.has_rejected = is_all;
+    if (is_all && !(lines.reviews = reviews_begin(exchange, err)))
+        return false;
     buffer_init(&lines.out, 0);
     bool good = exchange->is_commitments ? ledger_commitments(exchange->ledger, exchange->filter, add_commitment, &lines, err)
-                                         : ledger_statements(exchange->ledger, exchange->filter, add_statement, &lines, err);
+                                         : ledger_statements(exchange->ledger, &filter, add_statement, &lines, err);
+    if (good && is_all) {
+        reviews_write(lines.reviews, 0, &lines.out);
+        good = run_flush(exchange, &lines.out, err);
+    }
+    reviews_end(lines.reviews);
     buffer_release(&lines.out);
     return good;
 }

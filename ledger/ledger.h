@@ -236,6 +236,7 @@ struct ledger_review {
     long long seen;
     long long number, retracted_by; /* when listed: its own number; of the review that took it back, or 0 */
     long long statement_number;     /* when listed: the statement's in this ledger, or 0 */
+    long long last_article;         /* when listed: the last report that was there by then */
     struct text learned_at;         /* when listed */
 };
 
@@ -271,6 +272,7 @@ struct ledger_filter {
     struct text words;            /* a part of the sentence (statements) or of the object (commitments), ASCII case ignored */
     struct text search;           /* words of the sentence, as ledger/search.h tells; of commitments: of any statement that bears on it */
     bool is_appended;             /* of statements: in the order of appending, not by day */
+    bool has_rejected;            /* of statements: those too that reviewers rejected */
     bool is_brief;                /* of commitments: they may come in any order, and in brief */
     int most;                     /* of commitments, from 1: at most so many, the last said first, and by id where `time` asks for the past */
     struct text after;            /* only those behind this place: of commitments, with `most`, "2026-03-01~id" of the last one of the page before;

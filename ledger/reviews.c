@@ -38,7 +38,7 @@ static struct ledger_review read_review(struct query *query, struct arena *arena
     struct ledger_review review = {
         .number = db_number(query, 0), .kind = kind_of(db_text(query, 1)), .statement_number = db_number(query, 2),
         .field = field < 0 ? LEDGER_REVIEW_FIELD_ACT : (enum ledger_review_field)field, .retracts = db_number(query, 7),
-        .retracted_by = db_number(query, 11),
+        .retracted_by = db_number(query, 11), .last_article = db_number(query, 13),
     };
     struct text *const fields[] = { &review.value, &review.commitment, &review.target };
     for (int i = 0; i < 3; i++)

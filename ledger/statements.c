@@ -116,7 +116,7 @@ static bool take_reviews(struct giving *giving, statement_number number, struct 
     row->conflicts = reviewed->conflicts;
     row->machine = reviewed->is_corrected ? machine : NULL;
     const struct ledger_filter *filter = giving->filter;
-    *is_wanted = !filter || ((filter->id.length || row->verdict != LEDGER_REJECTED) && is_fitting(&row->statement, filter));
+    *is_wanted = !filter || ((filter->id.length || filter->has_rejected || row->verdict != LEDGER_REJECTED) && is_fitting(&row->statement, filter));
     return true;
 }
 

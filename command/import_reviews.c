@@ -1,0 +1,92 @@
+/* Reviews that come in with statements made elsewhere: their numbers become ours, and what is there already adds nothing. */
+#include "command/import_reviews.h"
+
+#include "command/output.h"
+
+static bool take_there(void *context, const struct ledger_review *review, struct error *err)
+{
+    struct import_reviews *reviews = context;
+    struct ledger_review copy = *review;
+    struct text *const texts[] = { &copy.statement, &copy.value, &copy.commitment, &copy.target, &copy.note, &copy.reviewed_by };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = arena_copy(&reviews->arena, *texts[i]);
+    ARENA_PUSH(&reviews->arena, &reviews->there, copy);
+    return true;
+}
+
+static bool look(struct import_reviews *reviews, struct ledger *ledger, struct error *err)
+{
+    bool good = reviews->has_looked || ledger_reviews(ledger, TEXT(""), NULL, take_there, reviews, err);
+    reviews->has_looked = true;
+    return good;
+}
+
+static long long ours(const struct import_reviews *reviews, long long theirs)
+{
+    for (size_t i = reviews->came.count; theirs && i-- > 0;)
+        if (reviews->came.items[i].theirs == theirs)
+            return reviews->came.items[i].ours;
+    return 0;
+}
+
+/* The same words about the same thing; of a retraction, of the same review. */
+static bool is_same(const struct ledger_review *a, const struct ledger_review *b)
+{
+    if (a->kind != b->kind || !text_equals(a->reviewed_by, text_trim(b->reviewed_by)) || !text_equals(a->note, b->note))
+        return false;
+    if (a->kind == LEDGER_REVIEW_RETRACT)
+        return a->retracts == b->retracts;
+    return text_equals(a->statement, b->statement) && a->field == b->field && text_equals(a->value, b->value) &&
+           text_equals(a->commitment, b->commitment) && text_equals(a->target, b->target);
+}
+
+/* The number of one that was there before, and has not come in again yet; 0: there is none. */
+static long long find_there(struct import_reviews *reviews, const struct ledger_review *review)
+{
+    for (size_t i = 0; i < reviews->there.count; i++) {
+        long long number = reviews->there.items[i].number;
+        if (!number || !is_same(&reviews->there.items[i], review))
+            continue;
+        reviews->there.items[i].number = 0;
+        return number;
+    }
+    return 0;
+}
+
+/* A split into a commitment of its own names one that is not there before. */
+static bool append(struct ledger *ledger, struct ledger_review *review, long long *number, struct error *err)
+{
+    struct error first;
+    if (ledger_add_reviews(ledger, review, 1, output_now(), number, &first))
+        return true;
+    if (review->kind != LEDGER_REVIEW_SPLIT || first.code != ERROR_USAGE) {
+        *err = first;
+        return false;
+    }
+    review->target = TEXT("");
+    return ledger_add_reviews(ledger, review, 1, output_now(), number, err);
+}
+
+bool import_review_add(struct import_reviews *reviews, struct ledger *ledger, const struct ledger_review *review, struct error *err)
+{
+    struct ledger_review mine = *review;
+    long long number;
+    if (!look(reviews, ledger, err))
+        return false;
+    mine.retracts = ours(reviews, review->retracts);
+    if (review->kind == LEDGER_REVIEW_RETRACT && !mine.retracts)
+        return error_set(err, ERROR_USAGE, "review %lld takes back review %lld, which did not come in before it", review->number,
+                         review->retracts);
+    number = find_there(reviews, &mine);
+    bool is_known = number > 0;
+    if (!is_known && !append(ledger, &mine, &number, err))
+        return false;
+    *(is_known ? &reviews->known : &reviews->added) += 1;
+    ARENA_PUSH(&reviews->arena, &reviews->came, ((struct import_review){ review->number, number }));
+    return true;
+}
+
+void import_reviews_release(struct import_reviews *reviews)
+{
+    arena_release(&reviews->arena);
+}
