@@ -67,8 +67,11 @@ void buffer_print(struct buffer *buffer, const char *format, ...)
     va_list list, again;
     va_start(list, format);
     va_copy(again, list);
-    int length = vsnprintf(NULL, 0, format, list);
-    if (length > 0 && make_room(buffer, (size_t)length)) {
+    char room[256]; /* most are shorter, and printed once */
+    int length = vsnprintf(room, sizeof room, format, list);
+    if (length > 0 && (size_t)length < sizeof room) {
+        buffer_add(buffer, (struct text){ room, (size_t)length });
+    } else if (length > 0 && make_room(buffer, (size_t)length)) {
         vsnprintf(buffer->at + buffer->length, (size_t)length + 1, format, again);
         buffer->length += (size_t)length;
     }

@@ -13,9 +13,16 @@ static struct side side_of(struct record_writer *writer, bool in_title)
     return in_title ? (struct side){ article->title, &writer->title } : (struct side){ article->text, &writer->text };
 }
 
+static void add_key(struct buffer *out, const char *key)
+{
+    buffer_add_string(out, ", \"");
+    buffer_add_string(out, key);
+    buffer_add_string(out, "\": ");
+}
+
 static void add_string(struct buffer *out, const char *key, struct text value)
 {
-    buffer_print(out, ", \"%s\": ", key);
+    add_key(out, key);
     if (value.length)
         buffer_add_json(out, value);
     else
@@ -36,7 +43,7 @@ static bool is_empty(struct span span)
 
 static void add_span(struct buffer *out, const char *key, struct side *side, struct span span)
 {
-    buffer_print(out, ", \"%s\": ", key);
+    add_key(out, key);
     if (is_empty(span))
         buffer_add_string(out, "null");
     else
@@ -176,7 +183,7 @@ void record_write_parties(const struct article *article, bool in_title, const st
 static void add_pieces(struct buffer *out, const char *key, struct side *side, const struct span *items, size_t count,
                        bool is_words)
 {
-    buffer_print(out, ", \"%s\": ", key);
+    add_key(out, key);
     if (!count) {
         buffer_add_string(out, "null");
         return;

@@ -54,7 +54,7 @@ enum script { LATIN, CYRILLIC, GREEK, HEBREW, ARABIC, HAN, KANA, HANGUL, DEVANAG
               ETHIOPIC, SCRIPTS, NONE };
 
 static const struct { uint32_t from, to; enum script script; } ranges[] = {
-    { 'A', 'Z', LATIN }, { 'a', 'z', LATIN }, { 0xc0, 0x24f, LATIN }, { 0x1e00, 0x1eff, LATIN }, { 0x370, 0x3ff, GREEK },
+    { 0xc0, 0x24f, LATIN }, { 0x1e00, 0x1eff, LATIN }, { 0x370, 0x3ff, GREEK },
     { 0x400, 0x52f, CYRILLIC }, { 0x531, 0x58f, ARMENIAN }, { 0x590, 0x5ff, HEBREW }, { 0x600, 0x77f, ARABIC },
     { 0x900, 0x97f, DEVANAGARI },
     { 0x980, 0x9ff, BENGALI }, { 0xb80, 0xbff, TAMIL }, { 0xe00, 0xe7f, THAI }, { 0x10a0, 0x10ff, GEORGIAN },
@@ -64,6 +64,8 @@ static const struct { uint32_t from, to; enum script script; } ranges[] = {
 
 static enum script script_of(uint32_t point)
 {
+    if (point < 0x80)
+        return (point | 0x20) >= 'a' && (point | 0x20) <= 'z' ? LATIN : NONE;
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
         if (point >= ranges[i].from && point <= ranges[i].to)
             return ranges[i].script;
@@ -130,12 +132,21 @@ static size_t put(char *to, uint32_t point)
     return 3;
 }
 
+/* As utf8_at, which most letters need not. */
+static uint32_t next_point(struct text text, size_t at, size_t *step)
+{
+    if (at >= text.length || (unsigned char)text.at[at] >= 0x80)
+        return utf8_at(text, at, step);
+    *step = 1;
+    return (unsigned char)text.at[at];
+}
+
 static void count_text(const struct tongue_table *table, struct text text, struct count *count)
 {
     char word[LONGEST_WORD + 4];
     size_t length = 0, step;
     for (size_t at = 0; at <= text.length && count->words < MOST_WORDS; at += step ? step : 1) {
-        uint32_t point = utf8_at(text, at, &step);
+        uint32_t point = next_point(text, at, &step);
         enum script script = at < text.length ? script_of(point) : NONE;
         if (script < SCRIPTS)
             count->letters[script]++;
