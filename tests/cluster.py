@@ -1,4 +1,4 @@
-"""A Spark cluster of two worker processes on this machine, for the test and the measurement: articles, the program's own rows, processes to kill or to measure."""
+"""A Spark cluster of two worker processes on this machine, for its test and its measurement: what they read, what is to come, whom to kill."""
 import gzip
 import json
 import os

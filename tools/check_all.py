@@ -28,12 +28,20 @@ def make_venv(folder):
     return str(python)
 
 
+def make_wheel():
+    """The new wheel's path, or nothing where none could be made: then the test fails with what is missing."""
+    done = subprocess.run([str(ROOT / "tools/wheel")], capture_output=True, text=True)
+    print(done.stdout if done.returncode else "", done.stderr, end="")
+    return [str(path) for path in sorted((ROOT / "build-wheel").glob("*.whl"))[:1]] if done.returncode == 0 else []
+
+
 def tests_of(build, python):
     program, library, source = str(build / "command/troth"), str(build / "library/libtroth.so.1"), str(ROOT)
     yield "python-tables", [python, str(ROOT / "tests/python_test.py"), program, library, source], 600
     yield "notebooks", [python, str(ROOT / "tests/notebooks_test.py"), library, source], 900
-    yield "spark", [python, str(ROOT / "tests/spark_test.py"), program, library, source], 1500
+    yield "spark", [python, str(ROOT / "tools/with_postgres.py"), python, str(ROOT / "tests/spark_test.py"), program, library, source], 1500
     yield "r", [python, str(ROOT / "tests/r_test.py"), program, source], 300
+    yield "wheel", [python, str(ROOT / "tests/wheel_test.py"), program, source, *make_wheel()], 600
 
 
 def run(name, words, limit, environment):
