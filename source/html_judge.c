@@ -70,6 +70,46 @@ void html_judge_second(struct html_blocks *blocks, const int weights[FEATURE_COU
     }
 }
 
+static const struct html_node *list_of(const struct html_node *node)
+{
+    enum { LEVELS = 3 };
+    for (int level = 0; node && level < LEVELS; node = node->parent, level++)
+        if (node->tag == HTML_UL || node->tag == HTML_OL)
+            return node;
+    return NULL;
+}
+
+/* A list is article or furniture as a whole, by the mean of its items. */
+static void judge_lists(struct html_blocks *blocks)
+{
+    for (size_t from = 0, to; from < blocks->count; from = to) {
+        const struct html_node *list = list_of(blocks->items[from].node);
+        long long total = 0;
+        for (to = from; to < blocks->count && list_of(blocks->items[to].node) == list; to++)
+            total += (long long)blocks->items[to].score * (long long)blocks->items[to].text.length;
+        for (size_t i = from; list && i < to; i++) {
+            blocks->items[i].is_kept = total > 0;
+            blocks->items[i].why = total <= 0 && blocks->items[i].score > 0 ? "in a list that is no article" : NULL;
+        }
+    }
+}
+
+/* Where no prose is kept, the likeliest is: a page of one paragraph is unlike most. */
+static void keep_doubtful(struct html_blocks *blocks)
+{
+    enum { LEAST = -1000 }; /* thousandths of log odds */
+    for (size_t i = 0; i < blocks->count; i++)
+        if (blocks->items[i].is_kept && blocks->items[i].is_prose)
+            return;
+    for (size_t i = 0; i < blocks->count; i++) {
+        struct html_block *block = &blocks->items[i];
+        if (block->is_prose && html_has(block, FEATURE_INSIDE) && block->score > LEAST) {
+            block->is_kept = true;
+            block->why = NULL;
+        }
+    }
+}
+
 static bool is_heading(const struct html_block *block)
 {
     return block->node->tag >= HTML_H1 && block->node->tag <= HTML_H6;
@@ -128,6 +168,12 @@ static void drop_tail(struct html_blocks *blocks)
     }
 }
 
+/* What stands for browsers without scripts comes as text where the page is broken around it. */
+static bool is_markup(struct text text)
+{
+    return text_starts(text, TEXT("<")) && text_ends(text, TEXT(">")) && text_find(text, TEXT("=\"")) < text.length;
+}
+
 /* What no weight makes article: hidden text, other articles, and lines that would not be read. */
 static void drop_certain(struct html_blocks *blocks)
 {
@@ -138,6 +184,8 @@ static void drop_certain(struct html_blocks *blocks)
             continue;
         if (html_has(block, FEATURE_IN_HIDDEN))
             block->why = "hidden";
+        else if (is_markup(block->text))
+            block->why = "markup that is not meant to be read";
         else if (html_has(block, FEATURE_OTHER_ARTICLE))
             block->why = meanings[FEATURE_OTHER_ARTICLE];
         else if (html_has(block, FEATURE_FURNITURE) && block->text.length < LONGEST)
@@ -150,6 +198,8 @@ void html_judge(struct html_blocks *blocks, const int weights[2][FEATURE_COUNT])
 {
     html_judge_first(blocks, weights[0]);
     html_judge_second(blocks, weights[1]);
+    judge_lists(blocks);
+    keep_doubtful(blocks);
     drop_certain(blocks);
     drop_head(blocks);
     drop_tail(blocks);
