@@ -106,3 +106,11 @@ struct text charset_of_type(struct text type)
     }
     return TEXT("");
 }
+
+bool charset_is_false(struct text utf8, int wrong)
+{
+    int letters = 0;
+    for (size_t i = 0; i < utf8.length; i++)
+        letters += (unsigned char)utf8.at[i] >= 0xc0; /* begins a character of several bytes */
+    return wrong > letters - wrong;
+}

@@ -61,15 +61,6 @@ static bool is_unicode(struct text name)
     return name.length >= 3 && text_equals_nocase(text_slice(name, 0, 3), TEXT("utf"));
 }
 
-/* Pages of one byte a character that call themselves UTF-8: more of their letters are none than are some. */
-static bool is_falsely_unicode(struct text utf8, int wrong)
-{
-    int letters = 0;
-    for (size_t i = 0; i < utf8.length; i++)
-        letters += (unsigned char)utf8.at[i] >= 0xc0; /* begins a character of several bytes */
-    return wrong > letters - wrong;
-}
-
 struct text html_decode(const struct source_bytes *given, struct arena *arena, struct text *warning)
 {
     struct text bytes = given->bytes, utf8, name = charset_of_type(given->type);
@@ -89,7 +80,7 @@ struct text html_decode(const struct source_bytes *given, struct arena *arena, s
         name = usual_charset(bytes);
     if (!charset_decode(bytes, name, arena, &utf8, &wrong))
         charset_decode(bytes, usual_charset(bytes), arena, &utf8, &wrong);
-    if (text_is(name, "utf-8") && is_falsely_unicode(utf8, wrong)) {
+    if (text_is(name, "utf-8") && charset_is_false(utf8, wrong)) {
         name = usual_charset(bytes);
         charset_decode(bytes, name, arena, &utf8, &wrong);
         if (!wrong && !warning->length)

@@ -217,12 +217,14 @@ static void gather_parts(const struct mime_part *whole, struct text boundary, in
 static void add_text(const struct mime_part *part, struct text type, struct arena *arena, struct buffer *out)
 {
     struct text utf8, bytes = mime_bytes(part, arena), charset = mime_parameter(type, "charset", arena);
-    int wrong;
+    int wrong = 0;
     if (utf8_check(bytes) == bytes.length && !starts_nocase(charset, "utf-16") && !starts_nocase(charset, "iso-2022") &&
         !starts_nocase(charset, "utf-7"))
         utf8 = bytes;
     else
         charset_decode(bytes, charset.length ? charset : TEXT("windows-1252"), arena, &utf8, &wrong);
+    if (starts_nocase(charset, "utf-8") && charset_is_false(utf8, wrong))
+        charset_decode(bytes, TEXT("windows-1252"), arena, &utf8, &wrong);
     buffer_add_string(out, out->length ? "\n\n" : "");
     buffer_add(out, utf8);
 }
