@@ -47,9 +47,12 @@ static bool is_of_cookies(const struct html_block *block)
 /* A heading comes before the prose of the article element in which block `i` is the first. */
 static bool is_titled(const struct html_page *page, size_t i, const struct html_node *around)
 {
+    enum { LOOKED_AT = 20 }; /* blocks: a hostile page has very many before its first prose */
     int levels;
-    for (; i < page->blocks->count && is_inside(page->blocks->items[i].node, around, &levels); i++) {
+    for (size_t end = i + LOOKED_AT; i < end && i < page->blocks->count; i++) {
         const struct html_block *block = &page->blocks->items[i];
+        if (!is_inside(block->node, around, &levels))
+            break;
         if (block->node->tag >= HTML_H1 && block->node->tag <= HTML_H6)
             return true;
         if (block->is_prose)
