@@ -277,7 +277,7 @@ struct words {
 static enum MHD_Result add_word(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
 {
     struct words *words = context;
-    if (words->count == ARGUMENTS_MOST || !strcmp(name, "format"))
+    if (words->count == ARGUMENTS_MOST || !*name || !strcmp(name, "format"))
         return MHD_YES;
     char *word = (char *)arena_print(&words->request->arena, "--%s=%s", name, value ? value : "").at;
     for (char *at = word; *at && *at != '='; at++)

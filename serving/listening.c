@@ -42,6 +42,28 @@ static bool read_pem(struct serving *serving, const char *path, const char **con
     return true;
 }
 
+static int digit_of(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+}
+
+/* "%41" becomes "A". "%00" stays as it is, since it would end the text. */
+static size_t decode(void *context, struct MHD_Connection *connection, char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        int high = *from == '%' ? digit_of(from[1]) : -1, low = high < 0 ? -1 : digit_of(from[2]);
+        if (low >= 0 && high + low > 0) {
+            *to++ = (char)(high << 4 | low);
+            from += 2;
+        } else {
+            *to++ = *from;
+        }
+    }
+    *to = 0;
+    return (size_t)(to - text);
+}
+
 bool listening_start(struct serving *serving, const struct listening_calls *calls, struct error *err)
 {
     const struct serving_settings *settings = &serving->settings;
@@ -65,7 +87,7 @@ bool listening_start(struct serving *serving, const struct listening_calls *call
         MHD_OPTION_THREAD_POOL_SIZE, (unsigned)settings->threads, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADERS_MOST,
         MHD_OPTION_NOTIFY_COMPLETED, calls->finish, NULL, MHD_OPTION_NOTIFY_CONNECTION, visitors_notify, &serving->visitors,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, cert ? tls : &tls[2], MHD_OPTION_END);
+        MHD_OPTION_UNESCAPE_CALLBACK, decode, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, cert ? tls : &tls[2], MHD_OPTION_END);
     if (serving->daemon)
         return true;
     return error_set(err, ERROR_SYSTEM, "%s port %d: cannot listen there: %s; try another --port", settings->listen, settings->port,

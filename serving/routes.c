@@ -70,7 +70,8 @@ static void add_operation(struct buffer *out, const struct route *route)
     buffer_add_char(out, ']');
     if (is_post)
         buffer_add_string(out, ", \"requestBody\": {\"required\": true, \"content\": {\"application/octet-stream\": {}}}");
-    buffer_add_string(out, ", \"responses\": {\"200\": {\"description\": \"the answer\", \"content\": {\"application/json\": {}");
+    buffer_print(out, ", \"responses\": {\"200\": {\"description\": \"the answer\", \"content\": {\"%s\": {}",
+                 route == &routes[ROUTE_PARSE] ? "text/plain" : "application/json");
     if (routes_takes(route, TEXT("format")))
         buffer_add_string(out, ", \"text/csv\": {}");
     buffer_add_string(out, "}}, \"default\": {\"description\": \"what went wrong\", \"content\": {\"application/problem+json\": "

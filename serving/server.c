@@ -129,6 +129,13 @@ static enum MHD_Result dispatch(struct request *request, const char *path, const
     return send_known(request, answer_use(serving->assets[2 * place + answer_may_compress(request->connection)]));
 }
 
+/* A body whose length is told in two ways: whoever stands between may see another end of the request. */
+static bool is_ambiguous(struct MHD_Connection *connection)
+{
+    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Transfer-Encoding") &&
+           MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Length");
+}
+
 /* Called when a request begins, for each piece of its body, when it is whole, and once more when a lane has answered it. */
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url, const char *method,
                               const char *version, const char *upload, size_t *upload_size, void **kept)
@@ -138,6 +145,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
         *kept = request = memory_take(sizeof *request);
         *request = (struct request){ .serving = context, .connection = connection, .type = "application/json", .status = MHD_HTTP_OK };
         buffer_init(&request->arriving, BODY_MOST);
+        if (is_ambiguous(connection))
+            return send_problem(request, MHD_HTTP_BAD_REQUEST, "two lengths", "a request has Content-Length or Transfer-Encoding, not both");
         return MHD_YES;
     }
     if (*upload_size) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The page and the API of `troth serve`: answers, their description, who may do what, hostile requests, and each view in a real browser.
+"""The page of `troth serve`: answers are the records of the commands, who may do what, and each view in a real browser.
 
 usage: serve_test.py TROTH EXAMPLES RESULTS
 
@@ -10,58 +10,15 @@ import http.client
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from urllib.parse import quote
 
+import closing
 from browser import Browser
-
-FAILURES = []
-WAIT_S = 10
-
-
-def check(good, what):
-    if not good:
-        FAILURES.append(what)
-        print("not ok:", what)
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-class Server:
-    def __init__(self, troth, ledger, *options):
-        self.port = free_port()
-        self.process = subprocess.Popen([troth, "serve", "--ledger", ledger, "--port", str(self.port), *options], stdout=subprocess.PIPE, text=True)
-        self.line = self.process.stdout.readline()
-
-    def ask(self, path, method="GET", body=None, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT_S)
-        connection.request(method, path, body, headers or {})
-        answer = connection.getresponse()
-        content = answer.read()
-        connection.close()
-        return answer.status, dict(answer.getheaders()), content
-
-    def data(self, path, *rest, **named):
-        status, _, content = self.ask(path, *rest, **named)
-        check(status == 200, "%s gives 200, not %d: %s" % (path, status, content[:200]))
-        return json.loads(content)
-
-    def stop(self):
-        self.process.terminate()
-        check(self.process.wait(WAIT_S) == 0, "a server that is asked to end ends well")
-
-
-def records(troth, *arguments):
-    out = subprocess.run([troth, *arguments], capture_output=True, text=True, check=True).stdout
-    return [json.loads(line) for line in out.splitlines()]
+from serve_server import CHECKS, WAIT_S, Server, check, free_port, records
 
 
 def board_of(rows):
@@ -118,57 +75,6 @@ def check_answers(server, troth, ledger):
     check(headers["Content-Type"].startswith("text/csv") and content.startswith(b"id,"), "CSV")
     status, headers, _ = server.ask("/api/v1/board")
     check(server.ask("/api/v1/board", headers={"If-None-Match": headers["ETag"]})[0] == 304, "an unchanged answer is told as such")
-
-
-def check_description(server):
-    described = server.data("/openapi.json")
-    check(described["openapi"] == "3.1.0", "OpenAPI 3.1")
-    some = server.data("/api/v1/commitments?limit=1")["commitments"][0]
-    ids = {"/api/v1/commitments/{id}": some["id"], "/api/v1/statements/{id}": some["statement"]["id"]}
-    values = {"if": "ceasefire", "id": server.data("/api/v1/statements?limit=1")["statements"][0]["article"]["id"], "need": "land:15000"}
-    for path, operations in described["paths"].items():
-        for method, operation in operations.items():
-            given = [name["name"] for name in operation["parameters"] if name["in"] == "query"]
-            asked = "&".join(name + "=" + quote(values[name]) for name in given if name in values)
-            where = path.replace("{id}", ids.get(path, "")) + "?" + asked
-            body = b"Oslo pledged 12 boats to Malta." if method == "post" else None
-            server.data(where, method.upper(), body, headers={"X-Troth": "1"})
-            check(server.ask(where + "&nosuch=1", method.upper(), body, headers={"X-Troth": "1"})[0] == 400, path + " refuses unknown parameters")
-
-
-def check_errors(server):
-    for path, wanted in (("/api/v1/nosuch", 404), ("/api/v1/commitments/ffffffffffffffff", 404), ("/api/v1/commitments?as_of=today", 400),
-                         ("/api/v1/due?if=nosuch", 400), ("/nosuch.js", 404), ("/../../etc/passwd", 404), ("/%2e%2e/%2e%2e/etc/passwd", 404),
-                         ("/api/v1/commitments/..%2f..%2fetc", 404)):
-        status, headers, content = server.ask(path)
-        check(status == wanted, "%s gives %d, not %d" % (path, wanted, status))
-        check(headers["Content-Type"] == "application/problem+json" and json.loads(content)["status"] == status, path + " tells its problem")
-    check(server.ask("/api/v1/board", "POST", b"", headers={"X-Troth": "1"})[0] == 405, "another method")
-
-
-def check_hostile(server):
-    check(server.ask("/api/v1/articles", "POST", b"Oslo pledged 9 boats to Malta.")[0] == 403, "a strange page cannot write")
-    strange = {"X-Troth": "1", "Sec-Fetch-Site": "cross-site"}
-    check(server.ask("/api/v1/articles", "POST", b"Oslo pledged 9 boats to Malta.", headers=strange)[0] == 403, "nor one that knows the header")
-    check(server.ask("/api/v1/board", headers={"Host": "evil.example"})[0] == 403, "a name that points here is no way in")
-    check(server.ask("/api/v1/read", "POST", b"x" * (9 << 20), headers={"X-Troth": "1"})[0] == 413, "a huge body is refused")
-    _, headers, _ = server.ask("/")
-    check("frame-ancestors 'none'" in headers["Content-Security-Policy"] and headers["X-Frame-Options"] == "DENY", "no frames")
-    check("unsafe" not in headers["Content-Security-Policy"], "no script but the page's own")
-    with socket.create_connection(("127.0.0.1", server.port), timeout=WAIT_S) as flood:
-        try:
-            flood.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n" + b"".join(b"X-%d: %s\r\n" % (n, b"y" * 200) for n in range(1000)) + b"\r\n")
-            check(not flood.recv(64).startswith(b"HTTP/1.1 200"), "a flood of headers is refused")
-        except OSError:
-            pass
-    slow = [socket.create_connection(("127.0.0.1", server.port), timeout=WAIT_S) for _ in range(50)]
-    for one in slow:
-        one.sendall(b"GET / HT")
-    began = time.monotonic()
-    server.data("/api/v1/board")
-    check(time.monotonic() - began < 10, "slow clients keep nobody waiting")
-    for one in slow:
-        one.close()
 
 
 def check_access(troth, ledger, folder):
@@ -282,15 +188,11 @@ def main(troth, examples, results):
         server = Server(troth, ledger)
         try:
             check_answers(server, troth, ledger)
-            check_description(server)
-            check_errors(server)
-            check_hostile(server)
             check_pages(server, folder, results)
         finally:
             server.stop()
         check_access(troth, ledger, folder)
-    print("%d wrong" % len(FAILURES))
-    return 1 if FAILURES else 0
+    return closing.close(CHECKS)
 
 
 sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,271 @@
+#!/usr/bin/env python3
+"""The API of `troth serve`: what /openapi.json says of every route holds, pages by key, the past, CSV, tags and compression, problems, and
+hostile requests. The ledger is a file, or in PostgreSQL where tools/with_postgres.py gives a server.
+
+usage: serve_api_test.py TROTH EXAMPLES
+"""
+import gzip
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from urllib.parse import quote
+
+import closing
+from serve_server import CHECKS, Server, check, records
+
+OURS = {"X-Troth": "1"}
+DAY = "2026-03-01"
+
+
+def pages(server, path, name, limit):
+    """All rows of a route, page after page, and how many pages there were."""
+    rows, after, count = [], "", 0
+    while after is not None:
+        page = server.data("%s%slimit=%d&after=%s" % (path, "&" if "?" in path else "?", limit, quote(after)))
+        rows += page[name]
+        after, count = page["next"], count + 1
+    return rows, count
+
+
+def check_pages(server, troth, ledger):
+    listed = records(troth, "list", "--ledger", ledger, "--jsonl")
+    rows, count = pages(server, "/api/v1/statements", "statements", 7)
+    check(rows == listed and count > 3, "the pages of statements together are the list: %d, %d" % (len(rows), len(listed)))
+    past = records(troth, "list", "--ledger", ledger, "--jsonl", "--as-of", DAY)
+    rows, _ = pages(server, "/api/v1/statements?as_of=" + DAY, "statements", 5)
+    check(rows == past and 0 < len(past) < len(listed), "so are those of a past day")
+    actor = next(row["actors"][0]["code"] for row in listed if row["actors"] and row["actors"][0]["code"])
+    rows, _ = pages(server, "/api/v1/statements?actor=" + actor, "statements", 2)
+    check(rows == records(troth, "list", "--ledger", ledger, "--jsonl", "--actor", actor), "and those of an actor")
+    book = records(troth, "book", "--ledger", ledger, "--jsonl", "--actor", actor)
+    rows, _ = pages(server, "/api/v1/commitments?actor=" + actor, "commitments", 2)
+    check(sorted(row["id"] for row in rows) == sorted(row["id"] for row in book), "an actor's commitments have pages")
+    whole, _ = pages(server, "/api/v1/commitments?as_of=" + DAY, "commitments", 3)
+    check(len(whole) == len(records(troth, "book", "--ledger", ledger, "--jsonl", "--as-of", DAY)), "commitments of a past day have pages")
+    check(server.ask("/api/v1/statements?after=nonsense")[0] == 200, "a place that nobody gave is no crash")
+
+
+def check_tables(server, troth, ledger):
+    for route, key in (("commitments", "commitments"), ("statements", "statements"), ("disputes", "items"), ("totals?by=month", "items"),
+                       ("due?if=ceasefire", "items"), ("marks", "items")):
+        sign = "&" if "?" in route else "?"
+        status, headers, content = server.ask("/api/v1/%s%sformat=csv" % (route, sign))
+        lines = content.decode().splitlines()
+        check(status == 200 and headers["Content-Type"].startswith("text/csv"), route + " as CSV")
+        rows = server.data("/api/v1/" + route)[key]
+        check(len(lines) >= len(rows) and "," in lines[0], route + " has its rows as CSV: %d, %d" % (len(lines), len(rows)))
+
+
+def check_answers(server):
+    plain = server.ask("/api/v1/commitments?limit=50")
+    small = server.ask("/api/v1/commitments?limit=50", headers={"Accept-Encoding": "br, gzip"})
+    check(small[1].get("Content-Encoding") == "gzip" and gzip.decompress(small[2]) == plain[2], "answers are compressed")
+    check(small[1]["ETag"] != plain[1]["ETag"] and "Accept-Encoding" in plain[1]["Vary"], "each form has its tag")
+    check(len(small[2]) < len(plain[2]) / 2, "which makes them shorter")
+    refused = server.ask("/api/v1/commitments?limit=50", headers={"Accept-Encoding": "gzip;q=0"})
+    check("Content-Encoding" not in refused[1], "and not where it is refused")
+    for headers, form in (({}, plain), ({"Accept-Encoding": "gzip"}, small)):
+        again = server.ask("/api/v1/commitments?limit=50", headers={"If-None-Match": '"other", W/' + form[1]["ETag"], **headers})
+        check(again[0] == 304 and not again[2] and again[1]["ETag"] == form[1]["ETag"], "an unchanged answer is told as such")
+    check(server.ask("/app.js", headers={"If-None-Match": server.ask("/app.js")[1]["ETag"]})[0] == 304, "so are the page's files")
+    status, headers, content = server.ask("/api/v1/board", "HEAD")
+    check(status == 200 and not content and int(headers["Content-Length"]) > 0, "HEAD")
+    script = sum(len(server.ask(path, headers={"Accept-Encoding": "gzip"})[2]) for path in scripts(server))
+    check(script <= 150_000, "the page's scripts have no more than 150 kB, compressed: %d" % script)
+
+
+def scripts(server):
+    """The scripts of the page, and what they import."""
+    found, waiting = set(), ["/app.js"]
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found.add(path)
+        for part in server.ask(path)[2].decode().split('from "')[1:]:
+            waiting.append("/" + part.split('"')[0].lstrip("./"))
+    return found
+
+
+def check_freshness(server):
+    """What was written through the server is seen by the next question."""
+    before = server.data("/api/v1/counts")["articles"]
+    for turn in range(5):
+        status, _, content = server.write("/api/v1/articles", b"Oslo pledged %d boats to Malta on Monday." % (turn + 11))
+        check(status == 200, "a report is added: %s" % content[:200])
+        check(server.data("/api/v1/counts")["articles"] == before + turn + 1, "and counted at once")
+
+
+def bodies(server):
+    statement = server.data("/api/v1/statements?limit=1")["statements"][0]
+    review = {"kind": "comment", "statement": statement["id"], "note": "seen", "by": "A. Reviewer"}
+    return {"/api/v1/reviews": review, "/api/v1/leases": {"statement": statement["id"], "by": "A. Reviewer"}}
+
+
+def check_description(server):
+    described = server.data("/openapi.json")
+    check(described["openapi"] == "3.1.0" and described["info"]["version"], "OpenAPI 3.1")
+    some = server.data("/api/v1/commitments?limit=1")["commitments"][0]
+    ids = {"/api/v1/commitments/{id}": some["id"]}
+    values = {"if": "ceasefire", "id": server.data("/api/v1/statements?limit=1")["statements"][0]["article"]["id"], "need": "land:15000",
+              "search": "troops"}
+    sent = bodies(server)
+    for path, operations in described["paths"].items():
+        for method, operation in operations.items():
+            given = [name["name"] for name in operation["parameters"] if name["in"] == "query"]
+            asked = "&".join(name + "=" + quote(values[name]) for name in given if name in values)
+            where = path.replace("{id}", ids.get(path, some["statement"]["id"])) + "?" + asked
+            body = sent.get(path, b"Oslo pledged 12 boats to Malta.") if method == "post" else None
+            body = json.dumps(body).encode() if isinstance(body, dict) else body
+            status, headers, content = server.ask(where, method.upper(), body, headers=OURS)
+            kind = headers["Content-Type"].split(";")[0]
+            check(status == 200, "%s %s gives 200, not %d: %s" % (method, where, status, content[:200]))
+            check(kind in operation["responses"]["200"]["content"], "%s gives a described form, not %s" % (path, kind))
+            check(kind != "application/json" or isinstance(json.loads(content), dict), path + " gives an object")
+            check(server.ask(where + "&nosuch=1", method.upper(), body, headers=OURS)[0] == 400, path + " refuses unknown parameters")
+            if "as_of" in given:
+                check(server.ask(where + "&as_of=2999-01-01&known_by=2999-01-01")[0] == 200, path + " knows the two times")
+                check(server.ask(where + "&as_of=yesterday")[0] == 400, path + " tells a day that is none")
+
+
+def check_errors(server):
+    for path, wanted in (("/api/v1/nosuch", 404), ("/api/v1/commitments/ffffffffffffffff", 404), ("/api/v1/commitments?as_of=today", 400),
+                         ("/api/v1/due?if=nosuch", 400), ("/api/v1/article", 400), ("/api/v1/article?id=nosuch", 404), ("/nosuch.js", 404),
+                         ("/api/v1/commitments/", 404), ("/api/v1", 404)):
+        status, headers, content = server.ask(path)
+        check(status == wanted, "%s gives %d, not %d" % (path, wanted, status))
+        problem = json.loads(content)
+        check(headers["Content-Type"] == "application/problem+json" and problem["status"] == status and problem["detail"], path + " tells its problem")
+    check(server.ask("/api/v1/board", "POST", b"", headers=OURS)[0] == 405, "another method")
+    check(server.ask("/", "DELETE", headers=OURS)[0] == 405, "pages are only read")
+    for body in (b"", b"{", b"[]", b'{"kind": "confirm"}', b'{"kind": "explode", "by": "me"}', b"\xff\xfe", b"[" * 100000):
+        check(server.ask("/api/v1/reviews", "POST", body, headers=OURS)[0] == 400, "a review that is none: %s" % body[:30])
+
+
+def check_paths(server):
+    for path in (b"/../../etc/passwd", b"/%2e%2e/%2e%2e/etc/passwd", b"/..%5c..%5cetc", b"//etc/passwd", b"/app.js/../../etc/passwd", b"/app.js%00.html",
+                 b"/api/v1/commitments/..%2f..%2fetc", b"/api/v1/commitments/%00", b"/api/v1/article?id=../../etc/passwd", b"http://evil.example/etc/passwd"):
+        got = server.raw(b"GET " + path + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        check(got[9:12] in (b"404", b"400", b"403") and b"root:" not in got, "nothing outside is told: %s: %s" % (path, got[:40]))
+
+
+def check_strangers(server):
+    report = b"Oslo pledged 9 boats to Malta."
+    check(server.ask("/api/v1/articles", "POST", report)[0] == 403, "a strange page cannot write")
+    for site in ("cross-site", "same-site"):
+        check(server.ask("/api/v1/articles", "POST", report, headers={**OURS, "Sec-Fetch-Site": site})[0] == 403, "nor one that knows the header: " + site)
+    for form in ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain"):
+        check(server.ask("/api/v1/articles", "POST", report, headers={"Content-Type": form})[0] == 403, "nor by a form: " + form)
+    preflight = server.ask("/api/v1/articles", "OPTIONS", headers={"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"})
+    check(preflight[0] == 403 and not any(name.lower().startswith("access-control") for name in preflight[1]), "no other site is let in")
+    for host in ("evil.example", "127.0.0.1.evil.example", "localhost.evil.example", ""):
+        check(server.ask("/api/v1/board", headers={"Host": host})[0] == 403, "a name that points here is no way in: " + host)
+    check(b" 400 " in server.raw(b"GET / HTTP/1.1\r\n\r\n")[:20], "a request without a host is none")
+
+
+def check_headers(server):
+    for path in ("/", "/app.js", "/api/v1/board", "/api/v1/nosuch", "/openapi.json"):
+        _, headers, _ = server.ask(path)
+        policy = headers["Content-Security-Policy"]
+        check("frame-ancestors 'none'" in policy and headers["X-Frame-Options"] == "DENY", path + " cannot be framed")
+        check("default-src 'none'" in policy and "unsafe" not in policy, path + " runs no script but the page's own")
+        check(headers["X-Content-Type-Options"] == "nosniff" and headers["Referrer-Policy"] == "no-referrer", path + " says what it is")
+        check(headers["Cross-Origin-Resource-Policy"] == "same-origin", path + " is not for other sites")
+
+
+def check_script(server):
+    """Markup from a report comes back as JSON, never as a page."""
+    hostile = b"<script>alert(1)</script> leaders meet\n\nNorway pledged 40 <img src=x onerror=alert(1)> boats to Malta on Monday."
+    check(server.write("/api/v1/articles", hostile)[0] == 200, "hostile text is read")
+    for path in ("/api/v1/statements?words=%3Cscript%3E", "/api/v1/%3Cscript%3Ealert(1)%3C/script%3E", "/%3Cscript%3E", "/api/v1/board?%3Cscript%3E=1"):
+        _, headers, _ = server.ask(path)
+        check(headers["Content-Type"].split(";")[0] in ("application/json", "application/problem+json"), "no page is made of " + path)
+
+
+def check_floods(server):
+    head = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    many = head + b"".join(b"X-%d: %s\r\n" % (n, b"y" * 200) for n in range(1000)) + b"\r\n"
+    for name, sent in (("headers", many), ("a header", head + b"X: " + b"y" * 100000 + b"\r\n\r\n"), ("an address", b"GET /" + b"y" * 100000 + b" HTTP/1.1\r\n\r\n"),
+                       ("parameters", b"GET /api/v1/board?" + b"a=1&" * 20000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")):
+        check(b" 200 " not in server.raw(sent)[:20], "a flood is refused: " + name)
+    check(server.write("/api/v1/read", b"x" * (9 << 20))[0] == 413, "a huge body is refused")
+    before = server.memory_kb()
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as endless:
+        endless.sendall(b"POST /api/v1/read HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Troth: 1\r\nContent-Length: 99999999999\r\n\r\n")
+        for _ in range(64):
+            endless.sendall(b"x" * (1 << 20))
+        check(server.memory_kb() < before + 40_000, "an endless one is not kept")
+    chunked = b"POST /api/v1/read HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Troth: 1\r\nTransfer-Encoding: chunked\r\n\r\n" + b"zz\r\n"
+    check(b" 200 " not in server.raw(chunked)[:20], "a body whose length is no number is refused")
+    both = (b"POST /api/v1/read HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Troth: 1\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            b"GET /api/v1/counts HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    check(b'"articles"' not in server.raw(both), "no second request hides in a first")
+    for junk in (b"\x16\x03\x01\x02\x00\x01\x00", b"\0" * 1000, b"GET\r\n\r\n", b"GET / HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n", os.urandom(4096)):
+        server.raw(junk)
+    check(server.data("/api/v1/counts")["articles"] > 0, "and the server goes on")
+
+
+def check_slow(server):
+    """Many who send byte by byte, or take no answer, keep nobody else waiting."""
+    slow = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(200)]
+    for one in slow[:100]:
+        one.sendall(b"GET / HT")
+    for one in slow[100:]:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        one.sendall(b"GET /api/v1/statements?limit=1000 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 5)
+    began = time.monotonic()
+    for _ in range(20):
+        server.data("/api/v1/board")
+    check(time.monotonic() - began < 10, "slow clients keep nobody waiting")
+    for one in slow:
+        one.close()
+
+
+def check_together(server):
+    """Readers and writers at once: every answer is whole."""
+    wrong = []
+
+    def read():
+        for turn in range(30):
+            status, _, content = server.ask(("/api/v1/board", "/api/v1/commitments?limit=20", "/api/v1/due?if=ceasefire", "/api/v1/counts")[turn % 4])
+            if status != 200 or not json.loads(content):
+                wrong.append(content[:200])
+
+    def write(name):
+        for turn in range(5):
+            status, _, content = server.write("/api/v1/articles", b"%s pledged %d tents to Chad on Friday." % (name, turn + 2))
+            if status != 200:
+                wrong.append(content[:200])
+
+    threads = [threading.Thread(target=read) for _ in range(8)] + [threading.Thread(target=write, args=(name,)) for name in (b"Peru", b"Oman")]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    check(not wrong, "readers and writers at once: %s" % wrong[:2])
+
+
+def main(troth, examples):
+    with tempfile.TemporaryDirectory() as folder:
+        postgres = os.environ.get("TROTH_TEST_POSTGRES")
+        ledger = postgres + "&options=-csearch_path%3Dserving" if postgres else os.path.join(folder, "book.db")
+        inputs = sorted(os.path.join(examples, name) for name in os.listdir(examples) if name.endswith(".jsonl"))
+        subprocess.run([troth, "add", *inputs, "--ledger", ledger], check=True, capture_output=True)
+        server = Server(troth, ledger)
+        try:
+            check_pages(server, troth, ledger)
+            check_tables(server, troth, ledger)
+            for one in (check_answers, check_freshness, check_description, check_errors, check_paths, check_strangers, check_headers, check_script,
+                        check_floods, check_slow, check_together):
+                one(server)
+        finally:
+            server.stop()
+    return closing.close(CHECKS)
+
+
+sys.exit(main(*sys.argv[1:]))

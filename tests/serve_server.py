@@ -1,0 +1,66 @@
+"""A `troth serve` for tests, and what they found wrong."""
+import http.client
+import json
+import socket
+import subprocess
+
+WAIT_S = 20
+CHECKS = []
+
+
+def check(good, what):
+    CHECKS.append((what, bool(good)))
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def records(troth, *arguments):
+    out = subprocess.run([troth, *arguments], capture_output=True, text=True, check=True).stdout
+    return [json.loads(line) for line in out.splitlines()]
+
+
+class Server:
+    def __init__(self, troth, ledger, *options):
+        self.port = free_port()
+        self.process = subprocess.Popen([troth, "serve", "--ledger", ledger, "--port", str(self.port), *options], stdout=subprocess.PIPE, text=True)
+        self.line = self.process.stdout.readline()
+
+    def ask(self, path, method="GET", body=None, headers=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT_S)
+        connection.request(method, path, body, headers or {})
+        answer = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        return answer.status, dict(answer.getheaders()), content
+
+    def write(self, path, body):
+        return self.ask(path, "POST", body if isinstance(body, bytes) else json.dumps(body).encode(), headers={"X-Troth": "1"})
+
+    def data(self, path, *rest, **named):
+        status, _, content = self.ask(path, *rest, **named)
+        check(status == 200, "%s gives 200, not %d: %s" % (path, status, content[:200]))
+        return json.loads(content)
+
+    def raw(self, bytes_sent):
+        """What comes back for bytes as they are, until the server closes or says nothing for a second."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+            got = b""
+            try:
+                connection.sendall(bytes_sent)
+                while more := connection.recv(1 << 16):
+                    got += more
+            except OSError:
+                pass
+            return got
+
+    def memory_kb(self):
+        with open("/proc/%d/status" % self.process.pid, encoding="ascii") as lines:
+            return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+    def stop(self):
+        self.process.terminate()
+        check(self.process.wait(WAIT_S) == 0, "a server that is asked to end ends well")
