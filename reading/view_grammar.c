@@ -204,6 +204,35 @@ static int gap_of(const struct view *view, int verb)
     return is_relative_pronoun(view, subject) ? -1 : view_token(view, verb)->head;
 }
 
+/* Whether the words from `at` on only measure what follows: "at least nine", "up to 50". */
+static bool is_measure(const struct view *view, int at)
+{
+    static const char *const words[][2] = { { "at", "least" }, { "at", "most" }, { "up", "to" }, { "as", "many" }, { "as", "much" },
+                                            { "more", "than" }, { "less", "than" }, { "close", "to" } };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (at + 1 < view->count && view_is(view, at, words[i][0]) && view_is(view, at + 1, words[i][1]))
+            return true;
+    return false;
+}
+
+/* "Handed over the captives", "freed at least nine": the parser takes the particle or the measure for a preposition; -1. */
+static int object_after(const struct view *view, int verb)
+{
+    static const char *const particles[] = { "over", "off", "up", "down", "out", "back", "away" };
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        if (view_rel(view, c) != DEPREL_OBL || view->left[c] != verb + 1 || c == verb + 1)
+            continue;
+        enum upos upos = (enum upos)view_token(view, c)->upos;
+        bool counted = upos == UPOS_NUM || upos == UPOS_SYM || view_child(view, c, DEPREL_NUMMOD) >= 0;
+        if (counted && is_measure(view, verb + 1))
+            return c;
+        for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+            if (view_is(view, verb + 1, particles[i]) && view_rel(view, verb + 1) == DEPREL_CASE)
+                return c;
+    }
+    return -1;
+}
+
 int view_object(const struct view *view, int verb)
 {
     if (view_is_passive(view, verb)) {
@@ -216,6 +245,8 @@ int view_object(const struct view *view, int verb)
     if (view_rel(view, verb) == DEPREL_AMOD && text_is(view_token(view, verb)->xpos, "VBG"))
         return view_token(view, verb)->head;
     object = gap_of(view, verb);
+    if (object < 0)
+        object = object_after(view, verb);
     if (object >= 0)
         return object;
     for (int c = view->first[verb]; c >= 0; c = view->next[c])
