@@ -53,20 +53,33 @@ static bool read_scenario(struct weighed *weighed, const struct options *options
                           struct error *err)
 {
     struct text content;
+    *weighed = (struct weighed){ .names = { code_of, name_of, &weighed->query } };
+    buffer_init(&weighed->out, 0);
     weighed->scenario = scenario_new(&weighed->arena, open_file, NULL);
     if (file && (!output_read_file(file, &weighed->arena, &content, err) || !scenario_read(weighed->scenario, file, content, err)))
         return false;
     return read_options(weighed, options, as_of, err);
 }
 
-bool weighed_open(struct weighed *weighed, const struct options *options, const char *file, const char *as_of, struct error *err)
+/* Once the scenario is read. */
+static bool make(struct weighed *weighed, const struct options *options, struct error *err)
 {
-    *weighed = (struct weighed){ .names = { code_of, name_of, &weighed->query } };
-    buffer_init(&weighed->out, 0);
-    return read_scenario(weighed, options, file, as_of, err) &&
-           (scenario_is_alone(weighed->scenario) ? query_begin(&weighed->query, options, err)
+    return (scenario_is_alone(weighed->scenario) ? query_begin(&weighed->query, options, err)
                                                  : query_open(&weighed->query, options, err)) &&
            weighing_case_make(weighed->query.ledger, weighed->scenario, &weighed->names, &weighed->arena, &weighed->made, err);
+}
+
+bool weighed_open(struct weighed *weighed, const struct options *options, const char *file, const char *as_of, struct error *err)
+{
+    return read_scenario(weighed, options, file, as_of, err) && make(weighed, options, err);
+}
+
+bool weighed_open_near(struct weighed *weighed, const struct options *options, struct error *err)
+{
+    if (!read_scenario(weighed, options, NULL, NULL, err))
+        return false;
+    scenario_set_near(weighed->scenario);
+    return make(weighed, options, err);
 }
 
 bool weighed_is_whole(const struct weighed *weighed, struct error *err)

@@ -21,6 +21,7 @@ struct weighed {
 /* Reads the scenario (a file, or NULL) and the options, opens the ledger unless the scenario stands alone, and settles it. `as_of`:
  * a day in place of --as-of, or NULL. False and `err`; to be closed either way. */
 bool weighed_open(struct weighed *weighed, const struct options *options, const char *file, const char *as_of, struct error *err);
+bool weighed_open_near(struct weighed *weighed, const struct options *options, struct error *err); /* only what --if bears on, from options */
 void weighed_close(struct weighed *weighed);
 
 /* Whether all was found that the answer shows; false and `err`. */

@@ -1,7 +1,9 @@
 /* How fast the weighing room is.
  *
  * usage: weighing_bench              a scenario of 50 members, 400 commitments, 60 conditions and 12 needs: settled and assessed
- *        weighing_bench FILE COUNT   makes a ledger of about COUNT commitments, for `time troth due --if ceasefire --ledger FILE`
+ *        weighing_bench FILE COUNT   makes a ledger of about COUNT commitments, for `time troth due --if ceasefire --ledger FILE`: a
+ *                                    third have conditions, in many wordings, a fiftieth a ceasefire, for 8 of 150 recipients
+ *        weighing_bench FILE COUNT half   the same with a ceasefire for every recipient, so that half of it belongs to the answer
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,6 +94,47 @@ static void weigh(unsigned long long seed)
     arena_release(&arena);
 }
 
+/* Of two draws the lower: some are met much more often than others. */
+static unsigned low_of(unsigned long long *seed, unsigned below)
+{
+    unsigned a = random_below(seed, below), b = random_below(seed, below);
+    return a < b ? a : b;
+}
+
+/* Words of a condition; those of each kind differ, as in reports. */
+static const char *words_of(struct arena *arena, unsigned long long *seed, bool is_at_war)
+{
+    static const char *const kinds[] = { "approval:if parliament agrees to plan %u", "agreement:once deal %u is signed",
+                                         "others:if at least %u nations join", "withdrawal:if brigade %u withdraws",
+                                         "compliance:if all %u prisoners are freed", "approval:once cabinet %u has met" };
+    unsigned number = random_below(seed, 400);
+    if (is_at_war && random_below(seed, 5) == 0)
+        return arena_print(arena, "ceasefire:once a ceasefire holds for %u days", number).at;
+    return random_below(seed, 3) ? NULL : arena_print(arena, kinds[random_below(seed, 6)], 2 + number % 60).at;
+}
+
+/* A report is about one recipient, and mostly tells who does what for it; some tell no recipient. */
+static struct report report_of_wars(struct arena *arena, unsigned number)
+{
+    static const char *const acts[] = { "pledge", "pledge", "pledge", "pledge", "pledge", "decline", "offer", "aid" };
+    static const char *const means[] = { "air", "troops", "funding", "naval", "arms", "training", "guarantee", "talks", "humanitarian",
+                                         "trade", "climate", "reform", "intelligence", "membership" };
+    enum { STATEMENTS = 12, RECIPIENTS = 150, AT_WAR = 8, ACTORS = 600 };
+    struct said said[STATEMENTS] = { 0 };
+    unsigned long long seed = number + 1;
+    unsigned recipient = low_of(&seed, RECIPIENTS);
+    for (int i = 0; i < STATEMENTS; i++) {
+        unsigned actor = low_of(&seed, ACTORS);
+        said[i] = (struct said){ .act = acts[random_below(&seed, 8)], .means = means[random_below(&seed, 14)],
+                                 .object = arena_print(arena, "the %u of batch %u", 100 + random_below(&seed, 900), number).at,
+                                 .condition = words_of(arena, &seed, recipient < AT_WAR), .amount = "200 million euros" };
+        said[i].actors = arena_print(arena, "Actor %u:A%02u", actor, actor).at;
+        if (random_below(&seed, 4))
+            said[i].recipients = arena_print(arena, "Actor %u:A%02u", recipient, recipient).at;
+    }
+    return report_make(arena, arena_print(arena, "r%u", number).at, "2026-03-01", said, STATEMENTS);
+}
+
 /* Many actors and recipients, so that most statements make a commitment of their own. */
 static struct report report_of(struct arena *arena, unsigned number)
 {
@@ -122,7 +165,7 @@ static struct report report_of(struct arena *arena, unsigned number)
     return report_make(arena, arena_print(arena, "r%u", number).at, "2026-03-01", said, 12);
 }
 
-static void fill(const char *file, unsigned commitments)
+static void fill(const char *file, unsigned commitments, bool is_half)
 {
     struct error err;
     struct ledger_counts counts = { 0 };
@@ -131,7 +174,7 @@ static void fill(const char *file, unsigned commitments)
         fail(&err);
     for (unsigned i = 0; counts.commitments < commitments; i++) {
         struct arena arena = { 0 };
-        struct report report = report_of(&arena, i);
+        struct report report = is_half ? report_of(&arena, i) : report_of_wars(&arena, i);
         enum ledger_outcome outcome;
         if (!report_append(ledger, &report, &outcome, &err) || (i % 500 == 0 && !ledger_count(ledger, &counts, &err)))
             fail(&err);
@@ -145,8 +188,8 @@ static void fill(const char *file, unsigned commitments)
 
 int main(int argc, char **argv)
 {
-    if (argc == 3)
-        fill(argv[1], (unsigned)atoi(argv[2]));
+    if (argc > 2)
+        fill(argv[1], (unsigned)atoi(argv[2]), argc > 3);
     else
         for (unsigned long long seed = 1; seed <= 3; seed++)
             weigh(seed);

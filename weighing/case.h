@@ -58,6 +58,13 @@ struct text case_code(void *making, struct text name);                          
 /* case_rows.c: the commitments. */
 bool case_load(struct making *making, struct ledger *ledger);
 void case_add(struct making *making, struct ledger_commitment *row); /* one of the scenario's own */
+struct ledger_commitment *case_copy(struct making *making, const struct ledger_commitment *row); /* in the arena */
+
+/* case_near.c: of the book as it stands now. Gives the rows that a question about conditions needs: 1; 0: all of the ledger must be
+ * looked at, nothing was given; -1 and err. The names of the whole ledger are known then. */
+typedef ledger_commitment_fn case_row_fn;
+int case_near(struct making *making, struct ledger *ledger, case_row_fn each, void *context);
+bool case_names(struct making *making, struct ledger *ledger); /* so that names are found whose commitments are not there */
 
 /* Which entries are for a recipient: by name, or by a report that is, where they name none. [entries], in the arena. */
 bool *case_are_for(struct making *making, int recipient);

@@ -56,11 +56,9 @@ static struct text pack(char **at, struct text text)
     return copy;
 }
 
-static bool take_row(void *context, const struct ledger_commitment *row, struct error *err)
+struct ledger_commitment *case_copy(struct making *making, const struct ledger_commitment *row)
 {
-    struct arrivals *arrivals = context;
-    struct arena *arena = arrivals->making->arena;
-    struct ledger_commitment *copy = arena_take(arena, sizeof *copy);
+    struct ledger_commitment *copy = arena_take(making->arena, sizeof *copy);
     struct text *const texts[] = {
         &copy->id, &copy->actor, &copy->actor_code, &copy->recipient, &copy->recipient_code, &copy->means, &copy->state,
         &copy->object, &copy->condition_class, &copy->condition, &copy->caveat, &copy->when, &copy->amount, &copy->first_said,
@@ -70,13 +68,20 @@ static bool take_row(void *context, const struct ledger_commitment *row, struct 
     *copy = *row;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         length += texts[i]->length ? texts[i]->length + 1 : 0;
-    char *at = arena_take(arena, length + 1);
+    char *at = arena_take(making->arena, length + 1);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = pack(&at, *texts[i]);
+    return copy;
+}
+
+static bool take_row(void *context, const struct ledger_commitment *row, struct error *err)
+{
+    struct arrivals *arrivals = context;
+    struct ledger_commitment *copy = case_copy(arrivals->making, row);
     struct arrival arrival = { .row = copy };
     arrival.actor = case_who(arrivals->making, copy->actor_code, copy->actor);
     arrival.recipient = case_who(arrivals->making, copy->recipient_code, copy->recipient);
-    ARENA_PUSH(arena, arrivals, arrival);
+    ARENA_PUSH(arrivals->making->arena, arrivals, arrival);
     return true;
 }
 
@@ -145,16 +150,22 @@ static void sort_arrivals(struct arrivals *arrivals)
         qsort(arrivals->items, arrivals->count, sizeof *arrivals->items, by_place);
 }
 
-/* Adds the commitments that fit, in their order. */
+/* In their order. */
+static void add_arrivals(struct arrivals *arrivals)
+{
+    sort_arrivals(arrivals);
+    for (size_t i = 0; i < arrivals->count; i++)
+        add_entry(arrivals->making, (struct weighing_entry){ .row = arrivals->items[i].row, .actor = arrivals->items[i].actor,
+                                                             .recipient = arrivals->items[i].recipient });
+}
+
+/* Adds the commitments that fit. */
 static bool take_rows(struct making *making, struct ledger *ledger, const struct ledger_filter *filter)
 {
     struct arrivals arrivals = { .making = making };
     if (!ledger_commitments(ledger, filter, take_row, &arrivals, making->err))
         return false;
-    sort_arrivals(&arrivals);
-    for (size_t i = 0; i < arrivals.count; i++)
-        add_entry(making, (struct weighing_entry){ .row = arrivals.items[i].row, .actor = arrivals.items[i].actor,
-                                                   .recipient = arrivals.items[i].recipient });
+    add_arrivals(&arrivals);
     return true;
 }
 
@@ -205,23 +216,36 @@ static bool keep_recipient(struct making *making)
     return true;
 }
 
-/* Those for the scenario's recipient and those for nobody in particular, of which only those of the same reports are kept; else
- * all. */
+/* Those for the scenario's recipient, and those of the same reports for nobody in particular. */
+static bool load_recipient(struct making *making, struct ledger *ledger, struct ledger_filter *filter)
+{
+    struct text code = case_code(making, making->scenario->recipient);
+    filter->recipient = code.length ? code : making->scenario->recipient;
+    if (!take_rows(making, ledger, filter))
+        return false;
+    filter->recipient = TEXT("");
+    filter->has_no_recipient = true;
+    return take_rows(making, ledger, filter);
+}
+
+/* Those that `if` bears on, where that can be told; else all. */
+static bool load_all(struct making *making, struct ledger *ledger, const struct ledger_filter *filter)
+{
+    struct arrivals arrivals = { .making = making };
+    bool is_now = !filter->time.as_of.length && !filter->time.known_by.length;
+    int got = is_now && making->scenario->is_near ? case_near(making, ledger, take_row, &arrivals) : 0;
+    if (got > 0)
+        add_arrivals(&arrivals);
+    return got ? got > 0 : take_rows(making, ledger, filter);
+}
+
 bool case_load(struct making *making, struct ledger *ledger)
 {
     const struct scenario *scenario = making->scenario;
     struct ledger_filter filter = { .time = { scenario->as_of, scenario->known_by }, .is_brief = true };
-    bool has_recipient = scenario->recipient.length, good = true;
-    if (has_recipient) {
-        struct text code = case_code(making, scenario->recipient);
-        filter.recipient = code.length ? code : scenario->recipient;
-    }
-    if (ledger && !scenario->is_alone)
-        good = take_rows(making, ledger, &filter);
-    if (good && has_recipient && ledger && !scenario->is_alone) {
-        filter.recipient = TEXT("");
-        filter.has_no_recipient = true;
-        good = take_rows(making, ledger, &filter);
-    }
-    return good && (!has_recipient || keep_recipient(making));
+    bool has_recipient = scenario->recipient.length;
+    if (ledger && !scenario->is_alone &&
+        !(has_recipient ? load_recipient(making, ledger, &filter) : load_all(making, ledger, &filter)))
+        return false;
+    return !has_recipient || keep_recipient(making);
 }

@@ -391,6 +391,11 @@ struct scenario *scenario_new(struct arena *arena, scenario_open_fn open, void *
     return scenario;
 }
 
+void scenario_set_near(struct scenario *scenario)
+{
+    scenario->is_near = true;
+}
+
 bool scenario_is_alone(const struct scenario *scenario)
 {
     return scenario->is_alone;

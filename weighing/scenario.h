@@ -54,6 +54,7 @@ struct scenario {
     struct { struct directive *items; size_t count, room; } directives;
     struct text recipient, by, as_of, known_by; /* empty: not said */
     bool circles_move, is_alone, statements_fail;
+    bool is_near; /* only what `if` bears on is wanted */
     struct arena *arena;
     scenario_open_fn open;
     void *context;

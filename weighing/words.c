@@ -254,14 +254,29 @@ static void split(struct text condition, struct text lower, enum condition class
         (struct words_part){ .condition = class, .words = text_trim(text_slice(condition, from, condition.length)) };
 }
 
-void words_read(struct text condition, enum condition class, const struct weighing_names *names, struct arena *arena,
-                struct words *out)
+static void take_apart(struct text condition, enum condition class, struct arena *arena, struct words *out)
 {
     *out = (struct words){ .count = 0 };
     struct text lower = utf8_lower(condition, arena);
     if (class == CONDITION_OTHER && class_of(lower) >= 0)
         class = (enum condition)class_of(lower);
     split(condition, lower.length == condition.length ? lower : condition, class, out);
+}
+
+uint32_t words_classes(struct text condition, enum condition class, struct arena *arena)
+{
+    struct words words;
+    uint32_t classes = 0;
+    take_apart(condition, class, arena, &words);
+    for (int i = 0; i < words.count; i++)
+        classes |= 1u << words.parts[i].condition;
+    return classes;
+}
+
+void words_read(struct text condition, enum condition class, const struct weighing_names *names, struct arena *arena,
+                struct words *out)
+{
+    take_apart(condition, class, arena, out);
     for (int i = 0; i < out->count; i++)
         read_part(&out->parts[i], names, arena);
 }

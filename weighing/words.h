@@ -38,6 +38,9 @@ struct words {
 void words_read(struct text condition, enum condition class, const struct weighing_names *names, struct arena *arena,
                 struct words *out);
 
+/* The classes of its parts: bits 1 << enum condition. */
+uint32_t words_classes(struct text condition, enum condition class, struct arena *arena);
+
 /* A number at the beginning of the words, in digits or letters up to twenty, or a ten; 0 where there is none. `*rest` is what
  * follows. */
 long long words_number(struct text words, struct text *rest);
