@@ -98,11 +98,16 @@ def is_table(lines):
     return len(lines) > 1 and all(line.lstrip().startswith("|") for line in lines) and re.fullmatch(r"[|\s:-]+", lines[1])
 
 
+def cell_of(page, cell, is_head):
+    kind = "th" if is_head and cell else "td"  # an empty head heads nothing
+    return f"<{kind}>{inline(page, cell)}</{kind}>"
+
+
 def table(page, lines):
     head, rows = cells(lines[0]), [cells(line) for line in lines[2:]]
-    row = lambda kind, line: "<tr>" + "".join(f"<{kind}>{inline(page, cell)}</{kind}>" for cell in line) + "</tr>"
-    top = f"<thead>{row('th', head)}</thead>" if any(head) else ""
-    return f'<div class="wide" tabindex="0"><table>{top}<tbody>' + "\n".join(row("td", line) for line in rows) + "</tbody></table></div>"
+    row = lambda line, is_head: "<tr>" + "".join(cell_of(page, cell, is_head) for cell in line) + "</tr>"
+    top = f"<thead>{row(head, True)}</thead>" if any(head) else ""
+    return f'<div class="wide" tabindex="0"><table>{top}<tbody>' + "\n".join(row(line, False) for line in rows) + "</tbody></table></div>"
 
 
 def items(page, lines):
