@@ -184,6 +184,8 @@ static void drop_certain(struct html_blocks *blocks)
             continue;
         if (html_has(block, FEATURE_IN_HIDDEN))
             block->why = "hidden";
+        else if (html_has(block, FEATURE_LINKS_ALL) && html_has(block, FEATURE_CAPITALS))
+            block->why = "a link in capital letters";
         else if (is_markup(block->text))
             block->why = "markup that is not meant to be read";
         else if (html_has(block, FEATURE_OTHER_ARTICLE))

@@ -103,6 +103,26 @@ static bool has_any(struct text low, const char *const *words, size_t count)
     return false;
 }
 
+static size_t digits_at(struct text text, size_t at)
+{
+    size_t to = at;
+    while (to < text.length && is_digit((unsigned char)text.at[to]))
+        to++;
+    return to > at ? to - at : 0;
+}
+
+/* "05/10/2026", "5.10.2026": which of them is the month nobody knows, but it is a day. */
+static bool has_day_of_digits(struct text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        size_t day = digits_at(text, i), second = i + day + 1, month = digits_at(text, second), third = second + month + 1;
+        if (day >= 1 && day <= 2 && month >= 1 && month <= 2 && digits_at(text, third) == 4 && strchr("/.-", text.at[i + day]) &&
+            text.at[i + day] == text.at[third - 1])
+            return true;
+    }
+    return false;
+}
+
 static void set_words(struct html_block *block, struct arena *arena)
 {
     static const char *const asks[] = { "subscribe",  "newsletter", "sign up", "follow us", "follow @", "click here",
@@ -129,7 +149,7 @@ static void set_words(struct html_block *block, struct arena *arena)
     if (text_find(low, TEXT("@")) < low.length || text_find(low, TEXT("http")) < low.length ||
         text_find(low, TEXT("www.")) < low.length)
         html_set(block, FEATURE_ADDRESS);
-    if (block->text.length < LOOKED_AT && html_day(block->text, arena).length)
+    if (block->text.length < LOOKED_AT && (html_day(block->text, arena).length || has_day_of_digits(block->text)))
         html_set(block, FEATURE_DATED);
     if (!text_trim(source_blank_furniture(block->text, arena)).length)
         html_set(block, FEATURE_FURNITURE);
