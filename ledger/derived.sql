@@ -44,6 +44,7 @@ CREATE INDEX IF NOT EXISTS commitments_by_actor ON commitments (actor_code, mean
 CREATE INDEX IF NOT EXISTS commitments_by_recipient ON commitments (recipient_code, recipient);
 CREATE INDEX IF NOT EXISTS commitments_by_day ON commitments ((coalesce(last_said, '') || '~' || id)); -- a page after the other
 CREATE INDEX IF NOT EXISTS commitments_of_actor_by_day ON commitments (actor_code, (coalesce(last_said, '') || '~' || id));
+CREATE INDEX IF NOT EXISTS commitments_of_field_by_day ON commitments (actor_code, means, (coalesce(last_said, '') || '~' || id));
 CREATE INDEX IF NOT EXISTS commitments_on_board ON commitments (actor_code, means, state, actor, first_said, last_said, statements); -- all that the board counts
 CREATE INDEX IF NOT EXISTS commitments_by_first_day ON commitments (first_said, statements); -- how the book grew
 
