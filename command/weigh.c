@@ -1,18 +1,10 @@
 /* troth weigh: whether what is needed is covered in a scenario, what it hangs on, how likely it is, and what more would cover it.
  */
-#include <stdlib.h>
+#include "command/weigh.h"
 
 #include "command/command.h"
-#include "command/weighed.h"
 
 enum { USUAL_NODES = 1000000, USUAL_SETS = 10, USUAL_DRAWS = 100000, WORTHS_SHOWN = 8 };
-
-struct weigh {
-    struct weighed weighed;
-    struct weighing_limits limits;
-    struct assessment *assessments; /* [needs] */
-    enum verdict verdict;
-};
 
 static bool assess(struct weigh *weigh, const struct options *options, struct error *err)
 {
@@ -133,32 +125,44 @@ static void add_unmeasured(struct weigh *weigh, int need)
     buffer_add_char(out, '\n');
 }
 
-static void add_need(struct weigh *weigh, int number)
+static void add_heading(struct weigh *weigh, const struct need *need, enum cover cover)
 {
-    struct weighed *weighed = &weigh->weighed;
-    const struct need *need = &weighed->made.weighing.needs.items[number];
-    const struct weighing_requirement *requirement = &weighed->made.requirements.items[number];
-    const struct assessment *got = &weigh->assessments[number];
     static const enum colour colours[] = { COLOUR_GREEN, COLOUR_YELLOW, COLOUR_RED, COLOUR_RED };
-    long long missing = need->amount - got->sure;
+    struct weighed *weighed = &weigh->weighed;
     query_colour(&weighed->query, COLOUR_BOLD, &weighed->out);
     buffer_print(&weighed->out, "\n%.*s", (int)need->name.length, need->name.at);
     query_colour(&weighed->query, COLOUR_NONE, &weighed->out);
     buffer_add_string(&weighed->out, ": ");
-    query_colour(&weighed->query, colours[got->cover], &weighed->out);
-    buffer_add_string(&weighed->out, weighing_cover_text(got->cover));
+    query_colour(&weighed->query, colours[cover], &weighed->out);
+    buffer_add_string(&weighed->out, weighing_cover_text(cover));
     query_colour(&weighed->query, COLOUR_NONE, &weighed->out);
-    if (requirement->what.length) {
-        struct text wanted = amount(weigh, number, need->amount), sure = amount(weigh, number, got->sure),
-                    open = amount(weigh, number, got->open);
-        buffer_print(&weighed->out, "\n  needs %.*s%s; %.*s sure, %.*s open", (int)wanted.length, wanted.at,
-                     unit_of(weigh, requirement), (int)sure.length, sure.at, (int)open.length, open.at);
-        struct text lacks = amount(weigh, number, missing > 0 ? missing : 0), circling = amount(weigh, number, got->circling);
-        buffer_print(&weighed->out, ", %.*s missing", (int)lacks.length, lacks.at);
-        if (got->circling)
-            buffer_print(&weighed->out, ", %.*s in circles", (int)circling.length, circling.at);
-    }
-    buffer_add_char(&weighed->out, '\n');
+}
+
+/* "  needs 15 000 soldiers; 3000 sure, 2000 open, 12 000 missing" */
+static void add_amounts(struct weigh *weigh, int number)
+{
+    const struct weighing_requirement *requirement = &weigh->weighed.made.requirements.items[number];
+    const struct assessment *got = &weigh->assessments[number];
+    long long wanted = weigh->weighed.made.weighing.needs.items[number].amount;
+    long long missing = wanted > got->sure ? wanted - got->sure : 0;
+    struct text need = amount(weigh, number, wanted), sure = amount(weigh, number, got->sure),
+                open = amount(weigh, number, got->open), lacks = amount(weigh, number, missing),
+                circling = amount(weigh, number, got->circling);
+    struct buffer *out = &weigh->weighed.out;
+    buffer_print(out, "\n  needs %.*s%s; %.*s sure, %.*s open, %.*s missing", (int)need.length, need.at,
+                 unit_of(weigh, requirement), (int)sure.length, sure.at, (int)open.length, open.at, (int)lacks.length, lacks.at);
+    if (got->circling)
+        buffer_print(out, ", %.*s in circles", (int)circling.length, circling.at);
+}
+
+static void add_need(struct weigh *weigh, int number)
+{
+    const struct weighing_case *made = &weigh->weighed.made;
+    const struct assessment *got = &weigh->assessments[number];
+    add_heading(weigh, &made->weighing.needs.items[number], got->cover);
+    if (made->requirements.items[number].what.length)
+        add_amounts(weigh, number);
+    buffer_add_char(&weigh->weighed.out, '\n');
     add_unmeasured(weigh, number);
     add_chance(weigh, got);
     add_sets(weigh, number, "would be uncovered if these failed", &got->linchpins, false);
@@ -260,15 +264,9 @@ static struct text sets_text(struct weigh *weigh, int need, const struct weighin
     return all;
 }
 
-static struct text plain(struct weigh *weigh, int need, long long value)
+static struct text plain_of(struct weigh *weigh, int need, long long value)
 {
-    if (weigh->weighed.made.requirements.items[need].is_count)
-        return arena_print(&weigh->weighed.arena, "%lld", value);
-    struct text made = arena_print(&weigh->weighed.arena, "%lld.%03lld", value / 1000, value % 1000);
-    while (made.at[made.length - 1] == '0')
-        made.length--;
-    made.length -= made.at[made.length - 1] == '.';
-    return made;
+    return weighed_plain(&weigh->weighed, &weigh->weighed.made.requirements.items[need], value);
 }
 
 static void take_fields(struct weigh *weigh, int number, struct text *fields)
@@ -283,11 +281,11 @@ static void take_fields(struct weigh *weigh, int number, struct text *fields)
         requirement->what,
         requirement->recipient,
         requirement->unit,
-        plain(weigh, number, need->amount),
-        plain(weigh, number, got->sure),
-        plain(weigh, number, got->open),
-        plain(weigh, number, got->circling),
-        plain(weigh, number, missing),
+        plain_of(weigh, number, need->amount),
+        plain_of(weigh, number, got->sure),
+        plain_of(weigh, number, got->open),
+        plain_of(weigh, number, got->circling),
+        plain_of(weigh, number, missing),
         text_of(weighing_cover_text(got->cover)),
         got->has_chance ? arena_print(arena, "%.12g", got->low) : TEXT(""),
         got->has_chance ? arena_print(arena, "%.12g", got->high) : TEXT(""),
@@ -362,237 +360,9 @@ static void write_data(struct weigh *weigh)
     }
 }
 
-static bool open_weigh(struct weigh *weigh, const struct options *options, const char *file, const char *as_of, struct error *err)
+bool weigh_open(struct weigh *weigh, const struct options *options, const char *file, const char *as_of, struct error *err)
 {
     return weighed_open(&weigh->weighed, options, file, as_of, err) && assess(weigh, options, err);
-}
-
-static bool is_day(const char *word)
-{
-    return strlen(word) == 10 && word[4] == '-' && word[7] == '-';
-}
-
-/* One need or commitment that stands otherwise in another scenario, or in one of the two only. Empty texts: it is not there, or
- * has no such value. */
-struct difference {
-    const char *kind; /* "need", "commitment" */
-    struct text name, id, means;
-    struct text first, second, first_sure, second_sure; /* sure: of needs, with blanks between thousands */
-    const struct assessment *here, *there;              /* of needs */
-    const struct weighing_entry *entry;                 /* of commitments */
-};
-
-struct differences {
-    struct difference *items;
-    size_t count, room;
-};
-
-/* Needs by name, or commitments by id, to be found again quickly. */
-struct place {
-    struct text name;
-    int number;
-};
-
-struct places {
-    struct place *items;
-    size_t count;
-};
-
-static int by_name(const void *a, const void *b)
-{
-    return text_compare(((const struct place *)a)->name, ((const struct place *)b)->name);
-}
-
-static struct places sort_places(struct place *items, size_t count)
-{
-    if (count)
-        qsort(items, count, sizeof *items, by_name);
-    return (struct places){ items, count };
-}
-
-static struct places places_of_needs(const struct weigh *weigh, struct arena *arena)
-{
-    const struct weighing_case *made = &weigh->weighed.made;
-    struct place *items = arena_take(arena, (made->weighing.needs.count + 1) * sizeof *items);
-    for (size_t i = 0; i < made->weighing.needs.count; i++)
-        items[i] = (struct place){ made->weighing.needs.items[i].name, (int)i };
-    return sort_places(items, made->weighing.needs.count);
-}
-
-static struct places places_of_entries(const struct weigh *weigh, struct arena *arena)
-{
-    const struct weighing_case *made = &weigh->weighed.made;
-    struct place *items = arena_take(arena, (made->entries.count + 1) * sizeof *items);
-    for (size_t i = 0; i < made->entries.count; i++)
-        items[i] = (struct place){ made->entries.items[i].row->id, (int)i };
-    return sort_places(items, made->entries.count);
-}
-
-/* Its number, or -1. */
-static int find_place(const struct places *places, struct text name)
-{
-    const struct place key = { name, 0 };
-    const struct place *found = places->count ? bsearch(&key, places->items, places->count, sizeof key, by_name) : NULL;
-    return found ? found->number : -1;
-}
-
-static void compare_needs(struct weigh *first, const struct weigh *second, const struct places *there, struct differences *out)
-{
-    for (size_t i = 0; i < first->weighed.made.weighing.needs.count; i++) {
-        int other = find_place(there, first->weighed.made.weighing.needs.items[i].name);
-        struct difference one = { .kind = "need", .name = first->weighed.made.weighing.needs.items[i].name,
-                                  .here = &first->assessments[i], .there = other < 0 ? NULL : &second->assessments[other] };
-        one.first = text_of(weighing_cover_text(one.here->cover));
-        one.first_sure = amount(first, (int)i, one.here->sure);
-        if (one.there) {
-            one.second = text_of(weighing_cover_text(one.there->cover));
-            one.second_sure = amount(first, (int)i, one.there->sure);
-        }
-        ARENA_PUSH(&first->weighed.arena, out, one);
-    }
-}
-
-static void add_change(struct weigh *first, const struct weighing_entry *entry, struct text before, struct text after,
-                       struct differences *out)
-{
-    struct text thing = entry->row->object.length ? entry->row->object : entry->row->means;
-    struct difference one = { .kind = "commitment", .name = thing, .id = entry->row->id, .means = entry->row->means,
-                              .first = before, .second = after, .entry = entry };
-    ARENA_PUSH(&first->weighed.arena, out, one);
-}
-
-static void compare_entries(struct weigh *first, const struct weigh *second, const struct places *here, const struct places *there,
-                            struct differences *out)
-{
-    const struct weighing_case *a = &first->weighed.made, *b = &second->weighed.made;
-    for (size_t i = 0; i < a->entries.count; i++) {
-        const struct weighing_entry *entry = &a->entries.items[i];
-        int found = find_place(there, entry->row->id);
-        const struct weighing_entry *other = found < 0 ? NULL : &b->entries.items[found];
-        if (!other || other->verdict != entry->verdict)
-            add_change(first, entry, text_of(weighing_verdict_text(entry->verdict)),
-                       other ? text_of(weighing_verdict_text(other->verdict)) : TEXT(""), out);
-    }
-    for (size_t i = 0; i < b->entries.count; i++)
-        if (find_place(here, b->entries.items[i].row->id) < 0)
-            add_change(first, &b->entries.items[i], TEXT(""), text_of(weighing_verdict_text(b->entries.items[i].verdict)), out);
-}
-
-/* Needs come first. */
-static struct differences find_differences(struct weigh *first, const struct weigh *second)
-{
-    struct arena *arena = &first->weighed.arena;
-    const struct places there_needs = places_of_needs(second, arena), here = places_of_entries(first, arena),
-                        there = places_of_entries(second, arena);
-    struct differences out = { 0 };
-    compare_needs(first, second, &there_needs, &out);
-    compare_entries(first, second, &here, &there, &out);
-    return out;
-}
-
-static void add_need_line(struct buffer *out, const struct difference *one)
-{
-    buffer_print(out, "  %.*s: %.*s", (int)one->name.length, one->name.at, (int)one->first.length, one->first.at);
-    if (!one->there) {
-        buffer_add_string(out, ", not needed in the second\n");
-        return;
-    }
-    buffer_print(out, " → %.*s, sure %.*s → %.*s", (int)one->second.length, one->second.at, (int)one->first_sure.length,
-                 one->first_sure.at, (int)one->second_sure.length, one->second_sure.at);
-    if (one->here->has_chance || one->there->has_chance)
-        buffer_print(out, ", chance %.6g–%.6g → %.6g–%.6g", one->here->low, one->here->high, one->there->low, one->there->high);
-    buffer_add_char(out, '\n');
-}
-
-static void add_entry_line(struct weigh *first, const struct difference *one)
-{
-    struct text name = weighed_actor(&first->weighed, one->entry), none = TEXT("not there"),
-                before = one->first.length ? one->first : none, after = one->second.length ? one->second : none;
-    buffer_print(&first->weighed.out, "  %.*s, %.*s: %.*s → %.*s (%.8s)\n", (int)name.length, name.at, (int)one->name.length,
-                 one->name.at, (int)before.length, before.at, (int)after.length, after.at, one->id.at);
-}
-
-static void add_difference_page(struct weigh *first, const struct differences *all)
-{
-    int changes = 0;
-    buffer_add_string(&first->weighed.out, "What differs, first → second\n");
-    for (size_t i = 0; i < all->count; i++) {
-        changes += all->items[i].entry != NULL;
-        if (all->items[i].entry)
-            add_entry_line(first, &all->items[i]);
-        else
-            add_need_line(&first->weighed.out, &all->items[i]);
-    }
-    if (!changes)
-        buffer_add_string(&first->weighed.out, "  no commitment stands otherwise\n");
-}
-
-enum { DIFFERENCE_FIELDS = 13 };
-
-static const char *const difference_names[DIFFERENCE_FIELDS] = {
-    "kind", "name", "actor_code", "actor", "means", "id", "first", "second", "first_sure", "second_sure", "unit", "first_chance", "second_chance",
-};
-
-static struct text chance_of_need(struct weigh *first, const struct assessment *got)
-{
-    return got && got->has_chance ? arena_print(&first->weighed.arena, "%.12g", got->low) : TEXT("");
-}
-
-/* As a row of CSV or an object of JSON; amounts as numbers. */
-static void add_difference_row(struct weigh *first, const struct difference *one, int number)
-{
-    const struct weighing_case *made = &first->weighed.made;
-    struct text sure = one->here ? plain(first, number, one->here->sure) : TEXT(""),
-                there_sure = one->there ? plain(first, number, one->there->sure) : TEXT("");
-    const struct text fields[DIFFERENCE_FIELDS] = {
-        text_of(one->kind), one->name, one->entry ? one->entry->row->actor_code : TEXT(""),
-        one->entry ? one->entry->row->actor : TEXT(""), one->means, one->id, one->first, one->second, sure, there_sure,
-        one->here ? made->requirements.items[number].unit : TEXT(""), chance_of_need(first, one->here),
-        chance_of_need(first, one->there),
-    };
-    struct buffer *out = &first->weighed.out;
-    if (first->weighed.query.form == FORM_CSV) {
-        buffer_add_csv_row(out, fields, DIFFERENCE_FIELDS, "\n");
-        return;
-    }
-    for (int i = 0; i < DIFFERENCE_FIELDS; i++) {
-        bool is_number = i == 8 || i == 9 || i > 10;
-        buffer_print(out, "%s\"%s\": ", i ? ", " : "{", difference_names[i]);
-        if (!fields[i].length)
-            buffer_add_string(out, "null");
-        else if (is_number)
-            buffer_add(out, fields[i]);
-        else
-            buffer_add_json(out, fields[i]);
-    }
-    buffer_add_string(out, "}\n");
-}
-
-static void add_difference_rows(struct weigh *first, const struct differences *all)
-{
-    struct text names[DIFFERENCE_FIELDS];
-    for (int i = 0; i < DIFFERENCE_FIELDS; i++)
-        names[i] = text_of(difference_names[i]);
-    if (first->weighed.query.form == FORM_CSV)
-        buffer_add_csv_row(&first->weighed.out, names, DIFFERENCE_FIELDS, "\n");
-    for (size_t i = 0; i < all->count; i++)
-        add_difference_row(first, &all->items[i], (int)i);
-}
-
-static bool write_comparison(struct weigh *first, const struct options *options, const char *file, const char *against,
-                             struct error *err)
-{
-    struct weigh second = { 0 };
-    bool good = open_weigh(&second, options, is_day(against) ? file : against, is_day(against) ? against : NULL, err);
-    struct differences all = { 0 };
-    if (good)
-        all = find_differences(first, &second);
-    if (good && (first->weighed.query.form == FORM_CSV || first->weighed.query.form == FORM_JSONL))
-        add_difference_rows(first, &all);
-    else if (good)
-        add_difference_page(first, &all);
-    weighed_close(&second.weighed);
-    return good;
 }
 
 static bool write_answer(struct weigh *weigh, const struct options *options, const char *file, struct error *err)
@@ -600,7 +370,7 @@ static bool write_answer(struct weigh *weigh, const struct options *options, con
     const char *against = options->value[OPTION_AGAINST];
     bool good = true;
     if (against)
-        good = write_comparison(weigh, options, file, against, err);
+        good = weigh_against(weigh, options, file, against, err);
     else if (weigh->weighed.query.form == FORM_TABLE)
         write_page(weigh);
     else if (weigh->weighed.query.form == FORM_SVG)
@@ -617,7 +387,7 @@ int command_weigh(const struct options *options, struct error *err)
 {
     struct weigh weigh = { .verdict = VERDICT_LOST };
     const char *file = options->input_count ? options->inputs[0] : NULL;
-    bool good = open_weigh(&weigh, options, file, NULL, err) && write_answer(&weigh, options, file, err);
+    bool good = weigh_open(&weigh, options, file, NULL, err) && write_answer(&weigh, options, file, err);
     int status = good ? output_finish(err) : error_status(err->code);
     weighed_close(&weigh.weighed);
     return status;

@@ -152,6 +152,17 @@ struct text weighed_amount(struct weighed *weighed, const struct weighing_requir
     return made;
 }
 
+struct text weighed_plain(struct weighed *weighed, const struct weighing_requirement *requirement, long long value)
+{
+    if (requirement->is_count)
+        return arena_print(&weighed->arena, "%lld", value);
+    struct text made = arena_print(&weighed->arena, "%lld.%03lld", value / 1000, value % 1000);
+    while (made.at[made.length - 1] == '0')
+        made.length--;
+    made.length -= made.at[made.length - 1] == '.';
+    return made;
+}
+
 static void add_part(struct buffer *out, const char *before, struct text part, const char *after)
 {
     if (part.length)

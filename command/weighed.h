@@ -21,7 +21,9 @@ struct weighed {
 /* Reads the scenario (a file, or NULL) and the options, opens the ledger unless the scenario stands alone, and settles it. `as_of`:
  * a day in place of --as-of, or NULL. False and `err`; to be closed either way. */
 bool weighed_open(struct weighed *weighed, const struct options *options, const char *file, const char *as_of, struct error *err);
-bool weighed_open_near(struct weighed *weighed, const struct options *options, struct error *err); /* only what --if bears on, from options */
+
+/* The same from the options alone, with only what --if bears on and what stands beside it. */
+bool weighed_open_near(struct weighed *weighed, const struct options *options, struct error *err);
 void weighed_close(struct weighed *weighed);
 
 /* Whether all was found that the answer shows; false and `err`. */
@@ -45,7 +47,8 @@ void weighed_rows(struct weighed *weighed, weighed_fits_fn fits, void *context);
 /* A chart of means by actor. */
 void chart_add(struct weighed *weighed, const struct assessment *assessments, weighed_fits_fn fits, void *context);
 
-/* Thousandths, or a count, as a decimal number with blanks between thousands. */
+/* Thousandths, or a count, as a decimal number: with blanks between thousands, or plain. */
 struct text weighed_amount(struct weighed *weighed, const struct weighing_requirement *requirement, long long amount);
+struct text weighed_plain(struct weighed *weighed, const struct weighing_requirement *requirement, long long amount);
 
 #endif

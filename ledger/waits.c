@@ -1,4 +1,4 @@
-/* On what commitments depend, and commitments by their recipients and reports: what a question about one condition is answered from. */
+/* On what commitments depend, and commitments by their recipients and reports: all that a question about one condition needs. */
 #include <stdlib.h>
 
 #include "ledger/commitments.h"

@@ -11,18 +11,21 @@ enum { LEDGERS = 12, REPORTS = 25, STATEMENTS = 9 };
 #define PICK(seed, list) (list)[random_below((seed), sizeof(list) / sizeof *(list))]
 
 static const char *const conditions[] = {
-    NULL, NULL, NULL, "ceasefire:once a ceasefire holds", "approval:if parliament agrees", "others:if at least two other nations join",
+    NULL, NULL, NULL, "ceasefire:once a ceasefire holds", "approval:if parliament agrees",
+    "others:if at least two other nations join",
     "others:if Norway and Chad provide troops", "others:if others join", "other:once the truce holds and parliament agrees",
-    "approval:if parliament agrees and the fighting stops", "others:in exchange for lower duties", "agreement:once a deal is signed",
+    "approval:if parliament agrees and the fighting stops", "others:in exchange for lower duties",
+    "agreement:once a deal is signed",
     "ceasefire:unless the truce fails", "others:if Haiti or some allies join",
 };
 
 static struct report report_of(struct arena *arena, unsigned long long *seed, unsigned number)
 {
     static const char *const acts[] = { "pledge", "pledge", "pledge", "offer", "decline", "aid", "withdraw" };
-    static const char *const actors[] = { "Norway:NOR", "Oslo:NOR", "Germany:DEU;Spain:ESP", "26 nations", "some allies", "Chad:TCD",
-                                          "Haiti:HTI", "USA:USA" };
-    static const char *const recipients[] = { "Moldova:MDA", "Ukraine:UKR", "Fiji:FJI", "the islands", NULL, NULL, "Haiti:HTI;Fiji:FJI" };
+    static const char *const actors[] = { "Norway:NOR", "Oslo:NOR", "Germany:DEU;Spain:ESP", "26 nations", "some allies",
+                                          "Chad:TCD", "Haiti:HTI", "USA:USA" };
+    static const char *const recipients[] = { "Moldova:MDA", "Ukraine:UKR", "Fiji:FJI", "the islands", NULL, NULL,
+                                              "Haiti:HTI;Fiji:FJI" };
     static const char *const means[] = { "air", "troops", "funding;training", NULL };
     static const char *const statuses[] = { "actual", "actual", "actual", "possible" };
     struct said said[STATEMENTS] = { 0 };
@@ -102,8 +105,8 @@ static bool is_same(struct text near, struct text whole)
 
 int main(void)
 {
-    static const char *const asked[] = { "ceasefire", "not ceasefire", "approval", "request", "ceasefire@MDA", "approval@NOR", "agreement",
-                                         "others", "ceasefire,approval@TCD" };
+    static const char *const asked[] = { "ceasefire", "not ceasefire", "approval", "request", "ceasefire@MDA", "approval@NOR",
+                                         "agreement", "others", "ceasefire,approval@TCD" };
     unsigned long long seed = 20260301;
     size_t passed = 0, failed = 0, near_entries = 0, all_entries = 0;
     for (int i = 0; i < LEDGERS; i++) {

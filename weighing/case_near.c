@@ -1,8 +1,8 @@
-/* Of a large ledger only what a question about conditions needs: what hangs on them, what stands beside it, and all on which that hangs.
+/* Of a large ledger only what a question about conditions needs: what hangs on them, what stands beside it, and what that hangs on.
  *
- * Commitments hang on each other only through conditions on others, and others are those for the same recipient, or, for nobody's, those
- * of the same report. So the words of all conditions tell where to look: the recipients for whom something waits for the condition, and
- * the reports that speak of it. */
+ * Commitments hang on each other only through conditions on others, and others are those for the same recipient, or, for those of
+ * nobody in particular, those of the same report. So the words of all conditions tell where to look: the recipients for whom
+ * something waits for the condition, and the reports that speak of it. */
 #include <stdlib.h>
 
 #include "weighing/case.h"
@@ -32,7 +32,7 @@ struct nearing {
     struct numbers nobody; /* statements of those without a recipient that wait for others */
     struct { struct follower *items; size_t count, room; } followers;
     struct keys further;   /* recipients on whom something near depends */
-    struct { struct ledger_commitment **items; size_t count, room; } beside; /* rows of reports whose statements wait for each other */
+    struct { struct ledger_commitment **items; size_t count, room; } beside; /* of reports in which some wait for others there */
     case_row_fn each;
     void *context;
 };
@@ -182,7 +182,8 @@ static bool give(struct nearing *near, const struct numbers *plain, const struct
     if (!ledger_commitments_for(near->ledger, hot.items, hot.count, near->each, near->context, near->making->err) ||
         !ledger_commitments_in(near->ledger, plain->items, plain->count, true, near->each, near->context, near->making->err) ||
         !ledger_commitments_in(near->ledger, inner->items, inner->count, false, take_beside, near, near->making->err) ||
-        !ledger_commitments_for(near->ledger, near->further.items, near->further.count, near->each, near->context, near->making->err))
+        !ledger_commitments_for(near->ledger, near->further.items, near->further.count, near->each, near->context,
+                                near->making->err))
         return false;
     for (size_t i = 0; i < near->beside.count; i++)
         if (keys_find(&near->further, recipient_of(near->beside.items[i])) < 0 &&

@@ -228,7 +228,7 @@ struct ledger_commitment;
 
 /* A commitment in a case. Entry number i is pledge number i of the model. */
 struct weighing_entry {
-    struct ledger_commitment *row;       /* a copy, in brief (ledger_complete); of a pledge that the scenario adds, what that says */
+    struct ledger_commitment *row;       /* a copy, in brief: ledger_complete; of a pledge of the scenario's, what that says */
     int actor, recipient;                /* numbers of who they are in the case; -1: nobody */
     int belief;                          /* the assumption that its statement is believed, or -1 */
     bool is_added;                       /* by the scenario */
@@ -272,8 +272,8 @@ bool scenario_add(struct scenario *scenario, const char *file, int number, const
 
 bool scenario_is_alone(const struct scenario *scenario); /* it asks no ledger */
 
-/* Only what `if` bears on and what stands beside it is wanted, for the same recipients or of the same reports: of a large ledger the rest
- * need not be there. What is there stands as it would with all the rest. */
+/* Only what `if` bears on and what stands beside it is wanted, for the same recipients or of the same reports: of a large ledger the
+ * rest need not be there. What is there stands as it would with all the rest. */
 void scenario_set_near(struct scenario *scenario);
 
 /* Brings a ledger's commitments (NULL: none) and a scenario into a model and settles it. Everything lives in `arena`. False and
@@ -288,8 +288,8 @@ int weighing_case_lacks(const struct weighing_case *weighed, int entry, int *ass
 /* Which entries hang on something that `if` assumes, by whatever way: [entries], in `arena`. */
 const bool *weighing_case_hanging(const struct weighing_case *weighed, struct arena *arena);
 
-/* Which entries belong to a question about what `if` assumes: they fall due by it or hang on it, are for the same recipient as such, or,
- * without a recipient, of the same report, and wait for nothing else. [entries], in `arena`. */
+/* Which entries belong to a question about what `if` assumes: they fall due by it or hang on it, are for the same recipient as
+ * such, or, without a recipient, of the same report, and wait for nothing else. [entries], in `arena`. */
 const bool *weighing_case_near(const struct weighing_case *weighed, struct arena *arena);
 
 #endif
