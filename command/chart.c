@@ -250,6 +250,13 @@ static void add_matrix(struct chart *chart)
     chart->y += chart->rows.count > ACTORS_MOST ? ROW : 0;
 }
 
+/* What the numbers are. */
+static void add_note(struct chart *chart)
+{
+    add_label(chart, "small faint", LEFT, chart->y + 18, TEXT("Numbers count commitments; an actor's are told apart by how they stand."), 80);
+    chart->y += ROW;
+}
+
 static void add_content(struct chart *chart, const struct assessment *assessments)
 {
     size_t needs = assessments ? chart->weighed->made.weighing.needs.count : 0;
@@ -259,8 +266,10 @@ static void add_content(struct chart *chart, const struct assessment *assessment
     add_legend(chart);
     for (size_t i = 0; i < needs; i++)
         add_bar(chart, (int)i, &assessments[i]);
-    if (chart->rows.count)
+    if (chart->rows.count) {
         add_matrix(chart);
+        add_note(chart);
+    }
     chart->y += 16;
 }
 

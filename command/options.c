@@ -135,6 +135,12 @@ static bool is_moment(const char *word)
     return true;
 }
 
+/* Options of due and weigh say what lines of a scenario say: of two the first would be lost. */
+static bool is_weighing(const struct option_entry *entry)
+{
+    return !(entry->commands & ~(IN(DUE) | IN(WEIGH)));
+}
+
 static bool check_value(struct options *options, int option, const char *value, struct error *err)
 {
     const struct option_entry *entry = &option_entries[option];
@@ -159,6 +165,8 @@ static bool check_value(struct options *options, int option, const char *value, 
         if (!*value)
             return error_set(err, ERROR_USAGE, "'--%s' takes %s, which is empty here", entry->name, entry->value);
     }
+    if (options->value[option] && is_weighing(entry))
+        return error_set(err, ERROR_USAGE, "'--%s' is given twice; write both into one, or into a file: a scenario, or --needs", entry->name);
     options->value[option] = value;
     return true;
 }

@@ -175,6 +175,18 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* Each once; returns how many. */
+static size_t sort_articles(long long *articles, size_t count)
+{
+    size_t kept = 0;
+    if (count)
+        qsort(articles, count, sizeof *articles, by_number);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || articles[kept - 1] != articles[i])
+            articles[kept++] = articles[i];
+    return kept;
+}
+
 bool *case_are_for(struct making *making, int recipient)
 {
     size_t count = making->out->entries.count, reports = 0;
@@ -216,24 +228,45 @@ static bool keep_recipient(struct making *making)
     return true;
 }
 
+static bool is_now(const struct ledger_filter *filter)
+{
+    return !filter->time.as_of.length && !filter->time.known_by.length;
+}
+
+/* Of the reports that are there already, those for nobody in particular. */
+static bool take_nobodys(struct making *making, struct ledger *ledger)
+{
+    struct arrivals arrivals = { .making = making };
+    size_t count = making->out->entries.count;
+    long long *articles = arena_take(making->arena, (count + 1) * sizeof *articles);
+    for (size_t i = 0; i < count; i++)
+        articles[i] = making->out->entries.items[i].row->article;
+    size_t reports = sort_articles(articles, count);
+    if (!ledger_commitments_in(ledger, articles, reports, true, take_row, &arrivals, making->err))
+        return false;
+    add_arrivals(&arrivals);
+    return true;
+}
+
 /* Those for the scenario's recipient, and those of the same reports for nobody in particular. */
 static bool load_recipient(struct making *making, struct ledger *ledger, struct ledger_filter *filter)
 {
+    if (is_now(filter) && !case_names(making, ledger))
+        return false;
     struct text code = case_code(making, making->scenario->recipient);
     filter->recipient = code.length ? code : making->scenario->recipient;
     if (!take_rows(making, ledger, filter))
         return false;
     filter->recipient = TEXT("");
     filter->has_no_recipient = true;
-    return take_rows(making, ledger, filter);
+    return is_now(filter) ? take_nobodys(making, ledger) : take_rows(making, ledger, filter);
 }
 
 /* Those that `if` bears on, where that can be told; else all. */
 static bool load_all(struct making *making, struct ledger *ledger, const struct ledger_filter *filter)
 {
     struct arrivals arrivals = { .making = making };
-    bool is_now = !filter->time.as_of.length && !filter->time.known_by.length;
-    int got = is_now && making->scenario->is_near ? case_near(making, ledger, take_row, &arrivals) : 0;
+    int got = is_now(filter) && making->scenario->is_near ? case_near(making, ledger, take_row, &arrivals) : 0;
     if (got > 0)
         add_arrivals(&arrivals);
     return got ? got > 0 : take_rows(making, ledger, filter);
