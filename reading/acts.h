@@ -45,6 +45,7 @@ struct entry {
     uint8_t kind;  /* enum entry_kind */
     bool if_negated, if_past;
     bool if_own, if_contrary, if_blaming, if_hedged; /* its clause is about who speaks; says no; has a word of blame; an "if" */
+    bool if_bare;  /* its clause has a bare verb: "insists that Chad leave" */
     bool dropped;  /* an overlay has an entry of the same words */
     struct slot slots[ACTS_SLOTS];
     int slot_count;
