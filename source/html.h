@@ -96,6 +96,11 @@ void html_facts_choose(const struct html_facts *facts, const struct html_blocks 
  * time of day where that is given in ISO 8601; else empty. */
 struct text html_day(struct text text, struct arena *arena);
 
+static inline bool html_is_mostly_links(const struct html_block *block)
+{
+    return block->linked * 2 > block->text.length;
+}
+
 static inline bool html_has(const struct html_block *block, enum html_feature feature)
 {
     return block->features[feature / 64] >> feature % 64 & 1;

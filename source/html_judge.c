@@ -196,6 +196,23 @@ static void drop_certain(struct html_blocks *blocks)
     }
 }
 
+/* A front page has paragraphs, but each belongs to the linked heading above it. */
+static void drop_teasers(struct html_blocks *blocks)
+{
+    enum { LEAST = 4 };
+    size_t kept = 0, teasers = 0;
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct html_block *above = i ? &blocks->items[i - 1] : NULL;
+        kept += blocks->items[i].is_kept;
+        teasers += blocks->items[i].is_kept && above && !above->is_kept && is_heading(above) && html_is_mostly_links(above);
+    }
+    for (size_t i = 0; teasers >= LEAST && teasers == kept && i < blocks->count; i++)
+        if (blocks->items[i].is_kept) {
+            blocks->items[i].is_kept = false;
+            blocks->items[i].why = "a teaser of another page";
+        }
+}
+
 void html_judge(struct html_blocks *blocks, const int weights[2][FEATURE_COUNT])
 {
     html_judge_first(blocks, weights[0]);
@@ -205,6 +222,7 @@ void html_judge(struct html_blocks *blocks, const int weights[2][FEATURE_COUNT])
     drop_certain(blocks);
     drop_head(blocks);
     drop_tail(blocks);
+    drop_teasers(blocks);
 }
 
 /* What says something to people when it stands alone; most marks only count among others. */

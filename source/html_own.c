@@ -46,14 +46,29 @@ static bool reads_as_prose(const struct html_block *block, size_t least)
     return length >= (ends_sentence(block->text) ? least : LEAST_OPEN_PROSE) && !html_is_mostly_links(block);
 }
 
-/* A report may be all of short paragraphs: where there are no longer ones, they are the prose. */
+/* How many blocks from `i` on are short prose in one element. */
+static size_t run_of_short(const struct html_blocks *blocks, size_t i)
+{
+    size_t to = i;
+    while (to < blocks->count && blocks->items[to].node->parent == blocks->items[i].node->parent &&
+           reads_as_prose(&blocks->items[to], LEAST_SHORT_PROSE))
+        to++;
+    return to - i;
+}
+
+/* A report may be all of short paragraphs: where there are no longer ones, several of them in a row are the prose. One or two are
+ * a teaser, or ask to sign in. */
 static void find_prose(struct html_blocks *blocks)
 {
+    enum { LEAST_RUN = 3 };
     bool any = false;
     for (size_t i = 0; i < blocks->count; i++)
         any |= blocks->items[i].is_prose = reads_as_prose(&blocks->items[i], LEAST_PROSE);
-    for (size_t i = 0; !any && i < blocks->count; i++)
-        blocks->items[i].is_prose = reads_as_prose(&blocks->items[i], LEAST_SHORT_PROSE);
+    for (size_t i = 0, run; !any && i < blocks->count; i += run ? run : 1) {
+        run = run_of_short(blocks, i);
+        for (size_t k = i; run >= LEAST_RUN && k < i + run; k++)
+            blocks->items[k].is_prose = true;
+    }
 }
 
 static void set_length(struct html_block *block)

@@ -58,9 +58,4 @@ static inline bool html_is_body(const struct html_node *node)
     return property.length && text_equals_nocase(property, TEXT("articleBody"));
 }
 
-static inline bool html_is_mostly_links(const struct html_block *block)
-{
-    return block->linked * 2 > block->text.length;
-}
-
 #endif
