@@ -22,6 +22,8 @@ void disputes_add(const struct query *query, const struct ledger_dispute *row, s
         who[i] = (struct cell){ .text = arena_print(arena, "%.*s: %.*s", (int)name.length, name.at, (int)side->act.length,
                                                     side->act.at), .colour = COLOUR_BOLD };
         words[i] = (struct cell){ .text = side->sentence };
+        words[i].source = side->machine.length ? arena_print(arena, "a person corrected it; was read as %.*s", (int)side->machine.length,
+                                                             side->machine.at) : TEXT("");
         source[i] = (struct cell){ .text = arena_print(arena, "%.*s %.*s %.8s", (int)side->said.length, side->said.at,
                                                        (int)side->publisher.length, side->publisher.at, side->id.at),
                                    .colour = COLOUR_DIM };
@@ -37,7 +39,7 @@ static void add_csv(struct buffer *out, const struct ledger_dispute *row)
     const struct ledger_side *said = &row->statement, *by = &row->disputed_by;
     const struct text fields[] = {
         row->rule, said->id, said->act, said->actors, said->sentence, said->said, said->publisher, by->id, by->act, by->actors,
-        by->sentence, by->said, by->publisher,
+        by->sentence, by->said, by->publisher, said->machine, by->machine,
     };
     buffer_add_csv_row(out, fields, sizeof fields / sizeof *fields, "\n");
 }
@@ -63,7 +65,7 @@ static bool write_row(void *context, const struct ledger_dispute *row, struct er
 static bool write_all(struct listing *listing, struct error *err)
 {
     static const char header[] = "rule,statement,act,actors,sentence,said,publisher,disputed_by,disputing_act,disputing_actors,"
-                                 "disputing_sentence,disputed,disputing_publisher\n";
+                                 "disputing_sentence,disputed,disputing_publisher,machine,disputing_machine\n";
     if (listing->query.form == FORM_CSV)
         output_write(text_of(header));
     bool good = ledger_disputes(listing->query.ledger, &listing->query.filter, TEXT(""), write_row, listing, err);

@@ -1,4 +1,4 @@
-/* Finding commitments, what changed in them, and who disputes what. */
+/* Finding commitments, and what changed in them. */
 #include <stdlib.h>
 
 #include "ledger/commitments.h"
@@ -9,9 +9,7 @@
 #include "ledger/statements.h"
 
 /* SQL: the act of a statement, as reviewers corrected it last. */
-#define ACT_NOW(alias)                                                                                                           \
-    "coalesce((SELECT r.value FROM reviews r WHERE r.statement = " alias ".statement AND r.field = 'act' AND NOT EXISTS "           \
-    "(SELECT 1 FROM reviews x WHERE x.retracts = r.review) ORDER BY r.review DESC LIMIT 1), " alias ".act)"
+#define ACT_NOW(alias) "coalesce((SELECT n.act FROM reviewed n WHERE n.statement = " alias ".statement), " alias ".act)"
 
 #define COMMITMENTS(sentence, speaker, publisher, from)                                                                          \
     "SELECT c.id, c.actor, c.actor_code, c.recipient, c.recipient_code, c.means, c.state, c.object, c.condition_class, "           \
@@ -31,21 +29,16 @@ static const char commitments_order[] =
 
 #define PLACE "coalesce(c.last_said, '') || '~' || c.id"
 
-static const char disputes[] =
-    "SELECT d.rule, s.id, s.act, " SELECT_NAMES("s", "actor") ", s.sentence, substr(a.published, 1, 10), a.publisher, "
-    "t.id, t.act, " SELECT_NAMES("t", "actor") ", t.sentence, substr(b.published, 1, 10), "
-    "b.publisher FROM disputes d JOIN statements s ON s.statement = d.statement JOIN articles a ON a.article = s.article "
-    "JOIN statements t ON t.statement = d.disputed_by JOIN articles b ON b.article = t.article WHERE true";
-
-/* A name fits the one that the book shows, or another that one of the commitment's own statements gives: a minister's, say. */
-static bool add_party(struct selection *query, const char *role, struct text who, struct arena *arena, struct error *err)
+/* A name fits the one that the book shows, or another that one of the commitment's own statements gives: a minister's, say. Of what is
+ * asked about now reviewers have the last word; of the past the readers. */
+static bool add_party(struct selection *query, const char *role, struct text who, bool is_now, struct arena *arena, struct error *err)
 {
     struct text by_code = arena_print(arena, "c.%s_code = ?", role);
     struct text by_name =
-        arena_print(arena, "(c.%s IN " SELECT_NAMED " OR c.id IN (SELECT v.commitment FROM parties p "
+        arena_print(arena, "(c.%s IN " SELECT_NAMED " OR c.id IN (SELECT v.commitment FROM %s p "
                     "JOIN versions v ON v.statement = p.statement JOIN commitments k ON k.id = v.commitment "
                     "WHERE v.is_own = 1 AND p.role = '%s' AND p.code = k.%s_code AND p.text IN " SELECT_NAMED "))",
-                    role, role, role);
+                    role, is_now ? "statement_parties" : "parties", role, role);
     return select_party(query, who, by_code.at, by_name.at, arena, err);
 }
 
@@ -92,8 +85,9 @@ static bool add_identity(struct selection *query, const struct ledger_filter *fi
     select_add(query, "c.means = ?", filter->means);
     if (filter->has_no_recipient)
         select_string(query, " AND c.recipient_code IS NULL AND c.recipient IS NULL");
-    return add_search(query, filter, arena, err) && add_party(query, "actor", filter->actor, arena, err) &&
-           add_party(query, "recipient", filter->recipient, arena, err);
+    bool is_now = past_is_now(&filter->time);
+    return add_search(query, filter, arena, err) && add_party(query, "actor", filter->actor, is_now, arena, err) &&
+           add_party(query, "recipient", filter->recipient, is_now, arena, err);
 }
 
 static void add_present(struct selection *query, const struct ledger_filter *filter)
@@ -405,71 +399,5 @@ bool ledger_revisions(struct ledger *ledger, struct text commitment, const struc
         got = each(context, &row, err) ? 1 : -1;
     }
     db_done(query);
-    return got == 0;
-}
-
-/* SQL: the statements of a commitment when the book learned of the dispute, which it did of both at once. */
-#define THEN_OF                                                                                                                  \
-    "SELECT v.statement FROM versions v WHERE v.commitment = ? AND v.system_from = d.system_from UNION ALL "                       \
-    "SELECT f.statement FROM former_versions f WHERE f.commitment = ? AND f.system_from = d.system_from"
-
-static const char is_coded[] = "EXISTS (SELECT 1 FROM parties p WHERE p.statement IN (d.statement, d.disputed_by) "
-                               "AND p.role = 'actor' AND p.code = ?)";
-static const char is_named[] = "EXISTS (SELECT 1 FROM parties p WHERE p.statement IN (d.statement, d.disputed_by) "
-                               "AND p.role = 'actor' AND p.text IN " SELECT_NAMED ")";
-
-static bool add_sides(struct selection *query, const struct ledger_filter *filter, struct text commitment, struct arena *arena,
-                      struct error *err)
-{
-    struct text code;
-    if (!select_code(query->ledger, filter->actor, arena, &code, err))
-        return false;
-    select_add(query, "a.published >= ?", filter->since);
-    select_add(query, "substr(a.published, 1, 10) <= ?", filter->until);
-    statements_by(query, &filter->time, arena);
-    if (past_is_now(&filter->time)) {
-        select_string(query, " AND d.system_to IS NULL");
-        select_add(query, "(d.statement IN (SELECT v.statement FROM versions v WHERE v.commitment = ?) "
-                   "OR d.disputed_by IN (SELECT v.statement FROM versions v WHERE v.commitment = ?))", commitment);
-    } else {
-        select_add(query, "d.system_from <= ? AND (d.system_to IS NULL OR d.system_to > ?)",
-                   past_bounds_of(&filter->time, arena).learned);
-        select_add(query, "(d.statement IN (" THEN_OF ") OR d.disputed_by IN (" THEN_OF "))", commitment);
-    }
-    select_add(query, code.length ? is_coded : is_named, code.length ? code : filter->actor);
-    return true;
-}
-
-static struct ledger_dispute read_dispute(struct query *query)
-{
-    return (struct ledger_dispute){
-        .rule = db_text(query, 0),
-        .statement = { db_text(query, 1), db_text(query, 2), db_text(query, 3), db_text(query, 4), db_text(query, 5),
-                       db_text(query, 6) },
-        .disputed_by = { db_text(query, 7), db_text(query, 8), db_text(query, 9), db_text(query, 10), db_text(query, 11),
-                         db_text(query, 12) },
-    };
-}
-
-bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, struct text commitment, ledger_dispute_fn each,
-                     void *context, struct error *err)
-{
-    struct selection selection;
-    struct arena arena = { 0 };
-    struct query *query = NULL;
-    int got = -1;
-    select_init(&selection, ledger, disputes);
-    if (add_sides(&selection, filter, commitment, &arena, err)) {
-        select_string(&selection, " ORDER BY coalesce(substr(a.published, 1, 10), ''), d.statement, d.disputed_by");
-        query = select_query(&selection, err);
-        got = query ? 1 : -1;
-    }
-    while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
-        struct ledger_dispute row = read_dispute(query);
-        got = each(context, &row, err) ? 1 : -1;
-    }
-    db_end(query);
-    select_release(&selection);
-    arena_release(&arena);
     return got == 0;
 }

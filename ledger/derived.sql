@@ -3,7 +3,7 @@
 CREATE TABLE IF NOT EXISTS derivation ( -- By which version of the rules the derived tables were made: one row.
     rules INTEGER NOT NULL              -- 1, 2, 3 ...; another program than the one that reads makes them again
 ) STRICT;
-INSERT INTO derivation SELECT 8 WHERE NOT EXISTS (SELECT 1 FROM derivation);
+INSERT INTO derivation SELECT 10 WHERE NOT EXISTS (SELECT 1 FROM derivation);
 
 CREATE TABLE IF NOT EXISTS prints ( -- By what a report is recognised when it is printed again: some of its runs of five words.
     key INTEGER NOT NULL,               -- hash of such a run; of each report those with the smallest hashes
@@ -99,6 +99,30 @@ CREATE TABLE IF NOT EXISTS waiting ( -- What waits for a person's eye: what nobo
 ) STRICT;
 CREATE INDEX IF NOT EXISTS waiting_by_weight ON waiting (weight DESC, said, statement);
 
+CREATE TABLE IF NOT EXISTS reviewed ( -- What reviews have made of a statement, as it stands now. Statements that nobody has reviewed are not here.
+    statement INTEGER PRIMARY KEY,      -- the statement
+    verdict TEXT NOT NULL,              -- confirmed, corrected, rejected
+    machine TEXT,                       -- what its reader had of the fields that say something else now, "act: aid; amount: 50 tanks"; null: they say the same
+    act TEXT NOT NULL,                  -- as it stands
+    status TEXT NOT NULL,               -- as it stands: actual, future, possible, negated
+    means TEXT NOT NULL,                -- as it stands: a JSON list
+    object TEXT,                        -- as it stands; so all that follows
+    condition_class TEXT,               -- on what it depends
+    condition TEXT,                     -- the same in words
+    caveat TEXT,                        -- words that limit it
+    "when" TEXT,                        -- words that date it
+    amount TEXT                         -- words that measure it
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS reviewed_parties ( -- Who acts, receives or speaks in a reviewed statement, as it stands now.
+    statement INTEGER NOT NULL,         -- the statement
+    role TEXT NOT NULL,                 -- actor, recipient, speaker
+    position INTEGER NOT NULL,          -- 1, 2, 3 ...
+    text TEXT NOT NULL,                 -- the name
+    code TEXT,                          -- ISO 3166-1 alpha-3, an organisation's acronym, an armed group's name
+    PRIMARY KEY (statement, role, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS former_versions ( -- Which statements bore on which commitments before a review or a later reading changed it.
     commitment TEXT NOT NULL,           -- the commitment's id
     said TEXT NOT NULL,                 -- day on which it was said; empty where it is not known
@@ -135,19 +159,32 @@ CREATE TABLE IF NOT EXISTS disputes ( -- Something said, and somebody who says t
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS disputes_by_denial ON disputes (disputed_by);
 
+CREATE VIEW IF NOT EXISTS statement_parties AS -- One row for each who acts, receives or speaks in a statement, as reviewers corrected it.
+SELECT p.statement, p.role, p.position, p.text, p.code FROM parties p
+WHERE NOT EXISTS (SELECT 1 FROM reviewed k WHERE k.statement = p.statement)
+UNION ALL SELECT k.statement, k.role, k.position, k.text, k.code FROM reviewed_parties k;
+
 CREATE VIEW IF NOT EXISTS statement_list AS -- One row a statement as it was read last, with its article and its parties in words: the place to start.
 -- actors: who acts: codes, names where there is none, parted by commas
 -- recipients: for whom or against whom, told like the actors
 -- speaker: to whom the report attributes it
 -- confidence: of the reader in its reading: 0 to 1
-SELECT s.id, a.published, s.act, s.status,
-       (SELECT group_concat(coalesce(code, text), ', ') FROM parties p WHERE p.statement = s.statement AND role = 'actor') AS actors,
-       (SELECT group_concat(coalesce(code, text), ', ') FROM parties p WHERE p.statement = s.statement AND role = 'recipient') AS recipients,
-       s.means, s.object, s.condition_class, s.condition, s.caveat, s."when", s.amount,
-       (SELECT text FROM parties p WHERE p.statement = s.statement AND role = 'speaker') AS speaker,
-       s.sentence, s.confidence / 1000.0 AS confidence, a.title, a.publisher, a.url
-FROM statements s JOIN articles a USING (article)
-WHERE NOT EXISTS (SELECT 1 FROM readings r WHERE r.article = s.article AND r.reading > coalesce(s.reading, 0));
+-- act: as reviewers corrected it, like all that follows
+-- machine: what its reader had of the fields that reviewers corrected; null: nothing was corrected
+-- verdict: what reviewers found: confirmed, corrected; null: nobody has looked yet. Rejected statements are left out
+SELECT s.id, a.published, coalesce(k.act, s.act) AS act, coalesce(k.status, s.status) AS status,
+       (SELECT group_concat(coalesce(code, text), ', ') FROM statement_parties p WHERE p.statement = s.statement AND role = 'actor') AS actors,
+       (SELECT group_concat(coalesce(code, text), ', ') FROM statement_parties p WHERE p.statement = s.statement AND role = 'recipient') AS recipients,
+       coalesce(k.means, s.means) AS means, CASE WHEN k.statement IS NULL THEN s.object ELSE k.object END AS object,
+       CASE WHEN k.statement IS NULL THEN s.condition_class ELSE k.condition_class END AS condition_class,
+       CASE WHEN k.statement IS NULL THEN s.condition ELSE k.condition END AS condition,
+       CASE WHEN k.statement IS NULL THEN s.caveat ELSE k.caveat END AS caveat,
+       CASE WHEN k.statement IS NULL THEN s."when" ELSE k."when" END AS "when",
+       CASE WHEN k.statement IS NULL THEN s.amount ELSE k.amount END AS amount,
+       (SELECT text FROM statement_parties p WHERE p.statement = s.statement AND role = 'speaker') AS speaker,
+       s.sentence, s.confidence / 1000.0 AS confidence, a.title, a.publisher, a.url, k.verdict, k.machine
+FROM statements s JOIN articles a USING (article) LEFT JOIN reviewed k ON k.statement = s.statement
+WHERE coalesce(k.verdict, '') <> 'rejected' AND NOT EXISTS (SELECT 1 FROM readings r WHERE r.article = s.article AND r.reading > coalesce(s.reading, 0));
 
 CREATE VIEW IF NOT EXISTS book AS -- One row a commitment, with the words on which it stands.
 -- actor: who is committed: a code, or a name where there is none
@@ -168,12 +205,14 @@ CREATE VIEW IF NOT EXISTS history AS -- The versions of each commitment: valid f
 -- valid_to: day of the next version; null: it still stands
 -- system_from: when the book learned it, or took it in here after a review or a later reading, UTC
 -- statement: id of the statement
+-- act: as reviewers corrected it
+-- machine: what its reader had of the fields that reviewers corrected; null: nothing was corrected
 SELECT v.commitment, row_number() OVER w AS position, v.said AS valid_from,
        lead(v.said) OVER w AS valid_to, -- null: it still stands
        v.system_from,
-       v.effect, v.state, v.object, v.condition_class, v.condition, v.caveat, v."when", v.amount, s.act, s.status, s.sentence,
-       a.publisher, a.url, s.id AS statement
-FROM versions v JOIN statements s USING (statement) JOIN articles a ON a.article = s.article
+       v.effect, v.state, v.object, v.condition_class, v.condition, v.caveat, v."when", v.amount, coalesce(k.act, s.act) AS act,
+       coalesce(k.status, s.status) AS status, s.sentence, a.publisher, a.url, s.id AS statement, k.machine
+FROM versions v JOIN statements s USING (statement) JOIN articles a ON a.article = s.article LEFT JOIN reviewed k ON k.statement = s.statement
 WINDOW w AS (PARTITION BY v.commitment ORDER BY v.said, v.statement);
 
 CREATE VIEW IF NOT EXISTS dispute_list AS -- Both sides of each dispute, in words.

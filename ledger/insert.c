@@ -17,7 +17,7 @@ static void bind_span(struct seal *seal, int place, struct side *side, struct sp
     seal_bind_number(seal, place + 1, (long long)utf8_point_of(&side->counter, side->text, span.to_byte));
 }
 
-static struct text means_list(uint32_t means, struct arena *arena)
+struct text insert_means(uint32_t means, struct arena *arena)
 {
     struct text list = TEXT("");
     for (int i = 0; i < MEANS_COUNT; i++)
@@ -86,7 +86,7 @@ static void bind_texts(struct seal *row, const struct statement *statement, stru
     seal_bind(row, 5, text_of(record_act_text(statement->act)));
     seal_bind(row, 6, text_of(record_event_text(statement->act)));
     seal_bind(row, 7, text_of(record_status_text(statement->status)));
-    seal_bind(row, 8, means_list(statement->means, arena));
+    seal_bind(row, 8, insert_means(statement->means, arena));
     seal_bind_always(row, 9, statement->sentence_text);
     seal_bind(row, 10, statement->trigger_text);
     seal_bind(row, 11, statement->object_text);
@@ -149,7 +149,8 @@ bool insert_statements(struct adding *adding, const struct article *article, con
 {
     struct side title = { article->title, { 0, 0 } }, text = { article->text, { 0, 0 } };
     statement_number next = 0;
-    if (statements->count && !insert_numbers(adding->ledger, SQL_NEXT_STATEMENT, statements->count, &adding->ledger->known.next_statement, &next, err))
+    if (statements->count && !insert_numbers(adding->ledger, SQL_NEXT_STATEMENT, statements->count,
+                                             &adding->ledger->known.next_statement, &next, err))
         return false;
     for (size_t i = 0; i < statements->count; i++) {
         numbers[i] = next + (long long)i;

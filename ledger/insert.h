@@ -22,6 +22,9 @@ bool insert_numbers(struct ledger *ledger, enum sql sql, size_t count, long long
 bool insert_statements(struct adding *adding, const struct article *article, const struct statement_list *statements,
                        statement_number *numbers, struct error *err);
 
+/* '["troops", "air"]': means as they are kept. */
+struct text insert_means(uint32_t means, struct arena *arena);
+
 /* The number of who made statements; a row of its own where that is new. */
 bool insert_reader(struct ledger *ledger, const char *versions, long long *reader, struct error *err);
 

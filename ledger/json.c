@@ -77,6 +77,8 @@ static void add_side(struct buffer *out, const char *key, const struct ledger_si
     add_text(out, "sentence", side->sentence);
     add_text(out, "said", side->said);
     add_text(out, "publisher", side->publisher);
+    if (side->machine.length)
+        add_text(out, "machine", side->machine);
     buffer_add_char(out, '}');
 }
 

@@ -456,6 +456,7 @@ bool ledger_revisions(struct ledger *ledger, struct text commitment, const struc
 /* One side of a dispute. */
 struct ledger_side {
     struct text id, act, actors, sentence, said, publisher; /* actors: codes, else names: "DEU, ESP" */
+    struct text machine; /* what its reader had of the fields that reviewers corrected: "act: aid; actors: Spain (ESP)"; else empty */
 };
 
 /* Something said, and somebody who says that it is untrue. Valid during the callback. */

@@ -42,30 +42,18 @@ static int has_dispute(struct ledger *ledger, statement_number statement, struct
     return got;
 }
 
-static bool renew_one(struct ledger *ledger, const struct ledger_statement *row, statement_number number, struct text said, long long upto,
-                      struct arena *arena, struct error *err)
+bool queue_drop(struct ledger *ledger, long long article, struct error *err)
 {
-    struct reviewed reviewed;
-    if (!reviews_take(ledger, row, number, reviews_all, upto, arena, &reviewed, err))
-        return false;
-    if (reviewed.verdict != LEDGER_UNREVIEWED && !reviewed.conflicts)
-        return true;
-    int is_disputed = has_dispute(ledger, number, err);
-    return is_disputed >= 0 && keep(ledger, number, weigh(&row->statement, is_disputed, reviewed.conflicts), said, err);
-}
-
-bool queue_renew(struct ledger *ledger, long long article, struct counting counting, struct arena *arena, struct error *err)
-{
-    struct loaded loaded;
-    struct ledger_statement report;
     struct query *query = db_query(ledger, SQL_DROP_WAITING);
     db_bind_number(query, 1, article);
-    if (!db_run(ledger, query, err) || !load_article(ledger, article, arena, &report, err) ||
-        !load_reading(ledger, article, counting.reading, arena, &loaded, err))
-        return false;
-    struct text said = gather_day(report.article.published);
-    for (size_t i = 0; i < loaded.count; i++)
-        if (!renew_one(ledger, &loaded.rows[i], loaded.numbers[i], said, counting.review, arena, err))
-            return false;
-    return true;
+    return db_run(ledger, query, err);
+}
+
+bool queue_keep(struct ledger *ledger, const struct ledger_statement *row, statement_number number, const struct reviewed *reviewed,
+                struct text said, struct error *err)
+{
+    if (reviewed->verdict != LEDGER_UNREVIEWED && !reviewed->conflicts)
+        return true;
+    int is_disputed = has_dispute(ledger, number, err);
+    return is_disputed >= 0 && keep(ledger, number, weigh(&row->statement, is_disputed, reviewed->conflicts), said, err);
 }

@@ -10,6 +10,7 @@
 #include "ledger/queue.h"
 #include "ledger/reviews.h"
 #include "ledger/rulings.h"
+#include "ledger/standing.h"
 
 const struct counting renew_all = { LLONG_MAX, LLONG_MAX };
 
@@ -152,6 +153,26 @@ static bool settle_down(struct ledger *ledger, const struct gathered *article, c
     return true;
 }
 
+/* Lists tell anew what the reviews of an article's statements come to, and which of them wait. */
+static bool renew_lists(struct ledger *ledger, long long article, struct counting counting, struct arena *arena, struct error *err)
+{
+    struct loaded loaded;
+    struct ledger_statement report;
+    if (!queue_drop(ledger, article, err) || !standing_drop(ledger, article, err) ||
+        !load_article(ledger, article, arena, &report, err) || !load_reading(ledger, article, counting.reading, arena, &loaded, err))
+        return false;
+    struct text said = gather_day(report.article.published);
+    for (size_t i = 0; i < loaded.count; i++) {
+        struct reviewed reviewed;
+        const struct ledger_statement *row = &loaded.rows[i];
+        if (!reviews_take(ledger, row, loaded.numbers[i], reviews_all, counting.review, arena, &reviewed, err) ||
+            !queue_keep(ledger, row, loaded.numbers[i], &reviewed, said, err) ||
+            !standing_keep(ledger, row, loaded.numbers[i], &reviewed, arena, err))
+            return false;
+    }
+    return true;
+}
+
 static bool renew_article(struct ledger *ledger, long long article, struct counting counting, struct text learned,
                           struct arena *arena, struct error *err)
 {
@@ -164,7 +185,7 @@ static bool renew_article(struct ledger *ledger, long long article, struct count
     db_bind_number(query, 1, article);
     return db_answer(ledger, query, &gathered.first, err) && commitments_of(ledger, article, arena, &before, err) &&
            take_out(ledger, article, learned, err) && gather_article(ledger, &gathered, arena, err) &&
-           settle_down(ledger, &gathered, &before, arena, err) && queue_renew(ledger, article, counting, arena, err);
+           settle_down(ledger, &gathered, &before, arena, err) && renew_lists(ledger, article, counting, arena, err);
 }
 
 struct article_list {
@@ -235,7 +256,7 @@ bool renew(struct ledger *ledger, struct counting counting, struct text learned,
                                             : article_of(ledger, &about, arena, &articles, err)))
         return false;
     for (size_t i = 0; i < articles.count; i++)
-        if (!(is_waiting_only ? queue_renew(ledger, articles.items[i], counting, arena, err)
+        if (!(is_waiting_only ? renew_lists(ledger, articles.items[i], counting, arena, err)
                               : renew_article(ledger, articles.items[i], counting, learned, arena, err)))
             return false;
     return true;

@@ -6,20 +6,21 @@
 
 enum { SELECT_VALUES = 16 };
 
-/* SQL: the parties of a statement with this alias in this role, "DEU, ESP": codes, else names. */
+/* SQL: the parties of a statement with this alias in this role, "DEU, ESP": codes, else names, as reviewers corrected them. */
 #define SELECT_NAMES(alias, role)                                                                                               \
-    "(SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM parties p WHERE p.statement = " alias            \
+    "(SELECT group_concat(n, ', ') FROM (SELECT coalesce(code, text) AS n FROM statement_parties p WHERE p.statement = " alias  \
     ".statement AND p.role = '" role "' ORDER BY p.position) AS names)"
 
-/* SQL: the means of a statement, "troops, air", from their JSON list. */
-#define SELECT_MEANS(alias) "replace(replace(replace(" alias ".means, '[', ''), ']', ''), '\"', '')"
+/* SQL: means, "troops, air", from their JSON list. */
+#define SELECT_MEANS(means) "replace(replace(replace(" means ", '[', ''), ']', ''), '\"', '')"
 
 /* SQL: the names of parties in which a word begins so ("Nor" finds Norway, "us" does not find Russia), ASCII case ignored. Goes from
  * name to name in the index, so that it takes as long as there are names, not parties. */
 #define SELECT_NAMED                                                                                                            \
     "(WITH RECURSIVE names (name) AS (SELECT min(text) FROM parties UNION ALL "                                                 \
     "SELECT (SELECT min(p.text) FROM parties p WHERE p.text > n.name) FROM names n WHERE n.name IS NOT NULL) "                  \
-    "SELECT name FROM names WHERE instr(' ' || lower(name), ' ' || lower(?)) > 0)"
+    "SELECT name FROM names WHERE instr(' ' || lower(name), ' ' || lower(?)) > 0 UNION ALL "                                     \
+    "SELECT r.text FROM reviewed_parties r WHERE instr(' ' || lower(r.text), ' ' || lower(?)) > 0)"
 
 struct selection {
     struct ledger *ledger;

@@ -7,16 +7,20 @@
 #include "ledger/search.h"
 #include "ledger/statements.h"
 
-/* SQL: reviewers have corrected the statement, so that it may fit or not fit whatever its reader found: is_fitting tells. */
+/* SQL, of the past: reviewers have corrected the statement, so that it may fit or not fit whatever its reader found: is_fitting tells. */
 #define CORRECTED "SELECT r.statement FROM reviews r WHERE r.kind = 'correct'"
 #define IS_CORRECTED "s.statement IN (" CORRECTED ")"
 
-static bool add_party(struct selection *query, const char *role, struct text who, struct arena *arena, struct error *err)
+/* SQL: a field as it stands now. */
+#define NOW(field) "coalesce((SELECT n." field " FROM reviewed n WHERE n.statement = s.statement), s." field ")"
+
+static bool add_party(struct selection *query, const char *role, struct text who, bool is_now, struct arena *arena, struct error *err)
 {
-    struct text by_code = arena_print(arena, "(EXISTS (SELECT 1 FROM parties p WHERE p.statement = s.statement AND p.role = '%s' "
-                                      "AND p.code = ?) OR " IS_CORRECTED ")", role);
-    struct text by_name = arena_print(arena, "s.statement IN (SELECT p.statement FROM parties p WHERE p.role = '%s' AND p.text IN "
-                                      SELECT_NAMED " UNION ALL " CORRECTED ")", role);
+    const char *parties = is_now ? "statement_parties" : "parties";
+    struct text by_code = arena_print(arena, "(EXISTS (SELECT 1 FROM %s p WHERE p.statement = s.statement AND p.role = '%s' AND p.code = ?)%s)",
+                                      parties, role, is_now ? "" : " OR " IS_CORRECTED);
+    struct text by_name = arena_print(arena, "s.statement IN (SELECT p.statement FROM %s p WHERE p.role = '%s' AND p.text IN "
+                                      SELECT_NAMED "%s)", parties, role, is_now ? "" : " UNION ALL " CORRECTED);
     return select_party(query, who, by_code.at, by_name.at, arena, err);
 }
 
@@ -38,16 +42,19 @@ void statements_last(struct selection *query, const struct ledger_time *time, st
 
 bool statements_filter(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
 {
+    bool is_now = past_is_now(&filter->time);
     select_add(query, "s.id >= ? AND s.id < ? || 'g'", filter->id);
     select_add(query, "a.id = ?", filter->article);
-    select_add(query, "(s.act = ? OR " IS_CORRECTED ")", filter->act);
-    select_add(query, "(instr(s.means, '\"' || ? || '\"') > 0 OR " IS_CORRECTED ")", filter->means);
+    select_add(query, is_now ? NOW("act") " = ?" : "(s.act = ? OR " IS_CORRECTED ")", filter->act);
+    select_add(query, is_now ? "instr(" NOW("means") ", '\"' || ? || '\"') > 0"
+                             : "(instr(s.means, '\"' || ? || '\"') > 0 OR " IS_CORRECTED ")", filter->means);
     select_add(query, "a.published >= ?", filter->since);
     select_add(query, "substr(a.published, 1, 10) <= ?", filter->until);
     select_add(query, "instr(lower(s.sentence), lower(?)) > 0", filter->words);
     statements_by(query, &filter->time, arena);
     return search_add(query, "s.statement", filter->search, arena, err) &&
-           add_party(query, "actor", filter->actor, arena, err) && add_party(query, "recipient", filter->recipient, arena, err);
+           add_party(query, "actor", filter->actor, is_now, arena, err) &&
+           add_party(query, "recipient", filter->recipient, is_now, arena, err);
 }
 
 /* A word of the name begins so, ASCII case ignored, as SELECT_NAMED has it. */

@@ -5,10 +5,11 @@
 #include "ledger/statements.h"
 
 static const char head[] =
-    "SELECT s.amount, coalesce(substr(a.published, 1, 7), ''), "
+    "SELECT CASE WHEN k.statement IS NULL THEN s.amount ELSE k.amount END, coalesce(substr(a.published, 1, 7), ''), "
     SELECT_NAMES("s", "actor") ", " SELECT_NAMES("s", "recipient") ", "
-    SELECT_MEANS("s") ", s.act "
-    "FROM statements s JOIN articles a USING (article) WHERE s.amount IS NOT NULL "
+    SELECT_MEANS("coalesce(k.means, s.means)") ", coalesce(k.act, s.act) "
+    "FROM statements s JOIN articles a USING (article) LEFT JOIN reviewed k ON k.statement = s.statement "
+    "WHERE (s.amount IS NOT NULL OR k.amount IS NOT NULL) AND coalesce(k.verdict, '') <> 'rejected' "
     "AND NOT EXISTS (SELECT 1 FROM links l WHERE l.statement = s.statement AND l.kind = 'restates')";
 
 struct totals {

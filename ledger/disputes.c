@@ -1,0 +1,118 @@
+/* Who disputes what: both sides, as reviewers have made them. */
+#include "ledger/load.h"
+#include "ledger/past.h"
+#include "ledger/reviews.h"
+#include "ledger/standing.h"
+#include "ledger/statements.h"
+
+static const char disputes[] =
+    "SELECT d.rule, d.statement, d.disputed_by, s.id, s.sentence, substr(a.published, 1, 10), a.publisher, t.id, t.sentence, "
+    "substr(b.published, 1, 10), b.publisher FROM disputes d JOIN statements s ON s.statement = d.statement "
+    "JOIN articles a ON a.article = s.article JOIN statements t ON t.statement = d.disputed_by "
+    "JOIN articles b ON b.article = t.article WHERE true";
+
+/* SQL: the statements of a commitment when the book learned of the dispute, which it did of both at once. */
+#define THEN_OF                                                                                                                  \
+    "SELECT v.statement FROM versions v WHERE v.commitment = ? AND v.system_from = d.system_from UNION ALL "                       \
+    "SELECT f.statement FROM former_versions f WHERE f.commitment = ? AND f.system_from = d.system_from"
+
+/* SQL: an actor of one of the sides; of the past as their readers had them. */
+#define HAS_ACTOR(parties, how)                                                                                                  \
+    "EXISTS (SELECT 1 FROM " parties " p WHERE p.statement IN (d.statement, d.disputed_by) AND p.role = 'actor' AND p." how ")"
+
+static void add_actor(struct selection *query, struct text actor, struct text code, bool is_now)
+{
+    if (code.length)
+        select_add(query, is_now ? HAS_ACTOR("statement_parties", "code = ?") : HAS_ACTOR("parties", "code = ?"), code);
+    else
+        select_add(query, is_now ? HAS_ACTOR("statement_parties", "text IN " SELECT_NAMED)
+                                 : HAS_ACTOR("parties", "text IN " SELECT_NAMED), actor);
+}
+
+static bool add_sides(struct selection *query, const struct ledger_filter *filter, struct text commitment, struct arena *arena,
+                      struct error *err)
+{
+    struct text code;
+    if (!select_code(query->ledger, filter->actor, arena, &code, err))
+        return false;
+    select_add(query, "a.published >= ?", filter->since);
+    select_add(query, "substr(a.published, 1, 10) <= ?", filter->until);
+    statements_by(query, &filter->time, arena);
+    if (past_is_now(&filter->time)) {
+        select_string(query, " AND d.system_to IS NULL");
+        select_add(query, "(d.statement IN (SELECT v.statement FROM versions v WHERE v.commitment = ?) "
+                   "OR d.disputed_by IN (SELECT v.statement FROM versions v WHERE v.commitment = ?))", commitment);
+    } else {
+        select_add(query, "d.system_from <= ? AND (d.system_to IS NULL OR d.system_to > ?)",
+                   past_bounds_of(&filter->time, arena).learned);
+        select_add(query, "(d.statement IN (" THEN_OF ") OR d.disputed_by IN (" THEN_OF "))", commitment);
+    }
+    add_actor(query, filter->actor, code, past_is_now(&filter->time));
+    return true;
+}
+
+/* "DEU, ESP": codes, else names. */
+static struct text actors_of(const struct statement *statement, struct arena *arena)
+{
+    struct text all = TEXT("");
+    for (size_t i = 0; i < statement->actors.count; i++) {
+        const struct party *actor = &statement->actors.items[i];
+        struct text name = actor->code.length ? actor->code : actor->text;
+        all = arena_print(arena, "%s%s%.*s", all.at, i ? ", " : "", (int)name.length, name.at);
+    }
+    return all;
+}
+
+/* Act and actors of a side, by the reviews known by then, and what its reader had instead. */
+static bool complete(struct ledger *ledger, struct ledger_side *side, statement_number number, struct text learned, struct arena *arena,
+                     struct error *err)
+{
+    struct ledger_statement row = { 0 };
+    struct reviewed reviewed;
+    long long article;
+    if (!load_statement(ledger, number, arena, &row, &article, err) ||
+        !reviews_take(ledger, &row, number, learned, reviews_no_end, arena, &reviewed, err))
+        return false;
+    side->act = text_of(record_act_text(reviewed.statement.act));
+    side->actors = actors_of(&reviewed.statement, arena);
+    side->machine = standing_machine(&row.statement, &reviewed.statement, arena);
+    return true;
+}
+
+static bool give(struct ledger *ledger, struct query *query, struct text learned, ledger_dispute_fn each, void *context,
+                 struct error *err)
+{
+    struct arena arena = { 0 };
+    struct ledger_dispute row = {
+        .rule = db_text(query, 0),
+        .statement = { .id = db_text(query, 3), .sentence = db_text(query, 4), .said = db_text(query, 5), .publisher = db_text(query, 6) },
+        .disputed_by = { .id = db_text(query, 7), .sentence = db_text(query, 8), .said = db_text(query, 9),
+                         .publisher = db_text(query, 10) },
+    };
+    bool good = complete(ledger, &row.statement, db_number(query, 1), learned, &arena, err) &&
+                complete(ledger, &row.disputed_by, db_number(query, 2), learned, &arena, err) && each(context, &row, err);
+    arena_release(&arena);
+    return good;
+}
+
+bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, struct text commitment, ledger_dispute_fn each,
+                     void *context, struct error *err)
+{
+    struct selection selection;
+    struct arena arena = { 0 };
+    struct query *query = NULL;
+    int got = -1;
+    select_init(&selection, ledger, disputes);
+    if (add_sides(&selection, filter, commitment, &arena, err)) {
+        select_string(&selection, " ORDER BY coalesce(substr(a.published, 1, 10), ''), d.statement, d.disputed_by");
+        query = select_query(&selection, err);
+        got = query ? 1 : -1;
+    }
+    struct text learned = past_bounds_of(&filter->time, &arena).learned;
+    while (got > 0 && (got = db_next(ledger, query, err)) > 0)
+        got = give(ledger, query, learned, each, context, err) ? 1 : -1;
+    db_end(query);
+    select_release(&selection);
+    arena_release(&arena);
+    return got == 0;
+}
