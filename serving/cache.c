@@ -1,4 +1,4 @@
-/* Answers kept until the ledger changes, within a bound of memory. */
+/* Answers kept until the ledger changes, or a little longer, within a bound of memory. */
 #include <stdlib.h>
 
 #include "serving/inner.h"
@@ -15,12 +15,6 @@ static void drop(struct cache *cache, struct cached *cached)
     *cached = (struct cached){ 0 };
 }
 
-static void clear(struct cache *cache)
-{
-    for (int i = 0; i < CACHE_SLOTS; i++)
-        drop(cache, &cache->slots[i]);
-}
-
 void cache_init(struct cache *cache)
 {
     pthread_mutex_init(&cache->lock, NULL);
@@ -28,7 +22,8 @@ void cache_init(struct cache *cache)
 
 void cache_release(struct cache *cache)
 {
-    clear(cache);
+    for (int i = 0; i < CACHE_SLOTS; i++)
+        drop(cache, &cache->slots[i]);
     pthread_mutex_destroy(&cache->lock);
 }
 
@@ -45,8 +40,6 @@ void cache_look(struct cache *cache, long long stamp, long long looked_us)
 {
     pthread_mutex_lock(&cache->lock);
     if (looked_us >= cache->looked_us && looked_us >= cache->not_before_us) {
-        if (stamp != cache->stamp)
-            clear(cache);
         cache->stamp = stamp;
         cache->looked_us = looked_us;
     }
@@ -71,13 +64,14 @@ struct answer *cache_find(struct cache *cache, struct text key, long long stamp)
     unsigned long long hash = text_hash(key);
     pthread_mutex_lock(&cache->lock);
     struct cached *cached = place_of(cache, hash);
-    bool is_there = stamp == cache->stamp && cached->answer && cached->hash == hash && text_is(key, cached->key);
-    struct answer *answer = is_there ? answer_use(cached->answer) : NULL;
+    bool is_there = cached->answer && cached->hash == hash && text_is(key, cached->key);
+    bool is_good = is_there && (cached->stamp == stamp || serving_now_us() < cached->until_us);
+    struct answer *answer = is_good ? answer_use(cached->answer) : NULL;
     pthread_mutex_unlock(&cache->lock);
     return answer;
 }
 
-/* Room is made from wherever the hand stands: all were made since the ledger changed last, and none is much older than others. */
+/* Room is made from wherever the hand stands, which goes round. */
 static void make_room(struct cache *cache, size_t bytes)
 {
     for (int i = 0; i < CACHE_SLOTS && cache->bytes + bytes > CACHE_BYTES; i++) {
@@ -86,22 +80,22 @@ static void make_room(struct cache *cache, size_t bytes)
     }
 }
 
-void cache_keep(struct cache *cache, struct text key, long long stamp, struct answer *answer)
+void cache_keep(struct cache *cache, struct text key, long long stamp, long long lasts_us, struct answer *answer)
 {
     unsigned long long hash = text_hash(key);
     if (answer->bytes > CACHED_MOST)
         return;
     pthread_mutex_lock(&cache->lock);
-    if (stamp == cache->stamp) {
-        struct cached *cached = place_of(cache, hash);
-        drop(cache, cached);
-        make_room(cache, answer->bytes);
-        cached->key = memory_take(key.length + 1);
-        memcpy(cached->key, key.at, key.length);
-        cached->key[key.length] = 0;
-        cached->hash = hash;
-        cached->answer = answer_use(answer);
-        cache->bytes += answer->bytes;
-    }
+    struct cached *cached = place_of(cache, hash);
+    drop(cache, cached);
+    make_room(cache, answer->bytes);
+    cached->key = memory_take(key.length + 1);
+    memcpy(cached->key, key.at, key.length);
+    cached->key[key.length] = 0;
+    cached->hash = hash;
+    cached->stamp = stamp;
+    cached->until_us = lasts_us ? serving_now_us() + lasts_us : 0;
+    cached->answer = answer_use(answer);
+    cache->bytes += answer->bytes;
     pthread_mutex_unlock(&cache->lock);
 }

@@ -29,6 +29,9 @@ extern const struct route routes[ROUTE_COUNT];
 /* The route of a method and path, or NULL; `*id` gets what stands for {id}. `*is_path`: some route has this path. */
 const struct route *routes_find(const char *method, struct text path, struct text *id, bool *is_path);
 bool routes_takes(const struct route *route, struct text parameter);
+/* Whether the answer sums up the whole ledger: then it takes a while, and holds for a moment whatever is added meanwhile. */
+bool routes_sums_up(const struct route *route);
+enum { SUM_LASTS_US = 500000 };
 void routes_describe(const char *version, struct buffer *out); /* OpenAPI 3.1 */
 
 /* A file of the page. */
@@ -62,13 +65,15 @@ enum { CACHE_SLOTS = 8192, CACHE_BYTES = 64 << 20, CACHED_MOST = 2 << 20 };
 struct cached {
     char *key;
     unsigned long long hash;
+    long long stamp;    /* of the ledger for which it was made */
+    long long until_us; /* until when it is good enough, whatever was added since */
     struct answer *answer;
 };
 
-/* Answers that were given, as long as the ledger has nothing new, and no more than CACHE_BYTES of them. */
+/* Answers that were given, for as long as the ledger has nothing new, and no more than CACHE_BYTES of them. */
 struct cache {
     pthread_mutex_t lock;   /* of what follows */
-    long long stamp;        /* of the ledger to which they belong */
+    long long stamp;        /* that the ledger had last */
     long long looked_us;    /* when somebody found this stamp there */
     long long not_before_us; /* who looked before may have missed what was written since */
     size_t bytes, hand;
@@ -164,8 +169,8 @@ bool answer_is_known(struct MHD_Connection *connection, const struct answer *ans
 bool cache_knows(struct cache *cache, long long *stamp);
 void cache_look(struct cache *cache, long long stamp, long long looked_us); /* the ledger had this stamp, or a newer one, then */
 void cache_forget(struct cache *cache);                                     /* something was written */
-struct answer *cache_find(struct cache *cache, struct text key, long long stamp); /* for one use, or NULL */
-void cache_keep(struct cache *cache, struct text key, long long stamp, struct answer *answer);
+struct answer *cache_find(struct cache *cache, struct text key, long long stamp); /* for one use, or NULL; stamp -1: not known */
+void cache_keep(struct cache *cache, struct text key, long long stamp, long long lasts_us, struct answer *answer);
 void cache_init(struct cache *cache);
 void cache_release(struct cache *cache);
 

@@ -45,7 +45,7 @@ static struct answer *ask_ledger(struct request *request)
         request->ledger = worker->ledger;
         answer = ask(request);
         if (key.length && answer->status == MHD_HTTP_OK)
-            cache_keep(&serving->cache, key, worker->stamp, answer);
+            cache_keep(&serving->cache, key, worker->stamp, routes_sums_up(request->route) ? SUM_LASTS_US : 0, answer);
     }
     workers_give(serving, worker);
     return answer;

@@ -40,6 +40,11 @@ bool routes_takes(const struct route *route, struct text parameter)
     return false;
 }
 
+bool routes_sums_up(const struct route *route)
+{
+    return route == &routes[ROUTE_BOARD] || route == &routes[ROUTE_GROWTH] || route == &routes[ROUTE_PROGRESS];
+}
+
 static void add_parameter(struct buffer *out, struct text name, const char *where, bool is_first)
 {
     bool is_number = text_is(name, "limit") || text_is(name, "skip") || text_is(name, "actors") || text_is(name, "most");

@@ -53,8 +53,8 @@ static enum MHD_Result check_parameter(void *context, enum MHD_ValueKind kind, c
 static bool is_slow(struct request *request)
 {
     bool is_past = request_value(request, "as_of").length || request_value(request, "known_by").length;
-    return !strcmp(request->route->method, "POST") || request->route == &routes[ROUTE_QUEUE] ||
-           request->route == &routes[ROUTE_PROGRESS] || (!request->id.length && (request->route->command || is_past));
+    return !strcmp(request->route->method, "POST") || request->route == &routes[ROUTE_QUEUE] || routes_sums_up(request->route) ||
+           (!request->id.length && (request->route->command || is_past));
 }
 
 /* By address and parameters, and in which form; empty where that is too long. */
@@ -73,7 +73,9 @@ static struct answer *find_kept(struct request *request)
 {
     struct cache *cache = &request->serving->cache;
     long long stamp;
-    return request->key.length && cache_knows(cache, &stamp) ? cache_find(cache, buffer_text(&request->key), stamp) : NULL;
+    if (!request->key.length)
+        return NULL;
+    return cache_find(cache, buffer_text(&request->key), cache_knows(cache, &stamp) ? stamp : -1);
 }
 
 static enum MHD_Result answer(struct request *request, const char *path)
@@ -212,7 +214,7 @@ static bool look(struct serving *serving, struct error *err)
 
 struct serving *serving_start(const struct serving_settings *settings, const struct serving_host *host, struct error *err)
 {
-    enum { SLOW_THREADS = 2 };
+    enum { SLOW_THREADS = 4 };
     static const struct listening_calls calls = { handle, finish };
     struct serving *serving = memory_take(sizeof *serving);
     memset(serving, 0, sizeof *serving);
