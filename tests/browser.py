@@ -81,6 +81,29 @@ class Browser:
         with open(path, "wb") as out:
             out.write(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
 
+    def go(self, url):
+        """Opens an address and waits until its view is drawn."""
+        self.call("Page.navigate", url=url)
+        return self.until("document.documentElement.dataset.ready === new URL(%s).pathname" % json.dumps(url))
+
+    def press(self, key, modifiers=0):
+        """A key as the keyboard sends it: "c", "Enter", "ArrowLeft"; modifiers 2: with Ctrl."""
+        text = {} if modifiers else {"text": "\r"} if key == "Enter" else {"text": key} if len(key) == 1 else {}
+        code = {"Enter": 13, "ArrowLeft": 37, "Escape": 27, "Tab": 9}.get(key, ord(key[0].upper()))
+        for kind in ("keyDown", "keyUp"):
+            self.call("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, modifiers=modifiers, **(text if kind == "keyDown" else {}))
+
+    def point(self, where, clicks):
+        """Moves the mouse to the middle of what a selector finds, and clicks there if wanted."""
+        x, y = self.tell("(() => { const one = document.querySelector(%s); one.scrollIntoView({ block: 'center' }); const r = one.getClientRects()[0]; "
+                         "return [r.x + r.width / 2, r.y + r.height / 2]; })()" % json.dumps(where))
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        for kind in ("mousePressed", "mouseReleased") * clicks:
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def click(self, where):
+        self.point(where, 1)
+
     def stop(self):
         self.session = None
         self.call("Browser.close")
