@@ -121,11 +121,13 @@ class Room:
         named = [port for port in PORTS if port in command]
         if not named:  # the port that it takes by itself may be another's
             named, command = ["8484"], command + " --port 8484"
-        said, status = self.shell.tell(f"{self.own(command)} >>servers.log 2>&1 & printf '\\n\\0%d\\n' $?")
+        said, number = self.shell.tell(f"{self.own(command)} >>servers.log 2>&1 & printf '\\n\\0%d\\n' $!")
         for _ in range(LONGEST_S * 10):
             with socket.socket() as one:
                 if one.connect_ex(("127.0.0.1", int(self.ports[named[0]]))) == 0:
-                    return said, status
+                    return said, "0"
+            if not os.path.exists(f"/proc/{number}"):
+                break
             time.sleep(0.1)
         return (self.folder / "servers.log").read_text(errors="replace"), "1"
 

@@ -6,6 +6,8 @@ import unicodedata
 FENCE = re.compile(r"```(\S*)\s*(.*)")
 ITEM = re.compile(r"(?:[-*]|\d+\.) ")
 CARD = re.compile(r"[-*] \[\*\*([^*]+)\*\*\]\(([^)]+)\):? *(.*)", re.S)
+NEEDS = {"root": "needs an administrator", "installation": "changes the machine", "network": "needs a network", "systemd": "where systemd runs",
+         "postgresql": "with a PostgreSQL server", "spark": "on Spark"}
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 PATH = r"(?:README|HACKING|BENCHMARKS|CHANGES|(?:doc|lexicon|trackers|examples|model)/[\w/-]+)\.md"
 
@@ -152,7 +154,7 @@ def listing(text, language, words):
     named = [word for word in words.split() if "=" not in word]
     caption = f"<figcaption>{escape(named[0])}</figcaption>" if named else ""
     if needs:
-        caption = f'<figcaption>needs {escape(needs[1].replace(",", ", "))}</figcaption>'
+        caption = f'<figcaption>{escape(", ".join(NEEDS.get(need, f"with {need}") for need in needs[1].split(",")))}</figcaption>'
     body = "\n".join(map(session_line, text.split("\n"))) if language == "console" else escape(text)
     kind = f' class="{language}"' if language else ""
     return f'<figure class="code">{caption}<pre{kind} tabindex="0"><code>{body}</code></pre></figure>'
