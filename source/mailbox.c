@@ -30,20 +30,17 @@ static struct text unescape(struct text line)
     return text_slice(line, is_escaped, line.length);
 }
 
-/* Gathers lines in `held` up to the line that begins the next letter, which is taken away. What cannot be read of a file, or is one
- * line of over 4 MB, is no loss to the next letter. 1; 0 at the end; -1 and `err`. */
-static int gather_letter(struct source *source, struct error *err)
+/* Gathers lines in `held` up to the line that begins the next letter, which is taken away. LINES_GOT: there is one. */
+static enum lines_result read_letter(struct source *source, bool *has_long)
 {
     struct text line;
     enum lines_result result;
     bool after_blank = !source->any;
-    buffer_reset(&source->held);
-    source->held.ceiling = SOURCE_LARGEST_MAIL;
-    source->held_line = source->lines.line + 1;
     while ((result = lines_next(&source->lines, &line)) == LINES_GOT || result == LINES_TOO_LONG) {
+        *has_long |= result == LINES_TOO_LONG;
         if (after_blank && is_letter_start(line)) {
             if (text_trim(buffer_text(&source->held)).length || source->held.full)
-                break;
+                return LINES_GOT;
             source->held_line = source->lines.line + 1;
         } else {
             buffer_add(&source->held, unescape(line));
@@ -51,11 +48,26 @@ static int gather_letter(struct source *source, struct error *err)
         }
         after_blank = !text_trim(line).length;
     }
+    return result;
+}
+
+/* A letter that is too large, or has a line that is, or of which a part cannot be read, is no loss to the next one. Returns 1; 0 at
+ * the end; -1 and `err`. */
+static int gather_letter(struct source *source, struct error *err)
+{
+    bool has_long = false;
+    buffer_reset(&source->held);
+    source->held.ceiling = SOURCE_LARGEST_MAIL;
+    source->held_line = source->lines.line + 1;
+    enum lines_result result = read_letter(source, &has_long);
     source->any = true;
     if (result == LINES_FAILED)
         return source_fail_read(source, err);
     if (source->held.full)
         return source_fail_large(source, source->held_line, "a letter", err);
+    source->held.ceiling = SOURCE_CEILING;
+    if (has_long)
+        return source_fail_large(source, source->held_line, "a letter with a line", err);
     return text_trim(buffer_text(&source->held)).length ? 1 : 0;
 }
 
