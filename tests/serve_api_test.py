@@ -180,7 +180,7 @@ def check_headers(server):
 
 def check_script(server):
     """Markup from a report comes back as JSON, never as a page."""
-    hostile = b"<script>alert(1)</script> leaders meet\n\nNorway pledged 40 <img src=x onerror=alert(1)> boats to Malta on Monday."
+    hostile = {"title": "<script>alert(1)</script> leaders meet", "text": "Norway pledged 40 <img src=x onerror=alert(1)> boats to Malta on Monday."}
     check(server.write("/api/v1/articles", hostile)[0] == 200, "hostile text is read")
     for path in ("/api/v1/statements?words=%3Cscript%3E", "/api/v1/%3Cscript%3Ealert(1)%3C/script%3E", "/%3Cscript%3E", "/api/v1/board?%3Cscript%3E=1"):
         _, headers, _ = server.ask(path)

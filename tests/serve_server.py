@@ -1,6 +1,7 @@
 """A `troth serve` for tests, and what they found wrong."""
 import http.client
 import json
+import os
 import socket
 import subprocess
 
@@ -60,6 +61,11 @@ class Server:
     def memory_kb(self):
         with open("/proc/%d/status" % self.process.pid, encoding="ascii") as lines:
             return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+    def processor_s(self):
+        with open("/proc/%d/stat" % self.process.pid, encoding="ascii") as line:
+            fields = line.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def stop(self):
         self.process.terminate()

@@ -73,6 +73,7 @@ def soak(server, ledger, given):
     until, told, samples = time.monotonic() + given.seconds, [], []
     writers = [threading.Thread(target=review_on, args=(server, "Reviewer %d" % n, given.every, until, told)) for n in range(given.reviewers)]
     writers.append(threading.Thread(target=add_on, args=(server, 10 * given.every, until, told)))
+    spent = server.processor_s()
     load = subprocess.Popen([given.load, str(server.port), str(given.seconds), "64", str(given.rate)], stdout=subprocess.PIPE, text=True)
     for one in writers:
         one.start()
@@ -83,6 +84,7 @@ def soak(server, ledger, given):
         one.join()
     line = load.communicate()[0].strip()
     print("readers:", line)
+    print("the server's processor time: %.2f seconds a second" % ((server.processor_s() - spent) / given.seconds))
     check(load.returncode == 0 and " 0 wrong" in line, "every reader has its answers: " + line)
     wrong = [one for one in told if one[0] not in (200, 409)]
     slow = sorted(one[1] for one in told)
