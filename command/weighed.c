@@ -209,24 +209,22 @@ static struct text source_of(struct weighed *weighed, const struct ledger_commit
 }
 
 struct sorted {
-    const struct weighed *weighed;
+    bool has_no_code;
     struct text actor;
+    unsigned means; /* those that no list has come last */
     int entry;
 };
 
 static int by_actor(const void *a, const void *b)
 {
     const struct sorted *x = a, *y = b;
-    const struct ledger_commitment *p = x->weighed->made.entries.items[x->entry].row,
-                                   *q = y->weighed->made.entries.items[y->entry].row;
-    if (!p->actor_code.length != !q->actor_code.length)
-        return p->actor_code.length ? -1 : 1;
+    if (x->has_no_code != y->has_no_code)
+        return x->has_no_code - y->has_no_code;
     int order = text_compare(x->actor, y->actor);
     if (order)
         return order;
-    unsigned means = (unsigned)record_means_of(p->means), other = (unsigned)record_means_of(q->means);
-    if (means != other)
-        return means < other ? -1 : 1;
+    if (x->means != y->means)
+        return x->means < y->means ? -1 : 1;
     return x->entry < y->entry ? -1 : x->entry > y->entry;
 }
 
@@ -244,9 +242,12 @@ static int sort_entries(struct weighed *weighed, weighed_fits_fn fits, void *con
 {
     struct sorted *sorted = arena_take(&weighed->arena, (weighed->made.entries.count + 1) * sizeof *sorted);
     int count = 0;
-    for (size_t i = 0; i < weighed->made.entries.count; i++)
+    for (size_t i = 0; i < weighed->made.entries.count; i++) {
+        const struct weighing_entry *entry = &weighed->made.entries.items[i];
         if (fits(context, (int)i))
-            sorted[count++] = (struct sorted){ weighed, weighed_actor(weighed, &weighed->made.entries.items[i]), (int)i };
+            sorted[count++] = (struct sorted){ !entry->row->actor_code.length, weighed_actor(weighed, entry),
+                                               (unsigned)record_means_of(entry->row->means), (int)i };
+    }
     if (count)
         qsort(sorted, (size_t)count, sizeof *sorted, by_actor);
     complete(weighed, sorted, count);

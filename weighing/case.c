@@ -152,7 +152,8 @@ bool weighing_case_make(struct ledger *ledger, const struct scenario *scenario, 
 
 struct walk {
     const struct weighing_case *weighed;
-    bool *is_seen; /* [pledges] */
+    struct arena arena;
+    bool *is_seen; /* [pledges] NULL until one is met: most wait for none */
     int *found;
     int count, most;
 };
@@ -170,6 +171,8 @@ static void find_lacks(struct walk *walk, const struct formula *formula)
             walk->found[walk->count] = formula->subject;
         walk->count++;
     }
+    if (formula->kind == FORMULA_PLEDGE && !walk->is_seen)
+        walk->is_seen = arena_take(&walk->arena, weighing->pledges.count);
     if (formula->kind == FORMULA_PLEDGE && !walk->is_seen[formula->subject]) {
         walk->is_seen[formula->subject] = true;
         find_lacks(walk, weighing->pledges.items[formula->subject].when);
@@ -181,10 +184,9 @@ static void find_lacks(struct walk *walk, const struct formula *formula)
 
 int weighing_case_lacks(const struct weighing_case *weighed, int entry, int *assumptions, int most)
 {
-    struct arena arena = { 0 };
-    struct walk walk = { weighed, arena_take(&arena, weighed->weighing.pledges.count + 1), assumptions, 0, most };
+    struct walk walk = { .weighed = weighed, .found = assumptions, .most = most };
     find_lacks(&walk, weighed->weighing.pledges.items[entry].when);
-    arena_release(&arena);
+    arena_release(&walk.arena);
     return walk.count;
 }
 
