@@ -5,6 +5,7 @@
 #include "command/command.h"
 #include "command/query.h"
 #include "command/reviewing.h"
+#include "command/walk.h"
 
 enum { PAGE = 20, FIELDS_MOST = 64 };
 
@@ -23,45 +24,6 @@ static bool flush(struct listing *listing)
     arena_reset(&listing->arena);
     listing->count++;
     return goes_on;
-}
-
-static void add_line(struct listing *listing, const char *name, struct text value)
-{
-    int column = 4;
-    if (!value.length)
-        return;
-    buffer_add_string(&listing->out, "    ");
-    value = arena_print(&listing->arena, "%s: %.*s", name, (int)value.length, value.at);
-    output_wrap(&listing->out, value, 4, listing->query->width, &column);
-    buffer_add_char(&listing->out, '\n');
-}
-
-/* Where a later reading contradicts a person, what both say. */
-static void add_conflict(struct listing *listing, const struct ledger_statement *row)
-{
-    const char *verdict = ledger_verdict_text(row->verdict);
-    if (row->conflicts)
-        add_line(listing, arena_print(&listing->arena, "a person %s it; a later reading has", verdict).at,
-                 review_conflicts(row, &listing->arena));
-}
-
-static void add_waiting(struct listing *listing, const struct ledger_statement *row)
-{
-    const struct statement *s = &row->statement;
-    int column = 2;
-    struct text day = text_slice(row->article.published, 0, 10);
-    buffer_print(&listing->out, "%.8s  %-10.*s  ", s->id, (int)day.length, day.length ? day.at : "");
-    query_colour(listing->query, COLOUR_BOLD, &listing->out);
-    buffer_add_string(&listing->out, record_act_text(s->act));
-    query_colour(listing->query, COLOUR_NONE, &listing->out);
-    buffer_print(&listing->out, "  (weight %d, confidence %d.%03d)\n  ", row->weight, s->confidence / 1000, s->confidence % 1000);
-    output_wrap(&listing->out, s->sentence_text, 2, listing->query->width, &column);
-    buffer_add_char(&listing->out, '\n');
-    for (int i = LEDGER_REVIEW_FIELD_STATUS; i < LEDGER_REVIEW_FIELD_COUNT; i++)
-        if (i != LEDGER_REVIEW_FIELD_STATUS || s->status != STATUS_ACTUAL)
-            add_line(listing, ledger_review_field_text((enum ledger_review_field)i),
-                     ledger_review_field_value(s, (enum ledger_review_field)i, &listing->arena));
-    add_conflict(listing, row);
 }
 
 static void add_waiting_csv(struct listing *listing, const struct ledger_statement *row)
@@ -93,7 +55,7 @@ static bool write_waiting(void *context, const struct ledger_statement *row, str
     else if (listing->query->form == FORM_JSONL)
         add_waiting_json(listing, row);
     else
-        add_waiting(listing, row);
+        walk_add(listing->query, row, &listing->arena, &listing->out);
     return flush(listing);
 }
 
@@ -160,25 +122,6 @@ static bool read_kind(const char *word, enum ledger_review_kind *kind, struct er
                      near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
 }
 
-/* "amount=50 tanks" */
-static bool read_correction(const char *word, struct ledger_review *review, struct error *err)
-{
-    struct text value = text_of(word), name = text_cut(&value, '=');
-    int field = ledger_review_field_of(name);
-    if (!strchr(word, '='))
-        return error_set(err, ERROR_USAGE, "'%s' is no correction; write FIELD=VALUE, as in amount=\"50 tanks\"", word);
-    if (field < 0) {
-        char wrong[64] = "";
-        const char *near = near_name(name, ledger_review_field_names(), LEDGER_REVIEW_FIELD_COUNT);
-        memcpy(wrong, name.at, name.length < sizeof wrong ? name.length : sizeof wrong - 1);
-        return error_set(err, ERROR_USAGE, "a statement has no field '%s'%s%s%s; 'troth review --help' lists them", wrong,
-                         near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
-    }
-    review->field = (enum ledger_review_field)field;
-    review->value = value;
-    return true;
-}
-
 static bool read_reviews(const struct options *options, const struct query *query, char id[65], struct ledger_review *reviews,
                          size_t *count, struct error *err)
 {
@@ -198,7 +141,7 @@ static bool read_reviews(const struct options *options, const struct query *quer
     *count = is_correction ? fields : 1;
     for (size_t i = 0; i < *count; i++) {
         reviews[i] = (struct ledger_review){ .kind = kind, .statement = text_of(id) };
-        if (is_correction && !read_correction(options->inputs[2 + i], &reviews[i], err))
+        if (is_correction && !reviewing_correction(options->inputs[2 + i], &reviews[i], err))
             return false;
     }
     return true;
@@ -217,7 +160,8 @@ int command_review(const struct options *options, struct error *err)
     struct query query;
     if (!query_open(&query, options, err))
         return error_status(err->code);
-    bool good = options->value[OPTION_RETRACT] ? reviewing_retract(&query, options, err)
+    bool good = options->value[OPTION_WALK]      ? walk(&query, options, err)
+                : options->value[OPTION_RETRACT] ? reviewing_retract(&query, options, err)
                 : options->input_count         ? review(&query, options, err)
                 : options->value[OPTION_LOG]   ? list_log(&query, err)
                                                : list_queue(&query, options, err);

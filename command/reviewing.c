@@ -1,6 +1,10 @@
 /* What review, merge and split share: ids, recording, words. */
 #include "command/reviewing.h"
 
+#include <string.h>
+
+#include "base/near.h"
+
 bool reviewing_find(const struct query *query, const char *given, enum ledger_kind kind, char id[65], struct error *err)
 {
     enum ledger_kind found;
@@ -99,4 +103,22 @@ bool reviewing_retract(const struct query *query, const struct options *options,
         return error_set(err, ERROR_USAGE, "'--retract' takes a review back and does nothing else; leave '%s' out",
                          options->inputs[0]);
     return reviewing_add(query, options, &review, 1, err);
+}
+
+bool reviewing_correction(const char *word, struct ledger_review *review, struct error *err)
+{
+    struct text value = text_of(word), name = text_cut(&value, '=');
+    int field = ledger_review_field_of(name);
+    if (!strchr(word, '='))
+        return error_set(err, ERROR_USAGE, "'%s' is no correction; write FIELD=VALUE, as in amount=\"50 tanks\"", word);
+    if (field < 0) {
+        char wrong[64] = "";
+        const char *near = near_name(name, ledger_review_field_names(), LEDGER_REVIEW_FIELD_COUNT);
+        memcpy(wrong, name.at, name.length < sizeof wrong ? name.length : sizeof wrong - 1);
+        return error_set(err, ERROR_USAGE, "a statement has no field '%s'%s%s%s; 'troth review --help' lists them", wrong,
+                         near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    }
+    review->field = (enum ledger_review_field)field;
+    review->value = value;
+    return true;
 }
