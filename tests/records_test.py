@@ -35,6 +35,7 @@ SOURCES = {
     "A difference": ["weigh --need land:4000 --if ceasefire --against 2026-04-01"],
     "A mark": ["mark", "mark ceasefire --on 2026-05-02 --for GEO --note again"],
     "A review": ["review --log", "review comment $S --note seen --by B"],
+    "A difference of readings": ["reread --dry-run --lexicon mine"],
     "What a command did": ["add examples/statement.txt", "import statements.jsonl", "verify", "rebuild"],
 }
 
@@ -79,6 +80,8 @@ class Book:
     def fill(self):
         (pathlib.Path(self.folder) / "story.jsonl").write_text(STORY)
         (pathlib.Path(self.folder) / "again.jsonl").write_text(STORY.replace('"s1"', '"s2"').replace('"A"', '"B"'))
+        (pathlib.Path(self.folder) / "mine/details").mkdir(parents=True)
+        (pathlib.Path(self.folder) / "mine/details/means.txt").write_text("soldier | arms\n")
         self.ask("add examples")
         self.ask("import story.jsonl")
         self.ask("import again.jsonl")
