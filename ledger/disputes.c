@@ -1,4 +1,6 @@
 /* Who disputes what: both sides, as reviewers have made them. */
+#include <stdlib.h>
+
 #include "ledger/load.h"
 #include "ledger/past.h"
 #include "ledger/reviews.h"
@@ -51,6 +53,25 @@ static bool add_sides(struct selection *query, const struct ledger_filter *filte
     return true;
 }
 
+#define DAY "coalesce(substr(a.published, 1, 10), '')"
+
+/* A page begins behind a place in the order of days, and of the two statements. */
+static void add_page(struct selection *query, const struct ledger_filter *filter, struct arena *arena)
+{
+    struct text rest = filter->after, day = text_cut(&rest, '~'), said = text_cut(&rest, '~');
+    if (filter->after.length) {
+        long long number = strtoll(arena_copy(arena, said).at, NULL, 10), by = strtoll(arena_copy(arena, rest).at, NULL, 10);
+        const char *behind = arena_print(arena, "(d.statement > %lld OR (d.statement = %lld AND d.disputed_by > %lld))", number, number, by).at;
+        if (day.length)
+            select_add(query, arena_print(arena, DAY " >= ? AND (" DAY " > ? OR %s)", behind).at, day);
+        else
+            select_string(query, arena_print(arena, " AND (" DAY " > '' OR %s)", behind).at);
+    }
+    select_string(query, " ORDER BY " DAY ", d.statement, d.disputed_by");
+    if (filter->most)
+        select_string(query, arena_print(arena, " LIMIT %d", filter->most).at);
+}
+
 /* "DEU, ESP": codes, else names. */
 static struct text actors_of(const struct statement *statement, struct arena *arena)
 {
@@ -88,6 +109,8 @@ static bool give(struct ledger *ledger, struct query *query, struct text learned
         .statement = { .id = db_text(query, 3), .sentence = db_text(query, 4), .said = db_text(query, 5), .publisher = db_text(query, 6) },
         .disputed_by = { .id = db_text(query, 7), .sentence = db_text(query, 8), .said = db_text(query, 9),
                          .publisher = db_text(query, 10) },
+        .place = arena_print(&arena, "%.*s~%lld~%lld", (int)db_text(query, 5).length, db_text(query, 5).at, db_number(query, 1),
+                             db_number(query, 2)),
     };
     bool good = complete(ledger, &row.statement, db_number(query, 1), learned, &arena, err) &&
                 complete(ledger, &row.disputed_by, db_number(query, 2), learned, &arena, err) && each(context, &row, err);
@@ -104,7 +127,7 @@ bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, 
     int got = -1;
     select_init(&selection, ledger, disputes);
     if (add_sides(&selection, filter, commitment, &arena, err)) {
-        select_string(&selection, " ORDER BY coalesce(substr(a.published, 1, 10), ''), d.statement, d.disputed_by");
+        add_page(&selection, filter, &arena);
         query = select_query(&selection, err);
         got = query ? 1 : -1;
     }

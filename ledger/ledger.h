@@ -463,12 +463,13 @@ struct ledger_side {
 struct ledger_dispute {
     struct text rule; /* "link" or "denial" */
     struct ledger_side statement, disputed_by;
+    struct text place; /* where the next page begins */
 };
 
 typedef bool (*ledger_dispute_fn)(void *context, const struct ledger_dispute *row, struct error *err);
 
 /* Every dispute in which a statement fits the filter's actor (either side), since, until and time; where `commitment` is not empty,
- * only those about it. */
+ * only those about it. By day of the first; of those behind the filter's `after`, where it is not empty, the first `most`, where that is not 0. */
 bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, struct text commitment, ledger_dispute_fn each,
                      void *context, struct error *err);
 

@@ -245,6 +245,29 @@ static bool answer_statements(struct request *request, struct ledger *ledger, st
     return true;
 }
 
+static bool give_dispute(void *context, const struct ledger_dispute *row, struct error *err)
+{
+    struct listing *listing = context;
+    listing->count++;
+    listing->place = arena_copy(&listing->request->arena, row->place);
+    request_part(&listing->request->out);
+    ledger_write_dispute(row, &listing->request->out);
+    return true;
+}
+
+static bool answer_disputes(struct request *request, struct ledger *ledger, struct error *err)
+{
+    struct listing listing = { .request = request };
+    struct ledger_filter filter;
+    if (!request_filter(request, &filter, err))
+        return false;
+    buffer_add_string(&request->out, "{\"items\": [");
+    if (!ledger_disputes(ledger, &filter, TEXT(""), give_dispute, &listing, err))
+        return false;
+    add_next(&listing, filter.most);
+    return true;
+}
+
 bool request_absent(struct request *request)
 {
     request->status = MHD_HTTP_NOT_FOUND;
@@ -277,7 +300,11 @@ struct words {
 static enum MHD_Result add_word(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
 {
     struct words *words = context;
-    if (words->count == ARGUMENTS_MOST || !*name || !strcmp(name, "format"))
+    static const char *const own[] = { "", "format", "limit", "after" }; /* not the command's */
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (!strcmp(name, own[i]))
+            return MHD_YES;
+    if (words->count == ARGUMENTS_MOST)
         return MHD_YES;
     char *word = (char *)arena_print(&words->request->arena, "--%s=%s", name, value ? value : "").at;
     for (char *at = word; *at && *at != '='; at++)
@@ -354,11 +381,13 @@ static bool answer_from_ledger(struct request *request, struct ledger *ledger, s
     case ROUTE_COMMITMENTS: return answer_commitments(request, ledger, err);
     case ROUTE_STATEMENTS: return answer_statements(request, ledger, err);
     case ROUTE_ARTICLE: return answer_article(request, ledger, err);
+    case ROUTE_DISPUTES: return answer_disputes(request, ledger, err);
     default: return reviewing_answer(request, err);
     }
 }
 
 bool answers_make(struct request *request, struct error *err)
 {
-    return request->route->command ? answer_by_command(request, err) : answer_from_ledger(request, request->ledger, err);
+    bool has_pages = request->route == &routes[ROUTE_DISPUTES] && !is_csv(request); /* the whole table comes from the command */
+    return request->route->command && !has_pages ? answer_by_command(request, err) : answer_from_ledger(request, request->ledger, err);
 }

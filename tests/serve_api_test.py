@@ -47,6 +47,9 @@ def check_pages(server, troth, ledger):
     check(sorted(row["id"] for row in rows) == sorted(row["id"] for row in book), "an actor's commitments have pages")
     whole, _ = pages(server, "/api/v1/commitments?as_of=" + DAY, "commitments", 3)
     check(len(whole) == len(records(troth, "book", "--ledger", ledger, "--jsonl", "--as-of", DAY)), "commitments of a past day have pages")
+    disputed = records(troth, "disputes", "--ledger", ledger, "--jsonl")
+    rows, count = pages(server, "/api/v1/disputes", "items", 1)
+    check(rows == disputed and count >= len(rows) > 1, "the pages of disputes together are all: %d, %d" % (len(rows), len(disputed)))
     check(server.ask("/api/v1/statements?after=nonsense")[0] == 200, "a place that nobody gave is no crash")
 
 

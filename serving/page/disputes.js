@@ -13,7 +13,15 @@ export const dispute = one => make("div", { class: "sides" }, side(one.statement
 
 export async function show() {
   const fields = ["actor", "since", "until"].map(name => [name, parameter(name)]), path = address("/api/v1/disputes", fields), found = await data(path);
-  main.replaceChildren(make("h1", {}, "Disputes"), make("p", { class: "dim" }, count(found.items.length, "dispute") + ": what was said, and who says that it is untrue"),
+  const shown = make("div", {}, ...found.items.map(dispute));
+  let next = found.next;
+  const more = make("button", { type: "button", hidden: !next, onclick: async () => {
+    const page = await data(address("/api/v1/disputes", [...fields, ["after", next]]));
+    shown.append(...page.items.map(dispute));
+    more.hidden = !(next = page.next);
+  } }, "More");
+  const number = next ? "The first " + count(found.items.length, "dispute") : count(found.items.length, "dispute");
+  main.replaceChildren(make("h1", {}, "Disputes"), make("p", { class: "dim" }, number + ": what was said, and who says that it is untrue"),
     filters("/disputes", input("Actor", "actor", parameter("actor")), input("Since", "since", parameter("since"), "date"), input("Until", "until", parameter("until"), "date")),
-    ...found.items.map(dispute), found.items.length ? "" : make("p", {}, "Nobody disputes anything here."), downloads(path, true, "disputes"));
+    shown, found.items.length ? "" : make("p", {}, "Nobody disputes anything here."), make("p", { class: "more" }, more), downloads(path, true, "disputes"));
 }
