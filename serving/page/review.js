@@ -1,5 +1,5 @@
 // Reviewing: one statement after another, from the keyboard; others work beside, and nobody treads on anybody.
-import { main, status, make, data, send, query, parameter, say, count, day, describe, actColour, filters, input, select, downloads, csvOf, statementColumns, statementLink, searchHint,
+import { main, status, make, ask, data, send, query, parameter, say, count, day, describe, actColour, filters, input, select, downloads, csvOf, statementColumns, statementLink, searchHint,
   ACTS, STATUSES, CONDITIONS, MEANS } from "./pieces.js";
 import { reasons } from "./reading.js";
 
@@ -7,7 +7,7 @@ const NAMED = ["search", "actor", "act", "means", "since"], CHOICES = { act: ACT
 const HINTS = { actors: "Norway (NOR); some allies", recipients: "Ukraine (UKR)", speaker: "a name (CODE)", means: "troops, air" };
 const KEYS = [["c", "confirm, or save the corrections"], ["e", "edit the first field"], ["r", "reject"], ["m", "comment"], ["n", "next, leaving this one open"], ["u", "undo your last one"]];
 const FULL = 380; // characters of a report around a sentence: of so many the report has more
-const BATCH = 20, RENEW_MS = 120000, LOOK_MS = 20000;
+const BATCH = 20, RENEW_MS = 120000, LOOK_MS = 20000, SUMS_MS = 600;
 
 // The reviewer's work on this page.
 class Desk {
@@ -155,7 +155,7 @@ class Desk {
     say({ confirm: "Confirmed", correct: "Corrected", reject: "Rejected", comment: "Noted" }[kind] + "; u takes it back.");
     if (kind === "comment") await this.open(one.id);
     else await this.next();
-    this.look();
+    this.lookSoon();
   }
 
   // Somebody was faster: what they did is shown, and what was typed here stays.
@@ -180,7 +180,7 @@ class Desk {
     await send("/api/v1/reviews", { kind: "retract", retracts: last.reviews, by: this.name });
     await this.open(last.id);
     say("Taken back.");
-    this.look();
+    this.lookSoon();
   }
 
   // One thing at a time; what goes wrong is told and loses nothing.
@@ -199,6 +199,11 @@ class Desk {
       say(error.message);
     }
     this.isBusy = false;
+  }
+
+  // Sums are told as they were half a second ago at most.
+  lookSoon() {
+    setTimeout(() => this.look().catch(() => {}), SUMS_MS);
   }
 
   async look() {
@@ -255,6 +260,11 @@ export async function show() {
     make("div", { class: "beside" }, desk.card, make("aside", { "aria-label": "Progress and keys" }, desk.aside, keyHelp())),
     downloads(desk.path(0), () => csvOf(desk.waiting, statementColumns), "queue"));
   document.addEventListener("keydown", listen);
+  const release = () => {
+    if (!desk.name || !desk.mayReview || !desk.current) return;
+    ask("/api/v1/leases", { method: "POST", keepalive: true, body: JSON.stringify({ by: desk.name }), headers: { "X-Troth": "1", "Content-Type": "application/json" } }).catch(() => {});
+  };
+  addEventListener("pagehide", release);
   const renewing = setInterval(() => { if (desk.current && desk.name && desk.mayReview && !document.hidden) send("/api/v1/leases", { statement: desk.current.id, by: desk.name }).catch(() => {}); }, RENEW_MS);
   const looking = setInterval(() => { if (!document.hidden) desk.look().catch(() => {}); }, LOOK_MS);
   await Promise.all([asked ? desk.open(asked) : desk.next(), desk.look()]);
@@ -263,6 +273,7 @@ export async function show() {
     document.removeEventListener("keydown", listen);
     clearInterval(renewing);
     clearInterval(looking);
-    if (desk.name && desk.mayReview && desk.current) send("/api/v1/leases", { by: desk.name }).catch(() => {});
+    removeEventListener("pagehide", release);
+    release();
   };
 }
