@@ -59,7 +59,7 @@ static bool fail_by_code(const struct ledger *ledger, const PGresult *answer, co
                          "%s: another program has been writing for more than %d seconds; try again when it is done", ledger->path,
                          LEDGER_WAIT_MS / 1000);
     if (strcmp(code, "42501") == 0)
-        return error_set(err, ERROR_LEDGER, "%s: %s; let the ledger's owner grant it (doc/ledger.md tells which rights are needed)",
+        return error_set(err, ERROR_LEDGER, "%s: %s; let the ledger's owner grant it (doc/team.md tells which rights are needed)",
                          ledger->path, PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY));
     return fail_otherwise(ledger, answer, code, err);
 }
