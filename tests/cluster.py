@@ -70,14 +70,35 @@ def children_of(pid):
         return []
 
 
-def processor_seconds(pid):
-    """Of a process, of everything below it that lives, and of those below it that have ended and were waited for."""
-    try:
-        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    own = sum(int(fields[i]) for i in (11, 12, 13, 14)) / os.sysconf("SC_CLK_TCK")
-    return own + sum(map(processor_seconds, children_of(pid)))
+class Processors(threading.Thread):
+    """Adds up the seconds of processors of this process and everything below it, by looking at each once a second: Spark's workers come and go,
+    and those that have gone are nobody's children any more."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.most, self.is_over = {}, threading.Event()
+        self.look(os.getpid())
+        self.before = sum(self.most.values())
+        self.start()
+
+    def look(self, pid):
+        try:
+            fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return
+        self.most[pid, fields[19]] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # its own, and since when it is there
+        for child in children_of(pid):
+            self.look(child)
+
+    def run(self):
+        while not self.is_over.wait(1):
+            self.look(os.getpid())
+
+    def seconds(self):
+        self.is_over.set()
+        self.join()
+        self.look(os.getpid())
+        return sum(self.most.values()) - self.before
 
 
 def kill_an_executor(pid):

@@ -149,6 +149,15 @@ class Book(unittest.TestCase):
         self.assertEqual((told["added"], told["left_out"]), (1, 0))
         self.assertEqual([s["id"] for s in other.list()], [s["id"] for s in troth.read(FILES[0])])
 
+    def test_a_ledger_brought_into_another(self):
+        copy = troth.Ledger(f"{self.folder.name}/copy.db", create=True)
+        told = copy.transfer(self.path)
+        self.assertEqual((told["from"], told["statements"]), (self.path, len(self.ledger.list())))
+        self.assertEqual(copy.verify()["head"], self.ledger.verify()["head"])
+        self.assertEqual(copy.book(), self.ledger.book())
+        with self.assertRaisesRegex(troth.LedgerError, "already"):
+            copy.transfer(self.path)
+
     def test_exports(self):
         self.ledger.export("csv", f"{self.folder.name}/tables/")
         self.assertTrue(any(pathlib.Path(f"{self.folder.name}/tables").iterdir()))

@@ -7,7 +7,6 @@ usage: measure_spark.py TROTH LIBRARY SOURCE-FOLDER ARTICLES FILE...     (ARTICL
 Times are those of the clock, and of processors (of this job alone, whatever else the machine does). A cluster's begin when its session
 stands, end when Parquet is written, and include the opening of models.
 """
-import os
 import pathlib
 import sys
 import tempfile
@@ -22,10 +21,10 @@ MOST_OVER = 0.3
 
 def code(spark, troth, path, folder):
     """Reads, codes, writes; returns the sorted records, seconds, and seconds of processors."""
-    before, begun = cluster.processor_seconds(os.getpid()), time.monotonic()
+    processors, begun = cluster.Processors(), time.monotonic()
     statements, errors = troth.read_articles(spark.read.schema(cluster.SCHEMA).json(path))
     troth.write_statements(statements, folder)
-    took, own = time.monotonic() - begun, cluster.processor_seconds(os.getpid()) - before
+    took, own = time.monotonic() - begun, processors.seconds()
     counts = {row.kind: row["count"] for row in errors.groupBy("kind").count().collect()}
     statements.unpersist()
     return cluster.records_of(spark.read.parquet(folder)), took, own, counts
