@@ -122,6 +122,7 @@ class Desk {
       this.earlier(), reasons(statement.evidence)));
     this.card.querySelector("#undo").disabled = !this.done.length;
     this.card.querySelector("h2").focus({ preventScroll: true });
+    if (this.card.getBoundingClientRect().top < 0) this.card.scrollIntoView();
   }
 
   note() {
