@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/print.h"
+
 enum { ALIGNMENT = 16, FIRST_BLOCK = 64 * 1024 };
 
 /* Under AddressSanitizer every piece is a block of its own, exactly as large as it was asked for, so that stepping out of it is
@@ -105,7 +107,7 @@ struct text arena_print(struct arena *arena, const char *format, ...)
     va_start(list, format);
     va_copy(again, list);
     char room[256]; /* most are shorter, and printed once */
-    int length = vsnprintf(room, sizeof room, format, list);
+    int length = print_into(room, sizeof room, format, list);
     char *made = arena_take(arena, (size_t)length + 1);
     if ((size_t)length < sizeof room)
         memcpy(made, room, (size_t)length + 1);

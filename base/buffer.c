@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/print.h"
 #include "base/utf8.h"
 
 void buffer_init(struct buffer *buffer, size_t ceiling)
@@ -68,7 +69,7 @@ void buffer_print(struct buffer *buffer, const char *format, ...)
     va_start(list, format);
     va_copy(again, list);
     char room[256]; /* most are shorter, and printed once */
-    int length = vsnprintf(room, sizeof room, format, list);
+    int length = print_into(room, sizeof room, format, list);
     if (length > 0 && (size_t)length < sizeof room) {
         buffer_add(buffer, (struct text){ room, (size_t)length });
     } else if (length > 0 && make_room(buffer, (size_t)length)) {

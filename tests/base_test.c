@@ -49,6 +49,9 @@ static void ordering(void **state)
 
 static void arenas(void **state)
 {
+    char long_text[250]; /* twice is more than what is printed at once */
+    memset(long_text, 'x', sizeof long_text - 1);
+    long_text[sizeof long_text - 1] = '\0';
     (void)state;
     struct arena arena = { 0 };
     char *first = arena_take(&arena, 1);
@@ -59,6 +62,10 @@ static void arenas(void **state)
     struct text copy = arena_copy(&arena, TEXT("kept"));
     assert_string_equal(copy.at, "kept");
     assert_text(arena_print(&arena, "%d of %s", 3, "five"), "3 of five");
+    assert_text(arena_print(&arena, "%s, %.*s%.*s", "one", 3, "twofold", 0, "none"), "one, two");
+    assert_text(arena_print(&arena, "%s: 100%%", "all"), "all: 100%");
+    assert_text(arena_print(&arena, "%s", ""), "");
+    assert_int_equal(arena_print(&arena, "%s%s", long_text, long_text).length, 2 * strlen(long_text));
     struct { int *items; size_t count, room; } list = { 0 };
     for (int i = 0; i < 1000; i++)
         ARENA_PUSH(&arena, &list, i);
