@@ -179,12 +179,30 @@ static int subject_before(const struct view *view, int verb)
     return -1;
 }
 
+/* "Chad, Niger and others will, in time, send troops, the statement said": what is said may lose its subject to the verb of saying,
+ * which then has two; -1. */
+static int lost_subject(const struct view *view, int verb)
+{
+    int up = view_token(view, verb)->head, first = -1;
+    bool fronted = up > verb && (view_rel(view, verb) == DEPREL_CCOMP || view_rel(view, verb) == DEPREL_PARATAXIS);
+    for (int c = fronted ? view->first[up] : -1; c >= 0; c = view->next[c]) {
+        if (view_rel(view, c) != DEPREL_NSUBJ)
+            continue;
+        if (first >= 0 && c > verb)
+            return first;
+        first = c < verb && first < 0 ? c : first;
+    }
+    return -1;
+}
+
 int view_subject(const struct view *view, int verb)
 {
     for (int steps = 0; verb >= 0 && steps < MOST_STEPS; steps++) {
         int subject = own_subject(view, verb);
         if (subject < 0)
             subject = subject_before(view, verb);
+        if (subject < 0)
+            subject = lost_subject(view, verb);
         if (subject >= 0)
             return view_antecedent(view, subject);
         bool found;
