@@ -140,7 +140,8 @@ static void learn_fields(struct load *load)
     size_t i;
     json_array_foreach(json_object_get(board, "fields"), i, field) {
         char form[256];
-        snprintf(form, sizeof form, "/api/v1/commitments?means=%s&actor=", string_of(field, "means") ? string_of(field, "means") : "");
+        const char *means = string_of(field, "means");
+        snprintf(form, sizeof form, "/api/v1/commitments?means=%s&actor=", means ? means : "");
         add_path(&load->paths[FILTERED], form, string_of(field, "actor"));
     }
     json_decref(board);
@@ -220,7 +221,6 @@ static void end_answer(struct load *load, struct client *client)
 
 static void take(struct load *load, struct client *client)
 {
-    static const struct text none = { "", 0 };
     char bytes[1 << 16];
     ssize_t got = recv(client->socket, bytes, sizeof bytes, MSG_DONTWAIT);
     if (got < 0 && (errno == EAGAIN || errno == EINTR))
@@ -233,7 +233,7 @@ static void take(struct load *load, struct client *client)
         epoll_ctl(load->epoll, EPOLL_CTL_ADD, client->socket, &(struct epoll_event){ EPOLLIN, { .ptr = client } });
         return;
     }
-    buffer_add(&client->in, got > 0 ? (struct text){ bytes, (size_t)got } : none);
+    buffer_add(&client->in, (struct text){ bytes, (size_t)got });
     client->wanted = client->wanted ? client->wanted : length_of(buffer_text(&client->in));
     if (client->wanted && client->in.length >= client->wanted)
         end_answer(load, client);
@@ -304,8 +304,9 @@ int main(int argc, char **argv)
     begin(load);
     run(load);
     qsort(load->times_ms, (size_t)load->time_count, sizeof *load->times_ms, compare_times);
-    printf("%d answers, %.0f a second, half in %.2f ms, 99 of 100 in %.1f ms, all in %.0f ms, %.1f MB a second, %d wrong\n", load->time_count,
-           load->time_count / load->seconds, time_of(load, 0.5), time_of(load, 0.99), time_of(load, 1), load->bytes / load->seconds / 1e6, load->wrong);
+    printf("%d answers, %.0f a second, half in %.2f ms, 99 of 100 in %.1f ms, all in %.0f ms, %.1f MB a second, %d wrong\n",
+           load->time_count, load->time_count / load->seconds, time_of(load, 0.5), time_of(load, 0.99), time_of(load, 1),
+           load->bytes / load->seconds / 1e6, load->wrong);
     int status = load->wrong || !load->time_count;
     end(load);
     free(load);

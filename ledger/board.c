@@ -73,31 +73,36 @@ static void add_up(struct counting *counting)
         if (last && text_equals(counting->actors.items[last - 1].actor, fields[kept - 1].actor))
             counting->actors.items[last - 1].commitments++;
         else
-            ARENA_PUSH(&counting->arena, &counting->actors, (struct ledger_field){ .actor = fields[kept - 1].actor, .commitments = 1 });
+            ARENA_PUSH(&counting->arena, &counting->actors,
+                       (struct ledger_field){ .actor = fields[kept - 1].actor, .commitments = 1 });
     }
     counting->fields.count = kept;
 }
 
-static int compare_actor(const void *a, const void *b)
+/* The first of an actor's fields; they stand together. */
+static struct ledger_field *fields_of(const struct counting *counting, struct text actor)
 {
-    const struct ledger_field *x = a, *y = b;
-    return text_compare(x->actor, y->actor);
+    size_t from = 0, to = counting->fields.count;
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+        if (text_compare(counting->fields.items[middle].actor, actor) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return &counting->fields.items[from];
 }
 
 static bool give_counted(struct counting *counting, int actors, ledger_field_fn each, void *context, struct error *err)
 {
-    struct ledger_field *end = counting->fields.items + counting->fields.count;
     add_up(counting);
-    end = counting->fields.items + counting->fields.count;
     if (counting->actors.count)
         qsort(counting->actors.items, counting->actors.count, sizeof *counting->actors.items, compare_counts);
     for (size_t i = 0; i < counting->actors.count && (int)i < actors; i++) {
-        struct ledger_field *first = bsearch(&counting->actors.items[i], counting->fields.items, counting->fields.count, sizeof *first,
-                                             compare_actor), *last;
-        while (first > counting->fields.items && text_equals(first[-1].actor, first->actor))
-            first--;
-        for (last = first; last < end && text_equals(last->actor, first->actor); last++)
-            ;
+        struct text actor = counting->actors.items[i].actor;
+        struct ledger_field *first = fields_of(counting, actor), *last = first;
+        while (last < counting->fields.items + counting->fields.count && text_equals(last->actor, actor))
+            last++;
         qsort(first, (size_t)(last - first), sizeof *first, compare_states);
         for (; first < last; first++)
             if (!each(context, first, err))
@@ -112,7 +117,8 @@ static bool count_past(struct ledger *ledger, const struct ledger_time *time, in
 {
     struct ledger_filter filter = { .time = *time, .is_brief = true };
     struct counting counting = { .arena = { 0 } };
-    bool good = ledger_commitments(ledger, &filter, take_row, &counting, err) && give_counted(&counting, actors, each, context, err);
+    bool good = ledger_commitments(ledger, &filter, take_row, &counting, err) &&
+                give_counted(&counting, actors, each, context, err);
     arena_release(&counting.arena);
     return good;
 }

@@ -61,7 +61,8 @@ static void add_page(struct selection *query, const struct ledger_filter *filter
     struct text rest = filter->after, day = text_cut(&rest, '~'), said = text_cut(&rest, '~');
     if (filter->after.length) {
         long long number = strtoll(arena_copy(arena, said).at, NULL, 10), by = strtoll(arena_copy(arena, rest).at, NULL, 10);
-        const char *behind = arena_print(arena, "(d.statement > %lld OR (d.statement = %lld AND d.disputed_by > %lld))", number, number, by).at;
+        const char *behind = arena_print(arena, "(d.statement > %lld OR (d.statement = %lld AND d.disputed_by > %lld))", number,
+                                         number, by).at;
         if (day.length)
             select_add(query, arena_print(arena, DAY " >= ? AND (" DAY " > ? OR %s)", behind).at, day);
         else

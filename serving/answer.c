@@ -7,8 +7,8 @@
 
 enum { WORTH_COMPRESSING = 1024, COMPRESSION = 4, GZIP_WINDOW = 15 + 16 };
 
-static const char policy[] = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-                             "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+static const char policy[] = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+                             "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 static void add_headers(struct MHD_Response *response, const char *type)
 {

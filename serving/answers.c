@@ -80,7 +80,8 @@ static bool answer_board(struct request *request, struct ledger *ledger, struct 
     if (!request_filter(request, &filter, err))
         return false;
     buffer_add_string(&request->out, "{\"fields\": [");
-    bool good = ledger_board(ledger, &filter.time, request_number(request, "actors", USUAL_ACTORS, MOST_ACTORS), give_field, &request->out, err);
+    int actors = request_number(request, "actors", USUAL_ACTORS, MOST_ACTORS);
+    bool good = ledger_board(ledger, &filter.time, actors, give_field, &request->out, err);
     buffer_add_string(&request->out, "]}\n");
     return good;
 }
@@ -389,5 +390,6 @@ static bool answer_from_ledger(struct request *request, struct ledger *ledger, s
 bool answers_make(struct request *request, struct error *err)
 {
     bool has_pages = request->route == &routes[ROUTE_DISPUTES] && !is_csv(request); /* the whole table comes from the command */
-    return request->route->command && !has_pages ? answer_by_command(request, err) : answer_from_ledger(request, request->ledger, err);
+    bool is_command = request->route->command && !has_pages;
+    return is_command ? answer_by_command(request, err) : answer_from_ledger(request, request->ledger, err);
 }

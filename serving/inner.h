@@ -140,7 +140,7 @@ struct serving {
     struct arena arena;
     struct { struct token *items; size_t count, room; } tokens;
     struct cache cache;
-    struct lane quick, slow; /* what takes a moment never waits behind what takes seconds */
+    struct lane quick, slow, writing; /* what takes a moment never waits behind what takes seconds */
     struct visitors visitors;
     struct leases leases;
     struct answer **assets;  /* [2 * place + is_compressed] */

@@ -87,7 +87,8 @@ bool listening_start(struct serving *serving, const struct listening_calls *call
         MHD_OPTION_THREAD_POOL_SIZE, (unsigned)settings->threads, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADERS_MOST,
         MHD_OPTION_NOTIFY_COMPLETED, calls->finish, NULL, MHD_OPTION_NOTIFY_CONNECTION, visitors_notify, &serving->visitors,
-        MHD_OPTION_UNESCAPE_CALLBACK, decode, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, cert ? tls : &tls[2], MHD_OPTION_END);
+        MHD_OPTION_UNESCAPE_CALLBACK, decode, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, cert ? tls : &tls[2],
+        MHD_OPTION_END);
     if (serving->daemon)
         return true;
     return error_set(err, ERROR_SYSTEM, "%s port %d: cannot listen there: %s; try another --port", settings->listen, settings->port,

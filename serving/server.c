@@ -49,12 +49,19 @@ static enum MHD_Result check_parameter(void *context, enum MHD_ValueKind kind, c
     return MHD_YES;
 }
 
-/* What reads, writes, or goes through much of the ledger: a command about no single thing, or the book of a past day. */
+/* What goes through much of the ledger: a command about no single thing, or the book of a past day. */
 static bool is_slow(struct request *request)
 {
     bool is_past = request_value(request, "as_of").length || request_value(request, "known_by").length;
-    return !strcmp(request->route->method, "POST") || request->route == &routes[ROUTE_QUEUE] || routes_sums_up(request->route) ||
+    return request->route == &routes[ROUTE_QUEUE] || routes_sums_up(request->route) ||
            (!request->id.length && (request->route->command || is_past));
+}
+
+static struct lane *lane_of(struct request *request)
+{
+    struct serving *serving = request->serving;
+    bool is_write = !strcmp(request->route->method, "POST");
+    return is_write ? &serving->writing : is_slow(request) ? &serving->slow : &serving->quick;
 }
 
 /* By address and parameters, and in which form; empty where that is too long. */
@@ -80,7 +87,6 @@ static struct answer *find_kept(struct request *request)
 
 static enum MHD_Result answer(struct request *request, const char *path)
 {
-    struct serving *serving = request->serving;
     struct checking checking = { .route = request->route };
     struct answer *kept = NULL;
     MHD_get_connection_values(request->connection, MHD_GET_ARGUMENT_KIND, check_parameter, &checking);
@@ -93,9 +99,10 @@ static enum MHD_Result answer(struct request *request, const char *path)
     }
     if (kept)
         return send_known(request, kept);
-    if (lane_put(is_slow(request) ? &serving->slow : &serving->quick, request))
+    if (lane_put(lane_of(request), request))
         return MHD_YES;
-    return send_problem(request, MHD_HTTP_SERVICE_UNAVAILABLE, "too busy", "too many questions wait already; ask again in a moment");
+    return send_problem(request, MHD_HTTP_SERVICE_UNAVAILABLE, "too busy",
+                        "too many questions wait already; ask again in a moment");
 }
 
 static enum MHD_Result answer_api(struct request *request, const char *path, const char *method)
@@ -145,10 +152,12 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     struct request *request = *kept;
     if (!request) {
         *kept = request = memory_take(sizeof *request);
-        *request = (struct request){ .serving = context, .connection = connection, .type = "application/json", .status = MHD_HTTP_OK };
+        *request = (struct request){ .serving = context, .connection = connection, .type = "application/json",
+                                     .status = MHD_HTTP_OK };
         buffer_init(&request->arriving, BODY_MOST);
         if (is_ambiguous(connection))
-            return send_problem(request, MHD_HTTP_BAD_REQUEST, "two lengths", "a request has Content-Length or Transfer-Encoding, not both");
+            return send_problem(request, MHD_HTTP_BAD_REQUEST, "two lengths",
+                                "a request has Content-Length or Transfer-Encoding, not both");
         return MHD_YES;
     }
     if (*upload_size) {
@@ -163,7 +172,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     }
     visitors_mark(&request->serving->visitors, connection, VISITOR_WAITS);
     if (request->arriving.full)
-        return send_problem(request, MHD_HTTP_CONTENT_TOO_LARGE, "too large", "a body may have 8 MiB; add larger files by troth add");
+        return send_problem(request, MHD_HTTP_CONTENT_TOO_LARGE, "too large",
+                            "a body may have 8 MiB; add larger files by troth add");
     return dispatch(request, url, method);
 }
 
@@ -214,7 +224,7 @@ static bool look(struct serving *serving, struct error *err)
 
 struct serving *serving_start(const struct serving_settings *settings, const struct serving_host *host, struct error *err)
 {
-    enum { SLOW_THREADS = 4 };
+    enum { SLOW_THREADS = 4, WRITING_THREADS = 2 };
     static const struct listening_calls calls = { handle, finish };
     struct serving *serving = memory_take(sizeof *serving);
     memset(serving, 0, sizeof *serving);
@@ -226,7 +236,7 @@ struct serving *serving_start(const struct serving_settings *settings, const str
     make_assets(serving);
     if (access_read_tokens(serving, err) && look(serving, err) && visitors_start(&serving->visitors, err) &&
         lane_start(&serving->quick, serving, settings->threads, err) && lane_start(&serving->slow, serving, SLOW_THREADS, err) &&
-        listening_start(serving, &calls, err))
+        lane_start(&serving->writing, serving, WRITING_THREADS, err) && listening_start(serving, &calls, err))
         return serving;
     serving_stop(serving);
     return NULL;
@@ -243,6 +253,7 @@ void serving_stop(struct serving *serving)
         return;
     lane_stop(&serving->quick);
     lane_stop(&serving->slow);
+    lane_stop(&serving->writing);
     if (serving->daemon)
         MHD_stop_daemon(serving->daemon);
     visitors_stop(&serving->visitors);

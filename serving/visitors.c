@@ -1,4 +1,5 @@
-/* Clients that send a request byte by byte, or take its answer so, are turned out: a pause alone is no measure, since they make none. */
+/* Clients that send a request byte by byte, or take its answer so, are turned out: a pause alone is no measure, since they make
+ * none. */
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -13,8 +14,8 @@ enum {
 
 static void turn_out(struct visitor *visitor, long long now_us)
 {
-    static const long long most_us[] = { [VISITOR_ASKS] = ASKING_MOST_S * 1000000ll, [VISITOR_IS_ANSWERED] = ANSWERED_MOST_S * 1000000ll };
-    if (visitor->what == VISITOR_WAITS || now_us - visitor->since_us < most_us[visitor->what])
+    static const long long most_s[] = { [VISITOR_ASKS] = ASKING_MOST_S, [VISITOR_IS_ANSWERED] = ANSWERED_MOST_S };
+    if (visitor->what == VISITOR_WAITS || now_us - visitor->since_us < most_s[visitor->what] * 1000000)
         return;
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(visitor->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     if (info)

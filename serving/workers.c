@@ -1,5 +1,5 @@
-/* Connections to the ledger that requests take in turn. They stay open, with what they have prepared; between two requests they let go
- * of what they saw, so that nobody who writes has to keep it for them. */
+/* Connections to the ledger that requests take in turn. They stay open, with what they have prepared; between two requests they
+ * let go of what they saw, so that nobody who writes has to keep it for them. */
 #include <stdlib.h>
 #include <time.h>
 
