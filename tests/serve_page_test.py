@@ -157,7 +157,7 @@ def use_lists(page):
     page.tell("document.querySelector('[name=search]').focus()")
     page.browser.call("Input.insertText", text='"declined to send"')
     page.press("Enter")
-    page.until("location.search.includes('search=') && document.querySelectorAll('tbody tr').length > 0", "statements are searched")
+    page.until("location.search.includes('search=') && !!document.documentElement.dataset.ready && document.querySelectorAll('tbody tr').length > 0", "statements are searched")
     check(page.tell("[...document.querySelectorAll('tbody tr')].every(one => /declin\\w+ to send/i.test(one.innerText))"), "by words in their order")
     page.go("/disputes")
     check(page.tell("document.querySelectorAll('.sides').length") == len(page.server.data("/api/v1/disputes")["items"]) > 0, "every dispute has two sides")
