@@ -15,11 +15,12 @@ static void add_told(const char *to, const char *from, const struct ledger_count
         buffer_add_json(out, buffer_text(&names[0]));
         buffer_add_string(out, ", \"from\": ");
         buffer_add_json(out, buffer_text(&names[1]));
-        buffer_print(out, ", \"reports\": %lld, \"statements\": %lld, \"commitments\": %lld}\n", counts->articles, counts->statements,
-                     counts->commitments);
+        buffer_print(out, ", \"reports\": %lld, \"statements\": %lld, \"commitments\": %lld}\n", counts->articles,
+                     counts->statements, counts->commitments);
     } else {
-        buffer_print(out, "%s: has everything of %s: %lld report%s, %lld statement%s, %lld commitment%s\n", names[0].at, names[1].at,
-                     counts->articles, counts->articles == 1 ? "" : "s", counts->statements, counts->statements == 1 ? "" : "s",
+        buffer_print(out, "%s: has everything of %s: %lld report%s, %lld statement%s, %lld commitment%s\n", names[0].at,
+                     names[1].at, counts->articles, counts->articles == 1 ? "" : "s", counts->statements,
+                     counts->statements == 1 ? "" : "s",
                      counts->commitments, counts->commitments == 1 ? "" : "s");
     }
     buffer_release(&names[0]);
@@ -41,7 +42,8 @@ int command_transfer(const struct options *options, struct error *err)
     struct buffer out;
     const char *source = options->input_count == 1 ? options->inputs[0] : NULL;
     if (!source)
-        error_set(err, ERROR_USAGE, "name one ledger to bring, and where to with --ledger: troth transfer book.db --ledger postgresql:///books");
+        error_set(err, ERROR_USAGE, "name one ledger to bring, and where to with --ledger: "
+                                    "troth transfer book.db --ledger postgresql:///books");
     bool good = source && transfer(query_path(options), source, &counts, err);
     buffer_init(&out, 0);
     if (good)

@@ -216,7 +216,7 @@ static size_t reach_of(const struct statement *statement)
     return reach;
 }
 
-/* Sentences that have a place, in that order, which EXCHANGE_FIND ends; then as far as any of their spans. Returns how many, or -1. */
+/* Sentences that have a place, up to the first that has none; then as far as any of their spans. Returns how many, or -1. */
 static int lay_placed(struct making *making, struct exchange_row **rows, size_t count)
 {
     size_t placed = 0, reach = 0;
@@ -246,8 +246,9 @@ static bool lay_all(struct making *making)
         buffer_add_string(&making->text, text.length ? "\n\n" : "");
         buffer_add(&making->text, sentence);
     }
-    return placed >= 0 &&
-           (!making->text.full || wrong(making->report, rows.items[0], making->err, "the sentences of the article have over 4 MB"));
+    if (placed >= 0 && making->text.full)
+        return wrong(making->report, rows.items[0], making->err, "the sentences of the article have over 4 MB");
+    return placed >= 0;
 }
 
 static bool make_text(struct exchange_report *report, struct arena *arena, struct error *err)

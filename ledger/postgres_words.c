@@ -12,7 +12,8 @@
 
 /* SQL: a sentence's words. What differs by its accents only is the same; translate() is slow, and few sentences have any. */
 #define WORDS \
-    "to_tsvector('statement_words', CASE WHEN sentence ~ '[\u00c0-\u021b]' THEN translate(sentence, '" ACCENTED "', '" PLAIN "') ELSE sentence END)"
+    "to_tsvector('statement_words', CASE WHEN sentence ~ '[\u00c0-\u021b]' " \
+    "THEN translate(sentence, '" ACCENTED "', '" PLAIN "') ELSE sentence END)"
 #define HERE "NOT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace n JOIN pg_catalog."
 
 const char postgres_words_drop[] = "DROP INDEX IF EXISTS statement_words; DROP TEXT SEARCH CONFIGURATION IF EXISTS statement_words; "

@@ -1,4 +1,4 @@
-/* A ledger that was brought into another database is the same: every row, the chain, what is found by words; and it can be added to. */
+/* A ledger that was brought into another database is the same: every row, the chain, what words find; and it can be added to. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +49,8 @@ static void fill(const char *address, struct arena *arena)
     }
     reports[3].article.id = TEXT("again");
     add_report(ledger, &reports[3], REPORTS);
-    struct ledger_mark seen = { .kind = LEDGER_MARK_MET, .condition_class = TEXT("ceasefire"), .on = TEXT("2026-03-02"), .note = TEXT("a\\.\nb") };
+    struct ledger_mark seen = { .kind = LEDGER_MARK_MET, .condition_class = TEXT("ceasefire"), .on = TEXT("2026-03-02"),
+                                .note = TEXT("a\\.\nb") };
     demand(ledger_add_mark(ledger, &seen, first_ms, &mark, &err), err.message);
     for (int i = 0; i < EVENTS; i++) {
         events[i] = event_some(ledger, reports, REPORTS - 1, events, i, true, &seed, arena);
