@@ -60,7 +60,20 @@ static void fill(const char *address, unsigned long long *seed)
     ledger_close(ledger);
 }
 
-/* What is told of everything near: whose it is, how it stands, what it lacks. */
+/* The words of everything near are looked up together. */
+static void complete(struct ledger *ledger, const struct weighing_case *made, const bool *near, struct arena *arena)
+{
+    struct ledger_commitment **rows = arena_take(arena, (made->entries.count + 1) * sizeof *rows);
+    struct error err;
+    size_t count = 0;
+    for (size_t i = 0; i < made->entries.count; i++)
+        if (near[i])
+            rows[count++] = made->entries.items[i].row;
+    if (!ledger_complete(ledger, rows, count, arena, &err))
+        stop(&err);
+}
+
+/* What is told of everything near: whose it is, how it stands, what it lacks, in which words. */
 static struct text answer(struct ledger *ledger, const char *condition, const char *without, bool is_near, size_t *entries,
                           struct arena *arena)
 {
@@ -79,11 +92,14 @@ static struct text answer(struct ledger *ledger, const char *condition, const ch
     if (!weighing_case_make(ledger, scenario, &names, arena, &made, &err))
         return arena_print(arena, "%s", err.message);
     const bool *near = weighing_case_near(&made, arena);
+    complete(ledger, &made, near, arena);
     for (size_t i = 0; i < made.entries.count; i++) {
         const struct weighing_entry *entry = &made.entries.items[i];
         int lacks[MOST], count = near[i] ? weighing_case_lacks(&made, (int)i, lacks, MOST) : 0;
         if (near[i])
-            buffer_print(&out, "\n%.*s %s", (int)entry->row->id.length, entry->row->id.at, weighing_verdict_text(entry->verdict));
+            buffer_print(&out, "\n%.*s %s %s%.*s", (int)entry->row->id.length, entry->row->id.at,
+                         weighing_verdict_text(entry->verdict), entry->row->is_brief ? "in brief " : "",
+                         (int)entry->row->sentence.length, entry->row->sentence.at);
         for (int j = 0; j < count && j < MOST; j++) {
             const struct assumption *assumption = &made.weighing.assumptions.items[lacks[j]];
             buffer_print(&out, "; %.*s (%.*s)", (int)assumption->name.length, assumption->name.at,
@@ -100,7 +116,8 @@ static struct text answer(struct ledger *ledger, const char *condition, const ch
 static bool is_same(struct text near, struct text whole)
 {
     struct text contradicts = TEXT("contradicts itself");
-    return text_equals(near, whole) || text_find(whole, contradicts) < whole.length;
+    struct text brief = TEXT("in brief");
+    return (text_equals(near, whole) && text_find(near, brief) == near.length) || text_find(whole, contradicts) < whole.length;
 }
 
 int main(void)
