@@ -54,6 +54,27 @@ static void add_parameter(struct buffer *out, struct text name, const char *wher
                  strcmp(where, "path") ? "false" : "true", is_number ? "integer" : "string");
 }
 
+/* What a review and a lease say; whatever else is sent is a report in any form that is read. */
+#define STRINGS(name) "\"" name "\": {\"type\": \"string\"}"
+static const char review_schema[] =
+    "{\"type\": \"object\", \"required\": [\"kind\"], \"properties\": {\"kind\": {\"enum\": [\"confirm\", \"correct\", \"reject\", \"comment\", "
+    "\"merge\", \"split\", \"retract\"]}, " STRINGS("statement") ", \"fields\": {\"type\": \"object\", \"additionalProperties\": {\"type\": \"string\"}}, "
+    STRINGS("note") ", " STRINGS("by") ", " STRINGS("commitment") ", " STRINGS("target") ", \"seen\": {\"type\": \"integer\"}, "
+    "\"retracts\": {\"type\": [\"array\", \"integer\"], \"items\": {\"type\": \"integer\"}}}}";
+static const char lease_schema[] =
+    "{\"type\": \"object\", \"properties\": {\"statement\": {\"type\": [\"string\", \"null\"]}, " STRINGS("by") "}}";
+#undef STRINGS
+
+static void add_body(struct buffer *out, const struct route *route)
+{
+    const char *schema = route == &routes[ROUTE_ADD_REVIEW] ? review_schema : route == &routes[ROUTE_LEASE] ? lease_schema : NULL;
+    buffer_add_string(out, ", \"requestBody\": {\"required\": true, \"content\": {");
+    if (schema)
+        buffer_print(out, "\"application/json\": {\"schema\": %s}}}", schema);
+    else
+        buffer_add_string(out, "\"application/octet-stream\": {}}}");
+}
+
 static void add_operation(struct buffer *out, const struct route *route)
 {
     struct text rest = text_of(route->parameters);
@@ -74,7 +95,7 @@ static void add_operation(struct buffer *out, const struct route *route)
     }
     buffer_add_char(out, ']');
     if (is_post)
-        buffer_add_string(out, ", \"requestBody\": {\"required\": true, \"content\": {\"application/octet-stream\": {}}}");
+        add_body(out, route);
     buffer_print(out, ", \"responses\": {\"200\": {\"description\": \"the answer\", \"content\": {\"%s\": {}",
                  route == &routes[ROUTE_PARSE] ? "text/plain" : "application/json");
     if (routes_takes(route, TEXT("format")))
@@ -86,12 +107,15 @@ static void add_operation(struct buffer *out, const struct route *route)
 void routes_describe(const char *version, struct buffer *out)
 {
     buffer_print(out, "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"Troth\", \"version\": \"%s\"}, \"paths\": {", version);
-    for (int i = 0; i < ROUTE_COUNT; i++) {
-        buffer_print(out, "%s\"%s\": {\"%s\": ", i ? ", " : "", routes[i].path, strcmp(routes[i].method, "GET") ? "post" : "get");
+    for (int i = 0; i < ROUTE_COUNT; i++) { /* the methods of a path stand behind each other */
+        if (i && !strcmp(routes[i].path, routes[i - 1].path))
+            buffer_add_string(out, ", ");
+        else
+            buffer_print(out, "%s\"%s\": {", i ? "}, " : "", routes[i].path);
+        buffer_print(out, "\"%s\": ", strcmp(routes[i].method, "GET") ? "post" : "get");
         add_operation(out, &routes[i]);
-        buffer_add_char(out, '}');
     }
-    buffer_add_string(out, "}, \"components\": {\"schemas\": {\"Problem\": {\"type\": \"object\", \"required\": [\"title\", \"status\"], "
+    buffer_add_string(out, "}}, \"components\": {\"schemas\": {\"Problem\": {\"type\": \"object\", \"required\": [\"title\", \"status\"], "
                            "\"properties\": {\"title\": {\"type\": \"string\"}, \"status\": {\"type\": \"integer\"}, "
                            "\"detail\": {\"type\": \"string\"}}}}, \"securitySchemes\": {\"token\": {\"type\": \"http\", "
                            "\"scheme\": \"bearer\"}}}}\n");
