@@ -166,7 +166,8 @@ static bool check_value(struct options *options, int option, const char *value, 
             return error_set(err, ERROR_USAGE, "'--%s' takes %s, which is empty here", entry->name, entry->value);
     }
     if (options->value[option] && is_weighing(entry))
-        return error_set(err, ERROR_USAGE, "'--%s' is given twice; write both into one, or into a file: a scenario, or --needs", entry->name);
+        return error_set(err, ERROR_USAGE, "'--%s' is given twice; write both into one, or into a file: a scenario, or --needs",
+                         entry->name);
     options->value[option] = value;
     return true;
 }

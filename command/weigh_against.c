@@ -126,6 +126,14 @@ static struct differences find_differences(struct weigh *first, const struct wei
     return out;
 }
 
+/* "0.4", or "0.4 to 0.6" where it hangs on what is undecided. */
+static void add_chance(struct buffer *out, const struct assessment *got)
+{
+    buffer_print(out, "%.6g", got->low);
+    if (got->high != got->low)
+        buffer_print(out, " to %.6g", got->high);
+}
+
 static void add_need_line(struct buffer *out, const struct difference *one)
 {
     buffer_print(out, "  %.*s: %.*s", (int)one->name.length, one->name.at, (int)one->first.length, one->first.at);
@@ -135,8 +143,12 @@ static void add_need_line(struct buffer *out, const struct difference *one)
     }
     buffer_print(out, " → %.*s, sure %.*s → %.*s", (int)one->second.length, one->second.at, (int)one->first_sure.length,
                  one->first_sure.at, (int)one->second_sure.length, one->second_sure.at);
-    if (one->here->has_chance || one->there->has_chance)
-        buffer_print(out, ", chance %.6g–%.6g → %.6g–%.6g", one->here->low, one->here->high, one->there->low, one->there->high);
+    if (one->here->has_chance || one->there->has_chance) {
+        buffer_add_string(out, ", chance ");
+        add_chance(out, one->here);
+        buffer_add_string(out, " → ");
+        add_chance(out, one->there);
+    }
     buffer_add_char(out, '\n');
 }
 
