@@ -54,16 +54,26 @@ void cache_forget(struct cache *cache)
     pthread_mutex_unlock(&cache->lock);
 }
 
-static struct cached *place_of(struct cache *cache, unsigned long long hash)
+/* Where the key's answer is, or where it can be put: one of a few places, better one that is free or holds what nobody will get. */
+static struct cached *place_of(struct cache *cache, struct text key, unsigned long long hash)
 {
-    return &cache->slots[hash % CACHE_SLOTS];
+    enum { PLACES = 4 };
+    struct cached *best = &cache->slots[(hash + hash / CACHE_SLOTS % PLACES) % CACHE_SLOTS];
+    for (unsigned i = 0; i < PLACES; i++) {
+        struct cached *cached = &cache->slots[(hash + i) % CACHE_SLOTS];
+        if (cached->answer && cached->hash == hash && text_is(key, cached->key))
+            return cached;
+        if (!cached->answer || cached->stamp != cache->stamp)
+            best = cached;
+    }
+    return best;
 }
 
 struct answer *cache_find(struct cache *cache, struct text key, long long stamp)
 {
     unsigned long long hash = text_hash(key);
     pthread_mutex_lock(&cache->lock);
-    struct cached *cached = place_of(cache, hash);
+    struct cached *cached = place_of(cache, key, hash);
     bool is_there = cached->answer && cached->hash == hash && text_is(key, cached->key);
     bool is_good = is_there && (cached->stamp == stamp || serving_now_us() < cached->until_us);
     struct answer *answer = is_good ? answer_use(cached->answer) : NULL;
@@ -86,7 +96,7 @@ void cache_keep(struct cache *cache, struct text key, long long stamp, long long
     if (answer->bytes > CACHED_MOST)
         return;
     pthread_mutex_lock(&cache->lock);
-    struct cached *cached = place_of(cache, hash);
+    struct cached *cached = place_of(cache, key, hash);
     drop(cache, cached);
     make_room(cache, answer->bytes);
     cached->key = memory_take(key.length + 1);
