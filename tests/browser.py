@@ -5,7 +5,7 @@ import os
 import subprocess
 import time
 
-WAIT_S = 10
+WAIT_S = 30
 
 
 class Browser:
