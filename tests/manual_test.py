@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Runs everything that the manual shows to be typed: the console, Python and SQL blocks of README.md and doc/*.md, in the order of each page,
-in a fresh folder with a copy of examples/, and compares what is printed with what the page shows.
+"""Runs everything that the manual shows to be typed: the console, Python and SQL blocks of README.md, doc/*.md and the pages beside lexicon,
+trackers and examples, in the order of each page, in a fresh folder with a copy of examples/, and compares what is printed with what the page shows.
 
 usage: manual_test.py [--rewrite] PROGRAM LIBRARY SOURCE-FOLDER [PAGE...]
 
@@ -26,7 +26,7 @@ import time
 
 FENCE = re.compile(r"^```(\S*)[ ]*(.*)\n((?:.*\n)*?)^```$", re.M)
 COMMAND = re.compile(r"^\$ (.*(?:\n> .*)*)\n?((?:(?!\$ ).*(?:\n|$))*)", re.M)
-NEVER = {"root", "network", "systemd", "spark", "r", "installation"}  # what ./check has not, or tests elsewhere
+NEVER = {"root", "network", "systemd", "spark", "r", "installation", "data"}  # what ./check has not, or tests elsewhere
 PORTS = ("8484", "8000", "8443")
 LONGEST_S = 240
 DRIVER = """
@@ -233,12 +233,17 @@ class Page:
         self.path.write_text(self.text, encoding="utf-8")
 
 
+def pages_of(source):
+    beside = [source / "trackers/README.md", source / "examples/README.md", *sorted((source / "lexicon").glob("**/README.md"))]
+    return [source / "README.md", *sorted((source / "doc").glob("*.md")), *beside]
+
+
 def main(*words):
     is_rewriting = words[0] == "--rewrite"
     program, library, source, *pages = words[is_rewriting:]
     source, passed, failed = pathlib.Path(source).resolve(), 0, 0
     signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"a command took more than {LONGEST_S} seconds"))
-    for path in map(pathlib.Path, pages) if pages else [source / "README.md", *sorted((source / "doc").glob("*.md"))]:
+    for path in map(pathlib.Path, pages) if pages else pages_of(source):
         room = Room(os.path.abspath(program), os.path.abspath(library), source)
         try:
             page = Page(path, str(path.resolve().relative_to(source)), room)

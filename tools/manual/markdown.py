@@ -7,7 +7,7 @@ FENCE = re.compile(r"```(\S*)\s*(.*)")
 ITEM = re.compile(r"(?:[-*]|\d+\.) ")
 CARD = re.compile(r"[-*] \[\*\*([^*]+)\*\*\]\(([^)]+)\):? *(.*)", re.S)
 NEEDS = {"root": "needs an administrator", "installation": "changes the machine", "network": "needs a network", "systemd": "where systemd runs",
-         "postgresql": "with a PostgreSQL server", "spark": "on Spark"}
+         "postgresql": "with a PostgreSQL server", "spark": "on Spark", "data": "needs the data beside the project"}
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 PATH = r"(?:README|HACKING|BENCHMARKS|CHANGES|(?:doc|lexicon|trackers|examples|model)/[\w/-]+)\.md"
 
