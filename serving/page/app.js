@@ -11,8 +11,10 @@ let leave = null; // what the view on the page wants done before another one com
 
 function markTab() {
   for (const tab of document.querySelectorAll("nav a")) {
-    if (new URL(tab.href).pathname === location.pathname) tab.setAttribute("aria-current", "page");
-    else tab.removeAttribute("aria-current");
+    const isHere = new URL(tab.href).pathname === location.pathname;
+    if (!isHere) tab.removeAttribute("aria-current");
+    else tab.setAttribute("aria-current", "page");
+    if (isHere) tab.parentNode.scrollLeft = tab.offsetLeft - tab.parentNode.offsetLeft - 24; // where the menu is wider than a phone
   }
 }
 
