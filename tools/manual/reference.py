@@ -13,6 +13,7 @@ from describe_sql import comments, described  # noqa: E402
 
 PARAMETERS = {
     "id": "an id as another answer has it", "as_of": "as of the end of this day", "known_by": "as the book knew it then", "format": "`csv`, or `svg` for a chart",
+    "actors": "so many of them, those with most", "article": "only of the report with this id", "skip": "leave out the first",
     "limit": "rows of a page, at most 1,000", "after": "`next` of the page before", "words": "in the sentence or object",
 }
 
@@ -57,6 +58,24 @@ def tables_page(appended, derived):
     return "\n".join(made) + "\n" + WORDS
 
 
+def kind_of(schema):
+    """A JSON schema in a few words."""
+    if "enum" in schema:
+        return "one of " + ", ".join(f"`{value}`" for value in schema["enum"])
+    kinds = schema.get("type", "anything")
+    return " or ".join(kinds) if isinstance(kinds, list) else kinds
+
+
+def body_lines(operation):
+    """The table of a request's JSON body, where it has one."""
+    content = operation.get("requestBody", {}).get("content", {})
+    schema = content.get("application/json", {}).get("schema", {})
+    if not schema.get("properties"):
+        return ["", "The body is a text or file of any kind that is read (`doc/inputs.md`)."] if content else []
+    rows = [f"| `{name}` | {kind_of(value)}{', needed' if name in schema.get('required', []) else ''} |" for name, value in schema["properties"].items()]
+    return ["", "| field of the JSON body | |", "| --- | --- |", *rows]
+
+
 def api_page(description):
     """Markdown of every route, from what /openapi.json answers."""
     made = ["# The HTTP API", "", "Every route of `troth serve`, as its `/openapi.json` describes it. `doc/serve.md` tells how pages of answers, errors and tokens",
@@ -71,6 +90,7 @@ def api_page(description):
             made += ["", "| parameter | |", "| --- | --- |"]
             made += [f"| `{one['name']}` | {one.get('description') or PARAMETERS.get(one['name'], 'as `--' + one['name'].replace('_', '-') + '`')} |"
                      for one in operation["parameters"]]
+        made += body_lines(operation)
     return "\n".join(made) + "\n"
 
 
