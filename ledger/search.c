@@ -19,7 +19,9 @@ struct terms {
 /* Punctuation and symbols beyond ASCII part words too. */
 static bool is_letter(uint32_t point)
 {
-    return point < 0x80 ? isalnum((int)point) : point >= 0xc0 && (point < 0x2000 || point >= 0x2c00) && point != 0xd7 && point != 0xf7;
+    if (point < 0x80)
+        return isalnum((int)point);
+    return point >= 0xc0 && (point < 0x2000 || point >= 0x2c00) && point != 0xd7 && point != 0xf7;
 }
 
 static struct text words_of(struct text part, struct arena *arena)
@@ -111,7 +113,8 @@ bool search_add(struct selection *selection, const char *column, struct text wor
         return true;
     buffer_init(&out, 0);
     bool good = write_expression(driver, words, arena, &out) ||
-                error_set(err, ERROR_USAGE, "search: '%.*s' leaves nothing to look for; give a word that must be there, as in: radar -tanks",
+                error_set(err, ERROR_USAGE,
+                          "search: '%.*s' leaves nothing to look for; give a word that must be there, as in: radar -tanks",
                           (int)(words.length < 200 ? words.length : 200), words.at);
     if (good)
         select_add(selection, arena_print(arena, "%s IN (%s)", column, driver->found).at, arena_copy(arena, buffer_text(&out)));

@@ -4,8 +4,8 @@
 
 #include "ledger/select.h"
 
-/* Adds "AND column IN (statements that fit `words`)"; nothing where there are none. False and `err` (ERROR_USAGE) where nothing is left to
- * look for. `words`: all of them must be there, in any of their endings, accents and case ignored;
+/* Adds "AND column IN (statements that fit `words`)"; nothing where there are none. False and `err` (ERROR_USAGE) where nothing is
+ * left to look for. `words`: all of them must be there, in any of their endings, accents and case ignored;
  *
  *     "west bank"      these words, one behind the other
  *     guarant*         words that begin so

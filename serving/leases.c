@@ -1,5 +1,5 @@
-/* Who works on which statement: a lease of some minutes keeps two reviewers from the same one. It is a courtesy, forgotten when the server
- * ends; what counts is that a review made against an older state is refused (posting.c).
+/* Who works on which statement: a lease of some minutes keeps two reviewers from the same one. It is a courtesy, forgotten when the
+ * server ends; what counts is that a review made against an older state is refused (posting.c).
  *
  *     {"statement": "5f0e…", "by": "A. Analyst"}     takes it, and leaves the one before
  *     {"by": "A. Analyst"}                           leaves it */
@@ -90,7 +90,8 @@ static void refuse(struct request *request, const struct lease *other)
 {
     struct buffer *out = &request->out;
     request->status = MHD_HTTP_CONFLICT;
-    buffer_print(out, "{\"type\": \"about:blank\", \"title\": \"somebody is at it\", \"status\": %d, \"detail\": ", MHD_HTTP_CONFLICT);
+    buffer_print(out, "{\"type\": \"about:blank\", \"title\": \"somebody is at it\", \"status\": %d, \"detail\": ",
+                 MHD_HTTP_CONFLICT);
     buffer_add_json(out, arena_print(&request->arena, "%s works on this statement", other->name));
     buffer_add_string(out, ", \"by\": ");
     buffer_add_json(out, text_of(other->name));
@@ -139,7 +140,8 @@ bool leases_take(struct request *request, struct error *err)
     char statement[65], name[64];
     struct lease other;
     snprintf(statement, sizeof statement, "%s", json_is_string(id) ? json_string_value(id) : "");
-    bool good = json_is_object(root) || error_set(err, ERROR_INPUT, "the body is no JSON object such as {\"statement\": \"5f0e…\", \"by\": \"…\"}");
+    bool good = json_is_object(root) ||
+                error_set(err, ERROR_INPUT, "the body is no JSON object such as {\"statement\": \"5f0e…\", \"by\": \"…\"}");
     good = good && copy_name(request, root, name, err);
     json_decref(root);
     if (!good)

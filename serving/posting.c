@@ -58,7 +58,8 @@ static bool read_fields(struct posting *posting, const struct ledger_review *com
         int field = ledger_review_field_of(text_of(name));
         if (field < 0 || !json_is_string(value))
             return error_set(err, ERROR_USAGE, "fields: '%.60s' %s", name,
-                             field < 0 ? "is no field of a statement; doc/ledger.md lists them" : "needs a string, which may be empty");
+                             field < 0 ? "is no field of a statement; doc/ledger.md lists them"
+                                       : "needs a string, which may be empty");
         struct ledger_review *review = push(posting, common);
         review->field = (enum ledger_review_field)field;
         review->value = (struct text){ json_string_value(value), json_string_length(value) };
@@ -108,7 +109,8 @@ static bool tell_conflict(struct posting *posting, const struct error *why, stru
     struct worker *worker = workers_take(request->serving, err);
     if (!worker)
         return false;
-    buffer_print(&request->out, "{\"type\": \"about:blank\", \"title\": \"changed meanwhile\", \"status\": %d, \"detail\": ", MHD_HTTP_CONFLICT);
+    buffer_print(&request->out, "{\"type\": \"about:blank\", \"title\": \"changed meanwhile\", \"status\": %d, \"detail\": ",
+                 MHD_HTTP_CONFLICT);
     buffer_add_json(&request->out, text_of(why->message));
     buffer_add_string(&request->out, ", \"statement\": ");
     bool good = reviewing_one(request, worker->ledger, posting->reviews[0].statement, err);
@@ -128,7 +130,8 @@ static bool append(struct posting *posting, struct error *err)
     if (!ledger)
         return false;
     clock_gettime(CLOCK_REALTIME, &now);
-    bool good = ledger_add_reviews(ledger, posting->reviews, posting->count, now.tv_sec * 1000ll + now.tv_nsec / 1000000, &first, &why);
+    long long now_ms = now.tv_sec * 1000ll + now.tv_nsec / 1000000;
+    bool good = ledger_add_reviews(ledger, posting->reviews, posting->count, now_ms, &first, &why);
     ledger_close(ledger);
     if (!good && why.code == ERROR_CHANGED)
         return tell_conflict(posting, &why, err);

@@ -57,8 +57,10 @@ static void add_parameter(struct buffer *out, struct text name, const char *wher
 /* What a review and a lease say; whatever else is sent is a report in any form that is read. */
 #define STRINGS(name) "\"" name "\": {\"type\": \"string\"}"
 static const char review_schema[] =
-    "{\"type\": \"object\", \"required\": [\"kind\"], \"properties\": {\"kind\": {\"enum\": [\"confirm\", \"correct\", \"reject\", \"comment\", "
-    "\"merge\", \"split\", \"retract\"]}, " STRINGS("statement") ", \"fields\": {\"type\": \"object\", \"additionalProperties\": {\"type\": \"string\"}}, "
+    "{\"type\": \"object\", \"required\": [\"kind\"], \"properties\": {"
+    "\"kind\": {\"enum\": [\"confirm\", \"correct\", \"reject\", \"comment\", "
+    "\"merge\", \"split\", \"retract\"]}, " STRINGS("statement") ", "
+    "\"fields\": {\"type\": \"object\", \"additionalProperties\": {\"type\": \"string\"}}, "
     STRINGS("note") ", " STRINGS("by") ", " STRINGS("commitment") ", " STRINGS("target") ", \"seen\": {\"type\": \"integer\"}, "
     "\"retracts\": {\"type\": [\"array\", \"integer\"], \"items\": {\"type\": \"integer\"}}}}";
 static const char lease_schema[] =
