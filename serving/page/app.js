@@ -2,10 +2,15 @@
 import { main, status, say, make, here, times, go } from "./pieces.js";
 
 const views = [
-  [/^\/$/, () => import("./book.js"), "Book"], [/^\/commitment\//, () => import("./commitment.js"), "Commitment"],
-  [/^\/article$/, () => import("./article.js"), "Article"], [/^\/statements$/, () => import("./statements.js"), "Statements"],
-  [/^\/disputes$/, () => import("./disputes.js"), "Disputes"], [/^\/review$/, () => import("./review.js"), "Review"],
-  [/^\/weigh$/, () => import("./weigh.js"), "Weigh"], [/^\/drop$/, () => import("./drop.js"), "Drop"]];
+  [/^\/$/, () => import("./book.js"), "Book"],
+  [/^\/commitment\//, () => import("./commitment.js"), "Commitment"],
+  [/^\/article$/, () => import("./article.js"), "Article"],
+  [/^\/statements$/, () => import("./statements.js"), "Statements"],
+  [/^\/disputes$/, () => import("./disputes.js"), "Disputes"],
+  [/^\/review$/, () => import("./review.js"), "Review"],
+  [/^\/weigh$/, () => import("./weigh.js"), "Weigh"],
+  [/^\/drop$/, () => import("./drop.js"), "Drop"],
+];
 
 let leave = null; // what the view on the page wants done before another one comes
 
@@ -20,14 +25,21 @@ function markTab() {
 
 // A past day is told aloud, since everything on the page is of that day then.
 function markTime() {
-  const given = here().searchParams, past = document.getElementById("past");
+  const given = here().searchParams,
+    past = document.getElementById("past");
   for (const key of ["as_of", "known_by"]) document.getElementById(key).value = (given.get(key) || "").slice(0, 10);
   past.hidden = !times().length;
   if (past.hidden) return;
   const now = here();
   for (const key of ["as_of", "known_by"]) now.searchParams.delete(key);
-  const words = [given.get("as_of") && "as of " + given.get("as_of"), given.get("known_by") && "as the book knew it by " + given.get("known_by").replace("T", " ")];
-  past.replaceChildren("You see the book " + words.filter(Boolean).join(", ") + ". ", make("a", { href: now.pathname + now.search, "data-now": "" }, "Back to now"));
+  const words = [
+    given.get("as_of") && "as of " + given.get("as_of"),
+    given.get("known_by") && "as the book knew it by " + given.get("known_by").replace("T", " "),
+  ];
+  past.replaceChildren(
+    "You see the book " + words.filter(Boolean).join(", ") + ". ",
+    make("a", { href: now.pathname + now.search, "data-now": "" }, "Back to now"),
+  );
 }
 
 async function show() {
@@ -49,11 +61,21 @@ async function show() {
 
 document.addEventListener("click", event => {
   const anchor = event.target.closest("a");
-  if (!anchor || event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || anchor.origin !== location.origin
-      || anchor.getAttribute("href").startsWith("#") || anchor.download) return;
+  if (
+    !anchor ||
+    event.defaultPrevented ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    anchor.origin !== location.origin ||
+    anchor.getAttribute("href").startsWith("#") ||
+    anchor.download
+  )
+    return;
   event.preventDefault();
   const url = new URL(anchor.href);
-  if (!("now" in anchor.dataset)) for (const [key, value] of times()) if (!url.searchParams.has(key)) url.searchParams.set(key, value);
+  if (!("now" in anchor.dataset))
+    for (const [key, value] of times()) if (!url.searchParams.has(key)) url.searchParams.set(key, value);
   go(url.pathname + url.search + url.hash);
   main.focus({ preventScroll: true });
   if (!url.hash) scrollTo(0, 0);
@@ -66,6 +88,9 @@ document.getElementById("time").addEventListener("change", event => {
 });
 document.getElementById("time").addEventListener("submit", event => event.preventDefault());
 addEventListener("troth-moment", markTime);
-addEventListener("unhandledrejection", event => { say(event.reason && event.reason.message); status.classList.add("wrong"); });
+addEventListener("unhandledrejection", event => {
+  say(event.reason && event.reason.message);
+  status.classList.add("wrong");
+});
 addEventListener("popstate", show);
 show();
