@@ -106,6 +106,8 @@ def main():
     words.add_argument("--reviewers", type=int, default=2)
     words.add_argument("--every", type=float, default=0.5)
     given = words.parse_args()
+    # a build with sanitizers keeps what was freed for a while, which would look like a leak
+    os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=4:thread_local_quarantine_size_kb=64"
     with tempfile.TemporaryDirectory(dir=os.path.dirname(os.path.abspath(given.ledger)) if given.ledger else None) as folder:
         ledger = os.path.join(folder, "book.db")
         if given.ledger:
