@@ -35,9 +35,9 @@ static bool add_party(struct selection *query, const char *role, struct text who
 {
     struct text by_code = arena_print(arena, "c.%s_code = ?", role);
     struct text by_name =
-        arena_print(arena, "(c.%s IN " SELECT_NAMED " OR c.id IN (SELECT v.commitment FROM %s p "
-                    "JOIN versions v ON v.statement = p.statement JOIN commitments k ON k.id = v.commitment "
-                    "WHERE v.is_own = 1 AND p.role = '%s' AND p.code = k.%s_code AND p.text IN " SELECT_NAMED "))",
+        arena_print(arena, "(c.%s IN " SELECT_NAMED " OR c.id IN (SELECT v.commitment FROM %s p CROSS JOIN "
+                    "versions v CROSS JOIN commitments k WHERE v.statement = p.statement AND k.id = v.commitment "
+                    "AND v.is_own = 1 AND p.role = '%s' AND p.code = k.%s_code AND p.text IN " SELECT_NAMED "))",
                     role, is_now ? "statement_parties" : "parties", role, role);
     return select_party(query, who, by_code.at, by_name.at, arena, err);
 }
@@ -104,6 +104,15 @@ static void add_present(struct selection *query, const struct ledger_filter *fil
     select_add(query, "instr(lower(c.object), lower(?)) > 0", filter->words);
     select_add(query, "c.condition_class = ?", filter->condition);
     add_state(query, filter->state);
+}
+
+/* What was first said later was not there, and its words need not be looked up. What reviews have changed since is asked itself. */
+static void add_past(struct selection *query, const struct ledger_filter *filter, struct arena *arena)
+{
+    struct text said = past_bounds_of(&filter->time, arena).said;
+    select_add(query, filter->time.known_by.length
+               ? "(c.first_said IS NULL OR c.first_said <= ? OR EXISTS (SELECT 1 FROM former_versions f WHERE f.commitment = c.id))"
+               : "(c.first_said IS NULL OR c.first_said <= ?)", said);
 }
 
 struct ledger_commitment commitments_read(struct query *query, bool is_brief)
@@ -320,6 +329,8 @@ bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filte
     if (add_identity(&selection, filter, &arena, err)) {
         if (past_is_now(&filter->time))
             add_present(&selection, filter);
+        else
+            add_past(&selection, filter, &arena);
         if (filter->most)
             add_page(&selection, filter, &arena);
         else if (!is_brief)

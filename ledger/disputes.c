@@ -18,6 +18,11 @@ static const char disputes[] =
     "SELECT v.statement FROM versions v WHERE v.commitment = ? AND v.system_from = d.system_from UNION ALL "                       \
     "SELECT f.statement FROM former_versions f WHERE f.commitment = ? AND f.system_from = d.system_from"
 
+/* SQL: all that ever bore on it, by which the few disputes that matter are found. */
+#define EVER_OF                                                                                                                  \
+    "SELECT v.statement FROM versions v WHERE v.commitment = ? UNION ALL "                                                         \
+    "SELECT f.statement FROM former_versions f WHERE f.commitment = ?"
+
 /* SQL: an actor of one of the sides; of the past as their readers had them. */
 #define HAS_ACTOR(parties, how)                                                                                                  \
     "EXISTS (SELECT 1 FROM " parties " p WHERE p.statement IN (d.statement, d.disputed_by) AND p.role = 'actor' AND p." how ")"
@@ -47,6 +52,7 @@ static bool add_sides(struct selection *query, const struct ledger_filter *filte
     } else {
         select_add(query, "d.system_from <= ? AND (d.system_to IS NULL OR d.system_to > ?)",
                    past_bounds_of(&filter->time, arena).learned);
+        select_add(query, "(d.statement IN (" EVER_OF ") OR d.disputed_by IN (" EVER_OF "))", commitment);
         select_add(query, "(d.statement IN (" THEN_OF ") OR d.disputed_by IN (" THEN_OF "))", commitment);
     }
     add_actor(query, filter->actor, code, past_is_now(&filter->time));
