@@ -82,7 +82,8 @@ static void add_heading(struct rereading *work, const struct article *article)
     query_colour(&work->query, COLOUR_BOLD, &work->out);
     output_wrap(&work->out, title, 12, work->query.width, &column);
     query_colour(&work->query, COLOUR_NONE, &work->out);
-    buffer_print(&work->out, "%s%.*s\n", article->publisher.length ? ", " : "", (int)article->publisher.length, article->publisher.at);
+    buffer_print(&work->out, "%s%.*s\n", article->publisher.length ? ", " : "", (int)article->publisher.length,
+                 article->publisher.at);
 }
 
 static void add_line(struct rereading *work, int indent, struct text words)
@@ -105,7 +106,8 @@ static void add_fields(struct rereading *work, const struct ledger_difference *d
         const struct ledger_changed_field *field = &difference->fields[i];
         struct text before = shown(field->before), after = shown(field->after);
         add_line(work, 11, strcmp(field->field, "places")
-                 ? arena_print(&work->arena, "%s: %.*s → %.*s", field->field, (int)before.length, before.at, (int)after.length, after.at)
+                 ? arena_print(&work->arena, "%s: %.*s → %.*s", field->field, (int)before.length, before.at, (int)after.length,
+                               after.at)
                  : TEXT("the same words, told from other places of the sentence"));
     }
 }
@@ -118,7 +120,8 @@ static void add_words(struct rereading *work, const struct ledger_difference *di
         add_heading(work, difference->article);
     work->headed = work->current;
     buffer_print(&work->out, "  %-7s  %.8s  ", ledger_change_text(difference->change), statement->id);
-    buffer_print(&work->out, "%s%s%s%s\n", record_act_text(statement->act), *verdict ? " (a person " : "", verdict, *verdict ? " it)" : "");
+    buffer_print(&work->out, "%s%s%s%s\n", record_act_text(statement->act), *verdict ? " (a person " : "", verdict,
+                 *verdict ? " it)" : "");
     add_line(work, 11, statement->sentence_text);
     add_fields(work, difference);
 }
@@ -153,7 +156,8 @@ static void add_member(struct buffer *out, const char *key, struct text value)
 static void add_json_article(struct buffer *out, const struct article *article)
 {
     const struct { const char *key; struct text value; } members[] = {
-        { "id", article->id }, { "title", article->title }, { "publisher", article->publisher }, { "published", article->published },
+        { "id", article->id }, { "title", article->title }, { "publisher", article->publisher },
+        { "published", article->published },
         { "url", article->url },
     };
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
@@ -238,7 +242,8 @@ static const char *plural(long long count)
 static void tell(struct rereading *work)
 {
     const struct tally *tally = &work->tally;
-    buffer_print(&work->out, "%s%s: %lld report%s read again, %lld read otherwise", tally->changed ? "\n" : "", ledger_name(work->ledger),
+    buffer_print(&work->out, "%s%s: %lld report%s read again, %lld read otherwise", tally->changed ? "\n" : "",
+                 ledger_name(work->ledger),
                  tally->reports, plural(tally->reports), tally->changed);
     for (int i = 0, told = 0; i < LEDGER_CHANGE_COUNT; i++)
         if (tally->differences[i])
@@ -274,7 +279,8 @@ static bool read_all(struct rereading *work, struct pipeline *pipeline, struct e
 
 static bool reread(struct rereading *work, const struct engine *engine, struct error *err)
 {
-    struct pipeline pipeline = { .engine = engine, .options = work->options, .work = pipeline_read, .deliver = deliver, .rest = rest,
+    struct pipeline pipeline = { .engine = engine, .options = work->options, .work = pipeline_read, .deliver = deliver,
+                                 .rest = rest,
                                  .context = work, .next = next, .source = work };
     work->reader = engine->reader;
     work->ledger = ledger_open(query_path(work->options), work->is_trial ? LEDGER_READ : LEDGER_MEND, err);

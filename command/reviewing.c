@@ -42,7 +42,8 @@ struct text review_conflicts(const struct ledger_statement *row, struct arena *a
     for (int i = 0; i < LEDGER_REVIEW_FIELD_COUNT; i++) {
         struct text value = ledger_review_field_value(read, (enum ledger_review_field)i, arena);
         if (row->conflicts & 1u << i)
-            all = arena_print(arena, "%s%s%s: %.*s", all.at, all.length ? "; " : "", ledger_review_field_text((enum ledger_review_field)i),
+            all = arena_print(arena, "%s%s%s: %.*s", all.at, all.length ? "; " : "",
+                              ledger_review_field_text((enum ledger_review_field)i),
                               (int)value.length, value.length ? value.at : "");
     }
     if (row->conflicts & LEDGER_CONFLICT_GONE)

@@ -60,7 +60,8 @@ bool exchange_is_of(const struct exchange_report *report, const struct exchange_
 bool exchange_join(struct exchange_report *report, const struct exchange_line *line, struct arena *arena, struct error *err);
 
 /* Whether an object is a review, as `troth export --as jsonl --text` writes it behind its statement: "review" is its first key. And
- * reading one, whose `number` and `retracts` count where the line comes from; everything lives in `arena`. False and `err` (ERROR_INPUT:
+ * reading one, whose `number` and `retracts` count where the line comes from; everything lives in `arena`. False and `err`
+ * (ERROR_INPUT:
  * file, line, field, way out) for what it cannot be; whether ids are there the ledger tells. */
 bool exchange_is_review(struct text object);
 bool exchange_take_review(struct text object, const char *file, int line, struct arena *arena, struct ledger_review *out,

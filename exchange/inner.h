@@ -15,7 +15,8 @@ struct outgoing;
 struct outgoing *reviews_begin(struct exchange *exchange, struct error *err);
 void reviews_end(struct outgoing *outgoing);
 
-/* Notes the reviews of a statement that goes out; appends, as lines, those of such statements that were made before report `before` came (0:
+/* Notes the reviews of a statement that goes out; appends, as lines, those of such statements that were made before report
+ * `before` came (0:
  * all that are left), and merges where everything goes out. */
 void reviews_note(struct outgoing *outgoing, const struct ledger_statement *row);
 void reviews_write(struct outgoing *outgoing, long long before, struct buffer *out);

@@ -80,7 +80,8 @@ static void add_left(struct outgoing *outgoing, const struct ledger_statement *r
         if (is_said)
             continue;
         struct ledger_review one = { .kind = LEDGER_REVIEW_CORRECT, .statement = last->statement, .field = field,
-                                     .value = arena_copy(&outgoing->arena, value), .note = TEXT("as it was left in an earlier reading"),
+                                     .value = arena_copy(&outgoing->arena, value),
+                                     .note = TEXT("as it was left in an earlier reading"),
                                      .reviewed_by = arena_copy(&outgoing->arena, review->reviewed_by),
                                      .learned_at = arena_copy(&outgoing->arena, review->learned_at) };
         ARENA_PUSH(&outgoing->arena, &left, one);

@@ -31,11 +31,13 @@ static bool take_kind(const json_t *object, struct ledger_review *review, struct
     return false;
 }
 
-static bool take(const json_t *object, const char *file, int line, struct arena *arena, struct ledger_review *review, struct error *err)
+static bool take(const json_t *object, const char *file, int line, struct arena *arena, struct ledger_review *review,
+                 struct error *err)
 {
     int field = ledger_review_field_of(string_of(object, "field", arena));
     *review = (struct ledger_review){
-        .number = json_integer_value(json_object_get(object, "review")), .retracts = json_integer_value(json_object_get(object, "retracts")),
+        .number = json_integer_value(json_object_get(object, "review")),
+        .retracts = json_integer_value(json_object_get(object, "retracts")),
         .statement = string_of(object, "statement", arena), .value = string_of(object, "value", arena),
         .commitment = string_of(object, "commitment", arena), .target = string_of(object, "target", arena),
         .note = string_of(object, "note", arena), .reviewed_by = string_of(object, "reviewed_by", arena),

@@ -92,7 +92,8 @@ static struct text actors_of(const struct statement *statement, struct arena *ar
 }
 
 /* Act and actors of a side, by the reviews known by then, and what its reader had instead. */
-static bool complete(struct ledger *ledger, struct ledger_side *side, statement_number number, struct text learned, struct arena *arena,
+static bool complete(struct ledger *ledger, struct ledger_side *side, statement_number number, struct text learned,
+                     struct arena *arena,
                      struct error *err)
 {
     struct ledger_statement row = { 0 };
@@ -113,7 +114,8 @@ static bool give(struct ledger *ledger, struct query *query, struct text learned
     struct arena arena = { 0 };
     struct ledger_dispute row = {
         .rule = db_text(query, 0),
-        .statement = { .id = db_text(query, 3), .sentence = db_text(query, 4), .said = db_text(query, 5), .publisher = db_text(query, 6) },
+        .statement = { .id = db_text(query, 3), .sentence = db_text(query, 4), .said = db_text(query, 5),
+                       .publisher = db_text(query, 6) },
         .disputed_by = { .id = db_text(query, 7), .sentence = db_text(query, 8), .said = db_text(query, 9),
                          .publisher = db_text(query, 10) },
         .place = arena_print(&arena, "%.*s~%lld~%lld", (int)db_text(query, 5).length, db_text(query, 5).at, db_number(query, 1),

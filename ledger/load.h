@@ -33,7 +33,8 @@ struct loaded {
 bool load_reading(struct ledger *ledger, long long article, long long reading, struct arena *arena, struct loaded *loaded,
                   struct error *err);
 
-/* The field of the evidence that a statement has which its reader sees no more, but a person has vouched for; and whether it has that. */
+/* The field of the evidence that a statement has which its reader sees no more, but a person has vouched for; and whether it has
+ * that. */
 #define LOAD_KEPT "kept"
 bool load_is_kept(const struct ledger_statement *row);
 

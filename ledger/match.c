@@ -98,7 +98,8 @@ static bool stands_there(const struct statement *a, const struct statement *b)
     return is_of_sentence(a, b) && text_equals(a->sentence_text, b->sentence_text) && is_same_span(a->trigger, b->trigger) &&
            is_same_span(a->object, b->object) && is_same_span(a->condition_span, b->condition_span) &&
            is_same_span(a->caveat, b->caveat) && is_same_span(a->when, b->when) && is_same_span(a->amount, b->amount) &&
-           has_places(&a->actors, &b->actors) && has_places(&a->recipients, &b->recipients) && is_same_party(&a->speaker, &b->speaker);
+           has_places(&a->actors, &b->actors) && has_places(&a->recipients, &b->recipients) &&
+           is_same_party(&a->speaker, &b->speaker);
 }
 
 static bool has_links(const struct match *match, const struct statement *before, const struct statement *after)

@@ -18,7 +18,8 @@ struct match match_statements(const struct statement_list *before, const struct 
 /* Whether a pair says the same with the same words; confidence and evidence are left aside. `place` in `before`, from 0. */
 bool match_is_same(const struct match *match, size_t place);
 
-/* What a pair says otherwise: fields of a review, "trigger", "links", and "places" where the words are the same but stand elsewhere.
+/* What a pair says otherwise: fields of a review, "trigger", "links", and "places" where the words are the same but stand
+ * elsewhere.
  * Writes at most MATCH_FIELDS of them, and returns how many. Texts live in `arena`. */
 enum { MATCH_FIELDS = LEDGER_REVIEW_FIELD_COUNT + 3 };
 size_t match_fields(const struct match *match, size_t place, struct arena *arena, struct ledger_changed_field fields[MATCH_FIELDS]);

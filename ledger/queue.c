@@ -1,7 +1,8 @@
 /* What waits for a person's eye, by weight. */
 #include "ledger/queue.h"
 
-/* How much it matters. Hand-chosen: a dispute is worth half of all doubt, and a reading that contradicts a person's word all of it. */
+/* How much it matters. Hand-chosen: a dispute is worth half of all doubt, and a reading that contradicts a person's word all of
+ * it. */
 enum { OF_DISPUTE = 50, OF_DIGIT = 5, OF_CONFLICT = 100 };
 
 static int weigh(const struct statement *statement, bool is_disputed, bool is_conflict)

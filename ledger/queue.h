@@ -1,4 +1,5 @@
-/* What waits for a person's eye, by weight: kept as reports and reviews come, so that the queue need not be reckoned when it is asked
+/* What waits for a person's eye, by weight: kept as reports and reviews come, so that the queue need not be reckoned when it is
+ * asked
  * for. */
 #ifndef TROTH_LEDGER_QUEUE_H
 #define TROTH_LEDGER_QUEUE_H

@@ -1,4 +1,5 @@
-/* Drops everything derived and derives it again from the appended tables: articles, reviews and later readings in the order in which
+/* Drops everything derived and derives it again from the appended tables: articles, reviews and later readings in the order in
+ * which
  * they came. */
 #include "ledger/load.h"
 #include "ledger/renew.h"
@@ -32,7 +33,8 @@ static bool list_all(struct ledger *ledger, struct arena *arena, struct coming *
 }
 
 /* Does what came behind the articles so far, before `article`; 0: all that is left. */
-static bool renew_up_to(struct ledger *ledger, const struct coming *coming, long long article, size_t *next, struct counting *counting,
+static bool renew_up_to(struct ledger *ledger, const struct coming *coming, long long article, size_t *next,
+                        struct counting *counting,
                         struct arena *arena, struct error *err)
 {
     bool good = true;

@@ -1,4 +1,5 @@
-/* What a review or a later reading does to the derived tables: its reports are gathered again, and what was is kept under the time in
+/* What a review or a later reading does to the derived tables: its reports are gathered again, and what was is kept under the
+ * time in
  * which it held. */
 #ifndef TROTH_LEDGER_RENEW_H
 #define TROTH_LEDGER_RENEW_H
@@ -19,7 +20,8 @@ bool renew(struct ledger *ledger, struct counting counting, struct text learned,
 bool renew_reading(struct ledger *ledger, long long reading, struct text learned, struct counting counting, struct arena *arena,
                    struct error *err);
 
-/* When the book learns of a review or reading. Time never goes back in a ledger, whatever the clock does: what was is kept by when it
+/* When the book learns of a review or reading. Time never goes back in a ledger, whatever the clock does: what was is kept by
+ * when it
  * held. */
 bool renew_time(struct ledger *ledger, long long learned_ms, struct arena *arena, struct text *learned, struct error *err);
 

@@ -139,7 +139,8 @@ static bool is_as_before(const struct rereading *work)
 }
 
 /* Tells of one pair, or of one that has no other; nothing where it says the same. */
-static bool tell(const struct rereading *work, size_t before, size_t after, ledger_difference_fn each, void *context, struct error *err)
+static bool tell(const struct rereading *work, size_t before, size_t after, ledger_difference_fn each, void *context,
+                 struct error *err)
 {
     struct arena arena = { 0 };
     struct ledger_changed_field fields[MATCH_FIELDS];
@@ -204,7 +205,8 @@ static bool append(struct rereading *work, struct error *err)
     for (int i = 0; i < CHAIN_TABLES; i++)
         adding.sealed[i].arena = work->arena;
     statement_number *numbers = arena_take(work->arena, (work->after.count + 1) * sizeof *numbers);
-    return renew_time(work->ledger, work->given->learned_ms, work->arena, &learned, err) && insert_reading(work, &adding, learned, err) &&
+    return renew_time(work->ledger, work->given->learned_ms, work->arena, &learned, err) &&
+           insert_reading(work, &adding, learned, err) &&
            insert_statements(&adding, &work->report.article, &work->after, numbers, err) &&
            chain_add(work->ledger, (struct link_of_chain){ .reading = adding.reading }, err) &&
            renew_reading(work->ledger, adding.reading, learned, renew_all, work->arena, err);

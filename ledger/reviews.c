@@ -85,7 +85,8 @@ static bool load_seen(struct ledger *ledger, const struct review_list *list, con
     return true;
 }
 
-static bool pin(struct ledger *ledger, const struct ledger_review *last, struct arena *arena, struct review_list *list, struct error *err)
+static bool pin(struct ledger *ledger, const struct ledger_review *last, struct arena *arena, struct review_list *list,
+                struct error *err)
 {
     struct statement machine, left;
     if (!load_seen(ledger, list, last, arena, &machine, &left, err))

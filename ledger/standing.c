@@ -53,14 +53,17 @@ static bool keep_parties(struct ledger *ledger, statement_number number, const s
     return (!speaker->text.length && !speaker->code.length) || keep_party(ledger, number, "speaker", 0, speaker, err);
 }
 
-bool standing_keep(struct ledger *ledger, const struct ledger_statement *row, statement_number number, const struct reviewed *reviewed,
+bool standing_keep(struct ledger *ledger, const struct ledger_statement *row, statement_number number,
+                   const struct reviewed *reviewed,
                    struct arena *arena, struct error *err)
 {
     const struct statement *now = &reviewed->statement;
     const struct text fields[] = {
-        text_of(ledger_verdict_text(reviewed->verdict)), standing_machine(&row->statement, now, arena), text_of(record_act_text(now->act)),
+        text_of(ledger_verdict_text(reviewed->verdict)), standing_machine(&row->statement, now, arena),
+        text_of(record_act_text(now->act)),
         text_of(record_status_text(now->status)), insert_means(now->means, arena), now->object_text,
-        text_of(now->has_condition ? record_condition_text(now->condition) : ""), now->condition_text, now->caveat_text, now->when_text,
+        text_of(now->has_condition ? record_condition_text(now->condition) : ""), now->condition_text, now->caveat_text,
+        now->when_text,
         now->amount_text,
     };
     if (reviewed->verdict == LEDGER_UNREVIEWED)

@@ -8,10 +8,12 @@
 bool standing_drop(struct ledger *ledger, long long article, struct error *err);
 
 /* Keeps what a statement has come to; nothing where nobody has reviewed it. */
-bool standing_keep(struct ledger *ledger, const struct ledger_statement *row, statement_number number, const struct reviewed *reviewed,
+bool standing_keep(struct ledger *ledger, const struct ledger_statement *row, statement_number number,
+                   const struct reviewed *reviewed,
                    struct arena *arena, struct error *err);
 
-/* "act: aid; amount: 50 tanks": what the reader had of the fields that reviewers made something else; empty where there are none. */
+/* "act: aid; amount: 50 tanks": what the reader had of the fields that reviewers made something else; empty where
+ * there are none. */
 struct text standing_machine(const struct statement *machine, const struct statement *now, struct arena *arena);
 
 #endif

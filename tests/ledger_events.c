@@ -63,7 +63,8 @@ static void rule_some(struct ledger *ledger, struct ledger_review *review, unsig
 }
 
 /* The report as another reader might see it: some statements are missing, some say something else, at the same places. */
-static void reread_some(struct event *event, const struct report *reports, unsigned after, unsigned long long *seed, struct arena *arena)
+static void reread_some(struct event *event, const struct report *reports, unsigned after, unsigned long long *seed,
+                        struct arena *arena)
 {
     event->reread = &reports[random_below(seed, after + 1)];
     const struct report *other = &reports[random_below(seed, after + 1)];
@@ -87,7 +88,8 @@ static void reread_some(struct event *event, const struct report *reports, unsig
         statement.links.items = NULL;
         statement.links.count = statement.links.room = 0;
         if (statement.n > 1 && random_below(seed, 3) == 0) {
-            struct link link = { (enum link_kind)random_below(seed, LINK_COUNT), 1 + (int)random_below(seed, (unsigned)statement.n - 1) };
+            struct link link = { (enum link_kind)random_below(seed, LINK_COUNT), 1 + (int)random_below(seed,
+                                                                                                       (unsigned)statement.n - 1) };
             ARENA_PUSH(arena, &statement.links, link);
         }
         ARENA_PUSH(arena, &event->statements, statement);
