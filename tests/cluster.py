@@ -52,9 +52,9 @@ def write_articles(paths, most, target):
 
 
 def by_program(program, path):
-    """The sorted lines of `troth read`, its seconds, and the seconds of processors that it took."""
+    """The sorted lines of `troth read` (which may hold other signs that part lines, such as U+2028), its seconds, and the seconds of processors that it took."""
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    lines = subprocess.run([program, "read", path], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.splitlines()
+    lines = subprocess.run([program, "read", path], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.split("\n")[:-1]
     took, after = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
     return sorted(lines), took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
