@@ -199,7 +199,7 @@ static int fill_disk(void)
     enum ledger_outcome outcome;
     unsigned added = 0;
     signal(SIGXFSZ, SIG_IGN);
-    struct rlimit limit = { 600000, RLIM_INFINITY };
+    struct rlimit limit = { 1500000, RLIM_INFINITY };
     struct ledger *ledger = ledger_open(path, LEDGER_WRITE, &err);
     if (!ledger || setrlimit(RLIMIT_FSIZE, &limit) != 0)
         return 1;
