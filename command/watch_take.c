@@ -35,7 +35,7 @@ static void set_next(struct watched *watched, long long now, long long least_ms)
 
 static void take_trouble(struct watch *watch, struct watched *watched, const struct fetch_answer *answer, long long now)
 {
-    watched->failures += answer->outcome != FETCH_REFUSED; /* that was our own will, which may be another next time */
+    watched->failures += !answer->is_private; /* that was our own will, which may be another next time */
     set_next(watched, now, answer->retry_ms);
     if (answer->outcome == FETCH_UNREACHED && answer->retry_ms)
         watched->next_ms = answer->retry_ms;

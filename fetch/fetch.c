@@ -87,6 +87,7 @@ bool job_aim(struct fetch *fetch, struct job *job, struct text words, struct tex
         return false;
     }
     if (!fetch->settings.allows_private && address_looks_private(job->url.host)) {
+        job->answer.is_private = true;
         job_answer(fetch, job, FETCH_REFUSED, "is a private address; where that is meant, say --private");
         return false;
     }

@@ -93,6 +93,7 @@ struct fetch_answer {
     struct text moved;          /* where the request's address has moved for good (301, 308); empty: nowhere */
     struct text etag, modified, type;
     struct text body;
+    bool is_private;            /* FETCH_REFUSED for a private address, which the settings do not allow */
     long long retry_ms;         /* not before this moment; 0: not said */
     char message[512];          /* for people, beginning with the address, where the outcome is neither FETCH_GOT nor FETCH_SAME */
 };

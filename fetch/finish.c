@@ -45,6 +45,7 @@ static void answer_waiting(struct fetch *fetch, struct site *site, const struct 
             continue;
         job->answer.retry_ms = site->host->closed_ms;
         job->answer.status = robots->answer.status;
+        job->answer.is_private = robots->answer.is_private;
         job_answer(fetch, job, robots->answer.outcome, "waits for the site's robots.txt: %s", robots->answer.message);
     }
 }
@@ -79,6 +80,7 @@ static void fail(struct fetch *fetch, struct job *job, CURLcode code, long long 
         hosts_close(&fetch->hosts, host, 0, false, now);
         job->answer.retry_ms = host->closed_ms;
     }
+    job->answer.is_private = job->transfer->is_private;
     job_answer(fetch, job, ours ? FETCH_REFUSED : FETCH_UNREACHED, "%s", why.at);
     buffer_release(&why);
 }
