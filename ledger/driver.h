@@ -37,6 +37,9 @@ struct driver {
     /* Makes everything derived anew, empty, with the search's index. */
     bool (*clear_derived)(struct ledger *ledger, struct error *err);
 
+    /* Brings the search's index up to what the ledger holds; who reads sees the moment after that from then on. NULL: it always is. */
+    bool (*follow)(struct ledger *ledger, struct error *err);
+
     /* Search by words (search.c), whose index is called "statement_words" in `catalog`: a SELECT of the
      * numbers of statements that fit an expression, "?"; and how one is written: around words that follow each other, behind a word's
      * beginning, between two that must both be there, before one that must not, between others of which one must. */

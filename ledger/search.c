@@ -116,6 +116,7 @@ bool search_add(struct selection *selection, const char *column, struct text wor
                 error_set(err, ERROR_USAGE,
                           "search: '%.*s' leaves nothing to look for; give a word that must be there, as in: radar -tanks",
                           (int)(words.length < 200 ? words.length : 200), words.at);
+    good = good && (!driver->follow || driver->follow(selection->ledger, err));
     if (good)
         select_add(selection, arena_print(arena, "%s IN (%s)", column, driver->found).at, arena_copy(arena, buffer_text(&out)));
     buffer_release(&out);

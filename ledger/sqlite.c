@@ -184,7 +184,7 @@ const struct driver sqlite_driver = {
     .settle_in = sqlite_settle_in, .stamp = sqlite_stamp,
     .schema = sqlite_schema, .catalog = "sqlite_schema",
     .clear_derived = clear_derived,
-    .found = sqlite_words_found,
+    .follow = sqlite_words_follow, .found = sqlite_words_found,
     .signs = { .quote = '"', .begins = " *", .both = " AND ", .without = " NOT ", .either = " OR " },
     .make = make, .end = end, .reset = reset, .done = done, .bind = bind, .bind_number = bind_number,
     .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns, .name = name, .script = script,

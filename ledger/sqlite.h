@@ -25,5 +25,6 @@ extern const char sqlite_schema[], sqlite_derived[];
 
 /* sqlite_words.c: what driver.h says of search, and a script that drops its index. */
 extern const char sqlite_words_index[], sqlite_words_found[], sqlite_words_drop[];
+bool sqlite_words_follow(struct ledger *ledger, struct error *err);
 
 #endif
