@@ -115,6 +115,14 @@ void buffer_add_json(struct buffer *buffer, struct text text)
     buffer_add_char(buffer, '"');
 }
 
+void buffer_add_json_or_null(struct buffer *buffer, struct text text)
+{
+    if (text.length)
+        buffer_add_json(buffer, text);
+    else
+        buffer_add_string(buffer, "null");
+}
+
 /* Blanks around a field belong to it, but many programs cut them off where it stands without quotes. */
 static bool must_be_quoted(struct text field)
 {

@@ -27,6 +27,7 @@ void buffer_print(struct buffer *buffer, const char *format, ...) __attribute__(
 
 /* Appends `text` as a JSON string with its quotes (RFC 8259); bytes that are no UTF-8 become U+FFFD. */
 void buffer_add_json(struct buffer *buffer, struct text text);
+void buffer_add_json_or_null(struct buffer *buffer, struct text text); /* null where it is empty */
 
 /* Appends a row of CSV fields (RFC 4180), parted by commas and quoted where they must be; `line_end` is "\n" or "\r\n". */
 void buffer_add_csv_row(struct buffer *buffer, const struct text *fields, size_t count, const char *line_end);

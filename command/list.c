@@ -12,14 +12,12 @@ struct listing {
     long long article, count;
 };
 
-static struct text join_parties(struct listing *listing, const struct party_list *parties, bool is_code)
+static struct text join_names(struct listing *listing, const struct party_list *parties)
 {
     struct text all = TEXT("");
     for (size_t i = 0; i < parties->count; i++) {
-        const struct party *party = &parties->items[i];
-        struct text name = is_code ? (party->code.length ? party->code : party->text)
-                                   : query_name(&listing->query, party->code, party->text);
-        all = arena_print(&listing->arena, "%s%s%.*s", all.at, i ? (is_code ? ";" : ", ") : "", (int)name.length, name.at);
+        struct text name = query_name(&listing->query, parties->items[i].code, parties->items[i].text);
+        all = arena_print(&listing->arena, "%s%s%.*s", all.at, i ? ", " : "", (int)name.length, name.at);
     }
     return all;
 }
@@ -35,7 +33,7 @@ static void add_csv(struct listing *listing, const struct ledger_statement *row)
     const struct article *a = &row->article;
     const struct text fields[] = {
         text_of(s->id), a->published, text_of(record_act_text(s->act)), text_of(record_status_text(s->status)),
-        join_parties(listing, &s->actors, true), join_parties(listing, &s->recipients, true),
+        record_party_list(&s->actors, ";", &listing->arena), record_party_list(&s->recipients, ";", &listing->arena),
         record_means_list(s->means, ";", &listing->arena),
         s->object_text,         condition_class(s), s->condition_text, s->caveat_text, s->when_text, s->amount_text,
         s->speaker.text, s->speaker.code,
@@ -64,8 +62,8 @@ static void add_row(struct listing *listing, const struct ledger_statement *row)
     const struct cell cells[] = {
         { .text = text_slice(row->article.published, 0, 10), .colour = COLOUR_DIM },
         { .text = act_of(listing, s), .colour = COLOUR_BOLD },
-        { .text = join_parties(listing, &s->actors, false) },
-        { .text = join_parties(listing, &s->recipients, false) },
+        { .text = join_names(listing, &s->actors) },
+        { .text = join_names(listing, &s->recipients) },
         { .text = what },
         { .text = query_short(text_of(s->id)), .colour = COLOUR_DIM },
     };

@@ -147,10 +147,7 @@ static void add_csv(struct rereading *work, const struct ledger_difference *diff
 static void add_member(struct buffer *out, const char *key, struct text value)
 {
     buffer_print(out, "\"%s\": ", key);
-    if (value.length)
-        buffer_add_json(out, value);
-    else
-        buffer_add_string(out, "null");
+    buffer_add_json_or_null(out, value);
 }
 
 static void add_json_article(struct buffer *out, const struct article *article)

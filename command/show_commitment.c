@@ -198,10 +198,7 @@ static bool add_json_printing(void *context, const struct ledger_printing *row, 
     buffer_add_string(out, out->at[out->length - 1] == '[' ? "{" : ", {");
     for (int i = 0; i < 4; i++) {
         buffer_print(out, "%s\"%s\": ", i ? ", " : "", keys[i]);
-        if (texts[i].length)
-            buffer_add_json(out, texts[i]);
-        else
-            buffer_add_string(out, "null");
+        buffer_add_json_or_null(out, texts[i]);
     }
     buffer_add_char(out, '}');
     return true;

@@ -338,10 +338,8 @@ static void add_json(struct weighed *weighed, const struct text *fields)
         buffer_print(&weighed->out, "%s\"%s\": ", i ? ", " : "{", field_names[i]);
         if (is_bare(i))
             buffer_add(&weighed->out, fields[i]);
-        else if (!fields[i].length)
-            buffer_add_string(&weighed->out, "null");
         else
-            buffer_add_json(&weighed->out, fields[i]);
+            buffer_add_json_or_null(&weighed->out, fields[i]);
     }
     buffer_add_string(&weighed->out, "}\n");
 }

@@ -73,16 +73,6 @@ static struct text speaker_of(struct filling *filling, const struct party *speak
     return take_made(filling);
 }
 
-/* Codes alone, a name where there is none, for those who filter and count. */
-static struct text codes_of(struct filling *filling, const struct party_list *parties)
-{
-    for (size_t i = 0; i < parties->count; i++) {
-        buffer_add_string(&filling->made, i ? ";" : "");
-        buffer_add(&filling->made, parties->items[i].code.length ? parties->items[i].code : parties->items[i].text);
-    }
-    return take_made(filling);
-}
-
 static struct text links_of(struct filling *filling)
 {
     const struct statement *statement = &filling->row->statement;
@@ -119,8 +109,8 @@ static void fill(struct filling *filling, struct text fields[STATEMENT_COLUMNS],
     const struct article *a = &filling->row->article;
     const struct text made[STATEMENT_COLUMNS] = {
         text_of(s->id), a->id, number_of(filling, "n", s->n, 0), a->published, text_of(record_act_text(s->act)),
-        text_of(record_event_text(s->act)), text_of(record_status_text(s->status)), codes_of(filling, &s->actors),
-        codes_of(filling, &s->recipients), record_means_list(s->means, ";", &filling->table->arena), s->object_text,
+        text_of(record_event_text(s->act)), text_of(record_status_text(s->status)), record_party_list(&s->actors, ";", &filling->table->arena),
+        record_party_list(&s->recipients, ";", &filling->table->arena), record_means_list(s->means, ";", &filling->table->arena), s->object_text,
         s->has_condition ? text_of(record_condition_text(s->condition)) : TEXT(""), s->condition_text, s->caveat_text, s->when_text,
         s->amount_text, s->speaker.code, number_of(filling, "confidence", s->confidence / 1000, s->confidence % 1000),
         s->sentence_text,

@@ -79,18 +79,6 @@ static void add_page(struct selection *query, const struct ledger_filter *filter
         select_string(query, arena_print(arena, " LIMIT %d", filter->most).at);
 }
 
-/* "DEU, ESP": codes, else names. */
-static struct text actors_of(const struct statement *statement, struct arena *arena)
-{
-    struct text all = TEXT("");
-    for (size_t i = 0; i < statement->actors.count; i++) {
-        const struct party *actor = &statement->actors.items[i];
-        struct text name = actor->code.length ? actor->code : actor->text;
-        all = arena_print(arena, "%s%s%.*s", all.at, i ? ", " : "", (int)name.length, name.at);
-    }
-    return all;
-}
-
 /* Act and actors of a side, by the reviews known by then, and what its reader had instead. */
 static bool complete(struct ledger *ledger, struct ledger_side *side, statement_number number, struct text learned,
                      struct arena *arena,
@@ -103,7 +91,7 @@ static bool complete(struct ledger *ledger, struct ledger_side *side, statement_
         !reviews_take(ledger, &row, number, learned, reviews_no_end, arena, &reviewed, err))
         return false;
     side->act = text_of(record_act_text(reviewed.statement.act));
-    side->actors = actors_of(&reviewed.statement, arena);
+    side->actors = record_party_list(&reviewed.statement.actors, ", ", arena);
     side->machine = standing_machine(&row.statement, &reviewed.statement, arena);
     return true;
 }

@@ -4,10 +4,7 @@
 static void add_text(struct buffer *out, const char *key, struct text value)
 {
     buffer_print(out, ", \"%s\": ", key);
-    if (value.length)
-        buffer_add_json(out, value);
-    else
-        buffer_add_string(out, "null");
+    buffer_add_json_or_null(out, value);
 }
 
 static void add_party(struct buffer *out, const char *key, struct text name, struct text code)

@@ -1,5 +1,5 @@
-/* Money added up over statements: as they stand now by one query, as they stood once a statement after the other, since what reviewers had
- * found by then is told apart in C. */
+/* Money added up over statements: as they stand now by one query, as they stood once a statement after the other, since what
+ * reviewers had found by then is told apart in C. */
 #include <stdlib.h>
 
 #include "ledger/amount.h"
@@ -51,17 +51,6 @@ static void add_row(struct totals *totals, struct text sum, const struct text fi
     ARENA_PUSH(&totals->arena, totals, total);
 }
 
-/* As SELECT_NAMES has them. */
-static struct text names_of(const struct party_list *parties, struct arena *arena)
-{
-    struct text all = TEXT("");
-    for (size_t i = 0; i < parties->count; i++) {
-        struct text name = parties->items[i].code.length ? parties->items[i].code : parties->items[i].text;
-        all = arena_print(arena, "%.*s%s%.*s", (int)all.length, all.at, i ? ", " : "", (int)name.length, name.at);
-    }
-    return all;
-}
-
 static bool is_told_again(const struct statement *statement)
 {
     for (size_t i = 0; i < statement->links.count; i++)
@@ -74,12 +63,11 @@ static bool add_statement(void *context, const struct ledger_statement *row, str
 {
     struct totals *totals = context;
     const struct statement *statement = &row->statement;
-    struct text published = row->article.published;
     if (row->verdict == LEDGER_REJECTED || !statement->amount_text.length || is_told_again(statement))
         return true;
     const struct text fields[FIELDS] = {
-        text_slice(published, 0, published.length < 7 ? published.length : 7), names_of(&statement->actors, &totals->arena),
-        names_of(&statement->recipients, &totals->arena), record_means_list(statement->means, ", ", &totals->arena),
+        text_slice(row->article.published, 0, 7), record_party_list(&statement->actors, ", ", &totals->arena),
+        record_party_list(&statement->recipients, ", ", &totals->arena), record_means_list(statement->means, ", ", &totals->arena),
         text_of(record_act_text(statement->act)),
     };
     add_row(totals, statement->amount_text, fields);

@@ -23,10 +23,7 @@ static void add_key(struct buffer *out, const char *key)
 static void add_string(struct buffer *out, const char *key, struct text value)
 {
     add_key(out, key);
-    if (value.length)
-        buffer_add_json(out, value);
-    else
-        buffer_add_string(out, "null");
+    buffer_add_json_or_null(out, value);
 }
 
 static void add_points(struct buffer *out, struct side *side, struct span span)

@@ -67,3 +67,13 @@ struct text record_means_list(uint32_t means, const char *separator, struct aren
             all = arena_print(arena, "%s%s%s", all.at, all.length ? separator : "", means_names[i]);
     return all;
 }
+
+struct text record_party_list(const struct party_list *parties, const char *separator, struct arena *arena)
+{
+    struct text all = TEXT("");
+    for (size_t i = 0; i < parties->count; i++) {
+        struct text name = parties->items[i].code.length ? parties->items[i].code : parties->items[i].text;
+        all = arena_print(arena, "%.*s%s%.*s", (int)all.length, all.at, i ? separator : "", (int)name.length, name.at);
+    }
+    return all;
+}

@@ -123,6 +123,9 @@ const char *const *record_status_names(void);
 /* The names of the classes whose bits are set, parted by `separator`; ends in NUL and lives in `arena`. */
 struct text record_means_list(uint32_t means, const char *separator, struct arena *arena);
 
+/* Codes, names where there is none, parted by `separator`; ends in NUL and lives in `arena`. */
+struct text record_party_list(const struct party_list *parties, const char *separator, struct arena *arena);
+
 /* The number for a name, or -1. */
 int record_act_of(struct text name);
 int record_means_of(struct text name);

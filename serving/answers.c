@@ -59,10 +59,7 @@ static void add_field(struct buffer *out, const struct ledger_field *field)
     buffer_add_string(out, "{\"actor\": ");
     buffer_add_json(out, field->actor);
     buffer_add_string(out, ", \"means\": ");
-    if (field->means.length)
-        buffer_add_json(out, field->means);
-    else
-        buffer_add_string(out, "null");
+    buffer_add_json_or_null(out, field->means);
     buffer_add_string(out, ", \"state\": ");
     buffer_add_json(out, field->state);
     buffer_print(out, ", \"commitments\": %lld}", field->commitments);
@@ -192,10 +189,7 @@ static void add_article(struct buffer *out, const struct article *article)
     buffer_add_string(out, "{\"article\": {");
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         buffer_print(out, "%s\"%s\": ", i ? ", " : "", fields[i].name);
-        if (fields[i].value.length)
-            buffer_add_json(out, fields[i].value);
-        else
-            buffer_add_string(out, "null");
+        buffer_add_json_or_null(out, fields[i].value);
     }
     buffer_add_string(out, "}, \"statements\": [");
 }

@@ -7,10 +7,7 @@ enum { USUAL_QUEUE = 20, MOST_QUEUE = 200, USUAL_REVIEWS = 100, MOST_REVIEWS = 1
 static void add_member(struct buffer *out, const char *name, struct text value)
 {
     buffer_print(out, "\"%s\": ", name);
-    if (value.length)
-        buffer_add_json(out, value);
-    else
-        buffer_add_string(out, "null");
+    buffer_add_json_or_null(out, value);
 }
 
 /* Not in the middle of a character. */
