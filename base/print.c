@@ -16,7 +16,8 @@ static bool add(char *room, size_t size, size_t *length, const char *from, size_
     return true;
 }
 
-/* The argument of the directive behind '%'; returns where the format goes on, or NULL if it is neither "%s" nor "%.*s", or there is no room. */
+/* The argument of the directive behind '%'; returns where the format goes on, or NULL if it is neither "%s" nor "%.*s", or there is
+ * no room. */
 static const char *add_word(char *room, size_t size, size_t *length, const char *at, va_list *list)
 {
     int most = -1;

@@ -19,10 +19,15 @@ static const char keys[] =
     "  u             take back what was recorded last\n"
     "  q             end\n";
 
+struct waiting {
+    struct text id;
+    int weight;
+};
+
 struct walking {
     struct query query; /* with a ledger of its own, for writing */
     const struct options *options;
-    struct { struct text *items; size_t count, room; } ids;
+    struct { struct waiting *items; size_t count, room; } waiting;
     size_t at;
     long long last;     /* the review that was recorded last, of this walk; 0: none */
     long long recorded;
@@ -71,18 +76,17 @@ static bool flush(struct walking *walking)
     return goes_on;
 }
 
-static bool note_id(void *context, const struct ledger_statement *row, struct error *err)
+static bool note(void *context, const struct ledger_statement *row, struct error *err)
 {
     struct walking *walking = context;
-    struct text id = arena_print(&walking->arena, "%s%c%d", row->statement.id, 0, row->weight);
-    ARENA_PUSH(&walking->arena, &walking->ids, id);
+    struct waiting waiting = { arena_copy(&walking->arena, text_of(row->statement.id)), row->weight };
+    ARENA_PUSH(&walking->arena, &walking->waiting, waiting);
     return true;
 }
 
-/* Ids stand with their weight behind a NUL. */
 static struct text id_of(const struct walking *walking)
 {
-    return text_of(walking->ids.items[walking->at].at);
+    return walking->waiting.items[walking->at].id;
 }
 
 struct presenting {
@@ -96,9 +100,9 @@ static bool present(void *context, const struct ledger_statement *row, struct er
     struct walking *walking = presenting->walking;
     struct ledger_statement weighed = *row;
     const struct article *a = &row->article;
-    weighed.weight = atoi(id_of(walking).at + id_of(walking).length + 1);
+    weighed.weight = walking->waiting.items[walking->at].weight;
     presenting->is_there = !row->superseded_at.length;
-    buffer_print(&walking->out, "\n%zu of %zu  %.*s%s%.*s\n", walking->at + 1, walking->ids.count, (int)a->title.length,
+    buffer_print(&walking->out, "\n%zu of %zu  %.*s%s%.*s\n", walking->at + 1, walking->waiting.count, (int)a->title.length,
                  a->title.length ? a->title.at : "", a->title.length && a->publisher.length ? ", " : "", (int)a->publisher.length,
                  a->publisher.length ? a->publisher.at : "");
     walk_add(&walking->query, &weighed, &walking->spare, &walking->out);
@@ -211,8 +215,8 @@ static bool walk_all(struct walking *walking, struct error *err)
     char *line = NULL;
     size_t room = 0, most = walking->options->value[OPTION_LIMIT] ? (size_t)walking->options->number[OPTION_LIMIT] : MOST;
     size_t from = walking->options->value[OPTION_SKIP] ? (size_t)walking->options->number[OPTION_SKIP] : 0;
-    bool good = ledger_review_queue(walking->query.ledger, &walking->query.filter, from, most, note_id, walking, err);
-    for (walking->at = 0; good && !walking->has_ended && walking->at < walking->ids.count; walking->at++)
+    bool good = ledger_review_queue(walking->query.ledger, &walking->query.filter, from, most, note, walking, err);
+    for (walking->at = 0; good && !walking->has_ended && walking->at < walking->waiting.count; walking->at++)
         good = ask(walking, &line, &room, err);
     free(line);
     if (good)

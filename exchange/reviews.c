@@ -3,10 +3,9 @@
 
 #include "exchange/inner.h"
 
-/* Which reviews belong to a statement that has gone out, and under which id: that of the reading that counts. */
 struct outgoing_review {
-    long long number;
-    struct text statement;
+    struct ledger_review review;
+    bool is_known; /* its statement has gone out: under the id that it has in the reading that counts, which is now the review's */
     const struct ledger_review *left; /* [left_count] corrections before it: what a person left in an earlier reading */
     size_t left_count;
 };
@@ -14,8 +13,7 @@ struct outgoing_review {
 struct outgoing {
     struct exchange *exchange;
     struct arena arena;
-    struct { struct ledger_review *items; size_t count, room; } all;
-    struct { struct outgoing_review *items; size_t count, room; } known;
+    struct { struct outgoing_review *items; size_t count, room; } all; /* by number */
     size_t next; /* of `all` */
     bool is_whole; /* nothing is left out by a filter, and so merges go out too */
 };
@@ -28,7 +26,7 @@ static bool take_review(void *context, const struct ledger_review *review, struc
                                    &copy.learned_at };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = arena_copy(&outgoing->arena, *texts[i]);
-    ARENA_PUSH(&outgoing->arena, &outgoing->all, copy);
+    ARENA_PUSH(&outgoing->arena, &outgoing->all, (struct outgoing_review){ .review = copy });
     return true;
 }
 
@@ -66,8 +64,7 @@ static bool counts(const struct ledger_review *review)
 }
 
 /* Fields of a later reading that say something else than the reader, which nobody has corrected there. */
-static void add_left(struct outgoing *outgoing, const struct ledger_statement *row, struct outgoing_review *last,
-                     const struct ledger_review *review)
+static void add_left(struct outgoing *outgoing, const struct ledger_statement *row, struct outgoing_review *last)
 {
     struct { struct ledger_review *items; size_t count, room; } left = { 0 };
     for (int i = 0; row->machine && row->reading && i < LEDGER_REVIEW_FIELD_COUNT; i++) {
@@ -79,15 +76,27 @@ static void add_left(struct outgoing *outgoing, const struct ledger_statement *r
                 is_said |= text_equals(row->reviews[k].value, value);
         if (is_said)
             continue;
-        struct ledger_review one = { .kind = LEDGER_REVIEW_CORRECT, .statement = last->statement, .field = field,
+        struct ledger_review one = { .kind = LEDGER_REVIEW_CORRECT, .statement = last->review.statement, .field = field,
                                      .value = arena_copy(&outgoing->arena, value),
                                      .note = TEXT("as it was left in an earlier reading"),
-                                     .reviewed_by = arena_copy(&outgoing->arena, review->reviewed_by),
-                                     .learned_at = arena_copy(&outgoing->arena, review->learned_at) };
+                                     .reviewed_by = last->review.reviewed_by, .learned_at = last->review.learned_at };
         ARENA_PUSH(&outgoing->arena, &left, one);
     }
     last->left = left.items;
     last->left_count = left.count;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    long long x = ((const struct outgoing_review *)a)->review.number, y = ((const struct outgoing_review *)b)->review.number;
+    return x < y ? -1 : x > y;
+}
+
+/* NULL: the question was of a moment before it. */
+static struct outgoing_review *find(const struct outgoing *outgoing, long long number)
+{
+    const struct outgoing_review key = { .review = { .number = number } };
+    return outgoing->all.count ? bsearch(&key, outgoing->all.items, outgoing->all.count, sizeof key, by_number) : NULL;
 }
 
 void reviews_note(struct outgoing *outgoing, const struct ledger_statement *row)
@@ -97,19 +106,14 @@ void reviews_note(struct outgoing *outgoing, const struct ledger_statement *row)
     for (size_t i = 0; i < row->review_count; i++)
         last = counts(&row->reviews[i]) ? i : last;
     for (size_t i = 0; i < row->review_count; i++) {
-        struct outgoing_review known = { .number = row->reviews[i].number, .statement = id };
+        struct outgoing_review *known = find(outgoing, row->reviews[i].number);
+        if (!known)
+            continue;
+        known->is_known = true;
+        known->review.statement = id;
         if (i == last)
-            add_left(outgoing, row, &known, &row->reviews[i]);
-        ARENA_PUSH(&outgoing->arena, &outgoing->known, known);
+            add_left(outgoing, row, known);
     }
-}
-
-static const struct outgoing_review *find(const struct outgoing *outgoing, long long number)
-{
-    for (size_t i = outgoing->known.count; i-- > 0;)
-        if (outgoing->known.items[i].number == number)
-            return &outgoing->known.items[i];
-    return NULL;
 }
 
 static void write(const struct ledger_review *review, struct buffer *out)
@@ -121,16 +125,13 @@ static void write(const struct ledger_review *review, struct buffer *out)
 void reviews_write(struct outgoing *outgoing, long long before, struct buffer *out)
 {
     for (; outgoing->next < outgoing->all.count; outgoing->next++) {
-        struct ledger_review review = outgoing->all.items[outgoing->next];
-        if (before && review.last_article >= before)
+        const struct outgoing_review *next = &outgoing->all.items[outgoing->next];
+        if (before && next->review.last_article >= before)
             return;
-        const struct outgoing_review *known = find(outgoing, review.number);
-        if (!known && (review.statement.length || !outgoing->is_whole))
+        if (!next->is_known && (next->review.statement.length || !outgoing->is_whole))
             continue;
-        for (size_t i = 0; known && i < known->left_count; i++)
-            write(&known->left[i], out);
-        if (known)
-            review.statement = known->statement;
-        write(&review, out);
+        for (size_t i = 0; i < next->left_count; i++)
+            write(&next->left[i], out);
+        write(&next->review, out);
     }
 }

@@ -4,8 +4,8 @@
 
 #include "base/base.h"
 
-/* The lemma of a verb's form in small letters that is a past or a participle, or nothing. `tag`: of the Penn Treebank; VBP is taken for VBD, JJ for
- * VBN, since no form that is not irregular is found so. Lives in `arena`. */
+/* The lemma of a verb's form in small letters that is a past or a participle, or nothing. `tag`: of the Penn Treebank; VBP is taken
+ * for VBD, JJ for VBN, since no form that is not irregular is found so. Lives in `arena`. */
 struct text lemma_irregular(struct text form, struct text tag, struct arena *arena);
 
 /* The form without a prefix that verbs take ("over", "re", "under"): at least three letters are left. False where it begins with none from

@@ -19,6 +19,11 @@ bool lemmas_has(const struct language *language, struct text form, int upos)
     return form.length <= LONGEST_FORM && table_find(&language->forms, lemma_key_in(form, upos, no_tag, room)) >= 0;
 }
 
+bool lemmas_has_word(const struct language *language, struct text form)
+{
+    return lemmas_has(language, form, UPOS_NOUN) || lemmas_has(language, form, UPOS_ADJ) || lemmas_has(language, form, UPOS_VERB);
+}
+
 /* The lemma most often seen for the form with this part of speech and tag, or with this part of speech, or nothing. */
 static struct text lemma_seen(const struct language *language, struct text form, const struct token *token)
 {
@@ -60,17 +65,8 @@ static struct text lemma_as_name(const struct language *language, const struct t
     return lemma.length && lemma.at[0] >= 'A' && lemma.at[0] <= 'Z' ? lemma : (struct text){ "", 0 };
 }
 
-/* A slip of the treebanks ("flead" of "fled") is no word of the vocabulary. */
-static struct text mend_slip(const struct language *language, const struct token *token, struct text lemma, struct arena *arena)
-{
-    if (token->upos != UPOS_VERB || table_find(&language->words, lemma) >= 0)
-        return lemma;
-    struct text irregular = lemma_irregular(utf8_lower(token->form, arena), token->xpos, arena);
-    return irregular.length ? irregular : lemma;
-}
-
-/* From the list of forms seen, in small letters where the capital is one of its place. That comes first but for adjectives, whose capital may be a
- * name's ("Democratic"); where neither is listed, it is the form from then on. */
+/* From the list of forms seen, in small letters where the capital is one of its place. That comes first but for adjectives, whose
+ * capital may be a name's ("Democratic"); where neither is listed, it is the form from then on. */
 static struct text lemma_known(const struct language *language, const struct token *token, struct text *form, struct arena *arena)
 {
     struct text lemma = { "", 0 };
@@ -82,7 +78,7 @@ static struct text lemma_known(const struct language *language, const struct tok
     if (!lemma.length && lacks_its_case(token, lemma_shape(token->form)))
         lemma = lemma_as_name(language, token, arena);
     if (lemma.length || !is_of_place)
-        return mend_slip(language, token, lemma, arena);
+        return lemma;
     *form = utf8_lower(*form, arena);
     return lemma_seen(language, *form, token);
 }
@@ -94,8 +90,7 @@ static bool keeps_capital(const struct language *language, const struct token *t
         return false;
     if (token->upos != UPOS_PROPN)
         return form.length == 1 || (token->upos == UPOS_ADJ && is_like_demonym(form));
-    struct text low = utf8_lower(form, arena);
-    return !lemmas_has(language, low, UPOS_NOUN) && !lemmas_has(language, low, UPOS_VERB) && !lemmas_has(language, low, UPOS_ADJ);
+    return !lemmas_has_word(language, utf8_lower(form, arena));
 }
 
 static bool may_be_misspelt(const struct token *token)
@@ -133,11 +128,6 @@ static struct text lemma_made(const struct language *language, const struct toke
                               const struct lemma_rule *rule, struct arena *arena)
 {
     enum { LONGEST_ACRONYM = 4 };
-    struct text irregular = { "", 0 };
-    if (token->upos == UPOS_VERB)
-        irregular = lemma_irregular(utf8_lower(form, arena), token->xpos, arena);
-    if (irregular.length)
-        return irregular;
     if (token->upos == UPOS_NUM && lemma_is_grouped_number(form))
         return lemma_without_commas(form, arena);
     if (token->upos == UPOS_PROPN && lemma_shape(form) == SHAPE_SMALL && names_is_location(token, 0, 1))
@@ -145,6 +135,16 @@ static struct text lemma_made(const struct language *language, const struct toke
     if (is_name(token) && lemma_shape(form) == SHAPE_CAPITALS && form.length > LONGEST_ACRONYM)
         form = lemma_capital(form, arena);
     return lemma_by_rule(language, token, form, rule, arena);
+}
+
+/* The lemma of an irregular verb that is in no list, or in it by a slip of the treebanks ("flead" of "fled"), which is no word; else
+ * `lemma`. */
+static struct text mend_irregular(const struct language *language, const struct token *token, struct text lemma, struct arena *arena)
+{
+    if (token->upos != UPOS_VERB || (lemma.length && table_find(&language->words, lemma) >= 0))
+        return lemma;
+    struct text irregular = lemma_irregular(utf8_lower(token->form, arena), token->xpos, arena);
+    return irregular.length ? irregular : lemma;
 }
 
 /* "'s" is "have" before a participle ("she's left") and "'d" too, where the passive has not taken it ("it's made"). */
@@ -162,7 +162,7 @@ void lemmas_find(const struct language *language, struct language_scratch *scrat
     int unseen = 0;
     for (int i = 0; i < count; i++) {
         struct text form = tokens[i].form;
-        tokens[i].lemma = lemma_known(language, &tokens[i], &form, arena);
+        tokens[i].lemma = mend_irregular(language, &tokens[i], lemma_known(language, &tokens[i], &form, arena), arena);
         if (!tokens[i].lemma.length) {
             tokens[i].lemma = form; /* what the rule is for */
             scratch->unseen[unseen++] = i;

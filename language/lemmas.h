@@ -12,4 +12,7 @@ void lemmas_find(const struct language *language, struct language_scratch *scrat
 /* Whether the treebanks show the form, as it is written, with this part of speech. */
 bool lemmas_has(const struct language *language, struct text form, int upos);
 
+/* Whether they show it as a common noun, an adjective or a verb: then it is no name alone. */
+bool lemmas_has_word(const struct language *language, struct text form);
+
 #endif

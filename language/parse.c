@@ -14,10 +14,10 @@ static void look_up(const struct language *language, const struct token *token, 
     *word = (struct net_word){ .vocabulary = found < 0 ? 0 : found, .feature = features };
 }
 
-/* Whether the treebanks show the form as a common noun, adjective or verb, or as a noun's plural. */
+/* A word, or a noun's plural. */
 static bool is_other_word(const struct language *language, struct text form)
 {
-    return lemmas_has(language, form, UPOS_NOUN) || lemmas_has(language, form, UPOS_ADJ) || lemmas_has(language, form, UPOS_VERB) ||
+    return lemmas_has_word(language, form) ||
            (text_ends(form, TEXT("s")) && lemmas_has(language, text_slice(form, 0, form.length - 1), UPOS_NOUN));
 }
 

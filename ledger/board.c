@@ -32,12 +32,17 @@ static bool take_row(void *context, const struct ledger_commitment *row, struct 
 }
 
 /* What has no means comes last. */
+static int compare_means(struct text a, struct text b)
+{
+    return !a.length != !b.length ? !a.length - !b.length : text_compare(a, b);
+}
+
 static int compare_fields(const void *a, const void *b)
 {
     const struct ledger_field *x = a, *y = b;
     int order = text_compare(x->actor, y->actor);
     if (!order)
-        order = !x->means.length != !y->means.length ? !x->means.length - !y->means.length : text_compare(x->means, y->means);
+        order = compare_means(x->means, y->means);
     return order ? order : text_compare(x->state, y->state);
 }
 
@@ -51,7 +56,7 @@ static int compare_counts(const void *a, const void *b)
 static int compare_states(const void *a, const void *b)
 {
     const struct ledger_field *x = a, *y = b;
-    int order = !x->means.length != !y->means.length ? !x->means.length - !y->means.length : text_compare(x->means, y->means);
+    int order = compare_means(x->means, y->means);
     if (!order && x->commitments != y->commitments)
         return x->commitments > y->commitments ? -1 : 1;
     return order ? order : text_compare(x->state, y->state);

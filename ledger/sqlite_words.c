@@ -23,19 +23,30 @@ static const char follow[] =
 /* A reader's own connection may not write. It sees what was indexed once it looks anew. */
 static bool follow_beside(struct ledger *ledger, struct error *err)
 {
-    struct ledger writer = *ledger;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-    bool good = sqlite3_open_v2(ledger->path, (sqlite3 **)&writer.handle, flags, NULL) == SQLITE_OK &&
-                sqlite3_busy_timeout(writer.handle, LEDGER_WAIT_MS) == SQLITE_OK &&
-                sqlite3_exec(writer.handle, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK &&
-                sqlite3_exec(writer.handle, follow, NULL, NULL, NULL) == SQLITE_OK &&
-                sqlite3_exec(writer.handle, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+    sqlite3 *writer = NULL;
+    bool good = sqlite3_open_v2(ledger->path, &writer, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+                sqlite3_busy_timeout(writer, LEDGER_WAIT_MS) == SQLITE_OK &&
+                sqlite3_exec(writer, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK &&
+                sqlite3_exec(writer, follow, NULL, NULL, NULL) == SQLITE_OK &&
+                sqlite3_exec(writer, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
     if (!good)
         error_set(err, ERROR_LEDGER,
                   "%s: the index of words lacks what was added lately, and could not be written (%s); search once with leave to "
-                  "write the file, or run troth rebuild", ledger->path, sqlite3_errmsg(writer.handle));
-    sqlite3_close(writer.handle);
+                  "write the file, or run troth rebuild", ledger->path, sqlite3_errmsg(writer));
+    sqlite3_close(writer);
     return good && db_script(ledger, "COMMIT; BEGIN", err);
+}
+
+static bool follow_here(struct ledger *ledger, struct error *err)
+{
+    if (!sqlite3_get_autocommit(ledger->handle))
+        return db_script(ledger, follow, err);
+    if (!db_start(ledger, err))
+        return false;
+    if (db_script(ledger, follow, err) && db_finish(ledger, err))
+        return true;
+    db_undo(ledger);
+    return false;
 }
 
 bool sqlite_words_follow(struct ledger *ledger, struct error *err)
@@ -48,9 +59,5 @@ bool sqlite_words_follow(struct ledger *ledger, struct error *err)
     db_end(query);
     if (!good || !is_behind)
         return good;
-    if (ledger->mode == LEDGER_READ)
-        return follow_beside(ledger, err);
-    if (!sqlite3_get_autocommit(ledger->handle))
-        return db_script(ledger, follow, err);
-    return db_script(ledger, "BEGIN IMMEDIATE", err) && db_script(ledger, follow, err) && db_script(ledger, "COMMIT", err);
+    return ledger->mode == LEDGER_READ ? follow_beside(ledger, err) : follow_here(ledger, err);
 }
