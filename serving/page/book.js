@@ -5,8 +5,6 @@ import {
   draw,
   data,
   address,
-  query,
-  here,
   parameter,
   times,
   note,
@@ -25,6 +23,7 @@ import {
   searchHint,
   STATES,
   MEANS,
+  more,
 } from "./pieces.js";
 
 const NAMED = ["actor", "recipient", "means", "state", "search", "since", "until"];
@@ -227,26 +226,12 @@ function row(one) {
 }
 
 async function fill(place, chosen) {
-  const path = "/api/v1/commitments" + query([...chosen, ...times()]),
+  const path = address("/api/v1/commitments", chosen),
     first = await data(path);
   const shown = table("Commitments", ["Actor", "Means", "What", "For", "State", "Last said"], first.commitments.map(row));
-  let next = first.next;
-  const more = make(
-    "button",
-    {
-      type: "button",
-      hidden: !next,
-      onclick: async () => {
-        const page = await data("/api/v1/commitments" + query([...chosen, ...times(), ["after", next]]));
-        shown.querySelector("tbody").append(...page.commitments.map(row));
-        more.hidden = !(next = page.next);
-      },
-    },
-    "More",
-  );
   place.replaceChildren(
     first.commitments.length ? shown : make("p", {}, "Nothing in the book fits."),
-    make("p", { class: "more" }, more),
+    more("/api/v1/commitments", chosen, first, page => shown.querySelector("tbody").append(...page.commitments.map(row))),
     downloads(path, true, "commitments"),
   );
 }

@@ -1,5 +1,5 @@
 // Disputes: what was said and who says that it is untrue, side by side.
-import { main, make, data, address, parameter, link, nameOf, filters, input, downloads, count } from "./pieces.js";
+import { main, make, data, address, parameter, link, nameOf, filters, input, downloads, count, more } from "./pieces.js";
 
 const names = actors => (actors || "").split(", ").filter(Boolean).map(nameOf).join(", ");
 
@@ -27,21 +27,7 @@ export async function show() {
     path = address("/api/v1/disputes", fields),
     found = await data(path);
   const shown = make("div", {}, ...found.items.map(dispute));
-  let next = found.next;
-  const more = make(
-    "button",
-    {
-      type: "button",
-      hidden: !next,
-      onclick: async () => {
-        const page = await data(address("/api/v1/disputes", [...fields, ["after", next]]));
-        shown.append(...page.items.map(dispute));
-        more.hidden = !(next = page.next);
-      },
-    },
-    "More",
-  );
-  const number = next ? "The first " + count(found.items.length, "dispute") : count(found.items.length, "dispute");
+  const number = found.next ? "The first " + count(found.items.length, "dispute") : count(found.items.length, "dispute");
   main.replaceChildren(
     make("h1", {}, "Disputes"),
     make("p", { class: "dim" }, number + ": what was said, and who says that it is untrue"),
@@ -53,7 +39,7 @@ export async function show() {
     ),
     shown,
     found.items.length ? "" : make("p", {}, "Nobody disputes anything here."),
-    make("p", { class: "more" }, more),
+    more("/api/v1/disputes", fields, found, page => shown.append(...page.items.map(dispute))),
     downloads(path, true, "disputes"),
   );
 }

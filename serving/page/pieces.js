@@ -348,3 +348,22 @@ export const facts = pairs =>
       .filter(([, value]) => isThere(value) && !(Array.isArray(value) && !value.length))
       .map(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]),
   );
+
+// A button for the pages behind the first: `take` puts what is on one where it belongs.
+export function more(path, entries, first, take) {
+  let next = first.next;
+  const button = make(
+    "button",
+    {
+      type: "button",
+      hidden: !next,
+      onclick: async () => {
+        const page = await data(address(path, [...entries, ["after", next]]));
+        take(page);
+        button.hidden = !(next = page.next);
+      },
+    },
+    "More",
+  );
+  return make("p", { class: "more" }, button);
+}

@@ -3,9 +3,7 @@ import {
   main,
   make,
   data,
-  query,
   parameter,
-  times,
   who,
   day,
   actColour,
@@ -19,6 +17,8 @@ import {
   statementColumns,
   searchHint,
   ACTS,
+  address,
+  more,
 } from "./pieces.js";
 
 const NAMED = ["search", "actor", "act", "since", "until"];
@@ -36,25 +36,10 @@ const row = one =>
 
 export async function show() {
   const chosen = NAMED.map(name => [name, parameter(name)]),
-    path = "/api/v1/statements" + query([...chosen, ...times()]),
+    path = address("/api/v1/statements", chosen),
     first = await data(path);
   const shown = table("Statements", ["Day", "Actor", "Act", "To", "Words"], first.statements.map(row)),
     all = [...first.statements];
-  let next = first.next;
-  const more = make(
-    "button",
-    {
-      type: "button",
-      hidden: !next,
-      onclick: async () => {
-        const page = await data("/api/v1/statements" + query([...chosen, ...times(), ["after", next]]));
-        all.push(...page.statements);
-        shown.querySelector("tbody").append(...page.statements.map(row));
-        more.hidden = !(next = page.next);
-      },
-    },
-    "More",
-  );
   main.replaceChildren(
     make("h1", {}, "Statements"),
     filters(
@@ -66,7 +51,10 @@ export async function show() {
       input("Until", "until", parameter("until"), "date"),
     ),
     first.statements.length ? shown : make("p", {}, "Nothing in the book fits."),
-    make("p", { class: "more" }, more),
+    more("/api/v1/statements", chosen, first, page => {
+      all.push(...page.statements);
+      shown.querySelector("tbody").append(...page.statements.map(row));
+    }),
     downloads(path, () => csvOf(all, statementColumns), "statements"),
   );
 }
