@@ -20,21 +20,10 @@ static struct text string_of(const json_t *object, const char *key, struct arena
     return json_is_string(got) ? arena_copy(arena, (struct text){ json_string_value(got), json_string_length(got) }) : TEXT("");
 }
 
-static bool take_kind(const json_t *object, struct ledger_review *review, struct arena *arena)
-{
-    struct text kind = string_of(object, "kind", arena);
-    for (int i = 0; i < LEDGER_REVIEW_COUNT; i++)
-        if (text_is(kind, ledger_review_text((enum ledger_review_kind)i))) {
-            review->kind = (enum ledger_review_kind)i;
-            return true;
-        }
-    return false;
-}
-
 static bool take(const json_t *object, const char *file, int line, struct arena *arena, struct ledger_review *review,
                  struct error *err)
 {
-    int field = ledger_review_field_of(string_of(object, "field", arena));
+    int kind = ledger_review_of(string_of(object, "kind", arena)), field = ledger_review_field_of(string_of(object, "field", arena));
     *review = (struct ledger_review){
         .number = json_integer_value(json_object_get(object, "review")),
         .retracts = json_integer_value(json_object_get(object, "retracts")),
@@ -42,8 +31,9 @@ static bool take(const json_t *object, const char *file, int line, struct arena 
         .commitment = string_of(object, "commitment", arena), .target = string_of(object, "target", arena),
         .note = string_of(object, "note", arena), .reviewed_by = string_of(object, "reviewed_by", arena),
     };
-    if (!take_kind(object, review, arena))
+    if (kind < 0)
         return wrong(file, line, "kind", "is none of confirm, correct, reject, comment, merge, split, retract", err);
+    review->kind = (enum ledger_review_kind)kind;
     if (review->kind == LEDGER_REVIEW_CORRECT && field < 0)
         return wrong(file, line, "field", "is none that can be corrected; 'troth review --help' lists them", err);
     if (review->kind == LEDGER_REVIEW_RETRACT && !review->retracts)

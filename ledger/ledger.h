@@ -220,6 +220,7 @@ enum ledger_review_kind {
 };
 
 const char *ledger_review_text(enum ledger_review_kind kind); /* "confirm", "correct" ... */
+int ledger_review_of(struct text name);                       /* or -1 */
 
 /* What somebody found on looking over a statement or commitments. */
 struct ledger_review {

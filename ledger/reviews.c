@@ -13,6 +13,14 @@ static const char *const verdicts[] = { "", "confirmed", "corrected", "rejected"
 const struct text reviews_all = { "9", 1 };
 const long long reviews_no_end = LLONG_MAX;
 
+int ledger_review_of(struct text name)
+{
+    for (int i = 0; i < LEDGER_REVIEW_COUNT; i++)
+        if (text_is(name, kinds[i]))
+            return i;
+    return -1;
+}
+
 const char *ledger_review_text(enum ledger_review_kind kind)
 {
     return kinds[kind];
@@ -23,20 +31,13 @@ const char *ledger_verdict_text(enum ledger_verdict verdict)
     return verdicts[verdict];
 }
 
-static enum ledger_review_kind kind_of(struct text name)
-{
-    for (int i = 0; i < LEDGER_REVIEW_COUNT; i++)
-        if (text_is(name, kinds[i]))
-            return (enum ledger_review_kind)i;
-    return LEDGER_REVIEW_COMMENT;
-}
-
-/* A field that this program does not know comes from a hand-made row, which corrects nothing then. */
+/* A kind or field that this program does not know comes from a hand-made row, which corrects nothing then. */
 static struct ledger_review read_review(struct query *query, struct arena *arena)
 {
-    int field = ledger_review_field_of(db_text(query, 3));
+    int kind = ledger_review_of(db_text(query, 1)), field = ledger_review_field_of(db_text(query, 3));
     struct ledger_review review = {
-        .number = db_number(query, 0), .kind = kind_of(db_text(query, 1)), .statement_number = db_number(query, 2),
+        .number = db_number(query, 0), .kind = kind < 0 ? LEDGER_REVIEW_COMMENT : (enum ledger_review_kind)kind,
+        .statement_number = db_number(query, 2),
         .field = field < 0 ? LEDGER_REVIEW_FIELD_ACT : (enum ledger_review_field)field, .retracts = db_number(query, 7),
         .retracted_by = db_number(query, 11), .last_article = db_number(query, 13),
     };

@@ -97,15 +97,6 @@ struct answer *answer_problem(unsigned status, const char *title, const char *de
     return answer;
 }
 
-struct answer *answer_unchanged(const char *tag)
-{
-    char quoted[24];
-    snprintf(quoted, sizeof quoted, "\"%s\"", tag);
-    struct answer *answer = make(MHD_HTTP_NOT_MODIFIED, copy(TEXT("")), 0, "application/json");
-    MHD_add_response_header(answer->response, "ETag", quoted);
-    return answer;
-}
-
 struct answer *answer_use(struct answer *answer)
 {
     atomic_fetch_add(&answer->uses, 1);
@@ -133,10 +124,28 @@ bool answer_may_compress(struct MHD_Connection *connection)
     return false;
 }
 
-bool answer_is_known(struct MHD_Connection *connection, const struct answer *answer)
+static bool is_known(struct MHD_Connection *connection, const struct answer *answer)
 {
     const char *known = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "If-None-Match");
     char quoted[24];
     snprintf(quoted, sizeof quoted, "\"%s\"", answer->tag);
     return known && *answer->tag && strstr(known, quoted);
+}
+
+static struct answer *unchanged(const char *tag)
+{
+    char quoted[24];
+    snprintf(quoted, sizeof quoted, "\"%s\"", tag);
+    struct answer *answer = make(MHD_HTTP_NOT_MODIFIED, copy(TEXT("")), 0, "application/json");
+    MHD_add_response_header(answer->response, "ETag", quoted);
+    return answer;
+}
+
+struct answer *answer_or_unchanged(struct answer *answer, struct MHD_Connection *connection)
+{
+    if (!is_known(connection, answer))
+        return answer;
+    struct answer *empty = unchanged(answer->tag);
+    answer_drop(answer);
+    return empty;
 }

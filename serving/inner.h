@@ -158,12 +158,11 @@ void workers_release(struct serving *serving);
 /* answer.c: content with its headers, compressed on demand; a problem (RFC 9457); nothing, as it is unchanged. Each for one use. */
 struct answer *answer_new(unsigned status, struct text content, const char *type, bool is_compressed);
 struct answer *answer_problem(unsigned status, const char *title, const char *detail);
-struct answer *answer_unchanged(const char *tag);
+struct answer *answer_or_unchanged(struct answer *answer, struct MHD_Connection *connection); /* takes it: the client may have it */
 struct answer *answer_use(struct answer *answer); /* once more */
 void answer_drop(struct answer *answer);          /* a use less; NULL is no harm */
-/* Whether the client can take compressed content; whether it has this content already. */
+/* Whether the client can take compressed content. */
 bool answer_may_compress(struct MHD_Connection *connection);
-bool answer_is_known(struct MHD_Connection *connection, const struct answer *answer);
 
 /* cache.c: the stamp that somebody found a moment ago, false where it must be looked for again. */
 bool cache_knows(struct cache *cache, long long *stamp);

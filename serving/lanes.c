@@ -62,12 +62,7 @@ static void make_answer(struct request *request)
 {
     bool is_write = !strcmp(request->route->method, "POST");
     struct answer *answer = is_write ? ask_to_write(request) : ask_ledger(request);
-    if (!is_write && answer_is_known(request->connection, answer)) {
-        struct answer *unchanged = answer_unchanged(answer->tag);
-        answer_drop(answer);
-        answer = unchanged;
-    }
-    request->answer = answer;
+    request->answer = is_write ? answer : answer_or_unchanged(answer, request->connection);
     MHD_resume_connection(request->connection);
 }
 

@@ -34,12 +34,10 @@ static bool member(const struct posting *posting, const char *key, struct text *
 
 static bool read_kind(struct text name, enum ledger_review_kind *kind, struct error *err)
 {
-    for (int i = 0; i < LEDGER_REVIEW_COUNT; i++) {
-        *kind = (enum ledger_review_kind)i;
-        if (text_is(name, ledger_review_text(*kind)))
-            return true;
-    }
-    return error_set(err, ERROR_USAGE, "kind: a review can confirm, correct, reject, comment, merge, split or retract");
+    int found = ledger_review_of(name);
+    *kind = found < 0 ? LEDGER_REVIEW_CONFIRM : (enum ledger_review_kind)found;
+    return found >= 0 ||
+           error_set(err, ERROR_USAGE, "kind: a review can confirm, correct, reject, comment, merge, split or retract");
 }
 
 static struct ledger_review *push(struct posting *posting, const struct ledger_review *common)

@@ -22,11 +22,7 @@ static enum MHD_Result send_problem(struct request *request, unsigned status, co
 /* Or that the client has it. Takes the answer. */
 static enum MHD_Result send_known(struct request *request, struct answer *answer)
 {
-    if (!answer_is_known(request->connection, answer))
-        return send_answer(request, answer);
-    struct answer *unchanged = answer_unchanged(answer->tag);
-    answer_drop(answer);
-    return send_answer(request, unchanged);
+    return send_answer(request, answer_or_unchanged(answer, request->connection));
 }
 
 static enum MHD_Result add_to_key(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
