@@ -57,6 +57,7 @@ struct ledger {
     long long version; /* of its tables when it was opened; 0: there were none */
     struct group group;
     struct known known;
+    unsigned wait_ms;
     long long waiting_since_us, writing_since_us; /* the SQLite driver's own */
     struct query *prepared[SQL_COUNT]; /* made when first used */
 };

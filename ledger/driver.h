@@ -18,6 +18,8 @@ struct driver {
     void (*close)(struct ledger *ledger);
     bool (*is_passing)(const struct ledger *ledger); /* whether what failed to open may succeed at once when tried again */
 
+    bool (*set_wait)(struct ledger *ledger, struct error *err); /* to `wait_ms`; NULL: the driver looks there itself */
+
     bool has_steps; /* SAVEPOINT costs little; SQLite copies every page that is touched after one */
     bool is_far; /* every question costs a way there and back: better one that answers more */
 

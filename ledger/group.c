@@ -6,7 +6,7 @@
 
 enum {
     GROUP_MOST = 512, /* articles: beyond, hardly a page is saved, and a kill would lose more */
-    GROUP_MS = 250,   /* a group holds the pen no longer than that, since others wait LEDGER_WAIT_MS for it */
+    GROUP_MS = 250,   /* a group holds the pen no longer than that, since others wait for it */
 };
 
 static long long now_ms(void)

@@ -9,14 +9,14 @@
  *
  * A ledger is a SQLite file or a schema of a PostgreSQL database, with the same tables (doc/ledger.md has every one of them and every
  * column). Appended tables are the truth; derived ones can be dropped and come back the same by ledger_rebuild. One thread uses a
- * struct ledger at a time; several programs may use one ledger: readers never wait, a writer waits up to LEDGER_WAIT_MS for another. */
+ * struct ledger at a time; several programs may use one ledger: readers never wait, a writer waits for another (ledger_set_wait). */
 #ifndef TROTH_LEDGER_LEDGER_H
 #define TROTH_LEDGER_LEDGER_H
 
 #include "base/base.h"
 #include "record/record.h"
 
-enum { LEDGER_WAIT_MS = 5000 };
+enum { LEDGER_WAIT_MS = 30000 };
 
 enum ledger_mode {
     LEDGER_READ,  /* the file must be there; it is not changed, and seen as it was when it was opened, whoever writes meanwhile */
@@ -30,6 +30,9 @@ struct ledger;
  * the message) when the folder, file, server or database is missing, may not be read or written, is no SQLite file, belongs to another
  * program, was made by a newer version, is of an older server than PostgreSQL 15, or is locked for too long. */
 struct ledger *ledger_open(const char *address, enum ledger_mode mode, struct error *err);
+
+/* How long a writer waits for another before it fails; LEDGER_WAIT_MS until this is called. False and `err` when the server is gone. */
+bool ledger_set_wait(struct ledger *ledger, unsigned ms, struct error *err);
 
 /* What to call it in a message: the file, or the server's address without a password. Lives as long as the ledger. The same of an
  * address, appended. */

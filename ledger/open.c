@@ -157,7 +157,8 @@ static struct ledger *new_ledger(const char *address, enum ledger_mode mode)
 {
     struct ledger *ledger = memory_take(sizeof *ledger);
     struct buffer shown;
-    *ledger = (struct ledger){ .driver = driver_of(text_of(address)), .mode = mode, .address = copy(address) };
+    *ledger = (struct ledger){ .driver = driver_of(text_of(address)), .mode = mode, .address = copy(address),
+                                .wait_ms = LEDGER_WAIT_MS };
     buffer_init(&shown, 0);
     ledger_show(address, &shown);
     ledger->path = copy(shown.length ? shown.at : "");
@@ -190,6 +191,12 @@ struct ledger *ledger_open(const char *address, enum ledger_mode mode, struct er
             return ledger;
         nanosleep(&(struct timespec){ 0, attempt * PAUSE_NS }, NULL);
     }
+}
+
+bool ledger_set_wait(struct ledger *ledger, unsigned ms, struct error *err)
+{
+    ledger->wait_ms = ms;
+    return !ledger->driver->set_wait || ledger->driver->set_wait(ledger, err);
 }
 
 bool ledger_rest(struct ledger *ledger, struct error *err)

@@ -365,8 +365,8 @@ static bool is_passing(const struct ledger *ledger)
 const struct driver postgres_driver = {
     .has_steps = true, .is_far = true,
     .show = postgres_show,
-    .open = postgres_open, .close = postgres_close, .is_passing = is_passing, .read_version = postgres_read_version,
-    .settle_in = postgres_settle_in, .stamp = postgres_stamp,
+    .open = postgres_open, .close = postgres_close, .is_passing = is_passing, .set_wait = postgres_set_wait,
+    .read_version = postgres_read_version, .settle_in = postgres_settle_in, .stamp = postgres_stamp,
     .schema = postgres_schema, .comments = postgres_comments, .catalog = POSTGRES_CATALOG, .clear_derived = clear_derived,
     .found = postgres_words_found,
     .signs = { .quote = '\'', .begins = ":*", .both = " & ", .without = " & !", .either = " | " },

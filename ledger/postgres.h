@@ -36,6 +36,7 @@ bool postgres_fill(struct ledger *to, const char *table, struct ledger *from, st
 /* postgres_open.c: what driver.h says of them. */
 void postgres_show(struct text address, struct buffer *out);
 bool postgres_open(struct ledger *ledger, struct error *err);
+bool postgres_set_wait(struct ledger *ledger, struct error *err);
 void postgres_close(struct ledger *ledger);
 bool postgres_read_version(struct ledger *ledger, long long *version, struct error *err);
 bool postgres_settle_in(struct ledger *ledger, struct error *err);

@@ -56,8 +56,8 @@ static bool fail_by_code(const struct ledger *ledger, const PGresult *answer, co
             return tell(ledger, err, known[i].what);
     if (strcmp(code, "55P03") == 0)
         return error_set(err, ERROR_LEDGER,
-                         "%s: another program has been writing for more than %d seconds; try again when it is done", ledger->path,
-                         LEDGER_WAIT_MS / 1000);
+                         "%s: another program has been writing for more than %u seconds; try again when it is done", ledger->path,
+                         ledger->wait_ms / 1000);
     if (strcmp(code, "42501") == 0)
         return error_set(err, ERROR_LEDGER, "%s: %s; let the ledger's owner grant it (doc/team.md tells which rights are needed)",
                          ledger->path, PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY));

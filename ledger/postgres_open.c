@@ -91,14 +91,21 @@ static bool name_lock(struct ledger *ledger, struct error *err)
 static bool set_up(struct ledger *ledger, struct error *err)
 {
     char sql[512];
-    snprintf(sql, sizeof sql, "SET lock_timeout = %d; SET cursor_tuple_fraction = 1; SET idle_in_transaction_session_timeout = 0; "
-             POSTGRES_WAIT, LEDGER_WAIT_MS);
+    snprintf(sql, sizeof sql, "SET lock_timeout = %u; SET cursor_tuple_fraction = 1; SET idle_in_transaction_session_timeout = 0; "
+             POSTGRES_WAIT, ledger->wait_ms);
     if (!db_script(ledger, sql, err))
         return false;
     if (ledger->mode != LEDGER_READ)
         return true;
     postgres_of(ledger)->in_transaction = true;
     return db_script(ledger, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err);
+}
+
+bool postgres_set_wait(struct ledger *ledger, struct error *err)
+{
+    char sql[64];
+    snprintf(sql, sizeof sql, "SET lock_timeout = %u", ledger->wait_ms);
+    return db_script(ledger, sql, err);
 }
 
 bool postgres_open(struct ledger *ledger, struct error *err)

@@ -48,8 +48,8 @@ bool sqlite_fail(const struct ledger *ledger, struct error *err)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return error_set(err, ERROR_LEDGER,
-                         "%s: another program has been writing for more than %d seconds; try again when it is done",
-                         ledger->path, LEDGER_WAIT_MS / 1000);
+                         "%s: another program has been writing for more than %u seconds; try again when it is done",
+                         ledger->path, ledger->wait_ms / 1000);
     case SQLITE_READONLY:
         return fail_without_leave(ledger, err);
     case SQLITE_CANTOPEN:

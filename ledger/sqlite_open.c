@@ -95,7 +95,7 @@ static int wait_a_moment(void *context, int times)
     if (!times)
         ledger->waiting_since_us = now_us;
     nanosleep(&(struct timespec){ 0, 300000 }, NULL);
-    return now_us - ledger->waiting_since_us < LEDGER_WAIT_MS * 1000LL;
+    return now_us - ledger->waiting_since_us < ledger->wait_ms * 1000LL;
 }
 
 /* A transaction gives one look: the file may just be being made. For readers it lasts as long as they read. */

@@ -25,7 +25,7 @@ static bool follow_beside(struct ledger *ledger, struct error *err)
 {
     sqlite3 *writer = NULL;
     bool good = sqlite3_open_v2(ledger->path, &writer, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
-                sqlite3_busy_timeout(writer, LEDGER_WAIT_MS) == SQLITE_OK &&
+                sqlite3_busy_timeout(writer, (int)ledger->wait_ms) == SQLITE_OK &&
                 sqlite3_exec(writer, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK &&
                 sqlite3_exec(writer, follow, NULL, NULL, NULL) == SQLITE_OK &&
                 sqlite3_exec(writer, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;

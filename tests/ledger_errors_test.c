@@ -285,6 +285,7 @@ static void waiting_too_long(void **state)
     enum ledger_outcome outcome;
     make(2);
     struct ledger *ledger = ledger_open(path, LEDGER_WRITE, &err);
+    assert_true(ledger_set_wait(ledger, 2000, &err));
     pid_t other = hold(30000);
     double from = now();
     struct ledger *reader = ledger_open(path, LEDGER_READ, &err);
@@ -293,7 +294,7 @@ static void waiting_too_long(void **state)
     assert_true(now() - from < 2);
     ledger_close(reader);
     assert_false(report_append(ledger, &report, &outcome, &err));
-    assert_non_null(strstr(err.message, "another program has been writing for more than 5 seconds"));
+    assert_non_null(strstr(err.message, "another program has been writing for more than 2 seconds"));
     kill(other, SIGKILL);
     waitpid(other, NULL, 0);
     assert_true(report_append(ledger, &report, &outcome, &err));
