@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "command/command.h"
-#include "command/import_reviews.h"
+#include "command/import_found.h"
 #include "command/mapping.h"
 #include "command/query.h"
 
@@ -24,6 +24,7 @@ struct importing {
     bool may_wait;             /* the input is no plain file: more of it may be long in coming */
     long long lines, refused;
     struct import_reviews reviews;
+    struct import_marks marks;
     struct { long long added, known, statements; } safe, open; /* open: not flushed yet */
 };
 
@@ -125,38 +126,43 @@ static bool lose_line(struct importing *importing, const struct error *why, stru
     return good;
 }
 
-/* What a person found elsewhere, of a report that came in before. */
-static bool take_review(struct importing *importing, struct text object, const char *file, int number, struct error *err)
+/* What a person found elsewhere, of a report that came in before, or of the world. */
+static bool take_found(struct importing *importing, enum exchange_sort sort, struct text object, const char *file, int number,
+                       struct error *err)
 {
     struct arena arena = { 0 };
     struct ledger_review review;
+    struct ledger_mark mark;
     struct error why = { 0 };
     if (!end_report(importing, err) || !open_ledger(importing, err))
         return false;
-    if (!exchange_take_review(object, file, number, &arena, &review, &why)) {
+    bool is_mark = sort == EXCHANGE_MARK;
+    bool is_good = is_mark ? exchange_take_mark(object, file, number, &arena, &mark, &why)
+                           : exchange_take_review(object, file, number, &arena, &review, &why);
+    bool is_in = is_good && (is_mark ? import_mark_add(&importing->marks, importing->ledger, &mark, err)
+                                     : import_review_add(&importing->reviews, importing->ledger, &review, err));
+    if (is_good && !is_in && err->code == ERROR_USAGE) {
+        error_at(&why, ERROR_INPUT, file, number, 0, "%s", err->message);
+        *err = (struct error){ .code = ERROR_NONE };
+    }
+    if (why.code != ERROR_NONE) {
         output_refuse(&why);
         importing->refused++;
-    } else if (!import_review_add(&importing->reviews, importing->ledger, &review, err)) {
-        importing->refused += err->code == ERROR_USAGE;
-        if (err->code == ERROR_USAGE) {
-            error_at(&why, ERROR_INPUT, file, number, 0, "%s", err->message);
-            output_refuse(&why);
-            *err = (struct error){ .code = ERROR_NONE };
-        }
     }
     arena_release(&arena);
     return err->code == ERROR_NONE;
 }
 
 /* Lines are read into the arena of the report that they belong to; the first one of a report is read twice for that. */
-static bool take_object(struct importing *importing, struct text object, const char *file, int number, struct error *err)
+static bool take_object(struct importing *importing, bool is_printing, struct text object, const char *file, int number,
+                        struct error *err)
 {
     struct exchange_line line;
     struct error why, ignored;
     bool good = exchange_take(object, file, number, &importing->arena, &line, &why);
     if (!good && !line.has_article)
         return lose_line(importing, &why, err);
-    if (!importing->has_report || !exchange_is_of(&importing->report, &line)) {
+    if (!importing->has_report || is_printing || !exchange_is_of(&importing->report, &line)) {
         bool may_lack = importing->may_lack && !importing->has_report;
         if (!end_report(importing, err))
             return false;
@@ -181,9 +187,11 @@ static bool import_objects(struct importing *importing, struct source *source, s
         importing->lines++;
         if (warning.length)
             output_complain(warning.at);
-        good = got < 0                      ? lose_line(importing, &why, err)
-               : exchange_is_review(object) ? take_review(importing, object, source_name(source), line, err)
-                                            : take_object(importing, object, source_name(source), line, err);
+        enum exchange_sort sort = got < 0 ? EXCHANGE_RECORD : exchange_sort_of(object);
+        bool is_found = sort == EXCHANGE_REVIEW || sort == EXCHANGE_MARK;
+        good = got < 0    ? lose_line(importing, &why, err)
+               : is_found ? take_found(importing, sort, object, source_name(source), line, err)
+                          : take_object(importing, sort == EXCHANGE_PRINTING, object, source_name(source), line, err);
         arena_reset(&repaired);
     }
     arena_release(&repaired);
@@ -271,9 +279,10 @@ static void tell_json(const struct importing *importing)
     ledger_show(importing->path, &name);
     buffer_add_string(&out, "{\"ledger\": ");
     buffer_add_json(&out, buffer_text(&name));
-    buffer_print(&out, ", \"lines\": %lld, \"added\": %lld, \"statements\": %lld, \"known\": %lld, \"reviews\": %lld, \"left_out\": %lld}\n",
+    buffer_print(&out, ", \"lines\": %lld, \"added\": %lld, \"statements\": %lld, \"known\": %lld, \"reviews\": %lld, "
+                 "\"marks\": %lld, \"left_out\": %lld}\n",
                  importing->lines, importing->safe.added, importing->safe.statements, importing->safe.known, importing->reviews.added,
-                 importing->refused);
+                 importing->marks.added, importing->refused);
     output_write(buffer_text(&out));
     buffer_release(&name);
     buffer_release(&out);
@@ -291,6 +300,9 @@ static void tell(const struct importing *importing, bool is_table)
     if (importing->reviews.added || importing->reviews.known)
         buffer_print(&out, "; %lld review%s, %lld known already", importing->reviews.added, plural(importing->reviews.added),
                      importing->reviews.known);
+    if (importing->marks.added || importing->marks.known)
+        buffer_print(&out, "; %lld mark%s, %lld known already", importing->marks.added, plural(importing->marks.added),
+                     importing->marks.known);
     if (importing->refused)
         buffer_print(&out, ", %lld left out", importing->refused);
     buffer_add_char(&out, '\n');
@@ -347,6 +359,7 @@ int command_import(const struct options *options, struct error *err)
         tell(&importing, map != NULL);
     ledger_close(importing.ledger);
     import_reviews_release(&importing.reviews);
+    import_marks_release(&importing.marks);
     arena_release(&importing.arena);
     arena_release(&importing.spare);
     arena_release(&arena);

@@ -59,11 +59,20 @@ bool exchange_is_of(const struct exchange_report *report, const struct exchange_
 /* Adds a line to a report. False and `err` where it says something else of the article than the lines before it. */
 bool exchange_join(struct exchange_report *report, const struct exchange_line *line, struct arena *arena, struct error *err);
 
-/* Whether an object is a review, as `troth export --as jsonl --text` writes it behind its statement: "review" is its first key. And
- * reading one, whose `number` and `retracts` count where the line comes from; everything lives in `arena`. False and `err`
- * (ERROR_INPUT:
- * file, line, field, way out) for what it cannot be; whether ids are there the ledger tells. */
-bool exchange_is_review(struct text object);
+/* What a line is, as `troth export --as jsonl --text` writes them: its first key tells. */
+enum exchange_sort {
+    EXCHANGE_RECORD,   /* a statement, or an article */
+    EXCHANGE_PRINTING, /* an article, as it was met once more */
+    EXCHANGE_REVIEW,
+    EXCHANGE_MARK,
+};
+
+enum exchange_sort exchange_sort_of(struct text object);
+
+/* Read a review and a mark, whose `number` and `retracts` count where the line comes from; everything lives in `arena`. False and
+ * `err` (ERROR_INPUT: file, line, field, way out) for what it cannot be; whether ids are there the ledger tells. */
+bool exchange_take_mark(struct text object, const char *file, int line, struct arena *arena, struct ledger_mark *out,
+                        struct error *err);
 bool exchange_take_review(struct text object, const char *file, int line, struct arena *arena, struct ledger_review *out,
                           struct error *err);
 

@@ -15,11 +15,30 @@ struct outgoing;
 struct outgoing *reviews_begin(struct exchange *exchange, struct error *err);
 void reviews_end(struct outgoing *outgoing);
 
+bool reviews_are_all(const struct outgoing *outgoing); /* nothing is left out by a filter */
+
 /* Notes the reviews of a statement that goes out; appends, as lines, those of such statements that were made before report
  * `before` came (0:
  * all that are left), and merges where everything goes out. */
 void reviews_note(struct outgoing *outgoing, const struct ledger_statement *row);
 void reviews_write(struct outgoing *outgoing, long long before, struct buffer *out);
+
+/* Marks, which go out where everything does: those that were made before a moment (empty: all that are left), as lines. */
+struct outgoing_marks;
+struct outgoing_marks *marks_begin(struct exchange *exchange, struct error *err);
+void marks_end(struct outgoing_marks *marks);
+void marks_write(struct outgoing_marks *marks, struct text before, struct buffer *out);
+
+/* Reports without a statement that goes out, and reports met again, where everything goes out: as lines, those before report `number`,
+ * which comes next (0: all that are left). */
+struct outgoing_reports;
+struct outgoing_reports *reports_begin(struct exchange *exchange, struct error *err);
+void reports_end(struct outgoing_reports *reports);
+bool reports_before(struct outgoing_reports *reports, long long number, const struct article *article, struct buffer *out,
+                    struct error *err);
+
+/* A line: an article as `troth add` and `troth import` take it, with `more` members before its own where that is not NULL. */
+void jsonl_add_article(const struct article *article, const char *more, struct buffer *out);
 
 /* The formats; each writes all of its output. */
 bool csv_run(struct exchange *exchange, struct error *err);

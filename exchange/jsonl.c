@@ -6,13 +6,14 @@ struct lines_out {
     struct buffer out;
     struct record_writer writer; /* of the article that it was last used for */
     long long article;
-    struct outgoing *reviews; /* where everything goes out that another ledger needs; else NULL */
+    struct outgoing *reviews;         /* where everything goes out that another ledger needs; else NULL */
+    struct outgoing_reports *reports; /* the same, where no filter leaves anything out */
 };
 
-/* The article as `troth add` and `troth import` take it, before its statements. */
-static void add_article(const struct article *article, struct buffer *out)
+void jsonl_add_article(const struct article *article, const char *more, struct buffer *out)
 {
     buffer_add_char(out, '{');
+    buffer_add_string(out, more ? more : "");
     json_member(out, "id", article->id);
     json_member(out, "title", article->title);
     json_member(out, "publisher", article->publisher);
@@ -41,10 +42,12 @@ static bool add_statement(void *context, const struct ledger_statement *row, str
     struct lines_out *lines = context;
     if (lines->article != row->number) {
         lines->writer = (struct record_writer){ 0 };
+        if (lines->reports && !reports_before(lines->reports, row->number, &row->article, &lines->out, err))
+            return false;
         if (lines->reviews)
             reviews_write(lines->reviews, row->number, &lines->out);
         if (lines->exchange->has_text)
-            add_article(&row->article, &lines->out);
+            jsonl_add_article(&row->article, NULL, &lines->out);
     }
     lines->article = row->number;
     lines->writer.article = &row->article;
@@ -75,12 +78,18 @@ bool jsonl_run(struct exchange *exchange, struct error *err)
     if (is_all && !(lines.reviews = reviews_begin(exchange, err)))
         return false;
     buffer_init(&lines.out, 0);
-    bool good = exchange->is_commitments ? ledger_commitments(exchange->ledger, exchange->filter, add_commitment, &lines, err)
+    bool is_whole = is_all && reviews_are_all(lines.reviews);
+    bool good = !is_whole || (lines.reports = reports_begin(exchange, err));
+    good = good &&
+           exchange->is_commitments ? ledger_commitments(exchange->ledger, exchange->filter, add_commitment, &lines, err)
                                          : ledger_statements(exchange->ledger, &filter, add_statement, &lines, err);
+    if (good && is_whole)
+        good = reports_before(lines.reports, 0, NULL, &lines.out, err);
     if (good && is_all) {
         reviews_write(lines.reviews, 0, &lines.out);
         good = run_flush(exchange, &lines.out, err);
     }
+    reports_end(lines.reports);
     reviews_end(lines.reviews);
     buffer_release(&lines.out);
     return good;

@@ -1,4 +1,4 @@
-/* Reviews on their way out: each behind the reports that were there when it was made, so that another ledger comes to the same. */
+/* Reviews on their way out, with marks: each behind the reports that were there when it was made, so that another ledger comes to the same. */
 #include <stdlib.h>
 
 #include "exchange/inner.h"
@@ -15,7 +15,8 @@ struct outgoing {
     struct arena arena;
     struct { struct outgoing_review *items; size_t count, room; } all; /* by number */
     size_t next; /* of `all` */
-    bool is_whole; /* nothing is left out by a filter, and so merges go out too */
+    bool is_whole; /* nothing is left out by a filter, and so merges and marks go out too */
+    struct outgoing_marks *marks; /* where it is whole; else NULL */
 };
 
 static bool take_review(void *context, const struct ledger_review *review, struct error *err)
@@ -44,7 +45,8 @@ struct outgoing *reviews_begin(struct exchange *exchange, struct error *err)
 {
     struct outgoing *outgoing = memory_take(sizeof *outgoing);
     *outgoing = (struct outgoing){ .exchange = exchange, .is_whole = is_empty(exchange->filter) };
-    if (ledger_reviews(exchange->ledger, TEXT(""), &exchange->filter->time, take_review, outgoing, err))
+    if ((!outgoing->is_whole || (outgoing->marks = marks_begin(exchange, err))) &&
+        ledger_reviews(exchange->ledger, TEXT(""), &exchange->filter->time, take_review, outgoing, err))
         return outgoing;
     reviews_end(outgoing);
     return NULL;
@@ -54,8 +56,14 @@ void reviews_end(struct outgoing *outgoing)
 {
     if (!outgoing)
         return;
+    marks_end(outgoing->marks);
     arena_release(&outgoing->arena);
     free(outgoing);
+}
+
+bool reviews_are_all(const struct outgoing *outgoing)
+{
+    return outgoing->is_whole;
 }
 
 static bool counts(const struct ledger_review *review)
@@ -130,8 +138,12 @@ void reviews_write(struct outgoing *outgoing, long long before, struct buffer *o
             return;
         if (!next->is_known && (next->review.statement.length || !outgoing->is_whole))
             continue;
+        if (outgoing->marks)
+            marks_write(outgoing->marks, next->review.learned_at, out);
         for (size_t i = 0; i < next->left_count; i++)
             write(&next->left[i], out);
         write(&next->review, out);
     }
+    if (!before && outgoing->marks)
+        marks_write(outgoing->marks, TEXT(""), out);
 }

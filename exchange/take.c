@@ -300,7 +300,8 @@ static bool take_object(const struct taking *taking, json_t *root, struct exchan
         return wrong(taking, "article", "is missing, or no {\"id\": …, \"title\": …}");
     out->has_article = take_article(taking, is_statement ? article : root, is_statement ? "article." : "", &out->article);
     json_t *as_read = json_object_get(root, "as_read"); /* reviews, which follow, made another of it */
-    return out->has_article && (!is_statement || take_statement(taking, json_is_object(as_read) ? as_read : root, out));
+    return out->has_article && (is_statement ? take_statement(taking, json_is_object(as_read) ? as_read : root, out)
+                                             : take_text(taking, root, "reader", "reader", &out->reader));
 }
 
 bool exchange_take(struct text object, const char *file, int line, struct arena *arena, struct exchange_line *out,

@@ -80,7 +80,7 @@ bool ledger_commit(struct ledger *ledger, struct error *err);
  * the last one is lost: it was never there. */
 bool ledger_is_safe(const struct ledger *ledger);
 
-/* A report that the book holds; texts as long as the arena that they were given. */
+/* A report that the book holds; texts as long as the arena that they were given, or during the callback. */
 struct ledger_report {
     long long number; /* the article's in this ledger */
     struct article article;
@@ -162,6 +162,17 @@ struct ledger_time {
                              "2026-03-01T12:00:00.000Z"; empty: everything */
 };
 
+typedef bool (*ledger_report_fn)(void *context, const struct ledger_report *row, struct error *err);
+
+/* Calls `each` for the reports by then, in which nothing was read among them, numbered above `after` and, where it is not 0, below
+ * `before`; in order. */
+bool ledger_reports(struct ledger *ledger, long long after, long long before, const struct ledger_time *time, ledger_report_fn each,
+                    void *context, struct error *err);
+
+/* Calls `each` for every time that a report was met again to the letter by then: with the report's number, without its title and text.
+ * By report, in the order of adding. */
+bool ledger_reprints(struct ledger *ledger, const struct ledger_time *time, ledger_report_fn each, void *context, struct error *err);
+
 /* What somebody saw of the world. */
 enum ledger_mark_kind {
     LEDGER_MARK_MET,       /* a condition came about */
@@ -172,6 +183,7 @@ enum ledger_mark_kind {
 };
 
 const char *ledger_mark_text(enum ledger_mark_kind kind); /* "met", "ended", "delivered", "retracted" */
+int ledger_mark_of(struct text name); /* -1: none of them */
 
 struct ledger_mark {
     enum ledger_mark_kind kind;

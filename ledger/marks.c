@@ -12,7 +12,7 @@ const char *ledger_mark_text(enum ledger_mark_kind kind)
     return kinds[kind];
 }
 
-static int kind_of(struct text name)
+int ledger_mark_of(struct text name)
 {
     for (int i = 0; i < LEDGER_MARK_COUNT; i++)
         if (text_is(name, kinds[i]))
@@ -30,7 +30,7 @@ bool marks_apply(struct ledger *ledger, struct text commitment, const struct pas
     db_bind_number(query, 3, version->stands_on);
     db_bind_always(query, 4, bounds ? bounds->said : all);
     db_bind_always(query, 5, bounds ? bounds->learned : all);
-    int got = db_next(ledger, query, err), kind = got > 0 ? kind_of(db_text(query, 0)) : -1;
+    int got = db_next(ledger, query, err), kind = got > 0 ? ledger_mark_of(db_text(query, 0)) : -1;
     db_done(query);
     if (kind == LEDGER_MARK_DELIVERED)
         version->state = STATE_FULFILLED;
@@ -72,7 +72,7 @@ static bool find_retracted(struct ledger *ledger, long long number, struct arena
         return error_set(err, ERROR_USAGE, "there is no mark %lld; `troth mark` without more lists them", number);
     if (got < 0)
         return false;
-    bool is_retraction = kind_of(db_text(query, 0)) == LEDGER_MARK_RETRACTED, is_retracted = db_number(query, 4);
+    bool is_retraction = ledger_mark_of(db_text(query, 0)) == LEDGER_MARK_RETRACTED, is_retracted = db_number(query, 4);
     *retracted = (struct ledger_mark){ .condition_class = arena_copy(arena, db_text(query, 1)),
                                        .commitment = arena_copy(arena, db_text(query, 2)),
                                        .on = arena_copy(arena, db_text(query, 3)) };
@@ -167,8 +167,9 @@ static const char list[] =
 static struct ledger_mark read_mark(struct query *query)
 {
     return (struct ledger_mark){
-        .number = db_number(query, 0), .kind = (enum ledger_mark_kind)kind_of(db_text(query, 1)),
-        .condition_class = db_text(query, 2), .recipient = db_text(query, 3), .commitment = db_text(query, 4), .retracts = db_number(query, 5), .on = db_text(query, 6),
+        .number = db_number(query, 0), .kind = (enum ledger_mark_kind)ledger_mark_of(db_text(query, 1)),
+        .condition_class = db_text(query, 2), .recipient = db_text(query, 3), .commitment = db_text(query, 4), .retracts = db_number(query, 5),
+        .on = db_text(query, 6),
         .source = db_text(query, 7), .note = db_text(query, 8), .marked_by = db_text(query, 9), .learned_at = db_text(query, 10),
         .retracted_by = db_number(query, 11),
     };

@@ -234,19 +234,3 @@ bool ledger_reread(struct ledger *ledger, const struct ledger_rereading *rereadi
     arena_release(&arena);
     return good && (is_trial || group_leave(ledger, err));
 }
-
-int ledger_next_report(struct ledger *ledger, long long after, struct arena *arena, struct ledger_report *report, struct error *err)
-{
-    struct query *query = db_query(ledger, SQL_NEXT_REPORT);
-    db_bind_number(query, 1, after);
-    int got = db_next(ledger, query, err);
-    if (got > 0) {
-        struct text *const fields[] = { &report->article.id, &report->article.title, &report->article.publisher,
-                                        &report->article.published, &report->article.url, &report->article.text, &report->reader };
-        report->number = db_number(query, 0);
-        for (int i = 0; i < 7; i++)
-            *fields[i] = arena_copy(arena, db_text(query, i + 1));
-    }
-    db_done(query);
-    return got;
-}

@@ -167,7 +167,8 @@ def _summed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """Several batches told as one: counts are added, the book is the last one's."""
     if not before:
         return after
-    return {key: before[key] + value if key in ("lines", "added", "statements", "known", "printings", "left_out") else value for key, value in after.items()}
+    counts = ("lines", "added", "statements", "known", "printings", "left_out", "reviews", "marks")
+    return {key: before[key] + value if key in counts else value for key, value in after.items()}
 
 
 __all__ = ["Day", "Ledger"]

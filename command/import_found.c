@@ -1,5 +1,5 @@
-/* Reviews that come in with statements made elsewhere: their numbers become ours, and what is there already adds nothing. */
-#include "command/import_reviews.h"
+/* Reviews and marks that come in with statements made elsewhere: their numbers become ours, and what is there already adds nothing. */
+#include "command/import_found.h"
 
 #include "command/output.h"
 
@@ -21,12 +21,17 @@ static bool look(struct import_reviews *reviews, struct ledger *ledger, struct e
     return good;
 }
 
-static long long ours(const struct import_reviews *reviews, long long theirs)
+static long long ours(const struct import_numbers *came, long long theirs)
 {
-    for (size_t i = reviews->came.count; theirs && i-- > 0;)
-        if (reviews->came.items[i].theirs == theirs)
-            return reviews->came.items[i].ours;
+    for (size_t i = came->count; theirs && i-- > 0;)
+        if (came->items[i].theirs == theirs)
+            return came->items[i].ours;
     return 0;
+}
+
+static void note(struct arena *arena, struct import_numbers *came, long long theirs, long long ours)
+{
+    ARENA_PUSH(arena, came, (struct import_number){ theirs, ours });
 }
 
 /* The same words about the same thing; of a retraction, of the same review. */
@@ -73,7 +78,7 @@ bool import_review_add(struct import_reviews *reviews, struct ledger *ledger, co
     long long number;
     if (!look(reviews, ledger, err))
         return false;
-    mine.retracts = ours(reviews, review->retracts);
+    mine.retracts = ours(&reviews->came, review->retracts);
     if (review->kind == LEDGER_REVIEW_RETRACT && !mine.retracts)
         return error_set(err, ERROR_USAGE, "review %lld takes back review %lld, which did not come in before it", review->number,
                          review->retracts);
@@ -82,11 +87,67 @@ bool import_review_add(struct import_reviews *reviews, struct ledger *ledger, co
     if (!is_known && !append(ledger, &mine, &number, err))
         return false;
     *(is_known ? &reviews->known : &reviews->added) += 1;
-    ARENA_PUSH(&reviews->arena, &reviews->came, ((struct import_review){ review->number, number }));
+    note(&reviews->arena, &reviews->came, review->number, number);
     return true;
 }
 
 void import_reviews_release(struct import_reviews *reviews)
 {
     arena_release(&reviews->arena);
+}
+
+static bool take_mark_there(void *context, const struct ledger_mark *mark, struct error *err)
+{
+    struct import_marks *marks = context;
+    struct ledger_mark copy = *mark;
+    struct text *const texts[] = { &copy.condition_class, &copy.recipient, &copy.commitment, &copy.on, &copy.source, &copy.note,
+                                   &copy.marked_by };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = arena_copy(&marks->arena, *texts[i]);
+    ARENA_PUSH(&marks->arena, &marks->there, copy);
+    return true;
+}
+
+/* A retraction's day is that of the mark that it takes back. */
+static bool is_same_mark(const struct ledger_mark *a, const struct ledger_mark *b)
+{
+    return a->kind == b->kind && a->retracts == b->retracts && text_equals(a->condition_class, b->condition_class) &&
+           text_equals(a->recipient, b->recipient) && text_equals(a->commitment, b->commitment) &&
+           (a->retracts || text_equals(a->on, b->on)) && text_equals(a->source, b->source) && text_equals(a->note, b->note) &&
+           text_equals(a->marked_by, b->marked_by);
+}
+
+static long long find_mark_there(struct import_marks *marks, const struct ledger_mark *mark)
+{
+    for (size_t i = 0; i < marks->there.count; i++) {
+        long long number = marks->there.items[i].number;
+        if (!number || !is_same_mark(&marks->there.items[i], mark))
+            continue;
+        marks->there.items[i].number = 0;
+        return number;
+    }
+    return 0;
+}
+
+bool import_mark_add(struct import_marks *marks, struct ledger *ledger, const struct ledger_mark *mark, struct error *err)
+{
+    struct ledger_mark mine = *mark;
+    if (!marks->has_looked && !ledger_marks(ledger, &(struct ledger_time){ 0 }, take_mark_there, marks, err))
+        return false;
+    marks->has_looked = true;
+    mine.retracts = ours(&marks->came, mark->retracts);
+    if (mark->kind == LEDGER_MARK_RETRACTED && !mine.retracts)
+        return error_set(err, ERROR_USAGE, "mark %lld takes back mark %lld, which did not come in before it", mark->number, mark->retracts);
+    long long number = find_mark_there(marks, &mine);
+    bool is_known = number > 0;
+    if (!is_known && !ledger_add_mark(ledger, &mine, output_now(), &number, err))
+        return false;
+    *(is_known ? &marks->known : &marks->added) += 1;
+    note(&marks->arena, &marks->came, mark->number, number);
+    return true;
+}
+
+void import_marks_release(struct import_marks *marks)
+{
+    arena_release(&marks->arena);
 }

@@ -1,0 +1,62 @@
+/* Reports as they were added, whether or not anything was read in them. */
+#include <limits.h>
+
+#include "ledger/db.h"
+#include "ledger/past.h"
+
+static struct ledger_report report_of(struct query *query)
+{
+    return (struct ledger_report){
+        .number = db_number(query, 0),
+        .article = { .id = db_text(query, 1), .title = db_text(query, 2), .publisher = db_text(query, 3), .published = db_text(query, 4),
+                     .url = db_text(query, 5), .text = db_text(query, 6) },
+        .reader = db_text(query, 7),
+    };
+}
+
+int ledger_next_report(struct ledger *ledger, long long after, struct arena *arena, struct ledger_report *report, struct error *err)
+{
+    struct query *query = db_query(ledger, SQL_NEXT_REPORT);
+    db_bind_number(query, 1, after);
+    int got = db_next(ledger, query, err);
+    if (got > 0) {
+        *report = report_of(query);
+        struct text *const fields[] = { &report->article.id, &report->article.title, &report->article.publisher,
+                                        &report->article.published, &report->article.url, &report->article.text, &report->reader };
+        for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+            *fields[i] = arena_copy(arena, *fields[i]);
+    }
+    db_done(query);
+    return got;
+}
+
+static bool give(struct ledger *ledger, struct query *query, const struct ledger_time *time, ledger_report_fn each, void *context,
+                 struct error *err)
+{
+    struct arena arena = { 0 };
+    struct past_bounds bounds = past_bounds_of(time, &arena);
+    int got = 1;
+    db_bind_always(query, 1, bounds.said);
+    db_bind_always(query, 2, bounds.learned);
+    while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
+        const struct ledger_report row = report_of(query);
+        got = each(context, &row, err) ? 1 : -1;
+    }
+    db_done(query);
+    arena_release(&arena);
+    return got == 0;
+}
+
+bool ledger_reports(struct ledger *ledger, long long after, long long before, const struct ledger_time *time, ledger_report_fn each,
+                    void *context, struct error *err)
+{
+    struct query *query = db_query(ledger, SQL_REPORTS);
+    db_bind_number(query, 3, after);
+    db_bind_number(query, 4, before ? before : LLONG_MAX);
+    return give(ledger, query, time, each, context, err);
+}
+
+bool ledger_reprints(struct ledger *ledger, const struct ledger_time *time, ledger_report_fn each, void *context, struct error *err)
+{
+    return give(ledger, db_query(ledger, SQL_REPRINTS), time, each, context, err);
+}
