@@ -1,5 +1,5 @@
-/* Reports that no statement brings along: those in which nothing was read, and those that were met again under another id, publisher,
- * date or address. */
+/* Reports that no statement brings along: those in which nothing was read, and those met again under another id, publisher, date or
+ * address. */
 #include <stdlib.h>
 
 #include "exchange/inner.h"
@@ -81,9 +81,10 @@ static bool write_bare(void *context, const struct ledger_report *row, struct er
 bool reports_before(struct outgoing_reports *reports, long long number, const struct article *article, struct buffer *out,
                     struct error *err)
 {
+    const struct ledger_time *time = &reports->exchange->filter->time;
+    bool may_be_some = !number || number > reports->last + 1;
     reports->out = out;
-    if ((!number || number > reports->last + 1) &&
-        !ledger_reports(reports->exchange->ledger, reports->last, number, &reports->exchange->filter->time, write_bare, reports, err))
+    if (may_be_some && !ledger_reports(reports->exchange->ledger, reports->last, number, time, write_bare, reports, err))
         return false;
     if (number)
         begin_next(reports, number, article);
