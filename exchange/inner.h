@@ -23,11 +23,11 @@ bool reviews_are_all(const struct outgoing *outgoing); /* nothing is left out by
 void reviews_note(struct outgoing *outgoing, const struct ledger_statement *row);
 void reviews_write(struct outgoing *outgoing, long long before, struct buffer *out);
 
-/* Marks, which go out where everything does: those that were made before a moment (empty: all that are left), as lines. */
+/* Marks, which go out where everything does: those that were appended before review `before` (0: all that are left), as lines. */
 struct outgoing_marks;
 struct outgoing_marks *marks_begin(struct exchange *exchange, struct error *err);
 void marks_end(struct outgoing_marks *marks);
-void marks_write(struct outgoing_marks *marks, struct text before, struct buffer *out);
+void marks_write(struct outgoing_marks *marks, long long before, struct buffer *out);
 
 /* Reports without a statement that goes out, and reports met again, where everything goes out: as lines, those before report `number`,
  * which comes next (0: all that are left). */

@@ -139,11 +139,11 @@ void reviews_write(struct outgoing *outgoing, long long before, struct buffer *o
         if (!next->is_known && (next->review.statement.length || !outgoing->is_whole))
             continue;
         if (outgoing->marks)
-            marks_write(outgoing->marks, next->review.learned_at, out);
+            marks_write(outgoing->marks, next->review.number, out);
         for (size_t i = 0; i < next->left_count; i++)
             write(&next->left[i], out);
         write(&next->review, out);
     }
     if (!before && outgoing->marks)
-        marks_write(outgoing->marks, TEXT(""), out);
+        marks_write(outgoing->marks, 0, out);
 }

@@ -256,6 +256,11 @@ struct ledger_review {
     struct text learned_at;         /* when listed */
 };
 
+typedef bool (*ledger_found_fn)(void *context, long long mark, long long review, struct error *err);
+
+/* Calls `each` for every mark and review in the order of appending, which times do not tell: with the number of one, 0 for the other. */
+bool ledger_found(struct ledger *ledger, ledger_found_fn each, void *context, struct error *err);
+
 /* What the reviews of a statement come to (enum ledger_verdict): the last that was not taken back counts, comments aside. */
 const char *ledger_verdict_text(enum ledger_verdict verdict); /* "confirmed"; empty for none */
 

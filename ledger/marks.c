@@ -195,3 +195,14 @@ bool ledger_marks(struct ledger *ledger, const struct ledger_time *time, ledger_
     arena_release(&arena);
     return got == 0;
 }
+
+bool ledger_found(struct ledger *ledger, ledger_found_fn each, void *context, struct error *err)
+{
+    struct query *query = db_query(ledger, SQL_CHAIN_FOUND);
+    int got;
+    while ((got = db_next(ledger, query, err)) > 0)
+        if (!each(context, db_number(query, 0), db_number(query, 1), err))
+            break;
+    db_done(query);
+    return got == 0;
+}
