@@ -224,8 +224,8 @@ static void choose(struct statement *s, const struct owed *owed, unsigned long l
     s->object_text = text_of(things[thing].object);
     ARENA_PUSH(arena, &s->actors, make_party(actor, seed, arena));
     ARENA_PUSH(arena, &s->recipients, make_party(recipient, seed, arena));
-    if (random_below(seed, 3) == 0)
-        s->amount_text = arena_print(arena, things[thing].unit, 10 * (1 + random_below(seed, 40)));
+    bool has_amount = random_below(seed, 3) == 0;
+    s->amount_text = has_amount ? arena_print(arena, things[thing].unit, 10 * (1 + random_below(seed, 40))) : TEXT("");
     if (random_below(seed, 2) == 0)
         s->speaker = make_party(actor, seed, arena);
     s->has_condition = owed && random_below(seed, 5) == 0;
