@@ -40,7 +40,7 @@ struct client {
 };
 
 struct load {
-    int port, connections, epoll;
+    int port, connections, epoll, turn; /* turn: of the connection that asks next, so that none is silent until it is closed */
     double rate, seconds, next_at;
     struct paths paths[KINDS];
     struct client clients[CONNECTIONS_MOST];
@@ -196,9 +196,13 @@ static const char *choose(struct load *load)
 }
 
 /* With a rate, not before its turn; then it counts from its turn. */
-static void ask_next(struct load *load, struct client *client, double now)
+static void ask_next(struct load *load, double now)
 {
-    if (client->is_asking || (load->rate > 0 && now < load->next_at))
+    struct client *client = &load->clients[load->turn];
+    if (load->rate > 0 && now < load->next_at)
+        return;
+    load->turn = (load->turn + 1) % load->connections;
+    if (client->is_asking)
         return;
     client->asked_at = load->rate > 0 ? load->next_at : now;
     load->next_at += load->rate > 0 ? 1 / load->rate : 0;
@@ -227,7 +231,8 @@ static void take(struct load *load, struct client *client)
         return;
     if (got <= 0) {
         client->in.length = 0;
-        end_answer(load, client);
+        if (client->is_asking)
+            end_answer(load, client);
         close(client->socket);
         client->socket = open_socket(load);
         epoll_ctl(load->epoll, EPOLL_CTL_ADD, client->socket, &(struct epoll_event){ EPOLLIN, { .ptr = client } });
@@ -246,7 +251,7 @@ static void run(struct load *load)
     while ((now = now_s()) < began + load->seconds) {
         struct epoll_event events[64];
         for (int i = 0; i < load->connections; i++)
-            ask_next(load, &load->clients[i], now);
+            ask_next(load, now);
         int count = epoll_wait(load->epoll, events, 64, load->rate > 0 ? 1 : 10);
         for (int i = 0; i < count; i++)
             take(load, events[i].data.ptr);
