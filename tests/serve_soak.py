@@ -65,6 +65,8 @@ def is_flat(samples):
     """The last quarter needs no more than the second did; the first is for warming up."""
     quarter = len(samples) // 4
     before, after = statistics.median(samples[quarter:2 * quarter] or samples), statistics.median(samples[-quarter:] or samples)
+    if len(samples) > 120:
+        print("memory at each minute, MB:", *(sample // 1000 for sample in samples[59::60]))
     print("memory: %d kB in the second quarter, %d kB in the last, %d kB at most" % (before, after, max(samples)))
     return after < 1.05 * before + SLACK_KB
 
