@@ -5,7 +5,8 @@
 
 #include "serving/inner.h"
 
-enum { WORTH_COMPRESSING = 1024, COMPRESSION = 4, GZIP_WINDOW = 15 + 16 };
+enum { HEADERS_BYTES = 2048, /* that a response takes beside its content, with its headers, about */
+       WORTH_COMPRESSING = 1024, COMPRESSION = 4, GZIP_WINDOW = 15 + 16 };
 
 static const char policy[] = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
                              "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -27,7 +28,7 @@ static void add_headers(struct MHD_Response *response, const char *type)
 static struct answer *make(unsigned status, void *bytes, size_t length, const char *type)
 {
     struct answer *answer = memory_take(sizeof *answer);
-    *answer = (struct answer){ .status = status, .bytes = length };
+    *answer = (struct answer){ .status = status, .bytes = length + HEADERS_BYTES };
     atomic_init(&answer->uses, 1);
     answer->response = MHD_create_response_from_buffer(length, bytes, MHD_RESPMEM_MUST_FREE);
     add_headers(answer->response, type);
@@ -122,6 +123,20 @@ bool answer_may_compress(struct MHD_Connection *connection)
             return !is_refused;
     }
     return false;
+}
+
+/* A cookie, so that every tab of a browser brings it; for longer than an answer of before the write can be kept. */
+void answer_set_stamp(struct answer *answer, long long stamp)
+{
+    char cookie[96];
+    snprintf(cookie, sizeof cookie, "troth-stamp=%lld; Max-Age=60; Path=/; SameSite=Strict; HttpOnly", stamp);
+    MHD_add_response_header(answer->response, "Set-Cookie", cookie);
+}
+
+long long answer_stamp(struct MHD_Connection *connection)
+{
+    const char *given = MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, "troth-stamp");
+    return given ? strtoll(given, NULL, 10) : 0;
 }
 
 static bool is_known(struct MHD_Connection *connection, const struct answer *answer)

@@ -29,9 +29,10 @@ extern const struct route routes[ROUTE_COUNT];
 /* The route of a method and path, or NULL; `*id` gets what stands for {id}. `*is_path`: some route has this path. */
 const struct route *routes_find(const char *method, struct text path, struct text *id, bool *is_path);
 bool routes_takes(const struct route *route, struct text parameter);
-/* Whether the answer sums up the whole ledger: then it takes a while, and holds for a moment whatever is added meanwhile. */
-bool routes_sums_up(const struct route *route);
-enum { SUM_LASTS_US = 500000 };
+bool routes_sums_up(const struct route *route); /* the whole ledger: then it takes a while */
+/* Whether the answer is about many things: then it holds for a moment whatever is added meanwhile, but for who added it. */
+bool routes_holds(const struct route *route);
+bool routes_writes(const struct route *route); /* into the ledger */
 void routes_describe(const char *version, struct buffer *out); /* OpenAPI 3.1 */
 
 /* A file of the page. */
@@ -56,7 +57,7 @@ struct answer {
     atomic_int uses;
     struct MHD_Response *response;
     unsigned status;
-    size_t bytes;
+    size_t bytes; /* of memory, about */
     char tag[20]; /* of the content: "1f0c…", and "z" where it is compressed; empty: of none that can be asked for again */
 };
 
@@ -66,11 +67,23 @@ struct cached {
     char *key;
     unsigned long long hash;
     long long stamp;    /* of the ledger for which it was made */
+    bool holds;         /* for HOLDS_US after it was true */
     long long until_us; /* until when it is good enough, whatever was added since */
+    bool is_renewed;    /* somebody is at it */
+    size_t bytes;       /* that it takes, with its key */
     struct answer *answer;
 };
 
-/* Answers that were given, for as long as the ledger has nothing new, and no more than CACHE_BYTES of them. */
+enum { HOLDS_US = 500000 };
+
+/* A kept answer that is wanted. */
+struct wanted {
+    struct text key;
+    long long stamp;    /* that the ledger has; -1: not known */
+    long long at_least; /* of the ledger for which it was made: what the visitor wrote is in there */
+};
+
+/* Answers that were given, for as long as the ledger has nothing new, or a little longer, and no more than CACHE_BYTES of them. */
 struct cache {
     pthread_mutex_t lock;   /* of what follows */
     long long stamp;        /* that the ledger had last */
@@ -158,6 +171,8 @@ void workers_release(struct serving *serving);
 /* answer.c: content with its headers, compressed on demand; a problem (RFC 9457); nothing, as it is unchanged. Each for one use. */
 struct answer *answer_new(unsigned status, struct text content, const char *type, bool is_compressed);
 struct answer *answer_problem(unsigned status, const char *title, const char *detail);
+void answer_set_stamp(struct answer *answer, long long stamp); /* of the ledger with what the visitor wrote: he brings it back */
+long long answer_stamp(struct MHD_Connection *connection);     /* that he brings, or 0 */
 struct answer *answer_or_unchanged(struct answer *answer, struct MHD_Connection *connection); /* takes it: the client may have it */
 struct answer *answer_use(struct answer *answer); /* once more */
 void answer_drop(struct answer *answer);          /* a use less; NULL is no harm */
@@ -168,8 +183,10 @@ bool answer_may_compress(struct MHD_Connection *connection);
 bool cache_knows(struct cache *cache, long long *stamp);
 void cache_look(struct cache *cache, long long stamp, long long looked_us); /* the ledger had this stamp, or a newer one, then */
 void cache_forget(struct cache *cache);                                     /* something was written */
-struct answer *cache_find(struct cache *cache, struct text key, long long stamp); /* for one use, or NULL; stamp -1: not known */
-void cache_keep(struct cache *cache, struct text key, long long stamp, long long lasts_us, struct answer *answer);
+/* For one use, or NULL. `is_renewing` (or NULL) becomes true where there is one that will soon be too old, and this visitor is to have
+ * it made anew; the others have it meanwhile. */
+struct answer *cache_find(struct cache *cache, const struct wanted *wanted, bool *is_renewing);
+void cache_keep(struct cache *cache, const struct wanted *wanted, bool holds, struct answer *answer);
 void cache_init(struct cache *cache);
 void cache_release(struct cache *cache);
 
@@ -204,7 +221,7 @@ struct request {
     const char *type;  /* of the answer */
     unsigned status;
     struct buffer arriving, key; /* the body; what the answer is kept by, empty: it is not */
-    bool is_compressed;
+    bool is_compressed, is_renewing;
     struct answer *answer;
     struct request *next;
 };

@@ -1,4 +1,5 @@
 /* Threads that make answers, so that connections are served meanwhile: requests wait in line for them, suspended. */
+#include <limits.h>
 #include <string.h>
 
 #include "serving/inner.h"
@@ -31,7 +32,7 @@ static struct answer *ask(struct request *request)
     return answer;
 }
 
-/* Of a moment of the ledger: an answer that was given of the same one is given again. */
+/* Of a moment of the ledger: an answer that was given of the same one, or lately, is given again. */
 static struct answer *ask_ledger(struct request *request)
 {
     struct serving *serving = request->serving;
@@ -39,22 +40,32 @@ static struct answer *ask_ledger(struct request *request)
     struct worker *worker = workers_take(serving, &err);
     if (!worker)
         return failed(&err);
-    struct text key = buffer_text(&request->key);
-    struct answer *answer = key.length ? cache_find(&serving->cache, key, worker->stamp) : NULL;
+    long long seen = answer_stamp(request->connection);
+    bool is_newest = request->is_renewing || seen > worker->stamp;
+    const struct wanted wanted = { buffer_text(&request->key), worker->stamp, is_newest ? worker->stamp : seen };
+    struct answer *answer = wanted.key.length ? cache_find(&serving->cache, &wanted, NULL) : NULL;
     if (!answer) {
         request->ledger = worker->ledger;
         answer = ask(request);
-        if (key.length && answer->status == MHD_HTTP_OK)
-            cache_keep(&serving->cache, key, worker->stamp, routes_sums_up(request->route) ? SUM_LASTS_US : 0, answer);
+        if (wanted.key.length && answer->status == MHD_HTTP_OK)
+            cache_keep(&serving->cache, &wanted, routes_holds(request->route), answer);
     }
     workers_give(serving, worker);
     return answer;
 }
 
+/* Who wrote sees it in all that he asks next, whatever is kept. Where its stamp cannot be told, he sees nothing that was kept. */
 static struct answer *ask_to_write(struct request *request)
 {
+    struct serving *serving = request->serving;
+    struct error ignored;
     struct answer *answer = ask(request);
-    cache_forget(&request->serving->cache);
+    if (!routes_writes(request->route))
+        return answer;
+    cache_forget(&serving->cache);
+    struct worker *worker = workers_take(serving, &ignored);
+    answer_set_stamp(answer, worker ? worker->stamp : LLONG_MAX);
+    workers_give(serving, worker);
     return answer;
 }
 

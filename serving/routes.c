@@ -45,6 +45,16 @@ bool routes_sums_up(const struct route *route)
     return route == &routes[ROUTE_BOARD] || route == &routes[ROUTE_GROWTH] || route == &routes[ROUTE_PROGRESS];
 }
 
+bool routes_holds(const struct route *route)
+{
+    return !text_ends(text_of(route->path), TEXT("{id}")) && route != &routes[ROUTE_ARTICLE];
+}
+
+bool routes_writes(const struct route *route)
+{
+    return !strcmp(route->method, "POST") && route->role >= ROLE_REVIEW && route != &routes[ROUTE_LEASE];
+}
+
 static void add_parameter(struct buffer *out, struct text name, const char *where, bool is_first)
 {
     bool is_number = text_is(name, "limit") || text_is(name, "skip") || text_is(name, "actors") || text_is(name, "most");
@@ -108,7 +118,9 @@ static void add_operation(struct buffer *out, const struct route *route)
 
 void routes_describe(const char *version, struct buffer *out)
 {
-    buffer_print(out, "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"Troth\", \"version\": \"%s\"}, \"paths\": {", version);
+    buffer_print(out, "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"Troth\", \"version\": \"%s\", \"description\": "
+                      "\"The answer to a write sets the cookie troth-stamp; who brings it sees what he wrote in every answer. "
+                      "Others may see lists and sums as they were half a second ago.\"}, \"paths\": {", version);
     for (int i = 0; i < ROUTE_COUNT; i++) { /* the methods of a path stand behind each other */
         if (i && !strcmp(routes[i].path, routes[i - 1].path))
             buffer_add_string(out, ", ");

@@ -72,13 +72,16 @@ static void make_key(struct request *request, const char *path)
         request->key.length = 0;
 }
 
-static struct answer *find_kept(struct request *request)
+/* `is_renewing` (or NULL): this request may be the one that has it made anew. */
+static struct answer *find_kept(struct request *request, bool *is_renewing)
 {
     struct cache *cache = &request->serving->cache;
-    long long stamp;
-    if (!request->key.length)
+    struct wanted wanted = { .key = buffer_text(&request->key), .at_least = answer_stamp(request->connection) };
+    if (!wanted.key.length)
         return NULL;
-    return cache_find(cache, buffer_text(&request->key), cache_knows(cache, &stamp) ? stamp : -1);
+    if (!cache_knows(cache, &wanted.stamp))
+        wanted.stamp = -1;
+    return cache_find(cache, &wanted, is_renewing);
 }
 
 static enum MHD_Result answer(struct request *request, const char *path)
@@ -91,12 +94,14 @@ static enum MHD_Result answer(struct request *request, const char *path)
     if (strcmp(request->route->method, "POST")) {
         request->is_compressed = answer_may_compress(request->connection);
         make_key(request, path);
-        kept = find_kept(request);
+        kept = find_kept(request, &request->is_renewing);
     }
     if (kept)
         return send_known(request, kept);
     if (lane_put(lane_of(request), request))
         return MHD_YES;
+    if (request->is_renewing && (kept = find_kept(request, NULL)))
+        return send_known(request, kept);
     return send_problem(request, MHD_HTTP_SERVICE_UNAVAILABLE, "too busy",
                         "too many questions wait already; ask again in a moment");
 }

@@ -16,7 +16,7 @@ import time
 from urllib.parse import quote
 
 import closing
-from serve_server import CHECKS, Server, check, records
+from serve_server import CHECKS, Server, Visitor, check, records
 
 OURS = {"X-Troth": "1"}
 DAY = "2026-03-01"
@@ -95,13 +95,76 @@ def scripts(server):
     return found
 
 
+HELD_S = 0.5  # as long as an answer about many things may lack what somebody else wrote
+LISTS = ("board", "growth", "counts", "commitments", "statements", "disputes", "totals", "due?if=ceasefire", "marks", "queue", "progress", "reviews")
+
+
 def check_freshness(server):
-    """What was written through the server is seen by the next question."""
-    before = server.data("/api/v1/counts")["articles"]
+    """Who wrote sees it in the next answer; another sees it half a second later, and until then what was kept."""
+    writer, reader = Visitor(server.port), Visitor(server.port)
+    before, held = server.data("/api/v1/counts")["articles"], 0
     for turn in range(5):
-        status, _, content = server.write("/api/v1/articles", b"Oslo pledged %d boats to Malta on Monday." % (turn + 11))
-        check(status == 200, "a report is added: %s" % content[:200])
-        check(server.data("/api/v1/counts")["articles"] == before + turn + 1, "and counted at once")
+        reader.data("/api/v1/counts")
+        status, headers, content = writer.write("/api/v1/articles", b"Oslo pledged %d boats to Malta on Monday." % (turn + 11))
+        check(status == 200 and "SameSite=Strict" in headers["Set-Cookie"], "a report is added: %s" % content[:200])
+        kept = reader.data("/api/v1/counts")["articles"]
+        check(writer.data("/api/v1/counts")["articles"] == before + turn + 1, "and counted at once")
+        check(reader.data("/api/v1/counts")["articles"] == before + turn + 1, "then for everybody")
+        check(kept in (before + turn, before + turn + 1), "another has what was kept, or the new one")
+        held += kept == before + turn
+        late = writer.write("/api/v1/articles", b"Peru pledged %d boats to Malta on Monday." % (turn + 11))
+        before += 1
+        check(late[0] == 200, "one more")
+        time.sleep(HELD_S + 0.1)
+        check(reader.data("/api/v1/counts")["articles"] == before + turn + 1, "another counts it half a second later, whoever asked meanwhile")
+    check(held, "what was kept outlives a write of somebody else")
+
+
+def check_own_reviews(server):
+    """A review shows at once in every list for who made it, with the tags that belong to it, and in what is about one statement for everybody."""
+    writer, reader = Visitor(server.port), Visitor(server.port)
+    for fields in ({"kind": "confirm"}, {"kind": "reject"}, {"kind": "correct", "fields": {"amount": "nine boats"}}):
+        one = writer.data("/api/v1/queue?limit=1")["statements"][0]
+        old = {route: reader.ask("/api/v1/" + route) for route in LISTS}
+        reader.ask("/api/v1/statements/" + one["id"])
+        status, _, content = writer.write("/api/v1/reviews", {"statement": one["id"], "by": "Anna", "seen": one["seen"], **fields})
+        check(status == 200, "a review: %s" % content[:200])
+        check(reader.data("/api/v1/queue/" + one["id"])["seen"] == json.loads(content)["reviews"][-1], "everybody sees it at the statement")
+        check(reader.data("/api/v1/statements/" + one["id"])["verdict"] == fields["kind"] + "ed", "with its verdict")
+        own = {route: writer.ask("/api/v1/" + route) for route in LISTS}
+        tags = {route: writer.ask("/api/v1/" + route, headers={"If-None-Match": old[route][1]["ETag"]})[0] for route in LISTS}
+        time.sleep(HELD_S + 0.1)
+        for route in LISTS:
+            now = reader.ask("/api/v1/" + route)
+            check(now[0] == 200 and now[2] == own[route][2] and now[1]["ETag"] == own[route][1]["ETag"], "%s after a review is at once what it stays: %s" % (route, fields))
+            check(tags[route] == (304 if now[2] == old[route][2] else 200), "a tag of before the review holds where nothing changed: " + route)
+        check(own["reviews"][2] != old["reviews"][2] and own["progress"][2] != old["progress"][2] and own["queue"][2] != old["queue"][2], "and it did change")
+
+
+def check_stamps(server):
+    """What a visitor says that he has seen may be anything."""
+    wanted = server.ask("/api/v1/board")[2]
+    for cookie in ("troth-stamp=99999999999999999999999", "troth-stamp=-5", "troth-stamp=boats", "troth-stamp", "=;;=,", "troth-stamp=" + "9" * 4000):
+        for _ in range(2):
+            status, _, content = server.ask("/api/v1/board", headers={"Cookie": cookie})
+            check(status == 200 and content == wanted, "a cookie of any kind: " + cookie[:40])
+
+
+def check_conflicts(server):
+    """Of several who review the same state at once one is heard, whatever is kept."""
+    for turn in range(5):
+        waiting, told = server.data("/api/v1/queue?limit=1&skip=3")["statements"][0], []
+        one = server.data("/api/v1/queue/" + waiting["id"])
+        names = ["Reviewer %d" % n for n in range(4)]
+        word = lambda name: {"kind": "comment", "note": name, "statement": one["id"], "by": name, "seen": one["seen"]}
+        threads = [threading.Thread(target=lambda name=name: told.append(Visitor(server.port).write("/api/v1/reviews", word(name)))) for name in names]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        check(sorted(answer[0] for answer in told) == [200, 409, 409, 409], "one of four: %s" % [answer[0] for answer in told])
+        notes = [json.loads(answer[2])["statement"]["reviews"][-1]["note"] for answer in told if answer[0] == 409]
+        check(len(set(notes)) == 1 and notes[0] in names, "and the others are told which: %s" % notes)
 
 
 def bodies(server):
@@ -240,9 +303,11 @@ def check_together(server):
                 wrong.append(content[:200])
 
     def write(name):
+        visitor = Visitor(server.port)
         for turn in range(5):
-            status, _, content = server.write("/api/v1/articles", b"%s pledged %d tents to Chad on Friday." % (name, turn + 2))
-            if status != 200:
+            before = visitor.data("/api/v1/counts")["articles"]
+            status, _, content = visitor.write("/api/v1/articles", b"%s pledged %d tents to Chad on Friday." % (name, turn + 2))
+            if status != 200 or visitor.data("/api/v1/counts")["articles"] <= before:
                 wrong.append(content[:200])
 
     threads = [threading.Thread(target=read) for _ in range(8)] + [threading.Thread(target=write, args=(name,)) for name in (b"Peru", b"Oman")]
@@ -263,7 +328,7 @@ def main(troth, examples):
         try:
             check_pages(server, troth, ledger)
             check_tables(server, troth, ledger)
-            for one in (check_answers, check_freshness, check_description, check_errors, check_paths, check_strangers, check_headers, check_script,
+            for one in (check_answers, check_freshness, check_own_reviews, check_stamps, check_conflicts, check_description, check_errors, check_paths, check_strangers, check_headers, check_script,
                         check_floods, check_slow, check_together):
                 one(server)
         finally:

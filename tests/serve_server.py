@@ -2,6 +2,7 @@
 import http.client
 import json
 import os
+import re
 import socket
 import subprocess
 
@@ -24,18 +25,21 @@ def records(troth, *arguments):
     return [json.loads(line) for line in out.splitlines()]
 
 
-class Server:
-    def __init__(self, troth, ledger, *options):
-        self.port = free_port()
-        self.process = subprocess.Popen([troth, "serve", "--ledger", ledger, "--port", str(self.port), *options], stdout=subprocess.PIPE, text=True)
-        self.line = self.process.stdout.readline()
+class Visitor:
+    """Who asks a server, and brings back the cookie by which he sees what he wrote."""
+
+    def __init__(self, port):
+        self.port, self.stamp = port, 0
 
     def ask(self, path, method="GET", body=None, headers=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT_S)
-        connection.request(method, path, body, headers or {})
+        cookie = {"Cookie": "theme=dark; troth-stamp=%d" % self.stamp} if self.stamp else {}
+        connection.request(method, path, body, {**cookie, **(headers or {})})
         answer = connection.getresponse()
         content = answer.read()
         connection.close()
+        given = re.match("troth-stamp=([0-9]+);", answer.getheader("Set-Cookie") or "")
+        self.stamp = max(self.stamp, int(given[1])) if given else self.stamp
         return answer.status, dict(answer.getheaders()), content
 
     def write(self, path, body):
@@ -45,6 +49,13 @@ class Server:
         status, _, content = self.ask(path, *rest, **named)
         check(status == 200, "%s gives 200, not %d: %s" % (path, status, content[:200]))
         return json.loads(content)
+
+
+class Server(Visitor):
+    def __init__(self, troth, ledger, *options):
+        super().__init__(free_port())
+        self.process = subprocess.Popen([troth, "serve", "--ledger", ledger, "--port", str(self.port), *options], stdout=subprocess.PIPE, text=True)
+        self.line = self.process.stdout.readline()
 
     def raw(self, bytes_sent):
         """What comes back for bytes as they are, until the server closes or says nothing for a second."""

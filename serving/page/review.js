@@ -42,8 +42,7 @@ const KEYS = [
 const FULL = 380; // characters of a report around a sentence: of so many the report has more
 const BATCH = 20,
   RENEW_MS = 120000,
-  LOOK_MS = 20000,
-  SUMS_MS = 600;
+  LOOK_MS = 20000;
 
 // The reviewer's work on this page.
 class Desk {
@@ -334,7 +333,7 @@ class Desk {
     say({ confirm: "Confirmed", correct: "Corrected", reject: "Rejected", comment: "Noted" }[kind] + "; u takes it back.");
     if (kind === "comment") await this.open(one.id);
     else await this.next();
-    this.lookSoon();
+    this.look().catch(() => {});
   }
 
   // Somebody was faster: what they did is shown, and what was typed here stays.
@@ -372,7 +371,7 @@ class Desk {
     await send("/api/v1/reviews", { kind: "retract", retracts: last.reviews, by: this.name });
     await this.open(last.id);
     say("Taken back.");
-    this.lookSoon();
+    this.look().catch(() => {});
   }
 
   // One thing at a time; what goes wrong is told and loses nothing.
@@ -391,11 +390,6 @@ class Desk {
       say(error.message);
     }
     this.isBusy = false;
-  }
-
-  // Sums are told as they were half a second ago at most.
-  lookSoon() {
-    setTimeout(() => this.look().catch(() => {}), SUMS_MS);
   }
 
   async look() {
