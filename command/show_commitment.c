@@ -208,8 +208,8 @@ static bool add_json_step(void *context, const struct ledger_statement *row, str
 {
     struct showing *showing = context;
     part_items(showing);
-    buffer_print(showing->out, "{\"effect\": \"%.*s\", \"state\": \"%.*s\", \"statement\": ", (int)row->effect.length,
-                 row->effect.at, (int)row->state.length, row->state.at);
+    buffer_print(showing->out, "{\"effect\": \"%.*s\", \"state\": \"%.*s\", \"own\": %s, \"statement\": ", (int)row->effect.length,
+                 row->effect.at, (int)row->state.length, row->state.at, row->is_own ? "true" : "false");
     record_write_statement(&row->article, &row->statement, arena_copy(&showing->arena, row->reader).at, showing->out);
     ledger_write_reviewed(row, showing->out);
     showing->out->length--; /* its line feed */
@@ -253,7 +253,10 @@ static bool write_json(struct showing *showing, struct text id, struct error *er
     showing->count = 0;
     if (!ledger_disputes(ledger, &all, id, add_json_dispute, showing, err))
         return false;
-    buffer_add_string(showing->out, "]}\n");
+    long long seen;
+    if (!ledger_last_review(ledger, id, time, &seen, err))
+        return false;
+    buffer_print(showing->out, "], \"seen\": %lld}\n", seen);
     return true;
 }
 

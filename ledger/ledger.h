@@ -248,7 +248,8 @@ struct ledger_review {
                                        the first of the splits that are appended together */
     long long retracts;             /* of a retraction: the review's number; nothing else is needed then */
     struct text note, reviewed_by;
-    bool is_checked;                /* appended only where `seen` is still the last review of its statement (0: none), whoever wrote it */
+    bool is_checked;                /* appended only where `seen` is still the last review of its statement (0: none), whoever wrote it;
+                                       of a merge or split, that of its commitments: ledger_last_review, the later one of two */
     long long seen;
     long long number, retracted_by; /* when listed: its own number; of the review that took it back, or 0 */
     long long statement_number;     /* when listed: the statement's in this ledger, or 0 */
@@ -277,6 +278,10 @@ typedef bool (*ledger_review_fn)(void *context, const struct ledger_review *revi
  * this whole id. Those of a statement come with it (struct ledger_statement). */
 bool ledger_reviews(struct ledger *ledger, struct text commitment, const struct ledger_time *time, ledger_review_fn each,
                     void *context, struct error *err);
+
+/* The number of the last review that was known by then of the commitment with this whole id or of a statement that bore on it; 0: none. */
+bool ledger_last_review(struct ledger *ledger, struct text commitment, const struct ledger_time *time, long long *number,
+                        struct error *err);
 
 /* What to look for. Everything that is not empty must fit. */
 struct ledger_filter {
@@ -308,6 +313,7 @@ struct ledger_statement {
     struct text reader, learned_at; /* learned_at: "2026-03-01T12:00:00.000Z" */
     struct text evidence;           /* why each field is as it is: JSON (doc/ledger.md), or empty; statement.evidence stays empty */
     struct text effect, state;      /* in a commitment's history: what it did ("pledge", "revised", …), and the state after it */
+    bool is_own;                    /* there: the actor's own act on this thing; else it only revises or disputes one */
     enum ledger_verdict verdict;    /* what its reviews come to; `statement` is as they corrected it */
     const struct ledger_review *reviews; /* [review_count] as they were appended, retracted ones too */
     size_t review_count;

@@ -119,6 +119,32 @@ static bool find_split(struct reviewing *work, struct ledger_review *review, str
     return true;
 }
 
+/* The same of a merge or split: nobody else has reviewed its commitments or their statements since. */
+static bool are_as_seen(struct reviewing *work, const struct ledger_review *review, struct error *err)
+{
+    const struct text both[] = { review->commitment, review->target };
+    long long last = 0;
+    for (int i = 0; i < 2; i++) {
+        long long number = 0;
+        if (both[i].length && !ledger_last_review(work->ledger, both[i], &(struct ledger_time){ 0 }, &number, err))
+            return false;
+        last = number > last ? number : last;
+    }
+    return last == review->seen || error_set(err, ERROR_CHANGED, "commitment %.*s was reviewed meanwhile (review %lld); look at it again",
+                                             (int)review->commitment.length, review->commitment.at, last);
+}
+
+/* What was looked at comes first: what is wrong with the rest may come of what others have done since. */
+static bool find_ruled(struct reviewing *work, struct ledger_review *review, struct error *err)
+{
+    bool is_split = review->kind == LEDGER_REVIEW_SPLIT;
+    if (is_split && (!find_statement(work, review, err) || (!review->commitment.length && !find_left(work, review, err))))
+        return false;
+    if (review->is_checked && !are_as_seen(work, review, err))
+        return false;
+    return is_split ? find_split(work, review, err) : find_merge(work, review, err);
+}
+
 /* What was looked at is still what stands there: nobody else has reviewed the statement since. */
 static bool is_as_seen(struct reviewing *work, const struct ledger_review *review, struct error *err)
 {
@@ -137,15 +163,13 @@ static bool check(struct reviewing *work, struct ledger_review *review, struct e
         return error_set(err, ERROR_USAGE, "a review needs its reviewer's name; give it by --by");
     if (review->kind == LEDGER_REVIEW_RETRACT)
         return find_retracted(work, review, err);
-    if (review->kind == LEDGER_REVIEW_MERGE)
-        return find_merge(work, review, err);
+    if (review->kind == LEDGER_REVIEW_MERGE || review->kind == LEDGER_REVIEW_SPLIT)
+        return find_ruled(work, review, err);
     if (!find_statement(work, review, err) || (review->is_checked && !is_as_seen(work, review, err)))
         return false;
     if (review->kind == LEDGER_REVIEW_COMMENT && !review->note.length)
         return error_set(err, ERROR_USAGE, "a comment needs words; give them by --note");
-    if (review->kind == LEDGER_REVIEW_CORRECT)
-        return correct_check(review->field, review->value, work->arena, &review->value, err);
-    return review->kind != LEDGER_REVIEW_SPLIT || find_split(work, review, err);
+    return review->kind != LEDGER_REVIEW_CORRECT || correct_check(review->field, review->value, work->arena, &review->value, err);
 }
 
 static bool insert(struct reviewing *work, struct ledger_review *review, struct error *err)

@@ -236,6 +236,18 @@ bool reviews_step(struct ledger *ledger, const struct text *learned, long long u
     return true;
 }
 
+bool ledger_last_review(struct ledger *ledger, struct text commitment, const struct ledger_time *time, long long *number,
+                        struct error *err)
+{
+    struct arena arena = { 0 };
+    struct query *query = db_query(ledger, SQL_LAST_REVIEW_ON);
+    db_bind_always(query, 1, commitment);
+    db_bind_always(query, 2, past_bounds_of(time, &arena).learned);
+    bool good = db_answer(ledger, query, number, err);
+    arena_release(&arena);
+    return good;
+}
+
 bool ledger_reviews(struct ledger *ledger, struct text commitment, const struct ledger_time *time, ledger_review_fn each,
                     void *context, struct error *err)
 {

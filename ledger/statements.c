@@ -94,6 +94,7 @@ struct giving {
     const struct ledger_filter *filter; /* what corrected statements must fit; NULL: all do */
     struct text learned;                /* reviews count that were known by then */
     int weight;
+    bool is_own;
     size_t given;
 };
 
@@ -158,6 +159,7 @@ static bool give(struct giving *giving, statement_number number, struct text eff
     row.effect = effect;
     row.state = state;
     row.weight = giving->weight;
+    row.is_own = giving->is_own;
     load_bytes(&row, &giving->counters);
     bool is_wanted = true, is_by_id = giving->filter && giving->filter->id.length;
     bool good = take_reviews(giving, number, &row, &is_wanted, err) && (!is_by_id || find_superseded(giving, number, &row, err));
@@ -237,6 +239,7 @@ bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter
 static bool give_step(void *context, const struct past_step *step, struct error *err)
 {
     struct giving *giving = context;
+    giving->is_own = step->placed->step.is_own;
     return give(giving, step->placed->step.statement, text_of(step->effect), text_of(state_text(step->version->state)), err);
 }
 
@@ -262,6 +265,7 @@ bool ledger_history(struct ledger *ledger, struct text commitment, const struct 
     db_bind_always(query, 1, commitment);
     while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
         struct text effect = arena_copy(&giving.arena, db_text(query, 1)), state = arena_copy(&giving.arena, db_text(query, 2));
+        giving.is_own = db_number(query, 3);
         if (!give(&giving, db_number(query, 0), effect, state, err))
             got = -1;
     }

@@ -1,13 +1,14 @@
 /* A review that came in as JSON, and what somebody else did meanwhile.
  *
  *     {"kind": "correct", "statement": "5f0e…", "fields": {"amount": "50 tanks"}, "note": "…", "by": "A. Analyst", "seen": 12}
+ *     {"kind": "split", "statements": ["5f0e…"], "commitment": "9517…", "by": "A. Analyst", "seen": 12}
  *     {"kind": "retract", "retracts": [13, 14], "by": "A. Analyst"} */
 #include <jansson.h>
 #include <time.h>
 
 #include "serving/inner.h"
 
-enum { REVIEWS_MOST = 64 };
+enum { REVIEWS_MOST = 256 };
 
 /* What is appended together. */
 struct posting {
@@ -40,10 +41,13 @@ static bool read_kind(struct text name, enum ledger_review_kind *kind, struct er
            error_set(err, ERROR_USAGE, "kind: a review can confirm, correct, reject, comment, merge, split or retract");
 }
 
+/* What was seen is compared once: what those appended together change is no news. */
 static struct ledger_review *push(struct posting *posting, const struct ledger_review *common)
 {
-    posting->reviews[posting->count] = *common;
-    return &posting->reviews[posting->count++];
+    struct ledger_review *review = &posting->reviews[posting->count];
+    *review = *common;
+    review->is_checked &= !posting->count++;
+    return review;
 }
 
 static bool read_fields(struct posting *posting, const struct ledger_review *common, struct error *err)
@@ -61,7 +65,24 @@ static bool read_fields(struct posting *posting, const struct ledger_review *com
         struct ledger_review *review = push(posting, common);
         review->field = (enum ledger_review_field)field;
         review->value = (struct text){ json_string_value(value), json_string_length(value) };
-        review->is_checked &= posting->count == 1; /* what this one changes itself is no news */
+    }
+    return true;
+}
+
+/* Statements that leave a commitment together share one of their own. */
+static bool read_split(struct posting *posting, const struct ledger_review *common, struct error *err)
+{
+    json_t *ids = json_object_get(posting->root, "statements");
+    size_t count = json_array_size(ids);
+    if (!ids && common->statement.length)
+        return push(posting, common);
+    if (!count || count > REVIEWS_MOST)
+        return error_set(err, ERROR_USAGE, "statements: which ones leave? give one to %d ids", REVIEWS_MOST);
+    for (size_t i = 0; i < count; i++) {
+        json_t *id = json_array_get(ids, i);
+        if (!json_is_string(id))
+            return error_set(err, ERROR_USAGE, "statements: a statement is told by its id, a string");
+        push(posting, common)->statement = (struct text){ json_string_value(id), json_string_length(id) };
     }
     return true;
 }
@@ -94,28 +115,39 @@ static bool read_reviews(struct posting *posting, struct error *err)
     common.seen = json_integer_value(seen);
     if (common.kind == LEDGER_REVIEW_CORRECT)
         return read_fields(posting, &common, err);
+    if (common.kind == LEDGER_REVIEW_SPLIT)
+        return read_split(posting, &common, err);
     if (common.kind == LEDGER_REVIEW_RETRACT)
         return read_retracted(posting, &common, err);
     push(posting, &common);
     return true;
 }
 
-/* What it is now goes with the refusal, so that nobody has to ask again to see what changed. */
-static bool tell_conflict(struct posting *posting, const struct error *why, struct error *err)
+static bool add_statement_now(struct request *request, struct text id, struct error *err)
 {
-    struct request *request = posting->request;
     struct worker *worker = workers_take(request->serving, err);
     if (!worker)
         return false;
+    buffer_add_string(&request->out, ", \"statement\": ");
+    bool good = reviewing_one(request, worker->ledger, id, err);
+    workers_give(request->serving, worker);
+    return good;
+}
+
+/* What a statement is now goes with the refusal, so that nobody has to ask again to see what changed. */
+static bool tell_conflict(struct posting *posting, const struct error *why, struct error *err)
+{
+    struct request *request = posting->request;
+    const struct ledger_review *review = &posting->reviews[0];
+    bool is_ruling = review->kind == LEDGER_REVIEW_MERGE || review->kind == LEDGER_REVIEW_SPLIT;
     buffer_print(&request->out, "{\"type\": \"about:blank\", \"title\": \"changed meanwhile\", \"status\": %d, \"detail\": ",
                  MHD_HTTP_CONFLICT);
     buffer_add_json(&request->out, text_of(why->message));
-    buffer_add_string(&request->out, ", \"statement\": ");
-    bool good = reviewing_one(request, worker->ledger, posting->reviews[0].statement, err);
+    if (!is_ruling && !add_statement_now(request, review->statement, err))
+        return false;
     buffer_add_string(&request->out, "}\n");
     request->status = MHD_HTTP_CONFLICT;
-    workers_give(request->serving, worker);
-    return good;
+    return true;
 }
 
 static bool append(struct posting *posting, struct error *err)

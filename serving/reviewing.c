@@ -174,15 +174,21 @@ static bool give_review(void *context, const struct ledger_review *review, struc
     return true;
 }
 
+/* The merges and splits of a commitment, also of one that has ended so, or all reviews. */
 static bool answer_reviews(struct request *request, struct error *err)
 {
     struct ledger_filter filter;
-    if (!request_filter(request, &filter, err))
+    struct text commitment = request_value(request, "commitment");
+    enum ledger_kind kind;
+    char id[65] = "";
+    if (!request_filter(request, &filter, err) || (commitment.length && !ledger_find(request->ledger, commitment, &kind, id, err)))
         return false;
+    if (commitment.length && kind != LEDGER_COMMITMENT)
+        return request_absent(request);
     struct log log = { .request = request, .after = request_number(request, "after", 0, 1 << 30),
                        .left = request_number(request, "limit", USUAL_REVIEWS, MOST_REVIEWS) };
     buffer_add_string(&request->out, "{\"reviews\": [");
-    if (!ledger_reviews(request->ledger, TEXT(""), &filter.time, give_review, &log, err) && !log.has_more)
+    if (!ledger_reviews(request->ledger, text_of(id), &filter.time, give_review, &log, err) && !log.has_more)
         return false;
     buffer_print(&request->out, log.has_more ? "], \"next\": %lld}\n" : "], \"next\": null}\n", log.last);
     return true;

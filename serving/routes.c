@@ -71,7 +71,8 @@ static const char review_schema[] =
     "\"kind\": {\"enum\": [\"confirm\", \"correct\", \"reject\", \"comment\", "
     "\"merge\", \"split\", \"retract\"]}, " STRINGS("statement") ", "
     "\"fields\": {\"type\": \"object\", \"additionalProperties\": {\"type\": \"string\"}}, "
-    STRINGS("note") ", " STRINGS("by") ", " STRINGS("commitment") ", " STRINGS("target") ", \"seen\": {\"type\": \"integer\"}, "
+    STRINGS("note") ", " STRINGS("by") ", " STRINGS("commitment") ", " STRINGS("target") ", "
+    "\"statements\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}, \"seen\": {\"type\": \"integer\"}, "
     "\"retracts\": {\"type\": [\"array\", \"integer\"], \"items\": {\"type\": \"integer\"}}}}";
 static const char lease_schema[] =
     "{\"type\": \"object\", \"properties\": {\"statement\": {\"type\": [\"string\", \"null\"]}, " STRINGS("by") "}}";

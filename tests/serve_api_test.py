@@ -199,6 +199,54 @@ def check_description(server):
                 check(server.ask(where + "&as_of=yesterday")[0] == 400, path + " tells a day that is none")
 
 
+def two_of(server):
+    """Two commitments: Tonga's with one statement, and Fiji's with two."""
+    for text in (b"Tonga pledged 300 troops to Kiribati on Monday.", b"Fiji pledged 90 troops to Kiribati on Monday.", b"Fiji said it would send 90 troops to Kiribati."):
+        check(server.write("/api/v1/articles", text)[0] == 200, "a report is added")
+    return [server.data("/api/v1/commitments?actor=" + actor)["commitments"][0]["id"] for actor in ("TON", "FJI")]
+
+
+def check_rulings(server):
+    """Commitments are merged and statements split off; each is taken back, and refused where somebody was faster."""
+    ended, kept = two_of(server)
+    one = lambda id: server.data("/api/v1/commitments/" + id)
+    rule = lambda **fields: server.write("/api/v1/reviews", {"by": "Anna", **fields})
+    both, own = one(kept), [step["statement"]["id"] for step in one(ended)["history"]]
+    check(one(ended)["seen"] == one(kept)["seen"] == 0 and all(step["own"] for step in both["history"]), "nobody has reviewed them")
+    status, _, content = rule(kind="merge", commitment=ended, target=kept, seen=0, note="one delivery")
+    merge = json.loads(content)["reviews"]
+    check(status == 200 and len(merge) == 1, "two commitments become one: %s" % content)
+    now = one(kept)
+    check(now["statements"] == both["statements"] + len(own) and now["seen"] == merge[0], "with the statements of both")
+    check(server.ask("/api/v1/commitments/" + ended)[0] == 404, "the other has ended")
+    told = server.data("/api/v1/reviews?commitment=" + ended[:12])["reviews"]
+    check([(one["kind"], one["target"], one["note"]) for one in told] == [("merge", kept, "one delivery")] and told == server.data("/api/v1/reviews?commitment=" + kept)["reviews"],
+          "which both tell")
+    for fields in ({"kind": "merge", "commitment": kept, "target": ended}, {"kind": "split", "commitment": kept, "statements": own}):
+        status, headers, content = rule(seen=0, **fields)
+        problem = json.loads(content)
+        check((status, problem["status"]) == (409, 409) and headers["Content-Type"] == "application/problem+json" and "meanwhile" in problem["detail"], "who looked before is told: %s" % content)
+    check(one(kept) == now, "and nothing was recorded")
+    moved = [step["statement"]["id"] for step in now["history"]][-2:]
+    status, _, content = rule(kind="split", commitment=kept, statements=moved, seen=now["seen"])
+    split = json.loads(content)["reviews"]
+    target = server.data("/api/v1/reviews?commitment=" + kept)["reviews"][-1]["target"]
+    check(status == 200 and len(split) == 2 and [step["statement"]["id"] for step in one(target)["history"]] == moved, "statements leave together: %s" % content)
+    check(one(kept)["statements"] == now["statements"] - 2, "and are there no more")
+    check(rule(kind="retract", retracts=split)[0] == 200 and one(kept)["statements"] == now["statements"], "which is taken back")
+    check(rule(kind="retract", retracts=merge)[0] == 200 and one(ended)["history"] and one(kept)["statements"] == both["statements"], "and so is the merge")
+    check([row["kind"] for row in server.data("/api/v1/reviews?commitment=" + ended)["reviews"]] == ["merge", "retract"], "all of it is told")
+    check(server.data("/api/v1/reviews?commitment=%s&known_by=2020-01-01" % kept)["reviews"] == [], "of a past moment what was known then")
+    for fields, word in (({"kind": "merge", "commitment": kept, "target": kept}, "already"), ({"kind": "merge", "commitment": kept}, "no commitment"),
+                         ({"kind": "split", "commitment": kept, "statements": own}, "does not belong"), ({"kind": "split", "commitment": kept, "statements": []}, "statements:"),
+                         ({"kind": "split", "commitment": kept, "statements": [7]}, "statements:"), ({"kind": "split", "commitment": kept}, "statements:"),
+                         ({"kind": "merge", "commitment": kept, "target": 5}, "target: is no string")):
+        status, _, content = rule(**fields)
+        check(status == 400 and word in json.loads(content)["detail"], "%s is refused: %s" % (fields, content))
+    check(server.ask("/api/v1/reviews?commitment=" + own[0])[0] == 404 and server.ask("/api/v1/reviews?commitment=ffffffffffff")[0] == 404, "a commitment that is none")
+    check(server.ask("/api/v1/reviews", "POST", json.dumps({"kind": "merge", "commitment": ended, "target": kept, "by": "Anna"}))[0] == 403, "a strange page cannot merge")
+
+
 def check_errors(server):
     for path, wanted in (("/api/v1/nosuch", 404), ("/api/v1/commitments/ffffffffffffffff", 404), ("/api/v1/commitments?as_of=today", 400),
                          ("/api/v1/due?if=nosuch", 400), ("/api/v1/article", 400), ("/api/v1/article?id=nosuch", 404), ("/nosuch.js", 404),
@@ -328,7 +376,7 @@ def main(troth, examples):
         try:
             check_pages(server, troth, ledger)
             check_tables(server, troth, ledger)
-            for one in (check_answers, check_freshness, check_own_reviews, check_stamps, check_conflicts, check_description, check_errors, check_paths, check_strangers, check_headers, check_script,
+            for one in (check_answers, check_freshness, check_own_reviews, check_stamps, check_conflicts, check_rulings, check_description, check_errors, check_paths, check_strangers, check_headers, check_script,
                         check_floods, check_slow, check_together):
                 one(server)
         finally:
