@@ -19,12 +19,14 @@ struct importing {
     struct exchange_report report;
     struct text group;         /* of a table: what its rows share */
     bool has_report, is_spoilt; /* something of it could not be read, which was told */
+    bool is_passing;           /* the report is in, and further lines of it tell of a later reading, which comes by itself */
     bool may_lack;             /* a line before it could not be read at all */
     struct arena arena, spare; /* of the report, and for what comes next */
     bool may_wait;             /* the input is no plain file: more of it may be long in coming */
     long long lines, refused;
     struct import_reviews reviews;
     struct import_marks marks;
+    struct import_readings readings;
     struct { long long added, known, statements; } safe, open; /* open: not flushed yet */
 };
 
@@ -114,6 +116,7 @@ static void begin_report(struct importing *importing, const char *file, int line
     arena_reset(&importing->arena);
     importing->report = (struct exchange_report){ .file = file, .first_line = line };
     importing->has_report = true;
+    importing->is_passing = false;
 }
 
 /* A line that cannot be read may belong to the report before it, and to the one after it. */
@@ -126,31 +129,65 @@ static bool lose_line(struct importing *importing, const struct error *why, stru
     return good;
 }
 
-/* What a person found elsewhere, of a report that came in before, or of the world. */
+/* A review, a mark or a later reading, of what came in before. What is wrong with the line itself is in `why`. */
+static bool add_found(struct importing *importing, enum exchange_sort sort, struct text object, const char *file, int number,
+                      struct arena *arena, struct error *why, struct error *err)
+{
+    struct ledger_review review;
+    struct ledger_mark mark;
+    struct exchange_reading reading;
+    switch (sort) {
+    case EXCHANGE_MARK:
+        return exchange_take_mark(object, file, number, arena, &mark, why) &&
+               import_mark_add(&importing->marks, importing->ledger, &mark, err);
+    case EXCHANGE_REVIEW:
+        return exchange_take_review(object, file, number, arena, &review, why) &&
+               import_review_add(&importing->reviews, importing->ledger, &review, err);
+    default:
+        return exchange_take_reading(object, file, number, arena, &reading, why) &&
+               import_reading_add(&importing->readings, importing->ledger, &reading, arena, err);
+    }
+}
+
+/* What cannot be one of this ledger is told, and left out. */
 static bool take_found(struct importing *importing, enum exchange_sort sort, struct text object, const char *file, int number,
                        struct error *err)
 {
     struct arena arena = { 0 };
-    struct ledger_review review;
-    struct ledger_mark mark;
     struct error why = { 0 };
     if (!end_report(importing, err) || !open_ledger(importing, err))
         return false;
-    bool is_mark = sort == EXCHANGE_MARK;
-    bool is_good = is_mark ? exchange_take_mark(object, file, number, &arena, &mark, &why)
-                           : exchange_take_review(object, file, number, &arena, &review, &why);
-    bool is_in = is_good && (is_mark ? import_mark_add(&importing->marks, importing->ledger, &mark, err)
-                                     : import_review_add(&importing->reviews, importing->ledger, &review, err));
-    if (is_good && !is_in && err->code == ERROR_USAGE) {
+    bool is_in = add_found(importing, sort, object, file, number, &arena, &why, err);
+    if (!is_in && err->code == ERROR_USAGE)
         error_at(&why, ERROR_INPUT, file, number, 0, "%s", err->message);
-        *err = (struct error){ .code = ERROR_NONE };
-    }
+    if (!is_in && err->code == ERROR_INPUT)
+        why = *err;
     if (why.code != ERROR_NONE) {
+        *err = (struct error){ .code = ERROR_NONE };
         output_refuse(&why);
         importing->refused++;
     }
     arena_release(&arena);
     return err->code == ERROR_NONE;
+}
+
+/* A report as it was read at first, whole in one line. Where the line cannot be read, the lines behind it, of the last reading, do. */
+static bool take_first(struct importing *importing, struct text object, const char *file, int number, struct error *err)
+{
+    struct exchange_reading reading;
+    struct error why;
+    if (!end_report(importing, err))
+        return false;
+    begin_report(importing, file, number);
+    if (!exchange_take_reading(object, file, number, &importing->arena, &reading, &why)) {
+        importing->has_report = false;
+        output_refuse(&why);
+        importing->refused++;
+        return true;
+    }
+    importing->report = reading.report;
+    importing->is_passing = end_report(importing, err);
+    return importing->is_passing;
 }
 
 /* Lines are read into the arena of the report that they belong to; the first one of a report is read twice for that. */
@@ -162,6 +199,8 @@ static bool take_object(struct importing *importing, bool is_printing, struct te
     bool good = exchange_take(object, file, number, &importing->arena, &line, &why);
     if (!good && !line.has_article)
         return lose_line(importing, &why, err);
+    if (importing->is_passing && !is_printing && exchange_is_of(&importing->report, &line))
+        return true;
     if (!importing->has_report || is_printing || !exchange_is_of(&importing->report, &line)) {
         bool may_lack = importing->may_lack && !importing->has_report;
         if (!end_report(importing, err))
@@ -176,6 +215,20 @@ static bool take_object(struct importing *importing, bool is_printing, struct te
     return true;
 }
 
+static bool take_line(struct importing *importing, struct text object, const char *file, int number, struct error *err)
+{
+    enum exchange_sort sort = exchange_sort_of(object);
+    switch (sort) {
+    case EXCHANGE_FIRST_READING:
+        return take_first(importing, object, file, number, err);
+    case EXCHANGE_RECORD:
+    case EXCHANGE_PRINTING:
+        return take_object(importing, sort == EXCHANGE_PRINTING, object, file, number, err);
+    default:
+        return take_found(importing, sort, object, file, number, err);
+    }
+}
+
 static bool import_objects(struct importing *importing, struct source *source, struct error *err)
 {
     struct arena repaired = { 0 };
@@ -187,11 +240,7 @@ static bool import_objects(struct importing *importing, struct source *source, s
         importing->lines++;
         if (warning.length)
             output_complain(warning.at);
-        enum exchange_sort sort = got < 0 ? EXCHANGE_RECORD : exchange_sort_of(object);
-        bool is_found = sort == EXCHANGE_REVIEW || sort == EXCHANGE_MARK;
-        good = got < 0    ? lose_line(importing, &why, err)
-               : is_found ? take_found(importing, sort, object, source_name(source), line, err)
-                          : take_object(importing, sort == EXCHANGE_PRINTING, object, source_name(source), line, err);
+        good = got < 0 ? lose_line(importing, &why, err) : take_line(importing, object, source_name(source), line, err);
         arena_reset(&repaired);
     }
     arena_release(&repaired);
@@ -280,9 +329,9 @@ static void tell_json(const struct importing *importing)
     buffer_add_string(&out, "{\"ledger\": ");
     buffer_add_json(&out, buffer_text(&name));
     buffer_print(&out, ", \"lines\": %lld, \"added\": %lld, \"statements\": %lld, \"known\": %lld, \"reviews\": %lld, "
-                 "\"marks\": %lld, \"left_out\": %lld}\n",
+                 "\"marks\": %lld, \"readings\": %lld, \"left_out\": %lld}\n",
                  importing->lines, importing->safe.added, importing->safe.statements, importing->safe.known, importing->reviews.added,
-                 importing->marks.added, importing->refused);
+                 importing->marks.added, importing->readings.added, importing->refused);
     output_write(buffer_text(&out));
     buffer_release(&name);
     buffer_release(&out);
@@ -303,6 +352,9 @@ static void tell(const struct importing *importing, bool is_table)
     if (importing->marks.added || importing->marks.known)
         buffer_print(&out, "; %lld mark%s, %lld known already", importing->marks.added, plural(importing->marks.added),
                      importing->marks.known);
+    if (importing->readings.added || importing->readings.known)
+        buffer_print(&out, "; %lld later reading%s, %lld known already", importing->readings.added, plural(importing->readings.added),
+                     importing->readings.known);
     if (importing->refused)
         buffer_print(&out, ", %lld left out", importing->refused);
     buffer_add_char(&out, '\n');

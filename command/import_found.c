@@ -1,4 +1,4 @@
-/* Reviews and marks that come in with statements made elsewhere: their numbers become ours, and what is there already adds nothing. */
+/* Reviews, marks and later readings that come in with statements made elsewhere: their numbers become ours, and what is there already adds nothing. */
 #include "command/import_found.h"
 
 #include "command/output.h"
@@ -150,4 +150,31 @@ bool import_mark_add(struct import_marks *marks, struct ledger *ledger, const st
 void import_marks_release(struct import_marks *marks)
 {
     arena_release(&marks->arena);
+}
+
+static bool pass_difference(void *context, const struct ledger_difference *difference, struct error *err)
+{
+    return true;
+}
+
+bool import_reading_add(struct import_readings *readings, struct ledger *ledger, struct exchange_reading *reading, struct arena *arena,
+                        struct error *err)
+{
+    struct ledger_report report;
+    struct statement_list statements;
+    bool is_new = false;
+    int got = ledger_find_report(ledger, reading->hash, arena, &report, err);
+    if (got == 0)
+        return error_set(err, ERROR_USAGE, "its report is not there; it stands before it in an export");
+    if (got < 0)
+        return false;
+    if (report.readings < reading->number) {
+        reading->report.article = report.article;
+        struct ledger_rereading rereading = { report.number, &statements, reading->report.reader.at, output_now() };
+        if (!exchange_assemble(&reading->report, arena, &statements, err) ||
+            !ledger_reread(ledger, &rereading, false, pass_difference, NULL, &is_new, err))
+            return false;
+    }
+    *(is_new ? &readings->added : &readings->known) += 1;
+    return true;
 }

@@ -349,6 +349,8 @@ static bool place_all(struct placing *placing, struct statement *statement)
         good = place_party(placing, "actors.span", &statement->actors.items[i]);
     for (size_t i = 0; good && i < statement->recipients.count; i++)
         good = place_party(placing, "recipients.span", &statement->recipients.items[i]);
+    for (size_t i = 0; good && i < statement->evidence.count; i++)
+        good = to_bytes(placing, "evidence.span", &statement->evidence.items[i].span);
     return good;
 }
 

@@ -65,9 +65,22 @@ enum exchange_sort {
     EXCHANGE_PRINTING, /* an article, as it was met once more */
     EXCHANGE_REVIEW,
     EXCHANGE_MARK,
+    EXCHANGE_FIRST_READING, /* a report with all its statements, as it was read before it was read again */
+    EXCHANGE_READING,       /* all statements of a report as it was read again */
 };
 
 enum exchange_sort exchange_sort_of(struct text object);
+
+/* A reading of a report that was read more than once. */
+struct exchange_reading {
+    long long number; /* 0: the one that the report came with; 1, 2, 3 … later ones */
+    struct text hash; /* of a later one: that of the report */
+    struct exchange_report report; /* of a later one without the article */
+};
+
+/* Reads one; everything lives in `arena`. False and `err` (ERROR_INPUT: file, line, field, way out). */
+bool exchange_take_reading(struct text object, const char *file, int line, struct arena *arena, struct exchange_reading *out,
+                           struct error *err);
 
 /* Read a review and a mark, whose `number` and `retracts` count where the line comes from; everything lives in `arena`. False and
  * `err` (ERROR_INPUT: file, line, field, way out) for what it cannot be; whether ids are there the ledger tells. */

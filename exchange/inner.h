@@ -4,41 +4,63 @@
 
 #include "exchange/exchange.h"
 
+/* The object of a line, to be released (json_decref); NULL and `err` where it is none. */
+struct json_t *take_load(struct text object, const char *file, int line, struct error *err);
+
 /* Appends a part of a list so that exchange_cut gives it back. */
 void lists_add(struct text part, struct buffer *out);
 
 /* Writes what `out` holds, and empties it. */
 bool run_flush(struct exchange *exchange, struct buffer *out, struct error *err);
 
-/* Reviews that go out behind their statements. NULL and `err`; NULL is no harm to reviews_end. */
-struct outgoing;
-struct outgoing *reviews_begin(struct exchange *exchange, struct error *err);
-void reviews_end(struct outgoing *outgoing);
+/* Reviews, by number. NULL and `err`; NULL is no harm to reviews_end. */
+struct outgoing_reviews;
+struct outgoing_reviews *reviews_begin(struct exchange *exchange, bool have_merges, bool have_readings, struct error *err);
+void reviews_end(struct outgoing_reviews *outgoing);
+size_t reviews_count(const struct outgoing_reviews *outgoing);
+const struct ledger_review *reviews_at(const struct outgoing_reviews *outgoing, size_t place);
+void reviews_note(struct outgoing_reviews *outgoing, const struct ledger_statement *row);               /* as found_note */
+void reviews_write(const struct outgoing_reviews *outgoing, size_t place, struct buffer *out); /* nothing for one that stays behind */
 
-bool reviews_are_all(const struct outgoing *outgoing); /* nothing is left out by a filter */
-
-/* Notes the reviews of a statement that goes out; appends, as lines, those of such statements that were made before report
- * `before` came (0:
- * all that are left), and merges where everything goes out. */
-void reviews_note(struct outgoing *outgoing, const struct ledger_statement *row);
-void reviews_write(struct outgoing *outgoing, long long before, struct buffer *out);
-
-/* Marks, which go out where everything does: those that were appended before review `before` (0: all that are left), as lines. */
+/* Marks. */
 struct outgoing_marks;
 struct outgoing_marks *marks_begin(struct exchange *exchange, struct error *err);
 void marks_end(struct outgoing_marks *marks);
-void marks_write(struct outgoing_marks *marks, long long before, struct buffer *out);
+const struct ledger_mark *marks_by_number(const struct outgoing_marks *marks, long long number); /* NULL: it came later */
+
+/* Reports that were read again. */
+struct outgoing_readings;
+struct outgoing_readings *readings_begin(struct exchange *exchange, struct error *err);
+void readings_end(struct outgoing_readings *readings);
+const struct ledger_reading *readings_by_number(const struct outgoing_readings *readings, long long number); /* NULL: it came later */
+bool readings_write_first(struct outgoing_readings *readings, long long report, struct buffer *out, struct error *err);
+bool readings_write(struct outgoing_readings *readings, const struct ledger_reading *reading, struct buffer *out, struct error *err);
+
+/* All of these, where everything goes out; of the statements that a filter leaves only the reviews. */
+struct outgoing;
+struct outgoing *found_begin(struct exchange *exchange, struct error *err);
+void found_end(struct outgoing *outgoing);
+bool found_is_whole(const struct outgoing *outgoing); /* nothing is left out by a filter */
+
+/* Notes the reviews of a statement that goes out; appends, as lines, how a report was read at first, where it was read again later; and
+ * what came before report `before` did (0: all that is left). */
+void found_note(struct outgoing *outgoing, const struct ledger_statement *row);
+bool found_write_first(struct outgoing *outgoing, long long report, struct buffer *out, struct error *err);
+bool found_write(struct outgoing *outgoing, long long before, struct buffer *out, struct error *err);
 
 /* Reports without a statement that goes out, and reports met again, where everything goes out: as lines, those before report `number`,
  * which comes next (0: all that are left). */
 struct outgoing_reports;
-struct outgoing_reports *reports_begin(struct exchange *exchange, struct error *err);
+struct outgoing_reports *reports_begin(struct exchange *exchange, struct outgoing *found, struct error *err);
 void reports_end(struct outgoing_reports *reports);
 bool reports_before(struct outgoing_reports *reports, long long number, const struct article *article, struct buffer *out,
                     struct error *err);
 
 /* A line: an article as `troth add` and `troth import` take it, with `more` members before its own where that is not NULL. */
 void jsonl_add_article(const struct article *article, const char *more, struct buffer *out);
+
+/* A line: a statement with its evidence, as another ledger takes it. */
+void jsonl_add_statement(struct record_writer *writer, const struct statement *statement, struct text evidence, struct buffer *out);
 
 /* The formats; each writes all of its output. */
 bool csv_run(struct exchange *exchange, struct error *err);

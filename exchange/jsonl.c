@@ -6,7 +6,7 @@ struct lines_out {
     struct buffer out;
     struct record_writer writer; /* of the article that it was last used for */
     long long article;
-    struct outgoing *reviews;         /* where everything goes out that another ledger needs; else NULL */
+    struct outgoing *found;           /* where everything goes out that another ledger needs; else NULL */
     struct outgoing_reports *reports; /* the same, where no filter leaves anything out */
 };
 
@@ -23,12 +23,20 @@ void jsonl_add_article(const struct article *article, const char *more, struct b
     buffer_add_string(out, "}\n");
 }
 
+void jsonl_add_statement(struct record_writer *writer, const struct statement *statement, struct text evidence, struct buffer *out)
+{
+    record_writer_statement(writer, statement, out);
+    if (!evidence.length)
+        return;
+    out->length -= 2; /* the end of the object and of the line */
+    buffer_add_string(out, ", \"evidence\": ");
+    buffer_add(out, evidence);
+    buffer_add_string(out, "}\n");
+}
+
 /* "as_read": the reader's own record where reviewers corrected it, which is what another ledger takes. */
 static void add_machine(struct lines_out *lines, const struct ledger_statement *row)
 {
-    reviews_note(lines->reviews, row);
-    if (!row->machine)
-        return;
     lines->out.length -= 2; /* the end of the object and of the line */
     buffer_add_string(&lines->out, ", \"as_read\": ");
     record_writer_statement(&lines->writer, row->machine, &lines->out);
@@ -36,25 +44,33 @@ static void add_machine(struct lines_out *lines, const struct ledger_statement *
     buffer_add_string(&lines->out, "}\n");
 }
 
+static bool begin_report(struct lines_out *lines, const struct ledger_statement *row, struct error *err)
+{
+    lines->writer = (struct record_writer){ .has_places = lines->found };
+    if (lines->reports && !reports_before(lines->reports, row->number, &row->article, &lines->out, err))
+        return false;
+    if (lines->found && (!found_write(lines->found, row->number, &lines->out, err) ||
+                         !found_write_first(lines->found, row->number, &lines->out, err)))
+        return false;
+    if (lines->exchange->has_text)
+        jsonl_add_article(&row->article, NULL, &lines->out);
+    return true;
+}
+
 /* Statements of one article follow each other: the writer remembers how far it has counted its text. */
 static bool add_statement(void *context, const struct ledger_statement *row, struct error *err)
 {
     struct lines_out *lines = context;
-    if (lines->article != row->number) {
-        lines->writer = (struct record_writer){ 0 };
-        if (lines->reports && !reports_before(lines->reports, row->number, &row->article, &lines->out, err))
-            return false;
-        if (lines->reviews)
-            reviews_write(lines->reviews, row->number, &lines->out);
-        if (lines->exchange->has_text)
-            jsonl_add_article(&row->article, NULL, &lines->out);
-    }
+    if (lines->article != row->number && !begin_report(lines, row, err))
+        return false;
     lines->article = row->number;
     lines->writer.article = &row->article;
     lines->writer.reader = row->reader.at;
-    record_writer_statement(&lines->writer, &row->statement, &lines->out);
+    jsonl_add_statement(&lines->writer, &row->statement, lines->found ? row->evidence : TEXT(""), &lines->out);
     ledger_write_reviewed(row, &lines->out);
-    if (lines->reviews)
+    if (lines->found)
+        found_note(lines->found, row);
+    if (lines->found && row->machine)
         add_machine(lines, row);
     lines->exchange->rows++;
     return run_flush(lines->exchange, &lines->out, err);
@@ -75,22 +91,19 @@ bool jsonl_run(struct exchange *exchange, struct error *err)
     struct ledger_filter filter = *exchange->filter;
     bool is_all = exchange->has_text && !exchange->is_commitments;
     filter.has_rejected = is_all;
-    if (is_all && !(lines.reviews = reviews_begin(exchange, err)))
+    if (is_all && !(lines.found = found_begin(exchange, err)))
         return false;
     buffer_init(&lines.out, 0);
-    bool is_whole = is_all && reviews_are_all(lines.reviews);
-    bool good = !is_whole || (lines.reports = reports_begin(exchange, err));
-    good = good &&
-           exchange->is_commitments ? ledger_commitments(exchange->ledger, exchange->filter, add_commitment, &lines, err)
-                                         : ledger_statements(exchange->ledger, &filter, add_statement, &lines, err);
+    bool is_whole = is_all && found_is_whole(lines.found);
+    bool good = !is_whole || (lines.reports = reports_begin(exchange, lines.found, err));
+    good = good && (exchange->is_commitments ? ledger_commitments(exchange->ledger, exchange->filter, add_commitment, &lines, err)
+                                             : ledger_statements(exchange->ledger, &filter, add_statement, &lines, err));
     if (good && is_whole)
         good = reports_before(lines.reports, 0, NULL, &lines.out, err);
-    if (good && is_all) {
-        reviews_write(lines.reviews, 0, &lines.out);
-        good = run_flush(exchange, &lines.out, err);
-    }
+    if (good && is_all)
+        good = found_write(lines.found, 0, &lines.out, err) && run_flush(exchange, &lines.out, err);
     reports_end(lines.reports);
-    reviews_end(lines.reviews);
+    found_end(lines.found);
     buffer_release(&lines.out);
     return good;
 }

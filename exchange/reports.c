@@ -6,6 +6,7 @@
 
 struct outgoing_reports {
     struct exchange *exchange;
+    struct outgoing *found;
     struct arena arena, held; /* held: of the last report that went out, where it was met again */
     struct { struct ledger_report *items; size_t count, room; } again; /* by report */
     size_t next;                                                       /* of `again` */
@@ -25,10 +26,10 @@ static bool take_again(void *context, const struct ledger_report *row, struct er
     return true;
 }
 
-struct outgoing_reports *reports_begin(struct exchange *exchange, struct error *err)
+struct outgoing_reports *reports_begin(struct exchange *exchange, struct outgoing *found, struct error *err)
 {
     struct outgoing_reports *reports = memory_take(sizeof *reports);
-    *reports = (struct outgoing_reports){ .exchange = exchange };
+    *reports = (struct outgoing_reports){ .exchange = exchange, .found = found };
     if (ledger_reprints(exchange->ledger, &exchange->filter->time, take_again, reports, err))
         return reports;
     reports_end(reports);
@@ -71,6 +72,9 @@ static bool write_bare(void *context, const struct ledger_report *row, struct er
     struct outgoing_reports *reports = context;
     struct buffer reader;
     begin_next(reports, row->number, &row->article);
+    if (!found_write(reports->found, row->number, reports->out, err) ||
+        !found_write_first(reports->found, row->number, reports->out, err))
+        return false;
     buffer_init(&reader, 0);
     json_member(&reader, "reader", row->reader);
     jsonl_add_article(&row->article, reader.at, reports->out);

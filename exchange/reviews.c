@@ -1,4 +1,4 @@
-/* Reviews on their way out, with marks: each behind the reports that were there when it was made, so that another ledger comes to the same. */
+/* Reviews on their way out. */
 #include <stdlib.h>
 
 #include "exchange/inner.h"
@@ -10,18 +10,16 @@ struct outgoing_review {
     size_t left_count;
 };
 
-struct outgoing {
-    struct exchange *exchange;
+struct outgoing_reviews {
     struct arena arena;
     struct { struct outgoing_review *items; size_t count, room; } all; /* by number */
-    size_t next; /* of `all` */
-    bool is_whole; /* nothing is left out by a filter, and so merges and marks go out too */
-    struct outgoing_marks *marks; /* where it is whole; else NULL */
+    bool have_readings; /* earlier readings go out too, and each review with the one that it was made of */
+    bool have_merges;   /* reviews of no statement go out too */
 };
 
 static bool take_review(void *context, const struct ledger_review *review, struct error *err)
 {
-    struct outgoing *outgoing = context;
+    struct outgoing_reviews *outgoing = context;
     struct ledger_review copy = *review;
     struct text *const texts[] = { &copy.statement, &copy.value, &copy.commitment, &copy.target, &copy.note, &copy.reviewed_by,
                                    &copy.learned_at };
@@ -31,39 +29,27 @@ static bool take_review(void *context, const struct ledger_review *review, struc
     return true;
 }
 
-static bool is_empty(const struct ledger_filter *filter)
+struct outgoing_reviews *reviews_begin(struct exchange *exchange, bool have_merges, bool have_readings, struct error *err)
 {
-    const struct text parts[] = { filter->id,    filter->actor, filter->recipient, filter->article, filter->act,
-                                  filter->means, filter->state, filter->since,     filter->until,   filter->words, filter->search };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (parts[i].length)
-            return false;
-    return true;
-}
-
-struct outgoing *reviews_begin(struct exchange *exchange, struct error *err)
-{
-    struct outgoing *outgoing = memory_take(sizeof *outgoing);
-    *outgoing = (struct outgoing){ .exchange = exchange, .is_whole = is_empty(exchange->filter) };
-    if ((!outgoing->is_whole || (outgoing->marks = marks_begin(exchange, err))) &&
-        ledger_reviews(exchange->ledger, TEXT(""), &exchange->filter->time, take_review, outgoing, err))
+    struct outgoing_reviews *outgoing = memory_take(sizeof *outgoing);
+    *outgoing = (struct outgoing_reviews){ .have_merges = have_merges, .have_readings = have_readings };
+    if (ledger_reviews(exchange->ledger, TEXT(""), &exchange->filter->time, take_review, outgoing, err))
         return outgoing;
     reviews_end(outgoing);
     return NULL;
 }
 
-void reviews_end(struct outgoing *outgoing)
+void reviews_end(struct outgoing_reviews *outgoing)
 {
     if (!outgoing)
         return;
-    marks_end(outgoing->marks);
     arena_release(&outgoing->arena);
     free(outgoing);
 }
 
-bool reviews_are_all(const struct outgoing *outgoing)
+size_t reviews_count(const struct outgoing_reviews *outgoing)
 {
-    return outgoing->is_whole;
+    return outgoing->all.count;
 }
 
 static bool counts(const struct ledger_review *review)
@@ -72,7 +58,7 @@ static bool counts(const struct ledger_review *review)
 }
 
 /* Fields of a later reading that say something else than the reader, which nobody has corrected there. */
-static void add_left(struct outgoing *outgoing, const struct ledger_statement *row, struct outgoing_review *last)
+static void add_left(struct outgoing_reviews *outgoing, const struct ledger_statement *row, struct outgoing_review *last)
 {
     struct { struct ledger_review *items; size_t count, room; } left = { 0 };
     for (int i = 0; row->machine && row->reading && i < LEDGER_REVIEW_FIELD_COUNT; i++) {
@@ -100,21 +86,22 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* NULL: the question was of a moment before it. */
-static struct outgoing_review *find(const struct outgoing *outgoing, long long number)
+static struct outgoing_review *by_review_number(const struct outgoing_reviews *outgoing, long long number)
 {
     const struct outgoing_review key = { .review = { .number = number } };
     return outgoing->all.count ? bsearch(&key, outgoing->all.items, outgoing->all.count, sizeof key, by_number) : NULL;
 }
 
-void reviews_note(struct outgoing *outgoing, const struct ledger_statement *row)
+void reviews_note(struct outgoing_reviews *outgoing, const struct ledger_statement *row)
 {
+    if (outgoing->have_readings)
+        return;
     struct text id = row->review_count ? arena_copy(&outgoing->arena, text_of(row->statement.id)) : TEXT("");
     size_t last = row->review_count;
     for (size_t i = 0; i < row->review_count; i++)
         last = counts(&row->reviews[i]) ? i : last;
     for (size_t i = 0; i < row->review_count; i++) {
-        struct outgoing_review *known = find(outgoing, row->reviews[i].number);
+        struct outgoing_review *known = by_review_number(outgoing, row->reviews[i].number);
         if (!known)
             continue;
         known->is_known = true;
@@ -124,26 +111,23 @@ void reviews_note(struct outgoing *outgoing, const struct ledger_statement *row)
     }
 }
 
+const struct ledger_review *reviews_at(const struct outgoing_reviews *outgoing, size_t place)
+{
+    return &outgoing->all.items[place].review;
+}
+
 static void write(const struct ledger_review *review, struct buffer *out)
 {
     ledger_write_review(review, out);
     buffer_add_char(out, '\n');
 }
 
-void reviews_write(struct outgoing *outgoing, long long before, struct buffer *out)
+void reviews_write(const struct outgoing_reviews *outgoing, size_t place, struct buffer *out)
 {
-    for (; outgoing->next < outgoing->all.count; outgoing->next++) {
-        const struct outgoing_review *next = &outgoing->all.items[outgoing->next];
-        if (before && next->review.last_article >= before)
-            return;
-        if (!next->is_known && (next->review.statement.length || !outgoing->is_whole))
-            continue;
-        if (outgoing->marks)
-            marks_write(outgoing->marks, next->review.number, out);
-        for (size_t i = 0; i < next->left_count; i++)
-            write(&next->left[i], out);
-        write(&next->review, out);
-    }
-    if (!before && outgoing->marks)
-        marks_write(outgoing->marks, 0, out);
+    const struct outgoing_review *one = &outgoing->all.items[place];
+    bool is_out = one->is_known || outgoing->have_readings || (outgoing->have_merges && !one->review.statement.length);
+    for (size_t i = 0; is_out && i < one->left_count; i++)
+        write(&one->left[i], out);
+    if (is_out)
+        write(&one->review, out);
 }

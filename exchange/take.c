@@ -1,7 +1,7 @@
 /* A line of JSON that was made elsewhere becomes an article or a statement; every field is checked. */
 #include <jansson.h>
 
-#include "exchange/exchange.h"
+#include "exchange/inner.h"
 
 /* The object that is being read, and where. */
 struct taking {
@@ -225,6 +225,47 @@ static bool take_spans(const struct taking *taking, const json_t *object, struct
     return true;
 }
 
+/* A field's name goes into the ledger as it is. */
+static bool is_field_name(struct text name)
+{
+    for (size_t i = 0; i < name.length; i++)
+        if (!((name.at[i] >= 'a' && name.at[i] <= 'z') || name.at[i] == '_'))
+            return false;
+    return name.length > 0;
+}
+
+static bool take_why(const struct taking *taking, const json_t *object, const char *field, struct evidence *why)
+{
+    const json_t *line = json_object_get(object, "line");
+    struct text name;
+    if (!take_text(taking, object, "field", field, &name) || !take_text(taking, object, "file", field, &why->file) ||
+        !take_raw(taking, object, "because", field, &why->because))
+        return false;
+    if (!is_field_name(name) || (line && (!json_is_integer(line) || json_integer_value(line) < 0 || json_integer_value(line) > INT32_MAX)))
+        return wrong(taking, field, "is no {\"field\": …, \"because\": …} as exports have it; leave evidence out");
+    why->field = name.at;
+    why->line = (int)json_integer_value(line);
+    const char *span = arena_print(taking->arena, "%s.span", field).at;
+    if (!json_object_get(object, "span"))
+        return true;
+    return take_span(taking, object, "span", span, &why->span);
+}
+
+/* Why fields are as they are, where an export tells it: nothing is looked for. */
+static bool take_evidence(const struct taking *taking, const json_t *object, struct statement *statement)
+{
+    const json_t *list;
+    if (!take_list(taking, object, "evidence", &list))
+        return false;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        struct evidence why = { .span = { 0, 0 } };
+        if (!take_why(taking, json_array_get(list, i), arena_print(taking->arena, "evidence[%zu]", i).at, &why))
+            return false;
+        ARENA_PUSH(taking->arena, &statement->evidence, why);
+    }
+    return true;
+}
+
 static bool take_words(const struct taking *taking, const json_t *object, struct statement *statement)
 {
     const json_t *speaker = json_object_get(object, "speaker");
@@ -258,7 +299,7 @@ static bool take_statement(const struct taking *taking, json_t *object, struct e
     static const char *const keys[] = { "id", "article", "n", "in_title", "sentence", "trigger", "act", "event", "actors",
                                         "recipients",
                                         "object", "means", "condition", "caveat", "when", "amount", "speaker", "status", "links",
-                                        "spans", "confidence", "reader" };
+                                        "spans", "confidence", "reader", "evidence" };
     struct statement *statement = &out->row.statement;
     out->has_statement = true;
     return check_keys(taking, object, keys, sizeof keys / sizeof *keys) && take_act(taking, object, statement) &&
@@ -300,22 +341,70 @@ static bool take_object(const struct taking *taking, json_t *root, struct exchan
         return wrong(taking, "article", "is missing, or no {\"id\": …, \"title\": …}");
     out->has_article = take_article(taking, is_statement ? article : root, is_statement ? "article." : "", &out->article);
     json_t *as_read = json_object_get(root, "as_read"); /* reviews, which follow, made another of it */
-    return out->has_article && (is_statement ? take_statement(taking, json_is_object(as_read) ? as_read : root, out)
+    return out->has_article && (is_statement ? take_statement(taking, json_is_object(as_read) ? as_read : root, out) &&
+                                                   take_evidence(taking, root, &out->row.statement)
                                              : take_text(taking, root, "reader", "reader", &out->reader));
+}
+
+json_t *take_load(struct text object, const char *file, int line, struct error *err)
+{
+    json_error_t why;
+    json_t *root = json_loadb(object.at, object.length, JSON_ALLOW_NUL | JSON_DECODE_ANY, &why);
+    if (!root)
+        error_at(err, ERROR_INPUT, file, line + why.line - 1, why.column, "broken JSON: %s", why.text);
+    else if (!json_is_object(root))
+        error_at(err, ERROR_INPUT, file, line, 0, "this is JSON, but no object; write one statement a line");
+    if (json_is_object(root))
+        return root;
+    json_decref(root);
+    return NULL;
 }
 
 bool exchange_take(struct text object, const char *file, int line, struct arena *arena, struct exchange_line *out,
                    struct error *err)
 {
     const struct taking taking = { file, line, arena, err };
-    json_error_t why;
     *out = (struct exchange_line){ .row.line = line };
-    json_t *root = json_loadb(object.at, object.length, JSON_ALLOW_NUL | JSON_DECODE_ANY, &why);
-    if (!root)
-        return error_at(err, ERROR_INPUT, file, line + why.line - 1, why.column, "broken JSON: %s", why.text);
-    bool good = json_is_object(root) ? take_object(&taking, root, out)
-                                     : error_at(err, ERROR_INPUT, file, line, 0,
-                                                "this is JSON, but no object; write one statement a line");
+    json_t *root = take_load(object, file, line, err);
+    bool good = root && take_object(&taking, root, out);
+    json_decref(root);
+    return good;
+}
+
+/* The reader is said once, for all statements. */
+static bool take_reading(const struct taking *taking, const json_t *root, struct exchange_reading *out)
+{
+    const json_t *number = json_object_get(root, "reading"), *list;
+    struct exchange_report *report = &out->report;
+    out->number = json_integer_value(number);
+    if (number && out->number < 1)
+        return wrong(taking, "reading", "is no number 1, 2, 3");
+    if (!take_text(taking, root, "hash", "hash", &out->hash) || !take_text(taking, root, "reader", "reader", &report->reader) ||
+        (!out->number && !take_article(taking, root, "", &report->article)) || !take_list(taking, root, "statements", &list))
+        return false;
+    if (out->number && !out->hash.length)
+        return wrong(taking, "hash", "is missing: that of the report which is read again");
+    if (!out->number && !report->article.text.length)
+        return wrong(taking, "text", "is missing: of a report that was read again it must be there");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        json_t *one = json_array_get(list, i);
+        struct exchange_line line = { .row.line = taking->line };
+        if (!json_is_object(one))
+            return wrong(taking, arena_print(taking->arena, "statements[%zu]", i).at, "is no statement, an object between { and }");
+        if (!take_statement(taking, one, &line) || !take_evidence(taking, one, &line.row.statement))
+            return false;
+        ARENA_PUSH(taking->arena, &report->rows, line.row);
+    }
+    return true;
+}
+
+bool exchange_take_reading(struct text object, const char *file, int line, struct arena *arena, struct exchange_reading *out,
+                           struct error *err)
+{
+    const struct taking taking = { file, line, arena, err };
+    *out = (struct exchange_reading){ .report = { .file = file, .first_line = line, .last_line = line } };
+    json_t *root = take_load(object, file, line, err);
+    bool good = root && take_reading(&taking, root, out);
     json_decref(root);
     return good;
 }

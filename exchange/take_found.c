@@ -1,18 +1,19 @@
 /* A line of JSON that is a review or a mark becomes one. */
 #include <jansson.h>
 
-#include "exchange/exchange.h"
+#include "exchange/inner.h"
 
 enum exchange_sort exchange_sort_of(struct text object)
 {
-    static const char *const keys[] = { [EXCHANGE_PRINTING] = "printing", [EXCHANGE_REVIEW] = "review", [EXCHANGE_MARK] = "mark" };
+    static const char *const keys[] = { [EXCHANGE_PRINTING] = "printing", [EXCHANGE_REVIEW] = "review", [EXCHANGE_MARK] = "mark",
+                                        [EXCHANGE_FIRST_READING] = "first_reading", [EXCHANGE_READING] = "reading" };
     object = text_trim(object);
     if (!text_starts(object, TEXT("{")))
         return EXCHANGE_RECORD;
     object = text_trim(text_slice(object, 1, object.length));
     object = text_starts(object, TEXT("\"")) ? text_slice(object, 1, object.length) : TEXT("");
     struct text key = text_cut(&object, '"');
-    for (int i = EXCHANGE_PRINTING; i <= EXCHANGE_MARK; i++)
+    for (int i = EXCHANGE_PRINTING; i <= EXCHANGE_READING; i++)
         if (text_is(key, keys[i]))
             return (enum exchange_sort)i;
     return EXCHANGE_RECORD;
@@ -72,19 +73,10 @@ static bool take_mark(const json_t *object, const char *file, int line, struct a
            wrong(file, line, "retracts", "is missing: the number of the mark that is taken back", err);
 }
 
-static json_t *load(struct text object, const char *file, int line, struct error *err)
-{
-    json_error_t why;
-    json_t *root = json_loadb(object.at, object.length, 0, &why);
-    if (!root)
-        error_at(err, ERROR_INPUT, file, line + why.line - 1, why.column, "broken JSON: %s", why.text);
-    return root;
-}
-
 bool exchange_take_review(struct text object, const char *file, int line, struct arena *arena, struct ledger_review *out,
                           struct error *err)
 {
-    json_t *root = load(object, file, line, err);
+    json_t *root = take_load(object, file, line, err);
     bool good = root && take_review(root, file, line, arena, out, err);
     json_decref(root);
     return good;
@@ -92,7 +84,7 @@ bool exchange_take_review(struct text object, const char *file, int line, struct
 
 bool exchange_take_mark(struct text object, const char *file, int line, struct arena *arena, struct ledger_mark *out, struct error *err)
 {
-    json_t *root = load(object, file, line, err);
+    json_t *root = take_load(object, file, line, err);
     bool good = root && take_mark(root, file, line, arena, out, err);
     json_decref(root);
     return good;

@@ -85,10 +85,14 @@ struct ledger_report {
     long long number; /* the article's in this ledger */
     struct article article;
     struct text reader; /* who made its statements last */
+    long long readings; /* later ones, which it has beside that with which it came */
 };
 
 /* The report of the lowest number above `after`. 1: there is one; 0: there is none; -1 and `err`. */
 int ledger_next_report(struct ledger *ledger, long long after, struct arena *arena, struct ledger_report *report, struct error *err);
+
+/* The report whose title and text have this hash (record_article_hash). 1: it is there; 0: it is not; -1 and `err`. */
+int ledger_find_report(struct ledger *ledger, struct text hash, struct arena *arena, struct ledger_report *report, struct error *err);
 
 /* A later reading of a report: by another model, lexicon or person. All borrowed until the call returns. */
 struct ledger_rereading {
@@ -172,6 +176,32 @@ bool ledger_reports(struct ledger *ledger, long long after, long long before, co
 /* Calls `each` for every time that a report was met again to the letter by then: with the report's number, without its title and text.
  * By report, in the order of adding. */
 bool ledger_reprints(struct ledger *ledger, const struct ledger_time *time, ledger_report_fn each, void *context, struct error *err);
+
+/* A later reading of a report, as it stands in the book. Valid during the callback. */
+struct ledger_reading {
+    long long number, report; /* in this ledger */
+    long long place;          /* among the later readings of the report: 1, 2, 3 … */
+    long long last_article;   /* the last report that was there by then */
+    struct text reader;
+};
+
+typedef bool (*ledger_reading_fn)(void *context, const struct ledger_reading *reading, struct error *err);
+
+/* Calls `each` for every later reading that was known by then, as they were appended. */
+bool ledger_readings(struct ledger *ledger, const struct ledger_time *time, ledger_reading_fn each, void *context, struct error *err);
+
+/* A report as one of its readings has it. Everything lives in the arena that was given. */
+struct ledger_read {
+    struct article article;
+    struct text reader;            /* of the reading with which the report came */
+    struct ledger_statement *rows; /* [count] as the reader has them: no reviews */
+    size_t count;
+};
+
+/* `reading`: the number of a later one, or 0: that with which the report came. What stayed only since a person vouched for it is left
+ * out; the others keep their `n`. */
+bool ledger_read_as(struct ledger *ledger, long long report, long long reading, struct arena *arena, struct ledger_read *read,
+                    struct error *err);
 
 /* What somebody saw of the world. */
 enum ledger_mark_kind {
@@ -257,9 +287,10 @@ struct ledger_review {
     struct text learned_at;         /* when listed */
 };
 
-typedef bool (*ledger_found_fn)(void *context, long long mark, long long review, struct error *err);
+typedef bool (*ledger_found_fn)(void *context, long long mark, long long review, long long reading, struct error *err);
 
-/* Calls `each` for every mark and review in the order of appending, which times do not tell: with the number of one, 0 for the other. */
+/* Calls `each` for every mark, review and later reading in the order of appending, which times do not tell: with the number of one, 0
+ * for the others. */
 bool ledger_found(struct ledger *ledger, ledger_found_fn each, void *context, struct error *err);
 
 /* What the reviews of a statement come to (enum ledger_verdict): the last that was not taken back counts, comments aside. */

@@ -201,7 +201,7 @@ bool ledger_found(struct ledger *ledger, ledger_found_fn each, void *context, st
     struct query *query = db_query(ledger, SQL_CHAIN_FOUND);
     int got;
     while ((got = db_next(ledger, query, err)) > 0)
-        if (!each(context, db_number(query, 0), db_number(query, 1), err))
+        if (!each(context, db_number(query, 0), db_number(query, 1), db_number(query, 2), err))
             break;
     db_done(query);
     return got == 0;

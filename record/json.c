@@ -118,12 +118,17 @@ static void add_links(struct buffer *out, const struct statement *statement)
     buffer_add_char(out, ']');
 }
 
-static void add_spans(struct buffer *out, struct side *side, const struct statement *statement)
+static void add_spans(struct buffer *out, struct side *side, const struct statement *statement, bool has_places)
 {
     buffer_add_string(out, ", \"spans\": {\"sentence\": ");
     add_points(out, side, statement->sentence);
     add_span(out, "trigger", side, statement->trigger);
     add_span(out, "object", side, statement->object);
+    if (has_places) {
+        add_span(out, "caveat", side, statement->caveat);
+        add_span(out, "when", side, statement->when);
+        add_span(out, "amount", side, statement->amount);
+    }
     buffer_add_char(out, '}');
 }
 
@@ -156,7 +161,7 @@ void record_writer_statement(struct record_writer *writer, const struct statemen
     add_speaker(out, &side, &statement->speaker);
     add_string(out, "status", text_of(record_status_text(statement->status)));
     add_links(out, statement);
-    add_spans(out, &side, statement);
+    add_spans(out, &side, statement, writer->has_places);
     add_confidence(out, statement->confidence);
     add_string(out, "reader", text_of(writer->reader));
     buffer_add_string(out, "}\n");

@@ -147,6 +147,7 @@ void record_set_id(struct statement *statement, const char article_hash[65]);
 struct record_writer {
     const struct article *article;
     const char *reader; /* of statements */
+    bool has_places;    /* of statements: the spans of caveat, time and amount too */
     struct utf8_counter title, text;
 };
 
