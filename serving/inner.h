@@ -123,7 +123,8 @@ struct lane {
     pthread_mutex_t lock; /* of what follows */
     pthread_cond_t has_work;
     struct request *first, *last;
-    int waiting, thread_count;
+    struct request *answered[LANE_THREADS_MOST]; /* by each thread, or NULL */
+    int waiting, placed, thread_count;
     bool is_over;
     pthread_t threads[LANE_THREADS_MOST];
 };

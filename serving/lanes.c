@@ -74,29 +74,67 @@ static void make_answer(struct request *request)
     bool is_write = !strcmp(request->route->method, "POST");
     struct answer *answer = is_write ? ask_to_write(request) : ask_ledger(request);
     request->answer = is_write ? answer : answer_or_unchanged(answer, request->connection);
-    MHD_resume_connection(request->connection);
 }
 
-/* The next in line; NULL: there is none, and there will be none. */
-static struct request *take(struct lane *lane)
+/* Whether somebody answers the same question: then its answer is soon at hand. */
+static bool is_at_it(const struct lane *lane, const struct request *request)
+{
+    struct text key = buffer_text(&request->key);
+    for (int i = 0; key.length && i < lane->placed; i++)
+        if (lane->answered[i] && text_equals(key, buffer_text(&lane->answered[i]->key)))
+            return true;
+    return false;
+}
+
+/* The first in line that nobody is at, or NULL. */
+static struct request *pick(struct lane *lane)
+{
+    struct request *before = NULL, *request = lane->first;
+    while (request && is_at_it(lane, request)) {
+        before = request;
+        request = request->next;
+    }
+    if (!request)
+        return NULL;
+    *(before ? &before->next : &lane->first) = request->next;
+    if (request == lane->last)
+        lane->last = before;
+    lane->waiting--;
+    return request;
+}
+
+/* The next, for the thread of this place; NULL: there is none, and there will be none. */
+static struct request *take(struct lane *lane, struct request **place)
 {
     pthread_mutex_lock(&lane->lock);
-    while (!lane->first && !lane->is_over)
+    while (!(*place = pick(lane)) && (lane->first || !lane->is_over))
         pthread_cond_wait(&lane->has_work, &lane->lock);
-    struct request *request = lane->first;
-    if (request) {
-        lane->first = request->next;
-        lane->waiting--;
-    }
     pthread_mutex_unlock(&lane->lock);
-    return request;
+    return *place;
+}
+
+/* Those who ask the same are answered next. */
+static void leave(struct lane *lane, struct request **place)
+{
+    pthread_mutex_lock(&lane->lock);
+    *place = NULL;
+    if (lane->first)
+        pthread_cond_broadcast(&lane->has_work);
+    pthread_mutex_unlock(&lane->lock);
 }
 
 static void *work(void *context)
 {
+    struct lane *lane = context;
     struct request *request;
-    while ((request = take(context)))
+    pthread_mutex_lock(&lane->lock);
+    struct request **place = &lane->answered[lane->placed++];
+    pthread_mutex_unlock(&lane->lock);
+    while ((request = take(lane, place))) {
         make_answer(request);
+        leave(lane, place);
+        MHD_resume_connection(request->connection);
+    }
     return NULL;
 }
 

@@ -42,7 +42,8 @@ bool routes_takes(const struct route *route, struct text parameter)
 
 bool routes_sums_up(const struct route *route)
 {
-    return route == &routes[ROUTE_BOARD] || route == &routes[ROUTE_GROWTH] || route == &routes[ROUTE_PROGRESS];
+    return route == &routes[ROUTE_BOARD] || route == &routes[ROUTE_GROWTH] || route == &routes[ROUTE_COUNTS] ||
+           route == &routes[ROUTE_PROGRESS];
 }
 
 bool routes_holds(const struct route *route)

@@ -340,6 +340,21 @@ def check_slow(server):
         one.close()
 
 
+def check_crowd(server):
+    """What many ask at once, of few questions, each hears of its own."""
+    told = []
+    paths = ["/api/v1/board?as_of=2026-03-%02d" % day for day in (1, 2, 3)] + ["/api/v1/commitments/0000"]
+    ask = lambda path: told.append((path, *Visitor(server.port).ask(path)))
+    threads = [threading.Thread(target=ask, args=(path,)) for path in 20 * paths]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for path in paths:
+        status, _, wanted = server.ask(path)
+        check(sum(one[:2] == (path, status) and one[3] == wanted for one in told) == 20, "twenty who ask at once: " + path)
+
+
 def check_together(server):
     """Readers and writers at once: every answer is whole."""
     wrong = []
@@ -376,7 +391,7 @@ def main(troth, examples):
         try:
             check_pages(server, troth, ledger)
             check_tables(server, troth, ledger)
-            for one in (check_answers, check_freshness, check_own_reviews, check_stamps, check_conflicts, check_rulings, check_description, check_errors, check_paths, check_strangers, check_headers, check_script,
+            for one in (check_answers, check_freshness, check_own_reviews, check_stamps, check_conflicts, check_rulings, check_crowd, check_description, check_errors, check_paths, check_strangers, check_headers, check_script,
                         check_floods, check_slow, check_together):
                 one(server)
         finally:
