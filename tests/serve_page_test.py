@@ -140,6 +140,77 @@ def use_commitment(page):
     page.until("!!document.querySelector('.timeline')", "and back")
 
 
+def opened(page, button):
+    """What a button of a commitment opens, which gets the focus."""
+    page.tell("document.querySelectorAll('[aria-controls=ruling]')[%d].focus()" % button)
+    page.press("Enter")
+    page.until("document.activeElement === document.querySelector('.ruling h2')", "the keyboard opens it")
+
+
+def undone(page, where, path, statements):
+    page.until("%s && document.activeElement.matches('.news') && document.querySelectorAll('.timeline > li').length === %d" % (where, statements), "what was decided is told and shown")
+    page.choose("Undo")
+    page.until("document.querySelector('.news')?.innerText.includes('Taken back')", "and taken back by a button")
+    page.go(path)
+
+
+def use_rulings(page):
+    """Two commitments are merged and statements split off, from the keyboard; each is undone; who was slower is told."""
+    rows = sorted(page.server.data("/api/v1/commitments?actor=NOR")["commitments"], key=lambda row: (-row["statements"], row["id"]))
+    one, other = [page.server.data("/api/v1/commitments/" + row["id"]) for row in rows[:2]]
+    path, length = "/commitment/" + one["id"], len(one["history"])
+    page.tell("localStorage.setItem('reviewer', 'Anna')")
+    page.go(path)
+    opened(page, 0)
+    page.until("document.querySelectorAll('.ruling input[name=other]').length > 1", "others of the same actor are there to choose")
+    page.press("Escape")
+    page.until("document.querySelector('.ruling').hidden && document.activeElement.getAttribute('aria-expanded') === 'false'", "a key closes it, back at its button")
+    opened(page, 0)
+    page.tell("document.querySelector('.ruling [name=words]').focus()")
+    page.browser.call("Input.insertText", text=other["id"][:10])
+    page.press("Enter")
+    page.until("document.querySelectorAll('.ruling input[name=other]').length === 1", "one is found by its id")
+    page.tell("document.querySelector('.ruling input[name=other]').focus()")
+    page.press(" ")
+    page.until("document.querySelectorAll('.ruling .side').length === 2 && document.querySelector('.ruling .side.right').innerText.includes(%s)" % json.dumps(other["statement"]["sentence"]),
+               "both are seen side by side")
+    for look, width in LOOKS:
+        page.look("commitment-merge", look, width)
+    page.choose("Keep the other one instead")
+    page.until("document.querySelector('.ruling .side.left').innerText.includes('This one ends')", "either can stay")
+    page.choose("Merge")
+    undone(page, "location.pathname === '/commitment/%s'" % other["id"], path, length + len(other["history"]))
+    page.until("document.querySelectorAll('.timeline > li').length === %d && !!document.querySelector('.rulings del')" % length, "both are as they were, and tell of it")
+    opened(page, 1)
+    page.tell("document.querySelector('.ruling input[type=checkbox]').focus()")
+    page.press(" ")
+    page.until("document.querySelector('.ruling .side.right li') && document.querySelector('.ruling').innerText.includes('1 of ')", "what leaves is seen before")
+    for look, width in LOOKS:
+        page.look("commitment-split", look, width)
+    page.choose("Split off")
+    page.until("document.querySelectorAll('.timeline > li').length === %d" % (length - 1), "a statement leaves")
+    page.shoot("commitment-rulings")
+    target = page.server.data("/api/v1/reviews?commitment=" + one["id"])["reviews"][-1]["target"]
+    page.go("/commitment/" + target)
+    check(page.tell("document.querySelectorAll('.timeline > li').length") == 1, "for a commitment of its own")
+    page.choose("Take back")
+    page.until("document.querySelector('h1').innerText === 'No commitment stands here' && !!document.querySelector('.rulings a')", "which ends when it is taken back, and leads on")
+    page.shoot("commitment-ended")
+    page.go(path)
+    opened(page, 0)
+    page.until("!!document.querySelector('.ruling input[value=\"%s\"]')" % other["id"], "the other is found again")
+    page.click(".ruling input[value='%s']" % other["id"])
+    page.until("document.querySelectorAll('.ruling .side').length === 2", "and chosen")
+    taken = json.loads(page.server.write("/api/v1/reviews", {"kind": "merge", "commitment": other["id"], "target": one["id"], "by": "Bea"})[2])["reviews"]
+    before = len(page.server.data("/api/v1/reviews")["reviews"])
+    page.choose("Merge")
+    page.until("!!document.querySelector('[role=alert]')?.innerText.includes('Somebody was faster') && document.querySelector('.rulings').innerText.includes('Bea')", "who was slower is told who was faster")
+    check(len(page.server.data("/api/v1/reviews")["reviews"]) == before, "and nothing was recorded")
+    page.server.write("/api/v1/reviews", {"kind": "retract", "retracts": taken, "by": "Bea"})
+    page.go(path + "?as_of=2999-01-01")
+    check(not page.tell("document.querySelectorAll('[aria-controls=ruling], .rulings button').length"), "the past is not decided on")
+
+
 def use_article(page):
     statement = page.server.data("/api/v1/statements?act=decline&limit=1")["statements"][0]
     page.go("/article?id=" + quote(statement["article"]["id"]))
@@ -275,6 +346,10 @@ def use_token(page, name, may):
     page.press("Enter")
     page.until("!!document.querySelector('.desk h2')", "the view is drawn with a token")
     check(page.tell("!document.getElementById('confirm').disabled") == may, "%s may%s review" % (name, "" if may else " not"))
+    token = {"Authorization": "Bearer " + name}
+    page.go("/commitment/" + json.loads(page.server.ask("/api/v1/commitments?limit=1", headers=token)[2])["commitments"][0]["id"])
+    check(page.tell("document.querySelectorAll('[aria-controls=ruling]').length > 0") == may, "%s may%s merge" % (name, "" if may else " not"))
+    page.go("/review")
     if may:
         page.press("c")
         page.until("document.getElementById('status').innerText.includes('Confirmed')", "a token's name stands for the reviewer")
@@ -300,14 +375,14 @@ def use(browser, troth, ledger, results, folder):
     page = Page(browser, server, results)
     try:
         look_at_all(page)
-        for part in (use_book, use_commitment, use_article, use_lists, use_review, use_weigh, use_drop, use_paper):
+        for part in (use_book, use_commitment, use_rulings, use_article, use_lists, use_review, use_weigh, use_drop, use_paper):
             part(page)
     finally:
         server.stop()
     use_tokens(browser, troth, ledger, results, folder)
     outside = [url for url in browser.asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))]
     check(not outside, "nothing is asked of others: %s" % outside[:3])
-    trouble = [one for one in browser.trouble if not any(status in one for status in ("of 409", "of 401"))]
+    trouble = [one for one in browser.trouble if not any(status in one for status in ("of 409", "of 401")) and not ("of 404" in one and "/api/v1/commitments/" in one)]
     check(not trouble, "no script fails: %s" % trouble[:3])
 
 

@@ -17,6 +17,7 @@ import {
   count,
 } from "./pieces.js";
 import { dispute } from "./disputes.js";
+import { rulingTools, rulings, rulingNews, showEnded } from "./rule.js";
 
 const MOST_ARTICLES = 12;
 
@@ -130,12 +131,23 @@ function why(row) {
 
 export async function show() {
   const id = location.pathname.slice("/commitment/".length),
-    path = address("/api/v1/commitments/" + id),
-    row = await data(path);
-  const answers = await answersTo(row.history),
+    path = address("/api/v1/commitments/" + id);
+  const [row, { reviews }, me] = await Promise.all([
+    data(path).catch(error => {
+      if (error.status !== 404) throw error;
+      return { error };
+    }),
+    data(address("/api/v1/reviews", [["commitment", id]])).catch(() => ({ reviews: [] })),
+    data("/api/v1/me"),
+  ]);
+  if (row.error && !reviews.length) throw row.error;
+  if (row.error) return showEnded(id, reviews, me);
+  const news = rulingNews(),
+    answers = await answersTo(row.history),
     condition =
       row.condition && typeof row.condition === "object" ? `${row.condition.class}: ${row.condition.text || ""}` : row.condition;
   main.replaceChildren(
+    news,
     make(
       "p",
       { class: "over dim" },
@@ -165,6 +177,7 @@ export async function show() {
         `${count(row.statements, "statement")} in ${count(row.articles, "report")}, ${count(row.sources, "independent source")}`,
       ],
     ]),
+    rulingTools(row, me),
     make("h2", {}, "History"),
     make(
       "ol",
@@ -172,6 +185,7 @@ export async function show() {
       row.history.map(one => step(one, row.revisions, answers.get(one.statement.id) || [])),
     ),
     row.disputes.length ? make("section", {}, make("h2", {}, "Disputed"), row.disputes.map(dispute)) : "",
+    rulings(row.id, reviews, me),
     downloads(
       path,
       () =>
@@ -183,4 +197,5 @@ export async function show() {
       "commitment",
     ),
   );
+  if (news) news.focus();
 }
