@@ -8,10 +8,8 @@ static unsigned char lower(char c)
     return c >= 'A' && c <= 'Z' ? (unsigned char)(c - 'A' + 'a') : (unsigned char)c;
 }
 
-bool text_equals_nocase(struct text a, struct text b)
+bool text_same_letters(struct text a, struct text b)
 {
-    if (a.length != b.length)
-        return false;
     for (size_t i = 0; i < a.length; i++)
         if (lower(a.at[i]) != lower(b.at[i]))
             return false;

@@ -47,8 +47,14 @@ static inline bool text_is(struct text a, const char *string)
     return text_equals(a, (struct text){ string, strlen(string) });
 }
 
+/* Of two texts of one length: whether they are equal, ASCII case aside. */
+bool text_same_letters(struct text a, struct text b);
+
 /* ASCII case is ignored; other bytes must be equal. */
-bool text_equals_nocase(struct text a, struct text b);
+static inline bool text_equals_nocase(struct text a, struct text b)
+{
+    return a.length == b.length && (!a.length || (!((*a.at ^ *b.at) & ~32) && text_same_letters(a, b)));
+}
 
 static inline bool text_starts(struct text a, struct text prefix)
 {

@@ -21,15 +21,10 @@ static struct text singular(struct text form)
     return plural ? text_slice(form, 0, form.length - 1) : form;
 }
 
-/* As text_equals_nocase, after a look at the lengths and the first bytes. */
-static inline bool is_same(struct text a, struct text b)
-{
-    return a.length == b.length && (!a.length || !((a.at[0] ^ b.at[0]) & ~32)) && text_equals_nocase(a, b);
-}
-
 static bool is_word(const struct token *token, struct text word)
 {
-    return is_same(token->form, word) || is_same(token->lemma, word) || is_same(singular(token->form), word);
+    return text_equals_nocase(token->form, word) || text_equals_nocase(token->lemma, word)
+        || text_equals_nocase(singular(token->form), word);
 }
 
 static bool fits_part(const struct pattern *pattern, const struct sentence *sentence, int at, int end)

@@ -83,16 +83,6 @@ void view_make(struct view *view, const struct document *document, int index, co
     }
 }
 
-bool view_is_text(const struct view *view, int at, struct text word)
-{
-    return text_equals_nocase(view_token(view, at)->lemma, word) || text_equals_nocase(view_token(view, at)->form, word);
-}
-
-bool view_is(const struct view *view, int at, const char *word)
-{
-    return view_is_text(view, at, text_of(word));
-}
-
 int view_child(const struct view *view, int at, enum deprel rel)
 {
     for (int c = view->first[at]; c >= 0; c = view->next[c])

@@ -34,8 +34,16 @@ static inline enum deprel view_rel(const struct view *view, int at)
 }
 
 /* Whether the token's lemma, or its form in lower case, is `word`. */
-bool view_is(const struct view *view, int at, const char *word);
-bool view_is_text(const struct view *view, int at, struct text word);
+static inline bool view_is_text(const struct view *view, int at, struct text word)
+{
+    const struct token *token = view_token(view, at);
+    return text_equals_nocase(token->lemma, word) || text_equals_nocase(token->form, word);
+}
+
+static inline bool view_is(const struct view *view, int at, const char *word)
+{
+    return view_is_text(view, at, text_of(word));
+}
 
 /* The first child with this relation, or -1. */
 int view_child(const struct view *view, int at, enum deprel rel);
