@@ -29,6 +29,8 @@ enum sql {
 
 struct query; /* one that is prepared */
 
+enum { SPARES = 16 };
+
 /* Appends that share a transaction: group.h. */
 struct group {
     bool is_on;    /* between ledger_begin and ledger_commit */
@@ -58,7 +60,9 @@ struct ledger {
     struct group group;
     struct known known;
     unsigned wait_ms;
-    long long waiting_since_us, writing_since_us; /* the SQLite driver's own */
+    long long waiting_since_us, writing_since_us; /* the SQLite driver's own, with the two that follow */
+    struct query *spares[SPARES];
+    int spare_place;
     struct query *prepared[SQL_COUNT]; /* made when first used */
 };
 

@@ -7,6 +7,7 @@
 struct sqlite_query {
     struct query query;
     sqlite3_stmt *statement;
+    bool may_be_spare;
 };
 
 static sqlite3_stmt *own(struct query *query)
@@ -14,23 +15,47 @@ static sqlite3_stmt *own(struct query *query)
     return ((struct sqlite_query *)query)->statement;
 }
 
+/* One that was made for one use and has ended: to make the same again would take readers a fifth of their time. NULL: there is none. */
+static struct query *take_spare(struct ledger *ledger, struct text sql)
+{
+    for (int i = 0; i < SPARES; i++) {
+        struct query *query = ledger->spares[i];
+        if (!query || !text_is(sql, sqlite3_sql(own(query))))
+            continue;
+        ledger->spares[i] = NULL;
+        return query;
+    }
+    return NULL;
+}
+
 static struct query *make(struct ledger *ledger, struct text sql, bool is_kept, struct error *err)
 {
     sqlite3_stmt *statement = NULL;
-    unsigned flags = is_kept ? SQLITE_PREPARE_PERSISTENT : 0;
+    bool may_be_spare = !is_kept && ledger->mode == LEDGER_READ;
+    unsigned flags = is_kept || may_be_spare ? SQLITE_PREPARE_PERSISTENT : 0;
+    struct query *spare = may_be_spare ? take_spare(ledger, sql) : NULL;
+    if (spare)
+        return spare;
     if (sqlite3_prepare_v3(ledger->handle, sql.at, (int)sql.length, flags, &statement, NULL) != SQLITE_OK) {
         sqlite_fail(ledger, err);
         return NULL;
     }
     struct sqlite_query *query = memory_take(sizeof *query);
-    *query = (struct sqlite_query){ { ledger }, statement };
+    *query = (struct sqlite_query){ { ledger }, statement, may_be_spare };
     return &query->query;
 }
 
-static void end(struct query *query)
+static void finalize(struct query *query)
 {
-    sqlite3_finalize(own(query));
+    if (query)
+        sqlite3_finalize(own(query));
     free(query);
+}
+
+void sqlite_end_spares(struct ledger *ledger)
+{
+    for (int i = 0; i < SPARES; i++)
+        finalize(ledger->spares[i]);
 }
 
 static void done(struct query *query)
@@ -42,6 +67,20 @@ static void reset(struct query *query)
 {
     sqlite3_reset(own(query));
     sqlite3_clear_bindings(own(query));
+}
+
+/* In place of the one that has been spare longest, or was used again. */
+static void end(struct query *query)
+{
+    struct ledger *ledger = query->ledger;
+    if (!((struct sqlite_query *)query)->may_be_spare) {
+        finalize(query);
+        return;
+    }
+    reset(query);
+    finalize(ledger->spares[ledger->spare_place]);
+    ledger->spares[ledger->spare_place] = query;
+    ledger->spare_place = (ledger->spare_place + 1) % SPARES;
 }
 
 static void bind(struct query *query, int place, struct text text)

@@ -12,6 +12,7 @@ bool sqlite_fail(const struct ledger *ledger, struct error *err);
 /* sqlite_open.c: what driver.h says of them. */
 bool sqlite_open(struct ledger *ledger, struct error *err);
 void sqlite_close(struct ledger *ledger);
+void sqlite_end_spares(struct ledger *ledger);
 bool sqlite_is_passing(const struct ledger *ledger);
 bool sqlite_read_version(struct ledger *ledger, long long *version, struct error *err);
 bool sqlite_settle_in(struct ledger *ledger, struct error *err);

@@ -1,6 +1,7 @@
 /* Opening a SQLite file: is it there, may it be used, is it ours? */
 #include <ctype.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -98,9 +99,18 @@ static int wait_a_moment(void *context, int times)
     return now_us - ledger->waiting_since_us < ledger->wait_ms * 1000LL;
 }
 
+/* SQLite counts its memory under a lock for which readers would wait for each other. Where another part of the program has used it
+ * already, it goes on counting. */
+static void stop_counting(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* A transaction gives one look: the file may just be being made. For readers it lasts as long as they read. */
 bool sqlite_open(struct ledger *ledger, struct error *err)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, stop_counting);
     if (!check_path(ledger->path, ledger->mode, err) || !open_handle(ledger, err))
         return false;
     sqlite3_busy_handler(ledger->handle, wait_a_moment, ledger);
@@ -110,6 +120,7 @@ bool sqlite_open(struct ledger *ledger, struct error *err)
 
 void sqlite_close(struct ledger *ledger)
 {
+    sqlite_end_spares(ledger);
     sqlite3_close(ledger->handle);
 }
 
