@@ -15,7 +15,7 @@ static sqlite3_stmt *own(struct query *query)
     return ((struct sqlite_query *)query)->statement;
 }
 
-/* One that was made for one use and has ended: to make the same again would take readers a fifth of their time. NULL: there is none. */
+/* One that was made for one use and has ended: making the same again would take readers a fifth of their time. NULL: none. */
 static struct query *take_spare(struct ledger *ledger, struct text sql)
 {
     for (int i = 0; i < SPARES; i++) {

@@ -25,9 +25,11 @@ static enum MHD_Result send_known(struct request *request, struct answer *answer
     return send_answer(request, answer_or_unchanged(answer, request->connection));
 }
 
+/* With its length, so that no value looks like a further parameter. */
 static enum MHD_Result add_to_key(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
 {
-    buffer_print(context, "\n%s=%s", name, value ? value : "");
+    const char *given = value ? value : "";
+    buffer_print(context, "\n%s=%zu:%s", name, strlen(given), given);
     return MHD_YES;
 }
 

@@ -95,6 +95,14 @@ def scripts(server):
     return found
 
 
+def check_keys(server):
+    """A value that looks like a further parameter is none, whoever asks for which first."""
+    field = next(one for one in server.data("/api/v1/board")["fields"] if one["means"])
+    actor, means = quote(field["actor"]), quote(field["means"])
+    check(not server.data("/api/v1/commitments?actor=%s%%0Ameans=%s" % (actor, means))["commitments"], "nobody is called so")
+    check(server.data("/api/v1/commitments?actor=%s&means=%s" % (actor, means))["commitments"], "what is kept for one question answers no other")
+
+
 HELD_S = 0.5  # as long as an answer about many things may lack what somebody else wrote
 LISTS = ("board", "growth", "counts", "commitments", "statements", "disputes", "totals", "due?if=ceasefire", "marks", "queue", "progress", "reviews")
 
@@ -391,7 +399,7 @@ def main(troth, examples):
         try:
             check_pages(server, troth, ledger)
             check_tables(server, troth, ledger)
-            for one in (check_answers, check_freshness, check_own_reviews, check_stamps, check_conflicts, check_rulings, check_crowd, check_description, check_errors, check_paths, check_strangers, check_headers, check_script,
+            for one in (check_answers, check_keys, check_freshness, check_own_reviews, check_stamps, check_conflicts, check_rulings, check_crowd, check_description, check_errors, check_paths, check_strangers, check_headers, check_script,
                         check_floods, check_slow, check_together):
                 one(server)
         finally:
