@@ -196,7 +196,7 @@ static void add_by_rule(const struct aiming *aiming, struct aims *out)
     if (nobody)
         aims_describe(&out->items[0], TEXT("rule nobody"));
     out->by_rule = copy.recipients;
-    out->is_meant = text_is(text_of(step), "meant");
+    out->is_settled = text_is(text_of(step), "meant") || text_is(text_of(step), "private");
 }
 
 /* What is rare for one act may be frequent for its group. */

@@ -26,7 +26,7 @@ struct aims {
     struct aim items[MOST_AIMS];
     int count;
     struct party_list by_rule; /* what the rules give */
-    bool is_meant;             /* ... since the object is a pledge that was told before: "praised the promises" */
+    bool is_settled;           /* ... since the object is a pledge told before, "praised the promises", or punishes a private party */
     struct text endings[AIM_NAMES]; /* a way stands in the file alone, with the act and with its group: "", " aid", " <giving>" */
 };
 

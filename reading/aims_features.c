@@ -175,6 +175,28 @@ static void add_place(const struct aiming *aiming, struct aim *aim, int at)
         ADD("other clause");
 }
 
+/* A person, company or crowd without a code. */
+static bool is_private(const struct aiming *aiming, int at)
+{
+    const struct mention *mention = mention_at(&aiming->reading->mentions, aiming->view->index, at);
+    return mention && !mention->is_public && !mention->is_pronoun && mention->head == at;
+}
+
+/* Whether a nominal stands where the entry has its recipients, though only somebody public fills a slot: "sanctions on two banks". */
+static bool is_at_slot(const struct aiming *aiming, int at)
+{
+    const struct frame *frame = aiming->frame;
+    bool passive = view_is_passive(aiming->view, frame->head);
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        const struct slot *slot = &frame->entry->slots[i];
+        bool whom = slot->role == ROLE_RECIPIENT || slot->role == ROLE_EITHER;
+        if (whom && (frame->fillers[i] == at || frames_slot_at(aiming->view, slot, frame->head, passive) == at
+                     || (aiming->object >= 0 && frames_slot_at(aiming->view, slot, aiming->object, false) == at)))
+            return true;
+    }
+    return false;
+}
+
 static void add_kind(const struct aiming *aiming, struct aim *aim, int at)
 {
     static const char *const kinds[] = { "state", "organisation", "group", "person", "body", "collective", "other" };
@@ -184,6 +206,13 @@ static void add_kind(const struct aiming *aiming, struct aim *aim, int at)
     ADD("%s", mention->code.length ? "code" : "no code");
     if (mention->is_modifier)
         ADD("modifier");
+    if (!mention->is_public)
+        ADD("private");
+    int up = view_token(aiming->view, at)->head;
+    if (!mention->is_public && is_at_slot(aiming, at))
+        ADD("private at slot");
+    else if (up >= 0 && is_private(aiming, up) && is_at_slot(aiming, up))
+        ADD("of private at slot");
     if (mention->is_pronoun)
         ADD("pronoun");
 }

@@ -399,6 +399,21 @@ static void add_crowd(const struct reading *reading, const struct view *view, co
     fields_add_party(reading, &crowd, &out->actors);
 }
 
+/* "Blamed each other", "traded accusations with one another": who acts is aimed at as well. */
+static bool is_mutual(const struct view *view, const struct frame *frame)
+{
+    if (frames_is_joint(frame->act))
+        return false;
+    for (int at = frame->head + 1; at + 1 < view->right[frame->head]; at++) {
+        bool words = (view_is(view, at, "each") && view_is(view, at + 1, "other"))
+                  || (view_is(view, at, "one") && view_is(view, at + 1, "another"));
+        int up = view_token(view, at + 1)->head;
+        if (words && (up == frame->head || (up >= 0 && view_token(view, up)->head == frame->head)))
+            return true;
+    }
+    return false;
+}
+
 bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, int object,
                     struct statement *out)
 {
@@ -412,6 +427,12 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
                 fields_add_parties(reading, view, frame->fillers[i], &out->actors);
     name_first_persons(reading, view, frame->head, &out->actors);
     drop_repeated(&out->actors, NULL);
+    if (is_mutual(view, frame)) {
+        for (size_t i = 0; i < out->actors.count; i++)
+            fields_add_party(reading, &out->actors.items[i], &out->recipients);
+        fields_speaker(reading, view->index, frame->head, &out->speaker);
+        return out->actors.count > 0;
+    }
     fields_recipients(reading, view, frame, object, out);
     drop_repeated(&out->recipients, &out->actors);
     if (!reading->lexicon->recipients.room)

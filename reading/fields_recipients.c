@@ -54,6 +54,31 @@ static int party_within(const struct reading *reading, const struct view *view, 
     return -1;
 }
 
+/* "Belarusian banks", "Iran's ships". */
+static bool has_public_modifier(const struct reading *reading, const struct view *view, int at)
+{
+    for (int c = view->first[at]; c >= 0; c = view->next[c])
+        if (c < at && frames_is_public(&reading->reader, view, c))
+            return true;
+    return false;
+}
+
+/* Who is punished or arrested without being public, where the slot takes only public names: "sanctions on two banks in Minsk", but not
+ * "on two Belarusian banks", which stand for their state; -1. */
+static int private_at(const struct reading *reading, const struct view *view, const struct frame *frame, int number)
+{
+    const struct slot *slot = &frame->entry->slots[number];
+    bool whom = slot->role == ROLE_RECIPIENT || slot->role == ROLE_EITHER;
+    if (!whom || (frame->act != ACT_SANCTION && frame->act != ACT_COERCE))
+        return -1;
+    int at = frames_slot_at(view, slot, frame->head, view_is_passive(view, frame->head)), object = frames_role(frame, ROLE_OBJECT);
+    if (at < 0 && slot->name == SLOT_PREP && object >= 0)
+        at = frames_slot_at(view, slot, object, false);
+    const struct mention *mention = at < 0 ? NULL : mention_at(&reading->mentions, view->index, at);
+    bool private = mention && !mention->is_public && !mention->code.length && !mention->is_pronoun && mention->head == at;
+    return private && !has_public_modifier(reading, view, at) ? at : -1;
+}
+
 static void add_from_slots(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
 {
     const struct entry *entry = frame->entry;
@@ -148,6 +173,10 @@ const char *fields_by_rule(const struct reading *reading, const struct view *vie
     add_from_slots(reading, view, frame, recipients);
     if (!still_nobody(out))
         return "slots";
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        fields_add_parties(reading, view, private_at(reading, view, frame, i), recipients);
+    if (!still_nobody(out))
+        return "private";
     add_receiver(reading, view, frame, recipients);
     if (!still_nobody(out))
         return "receiver";
@@ -194,7 +223,7 @@ void fields_recipients(const struct reading *reading, const struct view *view, c
     aims_find(reading, view, frame, object, out, &aims);
     int best = aims_best(weights, &aims);
     const struct aim *aim = &aims.items[best];
-    if (aims.is_meant || (best && !aim->own && has_code_of(&aims.by_rule, &aim->party)))
+    if (aims.is_settled || (best && !aim->own && has_code_of(&aims.by_rule, &aim->party)))
         out->recipients = aims.by_rule;
     else if (best && aim->token >= 0)
         fields_add_parties(reading, view, aim->token, &out->recipients);
