@@ -127,11 +127,12 @@ def lines_to(path, articles):
 
 
 class HalfWay(threading.Thread):
-    """Kills an executor as soon as half of a stage's tasks are done. `killed`: whether it did."""
+    """Kills an executor as soon as half of a stage's tasks are done, or the first files are made in a run's folder below `folder`. `killed`:
+    whether it did."""
 
-    def __init__(self, spark):
+    def __init__(self, spark, folder=None):
         super().__init__(daemon=True)
-        self.tracker, self.killed, self.is_over = spark.sparkContext.statusTracker(), False, False
+        self.tracker, self.folder, self.killed, self.is_over = spark.sparkContext.statusTracker(), folder, False, False
 
     def __enter__(self):
         self.start()
@@ -141,9 +142,14 @@ class HalfWay(threading.Thread):
         self.is_over = True
         self.join()
 
+    def is_half_way(self):
+        if self.folder:
+            return any(pathlib.Path(self.folder).glob("_troth-*/*.parquet"))
+        stages = [self.tracker.getStageInfo(stage) for stage in self.tracker.getActiveStageIds()]
+        return any(stage and stage.numTasks > 1 and stage.numCompletedTasks * 2 >= stage.numTasks for stage in stages)
+
     def run(self):
         while not (self.is_over or self.killed):
-            stages = [self.tracker.getStageInfo(stage) for stage in self.tracker.getActiveStageIds()]
-            if any(stage and stage.numTasks > 1 and stage.numCompletedTasks * 2 >= stage.numTasks for stage in stages):
+            if self.is_half_way():
                 self.killed = kill_an_executor(os.getpid())
             time.sleep(0.02)

@@ -38,6 +38,70 @@ def check_same(spark, troth, articles, folder):
     statements.unpersist()
 
 
+def rest_of(folder):
+    """What a run has left that is not a day's file."""
+    return [path for path in pathlib.Path(folder).iterdir() if not path.name.startswith("day=") and path.name != "_SUCCESS"]
+
+
+def check_into(spark, troth, articles, folder):
+    """Read and written by the same workers; the day that most articles share takes several tasks."""
+    expected, _, _ = cluster.by_program(TROTH, cluster.lines_to(f"{folder}/articles.jsonl", articles))
+    bad = [{"id": "empty", "text": ""}, {"id": "large", "published": "2026-03-01", "text": "Words " * 800000}]
+    frame, into, errors = cluster.frame_of(spark, articles + bad), f"{folder}/into", f"{folder}/into-errors"
+    told = troth.code_into(frame, into, errors, reports=20)
+    yield "in one pass the rows are the program's", cluster.records_of(spark.read.parquet(into)) == expected
+    yield "they lie in a folder a day, and nothing else", any(pathlib.Path(into).glob("day=2*")) and not rest_of(into)
+    yield "bad articles are rows of their own", sorted(row.article for row in spark.read.parquet(errors).collect()) == ["empty", "large"]
+    yield "it tells how many", told == {"added": len(expected), "known": 0, "errors": 2, "errors_known": 0}
+    told = troth.code_into(frame, into, errors)
+    yield "a second run adds nothing", told == {"added": 0, "known": len(expected), "errors": 0, "errors_known": 2}
+    yield "and leaves nothing", cluster.records_of(spark.read.parquet(into)) == expected and not rest_of(into)
+    told = troth.code_into(spark.createDataFrame([("other", "Norway pledged 40 tanks to Ukraine.")], "id string, text string"), into, errors)
+    yield "what is new is added", told["added"] == 1 and len(cluster.records_of(spark.read.parquet(into))) == len(expected) + 1
+    twice = troth.code_into(cluster.frame_of(spark, articles * 2), f"{folder}/twice", f"{folder}/twice-errors", reports=20)
+    yield "an article that comes twice is there once", (twice["added"], twice["known"]) == (len(expected), len(expected))
+
+
+def check_into_kill(spark, troth, articles, folder):
+    articles = [{**article, "id": f"{article['id']}-{i}"} for i in range(8) for article in articles]
+    expected, _, _ = cluster.by_program(TROTH, cluster.lines_to(f"{folder}/articles.jsonl", articles))
+    with cluster.HalfWay(spark, f"{folder}/killed") as half_way:
+        troth.code_into(cluster.frame_of(spark, articles), f"{folder}/killed", f"{folder}/killed-errors", reports=50)
+    yield "an executor was killed after it had made files", half_way.killed
+    yield "the files have the same rows, none lost or doubled", cluster.records_of(spark.read.parquet(f"{folder}/killed")) == expected
+    yield "and those of the dead are gone", not rest_of(f"{folder}/killed")
+
+
+def check_places(spark, troth, articles, folder):
+    """Files that Spark has written and those that the workers write are one folder; another file system; what is asked wrongly."""
+    from pyarrow import fs
+
+    import troth as package
+
+    statements, _ = troth.read_articles(cluster.frame_of(spark, articles))
+    expected = cluster.records_of(statements)
+    troth._write_by_spark(statements.limit(40), f"{folder}/both")
+    before = cluster.records_of(spark.read.parquet(f"{folder}/both"))
+    troth.write_statements(statements, f"file://{folder}/both")
+    yield "what Spark has written is not written again", len(before) == 40 and cluster.records_of(spark.read.parquet(f"{folder}/both")) == expected
+    troth._write_by_spark(statements, f"{folder}/both")
+    yield "nor by Spark what the workers have written", cluster.records_of(spark.read.parquet(f"{folder}/both")) == expected
+    yield "the columns are the same", spark.read.parquet(f"{folder}/both").schema == spark.read.parquet(f"{folder}/into").schema
+    pathlib.Path(folder, "bucket").mkdir()
+    inside = fs.SubTreeFileSystem(f"{folder}/bucket", fs.LocalFileSystem())
+    troth.write_statements(statements, "statements", filesystem=inside)
+    yield "another file system is written to", cluster.records_of(spark.read.parquet(f"{folder}/bucket/statements")) == expected
+    told = troth.code_into(cluster.frame_of(spark, articles), "statements", "errors", filesystem=inside)
+    yield "and known there", told["added"] == 0 and told["known"] == len(expected)
+    for frame, errors in ((spark.createDataFrame([("a",)], "path string"), "errors"), (cluster.frame_of(spark, articles), "statements")):
+        try:
+            troth.code_into(frame, f"{folder}/statements", f"{folder}/{errors}")
+            yield "what cannot be is refused", False
+        except package.UsageError:
+            yield "what cannot be is refused", True
+    statements.unpersist()
+
+
 def check_kill(spark, troth, articles, folder):
     articles = articles * 8  # Spark tells how far it is ten times a second: there must be time for that
     expected, _, _ = cluster.by_program(TROTH, cluster.lines_to(f"{folder}/articles.jsonl", articles))
@@ -160,7 +224,9 @@ def main():
     articles, spark = examples(), cluster.start()
     few = articles[:30]
     with tempfile.TemporaryDirectory() as folder:
-        parts = (check_same(spark, troth.spark, articles, folder), check_kill(spark, troth.spark, articles, folder), check_errors(spark, troth.spark),
+        parts = (check_same(spark, troth.spark, articles, folder), check_into(spark, troth.spark, articles, folder),
+                 check_into_kill(spark, troth.spark, articles, folder), check_places(spark, troth.spark, articles, folder),
+                 check_kill(spark, troth.spark, articles, folder), check_errors(spark, troth.spark),
                  check_lexicon(spark, troth.spark, folder), check_archives(spark, troth.spark, few, folder),
                  check_ledger(spark, troth.spark, few, folder), check_server(spark, troth.spark, few), check_stream(spark, troth.spark, few, folder))
         checks = [check for part in parts for check in part]

@@ -32,7 +32,7 @@ def is_path(source: object) -> bool:
         return False
 
 
-def _plain(value: object) -> str | None:
+def plain(value: object) -> str | None:
     """A field as text; what a data frame has for "nothing" (None, NaN, NaT) is nothing; days and times are ISO 8601."""
     if value is None or value != value:
         return None
@@ -41,7 +41,7 @@ def _plain(value: object) -> str | None:
 
 
 def line_of(article: Article) -> bytes:
-    fields = {key: _plain(article[key]) for key in FIELDS if key in article}
+    fields = {key: plain(article[key]) for key in FIELDS if key in article}
     return json.dumps({key: value for key, value in fields.items() if value is not None}, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
