@@ -4,7 +4,7 @@ executor that is killed half way, and compares the rows.
 
 usage: measure_spark.py TROTH LIBRARY SOURCE-FOLDER ARTICLES FILE...     (ARTICLES: how many; FILE: JSON Lines, .gz or not)
 
-Times are those of the clock, and of processors (of this job alone, whatever else the machine does). A cluster's begin when its session
+What is judged is coding in one pass (code_into); the same as a data frame that is then written is told beside it. Times are those of the clock, and of processors (of this job alone, whatever else the machine does). A cluster's begin when its session
 stands, end when Parquet is written, and include the opening of models.
 """
 import pathlib
@@ -19,15 +19,29 @@ from closing import close  # noqa: E402
 MOST_OVER = 0.3
 
 
-def code(spark, troth, path, folder):
-    """Reads, codes, writes; returns the sorted records, seconds, and seconds of processors."""
-    processors, begun = cluster.Processors(), time.monotonic()
-    statements, errors = troth.read_articles(spark.read.schema(cluster.SCHEMA).json(path))
+def as_frame(articles, troth, folder):
+    statements, _ = troth.read_articles(articles)
     troth.write_statements(statements, folder)
-    took, own = time.monotonic() - begun, processors.seconds()
-    counts = {row.kind: row["count"] for row in errors.groupBy("kind").count().collect()}
     statements.unpersist()
-    return cluster.records_of(spark.read.parquet(folder)), took, own, counts
+
+
+def in_one_pass(articles, troth, folder):
+    return troth.code_into(articles, folder, f"{folder}-errors")
+
+
+def code(spark, troth, path, folder, way=in_one_pass):
+    """Reads, codes, writes; returns the sorted records, seconds, seconds of processors, and what was told."""
+    processors, begun = cluster.Processors(), time.monotonic()
+    told = way(spark.read.schema(cluster.SCHEMA).json(path), troth, folder)
+    took, own = time.monotonic() - begun, processors.seconds()
+    return records_in(folder), took, own, told
+
+
+def records_in(folder):
+    """By Arrow: Spark would begin a task for each of many small files."""
+    from pyarrow import dataset
+
+    return sorted(dataset.dataset(folder, format="parquet").to_table(columns=["record"]).column("record").to_pylist())
 
 
 def tell(what, took, own, against=None):
@@ -42,15 +56,18 @@ def measure(program, troth, path, folder):
     print(f"session: {time.monotonic() - begun:.1f} s", flush=True)
     first = cluster.by_program(program, path)
     tell("program", *first[1:])
-    found, took, own, counts = code(spark, troth, path, f"{folder}/once")
-    print(f"{len(found)} statements; {counts}", flush=True)
+    found, took, own, told = code(spark, troth, path, f"{folder}/once")
+    print(f"{len(found)} statements; {told}", flush=True)
     second = cluster.by_program(program, path)
     alone = [(a + b) / 2 for a, b in zip(first[1:], second[1:])]  # before and after: the machine may have other work
     tell("program again", *second[1:])
     tell("cluster", took, own, alone)
     yield "the rows are the program's", found == first[0] == second[0]
     yield f"of processors at most {100 * MOST_OVER:.0f} % over", own / alone[1] - 1 <= MOST_OVER
-    with cluster.HalfWay(spark) as half_way:
+    found, took, own, _ = code(spark, troth, path, f"{folder}/frame", as_frame)
+    tell("cluster, as a data frame that is written", took, own, alone)
+    yield "the rows are the same as a data frame", found == first[0]
+    with cluster.HalfWay(spark, f"{folder}/killed") as half_way:
         found, took, own, _ = code(spark, troth, path, f"{folder}/killed")
     tell("cluster, an executor killed half way", took, own)
     yield "an executor was killed half way", half_way.killed
