@@ -157,6 +157,7 @@ struct serving {
     struct lane quick, slow, writing; /* what takes a moment never waits behind what takes seconds */
     struct visitors visitors;
     struct leases leases;
+    struct { pthread_t thread; bool is_on; atomic_bool is_over; } warming;
     struct answer **assets;  /* [2 * place + is_compressed] */
     pthread_mutex_t lock;    /* of what follows */
     struct worker *idle;
@@ -195,6 +196,7 @@ void cache_release(struct cache *cache);
 bool lane_start(struct lane *lane, struct serving *serving, int threads, struct error *err);
 bool lane_put(struct lane *lane, struct request *request); /* false: too many wait */
 void lane_stop(struct lane *lane);                         /* all who wait are answered first */
+struct answer *lanes_ask(struct request *request);         /* of a moment of the ledger, for one use */
 
 /* listening.c */
 struct listening_calls {
@@ -202,6 +204,11 @@ struct listening_calls {
     MHD_RequestCompletedCallback finish;
 };
 bool listening_start(struct serving *serving, const struct listening_calls *calls, struct error *err);
+
+/* warming.c: a thread that answers ahead. server.c: the key of a question without parameters, to which those can be added */
+bool warming_start(struct serving *serving, struct error *err);
+void warming_stop(struct serving *serving);
+void server_begin_key(struct request *request, const char *path);
 
 /* visitors.c */
 bool visitors_start(struct visitors *visitors, struct error *err);

@@ -33,7 +33,7 @@ static struct answer *ask(struct request *request)
 }
 
 /* Of a moment of the ledger: an answer that was given of the same one, or lately, is given again. */
-static struct answer *ask_ledger(struct request *request)
+struct answer *lanes_ask(struct request *request)
 {
     struct serving *serving = request->serving;
     struct error err = { .code = ERROR_NONE };
@@ -72,7 +72,7 @@ static struct answer *ask_to_write(struct request *request)
 static void make_answer(struct request *request)
 {
     bool is_write = !strcmp(request->route->method, "POST");
-    struct answer *answer = is_write ? ask_to_write(request) : ask_ledger(request);
+    struct answer *answer = is_write ? ask_to_write(request) : lanes_ask(request);
     request->answer = is_write ? answer : answer_or_unchanged(answer, request->connection);
 }
 

@@ -62,12 +62,17 @@ static struct lane *lane_of(struct request *request)
     return is_write ? &serving->writing : is_slow(request) ? &serving->slow : &serving->quick;
 }
 
-/* By address and parameters, and in which form; empty where that is too long. */
-static void make_key(struct request *request, const char *path)
+void server_begin_key(struct request *request, const char *path)
 {
     buffer_init(&request->key, KEY_MOST);
     buffer_add_string(&request->key, request->is_compressed ? "z" : "-");
     buffer_add_string(&request->key, path);
+}
+
+/* By address and parameters, and in which form; empty where that is too long. */
+static void make_key(struct request *request, const char *path)
+{
+    server_begin_key(request, path);
     MHD_get_connection_values(request->connection, MHD_GET_ARGUMENT_KIND, add_to_key, &request->key);
     bool is_passing = request->route == &routes[ROUTE_LEASES] || request->route == &routes[ROUTE_ME]; /* not the ledger's to tell */
     if (request->key.full || is_passing)
@@ -239,7 +244,8 @@ struct serving *serving_start(const struct serving_settings *settings, const str
     make_assets(serving);
     if (access_read_tokens(serving, err) && look(serving, err) && visitors_start(&serving->visitors, err) &&
         lane_start(&serving->quick, serving, settings->threads, err) && lane_start(&serving->slow, serving, SLOW_THREADS, err) &&
-        lane_start(&serving->writing, serving, WRITING_THREADS, err) && listening_start(serving, &calls, err))
+        lane_start(&serving->writing, serving, WRITING_THREADS, err) && listening_start(serving, &calls, err) &&
+        warming_start(serving, err))
         return serving;
     serving_stop(serving);
     return NULL;
@@ -254,6 +260,7 @@ void serving_stop(struct serving *serving)
 {
     if (!serving)
         return;
+    warming_stop(serving);
     lane_stop(&serving->quick);
     lane_stop(&serving->slow);
     lane_stop(&serving->writing);

@@ -95,6 +95,16 @@ def scripts(server):
     return found
 
 
+def check_first(server):
+    """What was answered ahead, before anybody came, is what a visitor would get."""
+    time.sleep(0.5)
+    for ahead, asked in (("board", "board?actors=40"), ("commitments", "commitments?limit=50"), ("growth", "growth?as_of=9999-12-31"), ("counts", "counts"), ("progress", "progress")):
+        for form in ("gzip", "identity"):
+            one, other = (server.ask("/api/v1/" + path, headers={"Accept-Encoding": form}) for path in (ahead, asked))
+            names = ("Content-Type", "Content-Encoding", "ETag", "Content-Length")
+            check(one[0] == 200 and one[2] == other[2] and [one[1].get(name) for name in names] == [other[1].get(name) for name in names], "%s, %s" % (ahead, form))
+
+
 def check_keys(server):
     """A value that looks like a further parameter is none, whoever asks for which first."""
     field = next(one for one in server.data("/api/v1/board")["fields"] if one["means"])
@@ -399,7 +409,7 @@ def main(troth, examples):
         try:
             check_pages(server, troth, ledger)
             check_tables(server, troth, ledger)
-            for one in (check_answers, check_keys, check_freshness, check_own_reviews, check_stamps, check_conflicts, check_rulings, check_crowd, check_description, check_errors, check_paths, check_strangers, check_headers, check_script,
+            for one in (check_first, check_answers, check_keys, check_freshness, check_own_reviews, check_stamps, check_conflicts, check_rulings, check_crowd, check_description, check_errors, check_paths, check_strangers, check_headers, check_script,
                         check_floods, check_slow, check_together):
                 one(server)
         finally:
