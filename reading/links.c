@@ -39,6 +39,12 @@ static int first_telling(const struct statement *statement)
     return statement->n;
 }
 
+/* What is answered, revised or kept in one breath is meant itself; what stands farther off, by its first telling. */
+static int target_of(const struct statement *from, const struct statement *to)
+{
+    return links_same_sentence(from, to) ? to->n : first_telling(to);
+}
+
 /* The act told again is that of the earlier statement that is most alike. */
 static bool link_same(const struct reading *reading, struct statement_list *statements, size_t at)
 {
@@ -65,7 +71,7 @@ static bool link_answer(const struct reading *reading, struct statement_list *st
         int points = i == at ? 0 : links_answer(reply, &statements->items[i]);
         if (points > best) {
             best = points;
-            to = first_telling(&statements->items[i]);
+            to = target_of(reply, &statements->items[i]);
         }
     }
     if (best > 0 && to != reply->n)
@@ -85,18 +91,18 @@ static bool answers_beside(const struct statement_list *statements, size_t at)
 
 typedef bool link_test(const struct statement *later, const struct statement *earlier);
 
-/* The nearest earlier statement that the test holds of, or a later one of the same sentence. */
+/* The nearest earlier statement that the test holds of, or a later one of the same sentence that would not do the same to this one. */
 static bool link_nearest(const struct reading *reading, struct statement_list *statements, size_t at, enum link_kind kind,
                          link_test *holds)
 {
     struct statement *later = &statements->items[at];
     for (size_t i = at; i-- > 0;)
         if (holds(later, &statements->items[i])) {
-            add(reading, later, kind, first_telling(&statements->items[i]));
+            add(reading, later, kind, target_of(later, &statements->items[i]));
             return true;
         }
     for (size_t i = at + 1; i < statements->count && links_same_sentence(later, &statements->items[i]); i++)
-        if (holds(later, &statements->items[i])) {
+        if (holds(later, &statements->items[i]) && !holds(&statements->items[i], later)) {
             add(reading, later, kind, statements->items[i].n);
             return true;
         }

@@ -106,7 +106,7 @@ static int points_of_place(const struct statement *reply, const struct statement
                && other->trigger.to_byte <= reply->object.to_byte;
     if (links_same_sentence(reply, other))
         return 2 + (inside ? 2 : 0);
-    return other->in_title ? 2 : reply->n - other->n > FAR ? -1 : 0;
+    return other->in_title ? 1 : reply->n - other->n > FAR ? -1 : 0;
 }
 
 int links_answer(const struct statement *reply, const struct statement *other)

@@ -64,6 +64,25 @@ static int points_of_place(const struct statement *later, const struct statement
     return points - (links_same_sentence(later, earlier) ? 85 : 0);
 }
 
+/* Titles and summaries tell with many of the same words. */
+static int points_of_sentences(const struct statement *later, const struct statement *earlier)
+{
+    struct link_words a, b;
+    if (links_same_sentence(later, earlier))
+        return 0;
+    links_words(later->sentence_text, &a);
+    links_words(earlier->sentence_text, &b);
+    int common = links_common(&a, &b, NULL);
+    return common >= 8 ? 120 : common >= 6 ? 60 : common >= 4 ? 25 : common >= 2 ? 0 : -20;
+}
+
+/* What is likely misread is a poor witness. */
+static int points_of_confidence(const struct statement *later, const struct statement *earlier)
+{
+    enum { UNSURE = 600, SURE = 800 }; /* thousandths */
+    return (later->confidence < UNSURE ? -60 : later->confidence >= SURE ? 30 : 0) + (earlier->confidence < UNSURE ? -25 : 0);
+}
+
 int links_sameness(const struct statement *later, const struct statement *earlier)
 {
     enum { BASE = -15, NEEDED = 120, OTHER_STATUS = -260, SAME_TRIGGER = 85, SAME_TIME = 140 };
@@ -71,7 +90,8 @@ int links_sameness(const struct statement *later, const struct statement *earlie
     if (later->act != earlier->act || !links_share(&later->actors, &earlier->actors))
         return -1000;
     int points = BASE + NEEDED + points_of_act(later->act) + points_of_objects(later, earlier) + points_of_means(later, earlier)
-               + points_of_parties(later, earlier) + points_of_place(later, earlier);
+               + points_of_parties(later, earlier) + points_of_place(later, earlier) + points_of_sentences(later, earlier)
+               + points_of_confidence(later, earlier);
     links_words(later->trigger_text, &a);
     links_words(earlier->trigger_text, &b);
     points += links_common(&a, &b, NULL) ? SAME_TRIGGER : 0;
