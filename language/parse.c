@@ -1,4 +1,5 @@
 /* A sentence's tokens through the network, and what comes out put into them; whole documents the same way. */
+#include "language/aside.h"
 #include "language/dateline.h"
 #include "language/inner.h"
 #include "language/lemmas.h"
@@ -72,6 +73,28 @@ static void join_roots(struct sentence *sentence, int from, int to, int *root)
             sentence->tokens[i].head = *root;
 }
 
+/* Reads the sentence again without what stands aside: `dateline` tokens before it are done. */
+static void parse_without(const struct language *language, struct language_scratch *scratch, struct arena *arena,
+                          struct sentence *sentence, int dateline, const struct aside *asides, int count)
+{
+    struct token *kept = arena_take(arena, (size_t)sentence->token_count * sizeof *kept);
+    int *place = arena_take(arena, (size_t)sentence->token_count * sizeof *place), kept_count = 0;
+    for (int i = dateline, next = 0; i < sentence->token_count; i++) {
+        next += next < count && i >= asides[next].to;
+        if (next < count && i >= asides[next].from)
+            continue;
+        place[kept_count] = i;
+        kept[kept_count++] = sentence->tokens[i];
+    }
+    parse_stretch(language, scratch, arena, kept, 0, kept_count);
+    for (int i = 0; i < kept_count; i++) {
+        sentence->tokens[place[i]] = kept[i];
+        sentence->tokens[place[i]].head = kept[i].head < 0 ? -1 : place[kept[i].head];
+    }
+    for (int i = 0; i < count; i++)
+        aside_hang(sentence, &asides[i]);
+}
+
 void language_parse(const struct language *language, struct language_scratch *scratch, struct arena *arena, struct sentence *sentence)
 {
     int root = -1, dateline = dateline_length(sentence);
@@ -79,6 +102,13 @@ void language_parse(const struct language *language, struct language_scratch *sc
         int left = sentence->token_count - from, count = left < NET_LONGEST ? left : NET_LONGEST;
         parse_stretch(language, scratch, arena, sentence->tokens, from, count);
         join_roots(sentence, from, from + count, &root);
+    }
+    struct aside asides[ASIDE_MOST];
+    int aside_count = sentence->token_count - dateline <= NET_LONGEST ? aside_find(sentence, asides) : 0;
+    if (aside_count) {
+        parse_without(language, scratch, arena, sentence, dateline, asides, aside_count);
+        root = -1;
+        join_roots(sentence, dateline, sentence->token_count, &root);
     }
     if (dateline) {
         parse_stretch(language, scratch, arena, sentence->tokens, 0, dateline);

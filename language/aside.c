@@ -1,0 +1,232 @@
+/* What stands aside is a small grammar of dates; that a noun stands before it and a finite verb behind it tells that it stands between
+ * a subject and its verb. */
+#include "language/aside.h"
+
+static const char *const weekdays[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                                        "mon.",   "tues.",   "tue.",      "wed.",     "thurs.", "thu.",     "fri.", "sat.", "sun.", NULL };
+static const char *const months[] = { "january", "february", "march", "april", "may",  "june", "july", "august", "september", "october",
+                                      "november", "december", "jan.", "feb.",  "mar.", "apr.", "jun.", "jul.",   "aug.",      "sept.",
+                                      "sep.",     "oct.",     "nov.", "dec.",  NULL };
+static const char *const parts_of_day[] = { "morning", "afternoon", "evening", "night", NULL };
+static const char *const stretches[] = { "week", "month", "year", "weekend", "morning", "afternoon", "evening", "night", "summer",
+                                         "autumn", "winter", "spring", NULL };
+static const char *const which[] = { "last", "this", "next", NULL };
+static const char *const how_late[] = { "late", "early", "earlier", "later", NULL };
+static const char *const sayings[] = { "statement", "speech", "letter", "tweet", "post", "interview", "message", "report", "communique",
+                                       "communiqu\xc3\xa9", "address", "briefing", "memo", "note", "email", "broadcast", NULL };
+static const char *const days_by_name[] = { "today", "yesterday", "tomorrow", "tonight", NULL };
+
+static bool is_one_of(const struct sentence *sentence, int at, const char *const *words)
+{
+    if (at >= sentence->token_count)
+        return false;
+    for (; *words; words++)
+        if (text_equals_nocase(sentence->tokens[at].form, text_of(*words)))
+            return true;
+    return false;
+}
+
+static bool is_word(const struct sentence *sentence, int at, const char *word)
+{
+    return at < sentence->token_count && text_equals_nocase(sentence->tokens[at].form, text_of(word));
+}
+
+/* Names of days and months begin with a capital: "may" is a verb. */
+static bool is_capital(const struct sentence *sentence, int at)
+{
+    return at < sentence->token_count && sentence->tokens[at].form.at[0] >= 'A' && sentence->tokens[at].form.at[0] <= 'Z';
+}
+
+static bool is_month(const struct sentence *sentence, int at)
+{
+    return is_capital(sentence, at) && is_one_of(sentence, at, months);
+}
+
+/* A number of at least `least` and at most `most` digits, "th" and the like behind it passed over. */
+static bool is_number(const struct sentence *sentence, int at, size_t least, size_t most)
+{
+    struct text form = at < sentence->token_count ? sentence->tokens[at].form : TEXT("");
+    size_t digits = 0;
+    while (digits < form.length && form.at[digits] >= '0' && form.at[digits] <= '9')
+        digits++;
+    struct text rest = text_slice(form, digits, form.length);
+    return digits >= least && digits <= most &&
+           (!rest.length || text_is(rest, "th") || text_is(rest, "st") || text_is(rest, "nd") || text_is(rest, "rd"));
+}
+
+/* "Friday", "Friday night". */
+static int take_weekday(const struct sentence *sentence, int at, struct aside *aside)
+{
+    if (!is_capital(sentence, at) || !is_one_of(sentence, at, weekdays))
+        return 0;
+    bool has_part = is_one_of(sentence, at + 1, parts_of_day);
+    aside->head = at + has_part;
+    return at + 1 + has_part;
+}
+
+/* "March 16", "16 March", each with a year behind it or none, that between commas or not. */
+static int take_day(const struct sentence *sentence, int at, struct aside *aside)
+{
+    bool is_month_first = is_month(sentence, at) && is_number(sentence, at + 1, 1, 2);
+    if (!is_month_first && !(is_number(sentence, at, 1, 2) && is_month(sentence, at + 1)))
+        return 0;
+    aside->head = is_month_first ? at : at + 1;
+    at += 2;
+    bool has_comma = is_word(sentence, at, ",");
+    if (is_number(sentence, at + has_comma, 4, 4)) {
+        at += 1 + has_comma;
+        at += has_comma && is_word(sentence, at, ",");
+    }
+    return at;
+}
+
+/* "last week", "this March". */
+static int take_stretch(const struct sentence *sentence, int at, struct aside *aside)
+{
+    if (!is_one_of(sentence, at, which) ||
+        !(is_one_of(sentence, at + 1, stretches) || is_month(sentence, at + 1) ||
+          (is_capital(sentence, at + 1) && is_one_of(sentence, at + 1, weekdays))))
+        return 0;
+    aside->head = at + 1;
+    return at + 2;
+}
+
+/* "in March", "in March 2014", "in 2014". */
+static int take_month(const struct sentence *sentence, int at, struct aside *aside)
+{
+    if (!is_word(sentence, at, "in") || !(is_month(sentence, at + 1) || is_number(sentence, at + 1, 4, 4)))
+        return 0;
+    aside->head = at + 1;
+    return at + 2 + (is_month(sentence, at + 1) && is_number(sentence, at + 2, 4, 4));
+}
+
+/* "in a statement", "in a joint statement on Friday". */
+static int take_saying(const struct sentence *sentence, int at, struct aside *aside)
+{
+    if (!is_word(sentence, at, "in") || !(is_word(sentence, at + 1, "a") || is_word(sentence, at + 1, "an")))
+        return 0;
+    for (int noun = at + 2; noun < at + 5 && noun < sentence->token_count; noun++) {
+        uint8_t upos = sentence->tokens[noun].upos;
+        aside->head = noun;
+        if (is_one_of(sentence, noun, sayings) && noun + 1 < sentence->token_count && sentence->tokens[noun + 1].upos != UPOS_NOUN)
+            return noun + 1;
+        if (upos != UPOS_ADJ && upos != UPOS_NOUN && upos != UPOS_VERB)
+            return 0;
+    }
+    return 0;
+}
+
+/* Where the words of time that begin at `at` end; 0: there are none. */
+static int take(const struct sentence *sentence, int at, struct aside *aside)
+{
+    int to;
+    aside->from = at;
+    at += is_word(sentence, at, "here") && is_word(sentence, at + 1, "on"); /* "The minister here on Friday said" */
+    if ((to = take_month(sentence, at, aside)) || (to = take_saying(sentence, at, aside)))
+        return to;
+    bool has_on = is_word(sentence, at, "on");
+    at += has_on;
+    at += is_one_of(sentence, at, how_late);
+    if ((to = take_weekday(sentence, at, aside)) || (to = take_day(sentence, at, aside)))
+        return to;
+    if (has_on)
+        return 0;
+    if (is_one_of(sentence, at, days_by_name)) {
+        aside->head = at;
+        return at + 1;
+    }
+    return take_stretch(sentence, at, aside);
+}
+
+/* A noun or a name, or the bracket behind one: the end of a subject. */
+static bool ends_subject(const struct token *token)
+{
+    return token->upos == UPOS_NOUN || token->upos == UPOS_PROPN || text_is(token->form, ")");
+}
+
+static bool is_finite(const struct token *token)
+{
+    static const char *const tags[] = { "VBD", "VBZ", "VBP", "MD", "VBN", NULL }; /* "announced", where the tree fails, may be VBN */
+    for (int i = 0; tags[i] && (token->upos == UPOS_VERB || token->upos == UPOS_AUX); i++)
+        if (text_is(token->xpos, tags[i]))
+            return true;
+    return false;
+}
+
+/* The verb behind words of time, with an adverb or two before it or none; -1 where there is none. */
+static int verb_behind(const struct sentence *sentence, int at)
+{
+    for (int most = 2; most-- && at < sentence->token_count && sentence->tokens[at].upos == UPOS_ADV;)
+        at++;
+    return at < sentence->token_count && is_finite(&sentence->tokens[at]) ? at : -1;
+}
+
+/* "the deal signed on Friday": a participle within the subject has them. */
+static bool is_of_participle(const struct sentence *sentence, const struct aside *aside)
+{
+    int head = sentence->tokens[aside->head].head;
+    return head >= 0 && head < aside->from && sentence->tokens[head].deprel == DEPREL_ACL;
+}
+
+/* Those that follow each other from `at` on, before a verb: how many. */
+static int take_all(const struct sentence *sentence, int at, struct aside *list, int most)
+{
+    int count = 0, verb;
+    while (count < most && (list[count].to = take(sentence, at, &list[count])))
+        at = list[count++].to;
+    if (!count || (verb = verb_behind(sentence, at)) < 0 || is_of_participle(sentence, &list[0]))
+        return 0;
+    for (int i = 0; i < count; i++)
+        list[i].verb = verb;
+    return count;
+}
+
+int aside_find(const struct sentence *sentence, struct aside list[ASIDE_MOST])
+{
+    int count = 0;
+    for (int at = 1; at + 1 < sentence->token_count && count < ASIDE_MOST; at++) {
+        int more = ends_subject(&sentence->tokens[at - 1]) ? take_all(sentence, at, list + count, ASIDE_MOST - count) : 0;
+        count += more;
+        at = more ? list[count - 1].to : at;
+    }
+    return count;
+}
+
+/* The clause's own word, where the verb is an auxiliary or a copula. */
+static int governor(const struct sentence *sentence, int verb)
+{
+    const struct token *token = &sentence->tokens[verb];
+    bool is_helper = token->deprel == DEPREL_AUX || token->deprel == DEPREL_AUX_PASS || token->deprel == DEPREL_COP;
+    return is_helper && token->head >= 0 ? token->head : verb;
+}
+
+static enum deprel relation_of(const struct sentence *sentence, const struct aside *aside, int at)
+{
+    const struct token *token = &sentence->tokens[at];
+    if (token->upos == UPOS_PUNCT)
+        return DEPREL_PUNCT;
+    if (token->upos == UPOS_ADP)
+        return DEPREL_CASE;
+    if (token->upos == UPOS_NUM)
+        return DEPREL_NUMMOD;
+    if (token->upos == UPOS_DET)
+        return DEPREL_DET;
+    return token->upos == UPOS_PROPN || token->upos == UPOS_NOUN ? DEPREL_COMPOUND
+           : token->upos == UPOS_ADJ || token->upos == UPOS_VERB ? DEPREL_AMOD
+                                                                 : DEPREL_ADVMOD;
+}
+
+void aside_hang(struct sentence *sentence, const struct aside *aside)
+{
+    bool has_case = false;
+    for (int i = aside->from; i < aside->to; i++) {
+        struct token *token = &sentence->tokens[i];
+        if (i == aside->head)
+            continue;
+        token->head = aside->head;
+        token->deprel = (uint8_t)relation_of(sentence, aside, i);
+        has_case |= token->deprel == DEPREL_CASE;
+    }
+    sentence->tokens[aside->head].head = governor(sentence, aside->verb);
+    sentence->tokens[aside->head].deprel = has_case ? DEPREL_OBL : DEPREL_OBL_UNMARKED;
+}
