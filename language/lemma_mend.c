@@ -2,6 +2,7 @@
 #include "language/lemma_mend.h"
 #include "language/lemma_irregular.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_capital(char c)
@@ -60,9 +61,24 @@ struct text lemma_without_commas(struct text form, struct arena *arena)
     return (struct text){ made, length };
 }
 
+static int compare_verb(const void *word, const void *listed)
+{
+    return text_compare(*(const struct text *)word, text_of(*(const char *const *)listed));
+}
+
+bool lemma_is_verb(struct text word)
+{
+    static const char *const verbs[] = {
+#define VERB(lemma) lemma,
+#include "language/regular_verbs.def"
+#undef VERB
+    };
+    return bsearch(&word, verbs, sizeof verbs / sizeof *verbs, sizeof *verbs, compare_verb) != NULL;
+}
+
 static bool is_known(const struct table *words, struct text word)
 {
-    return word.length > 2 && table_find(words, word) >= 0;
+    return word.length > 2 && (table_find(words, word) >= 0 || lemma_is_verb(word));
 }
 
 /* Whether the vocabulary has the stem with this ending; then it is the lemma. Lives in `arena`. */
@@ -95,6 +111,19 @@ static bool is_vowel(char c)
     return strchr("aeiou", c) != NULL;
 }
 
+/* Endings of longer stems, a vowel alone before the last letter or a consonant: "agitat", "rebuk", "deposed", "travers". Before all of
+ * these an "e" is the rule. */
+static bool is_e_ending(char before, char last)
+{
+    static const char *const endings[] = { "at", "ut", "ak", "ek", "ik", "ok", "uk", "ad", "ed", "id", "od", "ud", "am", "um", "un", "in",
+                                           "ur", "ir", "ar", "is", "as", "os", "rs", "ns", "ls", "ps", "dg", "rg", "ag", "eg", "ig",
+                                           "ib", "ob", NULL };
+    for (int i = 0; endings[i]; i++)
+        if (before == endings[i][0] && last == endings[i][1])
+            return true;
+    return false;
+}
+
 /* A stem of one syllable with one vowel before one consonant: that would be doubled ("fitted"), were there no "e" ("timed"). So it is
  * with endings that no English word has without one: "reduc", "believ", "argu", "settl". */
 static bool wants_e(struct text stem)
@@ -105,7 +134,49 @@ static bool wants_e(struct text stem)
         vowels += is_vowel(stem.at[i]) || stem.at[i] == 'y';
     if (vowels == 1 && is_vowel(before) && !is_vowel(last) && !strchr("wxy", last))
         return true;
+    bool has_pair = length > 3 && is_vowel(before) && strchr(last == 't' ? "aeo" : "aeiou", stem.at[length - 3]);
+    if (vowels > 1 && length > 3 && is_e_ending(before, last) && !has_pair)
+        return true;
     return strchr("cuvz", last) || (last == 'l' && strchr("bcdfgkptz", before));
+}
+
+/* Two consonants, or two vowels and a consonant, after which no "e" is lost: "blacklist", "indict", "attack", "float". */
+static bool ends_whole(struct text stem)
+{
+    static const char *const endings[] = { "st", "ct", "ft", "nt", "pt", "xt", "lt", "rt", "ck", "nk", "lk", "rk", "sk", "mp", "lp", "rp",
+                                           "rd", "nd", "ld", "ss", "sh", "ch", "rm", "lm", "rn", "wn", "mb", NULL };
+    size_t length = stem.length;
+    for (int i = 0; endings[i]; i++)
+        if (text_ends(stem, text_of(endings[i])))
+            return true;
+    return length > 3 && is_vowel(stem.at[length - 2]) && is_vowel(stem.at[length - 3]) && strchr("tdnmpklr", stem.at[length - 1]);
+}
+
+/* Of "sits", "classifies", "impeaches", "rehearses". */
+static struct text without_s(struct text form, struct arena *arena)
+{
+    static const char *const hissing[] = { "sses", "shes", "ches", "xes", "zzes", NULL };
+    size_t length = form.length;
+    if (length > 4 && text_ends(form, TEXT("ies")))
+        return arena_print(arena, "%.*sy", (int)length - 3, form.at);
+    for (int i = 0; hissing[i]; i++)
+        if (text_ends(form, text_of(hissing[i])))
+            return text_slice(form, 0, length - 2);
+    return text_slice(form, 0, length - 1);
+}
+
+/* What a verb is by its writing alone, where no word is known that it could be: "snub" of "snubbed", "rebuke" of "rebuked", "indict" of
+ * "indicting". */
+static struct text guess_verb(struct text tag, struct text form, struct text stem, struct text lemma, struct arena *arena)
+{
+    size_t length = stem.length;
+    if (text_is(tag, "VBZ"))
+        return without_s(form, arena);
+    if (stem.at[length - 1] == stem.at[length - 2] && strchr("bdgmnprt", stem.at[length - 1]))
+        return text_slice(stem, 0, length - 1);
+    if (wants_e(stem))
+        return arena_print(arena, "%.*se", (int)length, stem.at);
+    return ends_whole(stem) ? stem : lemma;
 }
 
 /* The word that a stem is, or becomes without its second of two consonants, with "y" for "i", or with "e". */
@@ -118,6 +189,20 @@ static bool find_word(const struct table *words, struct text stem, struct arena 
            try_word(words, stem, "e", arena, word);
 }
 
+/* The same of verbs that are listed alone. */
+static bool find_listed(struct text stem, struct arena *arena, struct text *verb)
+{
+    const struct text with_e = arena_print(arena, "%.*se", (int)stem.length, stem.at);
+    const struct text shorter = text_slice(stem, 0, stem.length - 1), *const made[] = { &with_e, &stem, &shorter };
+    bool is_double = stem.at[stem.length - 1] == stem.at[stem.length - 2];
+    for (int i = 0; i < 2 + is_double; i++)
+        if (lemma_is_verb(*made[i])) {
+            *verb = *made[i];
+            return true;
+        }
+    return false;
+}
+
 /* The word that a stem makes is better than what the rule made where that is none, or is the stem that lacks its "e" or has a letter
  * too much. */
 static struct text mend_verb(const struct table *words, struct text tag, struct text form, struct text lemma, struct arena *arena)
@@ -126,16 +211,20 @@ static struct text mend_verb(const struct table *words, struct text tag, struct 
     size_t length = stem.length;
     if (length < 2)
         return lemma;
+    if (text_is(tag, "VBZ") && !text_ends(form, TEXT("es")))
+        return stem;
+    if (find_listed(stem, arena, &lemma))
+        return lemma;
     struct text shorter = text_slice(stem, 0, length - 1);
     char last = stem.at[length - 1];
     bool is_stem = text_equals(lemma, stem), is_double = last == stem.at[length - 2] && !strchr("lsfz", last);
-    if (is_stem && (is_double || text_ends(stem, TEXT("ick"))) && try_word(words, shorter, "", arena, &lemma))
+    if ((is_double || (is_stem && text_ends(stem, TEXT("ick")))) && !(is_double && text_equals(lemma, shorter)) && try_word(words, shorter, "", arena, &lemma))
         return lemma;
     if (is_stem && wants_e(stem) && try_word(words, stem, "e", arena, &lemma))
         return lemma;
     if ((lemma.length < form.length && is_known(words, lemma)) || find_word(words, stem, arena, &lemma))
         return lemma;
-    return is_stem && wants_e(stem) ? arena_print(arena, "%.*se", (int)length, stem.at) : lemma;
+    return guess_verb(tag, form, stem, lemma, arena);
 }
 
 /* The same behind a prefix: "overstate" of "overstating", where only "state" is known. */

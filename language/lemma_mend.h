@@ -21,6 +21,9 @@ struct text lemma_capital(struct text form, struct arena *arena);
 bool lemma_is_grouped_number(struct text form);
 struct text lemma_without_commas(struct text form, struct arena *arena);
 
+/* Whether a word is one of the verbs that are listed since their forms alone do not tell them (language/regular_verbs.def). */
+bool lemma_is_verb(struct text word);
+
 /* The lemma that a rule made of a form, made better by what the vocabulary `words` knows; borrowed, or in `arena`. */
 struct text lemma_mend(const struct table *words, const struct token *token, struct text form, struct text lemma,
                        struct arena *arena);

@@ -104,7 +104,7 @@ static struct text lemma_of_meant(const struct language *language, const struct 
                                   struct arena *arena)
 {
     struct text low = utf8_lower(form, arena);
-    if (!may_be_misspelt(token) || (!text_equals(low, made) && table_find(&language->words, made) >= 0))
+    if (!may_be_misspelt(token) || lemma_is_verb(made) || (!text_equals(low, made) && table_find(&language->words, made) >= 0))
         return made;
     struct text meant = lemma_meant(language, low, token->upos, arena);
     return meant.length ? lemma_seen(language, meant, token) : made;
@@ -144,7 +144,9 @@ static struct text mend_irregular(const struct language *language, const struct 
     if (token->upos != UPOS_VERB || (lemma.length && table_find(&language->words, lemma) >= 0))
         return lemma;
     struct text irregular = lemma_irregular(utf8_lower(token->form, arena), token->xpos, arena);
-    return irregular.length ? irregular : lemma;
+    if (irregular.length || !lemma.length)
+        return irregular;
+    return lemma_mend(&language->words, token, utf8_lower(token->form, arena), lemma, arena);
 }
 
 /* "'s" is "have" before a participle ("she's left") and "'d" too, where the passive has not taken it ("it's made"). */
