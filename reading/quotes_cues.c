@@ -252,9 +252,69 @@ static void find_heading(struct seeker *seeker, int sentence)
     }
 }
 
+enum { LONGEST_LABEL = 4, SHORTEST_LABEL = 2 };
+
+static bool is_capitals(struct text form)
+{
+    for (size_t k = 0; k < form.length; k++)
+        if ((form.at[k] < 'A' || form.at[k] > 'Z') && form.at[k] != '.' && form.at[k] != '-')
+            return false;
+    return form.length >= SHORTEST_LABEL;
+}
+
+/* A transcript may stand in quotation marks. */
+static int turn_from(const struct page *page, int sentence)
+{
+    int from = page->base[sentence];
+    bool marked = page->region[from] >= 0 && page->tokens[from]->upos == UPOS_PUNCT;
+    return from + (marked && from + 1 < page->base[sentence + 1]);
+}
+
+/* The colon behind a name in capitals with which a sentence opens its paragraph; -1. */
+static int turn_colon(const struct page *page, int sentence)
+{
+    if (sentence < 0 || sentence >= page->document->sentence_count || !page->document->sentences[sentence].opens_paragraph)
+        return -1;
+    int from = turn_from(page, sentence), to = page->base[sentence + 1], at = from;
+    while (at + 1 < to && at - from < LONGEST_LABEL && is_capitals(page->tokens[at]->form))
+        at++;
+    return at > from && page_is(page, at, ":") ? at : -1;
+}
+
+/* "OKAFOR: We will not pay. We cannot." and "LIND: Why?" in the next paragraph: each turn of a transcript is said whole. */
+static bool find_turn(struct seeker *seeker, int sentence)
+{
+    struct page *page = &seeker->page;
+    int colon = turn_colon(page, sentence), last = sentence, first = sentence - 1;
+    if (colon < 0)
+        return false;
+    while (last + 1 < page->document->sentence_count && !page->document->sentences[last + 1].opens_paragraph)
+        last++;
+    while (first > 0 && !page->document->sentences[first].opens_paragraph)
+        first--;
+    if (turn_colon(page, first) < 0 && turn_colon(page, last + 1) < 0)
+        return false;
+    struct cue cue = { .entry = &COLON, .token = colon, .span = { colon, colon + 1 } };
+    cue.source = (struct run){ turn_from(page, sentence), colon };
+    int region = page->region[colon], end = page_sentence_to(page, page->base[last]);
+    if (end <= colon + 1)
+        return false;
+    for (int i = page->base[sentence]; i <= colon; i++)
+        page->region[i] = -1; /* the label stands before what is said */
+    if (region >= 0)
+        page->quoted.items[region].run.from = colon + 1;
+    cue.source_token = colon - 1;
+    cue.is_told = true;
+    ARENA_PUSH(page->arena, &cue.content, (struct run){ colon + 1, end });
+    seeker->cue_at[colon] = (int)seeker->cues.count;
+    ARENA_PUSH(page->arena, &seeker->cues, cue);
+    return true;
+}
+
 static bool is_dash(const struct page *page, int token)
 {
-    return page_is(page, token, "—") || page_is(page, token, "–") || page_is(page, token, "-") || page_is(page, token, "--");
+    return page_is(page, token, "—") || page_is(page, token, "–") || page_is(page, token, "-") || page_is(page, token, "--")
+        || page_is(page, token, "―");
 }
 
 /* A title may end with who says so: "No ships sail in May — ministry". */
@@ -280,16 +340,45 @@ static void find_signature(struct seeker *seeker, int sentence)
     ARENA_PUSH(page->arena, &seeker->cues, cue);
 }
 
+/* "We have lost everything." — Anna Berg, a farmer: a name behind a dash signs the quoted words that it ends. */
+static void find_signed(struct seeker *seeker, const struct quoted *quoted)
+{
+    enum { LONGEST_NAME = 14 };
+    struct page *page = &seeker->page;
+    int dash = quoted->run.to, from = dash + 1, to = from;
+    bool signs = quoted->is_full && from < page->count && is_dash(page, dash) && page_same_paragraph(page, dash - 1, from);
+    if (!signs || seeker->cue_at[dash] >= 0 || page->tokens[from]->upos != UPOS_PROPN)
+        return;
+    for (; to < page->count && page_same_paragraph(page, dash, to); to++) {
+        uint8_t upos = page->tokens[to]->upos;
+        if (to - from == LONGEST_NAME || upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_PRON || page->region[to] >= 0)
+            return;
+    }
+    while (to > from && page->tokens[to - 1]->upos == UPOS_PUNCT)
+        to--;
+    struct cue cue = { .entry = &COLON, .token = dash, .span = { dash, dash + 1 }, .source = { from, to }, .source_token = from };
+    cue.is_told = true;
+    ARENA_PUSH(page->arena, &cue.content, quoted->run);
+    seeker->cue_at[dash] = (int)seeker->cues.count;
+    ARENA_PUSH(page->arena, &seeker->cues, cue);
+}
+
 void cues_find(struct seeker *seeker)
 {
     struct page *page = &seeker->page;
+    size_t quoted = 0;
     for (int i = 0, sentence = -1; i < page->count; i++) {
         int last;
         if (page->sentence[i] != sentence) {
             sentence = page->sentence[i];
-            find_heading(seeker, sentence);
+            if (!find_turn(seeker, sentence))
+                find_heading(seeker, sentence);
             find_signature(seeker, sentence);
         }
+        while (quoted < page->quoted.count && page->quoted.items[quoted].run.to < i)
+            quoted++;
+        if (quoted < page->quoted.count && page->quoted.items[quoted].run.to == i)
+            find_signed(seeker, &page->quoted.items[quoted]);
         const struct quotes_entry *entry = match(seeker, i, &last);
         bool is_within = seeker->cues.count && seeker->cues.items[seeker->cues.count - 1].span.to > i;
         if (!entry || (is_within && entry->kind == QUOTES_NOUN))
