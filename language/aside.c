@@ -1,5 +1,5 @@
-/* What stands aside is a small grammar of dates; that a noun stands before it and a finite verb behind it tells that it stands between
- * a subject and its verb. */
+/* A small grammar of dates, of ways of saying and of appositions; that a noun stands before and a finite verb behind tells that they stand
+ * between a subject and its verb. */
 #include "language/aside.h"
 
 static const char *const weekdays[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -120,7 +120,7 @@ static int take_saying(const struct sentence *sentence, int at, struct aside *as
 static int take(const struct sentence *sentence, int at, struct aside *aside)
 {
     int to;
-    aside->from = at;
+    *aside = (struct aside){ .from = at };
     at += is_word(sentence, at, "here") && is_word(sentence, at + 1, "on"); /* "The minister here on Friday said" */
     if ((to = take_month(sentence, at, aside)) || (to = take_saying(sentence, at, aside)))
         return to;
@@ -146,11 +146,17 @@ static bool ends_subject(const struct token *token)
 
 static bool is_finite(const struct token *token)
 {
-    static const char *const tags[] = { "VBD", "VBZ", "VBP", "MD", "VBN", NULL }; /* "announced", where the tree fails, may be VBN */
+    static const char *const tags[] = { "VBD", "VBZ", "VBP", "MD", NULL };
     for (int i = 0; tags[i] && (token->upos == UPOS_VERB || token->upos == UPOS_AUX); i++)
         if (text_is(token->xpos, tags[i]))
             return true;
     return false;
+}
+
+/* "announced", where the tree fails, may be a participle by its tag. */
+static bool may_be_finite(const struct token *token)
+{
+    return is_finite(token) || (token->upos == UPOS_VERB && text_is(token->xpos, "VBN"));
 }
 
 /* The verb behind words of time, with an adverb or two before it or none; -1 where there is none. */
@@ -158,7 +164,7 @@ static int verb_behind(const struct sentence *sentence, int at)
 {
     for (int most = 2; most-- && at < sentence->token_count && sentence->tokens[at].upos == UPOS_ADV;)
         at++;
-    return at < sentence->token_count && is_finite(&sentence->tokens[at]) ? at : -1;
+    return at < sentence->token_count && may_be_finite(&sentence->tokens[at]) ? at : -1;
 }
 
 /* "the deal signed on Friday": a participle within the subject has them. */
@@ -168,10 +174,60 @@ static bool is_of_participle(const struct sentence *sentence, const struct aside
     return head >= 0 && head < aside->from && sentence->tokens[head].deprel == DEPREL_ACL;
 }
 
+/* The clause's own word, where the verb is an auxiliary or a copula. */
+static int governor(const struct sentence *sentence, int verb)
+{
+    const struct token *token = &sentence->tokens[verb];
+    bool is_helper = token->deprel == DEPREL_AUX || token->deprel == DEPREL_AUX_PASS || token->deprel == DEPREL_COP;
+    return is_helper && token->head >= 0 ? token->head : verb;
+}
+
+/* The subject of a verb, before place `before`; -1 where it has none there. */
+static int subject_of(const struct sentence *sentence, int verb, int before)
+{
+    int clause = governor(sentence, verb);
+    for (int i = before; i-- > 0;) {
+        const struct token *token = &sentence->tokens[i];
+        if (token->head == clause && (token->deprel == DEPREL_NSUBJ || token->deprel == DEPREL_NSUBJ_PASS))
+            return i;
+    }
+    return -1;
+}
+
+/* Where an apposition that begins with the comma at `at` ends, behind its second comma: a few words without a verb of their own. 0:
+ * there is none. */
+static int apposition_end(const struct sentence *sentence, int at)
+{
+    enum { LONGEST = 24 };
+    uint8_t first = at + 1 < sentence->token_count ? sentence->tokens[at + 1].upos : UPOS_PUNCT;
+    if (!is_word(sentence, at, ",") || (first != UPOS_DET && first != UPOS_NOUN && first != UPOS_PROPN && first != UPOS_ADJ))
+        return 0;
+    for (int i = at + 2; i < at + LONGEST && i + 1 < sentence->token_count; i++) {
+        if (is_word(sentence, i, ","))
+            return i + 1;
+        if (is_finite(&sentence->tokens[i]) || text_is(sentence->tokens[i].xpos, "``") || text_is(sentence->tokens[i].xpos, "\'\'") ||
+            text_is(sentence->tokens[i].form, ":"))
+            return 0;
+    }
+    return 0;
+}
+
+/* One before a verb that lacks its subject in the tree. */
+static int take_apposition(const struct sentence *sentence, int at, struct aside *aside)
+{
+    int to = apposition_end(sentence, at), verb = to ? verb_behind(sentence, to) : -1;
+    if (verb < 0 || !is_finite(&sentence->tokens[verb]) || subject_of(sentence, verb, at) >= 0)
+        return 0;
+    *aside = (struct aside){ .from = at, .to = to, .verb = verb, .is_apposition = true };
+    return 1;
+}
+
 /* Those that follow each other from `at` on, before a verb: how many. */
 static int take_all(const struct sentence *sentence, int at, struct aside *list, int most)
 {
     int count = 0, verb;
+    if (take_apposition(sentence, at, list))
+        return 1;
     while (count < most && (list[count].to = take(sentence, at, &list[count])))
         at = list[count++].to;
     if (!count || (verb = verb_behind(sentence, at)) < 0 || is_of_participle(sentence, &list[0]))
@@ -192,14 +248,6 @@ int aside_find(const struct sentence *sentence, struct aside list[ASIDE_MOST])
     return count;
 }
 
-/* The clause's own word, where the verb is an auxiliary or a copula. */
-static int governor(const struct sentence *sentence, int verb)
-{
-    const struct token *token = &sentence->tokens[verb];
-    bool is_helper = token->deprel == DEPREL_AUX || token->deprel == DEPREL_AUX_PASS || token->deprel == DEPREL_COP;
-    return is_helper && token->head >= 0 ? token->head : verb;
-}
-
 static enum deprel relation_of(const struct sentence *sentence, const struct aside *aside, int at)
 {
     const struct token *token = &sentence->tokens[at];
@@ -216,17 +264,35 @@ static enum deprel relation_of(const struct sentence *sentence, const struct asi
                                                                  : DEPREL_ADVMOD;
 }
 
+static void hang(struct token *token, int head, enum deprel relation)
+{
+    token->head = head;
+    token->deprel = (uint8_t)relation;
+}
+
+static void hang_apposition(struct sentence *sentence, const struct aside *aside)
+{
+    int root = aside->from + 1, subject = subject_of(sentence, aside->verb, aside->from);
+    while (root + 1 < aside->to && sentence->tokens[root].head >= 0)
+        root++;
+    hang(&sentence->tokens[root], subject < 0 ? aside->from - 1 : subject, DEPREL_APPOS);
+    hang(&sentence->tokens[aside->from], root, DEPREL_PUNCT);
+    hang(&sentence->tokens[aside->to - 1], root, DEPREL_PUNCT);
+}
+
 void aside_hang(struct sentence *sentence, const struct aside *aside)
 {
+    if (aside->is_apposition) {
+        hang_apposition(sentence, aside);
+        return;
+    }
     bool has_case = false;
     for (int i = aside->from; i < aside->to; i++) {
         struct token *token = &sentence->tokens[i];
         if (i == aside->head)
             continue;
-        token->head = aside->head;
-        token->deprel = (uint8_t)relation_of(sentence, aside, i);
+        hang(token, aside->head, relation_of(sentence, aside, i));
         has_case |= token->deprel == DEPREL_CASE;
     }
-    sentence->tokens[aside->head].head = governor(sentence, aside->verb);
-    sentence->tokens[aside->head].deprel = has_case ? DEPREL_OBL : DEPREL_OBL_UNMARKED;
+    hang(&sentence->tokens[aside->head], governor(sentence, aside->verb), has_case ? DEPREL_OBL : DEPREL_OBL_UNMARKED);
 }

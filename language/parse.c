@@ -91,8 +91,11 @@ static void parse_without(const struct language *language, struct language_scrat
         sentence->tokens[place[i]] = kept[i];
         sentence->tokens[place[i]].head = kept[i].head < 0 ? -1 : place[kept[i].head];
     }
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
+        if (asides[i].is_apposition)
+            parse_stretch(language, scratch, arena, sentence->tokens, asides[i].from + 1, asides[i].to - asides[i].from - 2);
         aside_hang(sentence, &asides[i]);
+    }
 }
 
 void language_parse(const struct language *language, struct language_scratch *scratch, struct arena *arena, struct sentence *sentence)
