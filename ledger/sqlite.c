@@ -196,13 +196,13 @@ static void undo(struct ledger *ledger)
 /* What is committed survives the program, but not yet the machine. A longer log is moved into the file less often. */
 static bool hurry(struct ledger *ledger, struct error *err)
 {
-    return script(ledger, "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16000", err);
+    return script(ledger, "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = -1", err);
 }
 
 /* One commit that waits for the disk takes everything before it there too, since all of it stands in one log. */
 static bool settle(struct ledger *ledger, struct error *err)
 {
-    return script(ledger, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000", err) &&
+    return script(ledger, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 16000000", err) &&
            sqlite_stamp(ledger, (int)ledger->version, err);
 }
 

@@ -155,9 +155,10 @@ bool sqlite_settle_in(struct ledger *ledger, struct error *err)
 {
     if (ledger->mode == LEDGER_READ)
         return db_script(ledger, "PRAGMA query_only = ON; PRAGMA cache_size = -64000", err);
-    /* the numbers that rows refer to were given just before: to look them all up again would cost a tenth of adding */
-    return db_script(ledger, "COMMIT; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; "
-                     "PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY", err);
+    /* A log that grew long, since somebody read all the while, is cut when it begins anew. The numbers that rows refer to were given
+     * just before: to look them all up again would cost a tenth of adding. */
+    return db_script(ledger, "COMMIT; PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 16000000; PRAGMA synchronous = FULL; "
+                     "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY", err);
 }
 
 bool sqlite_stamp(struct ledger *ledger, int version, struct error *err)

@@ -10,6 +10,7 @@ import http.client
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -114,6 +115,22 @@ def check_reviews(server):
     check(found and all("declined to send" in entry["sentence"].lower() for entry in found), "search by words")
 
 
+def check_log(troth, ledger):
+    """What was written while somebody read all along is moved into the file afterwards, and the log is short again."""
+    size = lambda: os.path.getsize(ledger + "-wal")
+    reader, writer = (sqlite3.connect(ledger, isolation_level=None) for _ in range(2))
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM articles").fetchall()
+    writer.executescript("CREATE TABLE long (bytes); INSERT INTO long VALUES (zeroblob(20000000)); DROP TABLE long")
+    check(size() > 20_000_000, "the log is long")
+    reader.execute("COMMIT")
+    for turn in range(3):
+        subprocess.run([troth, "add", "-", "--ledger", ledger], input=b"Peru pledged %d canoes to Chad on Friday." % (turn + 2), check=True, capture_output=True)
+    check(size() <= 16_000_000, "and is cut: %d bytes" % size())
+    reader.close()
+    writer.close()
+
+
 def check_access(troth, ledger, folder):
     tokens = os.path.join(folder, "tokens.txt")
     refused = subprocess.run([troth, "serve", "--ledger", ledger, "--listen", "0.0.0.0", "--port", str(free_port())], capture_output=True, text=True)
@@ -170,6 +187,7 @@ def main(troth, examples):
             check_reviews(server)
         finally:
             server.stop()
+        check_log(troth, ledger)
         check_access(troth, ledger, folder)
     return closing.close(CHECKS)
 
