@@ -194,18 +194,26 @@ static int subject_of(const struct sentence *sentence, int verb, int before)
     return -1;
 }
 
-/* Where an apposition that begins with the comma at `at` ends, behind its second comma: a few words without a verb of their own. 0:
- * there is none. */
+/* "who", "which", "whose". */
+static bool is_relative(const struct sentence *sentence, int at)
+{
+    return is_word(sentence, at, "who") || is_word(sentence, at, "which") || is_word(sentence, at, "whose");
+}
+
+/* Where an apposition that begins with the comma at `at` ends, behind its second comma: a few words without a verb of their own, or a
+ * clause that begins with a relative pronoun. 0: there is none. */
 static int apposition_end(const struct sentence *sentence, int at)
 {
     enum { LONGEST = 24 };
+    bool is_clause = is_relative(sentence, at + 1);
     uint8_t first = at + 1 < sentence->token_count ? sentence->tokens[at + 1].upos : UPOS_PUNCT;
-    if (!is_word(sentence, at, ",") || (first != UPOS_DET && first != UPOS_NOUN && first != UPOS_PROPN && first != UPOS_ADJ))
+    if (!is_word(sentence, at, ",") ||
+        (!is_clause && first != UPOS_DET && first != UPOS_NOUN && first != UPOS_PROPN && first != UPOS_ADJ))
         return 0;
     for (int i = at + 2; i < at + LONGEST && i + 1 < sentence->token_count; i++) {
         if (is_word(sentence, i, ","))
             return i + 1;
-        if (is_finite(&sentence->tokens[i]) || text_is(sentence->tokens[i].xpos, "``") || text_is(sentence->tokens[i].xpos, "\'\'") ||
+        if ((is_finite(&sentence->tokens[i]) && !is_clause) || text_is(sentence->tokens[i].xpos, "``") || text_is(sentence->tokens[i].xpos, "\'\'") ||
             text_is(sentence->tokens[i].form, ":"))
             return 0;
     }
@@ -275,7 +283,8 @@ static void hang_apposition(struct sentence *sentence, const struct aside *aside
     int root = aside->from + 1, subject = subject_of(sentence, aside->verb, aside->from);
     while (root + 1 < aside->to && sentence->tokens[root].head >= 0)
         root++;
-    hang(&sentence->tokens[root], subject < 0 ? aside->from - 1 : subject, DEPREL_APPOS);
+    hang(&sentence->tokens[root], subject < 0 ? aside->from - 1 : subject,
+         is_relative(sentence, aside->from + 1) ? DEPREL_ACL_RELCL : DEPREL_APPOS);
     hang(&sentence->tokens[aside->from], root, DEPREL_PUNCT);
     hang(&sentence->tokens[aside->to - 1], root, DEPREL_PUNCT);
 }
