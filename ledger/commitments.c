@@ -11,16 +11,20 @@
 /* SQL: the act of a statement, as reviewers corrected it last. */
 #define ACT_NOW(alias) "coalesce((SELECT n.act FROM reviewed n WHERE n.statement = " alias ".statement), " alias ".act)"
 
-#define COMMITMENTS(sentence, speaker, publisher, from)                                                                          \
+#define COMMITMENTS(ground, sentence, speaker, publisher, act, confidence, article, from)                                         \
     "SELECT c.id, c.actor, c.actor_code, c.recipient, c.recipient_code, c.means, c.state, c.object, c.condition_class, "           \
-    "c.condition, c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, s.id, " sentence ", " speaker ", " publisher ", "     \
-    "c.statements, c.articles, c.is_disputed, c.is_revised, " ACT_NOW("s") ", s.confidence, s.article, c.sources, c.statement "                            \
-    "FROM commitments c JOIN statements s USING (statement) " from "WHERE true"
+    "c.condition, c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, " ground ", " sentence ", " speaker ", " publisher ", "  \
+    "c.statements, c.articles, c.is_disputed, c.is_revised, " act ", " confidence ", " article ", c.sources, c.statement "         \
+    "FROM commitments c " from "WHERE true"
+#define GROUND "JOIN statements s USING (statement) "
 
-static const char commitments[] = COMMITMENTS(
-    "s.sentence", "(SELECT p.text FROM parties p WHERE p.statement = s.statement AND p.role = 'speaker')", "a.publisher",
-    "JOIN articles a USING (article) ");
-const char commitments_in_brief[] = COMMITMENTS("''", "''", "''", "");
+static const char commitments[] =
+    COMMITMENTS("s.id", "s.sentence", "(SELECT p.text FROM parties p WHERE p.statement = s.statement AND p.role = 'speaker')",
+                "a.publisher", ACT_NOW("s"), "s.confidence", "s.article", GROUND "JOIN articles a USING (article) ");
+const char commitments_in_brief[] = COMMITMENTS("s.id", "''", "''", "''", ACT_NOW("s"), "s.confidence", "s.article", GROUND);
+/* Of the past: the ground of then is looked up once it is known that the commitment is asked for. */
+static const char commitments_alone[] = COMMITMENTS("''", "''", "''", "''", "''", "0", "0", "");
+#undef GROUND
 #undef COMMITMENTS
 
 static const char commitments_order[] =
@@ -106,13 +110,18 @@ static void add_present(struct selection *query, const struct ledger_filter *fil
     add_state(query, filter->state);
 }
 
-/* What was first said later was not there, and its words need not be looked up. What reviews have changed since is asked itself. */
+/* What was first said or known later was not there, and its words need not be looked up. What reviews have changed since is asked itself. */
 static void add_past(struct selection *query, const struct ledger_filter *filter, struct arena *arena)
 {
-    struct text said = past_bounds_of(&filter->time, arena).said;
-    select_add(query, filter->time.known_by.length
-               ? "(c.first_said IS NULL OR c.first_said <= ? OR EXISTS (SELECT 1 FROM former_versions f WHERE f.commitment = c.id))"
-               : "(c.first_said IS NULL OR c.first_said <= ?)", said);
+    const char *const former = "EXISTS (SELECT 1 FROM former_versions f WHERE f.commitment = c.id)";
+    struct past_bounds bounds = past_bounds_of(&filter->time, arena);
+    if (!filter->time.known_by.length) {
+        select_add(query, "(c.first_said IS NULL OR c.first_said <= ?)", bounds.said);
+        return;
+    }
+    select_add(query, arena_print(arena, "(c.first_said IS NULL OR c.first_said <= ? OR %s)", former).at, bounds.said);
+    select_add(query, arena_print(arena, "(EXISTS (SELECT 1 FROM versions k WHERE k.commitment = c.id AND k.system_from <= ?) OR %s)",
+                                  former).at, bounds.learned);
 }
 
 struct ledger_commitment commitments_read(struct query *query, bool is_brief)
@@ -147,7 +156,6 @@ static bool notice(void *context, const struct past_step *step, struct error *er
     struct looking_back *back = context;
     const struct placed *placed = step->placed;
     struct text since = back->filter->since, until = back->filter->until;
-    past_add(&back->past, step);
     back->has_act |= placed->step.is_own && text_is(back->filter->act, record_act_text(placed->step.act));
     back->has_day |= placed->said.length && (!since.length || text_compare(placed->said, since) >= 0) &&
                      (!until.length || text_compare(placed->said, until) <= 0);
@@ -173,15 +181,31 @@ static bool fits(const struct looking_back *back)
 {
     const struct ledger_filter *filter = back->filter;
     const struct version *version = &back->past.version;
-    return back->past.statements && (back->has_act || !filter->act.length) &&
-           (back->has_day || (!filter->since.length && !filter->until.length)) && has_state(version, filter->state) &&
-           has_words(version->object, filter->words) &&
+    return back->past.statements && has_state(version, filter->state) && has_words(version->object, filter->words) &&
            (!filter->condition.length || text_equals(filter->condition, version->condition_class));
 }
 
-/* The words on which the commitment stood. */
+/* Whether the filter asks about the single statements of a commitment. */
+static bool asks_steps(const struct ledger_filter *filter)
+{
+    return filter->act.length || filter->since.length || filter->until.length;
+}
+
+/* 1: its single statements are such as the filter asks for; 0: they are not; -1 and `err`. */
+static int has_steps(struct looking_back *back, struct text commitment, struct error *err)
+{
+    const struct ledger_filter *filter = back->filter;
+    back->has_act = !filter->act.length;
+    back->has_day = !filter->since.length && !filter->until.length;
+    if (asks_steps(filter) && !past_walk(back->ledger, commitment, &back->bounds, &back->arena, notice, back, err))
+        return -1;
+    return back->has_act && back->has_day;
+}
+
+/* The words on which the commitment stood, and its act as reviewers had it by then. */
 static bool find_ground(struct looking_back *back, struct ledger_commitment *row, struct error *err)
 {
+    bool is_reviewed = false;
     struct query *query = db_query(back->ledger, SQL_STANDS_ON);
     struct text *const fields[] = { &row->statement, &row->sentence, &row->speaker, &row->publisher, &row->act };
     db_bind_number(query, 1, back->past.version.stands_on);
@@ -194,10 +218,13 @@ static bool find_ground(struct looking_back *back, struct ledger_commitment *row
         step.act = act < 0 ? ACT_COUNT : (enum act)act;
         row->confidence = (int)db_number(query, 5);
         row->article = db_number(query, 6);
+        is_reviewed = db_number(query, 7);
     }
     db_done(query);
-    if (got <= 0 || !reviews_step(back->ledger, &back->bounds.learned, reviews_no_end, &back->arena, &step, err))
-        return got == 0;
+    if (got <= 0 || !is_reviewed)
+        return got >= 0;
+    if (!reviews_step(back->ledger, &back->bounds.learned, reviews_no_end, &back->arena, &step, err))
+        return false;
     row->act = step.act < ACT_COUNT ? text_of(record_act_text(step.act)) : row->act;
     return true;
 }
@@ -220,12 +247,6 @@ static bool count_sources(struct looking_back *back, struct ledger_commitment *r
     return good;
 }
 
-/* Whether the filter asks about the single statements of a commitment. */
-static bool asks_steps(const struct ledger_filter *filter)
-{
-    return filter->act.length || filter->since.length || filter->until.length;
-}
-
 /* Whether all that was said was said by then, so that the row of today is that of the day; marks and moments may make it another. */
 static bool is_of_today(const struct looking_back *back, const struct ledger_commitment *row)
 {
@@ -240,27 +261,26 @@ static bool fits_today(struct looking_back *back, const struct ledger_commitment
     back->past = (struct past){ .statements = row->statements };
     back->past.version = (struct version){ .state = state < 0 ? STATE_NONE : (enum state)state, .is_disputed = row->is_disputed,
                                            .is_revised = row->is_revised, .object = row->object,
-                                           .condition_class = row->condition_class };
+                                           .condition_class = row->condition_class, .stands_on = row->ground };
     return fits(back);
 }
 
-/* 1: the row as it was; 0: it was not there, or does not fit; -1 and `err`. `ground`: the statement on which it stands today. */
-static int look_back(struct looking_back *back, struct ledger_commitment *row, statement_number ground, struct error *err)
+/* 1: the row as it was; 0: it was not there, or does not fit; -1 and `err`. */
+static int look_back(struct looking_back *back, struct ledger_commitment *row, struct error *err)
 {
     if (row->first_said.length && text_compare(row->first_said, back->bounds.said) > 0 &&
         (!back->filter->time.known_by.length || past_has_former(back->ledger, row->id, err) == 0))
         return 0;
-    if (is_of_today(back, row))
-        return fits_today(back, row);
     arena_reset(&back->arena);
+    if (is_of_today(back, row))
+        return !fits_today(back, row) ? 0 : find_ground(back, row, err) ? 1 : -1;
     back->past = (struct past){ 0 };
-    back->has_act = back->has_day = false;
-    bool good = asks_steps(back->filter) ? past_walk(back->ledger, row->id, &back->bounds, &back->arena, notice, back, err)
-                                         : past_state(back->ledger, row->id, &back->bounds, &back->arena, &back->past, err);
-    if (!good || (back->may_have_marks && !marks_apply(back->ledger, row->id, &back->bounds, &back->past.version, err)))
+    if (!past_state(back->ledger, row->id, &back->bounds, &back->arena, &back->past, err) ||
+        (back->may_have_marks && !marks_apply(back->ledger, row->id, &back->bounds, &back->past.version, err)))
         return -1;
-    if (!fits(back))
-        return 0;
+    int fit = fits(back) ? has_steps(back, row->id, err) : 0;
+    if (fit <= 0)
+        return fit;
     if (!count_sources(back, row, err))
         return -1;
     const struct version *version = &back->past.version;
@@ -277,7 +297,7 @@ static int look_back(struct looking_back *back, struct ledger_commitment *row, s
     row->articles = back->past.articles;
     row->is_disputed = version->is_disputed;
     row->is_revised = version->is_revised;
-    return back->past.version.stands_on == ground || find_ground(back, row, err) ? 1 : -1;
+    return find_ground(back, row, err) ? 1 : -1;
 }
 
 /* Of the past, the words are looked up for each row anyway. */
@@ -293,7 +313,7 @@ static bool give_commitments(struct looking_back *back, struct query *query, led
     int got = query ? 1 : -1, most = back->filter->most, given = 0;
     while (got > 0 && (!most || given < most) && (got = db_next(back->ledger, query, err)) > 0) {
         struct ledger_commitment row = commitments_read(query, is_brief);
-        int fit = is_now ? 1 : look_back(back, &row, row.ground, err);
+        int fit = is_now ? 1 : look_back(back, &row, err);
         got = fit < 0 || (fit > 0 && !each(context, &row, err)) ? -1 : 1;
         given += fit > 0;
     }
@@ -321,13 +341,13 @@ bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filte
     struct arena arena = { 0 };
     struct looking_back back = { .ledger = ledger, .filter = filter, .bounds = past_bounds_of(&filter->time, &arena) };
     struct query *query = NULL;
-    bool is_brief = is_in_brief(filter);
+    bool is_brief = is_in_brief(filter), is_now = past_is_now(&filter->time);
     back.may_have_marks = ledger->mode != LEDGER_READ || marks_are_there(ledger, err); /* who reads sees one moment all along */
-    select_init(&selection, ledger, is_brief ? commitments_in_brief : commitments);
-    if (filter->most && past_is_now(&filter->time)) /* words are looked up for the page alone */
+    select_init(&selection, ledger, !is_now ? commitments_alone : is_brief ? commitments_in_brief : commitments);
+    if (filter->most && is_now) /* words are looked up for the page alone */
         select_string(&selection, " AND c.id IN (SELECT c.id FROM commitments c WHERE true");
     if (add_identity(&selection, filter, &arena, err)) {
-        if (past_is_now(&filter->time))
+        if (is_now)
             add_present(&selection, filter);
         else
             add_past(&selection, filter, &arena);

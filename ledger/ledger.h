@@ -430,8 +430,8 @@ struct ledger_field {
 
 typedef bool (*ledger_field_fn)(void *context, const struct ledger_field *field, struct error *err);
 
-/* Calls `each` for every field of the board by then, the actors with most commitments first; at most `actors` of them. Of a day it takes
- * a few times as long as of now; with marks, or of what the book held at another time, each commitment is taken back by itself. */
+/* Calls `each` for every field of the board by then, the actors with most commitments first; at most `actors` of them. Of a past moment the
+ * whole book is gone through once: a few times as long as of now. What reviews or a delivery have changed is taken back one by one. */
 bool ledger_board(struct ledger *ledger, const struct ledger_time *time, int actors, ledger_field_fn each, void *context,
                   struct error *err);
 

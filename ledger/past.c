@@ -113,26 +113,73 @@ static bool take_version(void *context, const struct past_step *step, struct err
     return true;
 }
 
-bool past_state(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
-                struct past *past, struct error *err)
+/* The statements of an article stand together. */
+static void count_own(struct past *past, bool is_own, long long article)
+{
+    if (!is_own)
+        return;
+    past->articles += past->article != article;
+    past->article = article;
+    past->statements++;
+}
+
+/* Walked through again from there. */
+static bool walk_state(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
+                       struct version *version, struct error *err)
 {
     struct start start = { .statement = 0 };
     if (!find_start(ledger, commitment, bounds, arena, &start, err))
         return false;
-    past->version = start.version;
-    return walk(ledger, commitment, bounds, &start, arena, take_version, &past->version, err) &&
-           past_count(ledger, commitment, bounds, arena, past, err);
+    *version = start.version;
+    return walk(ledger, commitment, bounds, &start, arena, take_version, version, err);
 }
 
-void past_add(struct past *past, const struct past_step *step)
+static bool read_version(struct ledger *ledger, struct text commitment, struct text said, statement_number statement, struct arena *arena,
+                         struct version *version, struct error *err)
 {
-    past->version = *step->version;
-    if (!past->steps++)
-        past->first_said = step->placed->said;
-    past->last_said = step->placed->said;
-    if (!step->placed->step.is_own)
-        return;
-    past->articles += past->article != step->placed->step.article;
-    past->article = step->placed->step.article;
-    past->statements++;
+    struct query *query = db_query(ledger, SQL_VERSION_AT);
+    db_bind_always(query, 1, commitment);
+    db_bind_always(query, 2, said);
+    db_bind_number(query, 3, statement);
+    int got = db_next(ledger, query, err);
+    if (got > 0)
+        *version = steps_version(query, arena);
+    db_done(query);
+    return got >= 0;
+}
+
+/* Where no review has ever changed what bears on it, the last version by then mostly stands as it did. */
+static bool read_state(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
+                       struct past *past, struct error *err)
+{
+    struct query *query = db_query(ledger, SQL_BRIEF_BY);
+    statement_number last = 0;
+    bool is_late = false;
+    int got;
+    db_bind_always(query, 1, commitment);
+    db_bind_always(query, 2, bounds->said);
+    db_bind_always(query, 3, bounds->learned);
+    while ((got = db_next(ledger, query, err)) > 0) {
+        struct text said = db_text(query, 0);
+        if (!last || !text_equals(past->last_said, said))
+            past->last_said = arena_copy(arena, said);
+        past->first_said = last ? past->first_said : past->last_said;
+        last = db_number(query, 1);
+        count_own(past, db_number(query, 3), db_number(query, 2));
+        is_late = db_number(query, 4);
+    }
+    if (got < 0 || !last)
+        return got == 0;
+    return is_late ? walk_state(ledger, commitment, bounds, arena, &past->version, err)
+                   : read_version(ledger, commitment, past->last_said, last, arena, &past->version, err);
+}
+
+bool past_state(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
+                struct past *past, struct error *err)
+{
+    int has_former = past_has_former(ledger, commitment, err);
+    if (has_former <= 0)
+        return has_former == 0 && read_state(ledger, commitment, bounds, arena, past, err);
+    return walk_state(ledger, commitment, bounds, arena, &past->version, err) &&
+           past_count(ledger, commitment, bounds, arena, past, err);
 }

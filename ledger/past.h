@@ -36,8 +36,8 @@ bool past_walk(struct ledger *ledger, struct text commitment, const struct past_
 struct past {
     struct version version;
     struct text first_said, last_said; /* empty where no day is known */
-    int steps, statements, articles; /* steps: with those of others, that revise or dispute */
-    long long article;               /* of the last own statement */
+    int statements, articles;
+    long long article; /* of the last own statement */
 };
 
 /* What the commitment had come to by then. Only what reports that came late have changed since is walked through again. */
@@ -47,8 +47,5 @@ bool past_state(struct ledger *ledger, struct text commitment, const struct past
 /* How many statements and articles carried it by then, and from when to when. */
 bool past_count(struct ledger *ledger, struct text commitment, const struct past_bounds *bounds, struct arena *arena,
                 struct past *past, struct error *err);
-
-/* Takes what has been added up on by one step. */
-void past_add(struct past *past, const struct past_step *step);
 
 #endif

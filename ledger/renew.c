@@ -115,7 +115,7 @@ static bool take_out(struct ledger *ledger, long long article, struct text learn
 static bool recount(struct ledger *ledger, const char *commitment, struct arena *arena, struct error *err)
 {
     const struct past_bounds all = { reviews_all, reviews_all };
-    struct past past = { .steps = 0 };
+    struct past past = { .statements = 0 };
     long long sources;
     if (!past_count(ledger, text_of(commitment), &all, arena, &past, err))
         return false;

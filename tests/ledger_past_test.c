@@ -71,6 +71,22 @@ static bool add_dispute(void *context, const struct ledger_dispute *row, struct 
     return true;
 }
 
+static bool add_field(void *context, const struct ledger_field *field, struct error *ignored)
+{
+    add_text(context, field->actor);
+    add_text(context, field->means);
+    add_text(context, field->state);
+    buffer_print(context, "%lld\n", field->commitments);
+    return true;
+}
+
+static bool add_growth(void *context, const struct ledger_growth *row, struct error *ignored)
+{
+    add_text(context, row->day);
+    buffer_print(context, "%lld\n", row->commitments);
+    return true;
+}
+
 struct ids {
     struct arena arena;
     struct text *items;
@@ -97,6 +113,8 @@ static bool add_mark(void *context, const struct ledger_mark *mark, struct error
 static void ask_all(struct ledger *ledger, const struct ledger_filter *filter, struct buffer *out)
 {
     struct ids ids = { 0 };
+    demand(ledger_board(ledger, &filter->time, 1000, add_field, out, &err));
+    demand(ledger_growth(ledger, &filter->time, add_growth, out, &err));
     demand(ledger_commitments(ledger, filter, add_commitment, out, &err));
     demand(ledger_commitments(ledger, filter, add_id, &ids, &err));
     demand(ledger_statements(ledger, filter, add_statement, out, &err));
