@@ -234,6 +234,20 @@ static bool is_rank(const struct finder *finder, int i)
     return title && title->kind == TITLE_ROLE && is_nominal(token_at(finder, to - 1), title);
 }
 
+/* "Urged the west to help" means many states; "a town in the west", "the west of the country" is a place. */
+static bool is_direction(const struct finder *finder, int at)
+{
+    const struct token *token = token_at(finder, at);
+    if (!text_is(token->form, "west"))
+        return false;
+    bool takes_part = token->deprel == DEPREL_NSUBJ || token->deprel == DEPREL_NSUBJ_PASS || token->deprel == DEPREL_OBJ
+                   || token->deprel == DEPREL_OBL_AGENT;
+    bool named = at > 0 && text_equals_nocase(token_at(finder, at - 1)->form, TEXT("the"));
+    const struct token *after = at + 2 < finder->sentence->token_count ? token_at(finder, at + 2) : NULL;
+    bool of = after && text_is(token_at(finder, at + 1)->form, "of") && (after->upos == UPOS_DET || after->upos == UPOS_PROPN);
+    return !takes_part || !named || of; /* "accused the west of meddling" */
+}
+
 void nominals_find(struct finder *finder)
 {
     for (int i = 0; i < finder->sentence->token_count; i++) {
@@ -242,7 +256,8 @@ void nominals_find(struct finder *finder)
         int to = i + 1;
         const struct phrase_slot *slot = naming_longest(finder, i, true, &to);
         const struct title *title = slot && found_is_free(finder, i, to) ? title_of(slot, found_text(finder, i, to)) : NULL;
-        if (!title || !is_nominal(token_at(finder, to - 1), title) || (to == i + 1 && is_rank(finder, i)))
+        bool alone = to == i + 1 && title && (is_rank(finder, i) || is_direction(finder, i));
+        if (!title || alone || !is_nominal(token_at(finder, to - 1), title))
             continue;
         add_nominal(finder, i, to, title);
         i = to - 1;
