@@ -80,6 +80,15 @@ static int take_day(const struct sentence *sentence, int at, struct aside *aside
     return at;
 }
 
+/* "for the first time". */
+static int take_turn(const struct sentence *sentence, int at, struct aside *aside)
+{
+    if (!is_word(sentence, at, "for") || !is_word(sentence, at + 1, "the") || !is_word(sentence, at + 3, "time"))
+        return 0;
+    aside->head = at + 3;
+    return at + 4;
+}
+
 /* "last week", "this March". */
 static int take_stretch(const struct sentence *sentence, int at, struct aside *aside)
 {
@@ -122,7 +131,7 @@ static int take(const struct sentence *sentence, int at, struct aside *aside)
     int to;
     *aside = (struct aside){ .from = at };
     at += is_word(sentence, at, "here") && is_word(sentence, at + 1, "on"); /* "The minister here on Friday said" */
-    if ((to = take_month(sentence, at, aside)) || (to = take_saying(sentence, at, aside)))
+    if ((to = take_month(sentence, at, aside)) || (to = take_saying(sentence, at, aside)) || (to = take_turn(sentence, at, aside)))
         return to;
     bool has_on = is_word(sentence, at, "on");
     at += has_on;
@@ -200,18 +209,34 @@ static bool is_relative(const struct sentence *sentence, int at)
     return is_word(sentence, at, "who") || is_word(sentence, at, "which") || is_word(sentence, at, "whose");
 }
 
-/* Where an apposition that begins with the comma at `at` ends, behind its second comma: a few words without a verb of their own, or a
- * clause that begins with a relative pronoun. 0: there is none. */
+/* A comma, or a dash with blanks around it. */
+static bool is_parting(const struct sentence *sentence, int at)
+{
+    static const char *const dashes[] = { "-", "--", "\xe2\x80\x93", "\xe2\x80\x94", NULL };
+    return is_word(sentence, at, ",") || (is_one_of(sentence, at, dashes) && sentence->tokens[at].flags & TOKEN_SPACE_BEFORE &&
+                                          sentence->tokens[at + 1].flags & TOKEN_SPACE_BEFORE);
+}
+
+/* What an apposition begins with: "the donor", "Anna Berg", "who", "including", "along with", "however". */
+static bool begins_apposition(const struct sentence *sentence, int at)
+{
+    static const uint8_t kinds[] = { UPOS_DET, UPOS_NOUN, UPOS_PROPN, UPOS_ADJ, UPOS_ADP, UPOS_ADV };
+    for (size_t i = 0; i < sizeof kinds; i++)
+        if (sentence->tokens[at].upos == kinds[i])
+            return true;
+    return is_relative(sentence, at) || is_word(sentence, at, "including");
+}
+
+/* Where an apposition that begins with the comma or dash at `at` ends, behind its second one: a few words without a verb of their own, or
+ * a clause that begins with a relative pronoun. 0: there is none. */
 static int apposition_end(const struct sentence *sentence, int at)
 {
     enum { LONGEST = 24 };
-    bool is_clause = is_relative(sentence, at + 1);
-    uint8_t first = at + 1 < sentence->token_count ? sentence->tokens[at + 1].upos : UPOS_PUNCT;
-    if (!is_word(sentence, at, ",") ||
-        (!is_clause && first != UPOS_DET && first != UPOS_NOUN && first != UPOS_PROPN && first != UPOS_ADJ))
+    if (at + 3 >= sentence->token_count || !is_parting(sentence, at) || !begins_apposition(sentence, at + 1))
         return 0;
+    bool is_clause = is_relative(sentence, at + 1);
     for (int i = at + 2; i < at + LONGEST && i + 1 < sentence->token_count; i++) {
-        if (is_word(sentence, i, ","))
+        if (is_parting(sentence, i) && text_equals(sentence->tokens[i].form, sentence->tokens[at].form))
             return i + 1;
         if ((is_finite(&sentence->tokens[i]) && !is_clause) || text_is(sentence->tokens[i].xpos, "``") || text_is(sentence->tokens[i].xpos, "\'\'") ||
             text_is(sentence->tokens[i].form, ":"))
@@ -224,7 +249,7 @@ static int apposition_end(const struct sentence *sentence, int at)
 static int take_apposition(const struct sentence *sentence, int at, struct aside *aside)
 {
     int to = apposition_end(sentence, at), verb = to ? verb_behind(sentence, to) : -1;
-    if (verb < 0 || !is_finite(&sentence->tokens[verb]) || subject_of(sentence, verb, at) >= 0)
+    if (verb < 0 || subject_of(sentence, verb, at) >= 0)
         return 0;
     *aside = (struct aside){ .from = at, .to = to, .verb = verb, .is_apposition = true };
     return 1;
@@ -278,13 +303,23 @@ static void hang(struct token *token, int head, enum deprel relation)
     token->deprel = (uint8_t)relation;
 }
 
+static enum deprel relation_of_apposition(const struct sentence *sentence, int first)
+{
+    uint8_t upos = sentence->tokens[first].upos;
+    if (is_relative(sentence, first))
+        return DEPREL_ACL_RELCL;
+    return upos == UPOS_ADP || upos == UPOS_VERB ? DEPREL_NMOD : DEPREL_APPOS;
+}
+
 static void hang_apposition(struct sentence *sentence, const struct aside *aside)
 {
     int root = aside->from + 1, subject = subject_of(sentence, aside->verb, aside->from);
     while (root + 1 < aside->to && sentence->tokens[root].head >= 0)
         root++;
-    hang(&sentence->tokens[root], subject < 0 ? aside->from - 1 : subject,
-         is_relative(sentence, aside->from + 1) ? DEPREL_ACL_RELCL : DEPREL_APPOS);
+    if (sentence->tokens[root].upos == UPOS_ADV)
+        hang(&sentence->tokens[root], governor(sentence, aside->verb), DEPREL_ADVMOD);
+    else
+        hang(&sentence->tokens[root], subject < 0 ? aside->from - 1 : subject, relation_of_apposition(sentence, aside->from + 1));
     hang(&sentence->tokens[aside->from], root, DEPREL_PUNCT);
     hang(&sentence->tokens[aside->to - 1], root, DEPREL_PUNCT);
 }

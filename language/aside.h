@@ -9,7 +9,7 @@
 enum { ASIDE_MOST = 4 }; /* that are set aside in a sentence */
 
 /* Tokens [from, to) without which the sentence is read; the verb stands at `verb`. Of words of time, `head`, one of them, will hang on
- * the verb, or what governs it; of an apposition the first and the last are its commas. */
+ * the verb, or what governs it; of an apposition the first and the last are its commas or dashes. */
 struct aside {
     int from, to, head, verb;
     bool is_apposition;
