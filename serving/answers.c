@@ -40,7 +40,7 @@ bool request_filter(struct request *request, struct ledger_filter *filter, struc
         .actor = request_value(request, "actor"), .recipient = request_value(request, "recipient"), .act = request_value(request, "act"),
         .means = request_value(request, "means"), .state = request_value(request, "state"), .since = request_value(request, "since"),
         .until = request_value(request, "until"), .words = request_value(request, "words"), .search = request_value(request, "search"),
-        .article = request_value(request, "article"),
+        .article = request_value(request, "article"), .statement = request_value(request, "statement"),
         .most = request_number(request, "limit", USUAL_LIMIT, MOST_LIMIT), .after = request_value(request, "after"),
     };
     return true;

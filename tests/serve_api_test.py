@@ -50,6 +50,8 @@ def check_pages(server, troth, ledger):
     disputed = records(troth, "disputes", "--ledger", ledger, "--jsonl")
     rows, count = pages(server, "/api/v1/disputes", "items", 1)
     check(rows == disputed and count >= len(rows) > 1, "the pages of disputes together are all: %d, %d" % (len(rows), len(disputed)))
+    said = next(row["statement"]["id"] for row in whole)
+    check(whole[0]["id"] in [row["id"] for row in server.data("/api/v1/commitments?statement=" + said)["commitments"]], "a statement leads to its commitments")
     check(server.ask("/api/v1/statements?after=nonsense")[0] == 200, "a place that nobody gave is no crash")
 
 

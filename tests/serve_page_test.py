@@ -221,6 +221,7 @@ def use_article(page):
     page.until("document.querySelector('main aside').innerText.includes('lexicon/')", "a mark explains its reading")
     page.until("document.querySelectorAll('.tree .node').length > 1", "with its part of the tree")
     check(page.tell("location.search.includes('statement=')"), "the choice is part of the address")
+    page.until("!!document.querySelector('main aside a[href^=\"/commitment/\"]')", "and leads to its commitment")
 
 
 def use_lists(page):

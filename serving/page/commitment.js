@@ -10,6 +10,7 @@ import {
   speaker,
   day,
   describe,
+  link,
   statementLink,
   downloads,
   csvOf,
@@ -151,7 +152,9 @@ export async function show() {
     make(
       "p",
       { class: "over dim" },
-      [party(row.actor), row.means, row.recipient && "for " + party(row.recipient)].filter(Boolean).join(" · "),
+      link("/", [["actor", row.actor.code || row.actor.text]], party(row.actor)),
+      row.means ? " · " + row.means : "",
+      row.recipient ? [" · for ", link("/", [["recipient", row.recipient.code || row.recipient.text]], party(row.recipient))] : "",
     ),
     make("h1", {}, row.object || row.means || "A commitment"),
     why(row),

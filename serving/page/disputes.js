@@ -7,7 +7,7 @@ function side(one, title, colour) {
   return make(
     "div",
     { class: "card side " + colour },
-    make("p", {}, make("span", { class: "dim" }, title + ": "), make("strong", {}, names(one.actors)), " ", one.act),
+    make("p", {}, make("span", { class: "dim" }, title + ": "), make("strong", {}, names(one.actors)), ": ", one.act),
     make("blockquote", {}, "“", one.sentence, "”"),
     make(
       "p",

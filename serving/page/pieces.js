@@ -318,7 +318,7 @@ export function filters(path, ...fields) {
   );
 }
 
-export const searchHint = "radar -tanks, “west bank”, guarant*";
+export const searchHint = "radar -tanks “west bank”";
 
 export const table = (caption, heads, rows) =>
   make(

@@ -1,5 +1,5 @@
 // How a statement was read: its fields, the line of the lexicon behind each, and the part of the sentence's tree that they hang on.
-import { make, ask, facts, who, speaker, describe, link, actColour } from "./pieces.js";
+import { make, ask, data, address, facts, who, party, state, speaker, describe, link, commitmentLink, actColour } from "./pieces.js";
 
 const ROLES = ["trigger", "actors", "recipients", "object", "condition", "caveat", "amount", "when", "speaker"];
 
@@ -133,9 +133,28 @@ export function reasons(evidence) {
     : "";
 }
 
+// What it bears on in the book; a statement that was not added, on nothing.
+async function commitmentsOf(statement) {
+  const { commitments } = await data(address("/api/v1/commitments", [["statement", statement.id]]));
+  if (!commitments.length) return [];
+  return [
+    make("h3", {}, commitments.length === 1 ? "Its commitment" : "Its commitments"),
+    make(
+      "ul",
+      {},
+      commitments.map(row => make("li", {}, `${party(row.actor)}: `, commitmentLink(row), " ", state(row.state))),
+    ),
+  ];
+}
+
 export function reading(statement) {
   const condition = statement.condition && `${statement.condition.class}: ${statement.condition.text || ""}`;
-  const hanging = make("div", {});
+  const hanging = make("div", {}),
+    bears = make("div", {});
+  commitmentsOf(statement).then(
+    found => bears.replaceChildren(...found),
+    () => {},
+  );
   tree(statement).then(
     found => hanging.replaceChildren(found),
     () => {},
@@ -161,6 +180,7 @@ export function reading(statement) {
     ]),
     reasons(statement.evidence),
     hanging,
+    bears,
     make("p", { class: "more" }, link("/review", [["id", statement.id]], "Review this statement")),
   );
 }

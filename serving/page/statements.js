@@ -31,14 +31,15 @@ const row = one =>
     make("td", {}, who(one.actors)),
     make("td", { class: actColour(one.act) }, one.act),
     make("td", {}, who(one.recipients)),
-    make("td", {}, statementLink(one, one.sentence), one.verdict ? make("span", { class: "badge" }, one.verdict) : ""),
+    make("td", {}, one.object || (one.means || []).join(", ")),
+    make("td", { class: "words" }, statementLink(one, one.sentence), one.verdict ? make("span", { class: "badge" }, one.verdict) : ""),
   );
 
 export async function show() {
   const chosen = NAMED.map(name => [name, parameter(name)]),
     path = address("/api/v1/statements", chosen),
     first = await data(path);
-  const shown = table("Statements", ["Day", "Actor", "Act", "To", "Words"], first.statements.map(row)),
+  const shown = table("Statements", ["Day", "Actor", "Act", "To", "What", "In these words"], first.statements.map(row)),
     all = [...first.statements];
   main.replaceChildren(
     make("h1", {}, "Statements"),

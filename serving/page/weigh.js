@@ -111,7 +111,7 @@ function needBar() {
         make("span", { class: "state " + ({ covered: "green", open: "amber", short: "red" }[one.cover] || "grey") }, one.cover),
       );
       words.textContent = `${format(one.amount)}${unit} needed; ${format(one.sure)} sure, ${format(one.open)} open, ${format(one.missing)} missing`;
-      const percent = value => (100 * value).toFixed(1).replace(/\.0$/, "") + " %";
+      const percent = value => (100 * value).toFixed(1).replace(/\.0$/, "") + "\u00a0%";
       chance.textContent =
         parameter("chance") && one.low !== null && one.low !== undefined
           ? `How likely it is covered: ${percent(one.low)}${one.high !== one.low ? " to " + percent(one.high) : ""}`
