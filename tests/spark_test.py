@@ -120,6 +120,12 @@ def check_errors(spark, troth):
     yield "a bad article costs a row, not the job", {row.article for row in errors.collect()} == {"empty", "none", "large"}
     yield "it tells what is wrong", any("no 'text'" in row.error for row in errors.collect())
     yield "the good one is read", [row.article for row in statements.collect()] == ["good"]
+    items = [dict(zip(("id", "text"), article)) for article in articles + [("again", "Norway pledged 40 tanks to Ukraine."), ("cut", "Oslo \ud800 left.")]]
+    items.insert(1, {"id": "foreign", "text": "La ministra anunció que el gobierno enviará cuarenta tanques a la frontera y que no aceptará condiciones. " * 4})
+    alone = [row for item in items for row in troth._read_articles([item], troth.Shipped())]
+    yield "many in one call give the rows that each alone gives", sorted(troth._read_articles(items, troth.Shipped()), key=str) == sorted(alone, key=str)
+    yield "and so do those with notes only", (sorted(troth._read_articles(items[:2] + items[5:], troth.Shipped()), key=str) == sorted(
+        (row for row in alone if row[2] in ("good", "foreign", "again", "cut")), key=str) and any(row[0] == "note" for row in alone))
 
 
 def check_lexicon(spark, troth, folder):

@@ -106,11 +106,16 @@ def _by_day(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[tuple[Optional[s
         yield day, pyarrow.Table.from_batches(held)
 
 
+def make_all(place: Place, batches: Iterable[pyarrow.RecordBatch]) -> list[dict[str, Any]]:
+    """Files of rows that come in the order of their days. Tells what has become of them."""
+    return [place.make(day, table) for day, table in _by_day(batches)]
+
+
 def maker(place: Place) -> Callable[[Iterable[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]:
     """For mapInArrow, of a frame whose rows lie in the order of their days: writes them, tells MADE."""
 
     def make(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        yield batch_of_made([place.make(day, table) for day, table in _by_day(batches)])
+        yield batch_of_made(make_all(place, batches))
 
     return make
 

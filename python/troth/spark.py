@@ -17,10 +17,11 @@ import itertools
 import json
 import math
 import os
+import re
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional
 
 from . import _articles, _errors, _library, _parquet
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     import pyarrow.fs
     from pyspark.sql import DataFrame, SparkSession
 
+TOGETHER = 32  # articles that are read in one call: what a call begins with is memory for its work
 ROWS = 512  # statements in a batch that goes back to Spark
 
 # `kind` tells statements from errors, and from notes on articles of which something was repaired or set aside; `day` is what Parquet is parted by.
@@ -86,38 +88,56 @@ def _statement_row(line: bytes) -> tuple[Any, ...]:
             record["means"], line.decode(), None)
 
 
-def _error_row(kind: str, item: Mapping[str, Any], error: object) -> tuple[Any, ...]:
+def _error_row(kind: str, item: Mapping[str, Any], error: str) -> tuple[Any, ...]:
     shown = {key: value for key, value in item.items() if key != "content"}
     day = (_articles.plain(item.get("published")) or "")[:10]
     told = json.dumps(shown, default=str, ensure_ascii=False)
-    return (kind, None, item.get("id") or item.get("path"), day or None, None, None, None, None, told, str(error))
+    return (kind, None, item.get("id") or item.get("path"), day or None, None, None, None, None, told, error)
 
 
 def _input_of(item: Mapping[str, Any]) -> _library.CInput:
-    """An article; a file with its content; or a file that is there for every worker."""
+    """A file with its content, or one that is there for every worker."""
     if item.get("content") is not None:
         return _library.bytes_input(bytes(item["content"]), item.get("path") or "file", threads=1)
-    if "path" in item:
-        return _library.path_input([str(item["path"]).removeprefix("file:")], threads=1)
-    return _library.bytes_input(_articles.line_of(item), "article", threads=1)
+    return _library.path_input([str(item["path"]).removeprefix("file:")], threads=1)
 
 
-def _read_one(item: Mapping[str, Any], shipped: Shipped) -> Iterator[tuple[Any, ...]]:
+def _call(shipped: Shipped, input_of: Callable[[], _library.CInput]) -> tuple[list[bytes], list[tuple[str, str]], bool]:
+    """The lines of records, what was wrong ("error" or "note" and its words), and whether the reading came to its end."""
     problems: list[_errors.Error] = []
     lines: list[bytes] = []
     opened = shipped.open()
+    is_whole = True
     with warnings.catch_warnings(record=True) as noted:
         warnings.simplefilter("always", _errors.Repaired)
         try:
-            _library.Call(lines.append, problems.append).run(_library.library.troth_read, opened._handle, _input_of(item))
+            _library.Call(lines.append, problems.append).run(_library.library.troth_read, opened._handle, input_of())
         except (_errors.InputError, _errors.LimitError, _errors.SystemFailure, UnicodeError, ValueError, TypeError) as problem:
             problems.append(problem)  # type: ignore[arg-type]
-    for line in b"".join(lines).splitlines():
-        yield _statement_row(line)
-    for problem in problems:
-        yield _error_row("error", item, problem)
-    for note in noted:
-        yield _error_row("note", item, note.message)
+            is_whole = False
+    told = [("error", str(problem)) for problem in problems] + [("note", str(note.message)) for note in noted]
+    return b"".join(lines).splitlines(), told, is_whole
+
+
+def _read_file(item: Mapping[str, Any], shipped: Shipped) -> Iterator[tuple[Any, ...]]:
+    lines, told, _ = _call(shipped, lambda: _input_of(item))
+    yield from map(_statement_row, lines)
+    for kind, words in told:
+        yield _error_row(kind, item, words)
+
+
+def _read_articles(items: Sequence[Mapping[str, Any]], shipped: Shipped) -> Iterator[tuple[Any, ...]]:
+    """In one call; but each alone where that does not tell which of them a problem is of."""
+    lines, told, is_whole = _call(shipped, lambda: _library.bytes_input(b"".join(map(_articles.line_of, items)), "article", threads=1))
+    places = [re.match("article:([0-9]+):", words) for _, words in told]
+    if len(items) > 1 and not (is_whole and all(place and 0 < int(place[1]) <= len(items) for place in places)):
+        for item in items:
+            yield from _read_articles([item], shipped)
+        return
+    yield from map(_statement_row, lines)
+    for (kind, words), place in zip(told, places):
+        at = int(place[1]) if place and len(items) > 1 else 1
+        yield _error_row(kind, items[at - 1], f"article:1:{words[place.end():]}" if place else words)
 
 
 def _columns_of(rows: Iterable[tuple[Any, ...]]) -> dict[str, pyarrow.Array]:
@@ -130,8 +150,13 @@ def _columns_of(rows: Iterable[tuple[Any, ...]]) -> dict[str, pyarrow.Array]:
 
 def _rows_of(batches: Iterable[pyarrow.RecordBatch], shipped: Shipped) -> Iterator[tuple[Any, ...]]:
     for batch in batches:
-        for item in batch.to_pylist():
-            yield from _read_one(item, shipped)
+        items = batch.to_pylist()
+        if "text" not in batch.schema.names:
+            for item in items:
+                yield from _read_file(item, shipped)
+        else:
+            for at in range(0, len(items), TOGETHER):
+                yield from _read_articles(items[at:at + TOGETHER], shipped)
 
 
 def _coder(shipped: Shipped) -> Any:
@@ -237,14 +262,14 @@ def _coder_into(shipped: Shipped, statements: _parquet.Place, errors: _parquet.P
     def code(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         import pyarrow
 
-        days: dict[tuple[bool, str | None], list[tuple[Any, ...]]] = collections.defaultdict(list)
+        read: dict[bool, list[tuple[Any, ...]]] = {True: [], False: []}
         for row in _rows_of(batches, shipped):
-            days[row[0] == "statement", row[3]].append(row)
+            read[row[0] == "statement"].append(row)
         made = []
-        for (is_statement, day), rows in days.items():
-            columns = _columns_of(rows)
-            table = pyarrow.table({name: columns[name] for name in (STATEMENT if is_statement else ERROR)})
-            made.append((statements if is_statement else errors).make(day, table))
+        for place, names, rows in ((statements, STATEMENT, read[True]), (errors, ERROR, read[False])):
+            if rows:
+                columns = _columns_of(sorted(rows, key=lambda row: row[3] or ""))
+                made += _parquet.make_all(place, [pyarrow.RecordBatch.from_pydict({name: columns[name] for name in ("day", *names)})])
         yield _parquet.batch_of_made(made)
 
     return code
