@@ -94,6 +94,16 @@ struct loading {
     bool overlay;
 };
 
+static struct word_entry word_entry_of(const struct entry *entry)
+{
+    struct word_entry found = { .entry = entry, .kind = entry->kind, .nouns = entry->noun_classes ? ~(uint64_t)0 : 0 };
+    for (int i = 0; i < entry->more_count; i++)
+        found.needs |= words_look(entry->more[i]);
+    for (size_t i = 0; i < entry->nouns.count; i++)
+        found.nouns |= words_look(entry->nouns.items[i].noun);
+    return found;
+}
+
 /* Adds `entry` for the words "put forward": it is found by each of them, and the others must stand with that one. */
 static bool add_entry(struct loading *loading, const struct entry *model, struct text whole, const struct lexfile *file,
                       struct error *err)
@@ -121,7 +131,8 @@ static bool add_entry(struct loading *loading, const struct entry *model, struct
             drop_older(loading->acts, entry, loading->before);
         ARENA_PUSH(loading->arena, &loading->acts->entries, entry);
         struct word *word = words_add(loading->words, parts[head], loading->arena);
-        ARENA_PUSH(loading->arena, &word->entries, entry);
+        ARENA_PUSH(loading->arena, &word->entries, word_entry_of(entry));
+        word->kinds |= 1u << entry->kind;
     }
     return true;
 }

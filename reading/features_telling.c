@@ -24,7 +24,7 @@ static void add_family(const struct circumstances *c, struct arena *arena, struc
     uint32_t acts = 0;
     int count = 0;
     for (size_t i = 0; word && i < word->entries.count; i++)
-        acts |= 1u << word->entries.items[i]->act;
+        acts |= 1u << word->entries.items[i].entry->act;
     for (; acts; acts &= acts - 1)
         count++;
     ADD("family %d %s", count > 5 ? 5 : count, kind_of(c));

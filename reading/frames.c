@@ -49,13 +49,47 @@ static void keep_best(const struct reader *reader, struct frame_list *list, int 
     at[frame->head] = (int)list->count - 1;
 }
 
+static uint64_t looks_at(const struct view *view, int at)
+{
+    return words_look(view_token(view, at)->lemma) | words_look(view_token(view, at)->form);
+}
+
+static uint64_t looks_under(const struct view *view, int at, int depth)
+{
+    uint64_t looks = 0;
+    for (int c = view->first[at]; c >= 0; c = view->next[c])
+        looks |= looks_at(view, c) | (depth ? looks_under(view, c, depth - 1) : 0);
+    return looks;
+}
+
+/* Looks of the further words that an entry may find with a token. */
+static uint64_t looks_beside(const struct view *view, int at)
+{
+    uint64_t next = at + 1 < view->count ? looks_at(view, at + 1) : 0;
+    return next | looks_under(view, at, 1) | (view_negation(view, at) >= 0 ? words_look(TEXT("not")) : 0);
+}
+
+static uint64_t looks_of_object(const struct reader *reader, const struct view *view, int verb)
+{
+    int noun = frames_light_noun(view, verb);
+    return noun < 0 ? 0 : looks_at(view, noun) | looks_at(view, frames_content(reader, view, noun));
+}
+
+/* Tries a word's entries, but for those of which it can be told without a look at them that they do not match. */
 static void try_word(const struct reader *reader, const struct view *view, const struct word *word, int token,
                      struct frame_list *list, int *at)
 {
+    unsigned kinds = word && word->kinds ? frames_kinds(reader, view, token, word->kinds) : 0;
+    uint64_t beside = kinds ? looks_beside(view, token) : 0;
+    uint64_t object = kinds >> ENTRY_LIGHT & 1 ? looks_of_object(reader, view, token) : 0;
     struct frame frame;
-    for (size_t i = 0; word && i < word->entries.count; i++)
-        if (!word->entries.items[i]->dropped && frames_match(reader, view, word->entries.items[i], token, &frame, NULL))
+    for (size_t i = 0; kinds && i < word->entries.count; i++) {
+        const struct word_entry *one = &word->entries.items[i];
+        if (!(kinds >> one->kind & 1) || (one->needs & ~beside) || (one->kind == ENTRY_LIGHT && !(one->nouns & object)))
+            continue;
+        if (!one->entry->dropped && frames_match(reader, view, one->entry, token, &frame, NULL))
             keep_best(reader, list, at, &frame);
+    }
 }
 
 /* Whether `inner` is told by what fills an infinitive of `outer`: "vowed to send and train". */

@@ -61,6 +61,13 @@ int frames_rank(const struct frame *frame);
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why);
 
+/* The kinds of entries (bits 1 << enum entry_kind) that a token may be the trigger of, as far as its word class and its place in the
+ * tree tell; of `asked`, and no others. */
+unsigned frames_kinds(const struct reader *reader, const struct view *view, int at, unsigned asked);
+
+/* The object of a light verb; -1. */
+int frames_light_noun(const struct view *view, int verb);
+
 /* Fills the slots of the frame; false when a required one stays empty. */
 bool frames_fill(const struct reader *reader, const struct view *view, struct frame *frame, const char **why);
 

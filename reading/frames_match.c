@@ -57,11 +57,15 @@ static int noun_after(const struct view *view, int verb)
     return -1;
 }
 
+int frames_light_noun(const struct view *view, int verb)
+{
+    int noun = view_object(view, verb);
+    return noun < 0 ? noun_after(view, verb) : noun;
+}
+
 static bool match_light(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
-    int noun = view_object(view, frame->head);
-    if (noun < 0)
-        noun = noun_after(view, frame->head);
+    int noun = frames_light_noun(view, frame->head);
     if (noun < 0)
         return tell(why, "the verb has no object");
     int content = frames_content(reader, view, noun);
@@ -259,29 +263,51 @@ static bool opens_sentence(const struct view *view, int at)
     return text_is(view_token(view, at)->xpos, "VBG") && (at == 0 || (at == 1 && view_token(view, 0)->upos == UPOS_PUNCT));
 }
 
-static bool match_kind(const struct reader *reader, const struct view *view, struct frame *frame, int at, const char **why)
+enum { KIND_VERB = 1 << ENTRY_VERB, KIND_LIGHT = 1 << ENTRY_LIGHT, KIND_WILL = 1 << ENTRY_WILL, KIND_MODAL = 1 << ENTRY_MODAL,
+       KIND_ADJ = 1 << ENTRY_ADJ, KIND_VERDICT = 1 << ENTRY_VERDICT, KIND_NOUN = 1 << ENTRY_NOUN };
+
+static unsigned kinds_of_verb(const struct reader *reader, const struct view *view, int at)
+{
+    if (!view_is_verb(view, at))
+        return may_be_verb(reader, view, at) ? KIND_VERB : 0;
+    bool alone = view_rel(view, at) != DEPREL_AMOD || opens_sentence(view, at) || view_is_misread_gerund(view, at);
+    return alone ? KIND_VERB | KIND_LIGHT | KIND_WILL : 0;
+}
+
+unsigned frames_kinds(const struct reader *reader, const struct view *view, int at, unsigned asked)
 {
     enum upos upos = (enum upos)view_token(view, at)->upos;
-    bool alone = view_rel(view, at) != DEPREL_AMOD || opens_sentence(view, at) || view_is_misread_gerund(view, at);
-    bool verb = view_is_verb(view, at) ? alone : frame->entry->kind == ENTRY_VERB && may_be_verb(reader, view, at);
-    bool adjective = upos == UPOS_ADJ || text_is(view_token(view, at)->xpos, "VBN") || text_starts(view_token(view, at)->xpos, TEXT("JJ"));
+    struct text xpos = view_token(view, at)->xpos;
+    bool adjective = upos == UPOS_ADJ || text_is(xpos, "VBN") || text_starts(xpos, TEXT("JJ"));
     bool noun = (upos == UPOS_NOUN || upos == UPOS_PROPN) && view_rel(view, at) != DEPREL_COMPOUND;
+    unsigned kinds = KIND_MODAL | (noun ? KIND_NOUN : 0);
+    if (asked & (KIND_VERB | KIND_LIGHT | KIND_WILL))
+        kinds |= kinds_of_verb(reader, view, at);
+    bool predicate = (asked & (KIND_ADJ | KIND_VERDICT)) && is_predicate(view, at);
+    if (predicate)
+        kinds |= KIND_VERDICT;
+    if ((asked & KIND_ADJ) && (adjective || upos == UPOS_ADV || noun) && (predicate || is_after_noun(view, at)))
+        kinds |= KIND_ADJ;
+    return kinds & asked;
+}
+
+static bool match_kind(const struct reader *reader, const struct view *view, struct frame *frame, int at, const char **why)
+{
+    static const char *const missing[ENTRY_KINDS] = {
+        [ENTRY_VERB] = "no verb here", [ENTRY_LIGHT] = "no verb here", [ENTRY_WILL] = "no verb here",
+        [ENTRY_ADJ] = "no predicate here", [ENTRY_VERDICT] = "no predicate here", [ENTRY_NOUN] = "no noun here",
+    };
+    if (!frames_kinds(reader, view, at, 1u << frame->entry->kind))
+        return tell(why, missing[frame->entry->kind]);
     switch (frame->entry->kind) {
-    case ENTRY_VERB:
-        return verb || tell(why, "no verb here");
     case ENTRY_LIGHT:
-        return verb ? match_light(reader, view, frame, why) : tell(why, "no verb here");
+        return match_light(reader, view, frame, why);
     case ENTRY_WILL:
-        return verb ? match_will(reader, view, frame, why) : tell(why, "no verb here");
+        return match_will(reader, view, frame, why);
     case ENTRY_MODAL:
         return match_modal(view, frame, at, why);
-    case ENTRY_ADJ:
-        return ((adjective || upos == UPOS_ADV || noun) && (is_predicate(view, at) || is_after_noun(view, at)))
-            || tell(why, "no predicate here");
-    case ENTRY_VERDICT:
-        return is_predicate(view, at) || tell(why, "no predicate here");
     default:
-        return noun || tell(why, "no noun here");
+        return true;
     }
 }
 

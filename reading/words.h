@@ -2,6 +2,8 @@
 #ifndef TROTH_READING_WORDS_H
 #define TROTH_READING_WORDS_H
 
+#include <stdint.h>
+
 #include "reading/lexfile.h"
 
 /* Bit n: member of class n. */
@@ -9,6 +11,15 @@ typedef unsigned __int128 class_set;
 enum { WORDS_CLASSES = 128 };
 
 struct entry;
+
+/* An entry as the word that finds it has it: what can be told of it without looking at it. Most entries fit few of the places where
+ * their word stands. */
+struct word_entry {
+    const struct entry *entry;
+    uint64_t needs; /* looks of the words that must stand with this one: all of them */
+    uint64_t nouns; /* of a light verb: looks of its nouns, one of them; all bits where that is no matter of nouns */
+    uint8_t kind;   /* enum entry_kind */
+};
 
 /* A member of a class that needs a second word: "pull" of "pull out". */
 struct pair_class {
@@ -20,7 +31,8 @@ struct word {
     struct text lemma;
     class_set classes;
     struct { struct pair_class *items; size_t count, room; } pairs;
-    struct { const struct entry **items; size_t count, room; } entries; /* in the order of loading */
+    struct { struct word_entry *items; size_t count, room; } entries; /* in the order of loading */
+    unsigned kinds; /* bits of the kinds of its entries */
     int number; /* its place among the words */
 };
 
@@ -36,6 +48,15 @@ struct word *words_add(struct words *words, struct text lemma, struct arena *are
 
 /* The word for a lemma or form, compared in lower case; NULL when the lexicon does not know it. */
 const struct word *words_find(const struct words *words, struct text lemma);
+
+/* One bit of 64 by a word's length, first and last byte, case aside. */
+static inline uint64_t words_look(struct text word)
+{
+    if (!word.length)
+        return 1;
+    unsigned first = (unsigned char)word.at[0] | 32u, last = (unsigned char)word.at[word.length - 1] | 32u;
+    return (uint64_t)1 << ((first * 7 + last * 3 + (unsigned)word.length * 13) & 63);
+}
 
 /* The number of a class, or -1. */
 int words_class(const struct words *words, struct text name);
