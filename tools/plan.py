@@ -15,7 +15,7 @@ MEASURED = (
     ("report-bytes", 5334, "of a report as JSON Lines"),
     ("statements", 7.6, "of a report"),
     ("statement-bytes", 997, "of a statement as JSON Lines"),
-    ("parquet-bytes", 565, "of a statement in Parquet, by days"),
+    ("parquet-bytes", 465, "of a statement in Parquet, by days"),
     ("ledger-speed", 3100, "statements a second into one ledger, which has one writer at a time"),
     ("days", 3650, "of publication, each a folder of Parquet"),
 )
