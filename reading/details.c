@@ -31,6 +31,18 @@ const struct detail_lexicon *details_load(const char *folder, const char *overla
     return ok ? lexicon : NULL;
 }
 
+const struct detail_lexicon *details_for(const struct detail_lexicon *lexicon, const struct document *document, struct arena *arena)
+{
+    struct detail_lexicon *own = arena_take(arena, sizeof *own);
+    *own = (struct detail_lexicon){
+        patterns_for(&lexicon->means, document, arena), patterns_for(&lexicon->openers, document, arena),
+        patterns_for(&lexicon->conditions, document, arena), patterns_for(&lexicon->caveats, document, arena),
+        patterns_for(&lexicon->times, document, arena), patterns_for(&lexicon->amounts, document, arena),
+        patterns_for(&lexicon->statuses, document, arena),
+    };
+    return own;
+}
+
 /* The words from `from` to the end of what hangs on the first of them, or to the next comma where the tree says nothing. */
 static int end_of_caveat(const struct sentence *sentence, int from, int to)
 {

@@ -96,12 +96,32 @@ static bool read_file(struct patterns *patterns, const char *folder, const char 
     return !more;
 }
 
+static uint64_t looks_of(const struct patterns *patterns, const struct element *element)
+{
+    uint64_t looks = 0;
+    if (element->optional || (element->kind != ELEMENT_WORD && element->kind != ELEMENT_CLASS))
+        return ~(uint64_t)0;
+    if (element->kind == ELEMENT_WORD)
+        return words_look(element->word);
+    const struct word_class *class = &patterns->classes.items[element->class];
+    for (size_t i = 0; i < class->words.count; i++)
+        looks |= words_look(class->words.items[i]);
+    return looks;
+}
+
+static struct pattern_link link_to(const struct patterns *patterns, struct text word, int number, int next)
+{
+    const struct pattern *pattern = &patterns->list.items[number];
+    uint64_t second = pattern->count > 1 ? looks_of(patterns, &pattern->elements[1]) : ~(uint64_t)0;
+    return (struct pattern_link){ word, second, number, next };
+}
+
 static void link_word(struct patterns *patterns, struct text word, int pattern, struct arena *arena)
 {
     unsigned look = pattern_look(word);
     patterns->starts[look / 8] |= (uint8_t)(1u << look % 8);
     int *slot = &patterns->slots[text_hash(word) & (patterns->slot_count - 1)];
-    ARENA_PUSH(arena, &patterns->links, (struct pattern_link){ word, pattern, *slot });
+    ARENA_PUSH(arena, &patterns->links, link_to(patterns, word, pattern, *slot));
     *slot = (int)patterns->links.count - 1;
 }
 
@@ -115,7 +135,7 @@ static void index_pattern(struct patterns *patterns, int number, struct arena *a
         for (size_t i = 0; i < class->words.count; i++)
             link_word(patterns, class->words.items[i], number, arena);
     } else {
-        ARENA_PUSH(arena, &patterns->links, (struct pattern_link){ { 0 }, number, patterns->numeric });
+        ARENA_PUSH(arena, &patterns->links, link_to(patterns, (struct text){ 0 }, number, patterns->numeric));
         patterns->numeric = (int)patterns->links.count - 1;
     }
 }

@@ -134,56 +134,58 @@ static bool fits_text(const struct patterns *patterns, const struct element *ele
     return part.length && (element->kind == ELEMENT_WORD || element->kind == ELEMENT_CLASS) && fits(patterns, element, &one);
 }
 
-struct attempt {
+/* What is looked for at token `at`, and the best that was found. */
+struct search {
     const struct patterns *patterns;
-    const struct pattern *pattern;
     const struct sentence *sentence;
-    int to;
-};
-
-/* Where the elements from `from` on end when they begin at byte `offset` of token `at`; -1: they do not match. */
-static int match_from(const struct attempt *attempt, int from, int at, size_t offset)
-{
-    const struct pattern *pattern = attempt->pattern;
-    if (from == pattern->count)
-        return offset ? -1 : at;
-    const struct element *element = &pattern->elements[from];
-    const struct token *token = at < attempt->to ? &attempt->sentence->tokens[at] : NULL;
-    int end = -1;
-    size_t next;
-    if (token && !offset && fits(attempt->patterns, element, token))
-        end = match_from(attempt, from + 1, at + 1, 0);
-    if (end < 0 && token && (offset || memchr(token->form.at, '-', token->form.length))
-        && fits_text(attempt->patterns, element, part_at(token, offset, &next)))
-        end = match_from(attempt, from + 1, next ? at : at + 1, next);
-    if (end < 0 && token && from && !offset && is_hyphen(token))
-        end = match_from(attempt, from, at + 1, 0);
-    if (end < 0 && element->optional)
-        end = match_from(attempt, from + 1, at, offset);
-    return end;
-}
-
-struct best {
-    const struct pattern *pattern;
+    int at, to;
+    uint32_t acts;
+    uint64_t second; /* looks of what may stand second; all bits where a hyphen makes it hard to tell */
+    bool anything; /* for the marks: whatever begins here, also what a test of its words or a narrower range would leave out */
+    const struct pattern *best;
     int end;
 };
 
-static void try_chain(const struct patterns *patterns, int link, struct text word, const struct sentence *sentence, int at, int to,
-                      uint32_t acts, struct best *best)
+/* Where the elements from `from` on end when they begin at byte `offset` of token `at`; -1: they do not match. */
+static int match_from(const struct search *search, const struct pattern *pattern, int from, int at, size_t offset)
 {
+    if (from == pattern->count)
+        return offset ? -1 : at;
+    const struct element *element = &pattern->elements[from];
+    const struct token *token = at < search->to ? &search->sentence->tokens[at] : NULL;
+    int end = -1;
+    size_t next;
+    if (token && !offset && fits(search->patterns, element, token))
+        end = match_from(search, pattern, from + 1, at + 1, 0);
+    if (end < 0 && token && (offset || memchr(token->form.at, '-', token->form.length))
+        && fits_text(search->patterns, element, part_at(token, offset, &next)))
+        end = match_from(search, pattern, from + 1, next ? at : at + 1, next);
+    if (end < 0 && token && from && !offset && is_hyphen(token))
+        end = match_from(search, pattern, from, at + 1, 0);
+    if (end < 0 && element->optional)
+        end = match_from(search, pattern, from + 1, at, offset);
+    return end;
+}
+
+static void try_chain(struct search *search, int link, struct text word)
+{
+    const struct patterns *patterns = search->patterns;
     for (; link >= 0; link = patterns->links.items[link].next) {
         const struct pattern_link *one = &patterns->links.items[link];
+        if (!(one->second & search->second) && one->second != ~(uint64_t)0)
+            continue;
         if (word.length && !text_equals(one->word, word))
             continue;
         const struct pattern *pattern = &patterns->list.items[one->pattern];
-        if (pattern->dropped || !(pattern->acts & acts))
+        if (pattern->dropped || !(pattern->acts & search->acts))
             continue;
-        struct attempt attempt = { patterns, pattern, sentence, to };
-        int end = match_from(&attempt, 0, at, 0);
-        if (end > at && !fits_part(pattern, sentence, at, end))
+        int end = match_from(search, pattern, 0, search->at, 0);
+        if (end > search->at && !search->anything && !fits_part(pattern, search->sentence, search->at, end))
             continue;
-        if (end > best->end || (end == best->end && best->pattern && pattern < best->pattern))
-            *best = (struct best){ pattern, end };
+        if (end > search->end || (end == search->end && search->best && pattern < search->best)) {
+            search->best = pattern;
+            search->end = end;
+        }
     }
 }
 
@@ -214,31 +216,81 @@ static bool may_begin_at(const struct patterns *patterns, const struct token *to
         || token->upos == UPOS_NUM || has_more(token->form);
 }
 
-const struct pattern *patterns_at(const struct patterns *patterns, const struct sentence *sentence, int at, int to,
-                                  uint32_t acts, int *end)
+/* What match_from may take for the second word of a pattern that begins at the token. */
+static uint64_t looks_second(const struct search *search)
 {
+    const struct token *token = &search->sentence->tokens[search->at], *next = token + 1;
+    bool parts = memchr(token->form.at, '-', token->form.length);
+    if (parts || search->at + 1 >= search->to)
+        return parts ? ~(uint64_t)0 : 0;
+    if (is_hyphen(next) || memchr(next->form.at, '-', next->form.length))
+        return ~(uint64_t)0;
+    return words_look(next->form) | words_look(next->lemma) | words_look(singular(next->form));
+}
+
+static void find_longest(struct search *search)
+{
+    const struct patterns *patterns = search->patterns;
+    const struct token *token = &search->sentence->tokens[search->at];
+    search->second = looks_second(search);
     char form_room[LONGEST_WORD], lemma_room[LONGEST_WORD];
-    const struct token *token = &sentence->tokens[at];
-    *end = at;
-    if (!may_begin_at(patterns, token))
-        return NULL;
     struct text form = lower(token->form, form_room), lemma = lower(token->lemma, lemma_room);
-    struct best best = { NULL, at };
     if (form.length)
-        try_chain(patterns, first_link(patterns, form), form, sentence, at, to, acts, &best);
+        try_chain(search, first_link(patterns, form), form);
     if (lemma.length && !text_equals(form, lemma))
-        try_chain(patterns, first_link(patterns, lemma), lemma, sentence, at, to, acts, &best);
+        try_chain(search, first_link(patterns, lemma), lemma);
     struct text one = singular(form);
     if (one.length < form.length && !text_equals(one, lemma))
-        try_chain(patterns, first_link(patterns, one), one, sentence, at, to, acts, &best);
+        try_chain(search, first_link(patterns, one), one);
     size_t next;
     struct text part = form.length ? part_at(&(struct token){ .form = form }, 0, &next) : form;
     if (part.length && part.length < form.length)
-        try_chain(patterns, first_link(patterns, part), part, sentence, at, to, acts, &best);
+        try_chain(search, first_link(patterns, part), part);
     if (patterns->numeric >= 0 && patterns_is_number(token))
-        try_chain(patterns, patterns->numeric, (struct text){ 0 }, sentence, at, to, acts, &best);
-    *end = best.end;
-    return best.pattern;
+        try_chain(search, patterns->numeric, (struct text){ 0 });
+}
+
+static enum pattern_mark mark_of(const struct patterns *patterns, const struct sentence *sentence, int at)
+{
+    if (!may_begin_at(patterns, &sentence->tokens[at]))
+        return MARK_NONE;
+    struct search search = { .patterns = patterns, .sentence = sentence, .at = at, .to = sentence->token_count, .acts = ~0u,
+                             .anything = true, .end = at };
+    find_longest(&search);
+    return search.best ? MARK_SOME : MARK_NONE;
+}
+
+static bool is_marked(const struct patterns *patterns, const struct sentence *sentence, int at)
+{
+    struct pattern_marks *marks = patterns->marks;
+    if (!marks)
+        return may_begin_at(patterns, &sentence->tokens[at]);
+    uint8_t **row = &marks->rows[sentence - marks->document->sentences];
+    if (!*row)
+        *row = arena_take(marks->arena, (size_t)sentence->token_count);
+    if ((*row)[at] == MARK_UNKNOWN)
+        (*row)[at] = (uint8_t)mark_of(patterns, sentence, at);
+    return (*row)[at] == MARK_SOME;
+}
+
+const struct pattern *patterns_at(const struct patterns *patterns, const struct sentence *sentence, int at, int to,
+                                  uint32_t acts, int *end)
+{
+    *end = at;
+    if (!is_marked(patterns, sentence, at))
+        return NULL;
+    struct search search = { .patterns = patterns, .sentence = sentence, .at = at, .to = to, .acts = acts, .end = at };
+    find_longest(&search);
+    *end = search.end;
+    return search.best;
+}
+
+struct patterns patterns_for(const struct patterns *patterns, const struct document *document, struct arena *arena)
+{
+    struct patterns own = *patterns;
+    own.marks = arena_take(arena, sizeof *own.marks);
+    *own.marks = (struct pattern_marks){ document, arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof(uint8_t *)), arena };
+    return own;
 }
 
 int patterns_class(const struct patterns *patterns, struct text name)

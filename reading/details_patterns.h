@@ -10,7 +10,7 @@
 #define TROTH_READING_DETAILS_PATTERNS_H
 
 #include "language/language.h"
-#include "reading/lexfile.h"
+#include "reading/words.h"
 
 enum { PATTERN_ELEMENTS = 10, PATTERN_STARTS = 8192 };
 
@@ -47,8 +47,18 @@ struct word_class {
 
 struct pattern_link {
     struct text word;
+    uint64_t second; /* looks (words_look) of the words that the second may be; all bits where there is none or it may be anything */
     int pattern, next;
 };
+
+/* Where in a document patterns begin: the same words are looked at for every act of a sentence, and few begin one. */
+struct pattern_marks {
+    const struct document *document;
+    uint8_t **rows; /* [sentence][token] enum pattern_mark; NULL: nobody has asked yet */
+    struct arena *arena;
+};
+
+enum pattern_mark { MARK_UNKNOWN, MARK_NONE, MARK_SOME };
 
 struct patterns {
     struct { struct pattern *items; size_t count, room; } list;
@@ -58,6 +68,7 @@ struct patterns {
     size_t slot_count; /* a power of two */
     uint8_t starts[PATTERN_STARTS / 8]; /* bits: a word of this look (pattern_look) begins a pattern */
     int numeric;       /* first link of the patterns that begin with a number, -1: none */
+    struct pattern_marks *marks; /* of the document at hand; NULL: none are kept */
 };
 
 /* A number below PATTERN_STARTS from a word's length, its first two bytes and its last, case aside. */
@@ -76,6 +87,9 @@ typedef bool (*pattern_reader)(const struct lexfile *file, const struct patterns
 /* Reads "folder/details/NAME", then the overlay's file of that name where there is one, and makes the index. */
 bool patterns_load(struct patterns *patterns, const char *folder, const char *overlay, const char *name, pattern_reader read,
                    struct arena *arena, struct error *err);
+
+/* The same patterns at work on a document, with marks that live in `arena`. */
+struct patterns patterns_for(const struct patterns *patterns, const struct document *document, struct arena *arena);
 
 /* The longest pattern that matches at token `at` within [at, to) and holds for `acts` (any of the bits); NULL: none. `*end` is
  * where it ends. */

@@ -25,6 +25,7 @@ struct reading {
     struct mention_table mentions;
     struct attribution_list attributions;
     struct reader reader;
+    const struct detail_lexicon *details; /* at work on the document */
     struct view *views; /* [sentence] */
     struct frame_list *frames; /* [sentence], found when the sentence is read */
     struct { struct salience *items; size_t count, room; } salience;

@@ -35,7 +35,7 @@ void fields_status(const struct reading *reading, const struct view *view, const
 {
     struct site site = site_of(view, frame, object, words);
     struct detail why = { 0 };
-    out->status = details_status(reading->lexicon->details, &site, &why);
+    out->status = details_status(reading->details, &site, &why);
     if (why.found)
         fields_evidence(reading, out, "status", why.file, why.line, fields_text(view, (struct range){ why.from, why.to }),
                         fields_span(view, (struct range){ why.from, why.to }));
@@ -47,7 +47,7 @@ void fields_status(const struct reading *reading, const struct view *view, const
 void fields_details(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
                     struct range words, struct statement *out)
 {
-    const struct detail_lexicon *lexicon = reading->lexicon->details;
+    const struct detail_lexicon *lexicon = reading->details;
     struct site site = site_of(view, frame, object, words);
     struct detail condition = details_condition(lexicon, &site), when = details_when(lexicon, &site);
     struct detail amount = details_amount(lexicon, &site);
@@ -61,7 +61,7 @@ void fields_details(const struct reading *reading, const struct view *view, cons
 void fields_contents(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
                      struct range words, struct statement *out)
 {
-    const struct detail_lexicon *lexicon = reading->lexicon->details;
+    const struct detail_lexicon *lexicon = reading->details;
     struct site site = site_of(view, frame, object, words);
     struct detail why = { 0 }, caveat = details_caveat(lexicon, &site);
     if (has_means(frame->act))

@@ -33,6 +33,7 @@ void read_prepare(struct reading *reading, const struct lexicon *lexicon, const 
                                        reading->mentions.issuers.count > 0 ||
                                            actors_code_of(lexicon->actors, article->publisher, article->published).length > 0,
                                        arena };
+    reading->details = details_for(lexicon->details, document, arena);
     reading->views = arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *reading->views);
     for (int i = 0; i < document->sentence_count; i++)
         view_make(&reading->views[i], document, i, &lexicon->words, arena);
