@@ -4,8 +4,8 @@
 
 #include "exchange/exchange.h"
 
-/* The object of a line, to be released (json_decref); NULL and `err` where it is none. */
-struct json_t *take_load(struct text object, const char *file, int line, struct error *err);
+/* The object of a line, to be released (json_decref); NULL and `err` where it is none. `may_have_nul`: its words may hold U+0000. */
+struct json_t *take_load(struct text object, bool may_have_nul, const char *file, int line, struct error *err);
 
 /* Appends a part of a list so that exchange_cut gives it back. */
 void lists_add(struct text part, struct buffer *out);

@@ -346,10 +346,10 @@ static bool take_object(const struct taking *taking, json_t *root, struct exchan
                                              : take_text(taking, root, "reader", "reader", &out->reader));
 }
 
-json_t *take_load(struct text object, const char *file, int line, struct error *err)
+json_t *take_load(struct text object, bool may_have_nul, const char *file, int line, struct error *err)
 {
     json_error_t why;
-    json_t *root = json_loadb(object.at, object.length, JSON_ALLOW_NUL | JSON_DECODE_ANY, &why);
+    json_t *root = json_loadb(object.at, object.length, JSON_DECODE_ANY | (may_have_nul ? JSON_ALLOW_NUL : 0), &why);
     if (!root)
         error_at(err, ERROR_INPUT, file, line + why.line - 1, why.column, "broken JSON: %s", why.text);
     else if (!json_is_object(root))
@@ -365,7 +365,7 @@ bool exchange_take(struct text object, const char *file, int line, struct arena 
 {
     const struct taking taking = { file, line, arena, err };
     *out = (struct exchange_line){ .row.line = line };
-    json_t *root = take_load(object, file, line, err);
+    json_t *root = take_load(object, true, file, line, err);
     bool good = root && take_object(&taking, root, out);
     json_decref(root);
     return good;
@@ -403,7 +403,7 @@ bool exchange_take_reading(struct text object, const char *file, int line, struc
 {
     const struct taking taking = { file, line, arena, err };
     *out = (struct exchange_reading){ .report = { .file = file, .first_line = line, .last_line = line } };
-    json_t *root = take_load(object, file, line, err);
+    json_t *root = take_load(object, true, file, line, err);
     bool good = root && take_reading(&taking, root, out);
     json_decref(root);
     return good;

@@ -76,7 +76,7 @@ static bool take_mark(const json_t *object, const char *file, int line, struct a
 bool exchange_take_review(struct text object, const char *file, int line, struct arena *arena, struct ledger_review *out,
                           struct error *err)
 {
-    json_t *root = take_load(object, file, line, err);
+    json_t *root = take_load(object, false, file, line, err);
     bool good = root && take_review(root, file, line, arena, out, err);
     json_decref(root);
     return good;
@@ -84,7 +84,7 @@ bool exchange_take_review(struct text object, const char *file, int line, struct
 
 bool exchange_take_mark(struct text object, const char *file, int line, struct arena *arena, struct ledger_mark *out, struct error *err)
 {
-    json_t *root = take_load(object, file, line, err);
+    json_t *root = take_load(object, false, file, line, err);
     bool good = root && take_mark(root, file, line, arena, out, err);
     json_decref(root);
     return good;

@@ -44,7 +44,25 @@ int ledger_find_report(struct ledger *ledger, struct text hash, struct arena *ar
     return take_one(ledger, query, arena, report, err);
 }
 
-static bool give(struct ledger *ledger, struct query *query, const struct ledger_time *time, ledger_report_fn each, void *context,
+/* Whoever asks for rows, and in which form. */
+struct asking {
+    ledger_report_fn report;
+    ledger_reading_fn reading;
+    void *context;
+};
+
+static bool give_row(const struct asking *asking, struct query *query, struct error *err)
+{
+    if (asking->report) {
+        const struct ledger_report row = report_of(query);
+        return asking->report(asking->context, &row, err);
+    }
+    const struct ledger_reading row = { .number = db_number(query, 0), .report = db_number(query, 1), .place = db_number(query, 2),
+                                        .last_article = db_number(query, 3), .reader = db_text(query, 4) };
+    return asking->reading(asking->context, &row, err);
+}
+
+static bool give(struct ledger *ledger, struct query *query, const struct ledger_time *time, const struct asking *asking,
                  struct error *err)
 {
     struct arena arena = { 0 };
@@ -52,10 +70,8 @@ static bool give(struct ledger *ledger, struct query *query, const struct ledger
     int got = 1;
     db_bind_always(query, 1, bounds.said);
     db_bind_always(query, 2, bounds.learned);
-    while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
-        const struct ledger_report row = report_of(query);
-        got = each(context, &row, err) ? 1 : -1;
-    }
+    while (got > 0 && (got = db_next(ledger, query, err)) > 0)
+        got = give_row(asking, query, err) ? 1 : -1;
     db_done(query);
     arena_release(&arena);
     return got == 0;
@@ -67,31 +83,17 @@ bool ledger_reports(struct ledger *ledger, long long after, long long before, co
     struct query *query = db_query(ledger, SQL_REPORTS);
     db_bind_number(query, 3, after);
     db_bind_number(query, 4, before ? before : LLONG_MAX);
-    return give(ledger, query, time, each, context, err);
+    return give(ledger, query, time, &(struct asking){ .report = each, .context = context }, err);
 }
 
 bool ledger_reprints(struct ledger *ledger, const struct ledger_time *time, ledger_report_fn each, void *context, struct error *err)
 {
-    return give(ledger, db_query(ledger, SQL_REPRINTS), time, each, context, err);
+    return give(ledger, db_query(ledger, SQL_REPRINTS), time, &(struct asking){ .report = each, .context = context }, err);
 }
 
 bool ledger_readings(struct ledger *ledger, const struct ledger_time *time, ledger_reading_fn each, void *context, struct error *err)
 {
-    struct query *query = db_query(ledger, SQL_READINGS);
-    struct arena arena = { 0 };
-    struct past_bounds bounds = past_bounds_of(time, &arena);
-    int got = 1;
-    db_bind_always(query, 1, bounds.said);
-    db_bind_always(query, 2, bounds.learned);
-    while (got > 0 && (got = db_next(ledger, query, err)) > 0) {
-        const struct ledger_reading row = { .number = db_number(query, 0), .report = db_number(query, 1),
-                                            .place = db_number(query, 2), .last_article = db_number(query, 3),
-                                            .reader = db_text(query, 4) };
-        got = each(context, &row, err) ? 1 : -1;
-    }
-    db_done(query);
-    arena_release(&arena);
-    return got == 0;
+    return give(ledger, db_query(ledger, SQL_READINGS), time, &(struct asking){ .reading = each, .context = context }, err);
 }
 
 bool ledger_read_as(struct ledger *ledger, long long report, long long reading, struct arena *arena, struct ledger_read *read,

@@ -19,6 +19,8 @@ import sys
 import tempfile
 import time
 
+import closing
+
 PROGRAM, SEEDS = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2]) if len(sys.argv) > 2 else 3
 FIRST = int(sys.argv[3]) if len(sys.argv) > 3 else 1
 SERVER = os.environ.get("TROTH_TEST_POSTGRES")
@@ -26,15 +28,11 @@ LEXICONS, STEPS = 3, 24
 VERBS, ACTS = ("waft", "booster", "glimmer", "quill"), ("aid", "pledge", "offer", "decline", "withdraw", "request")
 STATES, THINGS = ("France", "Italy", "Norway", "Spain", "Chad", "Peru"), ("tanks", "radars", "trucks", "shells")
 TIMES = {"learned_at", "system_from", "system_to", "since"}
-passed = failed = 0
+CHECKS = []
 
 
 def check(good, what):
-    global passed, failed
-    passed += bool(good)
-    failed += not good
-    if not good:
-        print(what)
+    CHECKS.append((what, good))
 
 
 def troth(folder, *words, said=None):
@@ -179,12 +177,10 @@ def main():
                 check(troth(folder, "import", "one.jsonl", "--ledger", ledger).returncode == 0, f"seed {seed}: a server does not take it")
                 told = troth(folder, "export", "--as", "jsonl", "--text", "--ledger", ledger).stdout
                 check(without_times(told) == without_times(out), f"seed {seed}: a server tells it otherwise")
-            if failed:
-                print(f"the first that failed: seed {seed}")
+            if not all(good for _, good in CHECKS):
                 break
     check(later or SEEDS < 3, "no report was read again")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return closing.close(CHECKS)
 
 
 if __name__ == "__main__":
