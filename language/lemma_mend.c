@@ -111,7 +111,7 @@ static bool is_vowel(char c)
     return strchr("aeiou", c) != NULL;
 }
 
-/* Endings of longer stems, a vowel alone before the last letter or a consonant: "agitat", "rebuk", "deposed", "travers". Before all of
+/* Endings of longer stems, a vowel alone before the last letter or a consonant: "agitat", "rebuk", "depos", "travers". Before all of
  * these an "e" is the rule. */
 static bool is_e_ending(char before, char last)
 {
@@ -218,7 +218,7 @@ static struct text mend_verb(const struct table *words, struct text tag, struct 
     struct text shorter = text_slice(stem, 0, length - 1);
     char last = stem.at[length - 1];
     bool is_stem = text_equals(lemma, stem), is_double = last == stem.at[length - 2] && !strchr("lsfz", last);
-    if ((is_double || (is_stem && text_ends(stem, TEXT("ick")))) && !(is_double && text_equals(lemma, shorter)) && try_word(words, shorter, "", arena, &lemma))
+    if ((is_double || (is_stem && text_ends(stem, TEXT("ick")))) && try_word(words, shorter, "", arena, &lemma))
         return lemma;
     if (is_stem && wants_e(stem) && try_word(words, stem, "e", arena, &lemma))
         return lemma;
