@@ -21,10 +21,16 @@ static bool go_up(char *path)
     return true;
 }
 
+/* "folder/name" in `path`; false where it does not fit `room` or cannot be read. */
 static bool join(char *path, size_t room, const char *folder, const char *name)
 {
-    int length = snprintf(path, room, "%s/%s", folder, name);
-    return length > 0 && (size_t)length < room && access(path, R_OK) == 0;
+    size_t before = strlen(folder), after = strlen(name);
+    if (before + after + 2 > room)
+        return false;
+    memcpy(path, folder, before);
+    path[before] = '/';
+    memcpy(path + before + 1, name, after + 1);
+    return access(path, R_OK) == 0;
 }
 
 /* share/troth beside the folder of `file`, or beside the one above that: lib/x86_64-linux-gnu/libtroth.so.1. */
