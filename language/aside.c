@@ -2,11 +2,20 @@
  * between a subject and its verb. */
 #include "language/aside.h"
 
-static const char *const weekdays[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-                                        "mon.",   "tues.",   "tue.",      "wed.",     "thurs.", "thu.",     "fri.", "sat.", "sun.", NULL };
-static const char *const months[] = { "january", "february", "march", "april", "may",  "june", "july", "august", "september", "october",
-                                      "november", "december", "jan.", "feb.",  "mar.", "apr.", "jun.", "jul.",   "aug.",      "sept.",
-                                      "sep.",     "oct.",     "nov.", "dec.",  NULL };
+#define LISTED(name) name,
+static const char *const weekdays[] = {
+#define WEEKDAY LISTED
+#define WEEKDAY_CUT LISTED
+#include "base/calendar.def"
+    NULL
+};
+static const char *const months[] = {
+#define MONTH LISTED
+#define MONTH_CUT LISTED
+#include "base/calendar.def"
+    NULL
+};
+#undef LISTED
 static const char *const parts_of_day[] = { "morning", "afternoon", "evening", "night", NULL };
 static const char *const stretches[] = { "week", "month", "year", "weekend", "morning", "afternoon", "evening", "night", "summer",
                                          "autumn", "winter", "spring", NULL };

@@ -106,9 +106,16 @@ static uint8_t capital_class(struct text form)
         "each", "every", "one", "then", "now", "also", "is", "are", "was", "were", "do", "does", "did", "nobody", "nothing",
         "meanwhile", "earlier", "later", "instead", "still", "even", "only", "other", "others", "another", "until", "under",
         "during", "despite", "among", "according", "yes", "please", "let", NULL };
-    static const char *const dates[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", NULL };
-    return split_is_one_of(form, openers) ? CLASS_OPENER : split_is_one_of(form, dates) ? CLASS_DATE : CLASS_CAPITAL;
+    static const char *const dates[] = {
+#define WEEKDAY(name) name,
+#define MONTH(name) name,
+#include "base/calendar.def"
+        NULL
+    };
+    if (split_is_one_of(form, openers))
+        return CLASS_OPENER;
+    bool is_date = split_is_one_of(form, dates) && !split_is(form, "may"); /* "May" is a name and a verb, too */
+    return is_date ? CLASS_DATE : CLASS_CAPITAL;
 }
 
 static uint8_t letters_class(struct text form, unsigned first)

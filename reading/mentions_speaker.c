@@ -92,8 +92,11 @@ static int who_stands_beside(const struct finder *finder)
 /* "…, Lund said Monday": a day speaks to nobody. */
 static bool is_day(struct text form)
 {
-    static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today",
-                                        "yesterday", NULL };
+    static const char *const days[] = {
+#define WEEKDAY(name) name,
+#include "base/calendar.def"
+        "today", "yesterday", NULL
+    };
     return found_is_any(form, days);
 }
 

@@ -30,8 +30,11 @@ static bool is_gerund(const struct page *page, int token)
 /* "tweeted Monday": a day is no object. */
 static bool is_day(const struct page *page, int token)
 {
-    static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-                                        "today", "yesterday" };
+    static const char *const days[] = {
+#define WEEKDAY(name) name,
+#include "base/calendar.def"
+        "today", "yesterday"
+    };
     for (size_t i = 0; i < sizeof days / sizeof *days; i++)
         if (page_is(page, token, days[i]))
             return true;

@@ -1,8 +1,10 @@
 /* Days as pages write them become ISO 8601. */
 #include "source/html.h"
 
-static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec" };
-static const char *const month_ends[] = { "uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember" };
+static const char *const months[] = {
+#define MONTH(name) name,
+#include "base/calendar.def"
+};
 
 struct day {
     int year, month, day;
@@ -94,22 +96,22 @@ static void skip_marks(struct text text, size_t *at)
         ++*at;
 }
 
-static bool follows(struct text text, size_t at, const char *word)
+static bool follows(struct text text, size_t at, struct text word)
 {
-    size_t length = strlen(word);
-    return at + length <= text.length && text_equals_nocase(text_slice(text, at, at + length), (struct text){ word, length });
+    return at + word.length <= text.length && text_equals_nocase(text_slice(text, at, at + word.length), word);
 }
 
 /* A month's name, whole or cut to three letters ("Sept" too). */
 static int take_month(struct text text, size_t *at)
 {
     for (int month = 0; month < 12; month++) {
-        if (!follows(text, *at, months[month]))
+        struct text name = text_of(months[month]);
+        if (!follows(text, *at, text_slice(name, 0, 3)))
             continue;
         size_t to = *at + 3;
-        if (follows(text, to, month_ends[month]))
-            to += strlen(month_ends[month]);
-        else if (month == 8 && follows(text, to, "t"))
+        if (follows(text, *at, name))
+            to = *at + name.length;
+        else if (month == 8 && follows(text, to, TEXT("t")))
             to++;
         if (is_letter(text, to))
             return 0;
@@ -123,7 +125,7 @@ static void skip_ordinal(struct text text, size_t *at)
 {
     static const char *const ordinals[] = { "st", "nd", "rd", "th" };
     for (int i = 0; i < 4; i++)
-        if (follows(text, *at, ordinals[i])) {
+        if (follows(text, *at, text_of(ordinals[i]))) {
             *at += 2;
             return;
         }
@@ -135,7 +137,7 @@ static bool take_words(struct text text, size_t *at, struct day *day)
     day->day = take_number(text, at, 1, 2);
     skip_ordinal(text, at);
     skip_marks(text, at);
-    if (day->day >= 0 && follows(text, *at, "of "))
+    if (day->day >= 0 && follows(text, *at, TEXT("of ")))
         *at += 3;
     day->month = take_month(text, at);
     if (!day->month)

@@ -167,12 +167,39 @@ static void errors(void **state)
     assert_int_equal(error_status(ERROR_MODEL), 3);
 }
 
+/* Days and months are whole and in order; what is cut short begins one of them. */
+static void calendar(void **state)
+{
+    static const char *const whole[] = {
+#define WEEKDAY(name) name,
+#define MONTH(name) name,
+#include "base/calendar.def"
+    };
+    static const char *const cut[] = {
+#define WEEKDAY_CUT(name) name,
+#define MONTH_CUT(name) name,
+#include "base/calendar.def"
+    };
+    (void)state;
+    assert_int_equal(sizeof whole / sizeof *whole, 7 + 12);
+    assert_string_equal(whole[0], "monday");
+    assert_string_equal(whole[7], "january");
+    assert_string_equal(whole[18], "december");
+    for (size_t i = 0, of = 0; i < sizeof cut / sizeof *cut; i++) {
+        struct text start = text_slice(text_of(cut[i]), 0, strlen(cut[i]) - 1);
+        assert_true(text_ends(text_of(cut[i]), TEXT(".")));
+        while (of < sizeof whole / sizeof *whole && !text_starts(text_of(whole[of]), start))
+            of++;
+        assert_true(of < sizeof whole / sizeof *whole);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cutting), cmocka_unit_test(searching), cmocka_unit_test(ordering), cmocka_unit_test(arenas),
         cmocka_unit_test(buffers), cmocka_unit_test(json_strings), cmocka_unit_test(utf8_forms), cmocka_unit_test(utf8_changes),
-        cmocka_unit_test(utf8_counting), cmocka_unit_test(errors),
+        cmocka_unit_test(utf8_counting), cmocka_unit_test(errors), cmocka_unit_test(calendar),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

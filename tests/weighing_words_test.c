@@ -87,6 +87,14 @@ int main(void)
     expect_day("on 15 May", "2026-02-10", "2026-05-15");
     expect_day("before 2026-04-05", "2026-02-10", "2026-04-05");
     expect_day("in February 2028", "2026-02-10", "2028-02-29");
+    static const char *const months[][2] = {
+        { "in January", "2026-01-31" },   { "in February", "2026-02-28" }, { "in March", "2026-03-31" },
+        { "in April", "2026-04-30" },     { "in May", "2026-05-31" },      { "in June", "2026-06-30" },
+        { "in July", "2026-07-31" },      { "in August", "2026-08-31" },   { "in September", "2026-09-30" },
+        { "in October", "2026-10-31" },   { "in November", "2026-11-30" }, { "in December", "2026-12-31" },
+    };
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        expect_day(months[i][0], "2026-01-01", months[i][1]);
     expect_day("soon", "2026-02-10", "");
     printf("%d passed, %d failed\n", passed, failed);
     return failed != 0;

@@ -4,8 +4,10 @@
 
 #include "weighing/words.h"
 
-static const char *const months[] = { "january", "february", "march",     "april",   "may",      "june",
-                                      "july",    "august",   "september", "october", "november", "december" };
+static const char *const months[] = {
+#define MONTH(name) name,
+#include "base/calendar.def"
+};
 
 static int month_of(struct text lower)
 {
