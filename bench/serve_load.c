@@ -4,8 +4,8 @@
  *
  * The mix, of a hundred: the board 10, how the book grew 5, counts 5, first pages of the list 10, pages of an actor's and a means'
  * commitments 20, commitments 30, statements 10, articles 10; which of each is drawn anew every time from a thousand or so that the
- * ledger has. With a rate, requests go out on time, and an answer's time counts from when its request should have gone. Prints one line;
- * exit status 1 where any answer was neither 200 nor whole. */
+ * ledger has. With a rate, requests go out on time, and an answer's time counts from when its request should have gone. Prints one
+ * line; exit status 1 where any answer was neither 200 nor whole. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <jansson.h>

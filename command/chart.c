@@ -253,7 +253,8 @@ static void add_matrix(struct chart *chart)
 /* What the numbers are. */
 static void add_note(struct chart *chart)
 {
-    add_label(chart, "small faint", LEFT, chart->y + 18, TEXT("Numbers count commitments; an actor's are told apart by how they stand."), 80);
+    add_label(chart, "small faint", LEFT, chart->y + 18,
+              TEXT("Numbers count commitments; an actor's are told apart by how they stand."), 80);
     chart->y += ROW;
 }
 

@@ -1,4 +1,5 @@
-/* Writes what shells complete, from the option table, when the program is built: completions FOLDER makes troth.bash, _troth and troth.fish. */
+/* Writes what shells complete, from the option table, when the program is built: completions FOLDER makes troth.bash, _troth and
+ * troth.fish. */
 #include <stdio.h>
 #include <string.h>
 
@@ -38,7 +39,8 @@ static void write_bash(FILE *out)
           "    elif [[ $command == help ]]; then\n        COMPREPLY=($(compgen -W '", out);
     for (int i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "%s ", command_entries[i].name);
-    fputs("' -- \"$cur\"))\n    else\n        COMPREPLY=($(compgen -f -- \"$cur\"))\n    fi\n}\ncomplete -o filenames -F _troth troth\n", out);
+    fputs("' -- \"$cur\"))\n    else\n        COMPREPLY=($(compgen -f -- \"$cur\"))\n    fi\n}\n"
+          "complete -o filenames -F _troth troth\n", out);
 }
 
 /* "--actor=[only of this actor]:who:", with what zsh reads in brackets set apart. */
@@ -72,13 +74,15 @@ static void write_zsh(FILE *out)
         add_quoted(out, line);
         fputc('\n', out);
     }
-    fputs("    )\n    if (( CURRENT == 2 )); then\n        _describe command commands\n        return\n    fi\n    case $words[2] in\n", out);
+    fputs("    )\n    if (( CURRENT == 2 )); then\n        _describe command commands\n        return\n    fi\n"
+          "    case $words[2] in\n", out);
     for (int i = 0; i < COMMAND_COUNT; i++) {
         fprintf(out, "    %s)\n        _arguments \\\n", command_entries[i].name);
         for (int j = 0; j < OPTION_COUNT; j++)
             if (takes(i, j))
                 add_zsh_option(out, j);
-        fputs(i == COMMAND_HELP ? "            '2:command:_describe command commands' ;;\n" : "            '--help[tell about this command]' '*:file:_files' ;;\n", out);
+        fputs(i == COMMAND_HELP ? "            '2:command:_describe command commands' ;;\n"
+                                : "            '--help[tell about this command]' '*:file:_files' ;;\n", out);
     }
     fputs("    esac\n}\n_troth \"$@\"\n", out);
 }
@@ -89,7 +93,8 @@ static void write_fish(FILE *out)
     for (int i = 0; i < COMMAND_COUNT; i++) {
         fprintf(out, "complete -c troth -f -n __fish_use_subcommand -a %s -d ", command_entries[i].name);
         add_quoted(out, command_entries[i].summary);
-        fprintf(out, "\ncomplete -c troth -n '__fish_seen_subcommand_from %s' -l help -s h -d 'tell about this command'\n", command_entries[i].name);
+        fprintf(out, "\ncomplete -c troth -n '__fish_seen_subcommand_from %s' -l help -s h -d 'tell about this command'\n",
+                command_entries[i].name);
     }
     for (int j = 0; j < OPTION_COUNT; j++) {
         const struct option_entry *entry = &option_entries[j];
@@ -120,7 +125,8 @@ int main(int argc, char **argv)
         fputs("usage: completions FOLDER\n", stderr);
         return 2;
     }
-    if (write_file(argv[1], "troth.bash", write_bash) && write_file(argv[1], "_troth", write_zsh) && write_file(argv[1], "troth.fish", write_fish))
+    if (write_file(argv[1], "troth.bash", write_bash) && write_file(argv[1], "_troth", write_zsh) &&
+        write_file(argv[1], "troth.fish", write_fish))
         return 0;
     perror(argv[1]);
     return 3;

@@ -22,8 +22,8 @@ void disputes_add(const struct query *query, const struct ledger_dispute *row, s
         who[i] = (struct cell){ .text = arena_print(arena, "%.*s: %.*s", (int)name.length, name.at, (int)side->act.length,
                                                     side->act.at), .colour = COLOUR_BOLD };
         words[i] = (struct cell){ .text = side->sentence };
-        words[i].source = side->machine.length ? arena_print(arena, "a person corrected it; was read as %.*s", (int)side->machine.length,
-                                                             side->machine.at) : TEXT("");
+        words[i].source = side->machine.length ? arena_print(arena, "a person corrected it; was read as %.*s",
+                                                             (int)side->machine.length, side->machine.at) : TEXT("");
         source[i] = (struct cell){ .text = arena_print(arena, "%.*s %.*s %.8s", (int)side->said.length, side->said.at,
                                                        (int)side->publisher.length, side->publisher.at, side->id.at),
                                    .colour = COLOUR_DIM };

@@ -50,7 +50,8 @@ static bool installed_path(const char *name, char *path, size_t room)
 {
     char file[PATH_MAX];
     Dl_info about;
-    bool is_library = dladdr(&no_engine, &about) && about.dli_fname && strstr(about.dli_fname, ".so") && realpath(about.dli_fname, file);
+    bool is_library = dladdr(&no_engine, &about) && about.dli_fname && strstr(about.dli_fname, ".so") &&
+                      realpath(about.dli_fname, file);
     if (is_library && path_beside(file, name, path, room))
         return true;
     ssize_t length = readlink("/proc/self/exe", file, sizeof file - 1);
@@ -66,7 +67,8 @@ bool engine_data_path(const struct options *options, const char *name, char *pat
     if (given && join(path, room, given, name))
         return true;
     if (given)
-        return error_set(err, ERROR_SYSTEM, "there is no '%s' in '%s'%s", name, given, options->data ? "" : ", which TROTH_DATA names");
+        return error_set(err, ERROR_SYSTEM, "there is no '%s' in '%s'%s", name, given,
+                         options->data ? "" : ", which TROTH_DATA names");
     if (installed_path(name, path, room) || join(path, room, TROTH_DATA_FOLDER, name))
         return true;
     return error_set(err, ERROR_SYSTEM, "'%s' is neither beside the program nor in '%s'; set TROTH_DATA to the folder with it",

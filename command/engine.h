@@ -15,8 +15,8 @@ struct engine {
 };
 
 /* Borrows the engine that the options bring, if they do; else opens the model of --model, else of the data folder, and the lexicon
- * there with --lexicon's folder over it, if `with_lexicon`. The data folder is $TROTH_DATA, else share/troth beside the folder of the
- * library or program, else the one that the build named: the source tree, or the place of an installation. */
+ * there with --lexicon's folder over it, if `with_lexicon`. The data folder is $TROTH_DATA, else share/troth beside the folder of
+ * the library or program, else the one that the build named: the source tree, or the place of an installation. */
 bool engine_open(struct engine *engine, const struct options *options, bool with_lexicon, struct error *err);
 void engine_close(struct engine *engine);
 

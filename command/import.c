@@ -171,7 +171,8 @@ static bool take_found(struct importing *importing, enum exchange_sort sort, str
     return err->code == ERROR_NONE;
 }
 
-/* A report as it was read at first, whole in one line. Where the line cannot be read, the lines behind it, of the last reading, do. */
+/* A report as it was read at first, whole in one line. Where the line cannot be read, the lines behind it, of the last reading,
+ * do. */
 static bool take_first(struct importing *importing, struct text object, const char *file, int number, struct error *err)
 {
     struct exchange_reading reading;
@@ -330,8 +331,8 @@ static void tell_json(const struct importing *importing)
     buffer_add_json(&out, buffer_text(&name));
     buffer_print(&out, ", \"lines\": %lld, \"added\": %lld, \"statements\": %lld, \"known\": %lld, \"reviews\": %lld, "
                  "\"marks\": %lld, \"readings\": %lld, \"left_out\": %lld}\n",
-                 importing->lines, importing->safe.added, importing->safe.statements, importing->safe.known, importing->reviews.added,
-                 importing->marks.added, importing->readings.added, importing->refused);
+                 importing->lines, importing->safe.added, importing->safe.statements, importing->safe.known,
+                 importing->reviews.added, importing->marks.added, importing->readings.added, importing->refused);
     output_write(buffer_text(&out));
     buffer_release(&name);
     buffer_release(&out);
@@ -353,8 +354,8 @@ static void tell(const struct importing *importing, bool is_table)
         buffer_print(&out, "; %lld mark%s, %lld known already", importing->marks.added, plural(importing->marks.added),
                      importing->marks.known);
     if (importing->readings.added || importing->readings.known)
-        buffer_print(&out, "; %lld later reading%s, %lld known already", importing->readings.added, plural(importing->readings.added),
-                     importing->readings.known);
+        buffer_print(&out, "; %lld later reading%s, %lld known already", importing->readings.added,
+                     plural(importing->readings.added), importing->readings.known);
     if (importing->refused)
         buffer_print(&out, ", %lld left out", importing->refused);
     buffer_add_char(&out, '\n');

@@ -1,4 +1,5 @@
-/* Reviews, marks and later readings that come in with statements made elsewhere: their numbers become ours, and what is there already adds nothing. */
+/* Reviews, marks and later readings that come in with statements made elsewhere: their numbers become ours, and what is there
+ * already adds nothing. */
 #include "command/import_found.h"
 
 #include "command/output.h"
@@ -137,7 +138,8 @@ bool import_mark_add(struct import_marks *marks, struct ledger *ledger, const st
     marks->has_looked = true;
     mine.retracts = ours(&marks->came, mark->retracts);
     if (mark->kind == LEDGER_MARK_RETRACTED && !mine.retracts)
-        return error_set(err, ERROR_USAGE, "mark %lld takes back mark %lld, which did not come in before it", mark->number, mark->retracts);
+        return error_set(err, ERROR_USAGE, "mark %lld takes back mark %lld, which did not come in before it", mark->number,
+                         mark->retracts);
     long long number = find_mark_there(marks, &mine);
     bool is_known = number > 0;
     if (!is_known && !ledger_add_mark(ledger, &mine, output_now(), &number, err))
@@ -157,8 +159,8 @@ static bool pass_difference(void *context, const struct ledger_difference *diffe
     return true;
 }
 
-bool import_reading_add(struct import_readings *readings, struct ledger *ledger, struct exchange_reading *reading, struct arena *arena,
-                        struct error *err)
+bool import_reading_add(struct import_readings *readings, struct ledger *ledger, struct exchange_reading *reading,
+                        struct arena *arena, struct error *err)
 {
     struct ledger_report report;
     struct statement_list statements;

@@ -39,14 +39,15 @@ struct import_readings {
 };
 
 /* Appends a review, unless the ledger has it already. False and `err`: ERROR_USAGE where it cannot be one of this ledger. */
-bool import_review_add(struct import_reviews *reviews, struct ledger *ledger, const struct ledger_review *review, struct error *err);
+bool import_review_add(struct import_reviews *reviews, struct ledger *ledger, const struct ledger_review *review,
+                       struct error *err);
 void import_reviews_release(struct import_reviews *reviews);
 
 bool import_mark_add(struct import_marks *marks, struct ledger *ledger, const struct ledger_mark *mark, struct error *err);
 void import_marks_release(struct import_marks *marks);
 
 /* Takes a later reading of a report, unless the report has as many of them already. */
-bool import_reading_add(struct import_readings *readings, struct ledger *ledger, struct exchange_reading *reading, struct arena *arena,
-                        struct error *err);
+bool import_reading_add(struct import_readings *readings, struct ledger *ledger, struct exchange_reading *reading,
+                        struct arena *arena, struct error *err);
 
 #endif

@@ -49,7 +49,8 @@ static struct source *open_address(const struct options *options, const char *ad
     struct fetch_answer answer;
     struct source *source = NULL;
     if (fetching_input(options, address, &arena, &body, &answer, err)) {
-        source = source_open_copy(&(struct source_bytes){ .bytes = answer.body, .name = address, .url = answer.url, .type = answer.type });
+        source = source_open_copy(&(struct source_bytes){ .bytes = answer.body, .name = address, .url = answer.url,
+                                                          .type = answer.type });
         buffer_release(&body);
     }
     arena_release(&arena);

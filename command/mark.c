@@ -121,7 +121,8 @@ static bool read_kind(const struct options *options, struct ledger_mark *mark, s
     if (record_condition_of(what) >= 0)
         return true;
     const char *near = near_name(what, names, CONDITION_COUNT + 1);
-    return error_set(err, ERROR_USAGE, "'%.*s' is no class of conditions%s%s%s: there are ceasefire, agreement, withdrawal, approval, "
+    return error_set(err, ERROR_USAGE,
+                     "'%.*s' is no class of conditions%s%s%s: there are ceasefire, agreement, withdrawal, approval, "
                      "others, aggression, request, compliance, other; or mark what was 'delivered'", (int)what.length, what.at,
                      near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
 }
@@ -167,7 +168,8 @@ static bool add(const struct query *query, const struct options *options, struct
     struct buffer out;
     struct arena arena = { 0 };
     struct ledger_mark mark = { .recipient = query->filter.recipient, .source = text_of(options->value[OPTION_SOURCE]),
-                                .note = text_of(options->value[OPTION_NOTE]), .marked_by = text_of(options->value[OPTION_MARKED_BY]) };
+                                .note = text_of(options->value[OPTION_NOTE]),
+                                .marked_by = text_of(options->value[OPTION_MARKED_BY]) };
     mark.on = options->value[OPTION_ON] ? text_of(options->value[OPTION_ON]) : output_day(now, &arena);
     struct ledger *ledger = NULL;
     bool good = read_kind(options, &mark, err) && read_commitment(query, options, id, &mark, err) &&

@@ -157,7 +157,8 @@ static bool check_value(struct options *options, int option, const char *value, 
         break;
     case OPTION_KIND_MOMENT:
         if (!is_moment(value))
-            return error_set(err, ERROR_USAGE, "'--%s' takes a day or a moment in UTC, as in 2026-03-01 or 2026-03-01T12:30, not '%s'",
+            return error_set(err, ERROR_USAGE,
+                             "'--%s' takes a day or a moment in UTC, as in 2026-03-01 or 2026-03-01T12:30, not '%s'",
                              entry->name, value);
         break;
     case OPTION_KIND_WORD:

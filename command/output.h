@@ -4,8 +4,8 @@
 
 #include "base/base.h"
 
-/* Where the results and complaints of one thread go in place of the standard streams: the library answers its callers so. `refused`: an
- * input that is left out; else message is only a warning. False from `write` stops the work. */
+/* Where the results and complaints of one thread go in place of the standard streams: the library answers its callers so.
+ * `refused`: an input that is left out; else message is only a warning. False from `write` stops the work. */
 struct output_sink {
     bool (*write)(void *context, struct text text);
     void (*complain)(void *context, const struct error *about, bool refused);

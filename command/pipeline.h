@@ -51,8 +51,8 @@ struct pipeline {
     void (*work)(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece);
     /* Runs on the calling thread, in the order of the input, for each piece without error. False and `err` stop the work. */
     bool (*deliver)(void *context, struct piece *piece, struct error *err);
-    /* Called, where given, after what was ready has been delivered, before more is waited for: input may be slow. False and `err` stop
-     * the work. */
+    /* Called, where given, after what was ready has been delivered, before more is waited for: input may be slow. False and `err`
+     * stop the work. */
     bool (*rest)(void *context, struct error *err);
 };
 

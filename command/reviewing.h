@@ -7,7 +7,8 @@
 /* The whole id of a statement or commitment, of which `given` is the beginning. */
 bool reviewing_find(const struct query *query, const char *given, enum ledger_kind kind, char id[65], struct error *err);
 
-/* A correction from "amount=50 tanks": its field, and its value, borrowed from `word`. False and `err` (ERROR_USAGE) for what is none. */
+/* A correction from "amount=50 tanks": its field, and its value, borrowed from `word`. False and `err` (ERROR_USAGE) for what is
+ * none. */
 bool reviewing_correction(const char *word, struct ledger_review *review, struct error *err);
 
 /* Appends reviews by --by, with --note, and tells what was recorded. */

@@ -20,8 +20,8 @@ static bool merge(const struct query *query, const struct options *options, stru
 }
 
 /* The whole id of an option's commitment; empty where it was not given. */
-static bool find_option(const struct query *query, const struct options *options, enum option option, char id[65], struct text *found,
-                        struct error *err)
+static bool find_option(const struct query *query, const struct options *options, enum option option, char id[65],
+                        struct text *found, struct error *err)
 {
     *found = TEXT("");
     if (!options->value[option])

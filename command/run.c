@@ -5,14 +5,16 @@ typedef int (*command_fn)(const struct options *options, struct error *err);
 
 static const command_fn commands[COMMAND_COUNT] = {
     [COMMAND_READ] = command_read, [COMMAND_QUOTES] = command_quotes, [COMMAND_PARSE] = command_parse,
-    [COMMAND_ARTICLE] = command_article, [COMMAND_EXPLAIN] = command_explain, [COMMAND_ADD] = command_add, [COMMAND_WATCH] = command_watch,
+    [COMMAND_ARTICLE] = command_article, [COMMAND_EXPLAIN] = command_explain, [COMMAND_ADD] = command_add,
+    [COMMAND_WATCH] = command_watch,
     [COMMAND_LIST] = command_list,
     [COMMAND_BOOK] = command_book, [COMMAND_DISPUTES] = command_disputes, [COMMAND_SHOW] = command_show,
     [COMMAND_HISTORY] = command_history, [COMMAND_MARK] = command_mark, [COMMAND_IMPORT] = command_import,
     [COMMAND_REVIEW] = command_review, [COMMAND_MERGE] = command_merge, [COMMAND_SPLIT] = command_split,
     [COMMAND_EXPORT] = command_export, [COMMAND_TOTALS] = command_totals,
     [COMMAND_DUE] = command_due, [COMMAND_WEIGH] = command_weigh,
-    [COMMAND_VERIFY] = command_verify, [COMMAND_REREAD] = command_reread, [COMMAND_REBUILD] = command_rebuild, [COMMAND_TRANSFER] = command_transfer,
+    [COMMAND_VERIFY] = command_verify, [COMMAND_REREAD] = command_reread, [COMMAND_REBUILD] = command_rebuild,
+    [COMMAND_TRANSFER] = command_transfer,
     [COMMAND_SERVE] = command_serve,
     [COMMAND_HELP] = command_help,
 };
@@ -38,7 +40,8 @@ static int print_version(const struct options *options, struct error *err)
     if (!engine_open(&engine, options, true, err))
         return error_status(err->code);
     buffer_init(&out, 0);
-    buffer_print(&out, "troth %s\nmodel %s\n%s\n", TROTH_VERSION, language_version(engine.language), lexicon_version(engine.lexicon));
+    buffer_print(&out, "troth %s\nmodel %s\n%s\n", TROTH_VERSION, language_version(engine.language),
+                 lexicon_version(engine.lexicon));
     output_write(buffer_text(&out));
     buffer_release(&out);
     engine_close(&engine);

@@ -115,8 +115,8 @@ static bool add_step(void *context, const struct ledger_statement *row, struct e
     struct text speaker = s->speaker.text.length ? arena_print(&showing->arena, "said by %.*s, ", (int)s->speaker.text.length,
                                                                s->speaker.text.at)
                                                  : TEXT("");
-    add_dim(showing, arena_print(&showing->arena, "%s%.*s%s%.8s%s%s", speaker.at, (int)article->publisher.length, article->publisher.at,
-                                 article->publisher.length ? ", " : "", s->id, row->verdict ? ", " : "",
+    add_dim(showing, arena_print(&showing->arena, "%s%.*s%s%.8s%s%s", speaker.at, (int)article->publisher.length,
+                                 article->publisher.at, article->publisher.length ? ", " : "", s->id, row->verdict ? ", " : "",
                                  ledger_verdict_text(row->verdict)));
     if (outlets.count > OUTLETS_MOST)
         add_dim(showing, arena_print(&showing->arena, "also printed by %.*s and %d more", (int)outlets.list.length, outlets.list.at,

@@ -107,7 +107,8 @@ static bool add_links(struct showing *showing, const struct ledger_statement *ro
 {
     struct ledger_filter same = { .article = row->article.id, .time = showing->query->filter.time };
     struct neighbours near = { showing, &row->statement, row->article.text };
-    return !row->statement.links.count || row->superseded_at.length || ledger_statements(showing->query->ledger, &same, add_neighbour, &near, err);
+    return !row->statement.links.count || row->superseded_at.length ||
+           ledger_statements(showing->query->ledger, &same, add_neighbour, &near, err);
 }
 
 static bool add_commitment(void *context, const struct ledger_commitment *row, struct error *err)

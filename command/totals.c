@@ -29,7 +29,8 @@ static bool read_by(struct text list, unsigned *by, struct error *err)
             if (text_is(one, parts[i]))
                 found = i;
         if (found < 0)
-            return error_set(err, ERROR_USAGE, "--by: '%.*s' is none of month, actor, recipient, means, act", (int)one.length, one.at);
+            return error_set(err, ERROR_USAGE, "--by: '%.*s' is none of month, actor, recipient, means, act", (int)one.length,
+                             one.at);
         *by |= 1u << found;
     }
     return true;

@@ -10,7 +10,8 @@ static bool verify(struct ledger *ledger, const struct options *options, int *st
         return false;
     *status = !chain.has_expected;
     if (!chain.has_expected)
-        error_set(err, ERROR_NONE, "%s: the chain is whole, but '%.*s' is none of its hashes: this is another ledger, or one that was "
+        error_set(err, ERROR_NONE,
+                  "%s: the chain is whole, but '%.*s' is none of its hashes: this is another ledger, or one that was "
                   "made anew", ledger_name(ledger), (int)expected.length, expected.at);
     if (options->value[OPTION_JSONL]) {
         buffer_add_string(out, "{\"ledger\": ");

@@ -109,8 +109,10 @@ static void fill(struct filling *filling, struct text fields[STATEMENT_COLUMNS],
     const struct article *a = &filling->row->article;
     const struct text made[STATEMENT_COLUMNS] = {
         text_of(s->id), a->id, number_of(filling, "n", s->n, 0), a->published, text_of(record_act_text(s->act)),
-        text_of(record_event_text(s->act)), text_of(record_status_text(s->status)), record_party_list(&s->actors, ";", &filling->table->arena),
-        record_party_list(&s->recipients, ";", &filling->table->arena), record_means_list(s->means, ";", &filling->table->arena), s->object_text,
+        text_of(record_event_text(s->act)), text_of(record_status_text(s->status)),
+        record_party_list(&s->actors, ";", &filling->table->arena),
+        record_party_list(&s->recipients, ";", &filling->table->arena), record_means_list(s->means, ";", &filling->table->arena),
+        s->object_text,
         s->has_condition ? text_of(record_condition_text(s->condition)) : TEXT(""), s->condition_text, s->caveat_text, s->when_text,
         s->amount_text, s->speaker.code, number_of(filling, "confidence", s->confidence / 1000, s->confidence % 1000),
         s->sentence_text,

@@ -1,5 +1,5 @@
-/* What came to a book beside reports, on its way out: reviews, marks and later readings, in the order of appending and each behind the
- * reports that were there then, so that another ledger comes to the same. */
+/* What came to a book beside reports, on its way out: reviews, marks and later readings, in the order of appending and each behind
+ * the reports that were there then, so that another ledger comes to the same. */
 #include <limits.h>
 #include <stdlib.h>
 
@@ -37,7 +37,8 @@ static bool is_empty(const struct ledger_filter *filter)
 
 static void add_review(struct outgoing *outgoing, size_t place)
 {
-    struct step step = { .sort = EXCHANGE_REVIEW, .review = place, .last_article = reviews_at(outgoing->reviews, place)->last_article };
+    struct step step = { .sort = EXCHANGE_REVIEW, .review = place,
+                         .last_article = reviews_at(outgoing->reviews, place)->last_article };
     ARENA_PUSH(&outgoing->arena, &outgoing->steps, step);
 }
 

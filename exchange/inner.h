@@ -4,7 +4,8 @@
 
 #include "exchange/exchange.h"
 
-/* The object of a line, to be released (json_decref); NULL and `err` where it is none. `may_have_nul`: its words may hold U+0000. */
+/* The object of a line, to be released (json_decref); NULL and `err` where it is none. `may_have_nul`: its words may hold
+ * U+0000. */
 struct json_t *take_load(struct text object, bool may_have_nul, const char *file, int line, struct error *err);
 
 /* Appends a part of a list so that exchange_cut gives it back. */
@@ -20,7 +21,8 @@ void reviews_end(struct outgoing_reviews *outgoing);
 size_t reviews_count(const struct outgoing_reviews *outgoing);
 const struct ledger_review *reviews_at(const struct outgoing_reviews *outgoing, size_t place);
 void reviews_note(struct outgoing_reviews *outgoing, const struct ledger_statement *row);               /* as found_note */
-void reviews_write(const struct outgoing_reviews *outgoing, size_t place, struct buffer *out); /* nothing for one that stays behind */
+/* nothing for one that stays behind */
+void reviews_write(const struct outgoing_reviews *outgoing, size_t place, struct buffer *out);
 
 /* Marks. */
 struct outgoing_marks;
@@ -32,9 +34,11 @@ const struct ledger_mark *marks_by_number(const struct outgoing_marks *marks, lo
 struct outgoing_readings;
 struct outgoing_readings *readings_begin(struct exchange *exchange, struct error *err);
 void readings_end(struct outgoing_readings *readings);
-const struct ledger_reading *readings_by_number(const struct outgoing_readings *readings, long long number); /* NULL: it came later */
+/* NULL: it came later */
+const struct ledger_reading *readings_by_number(const struct outgoing_readings *readings, long long number);
 bool readings_write_first(struct outgoing_readings *readings, long long report, struct buffer *out, struct error *err);
-bool readings_write(struct outgoing_readings *readings, const struct ledger_reading *reading, struct buffer *out, struct error *err);
+bool readings_write(struct outgoing_readings *readings, const struct ledger_reading *reading, struct buffer *out,
+                    struct error *err);
 
 /* All of these, where everything goes out; of the statements that a filter leaves only the reviews. */
 struct outgoing;
@@ -42,14 +46,14 @@ struct outgoing *found_begin(struct exchange *exchange, struct error *err);
 void found_end(struct outgoing *outgoing);
 bool found_is_whole(const struct outgoing *outgoing); /* nothing is left out by a filter */
 
-/* Notes the reviews of a statement that goes out; appends, as lines, how a report was read at first, where it was read again later; and
- * what came before report `before` did (0: all that is left). */
+/* Notes the reviews of a statement that goes out; appends, as lines, how a report was read at first, where it was read again later;
+ * and what came before report `before` did (0: all that is left). */
 void found_note(struct outgoing *outgoing, const struct ledger_statement *row);
 bool found_write_first(struct outgoing *outgoing, long long report, struct buffer *out, struct error *err);
 bool found_write(struct outgoing *outgoing, long long before, struct buffer *out, struct error *err);
 
-/* Reports without a statement that goes out, and reports met again, where everything goes out: as lines, those before report `number`,
- * which comes next (0: all that are left). */
+/* Reports without a statement that goes out, and reports met again, where everything goes out: as lines, those before report
+ * `number`, which comes next (0: all that are left). */
 struct outgoing_reports;
 struct outgoing_reports *reports_begin(struct exchange *exchange, struct outgoing *found, struct error *err);
 void reports_end(struct outgoing_reports *reports);

@@ -241,7 +241,8 @@ static bool take_why(const struct taking *taking, const json_t *object, const ch
     if (!take_text(taking, object, "field", field, &name) || !take_text(taking, object, "file", field, &why->file) ||
         !take_raw(taking, object, "because", field, &why->because))
         return false;
-    if (!is_field_name(name) || (line && (!json_is_integer(line) || json_integer_value(line) < 0 || json_integer_value(line) > INT32_MAX)))
+    if (!is_field_name(name) || (line && (!json_is_integer(line) || json_integer_value(line) < 0 ||
+                                          json_integer_value(line) > INT32_MAX)))
         return wrong(taking, field, "is no {\"field\": …, \"because\": …} as exports have it; leave evidence out");
     why->field = name.at;
     why->line = (int)json_integer_value(line);

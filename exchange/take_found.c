@@ -33,7 +33,8 @@ static struct text string_of(const json_t *object, const char *key, struct arena
 static bool take_review(const json_t *object, const char *file, int line, struct arena *arena, struct ledger_review *review,
                         struct error *err)
 {
-    int kind = ledger_review_of(string_of(object, "kind", arena)), field = ledger_review_field_of(string_of(object, "field", arena));
+    int kind = ledger_review_of(string_of(object, "kind", arena));
+    int field = ledger_review_field_of(string_of(object, "field", arena));
     *review = (struct ledger_review){
         .number = json_integer_value(json_object_get(object, "review")),
         .retracts = json_integer_value(json_object_get(object, "retracts")),
@@ -82,7 +83,8 @@ bool exchange_take_review(struct text object, const char *file, int line, struct
     return good;
 }
 
-bool exchange_take_mark(struct text object, const char *file, int line, struct arena *arena, struct ledger_mark *out, struct error *err)
+bool exchange_take_mark(struct text object, const char *file, int line, struct arena *arena, struct ledger_mark *out,
+                        struct error *err)
 {
     json_t *root = take_load(object, false, file, line, err);
     bool good = root && take_mark(root, file, line, arena, out, err);

@@ -1,4 +1,5 @@
-/* The network's curves: rational functions, so that every machine computes the same bits and the trainer learns with the very same. */
+/* The network's curves: rational functions, so that every machine computes the same bits and the trainer learns with the very
+ * same. */
 #ifndef TROTH_LANGUAGE_ACTIVATION_H
 #define TROTH_LANGUAGE_ACTIVATION_H
 

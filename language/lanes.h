@@ -1,5 +1,5 @@
-/* Sixteen floats at a time, in the compiler's own vectors (GCC and Clang): every operation is the single one, sixteen times, so the bits
- * are those of `activation.h`, whatever registers the processor has. */
+/* Sixteen floats at a time, in the compiler's own vectors (GCC and Clang): every operation is the single one, sixteen times, so the
+ * bits are those of `activation.h`, whatever registers the processor has. */
 #ifndef TROTH_LANGUAGE_LANES_H
 #define TROTH_LANGUAGE_LANES_H
 

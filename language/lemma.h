@@ -20,9 +20,9 @@ bool lemma_rule_of(struct text form, struct text lemma, struct lemma_rule *rule,
 /* What the rule makes of the form; empty when the form is too short for it. Borrowed from the form where nothing changes. */
 struct text lemma_apply(const struct lemma_rule *rule, struct text form, struct arena *arena);
 
-/* How a form is looked up in the list of forms seen: the form, a tab, its part of speech, and its Penn Treebank tag or nothing; made in
- * `room`, which must hold the form, the tag and two bytes more. A key with a tag is listed only where the tag tells ("her", of "she"
- * or of itself). */
+/* How a form is looked up in the list of forms seen: the form, a tab, its part of speech, and its Penn Treebank tag or nothing;
+ * made in `room`, which must hold the form, the tag and two bytes more. A key with a tag is listed only where the tag tells ("her",
+ * of "she" or of itself). */
 struct text lemma_key_in(struct text form, int upos, struct text tag, char *room);
 
 #endif

@@ -8,8 +8,8 @@
  * for VBD, JJ for VBN, since no form that is not irregular is found so. Lives in `arena`. */
 struct text lemma_irregular(struct text form, struct text tag, struct arena *arena);
 
-/* The form without a prefix that verbs take ("over", "re", "under"): at least three letters are left. False where it begins with none from
- * place `*next` on in the list of prefixes; `*next` begins with 0. */
+/* The form without a prefix that verbs take ("over", "re", "under"): at least three letters are left. False where it begins with
+ * none from place `*next` on in the list of prefixes; `*next` begins with 0. */
 bool lemma_prefix_next(struct text form, int *next, struct text *rest);
 
 #endif

@@ -111,11 +111,12 @@ static bool is_vowel(char c)
     return strchr("aeiou", c) != NULL;
 }
 
-/* Endings of longer stems, a vowel alone before the last letter or a consonant: "agitat", "rebuk", "depos", "travers". Before all of
- * these an "e" is the rule. */
+/* Endings of longer stems, a vowel alone before the last letter or a consonant: "agitat", "rebuk", "depos", "travers". Before all
+ * of these an "e" is the rule. */
 static bool is_e_ending(char before, char last)
 {
-    static const char *const endings[] = { "at", "ut", "ak", "ek", "ik", "ok", "uk", "ad", "ed", "id", "od", "ud", "am", "um", "un", "in",
+    static const char *const endings[] = { "at", "ut", "ak", "ek", "ik", "ok", "uk", "ad", "ed", "id", "od", "ud", "am", "um",
+                                           "un", "in",
                                            "ur", "ir", "ar", "is", "as", "os", "rs", "ns", "ls", "ps", "dg", "rg", "ag", "eg", "ig",
                                            "ib", "ob", NULL };
     for (int i = 0; endings[i]; i++)
@@ -124,8 +125,8 @@ static bool is_e_ending(char before, char last)
     return false;
 }
 
-/* A stem of one syllable with one vowel before one consonant: that would be doubled ("fitted"), were there no "e" ("timed"). So it is
- * with endings that no English word has without one: "reduc", "believ", "argu", "settl". */
+/* A stem of one syllable with one vowel before one consonant: that would be doubled ("fitted"), were there no "e" ("timed"). So it
+ * is with endings that no English word has without one: "reduc", "believ", "argu", "settl". */
 static bool wants_e(struct text stem)
 {
     size_t length = stem.length, vowels = 0;
@@ -143,8 +144,8 @@ static bool wants_e(struct text stem)
 /* Two consonants, or two vowels and a consonant, after which no "e" is lost: "blacklist", "indict", "attack", "float". */
 static bool ends_whole(struct text stem)
 {
-    static const char *const endings[] = { "st", "ct", "ft", "nt", "pt", "xt", "lt", "rt", "ck", "nk", "lk", "rk", "sk", "mp", "lp", "rp",
-                                           "rd", "nd", "ld", "ss", "sh", "ch", "rm", "lm", "rn", "wn", "mb", NULL };
+    static const char *const endings[] = { "st", "ct", "ft", "nt", "pt", "xt", "lt", "rt", "ck", "nk", "lk", "rk", "sk", "mp",
+                                           "lp", "rp", "rd", "nd", "ld", "ss", "sh", "ch", "rm", "lm", "rn", "wn", "mb", NULL };
     size_t length = stem.length;
     for (int i = 0; endings[i]; i++)
         if (text_ends(stem, text_of(endings[i])))
@@ -165,8 +166,8 @@ static struct text without_s(struct text form, struct arena *arena)
     return text_slice(form, 0, length - 1);
 }
 
-/* What a verb is by its writing alone, where no word is known that it could be: "snub" of "snubbed", "rebuke" of "rebuked", "indict" of
- * "indicting". */
+/* What a verb is by its writing alone, where no word is known that it could be: "snub" of "snubbed", "rebuke" of "rebuked",
+ * "indict" of "indicting". */
 static struct text guess_verb(struct text tag, struct text form, struct text stem, struct text lemma, struct arena *arena)
 {
     size_t length = stem.length;
@@ -203,8 +204,8 @@ static bool find_listed(struct text stem, struct arena *arena, struct text *verb
     return false;
 }
 
-/* The word that a stem makes is better than what the rule made where that is none, or is the stem that lacks its "e" or has a letter
- * too much. */
+/* The word that a stem makes is better than what the rule made where that is none, or is the stem that lacks its "e" or has a
+ * letter too much. */
 static struct text mend_verb(const struct table *words, struct text tag, struct text form, struct text lemma, struct arena *arena)
 {
     struct text stem = stem_of(form, tag);
@@ -228,7 +229,8 @@ static struct text mend_verb(const struct table *words, struct text tag, struct 
 }
 
 /* The same behind a prefix: "overstate" of "overstating", where only "state" is known. */
-static struct text mend_prefixed(const struct table *words, struct text tag, struct text form, struct text lemma, struct arena *arena)
+static struct text mend_prefixed(const struct table *words, struct text tag, struct text form, struct text lemma,
+                                 struct arena *arena)
 {
     struct text rest, mended = mend_verb(words, tag, form, lemma, arena);
     for (int next = 0; !is_known(words, mended) && lemma_prefix_next(form, &next, &rest);) {

@@ -137,9 +137,10 @@ static struct text lemma_made(const struct language *language, const struct toke
     return lemma_by_rule(language, token, form, rule, arena);
 }
 
-/* The lemma of an irregular verb that is in no list, or in it by a slip of the treebanks ("flead" of "fled"), which is no word; else
- * `lemma`. */
-static struct text mend_irregular(const struct language *language, const struct token *token, struct text lemma, struct arena *arena)
+/* The lemma of an irregular verb that is in no list, or in it by a slip of the treebanks ("flead" of "fled"), which is no word;
+ * else `lemma`. */
+static struct text mend_irregular(const struct language *language, const struct token *token, struct text lemma,
+                                  struct arena *arena)
 {
     if (token->upos != UPOS_VERB || (lemma.length && table_find(&language->words, lemma) >= 0))
         return lemma;

@@ -1,5 +1,5 @@
-/* Running the network. A layer's input is rounded to eight bits by its own largest value, multiplied exactly, and taken back to floats;
- * everything after that is single operations in the order written, so that all machines agree. */
+/* Running the network. A layer's input is rounded to eight bits by its own largest value, multiplied exactly, and taken back to
+ * floats; everything after that is single operations in the order written, so that all machines agree. */
 #include "language/net.h"
 
 #include <stdlib.h>
@@ -56,7 +56,8 @@ static size_t place(struct net_scratch *s, const struct net *net, char *memory)
 {
     const size_t n = NET_LONGEST + 1;
     size_t at = 0;
-    const size_t rows = (size_t)net_round_up(most(most(3 * net->width, net->heads.rows), most(NET_LONGEST + 1, net->labels)), NET_ROWS);
+    const size_t rows = (size_t)net_round_up(most(most(3 * net->width, net->heads.rows), most(NET_LONGEST + 1, net->labels)),
+                                             NET_ROWS);
     const size_t bytes = (size_t)net_round_up(most(net->width, most(net->arc, 2 * net->label)), NET_COLUMNS);
 #define PLACE(array, count)                                                                                                        \
     (s->array = memory ? (void *)(memory + at) : NULL, at += (sizeof *s->array * (count) + ALIGN - 1) / ALIGN * ALIGN)
@@ -159,7 +160,8 @@ WIDE static void scale_part(const struct net_scratch *s, const struct net_matrix
         out[r] = (float)sum[r] * (m->scale[r] * scale) + bias[r];
 }
 
-static void scale_row(const struct net_scratch *s, const struct net_matrix *m, int t, const float *restrict bias, float *restrict out)
+static void scale_row(const struct net_scratch *s, const struct net_matrix *m, int t, const float *restrict bias,
+                      float *restrict out)
 {
     scale_part(s, m, t, s->scale[t], 0, m->rows, bias, out);
 }
@@ -302,7 +304,8 @@ static struct net_matrix offer(const struct net *net, struct net_scratch *s, int
 }
 
 /* The sums of one dependent as whole numbers for the tree. */
-WIDE static void limit_row(const int32_t *restrict sum, const float *restrict head_scale, float scale, int count, int32_t *restrict score)
+WIDE static void limit_row(const int32_t *restrict sum, const float *restrict head_scale, float scale, int count,
+                           int32_t *restrict score)
 {
     const float most = (float)TREE_SCORE_LIMIT;
     for (int h = 0; h < count; h++) {
@@ -321,7 +324,8 @@ static void run_arcs(const struct net *net, struct net_scratch *s, struct net_wo
     struct net_matrix heads = offer(net, s, count);
     multiply(s, &heads, s->looked, arc, count);
     for (int d = 1; d <= count; d++) {
-        limit_row(s->sums + (long)(d - 1) * net_round_up(wide, NET_ROWS), heads.scale, s->scale[d - 1], wide, s->score + (long)d * wide);
+        limit_row(s->sums + (long)(d - 1) * net_round_up(wide, NET_ROWS), heads.scale, s->scale[d - 1], wide,
+                  s->score + (long)d * wide);
         s->score[(long)d * wide + d] = -TREE_SCORE_LIMIT;
     }
     tree_best(s->score, count, s->head, &s->arena);

@@ -1,5 +1,5 @@
-/* The network in integers: weights of eight bits, sums exact, then single float operations in a fixed order, so that the same text gives
- * the same bits on every machine. What it computes is what `training/network.h` learns. */
+/* The network in integers: weights of eight bits, sums exact, then single float operations in a fixed order, so that the same text
+ * gives the same bits on every machine. What it computes is what `training/network.h` learns. */
 #ifndef TROTH_LANGUAGE_NET_H
 #define TROTH_LANGUAGE_NET_H
 
@@ -9,8 +9,8 @@
 
 enum { NET_MAX_LAYERS = 6, NET_LONGEST = 512 };
 
-/* A matrix with a row for each output; the true value is weight × scale[row]. Its bytes lie in blocks of NET_ROWS rows: four columns of the
- * first row, four of the second …, then the next four columns, so that one instruction serves sixteen rows. */
+/* A matrix with a row for each output; the true value is weight × scale[row]. Its bytes lie in blocks of NET_ROWS rows: four
+ * columns of the first row, four of the second …, then the next four columns, so that one instruction serves sixteen rows. */
 enum { NET_ROWS = 16, NET_COLUMNS = 64 };
 
 struct net_matrix {

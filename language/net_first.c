@@ -1,5 +1,5 @@
-/* The first layer's rows of frequent words: a table with one place for each remainder of the hash, where a word that is found again gains
- * credit and one that stands in another's way loses it. */
+/* The first layer's rows of frequent words: a table with one place for each remainder of the hash, where a word that is found again
+ * gains credit and one that stands in another's way loses it. */
 #include "language/net_first.h"
 
 #include <stdlib.h>
@@ -7,7 +7,8 @@
 
 #include "language/features.h"
 
-/* PLACES: words kept, about 5 kB each. CREDIT: so often may others ask for a place in vain before a word that was found again leaves it. */
+/* PLACES: words kept, about 5 kB each. CREDIT: so often may others ask for a place in vain before a word that was found again
+ * leaves it. */
 enum { PLACES = 2048, CREDIT = 6 };
 
 struct kept {

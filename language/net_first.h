@@ -18,7 +18,8 @@ void net_first_free(struct net_first *first);
 /* Begins a sentence: rows found before may now be replaced. */
 void net_first_start(struct net_first *first);
 
-/* The row kept for a word of the same vocabulary number and features, valid until the next sentence begins; false if there is none. */
+/* The row kept for a word of the same vocabulary number and features, valid until the next sentence begins; false if there is
+ * none. */
 bool net_first_find(struct net_first *first, const struct net_word *word, struct net_row *row);
 
 /* Keeps a copy of a row that was not found, unless its place is needed for words seen more often. */

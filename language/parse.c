@@ -98,7 +98,8 @@ static void parse_without(const struct language *language, struct language_scrat
     }
 }
 
-void language_parse(const struct language *language, struct language_scratch *scratch, struct arena *arena, struct sentence *sentence)
+void language_parse(const struct language *language, struct language_scratch *scratch, struct arena *arena,
+                    struct sentence *sentence)
 {
     int root = -1, dateline = dateline_length(sentence);
     for (int from = dateline; from < sentence->token_count; from += NET_LONGEST) {

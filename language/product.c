@@ -1,5 +1,5 @@
-/* Exact products of unsigned by signed bytes: portable, AVX2, AVX-512 VNNI. Inputs are shifted by 128 to be unsigned, which the row sums
- * take back. */
+/* Exact products of unsigned by signed bytes: portable, AVX2, AVX-512 VNNI. Inputs are shifted by 128 to be unsigned, which the row
+ * sums take back. */
 #include "language/product.h"
 
 #include <string.h>
@@ -59,8 +59,8 @@ AVX2 static void run_avx2(const struct net_matrix *m, const uint8_t *input, int 
 enum { TOGETHER = 12 };
 
 /* Sixteen rows by `count` inputs, at most TOGETHER: the sums stay in registers. */
-VNNI static inline __attribute__((always_inline)) void run_block(const struct net_matrix *m, int block, const uint8_t *input, int count,
-                                                                 int32_t *out, int out_stride)
+VNNI static inline __attribute__((always_inline)) void run_block(const struct net_matrix *m, int block, const uint8_t *input,
+                                                                 int count, int32_t *out, int out_stride)
 {
     const int8_t *weight = m->weight + (long)block * m->stride;
     __m512i sum[TOGETHER], start = _mm512_sub_epi32(_mm512_setzero_si512(), _mm512_loadu_si512(m->sum + block));
@@ -115,7 +115,8 @@ enum product_way product_best(void)
 
 #endif
 
-void product_run(enum product_way way, const struct net_matrix *matrix, const uint8_t *input, int count, int32_t *out, int out_stride)
+void product_run(enum product_way way, const struct net_matrix *matrix, const uint8_t *input, int count, int32_t *out,
+                 int out_stride)
 {
 #if defined(__x86_64__)
     if (way == PRODUCT_VNNI)

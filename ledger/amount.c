@@ -61,8 +61,8 @@ struct digits {
     int decimals;
 };
 
-/* "1,500" is 1500 and "1.5" one and a half: a comma parts thousands, a point what is less than one. What is beyond nine decimals, or
- * beyond all numbers, is left out. */
+/* "1,500" is 1500 and "1.5" one and a half: a comma parts thousands, a point what is less than one. What is beyond nine decimals,
+ * or beyond all numbers, is left out. */
 static struct digits read_digits(struct text words, size_t *at)
 {
     enum { MOST_DECIMALS = 9 };
@@ -111,7 +111,8 @@ static enum currency currency_of(struct text words)
     return CURRENCY_NONE;
 }
 
-/* One step through the words. Returns false once the number is complete. `*decimals`: by how many digits `amount` is still too large. */
+/* One step through the words. Returns false once the number is complete. `*decimals`: by how many digits `amount` is still too
+ * large. */
 static bool take_word(struct text words, size_t *at, struct amount *amount, bool *is_in_tens, int *decimals)
 {
     if (isdigit((unsigned char)words.at[*at])) {
@@ -202,5 +203,6 @@ bool amount_is_part(struct text words)
     if (is_one_of(word, articles))
         word = text_cut(&rest, ' ');
     struct text next = text_cut(&rest, ' ');
-    return (is_one_of(word, parts) && text_equals_nocase(next, TEXT("of"))) || (is_one_of(word, beginnings) && is_one_of(next, loads));
+    return (is_one_of(word, parts) && text_equals_nocase(next, TEXT("of"))) ||
+           (is_one_of(word, beginnings) && is_one_of(next, loads));
 }

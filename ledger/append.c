@@ -86,7 +86,8 @@ static bool append_new(struct ledger *ledger, const struct ledger_entry *entry, 
         return false;
     struct gathered gathered = {
         .article = adding.article, .title = entry->article->title, .hash = text_of(hash), .statements = statements,
-        .numbers = numbers, .said = gather_day(entry->article->published), .text = entry->article->text, .learned = learned, .upto = reviews_no_end,
+        .numbers = numbers, .said = gather_day(entry->article->published), .text = entry->article->text, .learned = learned,
+        .upto = reviews_no_end,
     };
     return gather_article(ledger, &gathered, arena, err);
 }

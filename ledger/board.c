@@ -15,7 +15,8 @@ static bool give_board(struct ledger *ledger, struct query *query, ledger_field_
     return got == 0;
 }
 
-/* Fields that are counted here, each in a slot of a table of hashes until all are there; and how many commitments each actor has. */
+/* Fields that are counted here, each in a slot of a table of hashes until all are there; and how many commitments each actor
+ * has. */
 struct counting {
     struct arena arena;
     struct ledger_field *slots;
@@ -147,8 +148,8 @@ static bool give_counted(struct counting *counting, int actors, ledger_field_fn 
     return true;
 }
 
-/* A board of the past. The book is gone through once, in the order of ids: commitments, beside them their versions by then, and the ids of
- * those that have to be taken back one by one. */
+/* A board of the past. The book is gone through once, in the order of ids: commitments, beside them their versions by then, and the
+ * ids of those that have to be taken back one by one. */
 struct walking {
     struct ledger *ledger;
     struct past_bounds bounds;
@@ -242,7 +243,8 @@ static bool count_past(struct ledger *ledger, const struct ledger_time *time, in
     struct arena arena = { 0 };
     struct walking walking = { .ledger = ledger, .bounds = past_bounds_of(time, &arena),
                                .may_have_marks = ledger->mode != LEDGER_READ || marks_are_there(ledger, err),
-                               .commitments = db_query(ledger, SQL_BOARD_COMMITMENTS), .versions = db_query(ledger, SQL_BOARD_VERSIONS),
+                               .commitments = db_query(ledger, SQL_BOARD_COMMITMENTS),
+                               .versions = db_query(ledger, SQL_BOARD_VERSIONS),
                                .singles = db_query(ledger, SQL_BOARD_SINGLES) };
     db_bind_always(walking.versions, 1, walking.bounds.said);
     db_bind_always(walking.versions, 2, walking.bounds.learned);

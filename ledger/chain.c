@@ -166,7 +166,8 @@ static bool check_entry(struct ledger *ledger, long long entry, struct link_of_c
     if (!hash_entry(ledger, text_of(before), link, found, err))
         return false;
     if (!text_is(hash, found))
-        return error_set(err, ERROR_LEDGER, "%s: entry %lld (%s) is not what was appended: it was changed, or something before it was "
+        return error_set(err, ERROR_LEDGER,
+                         "%s: entry %lld (%s) is not what was appended: it was changed, or something before it was "
                          "taken away; bring back a copy", ledger->path, entry, name_of(link, name));
     strcpy(before, found);
     return true;

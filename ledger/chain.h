@@ -4,8 +4,8 @@
 
 #include "ledger/seal.h"
 
-/* What an entry of the chain seals: an article with all its rows, or only a printing of it, or a mark, a review, a later reading with
- * its rows. Numbers; 0: none. */
+/* What an entry of the chain seals: an article with all its rows, or only a printing of it, or a mark, a review, a later reading
+ * with its rows. Numbers; 0: none. */
 struct link_of_chain {
     long long article, printing, mark, review, reading;
 };

@@ -13,7 +13,8 @@
 
 #define COMMITMENTS(ground, sentence, speaker, publisher, act, confidence, article, from)                                         \
     "SELECT c.id, c.actor, c.actor_code, c.recipient, c.recipient_code, c.means, c.state, c.object, c.condition_class, "           \
-    "c.condition, c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, " ground ", " sentence ", " speaker ", " publisher ", "  \
+    "c.condition, c.caveat, c.\"when\", c.amount, c.first_said, c.last_said, "                                                   \
+    ground ", " sentence ", " speaker ", " publisher ", "                                                                        \
     "c.statements, c.articles, c.is_disputed, c.is_revised, " act ", " confidence ", " article ", c.sources, c.statement "         \
     "FROM commitments c " from "WHERE true"
 #define GROUND "JOIN statements s USING (statement) "
@@ -33,9 +34,10 @@ static const char commitments_order[] =
 
 #define PLACE "coalesce(c.last_said, '') || '~' || c.id"
 
-/* A name fits the one that the book shows, or another that one of the commitment's own statements gives: a minister's, say. Of what is
- * asked about now reviewers have the last word; of the past the readers. */
-static bool add_party(struct selection *query, const char *role, struct text who, bool is_now, struct arena *arena, struct error *err)
+/* A name fits the one that the book shows, or another that one of the commitment's own statements gives: a minister's, say. Of what
+ * is asked about now reviewers have the last word; of the past the readers. */
+static bool add_party(struct selection *query, const char *role, struct text who, bool is_now, struct arena *arena,
+                      struct error *err)
 {
     struct text by_code = arena_print(arena, "c.%s_code = ?", role);
     struct text by_name =
@@ -97,7 +99,8 @@ static bool add_identity(struct selection *query, const struct ledger_filter *fi
 static void add_present(struct selection *query, const struct ledger_filter *filter)
 {
     select_string(query, " AND c.statements > 0");
-    select_add(query, "EXISTS (SELECT 1 FROM versions v JOIN statements m USING (statement) WHERE v.commitment = c.id AND v.is_own = 1 "
+    select_add(query,
+               "EXISTS (SELECT 1 FROM versions v JOIN statements m USING (statement) WHERE v.commitment = c.id AND v.is_own = 1 "
                "AND " ACT_NOW("m") " = ?)", filter->act);
     if (filter->since.length || filter->until.length) { /* a report between them, and not only around them */
         select_string(query, " AND EXISTS (SELECT 1 FROM versions v WHERE v.commitment = c.id AND v.said <> ''");
@@ -110,7 +113,8 @@ static void add_present(struct selection *query, const struct ledger_filter *fil
     add_state(query, filter->state);
 }
 
-/* What was first said or known later was not there, and its words need not be looked up. What reviews have changed since is asked itself. */
+/* What was first said or known later was not there, and its words need not be looked up. What reviews have changed since is asked
+ * itself. */
 static void add_past(struct selection *query, const struct ledger_filter *filter, struct arena *arena)
 {
     const char *const former = "EXISTS (SELECT 1 FROM former_versions f WHERE f.commitment = c.id)";
@@ -120,7 +124,8 @@ static void add_past(struct selection *query, const struct ledger_filter *filter
         return;
     }
     select_add(query, arena_print(arena, "(c.first_said IS NULL OR c.first_said <= ? OR %s)", former).at, bounds.said);
-    select_add(query, arena_print(arena, "(EXISTS (SELECT 1 FROM versions k WHERE k.commitment = c.id AND k.system_from <= ?) OR %s)",
+    select_add(query,
+               arena_print(arena, "(EXISTS (SELECT 1 FROM versions k WHERE k.commitment = c.id AND k.system_from <= ?) OR %s)",
                                   former).at, bounds.learned);
 }
 
@@ -247,7 +252,8 @@ static bool count_sources(struct looking_back *back, struct ledger_commitment *r
     return good;
 }
 
-/* Whether all that was said was said by then, so that the row of today is that of the day; marks and moments may make it another. */
+/* Whether all that was said was said by then, so that the row of today is that of the day; marks and moments may make it
+ * another. */
 static bool is_of_today(const struct looking_back *back, const struct ledger_commitment *row)
 {
     const struct ledger_filter *filter = back->filter;

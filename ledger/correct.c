@@ -161,7 +161,8 @@ static bool check_parties(enum ledger_review_field field, struct text value, str
     struct party_list parties = read_parties(value, arena);
     bool is_needed = field == LEDGER_REVIEW_FIELD_ACTORS, is_one = field == LEDGER_REVIEW_FIELD_SPEAKER;
     if ((is_needed && !parties.count) || (is_one && parties.count > 1))
-        return error_set(err, ERROR_USAGE, "%s: '%.*s' names %s; write them as in 'Norway (NOR)'%s", fields[field], (int)value.length,
+        return error_set(err, ERROR_USAGE, "%s: '%.*s' names %s; write them as in 'Norway (NOR)'%s", fields[field],
+                         (int)value.length,
                          value.at, parties.count ? "several" : "nobody", is_one ? "" : ", several parted by ';'");
     *kept = parties_value(&parties, arena);
     return true;
@@ -174,7 +175,8 @@ bool correct_check(enum ledger_review_field field, struct text value, struct are
     switch (field) {
     case LEDGER_REVIEW_FIELD_ACT: return check_name(field, value, act_name, ACT_COUNT, err);
     case LEDGER_REVIEW_FIELD_STATUS: return check_name(field, value, status_name, STATUS_COUNT, err);
-    case LEDGER_REVIEW_FIELD_CONDITION_CLASS: return !value.length || check_name(field, value, condition_name, CONDITION_COUNT, err);
+    case LEDGER_REVIEW_FIELD_CONDITION_CLASS:
+        return !value.length || check_name(field, value, condition_name, CONDITION_COUNT, err);
     case LEDGER_REVIEW_FIELD_MEANS: return check_means(value, arena, kept, err);
     case LEDGER_REVIEW_FIELD_ACTORS:
     case LEDGER_REVIEW_FIELD_RECIPIENTS:

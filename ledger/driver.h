@@ -32,19 +32,20 @@ struct driver {
     /* Writes whose ledger it is, and its version: what it says already, where it says so. */
     bool (*stamp)(struct ledger *ledger, int version, struct error *err);
 
-    /* Scripts that make the appended tables, and that tell what they hold (NULL: the tables say it themselves); and a FROM that gives
-     * the `name` of every table and view, and of the search's index. */
+    /* Scripts that make the appended tables, and that tell what they hold (NULL: the tables say it themselves); and a FROM that
+     * gives the `name` of every table and view, and of the search's index. */
     const char *schema, *comments, *catalog;
 
     /* Makes everything derived anew, empty, with the search's index. */
     bool (*clear_derived)(struct ledger *ledger, struct error *err);
 
-    /* Brings the search's index up to what the ledger holds; who reads sees the moment after that from then on. NULL: it always is. */
+    /* Brings the search's index up to what the ledger holds; who reads sees the moment after that from then on. NULL: it always
+     * is. */
     bool (*follow)(struct ledger *ledger, struct error *err);
 
     /* Search by words (search.c), whose index is called "statement_words" in `catalog`: a SELECT of the
-     * numbers of statements that fit an expression, "?"; and how one is written: around words that follow each other, behind a word's
-     * beginning, between two that must both be there, before one that must not, between others of which one must. */
+     * numbers of statements that fit an expression, "?"; and how one is written: around words that follow each other, behind a
+     * word's beginning, between two that must both be there, before one that must not, between others of which one must. */
     const char *found;
     struct { char quote; const char *begins, *both, *without, *either; } signs;
 
@@ -63,7 +64,8 @@ struct driver {
     const char *(*name)(struct query *query, int column); /* of a row that is there; valid until the query ends */
     bool (*script)(struct ledger *ledger, const char *script, struct error *err);
 
-    /* Fills an empty table with the rows of another ledger's query, which stands on its first one; NULL: they are inserted one by one. */
+    /* Fills an empty table with the rows of another ledger's query, which stands on its first one; NULL: they are inserted one by
+     * one. */
     bool (*fill)(struct ledger *ledger, const char *table, struct ledger *from, struct query *rows, struct error *err);
 
     bool (*start)(struct ledger *ledger, struct error *err);

@@ -20,8 +20,8 @@ struct gathered {
     struct text text;                      /* its words */
     struct text learned;                   /* when the book learned it */
     long long upto;                        /* the last review that counts: its number, or 0 for none */
-    statement_number first;                /* of a report that is gathered again (renew.h): its first statement, also where that counts no
-                                              more; 0: it is new */
+    statement_number first;                /* of a report that is gathered again (renew.h): its first statement, also where that
+                                              counts no more; 0: it is new */
 };
 
 /* Writes the commitments, versions, changes and disputes that follow from an article. */
@@ -35,15 +35,16 @@ struct text gather_day(struct text published);
 bool versions_add(struct ledger *ledger, const struct pending *pending, const struct gathered *article, struct arena *arena,
                   struct version *came_to, struct error *err);
 
-/* Derives a commitment anew from where an article has lost its versions. `came_to`: what stands then, all zeros where nothing does. */
+/* Derives a commitment anew from where an article has lost its versions. `came_to`: what stands then, all zeros where nothing
+ * does. */
 bool versions_renew(struct ledger *ledger, const char *commitment, const struct gathered *article, struct arena *arena,
                     struct version *came_to, struct error *err);
 
 /* Binds state, disputed, revised, the six details and what it stands on, from `place` on. */
 void versions_bind(struct query *query, int place, const struct version *version);
 
-/* Gives a commitment the state to which its last version and its marks have come. One that reviews have emptied is of state none; it
- * keeps its names, and a statement, for questions about the past. */
+/* Gives a commitment the state to which its last version and its marks have come. One that reviews have emptied is of state none;
+ * it keeps its names, and a statement, for questions about the past. */
 bool versions_refresh(struct ledger *ledger, const char *commitment, struct arena *arena, struct error *err);
 
 #endif

@@ -7,9 +7,10 @@
  *     if (ledger_append(ledger, &entry, &outcome, &err)) ... from here on the article survives a kill
  *     ledger_close(ledger);
  *
- * A ledger is a SQLite file or a schema of a PostgreSQL database, with the same tables (doc/ledger.md has every one of them and every
- * column). Appended tables are the truth; derived ones can be dropped and come back the same by ledger_rebuild. One thread uses a
- * struct ledger at a time; several programs may use one ledger: readers never wait, a writer waits for another (ledger_set_wait). */
+ * A ledger is a SQLite file or a schema of a PostgreSQL database, with the same tables (doc/ledger.md has every one of them and
+ * every column). Appended tables are the truth; derived ones can be dropped and come back the same by ledger_rebuild. One thread
+ * uses a struct ledger at a time; several programs may use one ledger: readers never wait, a writer waits for another
+ * (ledger_set_wait). */
 #ifndef TROTH_LEDGER_LEDGER_H
 #define TROTH_LEDGER_LEDGER_H
 
@@ -26,12 +27,13 @@ enum ledger_mode {
 
 struct ledger;
 
-/* Opens a ledger: a file, or postgresql://user@host:port/database?options. NULL and `err` (ERROR_LEDGER; file or server and a way out in
- * the message) when the folder, file, server or database is missing, may not be read or written, is no SQLite file, belongs to another
- * program, was made by a newer version, is of an older server than PostgreSQL 15, or is locked for too long. */
+/* Opens a ledger: a file, or postgresql://user@host:port/database?options. NULL and `err` (ERROR_LEDGER; file or server and a way
+ * out in the message) when the folder, file, server or database is missing, may not be read or written, is no SQLite file, belongs
+ * to another program, was made by a newer version, is of an older server than PostgreSQL 15, or is locked for too long. */
 struct ledger *ledger_open(const char *address, enum ledger_mode mode, struct error *err);
 
-/* How long a writer waits for another before it fails; LEDGER_WAIT_MS until this is called. False and `err` when the server is gone. */
+/* How long a writer waits for another before it fails; LEDGER_WAIT_MS until this is called. False and `err` when the server is
+ * gone. */
 bool ledger_set_wait(struct ledger *ledger, unsigned ms, struct error *err);
 
 /* What to call it in a message: the file, or the server's address without a password. Lives as long as the ledger. The same of an
@@ -39,9 +41,9 @@ bool ledger_set_wait(struct ledger *ledger, unsigned ms, struct error *err);
 const char *ledger_name(const struct ledger *ledger);
 void ledger_show(const char *address, struct buffer *out);
 
-/* For one that is kept open for reading, question after question: lets go of the moment that it sees, so that whoever writes need not
- * keep it; and wakes it, to see the ledger as it is then. False and `err` when the server went away, or the file was moved or replaced:
- * then it can only be closed. */
+/* For one that is kept open for reading, question after question: lets go of the moment that it sees, so that whoever writes need
+ * not keep it; and wakes it, to see the ledger as it is then. False and `err` when the server went away, or the file was moved or
+ * replaced: then it can only be closed. */
 bool ledger_rest(struct ledger *ledger, struct error *err);
 bool ledger_wake(struct ledger *ledger, struct error *err);
 
@@ -70,14 +72,14 @@ bool ledger_append(struct ledger *ledger, const struct ledger_entry *entry, enum
 
 /* A group of appends shares transactions and one wait for the disk, for speed. Each article is still there whole or not at all, but
  * others see it, and it survives a kill, only from the next flush on; a loss of power from ledger_commit on. The ledger flushes by
- * itself every 512 articles, or when a group has kept other writers waiting for a quarter of a second and one more is appended. Whoever
- * waits for something else (more input, say) flushes before, since others may not write until then. */
+ * itself every 512 articles, or when a group has kept other writers waiting for a quarter of a second and one more is appended.
+ * Whoever waits for something else (more input, say) flushes before, since others may not write until then. */
 bool ledger_begin(struct ledger *ledger, struct error *err);
 bool ledger_flush(struct ledger *ledger, struct error *err);
 bool ledger_commit(struct ledger *ledger, struct error *err);
 
-/* Whether all that was appended since ledger_begin is flushed and nothing of it was lost. Where a flush fails (a full disk), all since
- * the last one is lost: it was never there. */
+/* Whether all that was appended since ledger_begin is flushed and nothing of it was lost. Where a flush fails (a full disk), all
+ * since the last one is lost: it was never there. */
 bool ledger_is_safe(const struct ledger *ledger);
 
 /* A report that the book holds; texts as long as the arena that they were given, or during the callback. */
@@ -89,10 +91,12 @@ struct ledger_report {
 };
 
 /* The report of the lowest number above `after`. 1: there is one; 0: there is none; -1 and `err`. */
-int ledger_next_report(struct ledger *ledger, long long after, struct arena *arena, struct ledger_report *report, struct error *err);
+int ledger_next_report(struct ledger *ledger, long long after, struct arena *arena, struct ledger_report *report,
+                       struct error *err);
 
 /* The report whose title and text have this hash (record_article_hash). 1: it is there; 0: it is not; -1 and `err`. */
-int ledger_find_report(struct ledger *ledger, struct text hash, struct arena *arena, struct ledger_report *report, struct error *err);
+int ledger_find_report(struct ledger *ledger, struct text hash, struct arena *arena, struct ledger_report *report,
+                       struct error *err);
 
 /* A later reading of a report: by another model, lexicon or person. All borrowed until the call returns. */
 struct ledger_rereading {
@@ -133,18 +137,18 @@ struct ledger_difference {
 typedef bool (*ledger_difference_fn)(void *context, const struct ledger_difference *difference, struct error *err);
 
 /* Takes a later reading of a report, whole or not at all: from now on its statements count and not the earlier ones, which stay for
- * questions about the past. Reviews of a statement count for the same one of the later reading: that with the same words. What a person
- * confirmed or corrected is kept where it is read no more. Where nothing but confidence and evidence differ, nothing is appended, and
- * `*is_new` is false. `each` is called for every difference, in the order of the text; where it returns false nothing is appended. A trial
- * tells, and appends nothing. Groups, false and `err` are as with ledger_append. */
+ * questions about the past. Reviews of a statement count for the same one of the later reading: that with the same words. What a
+ * person confirmed or corrected is kept where it is read no more. Where nothing but confidence and evidence differ, nothing is
+ * appended, and `*is_new` is false. `each` is called for every difference, in the order of the text; where it returns false nothing
+ * is appended. A trial tells, and appends nothing. Groups, false and `err` are as with ledger_append. */
 bool ledger_reread(struct ledger *ledger, const struct ledger_rereading *rereading, bool is_trial, ledger_difference_fn each,
                    void *context, bool *is_new, struct error *err);
 
 /* Drops everything derived and derives it again, in one transaction. */
 bool ledger_rebuild(struct ledger *ledger, struct error *err);
 
-/* Brings everything that `from` holds, open for reading, into `to`, a ledger in which there is nothing yet: table by table, as it is, with
- * what was derived, in one transaction. Of PostgreSQL, by COPY. */
+/* Brings everything that `from` holds, open for reading, into `to`, a ledger in which there is nothing yet: table by table, as it
+ * is, with what was derived, in one transaction. Of PostgreSQL, by COPY. */
 bool ledger_transfer(struct ledger *to, struct ledger *from, struct error *err);
 
 /* The hash chain over everything appended. */
@@ -173,9 +177,10 @@ typedef bool (*ledger_report_fn)(void *context, const struct ledger_report *row,
 bool ledger_reports(struct ledger *ledger, long long after, long long before, const struct ledger_time *time, ledger_report_fn each,
                     void *context, struct error *err);
 
-/* Calls `each` for every time that a report was met again to the letter by then: with the report's number, without its title and text.
- * By report, in the order of adding. */
-bool ledger_reprints(struct ledger *ledger, const struct ledger_time *time, ledger_report_fn each, void *context, struct error *err);
+/* Calls `each` for every time that a report was met again to the letter by then: with the report's number, without its title and
+ * text. By report, in the order of adding. */
+bool ledger_reprints(struct ledger *ledger, const struct ledger_time *time, ledger_report_fn each, void *context,
+                     struct error *err);
 
 /* A later reading of a report, as it stands in the book. Valid during the callback. */
 struct ledger_reading {
@@ -188,7 +193,8 @@ struct ledger_reading {
 typedef bool (*ledger_reading_fn)(void *context, const struct ledger_reading *reading, struct error *err);
 
 /* Calls `each` for every later reading that was known by then, as they were appended. */
-bool ledger_readings(struct ledger *ledger, const struct ledger_time *time, ledger_reading_fn each, void *context, struct error *err);
+bool ledger_readings(struct ledger *ledger, const struct ledger_time *time, ledger_reading_fn each, void *context,
+                     struct error *err);
 
 /* A report as one of its readings has it. Everything lives in the arena that was given. */
 struct ledger_read {
@@ -198,8 +204,8 @@ struct ledger_read {
     size_t count;
 };
 
-/* `reading`: the number of a later one, or 0: that with which the report came. What stayed only since a person vouched for it is left
- * out; the others keep their `n`. */
+/* `reading`: the number of a later one, or 0: that with which the report came. What stayed only since a person vouched for it is
+ * left out; the others keep their `n`. */
 bool ledger_read_as(struct ledger *ledger, long long report, long long reading, struct arena *arena, struct ledger_read *read,
                     struct error *err);
 
@@ -228,7 +234,8 @@ struct ledger_mark {
 
 /* Appends a mark, and gives the commitments that it bears on their state: a conditional one is due once its class of conditions was
  * met and has not ended since; one that was delivered on or after the day of what was last promised is fulfilled. False and `err`:
- * ERROR_USAGE for a class, commitment or mark that is not there, or that cannot be retracted; else ERROR_LEDGER; nothing was kept. */
+ * ERROR_USAGE for a class, commitment or mark that is not there, or that cannot be retracted; else ERROR_LEDGER; nothing was
+ * kept. */
 bool ledger_add_mark(struct ledger *ledger, const struct ledger_mark *mark, long long learned_ms, long long *number,
                      struct error *err);
 
@@ -249,8 +256,8 @@ const char *ledger_review_field_text(enum ledger_review_field field); /* "act", 
 const char *const *ledger_review_field_names(void);                   /* LEDGER_REVIEW_FIELD_COUNT of them */
 int ledger_review_field_of(struct text name);                         /* or -1 */
 
-/* What a field of a statement says, in the form in which it is corrected: "troops, air", "Norway (NOR); some allies"; empty where it
- * says nothing. Lives in `arena`, or is borrowed from the statement. */
+/* What a field of a statement says, in the form in which it is corrected: "troops, air", "Norway (NOR); some allies"; empty where
+ * it says nothing. Lives in `arena`, or is borrowed from the statement. */
 struct text ledger_review_field_value(const struct statement *statement, enum ledger_review_field field, struct arena *arena);
 
 enum ledger_review_kind {
@@ -278,8 +285,8 @@ struct ledger_review {
                                        the first of the splits that are appended together */
     long long retracts;             /* of a retraction: the review's number; nothing else is needed then */
     struct text note, reviewed_by;
-    bool is_checked;                /* appended only where `seen` is still the last review of its statement (0: none), whoever wrote it;
-                                       of a merge or split, that of its commitments: ledger_last_review, the later one of two */
+    bool is_checked;                /* appended only where `seen` is still the last review of its statement (0: none), whoever wrote
+                                       it; of a merge or split, that of its commitments: ledger_last_review, the later one of two */
     long long seen;
     long long number, retracted_by; /* when listed: its own number; of the review that took it back, or 0 */
     long long statement_number;     /* when listed: the statement's in this ledger, or 0 */
@@ -289,17 +296,18 @@ struct ledger_review {
 
 typedef bool (*ledger_found_fn)(void *context, long long mark, long long review, long long reading, struct error *err);
 
-/* Calls `each` for every mark, review and later reading in the order of appending, which times do not tell: with the number of one, 0
- * for the others. */
+/* Calls `each` for every mark, review and later reading in the order of appending, which times do not tell: with the number of one,
+ * 0 for the others. */
 bool ledger_found(struct ledger *ledger, ledger_found_fn each, void *context, struct error *err);
 
 /* What the reviews of a statement come to (enum ledger_verdict): the last that was not taken back counts, comments aside. */
 const char *ledger_verdict_text(enum ledger_verdict verdict); /* "confirmed"; empty for none */
 
 /* Appends reviews, all or none, and makes the book hold what they say: statements as they were corrected, none that were rejected,
- * commitments merged and split. `first` gets the number of the first; they count on from it. A retraction brings back what was. False
- * and `err`: ERROR_USAGE where an id is not there, a value is none of its field, the reviewer's name is missing, a merge changes nothing,
- * or a retraction takes back nothing that can be; ERROR_CHANGED where a checked one comes too late; else ERROR_LEDGER; nothing was kept. */
+ * commitments merged and split. `first` gets the number of the first; they count on from it. A retraction brings back what was.
+ * False and `err`: ERROR_USAGE where an id is not there, a value is none of its field, the reviewer's name is missing, a merge
+ * changes nothing, or a retraction takes back nothing that can be; ERROR_CHANGED where a checked one comes too late; else
+ * ERROR_LEDGER; nothing was kept. */
 bool ledger_add_reviews(struct ledger *ledger, const struct ledger_review *reviews, size_t count, long long learned_ms,
                         long long *first, struct error *err);
 
@@ -310,7 +318,8 @@ typedef bool (*ledger_review_fn)(void *context, const struct ledger_review *revi
 bool ledger_reviews(struct ledger *ledger, struct text commitment, const struct ledger_time *time, ledger_review_fn each,
                     void *context, struct error *err);
 
-/* The number of the last review that was known by then of the commitment with this whole id or of a statement that bore on it; 0: none. */
+/* The number of the last review that was known by then of the commitment with this whole id or of a statement that bore on it; 0:
+ * none. */
 bool ledger_last_review(struct ledger *ledger, struct text commitment, const struct ledger_time *time, long long *number,
                         struct error *err);
 
@@ -327,13 +336,16 @@ struct ledger_filter {
     bool has_no_recipient;        /* of commitments: only those for nobody in particular */
     struct text since, until;     /* days of publication, "2026-03-01", both included */
     struct text words;            /* a part of the sentence (statements) or of the object (commitments), ASCII case ignored */
-    struct text search;           /* words of the sentence, as ledger/search.h tells; of commitments: of any statement that bears on it */
+    /* words of the sentence, as ledger/search.h tells; of commitments: of any statement that bears on it */
+    struct text search;
     bool is_appended;             /* of statements: in the order of appending, not by day */
     bool has_rejected;            /* of statements: those too that reviewers rejected */
     bool is_brief;                /* of commitments: they may come in any order, and in brief */
-    int most;                     /* of commitments, from 1: at most so many, the last said first, and by id where `time` asks for the past */
-    struct text after;            /* only those behind this place: of commitments, with `most`, "2026-03-01~id" of the last one of the page before;
-                                     of statements by day, "2026-03-01~article's number~n"; of disputes their `place` */
+    int most;                     /* of commitments, from 1: at most so many, the last said first, and by id where `time` asks for
+                                     the past */
+    struct text after;            /* only those behind this place: of commitments, with `most`, "2026-03-01~id" of the last one of
+                                     the page before; of statements by day, "2026-03-01~article's number~n"; of disputes their
+                                     `place` */
 };
 
 /* A statement as the ledger holds it. Valid during the callback. */
@@ -360,16 +372,18 @@ struct ledger_statement {
 
 typedef bool (*ledger_statement_fn)(void *context, const struct ledger_statement *row, struct error *err);
 
-/* Statements that reviewers rejected by then come only where the filter asks for their id. Calls `each` for every statement that fits, by day of publication (where the filter wants it so, not by day), then in the order of
- * appending. Stops when it returns false, and returns false then. */
+/* Statements that reviewers rejected by then come only where the filter asks for their id. Calls `each` for every statement that
+ * fits, by day of publication (where the filter wants it so, not by day), then in the order of appending. Stops when it returns
+ * false, and returns false then. */
 bool ledger_statements(struct ledger *ledger, const struct ledger_filter *filter, ledger_statement_fn each, void *context,
                        struct error *err);
 
-/* Calls `each` for statements that nobody has reviewed yet, or of which a later reading contradicts the reviewer, those that matter most first, then by day and in the order of appending:
- * `most` of them behind the first `from`. The weight is what the reader is not sure of (a hundredth of it each: 0 to 100), 50 more where
- * it is disputed or disputes, 5 for every digit of its amount, and 100 for such a contradiction. The filter's time is left aside: the queue is for now. */
-bool ledger_review_queue(struct ledger *ledger, const struct ledger_filter *filter, size_t from, size_t most, ledger_statement_fn each,
-                         void *context, struct error *err);
+/* Calls `each` for statements that nobody has reviewed yet, or of which a later reading contradicts the reviewer, those that matter
+ * most first, then by day and in the order of appending: `most` of them behind the first `from`. The weight is what the reader is
+ * not sure of (a hundredth of it each: 0 to 100), 50 more where it is disputed or disputes, 5 for every digit of its amount, and
+ * 100 for such a contradiction. The filter's time is left aside: the queue is for now. */
+bool ledger_review_queue(struct ledger *ledger, const struct ledger_filter *filter, size_t from, size_t most,
+                         ledger_statement_fn each, void *context, struct error *err);
 
 /* How far a book has been looked over. */
 struct ledger_progress {
@@ -390,8 +404,9 @@ bool ledger_review_progress(struct ledger *ledger, struct ledger_progress *progr
                             struct error *err);
 
 /* Puts what reviewers found into a statement's JSON object that ends `out`, with or without a line's end: "verdict", "machine" (the
- * reader's own reading, field by field, where it was corrected) and "reviews"; before them "superseded_at", where a later reading has taken
- * its place, and "conflicts", the names of fields of which a later reading contradicts the reviewer. Nothing where there is none of it. */
+ * reader's own reading, field by field, where it was corrected) and "reviews"; before them "superseded_at", where a later reading
+ * has taken its place, and "conflicts", the names of fields of which a later reading contradicts the reviewer. Nothing where there
+ * is none of it. */
 void ledger_write_reviewed(const struct ledger_statement *row, struct buffer *out);
 
 /* A commitment: what the statements of one actor on one thing for one recipient come to. Valid during the callback; an empty
@@ -418,8 +433,8 @@ typedef bool (*ledger_commitment_fn)(void *context, const struct ledger_commitme
 bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filter, ledger_commitment_fn each, void *context,
                         struct error *err);
 
-/* The order of actors there, by code or else name, ASCII case ignored at first: below, equal to or above zero. Recipients are in the
- * order of bytes; no means and no recipient come last. */
+/* The order of actors there, by code or else name, ASCII case ignored at first: below, equal to or above zero. Recipients are in
+ * the order of bytes; no means and no recipient come last. */
 int ledger_compare_actors(struct text a, struct text b);
 
 /* How many commitments of one actor with one means are in one state. Valid during the callback. */
@@ -430,8 +445,9 @@ struct ledger_field {
 
 typedef bool (*ledger_field_fn)(void *context, const struct ledger_field *field, struct error *err);
 
-/* Calls `each` for every field of the board by then, the actors with most commitments first; at most `actors` of them. Of a past moment the
- * whole book is gone through once: a few times as long as of now. What reviews or a delivery have changed is taken back one by one. */
+/* Calls `each` for every field of the board by then, the actors with most commitments first; at most `actors` of them. Of a past
+ * moment the whole book is gone through once: a few times as long as of now. What reviews or a delivery have changed is taken back
+ * one by one. */
 bool ledger_board(struct ledger *ledger, const struct ledger_time *time, int actors, ledger_field_fn each, void *context,
                   struct error *err);
 
@@ -469,8 +485,8 @@ bool ledger_waits(struct ledger *ledger, ledger_wait_fn each, void *context, str
 bool ledger_articles_of(struct ledger *ledger, const long long *statements, size_t count, long long *articles, size_t *found,
                         struct error *err);
 
-/* Calls `each` for every commitment for one of these recipients (codes, or names where there is none), or that stands on a statement of
- * one of these articles, as the book stands now: in any order, in brief. */
+/* Calls `each` for every commitment for one of these recipients (codes, or names where there is none), or that stands on a
+ * statement of one of these articles, as the book stands now: in any order, in brief. */
 bool ledger_commitments_for(struct ledger *ledger, const struct text *recipients, size_t count, ledger_commitment_fn each,
                             void *context, struct error *err);
 bool ledger_commitments_in(struct ledger *ledger, const long long *articles, size_t count, bool has_no_recipient,
@@ -493,8 +509,8 @@ struct ledger_printing {
 
 typedef bool (*ledger_printing_fn)(void *context, const struct ledger_printing *row, struct error *err);
 
-/* Calls `each` for every other place where an article (its number in this ledger) was printed by then, by day and publisher; NULL as
- * time: all. */
+/* Calls `each` for every other place where an article (its number in this ledger) was printed by then, by day and publisher; NULL
+ * as time: all. */
 bool ledger_printings(struct ledger *ledger, long long article, const struct ledger_time *time, ledger_printing_fn each,
                       void *context, struct error *err);
 
@@ -514,7 +530,8 @@ bool ledger_revisions(struct ledger *ledger, struct text commitment, const struc
 /* One side of a dispute. */
 struct ledger_side {
     struct text id, act, actors, sentence, said, publisher; /* actors: codes, else names: "DEU, ESP" */
-    struct text machine; /* what its reader had of the fields that reviewers corrected: "act: aid; actors: Spain (ESP)"; else empty */
+    /* what its reader had of the fields that reviewers corrected: "act: aid; actors: Spain (ESP)"; else empty */
+    struct text machine;
 };
 
 /* Something said, and somebody who says that it is untrue. Valid during the callback. */
@@ -527,12 +544,13 @@ struct ledger_dispute {
 typedef bool (*ledger_dispute_fn)(void *context, const struct ledger_dispute *row, struct error *err);
 
 /* Every dispute in which a statement fits the filter's actor (either side), since, until and time; where `commitment` is not empty,
- * only those about it. By day of the first; of those behind the filter's `after`, where it is not empty, the first `most`, where that is not 0. */
+ * only those about it. By day of the first; of those behind the filter's `after`, where it is not empty, the first `most`, where
+ * that is not 0. */
 bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, struct text commitment, ledger_dispute_fn each,
                      void *context, struct error *err);
 
-/* An amount in words as a number: "€2bn" gives 2000000000000 thousandths and "euro", "50 tanks" 50000 and an empty currency. False where
- * there is no number. */
+/* An amount in words as a number: "€2bn" gives 2000000000000 thousandths and "euro", "50 tanks" 50000 and an empty currency. False
+ * where there is no number. */
 bool ledger_amount(struct text words, long long *thousandths, struct text *currency);
 
 /* Money added up. */
@@ -546,9 +564,9 @@ struct ledger_total {
 
 typedef bool (*ledger_total_fn)(void *context, const struct ledger_total *total, struct error *err);
 
-/* Adds up the amounts of money of all statements that fit (filter as for ledger_statements), told apart by the bits of enum ledger_by and
- * by currency; in that order. Statements that tell one of their article again (`restates`) are left out. Sums are exact; one beyond
- * 64 bits is an error. */
+/* Adds up the amounts of money of all statements that fit (filter as for ledger_statements), told apart by the bits of enum
+ * ledger_by and by currency; in that order. Statements that tell one of their article again (`restates`) are left out. Sums are
+ * exact; one beyond 64 bits is an error. */
 bool ledger_totals(struct ledger *ledger, const struct ledger_filter *filter, unsigned by, ledger_total_fn each, void *context,
                    struct error *err);
 

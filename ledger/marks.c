@@ -168,7 +168,8 @@ static struct ledger_mark read_mark(struct query *query)
 {
     return (struct ledger_mark){
         .number = db_number(query, 0), .kind = (enum ledger_mark_kind)ledger_mark_of(db_text(query, 1)),
-        .condition_class = db_text(query, 2), .recipient = db_text(query, 3), .commitment = db_text(query, 4), .retracts = db_number(query, 5),
+        .condition_class = db_text(query, 2), .recipient = db_text(query, 3), .commitment = db_text(query, 4),
+        .retracts = db_number(query, 5),
         .on = db_text(query, 6),
         .source = db_text(query, 7), .note = db_text(query, 8), .marked_by = db_text(query, 9), .learned_at = db_text(query, 10),
         .retracted_by = db_number(query, 11),

@@ -134,8 +134,8 @@ static bool walk_state(struct ledger *ledger, struct text commitment, const stru
     return walk(ledger, commitment, bounds, &start, arena, take_version, version, err);
 }
 
-static bool read_version(struct ledger *ledger, struct text commitment, struct text said, statement_number statement, struct arena *arena,
-                         struct version *version, struct error *err)
+static bool read_version(struct ledger *ledger, struct text commitment, struct text said, statement_number statement,
+                         struct arena *arena, struct version *version, struct error *err)
 {
     struct query *query = db_query(ledger, SQL_VERSION_AT);
     db_bind_always(query, 1, commitment);

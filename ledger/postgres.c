@@ -353,8 +353,10 @@ static bool clear_derived(struct ledger *ledger, struct error *err)
     bool is_whole;
     if (!open_has_derived(ledger, &is_whole, err))
         return false;
-    return is_whole ? take_rows(ledger, err) : script(ledger, open_drop_derived, err) && script(ledger, postgres_words_drop, err) &&
-                                                      script(ledger, postgres_derived, err) && script(ledger, postgres_words_index, err);
+    if (is_whole)
+        return take_rows(ledger, err);
+    return script(ledger, open_drop_derived, err) && script(ledger, postgres_words_drop, err) &&
+           script(ledger, postgres_derived, err) && script(ledger, postgres_words_index, err);
 }
 
 static bool is_passing(const struct ledger *ledger)

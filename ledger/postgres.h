@@ -27,7 +27,8 @@ bool postgres_fail_to_connect(const struct ledger *ledger, struct error *err);
 /* postgres_sql.c: the room's SQL as PostgreSQL wants it, appended, and how many values it has. */
 int postgres_translate(struct text sql, struct buffer *out);
 
-/* Gets the answers to everything that was sent, and ends the pipeline: for what is no query of one. PQenterPipelineMode begins it anew. */
+/* Gets the answers to everything that was sent, and ends the pipeline: for what is no query of one. PQenterPipelineMode begins it
+ * anew. */
 bool postgres_leave_pipeline(struct ledger *ledger, struct error *err);
 
 /* postgres_copy.c: what driver.h says of it. */

@@ -101,8 +101,8 @@ static bool run(struct ledger *ledger, enum sql sql, long long article, struct t
     return db_run(ledger, query, err);
 }
 
-/* Takes the article out of its commitments and disputes. What held for no time at all need not be kept as a dispute, but as a place:
- * it tells where the statements were first. */
+/* Takes the article out of its commitments and disputes. What held for no time at all need not be kept as a dispute, but as a
+ * place: it tells where the statements were first. */
 static bool take_out(struct ledger *ledger, long long article, struct text learned, struct error *err)
 {
     const struct text none = TEXT("");
@@ -159,7 +159,8 @@ static bool renew_lists(struct ledger *ledger, long long article, struct countin
     struct loaded loaded;
     struct ledger_statement report;
     if (!queue_drop(ledger, article, err) || !standing_drop(ledger, article, err) ||
-        !load_article(ledger, article, arena, &report, err) || !load_reading(ledger, article, counting.reading, arena, &loaded, err))
+        !load_article(ledger, article, arena, &report, err) ||
+        !load_reading(ledger, article, counting.reading, arena, &loaded, err))
         return false;
     struct text said = gather_day(report.article.published);
     for (size_t i = 0; i < loaded.count; i++) {

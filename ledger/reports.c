@@ -9,14 +9,15 @@ static struct ledger_report report_of(struct query *query)
 {
     return (struct ledger_report){
         .number = db_number(query, 0),
-        .article = { .id = db_text(query, 1), .title = db_text(query, 2), .publisher = db_text(query, 3), .published = db_text(query, 4),
-                     .url = db_text(query, 5), .text = db_text(query, 6) },
+        .article = { .id = db_text(query, 1), .title = db_text(query, 2), .publisher = db_text(query, 3),
+                     .published = db_text(query, 4), .url = db_text(query, 5), .text = db_text(query, 6) },
         .reader = db_text(query, 7), .readings = db_number(query, 8),
     };
 }
 
 /* The report that a query finds, copied. */
-static int take_one(struct ledger *ledger, struct query *query, struct arena *arena, struct ledger_report *report, struct error *err)
+static int take_one(struct ledger *ledger, struct query *query, struct arena *arena, struct ledger_report *report,
+                    struct error *err)
 {
     int got = db_next(ledger, query, err);
     if (got > 0) {
@@ -37,7 +38,8 @@ int ledger_next_report(struct ledger *ledger, long long after, struct arena *are
     return take_one(ledger, query, arena, report, err);
 }
 
-int ledger_find_report(struct ledger *ledger, struct text hash, struct arena *arena, struct ledger_report *report, struct error *err)
+int ledger_find_report(struct ledger *ledger, struct text hash, struct arena *arena, struct ledger_report *report,
+                       struct error *err)
 {
     struct query *query = db_query(ledger, SQL_REPORT_BY_HASH);
     db_bind_always(query, 1, hash);
@@ -91,7 +93,8 @@ bool ledger_reprints(struct ledger *ledger, const struct ledger_time *time, ledg
     return give(ledger, db_query(ledger, SQL_REPRINTS), time, &(struct asking){ .report = each, .context = context }, err);
 }
 
-bool ledger_readings(struct ledger *ledger, const struct ledger_time *time, ledger_reading_fn each, void *context, struct error *err)
+bool ledger_readings(struct ledger *ledger, const struct ledger_time *time, ledger_reading_fn each, void *context,
+                     struct error *err)
 {
     return give(ledger, db_query(ledger, SQL_READINGS), time, &(struct asking){ .reading = each, .context = context }, err);
 }

@@ -130,7 +130,8 @@ static bool are_as_seen(struct reviewing *work, const struct ledger_review *revi
             return false;
         last = number > last ? number : last;
     }
-    return last == review->seen || error_set(err, ERROR_CHANGED, "commitment %.*s was reviewed meanwhile (review %lld); look at it again",
+    return last == review->seen || error_set(err, ERROR_CHANGED,
+                                             "commitment %.*s was reviewed meanwhile (review %lld); look at it again",
                                              (int)review->commitment.length, review->commitment.at, last);
 }
 
@@ -153,7 +154,8 @@ static bool is_as_seen(struct reviewing *work, const struct ledger_review *revie
     db_bind_number(query, 1, review->statement_number);
     if (!db_answer(work->ledger, query, &last, err))
         return false;
-    return last == review->seen || error_set(err, ERROR_CHANGED, "statement %.*s was reviewed meanwhile (review %lld); look at it again",
+    return last == review->seen || error_set(err, ERROR_CHANGED,
+                                             "statement %.*s was reviewed meanwhile (review %lld); look at it again",
                                              (int)review->statement.length, review->statement.at, last);
 }
 
@@ -213,7 +215,8 @@ bool ledger_add_reviews(struct ledger *ledger, const struct ledger_review *revie
     struct reviewing work = { .ledger = ledger, .arena = &arena };
     if (!db_start(ledger, err))
         return false;
-    bool good = renew_time(ledger, learned_ms, &arena, &work.learned, err) && add_all(&work, reviews, count, first, err) && db_finish(ledger, err);
+    bool good = renew_time(ledger, learned_ms, &arena, &work.learned, err) && add_all(&work, reviews, count, first, err) &&
+                db_finish(ledger, err);
     if (!good)
         db_undo(ledger);
     arena_release(&arena);

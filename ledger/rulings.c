@@ -25,8 +25,8 @@ static int take_target(struct ledger *ledger, struct query *query, char commitme
     return got;
 }
 
-/* Merges never lead back: what is merged is what the two have come to by then (reviews.c). A later split or retraction takes none of
- * that away. */
+/* Merges never lead back: what is merged is what the two have come to by then (reviews.c). A later split or retraction takes none
+ * of that away. */
 bool rulings_merged(struct ledger *ledger, long long upto, char commitment[33], struct error *err)
 {
     int got = 1;

@@ -14,8 +14,8 @@ enum { SELECT_VALUES = 16 };
 /* SQL: means, "troops, air", from their JSON list. */
 #define SELECT_MEANS(means) "replace(replace(replace(" means ", '[', ''), ']', ''), '\"', '')"
 
-/* SQL: the names of parties in which a word begins so ("Nor" finds Norway, "us" does not find Russia), ASCII case ignored. Goes from
- * name to name in the index, so that it takes as long as there are names, not parties. */
+/* SQL: the names of parties in which a word begins so ("Nor" finds Norway, "us" does not find Russia), ASCII case ignored. Goes
+ * from name to name in the index, so that it takes as long as there are names, not parties. */
 #define SELECT_NAMED                                                                                                            \
     "(WITH RECURSIVE names (name) AS (SELECT min(text) FROM parties UNION ALL "                                                 \
     "SELECT (SELECT min(p.text) FROM parties p WHERE p.text > n.name) FROM names n WHERE n.name IS NOT NULL) "                  \

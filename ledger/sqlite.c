@@ -158,8 +158,8 @@ static bool start(struct ledger *ledger, struct error *err)
     return good;
 }
 
-/* Nobody stands in line for the write lock: who waits looks now and then whether it is free. So whoever has held it for a while leaves
- * it for a moment, a fifteenth of that while. */
+/* Nobody stands in line for the write lock: who waits looks now and then whether it is free. So whoever has held it for a while
+ * leaves it for a moment, a fifteenth of that while. */
 static void let_others_in(const struct ledger *ledger)
 {
     enum { WORTH_US = 1000, SHARE = 15, MOST_US = 2000 };
@@ -202,14 +202,15 @@ static bool hurry(struct ledger *ledger, struct error *err)
 /* One commit that waits for the disk takes everything before it there too, since all of it stands in one log. */
 static bool settle(struct ledger *ledger, struct error *err)
 {
-    return script(ledger, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 16000000", err) &&
+    return script(ledger, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 16000000",
+                  err) &&
            sqlite_stamp(ledger, (int)ledger->version, err);
 }
 
 static bool clear_derived(struct ledger *ledger, struct error *err)
 {
-    return script(ledger, open_drop_derived, err) && script(ledger, sqlite_words_drop, err) && script(ledger, sqlite_derived, err) &&
-           script(ledger, sqlite_words_index, err);
+    return script(ledger, open_drop_derived, err) && script(ledger, sqlite_words_drop, err) &&
+           script(ledger, sqlite_derived, err) && script(ledger, sqlite_words_index, err);
 }
 
 static void show(struct text address, struct buffer *out)
@@ -226,6 +227,7 @@ const struct driver sqlite_driver = {
     .follow = sqlite_words_follow, .found = sqlite_words_found,
     .signs = { .quote = '"', .begins = " *", .both = " AND ", .without = " NOT ", .either = " OR " },
     .make = make, .end = end, .reset = reset, .done = done, .bind = bind, .bind_number = bind_number,
-    .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns, .name = name, .script = script,
+    .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns,
+    .name = name, .script = script,
     .start = start, .look = look, .finish = finish, .undo = undo, .hurry = hurry, .settle = settle,
 };

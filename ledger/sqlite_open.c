@@ -87,8 +87,8 @@ static bool open_handle(struct ledger *ledger, struct error *err)
     return result == SQLITE_OK || sqlite_fail(ledger, err);
 }
 
-/* SQLite's own handler looks ten times a second at last, too seldom to catch the moment between two transactions of a writer that is
- * busy. */
+/* SQLite's own handler looks ten times a second at last, too seldom to catch the moment between two transactions of a writer that
+ * is busy. */
 static int wait_a_moment(void *context, int times)
 {
     struct ledger *ledger = context;
@@ -155,8 +155,8 @@ bool sqlite_settle_in(struct ledger *ledger, struct error *err)
 {
     if (ledger->mode == LEDGER_READ)
         return db_script(ledger, "PRAGMA query_only = ON; PRAGMA cache_size = -64000", err);
-    /* A log that grew long, since somebody read all the while, is cut when it begins anew. The numbers that rows refer to were given
-     * just before: to look them all up again would cost a tenth of adding. */
+    /* A log that grew long, since somebody read all the while, is cut when it begins anew. The numbers that rows refer to were
+     * given just before: to look them all up again would cost a tenth of adding. */
     return db_script(ledger, "COMMIT; PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 16000000; PRAGMA synchronous = FULL; "
                      "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY", err);
 }

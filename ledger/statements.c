@@ -7,18 +7,20 @@
 #include "ledger/search.h"
 #include "ledger/statements.h"
 
-/* SQL, of the past: reviewers have corrected the statement, so that it may fit or not fit whatever its reader found: is_fitting tells. */
+/* SQL, of the past: reviewers have corrected the statement, so that it may fit or not fit whatever its reader found: is_fitting
+ * tells. */
 #define CORRECTED "SELECT r.statement FROM reviews r WHERE r.kind = 'correct'"
 #define IS_CORRECTED "s.statement IN (" CORRECTED ")"
 
 /* SQL: a field as it stands now. */
 #define NOW(field) "coalesce((SELECT n." field " FROM reviewed n WHERE n.statement = s.statement), s." field ")"
 
-static bool add_party(struct selection *query, const char *role, struct text who, bool is_now, struct arena *arena, struct error *err)
+static bool add_party(struct selection *query, const char *role, struct text who, bool is_now, struct arena *arena,
+                      struct error *err)
 {
     const char *parties = is_now ? "statement_parties" : "parties";
-    struct text by_code = arena_print(arena, "(EXISTS (SELECT 1 FROM %s p WHERE p.statement = s.statement AND p.role = '%s' AND p.code = ?)%s)",
-                                      parties, role, is_now ? "" : " OR " IS_CORRECTED);
+    struct text by_code = arena_print(arena, "(EXISTS (SELECT 1 FROM %s p WHERE p.statement = s.statement AND p.role = '%s' "
+                                      "AND p.code = ?)%s)", parties, role, is_now ? "" : " OR " IS_CORRECTED);
     struct text by_name = arena_print(arena, "s.statement IN (SELECT p.statement FROM %s p WHERE p.role = '%s' AND p.text IN "
                                       SELECT_NAMED "%s)", parties, role, is_now ? "" : " UNION ALL " CORRECTED);
     return select_party(query, who, by_code.at, by_name.at, arena, err);
@@ -36,7 +38,9 @@ void statements_by(struct selection *query, const struct ledger_time *time, stru
 void statements_last(struct selection *query, const struct ledger_time *time, struct arena *arena)
 {
     struct text learned = past_bounds_of(time, arena).learned;
-    select_add(query, "NOT EXISTS (SELECT 1 FROM readings g WHERE g.article = s.article AND g.reading > coalesce(s.reading, 0) AND g.learned_at <= ?) "
+    select_add(query,
+               "NOT EXISTS (SELECT 1 FROM readings g WHERE g.article = s.article AND g.reading > coalesce(s.reading, 0) "
+               "AND g.learned_at <= ?) "
                "AND (s.reading IS NULL OR s.reading IN (SELECT g.reading FROM readings g WHERE g.learned_at <= ?))", learned);
 }
 
@@ -124,7 +128,8 @@ static bool take_reviews(struct giving *giving, statement_number number, struct 
     row->conflicts = reviewed->conflicts;
     row->machine = reviewed->is_corrected ? machine : NULL;
     const struct ledger_filter *filter = giving->filter;
-    *is_wanted = !filter || ((filter->id.length || filter->has_rejected || row->verdict != LEDGER_REJECTED) && is_fitting(&row->statement, filter));
+    *is_wanted = !filter || ((filter->id.length || filter->has_rejected || row->verdict != LEDGER_REJECTED) &&
+                             is_fitting(&row->statement, filter));
     return true;
 }
 
@@ -214,10 +219,11 @@ static bool give_which(struct giving *giving, enum which which, struct arena *ar
     if (which == WHICH_COUNT)
         statements_last(&query, &filter->time, arena);
     add_place(&query, filter->after, arena);
-    select_string(&query, which == WHICH_SUPERSEDED ? " AND NOT EXISTS (SELECT 1 FROM statements l WHERE l.id = s.id AND l.article = s.article "
-                                                      "AND coalesce(l.reading, 0) > coalesce(s.reading, 0)) ORDER BY s.statement"
-                          : filter->is_appended     ? " ORDER BY s.article, s.n"
-                                                    : " ORDER BY " DAY ", a.article, s.n");
+    select_string(&query, which == WHICH_SUPERSEDED
+                              ? " AND NOT EXISTS (SELECT 1 FROM statements l WHERE l.id = s.id AND l.article = s.article "
+                                "AND coalesce(l.reading, 0) > coalesce(s.reading, 0)) ORDER BY s.statement"
+                          : filter->is_appended ? " ORDER BY s.article, s.n"
+                                                : " ORDER BY " DAY ", a.article, s.n");
     good = good && give_all(giving, select_query(&query, err), err);
     select_release(&query);
     return good;
@@ -286,7 +292,8 @@ static struct query *select_waiting(struct ledger *ledger, const struct ledger_f
     select_init(&selection, ledger, "SELECT w.statement, w.weight FROM waiting w JOIN statements s ON s.statement = w.statement "
                 "JOIN articles a ON a.article = s.article WHERE true");
     if (statements_filter(&selection, &now, arena, err)) {
-        select_string(&selection, arena_print(arena, " ORDER BY w.weight DESC, w.said, w.statement LIMIT %zu OFFSET %zu", most < ROWS_MOST ? most : ROWS_MOST,
+        select_string(&selection, arena_print(arena, " ORDER BY w.weight DESC, w.said, w.statement LIMIT %zu OFFSET %zu",
+                                              most < ROWS_MOST ? most : ROWS_MOST,
                                                from < ROWS_MOST ? from : ROWS_MOST).at);
         query = select_query(&selection, err);
     }

@@ -15,7 +15,8 @@ struct deriving {
     long long upto;      /* the last review that counts */
 };
 
-/* What stood before `said` and `statement`, or at last where `statement` is 0; all zeros where nothing did. `last_said`: its day. */
+/* What stood before `said` and `statement`, or at last where `statement` is 0; all zeros where nothing did. `last_said`: its
+ * day. */
 static bool load_version(struct deriving *of, struct text said, statement_number statement, struct version *version,
                          struct text *last_said, struct error *err)
 {
@@ -137,7 +138,8 @@ static bool load_steps(struct deriving *of, struct text said, statement_number s
     }
     db_done(query);
     for (size_t i = 0; got >= 0 && i < steps->count; i++)
-        if (steps->items[i].is_corrected && !reviews_step(of->ledger, &reviews_all, of->upto, of->arena, &steps->items[i].step, err))
+        if (steps->items[i].is_corrected && !reviews_step(of->ledger, &reviews_all, of->upto, of->arena, &steps->items[i].step,
+                                                          err))
             return false;
     return got >= 0;
 }

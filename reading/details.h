@@ -28,7 +28,8 @@ struct detail {
 const struct detail_lexicon *details_load(const char *folder, const char *overlay, struct arena *arena, struct error *err);
 
 /* The same lexicon at work on a document: it keeps in `arena` where in the document something begins. */
-const struct detail_lexicon *details_for(const struct detail_lexicon *lexicon, const struct document *document, struct arena *arena);
+const struct detail_lexicon *details_for(const struct detail_lexicon *lexicon, const struct document *document,
+                                         struct arena *arena);
 
 /* Classes of what is pledged, refused, asked: bits 1 << enum means. `why` gets the line of the first class found. */
 uint32_t details_means(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why);

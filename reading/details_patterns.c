@@ -289,7 +289,8 @@ struct patterns patterns_for(const struct patterns *patterns, const struct docum
 {
     struct patterns own = *patterns;
     own.marks = arena_take(arena, sizeof *own.marks);
-    *own.marks = (struct pattern_marks){ document, arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof(uint8_t *)), arena };
+    uint8_t **marks = arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *marks);
+    *own.marks = (struct pattern_marks){ document, marks, arena };
     return own;
 }
 

@@ -47,7 +47,8 @@ struct word_class {
 
 struct pattern_link {
     struct text word;
-    uint64_t second; /* looks (words_look) of the words that the second may be; all bits where there is none or it may be anything */
+    /* looks (words_look) of the words that the second may be; all bits where there is none or it may be anything */
+    uint64_t second;
     int pattern, next;
 };
 

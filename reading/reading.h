@@ -42,9 +42,11 @@ void directory_free(struct directory *directory);
 struct text directory_code(const struct directory *directory, struct text name);
 struct text directory_name(const struct directory *directory, struct text code);
 
-/* What a name stands for, by the lexicon: a state or who speaks for all of it ("Kyiv"), an organisation, an armed group or party, an organ of
- * one of these ("Bundestag"), a person. An empty name stands for its code. */
-enum directory_kind { DIRECTORY_UNKNOWN, DIRECTORY_STATE, DIRECTORY_ORGANISATION, DIRECTORY_GROUP, DIRECTORY_BODY, DIRECTORY_PERSON };
+/* What a name stands for, by the lexicon: a state or who speaks for all of it ("Kyiv"), an organisation, an armed group or party,
+ * an organ of one of these ("Bundestag"), a person. An empty name stands for its code. */
+enum directory_kind {
+    DIRECTORY_UNKNOWN, DIRECTORY_STATE, DIRECTORY_ORGANISATION, DIRECTORY_GROUP, DIRECTORY_BODY, DIRECTORY_PERSON
+};
 enum directory_kind directory_kind(const struct directory *directory, struct text name, struct text code);
 
 #endif

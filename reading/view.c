@@ -16,7 +16,8 @@ static void link_children(struct view *view)
     }
 }
 
-/* Widens the edges of all above a token. Trees are shallow, so walking up from every token is cheap; a broken tree ends the walk. */
+/* Widens the edges of all above a token. Trees are shallow, so walking up from every token is cheap; a broken tree ends the
+ * walk. */
 static void find_edges(struct view *view)
 {
     for (int i = 0; i < view->count; i++) {
@@ -70,7 +71,8 @@ void view_make(struct view *view, const struct document *document, int index, co
     size_t n = (size_t)sentence->token_count;
     int *numbers = arena_take(arena, (4 * n + 1) * sizeof *numbers);
     const struct word **found = arena_take(arena, (2 * n + 1) * sizeof *found);
-    *view = (struct view){ document, sentence, index, (int)n, numbers, numbers + n, numbers + 2 * n, numbers + 3 * n, found, found + n };
+    *view = (struct view){ document, sentence, index, (int)n, numbers, numbers + n, numbers + 2 * n, numbers + 3 * n, found,
+                           found + n };
     link_children(view);
     find_edges(view);
     for (size_t i = 0; i < n; i++) {

@@ -59,8 +59,8 @@ bool view_has_case(const struct view *view, int at, struct text word);
 
 bool view_is_verb(const struct view *view, int at);
 
-/* "Signed the pact, promising aid", "by lifting tariffs", "would be sending troops": the parser took the gerund for an adjective of its
- * object. */
+/* "Signed the pact, promising aid", "by lifting tariffs", "would be sending troops": the parser took the gerund for an adjective of
+ * its object. */
 bool view_is_misread_gerund(const struct view *view, int at);
 bool view_is_nominal(const struct view *view, int at);
 

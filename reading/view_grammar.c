@@ -213,7 +213,8 @@ int view_subject(const struct view *view, int verb)
     return -1;
 }
 
-/* "the guarantees France offered": the gap is the noun. A clause with an object of its own, or with an adverbial pronoun, has none. */
+/* "the guarantees France offered": the gap is the noun. A clause with an object of its own, or with an adverbial pronoun, has
+ * none. */
 static int gap_of(const struct view *view, int verb)
 {
     if (view_rel(view, verb) != DEPREL_ACL_RELCL || own_subject(view, verb) < 0)
@@ -310,7 +311,8 @@ int view_negation(const struct view *view, int verb)
             return c;
         if (view_rel(view, c) == DEPREL_ADVMOD && view_is(view, c, "long") && view_child(view, c, DEPREL_ADVMOD) >= 0)
             return view_is(view, view_child(view, c, DEPREL_ADVMOD), "no") ? c : -1;
-        if ((view_rel(view, c) == DEPREL_OBJ || view_rel(view, c) == DEPREL_NSUBJ) && view_child_word(view, c, DEPREL_DET, "no") >= 0)
+        if ((view_rel(view, c) == DEPREL_OBJ || view_rel(view, c) == DEPREL_NSUBJ) &&
+            view_child_word(view, c, DEPREL_DET, "no") >= 0)
             return view_child_word(view, c, DEPREL_DET, "no");
     }
     return -1;

@@ -6,7 +6,10 @@
 
 static enum role role_of(struct text name)
 {
-    return text_is(name, "read") ? ROLE_READ : text_is(name, "review") ? ROLE_REVIEW : text_is(name, "admin") ? ROLE_ADMIN : ROLE_NONE;
+    return text_is(name, "read")     ? ROLE_READ
+           : text_is(name, "review") ? ROLE_REVIEW
+           : text_is(name, "admin")  ? ROLE_ADMIN
+                                     : ROLE_NONE;
 }
 
 /* "review anna 5e884898..." */
@@ -103,5 +106,6 @@ bool access_is_own(const struct serving *serving, struct MHD_Connection *connect
         return false;
     if (!is_write)
         return true;
-    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "X-Troth") && (!site || !strcmp(site, "same-origin") || !strcmp(site, "none"));
+    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "X-Troth") &&
+           (!site || !strcmp(site, "same-origin") || !strcmp(site, "none"));
 }

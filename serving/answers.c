@@ -37,9 +37,11 @@ bool request_filter(struct request *request, struct ledger_filter *filter, struc
     }
     *filter = (struct ledger_filter){
         .time = { request_value(request, "as_of"), request_value(request, "known_by") },
-        .actor = request_value(request, "actor"), .recipient = request_value(request, "recipient"), .act = request_value(request, "act"),
-        .means = request_value(request, "means"), .state = request_value(request, "state"), .since = request_value(request, "since"),
-        .until = request_value(request, "until"), .words = request_value(request, "words"), .search = request_value(request, "search"),
+        .actor = request_value(request, "actor"), .recipient = request_value(request, "recipient"),
+        .act = request_value(request, "act"), .means = request_value(request, "means"),
+        .state = request_value(request, "state"), .since = request_value(request, "since"),
+        .until = request_value(request, "until"), .words = request_value(request, "words"),
+        .search = request_value(request, "search"),
         .article = request_value(request, "article"), .statement = request_value(request, "statement"),
         .most = request_number(request, "limit", USUAL_LIMIT, MOST_LIMIT), .after = request_value(request, "after"),
     };
@@ -107,8 +109,10 @@ static bool answer_counts(struct request *request, struct ledger *ledger, struct
     struct ledger_counts counts;
     if (!ledger_count(ledger, &counts, err))
         return false;
-    buffer_print(&request->out, "{\"articles\": %lld, \"printings\": %lld, \"statements\": %lld, \"commitments\": %lld, \"disputes\": %lld, "
-                 "\"revisions\": %lld}\n", counts.articles, counts.printings, counts.statements, counts.commitments, counts.disputes,
+    buffer_print(&request->out,
+                 "{\"articles\": %lld, \"printings\": %lld, \"statements\": %lld, \"commitments\": %lld, \"disputes\": %lld, "
+                 "\"revisions\": %lld}\n", counts.articles, counts.printings, counts.statements, counts.commitments,
+                 counts.disputes,
                  counts.revisions);
     return true;
 }
@@ -183,7 +187,8 @@ struct telling {
 static void add_article(struct buffer *out, const struct article *article)
 {
     const struct { const char *name; struct text value; } fields[] = {
-        { "id", article->id }, { "title", article->title }, { "publisher", article->publisher }, { "published", article->published },
+        { "id", article->id }, { "title", article->title }, { "publisher", article->publisher },
+        { "published", article->published },
         { "url", article->url }, { "text", article->text },
     };
     buffer_add_string(out, "{\"article\": {");

@@ -127,7 +127,8 @@ static char *copy_key(struct text key)
     return copy;
 }
 
-/* One that is newer stays, so that nobody who saw it sees an older one; newer than the ledger is one of a file that was put aside. */
+/* One that is newer stays, so that nobody who saw it sees an older one; newer than the ledger is one of a file that was put
+ * aside. */
 void cache_keep(struct cache *cache, const struct wanted *wanted, bool holds, struct answer *answer)
 {
     unsigned long long hash = text_hash(wanted->key);

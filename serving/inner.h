@@ -185,8 +185,8 @@ bool answer_may_compress(struct MHD_Connection *connection);
 bool cache_knows(struct cache *cache, long long *stamp);
 void cache_look(struct cache *cache, long long stamp, long long looked_us); /* the ledger had this stamp, or a newer one, then */
 void cache_forget(struct cache *cache);                                     /* something was written */
-/* For one use, or NULL. `is_renewing` (or NULL) becomes true where there is one that will soon be too old, and this visitor is to have
- * it made anew; the others have it meanwhile. */
+/* For one use, or NULL. `is_renewing` (or NULL) becomes true where there is one that will soon be too old, and this visitor is to
+ * have it made anew; the others have it meanwhile. */
 struct answer *cache_find(struct cache *cache, const struct wanted *wanted, bool *is_renewing);
 void cache_keep(struct cache *cache, const struct wanted *wanted, bool holds, struct answer *answer);
 void cache_init(struct cache *cache);
@@ -240,9 +240,11 @@ bool request_filter(struct request *request, struct ledger_filter *filter, struc
 void request_part(struct buffer *out);        /* a comma between two parts of a list */
 bool request_absent(struct request *request); /* the answer is that it is not there; true */
 
-/* reviewing.c: the queue, reviews and who makes them. posting.c: a review that came in, and what somebody else did meanwhile. leases.c */
+/* reviewing.c: the queue, reviews and who makes them. posting.c: a review that came in, and what somebody else did meanwhile.
+ * leases.c */
 bool reviewing_answer(struct request *request, struct error *err);
-bool reviewing_one(struct request *request, struct ledger *ledger, struct text id, struct error *err); /* appends it; 404 where it is not there */
+/* appends it; 404 where it is not there */
+bool reviewing_one(struct request *request, struct ledger *ledger, struct text id, struct error *err);
 bool posting_review(struct request *request, struct error *err);
 bool leases_list(struct request *request);
 bool leases_take(struct request *request, struct error *err);

@@ -9,7 +9,8 @@
 enum { HEADERS_MOST = 32 << 10, CONNECTIONS_MOST = 1000, IDLE_SECONDS = 20 };
 
 /* "127.0.0.1", "::1", "0.0.0.0" */
-static bool read_address(const struct serving_settings *settings, struct sockaddr_storage *address, bool *is_loopback, struct error *err)
+static bool read_address(const struct serving_settings *settings, struct sockaddr_storage *address, bool *is_loopback,
+                         struct error *err)
 {
     struct sockaddr_in *four = (struct sockaddr_in *)address;
     struct sockaddr_in6 *six = (struct sockaddr_in6 *)address;
@@ -72,7 +73,8 @@ bool listening_start(struct serving *serving, const struct listening_calls *call
     if (!read_address(settings, &address, &serving->is_loopback, err))
         return false;
     if (!serving->is_loopback && !serving->tokens.count)
-        return error_set(err, ERROR_USAGE, "--listen %s: others could reach the ledger; say by --tokens FILE who may (doc/serve.md)",
+        return error_set(err, ERROR_USAGE,
+                         "--listen %s: others could reach the ledger; say by --tokens FILE who may (doc/serve.md)",
                          settings->listen);
     if (!settings->cert != !settings->key)
         return error_set(err, ERROR_USAGE, "TLS needs both --tls-cert and --tls-key");

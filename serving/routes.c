@@ -131,7 +131,8 @@ void routes_describe(const char *version, struct buffer *out)
         buffer_print(out, "\"%s\": ", strcmp(routes[i].method, "GET") ? "post" : "get");
         add_operation(out, &routes[i]);
     }
-    buffer_add_string(out, "}}, \"components\": {\"schemas\": {\"Problem\": {\"type\": \"object\", \"required\": [\"title\", \"status\"], "
+    buffer_add_string(out, "}}, \"components\": {\"schemas\": {\"Problem\": {\"type\": \"object\", "
+                           "\"required\": [\"title\", \"status\"], "
                            "\"properties\": {\"title\": {\"type\": \"string\"}, \"status\": {\"type\": \"integer\"}, "
                            "\"detail\": {\"type\": \"string\"}}}}, \"securitySchemes\": {\"token\": {\"type\": \"http\", "
                            "\"scheme\": \"bearer\"}}}}\n");

@@ -1,5 +1,5 @@
-/* The serving room: a ledger as an HTTP JSON API and as pages for a browser. Presentation only: it asks the ledger, and whatever a command
- * of the program answers it has from its host; it knows no SQL and reads no text.
+/* The serving room: a ledger as an HTTP JSON API and as pages for a browser. Presentation only: it asks the ledger, and whatever a
+ * command of the program answers it has from its host; it knows no SQL and reads no text.
  *
  *     struct serving *serving = serving_start(&settings, &host, &err);
  *     ... until a signal comes
@@ -24,7 +24,8 @@ struct serving_question {
 
 /* What the program does for the room. */
 struct serving_host {
-    /* Appends what the command prints. `status` is its exit status. False and `err` where it failed; may be called by any thread. */
+    /* Appends what the command prints. `status` is its exit status. False and `err` where it failed; may be called by any
+     * thread. */
     bool (*ask)(void *context, const struct serving_question *question, struct buffer *out, int *status, struct error *err);
     void *context;
     const char *version; /* of the program */
@@ -41,8 +42,8 @@ struct serving_settings {
 
 struct serving;
 
-/* Listens. NULL and `err`: ERROR_USAGE where the settings would let strangers in; ERROR_SYSTEM, ERROR_INPUT (a token file, with its line);
- * ERROR_LEDGER. */
+/* Listens. NULL and `err`: ERROR_USAGE where the settings would let strangers in; ERROR_SYSTEM, ERROR_INPUT (a token file, with its
+ * line); ERROR_LEDGER. */
 struct serving *serving_start(const struct serving_settings *settings, const struct serving_host *host, struct error *err);
 int serving_port(const struct serving *serving);
 void serving_stop(struct serving *serving);

@@ -9,8 +9,8 @@
  * counted in `*wrong`. False when there is no such charset: then the bytes are taken as UTF-8. */
 bool charset_decode(struct text bytes, struct text name, struct arena *arena, struct text *utf8, int *wrong);
 
-/* Whether a text that called itself UTF-8 has one byte a character: more of its letters are none (`wrong`, of charset_decode) than are
- * some. */
+/* Whether a text that called itself UTF-8 has one byte a character: more of its letters are none (`wrong`, of charset_decode) than
+ * are some. */
 bool charset_is_false(struct text utf8, int wrong);
 
 /* "koi8-r" of "text/html; charset=koi8-r"; empty where none is named. */

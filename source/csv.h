@@ -23,8 +23,8 @@ void csv_open(struct csv *csv, struct text text);
 enum csv_place { CSV_AT_FIELD, CSV_IN_FIELD, CSV_IN_QUOTES, CSV_AFTER_QUOTES };
 enum csv_place csv_follow(enum csv_place place, struct text line);
 
-/* The next row that is not empty: 1; 0 at the end; -1 and `err` (ERROR_INPUT) for a quote that is never closed. `file` is the name that
- * is told. */
+/* The next row that is not empty: 1; 0 at the end; -1 and `err` (ERROR_INPUT) for a quote that is never closed. `file` is the name
+ * that is told. */
 int csv_next(struct csv *csv, const char *file, struct arena *arena, struct csv_row *row, struct error *err);
 
 #endif

@@ -185,7 +185,8 @@ static void set_marks(struct html_block *block)
         html_set(block, FEATURE_QUOTE);
     if (block->strong * 10 >= text.length * 9)
         html_set(block, FEATURE_STRONG);
-    if (text.length < 2 * HTML_SHORT_TEXT && (text_find(text, TEXT("|")) < text.length || text_find(text, TEXT("•")) < text.length ||
+    if (text.length < 2 * HTML_SHORT_TEXT && (text_find(text, TEXT("|")) < text.length ||
+                                              text_find(text, TEXT("•")) < text.length ||
                                          text_find(text, TEXT("·")) < text.length))
         html_set(block, FEATURE_PIPE);
     if (text_find(text, TEXT("\n")) < text.length)

@@ -33,7 +33,8 @@ static const char *const page_starts[] = { "<!doctype html", "<html", "<head", "
                                            "<style" };
 
 static const char *const headers[] = { "from", "to", "cc", "subject", "date", "message-id", "mime-version", "received",
-                                       "return-path", "delivered-to", "reply-to", "content-type", "dkim-signature", "sender", "list-id",
+                                       "return-path", "delivered-to", "reply-to", "content-type", "dkim-signature", "sender",
+                                       "list-id",
                                        "list-unsubscribe", "x-mailer", "precedence" };
 
 const char *kind_name(enum kind kind)

@@ -112,8 +112,8 @@ int source_next_row(struct source *source, struct arena *arena, struct csv_row *
 /* The name of the source for people. */
 const char *source_name(const struct source *source);
 
-/* Gives an article whose `article` alone is filled an id where it has none, and both its sides a form for reading, as source_next does.
- * One in another language is set aside. */
+/* Gives an article whose `article` alone is filled an id where it has none, and both its sides a form for reading, as source_next
+ * does. One in another language is set aside. */
 void source_finish(struct source_article *article, struct arena *arena);
 
 /* A copy of `text` with every line of furniture (bylines, "Comments", "Read more: ...", credits, promotions) replaced by line

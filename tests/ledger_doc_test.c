@@ -1,4 +1,5 @@
-/* The manual's pages of the ledger: every query on the first runs and finds something, and every table, view and column is on the second.
+/* The manual's pages of the ledger: every query on the first runs and finds something, and every table, view and column is on the
+ * second.
  *
  * usage: ledger_doc_test doc/ledger.md tables.md */
 #include <stdio.h>
@@ -62,11 +63,13 @@ static void run_queries(const char *address, struct text page)
 /* Each name as it stands in code: `name`. */
 static void check_names(const char *address, struct text page)
 {
-    static const char in_file[] = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'statement_words_%' "
-                                  "UNION SELECT c.name FROM sqlite_schema s, pragma_table_info(s.name) c "
-                                  "WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'statement_words_%'"; /* FTS5's own tables */
+    static const char in_file[] = /* without FTS5's own tables */
+        "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'statement_words_%' "
+        "UNION SELECT c.name FROM sqlite_schema s, pragma_table_info(s.name) c "
+        "WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'statement_words_%'";
     static const char on_server[] = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() "
-                                    "UNION SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema()";
+                                    "UNION SELECT column_name FROM information_schema.columns "
+                                    "WHERE table_schema = current_schema()";
     struct buffer names;
     buffer_init(&names, 0);
     ledger_ask(address, ledger_is_on_server() ? on_server : in_file, &names);

@@ -398,7 +398,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest of_files[] = {
-        TEST(missing), TEST(no_database), TEST(empty_file), TEST(foreign), TEST(newer), TEST(damaged), TEST(forbidden), TEST(full_disk),
+        TEST(missing), TEST(no_database), TEST(empty_file), TEST(foreign), TEST(newer), TEST(damaged), TEST(forbidden),
+        TEST(full_disk),
     };
     const struct CMUnitTest of_both[] = { TEST(waiting), TEST(waiting_too_long), TEST(writing_together) };
     int failed = ledger_is_on_server() ? 0 : cmocka_run_group_tests(of_files, NULL, NULL);

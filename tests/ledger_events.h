@@ -14,8 +14,8 @@ struct event {
     long long number; /* in the ledger to which it was applied last; 0: it could not be */
 };
 
-/* A review of a statement of the reports up to `after`, a later reading of one of them, or, where `is_wild` allows it, a merge or split of commitments of the ledger
- * as it stands; now and then it takes an event before it back. Texts live in `arena`. */
+/* A review of a statement of the reports up to `after`, a later reading of one of them, or, where `is_wild` allows it, a merge or
+ * split of commitments of the ledger as it stands; now and then it takes an event before it back. Texts live in `arena`. */
 struct event event_some(struct ledger *ledger, const struct report *reports, unsigned after, const struct event *before, int count,
                         bool is_wild, unsigned long long *seed, struct arena *arena);
 

@@ -201,8 +201,10 @@ void ledger_dump(const char *address, bool by_id, struct buffer *out)
                                          "SELECT * FROM revisions ORDER BY commitment, said, revised_by, what",
                                          "SELECT * FROM disputes ORDER BY statement, disputed_by, system_from",
                                          "SELECT * FROM former_versions ORDER BY commitment, said, statement, system_from",
-                                         "SELECT * FROM carried ORDER BY statement, earlier", "SELECT * FROM waiting ORDER BY statement",
-                                         "SELECT * FROM reviewed ORDER BY statement", "SELECT * FROM reviewed_parties ORDER BY statement, role, position", NULL };
+                                         "SELECT * FROM carried ORDER BY statement, earlier",
+                                         "SELECT * FROM waiting ORDER BY statement",
+                                         "SELECT * FROM reviewed ORDER BY statement",
+                                         "SELECT * FROM reviewed_parties ORDER BY statement, role, position", NULL };
     static const char *const ids[] = {
         "SELECT c.id, state, is_disputed, is_revised, c.object, c.condition, c.amount, first_said, last_said, statements, "
         "articles, s.id FROM commitments c JOIN statements s USING (statement) ORDER BY c.id",

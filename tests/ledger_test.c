@@ -423,7 +423,8 @@ static void searching(void **state)
                          { .act = "pledge", .actors = "range finders:FIN", .means = "air" }));
     const struct { const char *words, *as_of; int found; } cases[] = {
         { "radar", "", 1 },           { "RADARS", "", 1 },             { "radar torna", "", 1 },         { "radar troops", "", 0 },
-        { "radar OR troops", "", 2 }, { "rad*", "", 1 },               { "rad", "", 0 },                 { "\"long range\"", "", 1 },
+        { "radar OR troops", "", 2 }, { "rad*", "", 1 },               { "rad", "", 0 },
+        { "\"long range\"", "", 1 },
         { "\"range long\"", "", 0 },  { "troops -40", "", 0 },         { "troops -radar", "", 1 },       { "40,000", "", 1 },
         { "finder", "", 1 },          { "finder", "2026-03-01", 0 },   { "radar", "2026-03-01", 1 },     { "x'\"; radar", "", 0 },
         { "range", "", 2 },           { "range -\"long range\"", "", 1 },
@@ -713,8 +714,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(adding), TEST(adding_again), TEST(giving_back), TEST(following), TEST(giving), TEST(turning), TEST(revising_elsewhere),
         TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside), TEST(lending),
-        TEST(lending_the_topic), TEST(telling_apart), TEST(filtering), TEST(searching), TEST(finding), TEST(contradicting), TEST(grouping),
-        TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(sealing), TEST(upgrading), TEST(upgrading_further), TEST(upgrading_to_readings), TEST(reordering),
+        TEST(lending_the_topic), TEST(telling_apart), TEST(filtering), TEST(searching), TEST(finding), TEST(contradicting),
+        TEST(grouping), TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(sealing), TEST(upgrading),
+        TEST(upgrading_further), TEST(upgrading_to_readings), TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,9 +12,11 @@
 
 #include "library/troth.h"
 
-static const char reports[] = "{\"id\": \"a\", \"title\": \"Notes\", \"published\": \"2026-03-01\", \"text\": \"Norway pledged 40 tanks to Ukraine.\"}\n"
+static const char reports[] = "{\"id\": \"a\", \"title\": \"Notes\", \"published\": \"2026-03-01\", "
+                              "\"text\": \"Norway pledged 40 tanks to Ukraine.\"}\n"
                               "{\"id\": \"b\", \"text\": \n"
-                              "{\"id\": \"c\", \"title\": \"More\", \"published\": \"2026-03-02\", \"text\": \"Spain declined to send troops to Ukraine.\"}\n";
+                              "{\"id\": \"c\", \"title\": \"More\", \"published\": \"2026-03-02\", "
+                              "\"text\": \"Spain declined to send troops to Ukraine.\"}\n";
 
 struct seen {
     struct troth_text lines;
@@ -164,7 +166,8 @@ static void test_what_was_read_can_be_taken_from_memory(void **state)
     assert_true(troth_ledger_ask(first, "list", NULL, 0, &(struct troth_answer){ take, note, &records }, &err));
     struct troth_input input = input_of(records.lines.bytes);
     assert_true(troth_ledger_take(second, "import", NULL, 0, &input, &(struct troth_answer){ take, note, &told }, &err));
-    assert_non_null(strstr(told.lines.bytes, "\"known\": 2, \"reviews\": 0, \"marks\": 0, \"readings\": 0, \"left_out\": 0")); /* the same reports were read into it */
+    /* the same reports were read into it */
+    assert_non_null(strstr(told.lines.bytes, "\"known\": 2, \"reviews\": 0, \"marks\": 0, \"readings\": 0, \"left_out\": 0"));
     troth_text_release(&records.lines);
     troth_text_release(&told.lines);
     troth_ledger_close(first);

@@ -1,8 +1,8 @@
 /* How fast the weighing room is.
  *
  * usage: weighing_bench              a scenario of 50 members, 400 commitments, 60 conditions and 12 needs: settled and assessed
- *        weighing_bench FILE COUNT   makes a ledger of about COUNT commitments, for `time troth due --if ceasefire --ledger FILE`: a
- *                                    third have conditions, in many wordings, a fiftieth a ceasefire, for 8 of 150 recipients
+ *        weighing_bench FILE COUNT   makes a ledger of about COUNT commitments, for `time troth due --if ceasefire --ledger FILE`:
+ *                                    a third have conditions, in many wordings, a fiftieth a ceasefire, for 8 of 150 recipients
  *        weighing_bench FILE COUNT half   the same with a ceasefire for every recipient, so that half of it belongs to the answer
  */
 #include <stdio.h>
@@ -117,8 +117,8 @@ static const char *words_of(struct arena *arena, unsigned long long *seed, bool 
 static struct report report_of_wars(struct arena *arena, unsigned number)
 {
     static const char *const acts[] = { "pledge", "pledge", "pledge", "pledge", "pledge", "decline", "offer", "aid" };
-    static const char *const means[] = { "air", "troops", "funding", "naval", "arms", "training", "guarantee", "talks", "humanitarian",
-                                         "trade", "climate", "reform", "intelligence", "membership" };
+    static const char *const means[] = { "air", "troops", "funding", "naval", "arms", "training", "guarantee", "talks",
+                                         "humanitarian", "trade", "climate", "reform", "intelligence", "membership" };
     enum { STATEMENTS = 12, RECIPIENTS = 150, AT_WAR = 8, ACTORS = 600 };
     struct said said[STATEMENTS] = { 0 };
     unsigned long long seed = number + 1;

@@ -21,7 +21,8 @@ static void describe(const struct words *words, struct buffer *out)
 {
     for (int i = 0; i < words->count; i++) {
         const struct words_part *part = &words->parts[i];
-        buffer_print(out, "%s%s%s", i ? words->is_any ? " | " : " & " : "", part->is_not ? "not " : "", record_condition_text(part->condition));
+        buffer_print(out, "%s%s%s", i ? words->is_any ? " | " : " & " : "", part->is_not ? "not " : "",
+                     record_condition_text(part->condition));
         if (part->kind == WORDS_COUNT)
             buffer_print(out, " %lld", part->count);
         if (part->kind == WORDS_OTHERS)

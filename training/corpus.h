@@ -16,8 +16,8 @@ struct word {
     int16_t upos, xpos, rule, deprel, head; /* head: 1 … n, 0 the root; rule -1: none of the kept ones */
 };
 
-/* Where a sentence is from. Its annotation has habits of its own, which a vector added to its words takes up (Stymne et al. 2018); the
- * network that is shipped reads as the first one, whose vector is nothing. */
+/* Where a sentence is from. Its annotation has habits of its own, which a vector added to its words takes up (Stymne et al. 2018);
+ * the network that is shipped reads as the first one, whose vector is nothing. */
 enum origin { ORIGIN_EWT, ORIGIN_GUM, ORIGIN_RAW, ORIGIN_COUNT };
 
 struct example {

@@ -138,7 +138,8 @@ struct work {
 
 static bool read_treebanks(struct work *w, struct error *err)
 {
-    return corpus_read(&w->corpus, w->paths.train[0], ORIGIN_EWT, err) && corpus_read(&w->corpus, w->paths.train[1], ORIGIN_GUM, err);
+    return corpus_read(&w->corpus, w->paths.train[0], ORIGIN_EWT, err) &&
+           corpus_read(&w->corpus, w->paths.train[1], ORIGIN_GUM, err);
 }
 
 static bool read_all(struct work *w, const struct wishes *wishes, struct error *err)

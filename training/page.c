@@ -1,6 +1,7 @@
 /* Learns from pages with their article's text marked how to tell it from furniture: the weights of source/html_weights.def.
  *
- *     troth-page PAGES TRUTH.json > weights.def      learns from all, and tells on standard error how well pages do that were left out
+ *     troth-page PAGES TRUTH.json > weights.def      learns from all, and tells on standard error how well pages do that were
+ *                                                    left out
  *     troth-page --check PAGES TRUTH.json            tells how well the program's own weights do, and how fast it is
  *
  * PAGES holds NAME.html.gz; TRUTH.json is {NAME: {"text": ...}}. Blocks are learned by logistic regression, twice: without and with

@@ -13,8 +13,8 @@ struct train_options {
     uint64_t seed;
 };
 
-/* Learns until the last epoch, telling on standard error how it goes; `raw`, marked before, and `dev` may be NULL. Deterministic for
- * a seed and a number of threads. */
+/* Learns until the last epoch, telling on standard error how it goes; `raw`, marked before, and `dev` may be NULL. Deterministic
+ * for a seed and a number of threads. */
 void train_run(struct network *network, const struct numbering *numbering, const struct corpus *corpus, const struct raw *raw,
                const struct corpus *dev, const struct train_options *options);
 

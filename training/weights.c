@@ -57,7 +57,8 @@ static int by_bytes(const void *a, const void *b)
 /* Whether the file's reader gives the name back as it is: no mark of a field or comment in it, no blank at its end. */
 static bool is_writable(struct text name)
 {
-    return name.length && name.at[name.length - 1] != ' ' && !memchr(name.at, '#', name.length) && !memchr(name.at, '|', name.length);
+    return name.length && name.at[name.length - 1] != ' ' && !memchr(name.at, '#', name.length) &&
+           !memchr(name.at, '|', name.length);
 }
 
 void weights_print(const struct weights_names *names, const double *weights, double smallest)

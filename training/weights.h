@@ -19,8 +19,8 @@ void weights_release(struct weights_names *names);
 /* Fills slopes[names->count] with the slope of the loss in every weight. */
 typedef void (*weights_slopes_fn)(const void *context, const double *weights, double *slopes);
 
-/* Takes weights[count] from zero down the slopes, `rounds` times. Every weight goes by a step of its own, which grows while its slope
- * keeps its sign (iRprop-: Igel, Hüsken, Neurocomputing 2003). */
+/* Takes weights[count] from zero down the slopes, `rounds` times. Every weight goes by a step of its own, which grows while its
+ * slope keeps its sign (iRprop-: Igel, Hüsken, Neurocomputing 2003). */
 void weights_descend(size_t count, int rounds, weights_slopes_fn slopes, const void *context, double *weights);
 
 /* Prints "name | hundredths" on standard output, by name, for every weight of at least `smallest` whose name

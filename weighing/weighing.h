@@ -272,8 +272,8 @@ bool scenario_add(struct scenario *scenario, const char *file, int number, const
 
 bool scenario_is_alone(const struct scenario *scenario); /* it asks no ledger */
 
-/* Only what `if` bears on and what stands beside it is wanted, for the same recipients or of the same reports: of a large ledger the
- * rest need not be there. What is there stands as it would with all the rest. */
+/* Only what `if` bears on and what stands beside it is wanted, for the same recipients or of the same reports: of a large ledger
+ * the rest need not be there. What is there stands as it would with all the rest. */
 void scenario_set_near(struct scenario *scenario);
 
 /* Brings a ledger's commitments (NULL: none) and a scenario into a model and settles it. Everything lives in `arena`. False and
