@@ -72,7 +72,10 @@ static uint64_t looks_beside(const struct view *view, int at)
 static uint64_t looks_of_object(const struct reader *reader, const struct view *view, int verb)
 {
     int noun = frames_light_noun(view, verb);
-    return noun < 0 ? 0 : looks_at(view, noun) | looks_at(view, frames_content(reader, view, noun));
+    uint64_t looks = noun < 0 ? 0 : looks_at(view, noun) | looks_at(view, frames_content(reader, view, noun));
+    for (int c = noun < 0 ? -1 : view->first[noun]; c >= 0; c = view->next[c])
+        looks |= view_rel(view, c) == DEPREL_CONJ ? looks_at(view, c) : 0;
+    return looks;
 }
 
 /* Tries a word's entries, but for those of which it can be told without a look at them that they do not match. */

@@ -102,6 +102,13 @@ int frames_public_from(const struct reader *reader, const struct view *view, int
 /* The nominal or clause that stands in a slot around `head` (verb, noun or adjective), before any test; -1. */
 int frames_slot_at(const struct view *view, const struct slot *slot, int head, bool passive);
 
+/* "Chad, in a letter to Mali, denies it": the head of the public name that commas part from what stands at `verb`; -1. */
+int frames_name_before_aside(const struct reader *reader, const struct view *view, int verb);
+
+/* A headline's "Chad to send troops": the head of the public name that begins it or one of its parts, right before the infinitive;
+ * -1. */
+int frames_name_before_infinitive(const struct reader *reader, const struct view *view, int verb);
+
 /* The tokens that fill a role, with the first of them; -1. */
 int frames_role(const struct frame *frame, enum slot_role role);
 

@@ -24,11 +24,29 @@ static bool comes_from(const struct frame *frame)
     return frame->entry->kind == ENTRY_NOUN && !leaves;
 }
 
-/* "Its invasion by Chad": who stands in the by-phrase acts, whoever else is named around the noun; -1. */
-static int agent_of_noun(const struct reader *reader, const struct view *view, int noun)
+/* "Its invasion by Chad", "the delivery of tanks to Mali by Chad": who stands in the by-phrase acts, whoever else is named around the
+ * noun, and on whatever of its phrases the parser hung it; -1. */
+static int agent_of_noun(const struct reader *reader, const struct view *view, int noun, int depth)
 {
-    for (int c = view->first[noun]; c >= 0; c = view->next[c])
-        if (view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("by")) && frames_is_public(reader, view, c))
+    int found = -1;
+    for (int c = view->first[noun]; c >= 0 && found < 0; c = view->next[c]) {
+        if (view_rel(view, c) != DEPREL_NMOD)
+            continue;
+        if (view_has_case(view, c, TEXT("by")) && frames_is_public(reader, view, c))
+            found = c;
+        else if (depth)
+            found = agent_of_noun(reader, view, c, depth - 1);
+    }
+    return found;
+}
+
+/* "A Chadian-led raid": who leads it. */
+static int leader_of(const struct reader *reader, const struct view *view, int participle)
+{
+    if (view_rel(view, participle) != DEPREL_AMOD || !view_is(view, participle, "led"))
+        return -1;
+    for (int c = view->first[participle]; c >= 0; c = view->next[c])
+        if (c < participle && frames_is_public(reader, view, c))
             return c;
     return -1;
 }
@@ -36,7 +54,7 @@ static int agent_of_noun(const struct reader *reader, const struct view *view, i
 /* The public owner or maker named around a noun; -1 and nothing taken when there is none. */
 static bool take_owner(const struct reader *reader, const struct view *view, struct frame *frame, int noun)
 {
-    int agent = agent_of_noun(reader, view, noun);
+    int agent = agent_of_noun(reader, view, noun, noun == frame->head ? 2 : 0);
     if (agent >= 0)
         return take(frame, agent, ACTOR_AGENT);
     bool of_is_slot = false;
@@ -47,6 +65,8 @@ static bool take_owner(const struct reader *reader, const struct view *view, str
         bool who = frames_is_public(reader, view, c), we = frames_is_we(view, c);
         if (rel == DEPREL_NMOD_POSS && (who || we))
             return take(frame, we ? -1 : c, we ? ACTOR_WE : ACTOR_OWNER);
+        if (leader_of(reader, view, c) >= 0)
+            return take(frame, leader_of(reader, view, c), ACTOR_MODIFIER);
         if (!who)
             continue;
         if (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC)
@@ -70,12 +90,33 @@ static bool take_maker_after(const struct reader *reader, const struct view *vie
     return maker >= 0 && take(frame, maker, by ? ACTOR_AGENT : ACTOR_OF);
 }
 
+int frames_name_before_aside(const struct reader *reader, const struct view *view, int verb)
+{
+    if (verb < 3 || !view_is(view, verb - 1, ","))
+        return -1;
+    int comma = verb - 2;
+    while (comma > 0 && !view_is(view, comma, ","))
+        comma--;
+    const struct mention *mention = comma > 0 ? mention_at(reader->mentions, view->index, comma - 1) : NULL;
+    return mention && mention->is_public && !mention->is_modifier && mention->to == comma ? mention->head : -1;
+}
+
+int frames_name_before_infinitive(const struct reader *reader, const struct view *view, int verb)
+{
+    int to = view->sentence->is_title ? view_child_word(view, verb, DEPREL_MARK, "to") : -1;
+    const struct mention *mention = to > 0 ? mention_at(reader->mentions, view->index, to - 1) : NULL;
+    bool whole = mention && mention->is_public && !mention->is_modifier && mention->to == to;
+    return whole && (!mention->from || view_token(view, mention->from - 1)->upos == UPOS_PUNCT) ? mention->head : -1;
+}
+
 /* A name right before a verb that has no subject: the parser took it for something else ("with Moscow accusing Kyiv"). */
 static int name_before(const struct reader *reader, const struct view *view, int verb)
 {
     if (verb == 0 || view_child(view, verb, DEPREL_NSUBJ) >= 0 || view_child(view, verb, DEPREL_NSUBJ_PASS) >= 0)
         return -1;
     const struct mention *mention = mention_at(reader->mentions, view->index, verb - 1);
+    if (!mention && text_is(view_token(view, verb)->xpos, "NNS"))
+        return frames_name_before_aside(reader, view, verb);
     if (!mention || !mention->is_public)
         return -1;
     bool named = view_token(view, mention->head)->upos == UPOS_PROPN || mention->head == verb - 1;
@@ -185,6 +226,16 @@ static int blamed_for(const struct reader *reader, const struct view *view, int 
     return found;
 }
 
+/* "The Chadian president said it would send troops": "it", which stands for nobody named, is the state of who says so; -1. */
+static int who_says_of_it(const struct reader *reader, const struct view *view, int verb, int subject)
+{
+    int up = view_token(view, verb)->head;
+    bool said = subject >= 0 && view_is(view, subject, "it") && view_token(view, subject)->head == verb && up >= 0 && up < subject
+             && view_rel(view, verb) == DEPREL_CCOMP && (view_is(view, up, "say") || view_is(view, up, "announce"));
+    int teller = said ? view_subject(view, up) : -1;
+    return frames_is_public(reader, view, teller) ? teller : -1;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
     int blamed = blamed_for(reader, view, verb);
@@ -196,6 +247,9 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
     beside = name_before_gerund(reader, view, verb);
     if (beside >= 0)
         return take(frame, beside, ACTOR_BEFORE);
+    beside = frames_name_before_infinitive(reader, view, verb);
+    if (beside >= 0)
+        return take(frame, beside, ACTOR_SUBJECT);
     if (frames_is_we(view, subject))
         return take(frame, -1, ACTOR_WE);
     if (frames_is_joint(frame->act) && is_group(reader, view, subject))
@@ -216,7 +270,8 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
         return take(frame, before, ACTOR_SHARED);
     if (opens_list(reader, view, verb))
         return take(frame, -1, ACTOR_WE);
-    return false;
+    int teller = who_says_of_it(reader, view, verb, subject);
+    return teller >= 0 && take(frame, teller, ACTOR_SHARED);
 }
 
 static const struct slot *subject_slot(const struct frame *frame, int *filler)
@@ -358,9 +413,11 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     return take(frame, -1, ACTOR_EARLIER);
 }
 
-/* "In a statement", "after talks", "during a visit": what somebody does meanwhile. */
+/* "In a statement", "after talks", "on a visit": what somebody does meanwhile. */
 static bool is_occasion(const struct view *view, int noun)
 {
+    if (view_has_case(view, noun, TEXT("on")))
+        return view_is(view, noun, "visit") || view_is(view, noun, "trip") || view_is(view, noun, "tour");
     static const struct text cases[] = { { "in", 2 }, { "at", 2 }, { "after", 5 }, { "during", 6 }, { "following", 9 },
                                          { "since", 5 }, { "by", 2 }, { "through", 7 } };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -380,6 +437,8 @@ static int verb_over(const struct reader *reader, const struct view *view, int n
             return -1;
         if (view_is_verb(view, up))
             return rel == DEPREL_OBJ || (rel == DEPREL_OBL && is_occasion(view, noun)) ? up : -1;
+        if (view_child(view, up, DEPREL_COP) >= 0 && view_has_case(view, noun, TEXT("for")))
+            return up; /* "is in Chad for talks" */
         if (rel != DEPREL_NMOD || !frames_in_class(reader, view, up, "spans"))
             return -1;
         noun = up;

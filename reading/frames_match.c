@@ -63,19 +63,27 @@ int frames_light_noun(const struct view *view, int verb)
     return noun < 0 ? noun_after(view, verb) : noun;
 }
 
+/* "Voiced rejection and strong condemnation": the first of the nouns that fits; -1. */
+static int fitting_noun(const struct reader *reader, const struct view *view, const struct entry *entry, int noun)
+{
+    int content = frames_content(reader, view, noun);
+    if (noun_fits(reader, view, entry, noun))
+        return noun;
+    if (content != noun && noun_fits(reader, view, entry, content))
+        return content;
+    for (int c = view->first[noun]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_CONJ && view_is_nominal(view, c) && noun_fits(reader, view, entry, c))
+            return c;
+    return -1;
+}
+
 static bool match_light(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     int noun = frames_light_noun(view, frame->head);
     if (noun < 0)
         return tell(why, "the verb has no object");
-    int content = frames_content(reader, view, noun);
-    if (noun_fits(reader, view, frame->entry, noun))
-        frame->helper = noun;
-    else if (content != noun && noun_fits(reader, view, frame->entry, content))
-        frame->helper = content;
-    else
-        return tell(why, "its object is none of the nouns");
-    return true;
+    frame->helper = fitting_noun(reader, view, frame->entry, noun);
+    return frame->helper >= 0 || tell(why, "its object is none of the nouns");
 }
 
 static const char *const will_words[] = { "will", "would", "shall", "'ll", "’ll", "wo" };
@@ -90,14 +98,18 @@ static int will_at(const struct view *view, int verb)
     return -1;
 }
 
-/* "is going to", "is to", "is expected to"; a headline's "Hamas to free". */
+/* "is going to", "is to", "is due to", "is expected to"; a headline's "Hamas to free". */
 static int going_to(const struct reader *reader, const struct view *view, int verb)
 {
     int up = view_token(view, verb)->head;
-    int to = view_child_word(view, verb, DEPREL_MARK, "to");
+    int to = view_child_word(view, verb, DEPREL_MARK, "to"), be = view_child(view, verb, DEPREL_COP);
+    bool due = view_child_word(view, verb, DEPREL_MARK, "due") >= 0, yet = view_child_word(view, verb, DEPREL_ADVMOD, "yet") >= 0;
+    if (be >= 0 && be < verb && (to >= 0 || due) && !yet)
+        return be;
     if (to < 0)
         return -1;
-    if (view->sentence->is_title && view_child(view, verb, DEPREL_NSUBJ) >= 0)
+    bool heads = view_child(view, verb, DEPREL_NSUBJ) >= 0 || frames_name_before_infinitive(reader, view, verb) >= 0;
+    if (view->sentence->is_title && heads)
         return to;
     if (up < 0 || view_rel(view, verb) != DEPREL_XCOMP)
         return -1;
@@ -245,11 +257,20 @@ static bool is_subject(const struct view *view, int at)
     return subject && !text_is(view_token(view, up)->xpos, "VBG");
 }
 
+/* Whether what stands here may begin a verb's object or clause. */
+static bool opens_object(const struct view *view, int at)
+{
+    enum upos upos = (enum upos)view_token(view, at)->upos;
+    return upos == UPOS_DET || upos == UPOS_PRON || upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ || upos == UPOS_SCONJ;
+}
+
 /* "Russia denies", "which the army denies having": a verb in -s after a name that the parser took for a plural. */
 static bool may_be_verb(const struct reader *reader, const struct view *view, int at)
 {
     if (!at || !text_is(view_token(view, at)->xpos, "NNS"))
         return false;
+    if (frames_name_before_aside(reader, view, at) >= 0)
+        return at + 1 < view->count && opens_object(view, at + 1);
     const struct mention *mention = mention_at(reader->mentions, view->index, at - 1);
     if (!mention || !mention->is_public || mention->from >= at || mention->to < at || mention->to > at + 1)
         return false;
@@ -362,6 +383,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         frame->act = ACT_DECLINE;
     bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT || entry->kind == ENTRY_WILL || entry->kind == ENTRY_MODAL;
     frame->passive = verbal && view_is_passive(view, frame->head);
+    if (entry->if_passive && !frame->passive)
+        return tell(why, "it is no passive");
     if (!frames_fill(reader, view, frame, why))
         return false;
     if (entry->act == ACTS_NONE)

@@ -121,10 +121,18 @@ bool view_has_case(const struct view *view, int at, struct text word)
     return false;
 }
 
+/* "It would free the prisoners": what stands under "would" is a verb, though the tagger took it for an adjective. */
+static bool is_under_modal(const struct view *view, int at)
+{
+    const struct token *token = view_token(view, at);
+    int aux = token->upos == UPOS_ADJ && !text_ends(token->form, TEXT("ing")) ? view_child(view, at, DEPREL_AUX) : -1;
+    return aux >= 0 && text_is(view_token(view, aux)->xpos, "MD") && view_child(view, at, DEPREL_COP) < 0;
+}
+
 bool view_is_verb(const struct view *view, int at)
 {
     const struct token *token = view_token(view, at);
-    if (text_starts(token->xpos, TEXT("VB")) && token->upos != UPOS_AUX)
+    if ((text_starts(token->xpos, TEXT("VB")) && token->upos != UPOS_AUX) || is_under_modal(view, at))
         return true;
     return token->upos == UPOS_VERB || (token->upos == UPOS_AUX && token->deprel != DEPREL_AUX && token->deprel != DEPREL_AUX_PASS
                                         && token->deprel != DEPREL_COP);
