@@ -107,7 +107,9 @@ static void take_country(const struct finder *finder, struct left *left, int num
     left->country = number;
     left->from = finder->found.items[number].wide_from < left->from ? finder->found.items[number].wide_from : left->from;
     int partner = coordinated_before(finder, left->from);
-    if (partner >= 0 && !left->is_genitive) {
+    /* "Chad and Mali's ministers", but not "Chad and Mali's minister" */
+    bool several = text_is(token_at(finder, left->to - 1)->xpos, "NNS");
+    if (partner >= 0 && (!left->is_genitive || several)) {
         left->partner = partner;
         while (partner >= 0) {
             left->from = finder->found.items[partner].from;

@@ -15,8 +15,9 @@ static bool gives_code(const struct finder *finder, const struct left *left, con
     struct text word = token_at(finder, left->to - 1)->form;
     /* nothing but their members */
     static const char *const groups[] = { "G7", "G8", "G20", "G77", "BRICS", "E3", "Quad", "V4", NULL };
-    if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_ORGANISATION)
-        return found_is_any(word, members) || (found_is_any(country->code, groups) && !found_is_any(word, others));
+    if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_ORGANISATION) /* "several EU members" are not the whole */
+        return (found_is_any(word, members) && !left->has_quantity)
+            || (found_is_any(country->code, groups) && !found_is_any(word, others));
     if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_GROUP)
         return !found_is_any(word, others); /* "Hamas fighters" */
     if (title->kind == TITLE_COLLECTIVE)

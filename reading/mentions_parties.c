@@ -39,6 +39,16 @@ static bool is_word(const struct sentence *sentence, int i, const char *word)
     return i < sentence->token_count && text_is(sentence->tokens[i].form, word);
 }
 
+/* Over "(OAS)" behind a name; `at` itself where nothing stands in parentheses. */
+static int skip_acronym(const struct sentence *sentence, int at)
+{
+    enum { LONGEST = 3 };
+    for (int i = at + 2; is_word(sentence, at, "(") && i <= at + 1 + LONGEST; i++)
+        if (is_word(sentence, i, ")"))
+            return i + 1;
+    return at;
+}
+
 /* Over ", the", "and", "as well as" to where the next member of a list may begin; `from` when there is no such joint. */
 static int skip_joint(const struct sentence *sentence, int from)
 {
@@ -107,8 +117,8 @@ static const struct mention *next_mention(const struct mention_table *table, con
 /* The mention that goes on a list after `last`: where the words are neighbours a wrong tree does not matter. */
 static bool goes_on(const struct sentence *sentence, const struct mention *last, const struct mention *next)
 {
-    int start = skip_joint(sentence, last->to);
-    if (start == last->to || next->from < start || !(depends_as_member(sentence, next) || depends_alike(sentence, last, next,
+    int end = skip_acronym(sentence, last->to), start = skip_joint(sentence, end);
+    if (start == end || next->from < start || !(depends_as_member(sentence, next) || depends_alike(sentence, last, next,
                                                                                                         start)))
         return false;
     for (int i = start; i < next->from; i++)
@@ -206,6 +216,13 @@ static const struct mention *first_of_list(const struct mention_table *table, co
     return first;
 }
 
+/* "Democrats and Republicans": two of one state's bodies, each with a name of its own. */
+static bool is_another(const struct sentence *sentence, const struct mention *last, const struct mention *next)
+{
+    bool bodies = last->kind != MENTION_PERSON && next->kind != MENTION_PERSON;
+    return bodies && sentence->tokens[next->head].deprel == DEPREL_CONJ && !text_equals(next->text, last->text);
+}
+
 int mentions_parties(const struct mention_table *table, const struct document *document, int sentence_number, int token,
                      struct arena *arena, struct party_list *out)
 {
@@ -227,7 +244,8 @@ int mentions_parties(const struct mention_table *table, const struct document *d
             continue;
         if (!next->is_public)
             continue;
-        if (next->entity >= 0 && next->entity == last->entity) { /* "Macron, the French president, and Merz" */
+        bool is_same = next->entity >= 0 && next->entity == last->entity;
+        if (is_same && !is_another(sentence, last, next)) { /* "Macron, the French president, and Merz" */
             last = next;
             continue;
         }

@@ -1,8 +1,9 @@
 /* Pronouns: whom "he", "they", "it" and "who" stand for, by agreement, nearness and what the grammar forbids. */
 #include "reading/mentions_inner.h"
 
-/* Weights of candidates: of one in the same sentence, and what each sentence further back takes from it. */
-enum { NEAR = 100, DECAY = 28, SAME_SENTENCE = 15 };
+/* Weights of candidates: of one in the same sentence, what each sentence further back takes from it, and what it counts that the
+ * clause is the candidate's own words. */
+enum { NEAR = 100, DECAY = 28, SAME_SENTENCE = 15, SAYS_SO = 30 };
 
 enum pronoun { PRONOUN_NONE, PRONOUN_HE, PRONOUN_SHE, PRONOUN_IT, PRONOUN_THEY, PRONOUN_WHO, PRONOUN_SPEAKER, PRONOUN_SOME };
 
@@ -143,12 +144,29 @@ static bool is_forbidden(const struct finder *finder, const struct note *note, c
     return finder->sentence->tokens[note->token].head == pronoun->head && pronoun->head >= 0;
 }
 
+/* "Lind said he would come", "the party said it had agreed": the verb whose clause the pronoun is the subject of, unless somebody
+ * is told so ("NATO told rebels that they must leave"); -1. */
+static int saying_verb(const struct finder *finder, const struct found *found)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    int verb = is_subject(tokens[found->head].deprel) ? tokens[found->head].head : -1;
+    for (int steps = 0; steps < 4 && verb >= 0 && tokens[verb].deprel == DEPREL_CONJ; steps++)
+        verb = tokens[verb].head;
+    int saying = verb >= 0 && tokens[verb].deprel == DEPREL_CCOMP ? tokens[verb].head : -1;
+    for (int i = saying + 1; saying >= 0 && i < found->head; i++)
+        if (tokens[i].head == saying && (tokens[i].deprel == DEPREL_OBJ || tokens[i].deprel == DEPREL_IOBJ))
+            return -1;
+    return saying;
+}
+
 /* Larger is better; of equals the nearer one. */
 static int weigh(const struct finder *finder, const struct note *note, const struct found *found, enum pronoun pronoun)
 {
     int distance = finder->index - note->sentence, weight = distance ? NEAR - DECAY * distance : NEAR + SAME_SENTENCE;
     if (is_subject(note->deprel))
         weight += 30;
+    if (is_subject(note->deprel) && distance == 0 && finder->sentence->tokens[note->token].head == saying_verb(finder, found))
+        weight += SAYS_SO;
     if (note->is_modifier)
         weight -= pronoun == PRONOUN_IT || pronoun == PRONOUN_THEY ? 25 : 12;
     if (note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD)
