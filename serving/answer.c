@@ -125,17 +125,29 @@ bool answer_may_compress(struct MHD_Connection *connection)
     return false;
 }
 
-/* A cookie, so that every tab of a browser brings it; for longer than an answer of before the write can be kept. */
-void answer_set_stamp(struct answer *answer, long long stamp)
+/* Browsers tell cookies apart by host, not by port: so the name is the ledger's, and servers of one ledger share it. */
+void answer_name_stamp(struct serving *serving)
 {
-    char cookie[96];
-    snprintf(cookie, sizeof cookie, "troth-stamp=%lld; Max-Age=60; Path=/; SameSite=Strict; HttpOnly", stamp);
+    struct buffer shown;
+    char *file = realpath(serving->settings.ledger, NULL);
+    buffer_init(&shown, 0);
+    ledger_show(file ? file : serving->settings.ledger, &shown);
+    snprintf(serving->stamp_name, sizeof serving->stamp_name, "troth-stamp-%016llx", text_hash(buffer_text(&shown)));
+    buffer_release(&shown);
+    free(file);
+}
+
+/* A cookie, so that every tab of a browser brings it; for longer than an answer of before the write can be kept. */
+void answer_set_stamp(struct answer *answer, const struct serving *serving, long long stamp)
+{
+    char cookie[128];
+    snprintf(cookie, sizeof cookie, "%s=%lld; Max-Age=60; Path=/; SameSite=Strict; HttpOnly", serving->stamp_name, stamp);
     MHD_add_response_header(answer->response, "Set-Cookie", cookie);
 }
 
-long long answer_stamp(struct MHD_Connection *connection)
+long long answer_stamp(const struct request *request)
 {
-    const char *given = MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, "troth-stamp");
+    const char *given = MHD_lookup_connection_value(request->connection, MHD_COOKIE_KIND, request->serving->stamp_name);
     return given ? strtoll(given, NULL, 10) : 0;
 }
 

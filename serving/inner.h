@@ -151,6 +151,7 @@ struct serving {
     struct serving_settings settings;
     struct serving_host host;
     bool is_loopback;
+    char stamp_name[32]; /* of the cookie */
     struct arena arena;
     struct { struct token *items; size_t count, room; } tokens;
     struct cache cache;
@@ -173,8 +174,10 @@ void workers_release(struct serving *serving);
 /* answer.c: content with its headers, compressed on demand; a problem (RFC 9457); nothing, as it is unchanged. Each for one use. */
 struct answer *answer_new(unsigned status, struct text content, const char *type, bool is_compressed);
 struct answer *answer_problem(unsigned status, const char *title, const char *detail);
-void answer_set_stamp(struct answer *answer, long long stamp); /* of the ledger with what the visitor wrote: he brings it back */
-long long answer_stamp(struct MHD_Connection *connection);     /* that he brings, or 0 */
+void answer_name_stamp(struct serving *serving); /* for the ledger that is served, before anybody asks */
+/* Of the ledger with what the visitor wrote: he brings it back; what he brings, or 0. */
+void answer_set_stamp(struct answer *answer, const struct serving *serving, long long stamp);
+long long answer_stamp(const struct request *request);
 struct answer *answer_or_unchanged(struct answer *answer, struct MHD_Connection *connection); /* takes it: the client may have it */
 struct answer *answer_use(struct answer *answer); /* once more */
 void answer_drop(struct answer *answer);          /* a use less; NULL is no harm */

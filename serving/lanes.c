@@ -40,7 +40,7 @@ struct answer *lanes_ask(struct request *request)
     struct worker *worker = workers_take(serving, &err);
     if (!worker)
         return failed(&err);
-    long long seen = answer_stamp(request->connection);
+    long long seen = answer_stamp(request);
     bool is_newest = request->is_renewing || seen > worker->stamp;
     const struct wanted wanted = { buffer_text(&request->key), worker->stamp, is_newest ? worker->stamp : seen };
     struct answer *answer = wanted.key.length ? cache_find(&serving->cache, &wanted, NULL) : NULL;
@@ -64,7 +64,7 @@ static struct answer *ask_to_write(struct request *request)
         return answer;
     cache_forget(&serving->cache);
     struct worker *worker = workers_take(serving, &ignored);
-    answer_set_stamp(answer, worker ? worker->stamp : LLONG_MAX);
+    answer_set_stamp(answer, serving, worker ? worker->stamp : LLONG_MAX);
     workers_give(serving, worker);
     return answer;
 }

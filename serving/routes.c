@@ -121,7 +121,7 @@ static void add_operation(struct buffer *out, const struct route *route)
 void routes_describe(const char *version, struct buffer *out)
 {
     buffer_print(out, "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"Troth\", \"version\": \"%s\", \"description\": "
-                      "\"The answer to a write sets the cookie troth-stamp; who brings it sees what he wrote in every answer. "
+                      "\"The answer to a write sets a cookie; who brings it sees what he wrote in every answer. "
                       "Others may see lists and sums as they were half a second ago.\"}, \"paths\": {", version);
     for (int i = 0; i < ROUTE_COUNT; i++) { /* the methods of a path stand behind each other */
         if (i && !strcmp(routes[i].path, routes[i - 1].path))

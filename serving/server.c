@@ -83,7 +83,7 @@ static void make_key(struct request *request, const char *path)
 static struct answer *find_kept(struct request *request, bool *is_renewing)
 {
     struct cache *cache = &request->serving->cache;
-    struct wanted wanted = { .key = buffer_text(&request->key), .at_least = answer_stamp(request->connection) };
+    struct wanted wanted = { .key = buffer_text(&request->key), .at_least = answer_stamp(request) };
     if (!wanted.key.length)
         return NULL;
     if (!cache_knows(cache, &wanted.stamp))
@@ -242,6 +242,7 @@ struct serving *serving_start(const struct serving_settings *settings, const str
     cache_init(&serving->cache);
     pthread_mutex_init(&serving->leases.lock, NULL);
     make_assets(serving);
+    answer_name_stamp(serving);
     if (access_read_tokens(serving, err) && look(serving, err) && visitors_start(&serving->visitors, err) &&
         lane_start(&serving->quick, serving, settings->threads, err) && lane_start(&serving->slow, serving, SLOW_THREADS, err) &&
         lane_start(&serving->writing, serving, WRITING_THREADS, err) && listening_start(serving, &calls, err) &&

@@ -163,11 +163,36 @@ def check_own_reviews(server):
 
 def check_stamps(server):
     """What a visitor says that he has seen may be anything."""
-    wanted = server.ask("/api/v1/board")[2]
-    for cookie in ("troth-stamp=99999999999999999999999", "troth-stamp=-5", "troth-stamp=boats", "troth-stamp", "=;;=,", "troth-stamp=" + "9" * 4000):
+    writer = Visitor(server.port)
+    writer.write("/api/v1/articles", b"Oslo pledged one boat to Malta on Monday.")
+    time.sleep(HELD_S + 0.1)
+    wanted, name = server.ask("/api/v1/board")[2], next(iter(writer.cookies))
+    for cookie in (name + "=99999999999999999999999", name + "=-5", name + "=boats", name, "=;;=,", name + "=" + "9" * 4000):
         for _ in range(2):
             status, _, content = server.ask("/api/v1/board", headers={"Cookie": cookie})
             check(status == 200 and content == wanted, "a cookie of any kind: " + cookie[:40])
+
+
+def check_neighbours(server, troth, ledger, folder):
+    """Servers of one host, which a browser's cookies do not tell apart: who writes to several sees at once what he wrote to each."""
+    other = os.path.join(folder, "other.db")
+    subprocess.run([troth, "add", "-", "--ledger", other], input=b"Peru pledged two boats to Malta.", check=True, capture_output=True)
+    twin, stranger, cookies = Server(troth, ledger), Server(troth, other), {}
+    try:
+        mine, its, others = (Visitor(one.port, cookies) for one in (server, twin, stranger))
+        counts = lambda one: one.data("/api/v1/counts")["articles"]
+        for turn in range(3):
+            before = [counts(Visitor(one.port)) for one in (mine, its, others)]  # and kept
+            for one in (mine, its, others):
+                status, _, content = one.write("/api/v1/articles", b"Chad pledged %d carts to Malta at %d." % (turn + 21, one.port))
+                check(status == 200, "a report is added: %s" % content[:200])
+            check([counts(one) for one in (mine, its, others)] == [max(before[:2]) + 2, max(before[:2]) + 2, before[2] + 1],
+                  "who writes to three servers of one host sees it at each of them")
+            time.sleep(HELD_S + 0.1)
+        check(len(cookies) == 2, "two ledgers, two cookies: %s" % cookies)
+    finally:
+        twin.stop()
+        stranger.stop()
 
 
 def check_conflicts(server):
@@ -411,6 +436,7 @@ def main(troth, examples):
         try:
             check_pages(server, troth, ledger)
             check_tables(server, troth, ledger)
+            check_neighbours(server, troth, ledger, folder)
             for one in (check_first, check_answers, check_keys, check_freshness, check_own_reviews, check_stamps, check_conflicts, check_rulings, check_crowd, check_description, check_errors, check_paths, check_strangers, check_headers, check_script,
                         check_floods, check_slow, check_together):
                 one(server)

@@ -26,20 +26,21 @@ def records(troth, *arguments):
 
 
 class Visitor:
-    """Who asks a server, and brings back the cookie by which he sees what he wrote."""
+    """Who asks a server, and brings back the cookie by which he sees what he wrote; `cookies` may be shared, as a browser's are by host."""
 
-    def __init__(self, port):
-        self.port, self.stamp = port, 0
+    def __init__(self, port, cookies=None):
+        self.port, self.cookies = port, {} if cookies is None else cookies
 
     def ask(self, path, method="GET", body=None, headers=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT_S)
-        cookie = {"Cookie": "theme=dark; troth-stamp=%d" % self.stamp} if self.stamp else {}
+        cookie = {"Cookie": "; ".join(["theme=dark", *map("=".join, self.cookies.items())])} if self.cookies else {}
         connection.request(method, path, body, {**cookie, **(headers or {})})
         answer = connection.getresponse()
         content = answer.read()
         connection.close()
-        given = re.match("troth-stamp=([0-9]+);", answer.getheader("Set-Cookie") or "")
-        self.stamp = max(self.stamp, int(given[1])) if given else self.stamp
+        given = re.match("(troth-stamp-[0-9a-f]{16})=([0-9]+);", answer.getheader("Set-Cookie") or "")
+        if given and int(given[2]) > int(self.cookies.get(given[1], 0)):
+            self.cookies[given[1]] = given[2]
         return answer.status, dict(answer.getheaders()), content
 
     def write(self, path, body):
