@@ -24,8 +24,8 @@ static bool comes_from(const struct frame *frame)
     return frame->entry->kind == ENTRY_NOUN && !leaves;
 }
 
-/* "Its invasion by Chad", "the delivery of tanks to Mali by Chad": who stands in the by-phrase acts, whoever else is named around the
- * noun, and on whatever of its phrases the parser hung it; -1. */
+/* "Its invasion by Chad", "the delivery of tanks to Mali by Chad": who stands in the by-phrase acts, whoever else is named around
+ * the noun, and on whatever of its phrases the parser hung it; -1. */
 static int agent_of_noun(const struct reader *reader, const struct view *view, int noun, int depth)
 {
     int found = -1;

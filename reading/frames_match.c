@@ -219,7 +219,9 @@ static bool match_modal(const struct view *view, struct frame *frame, int at, co
     int verb = view_rel(view, at) == DEPREL_AUX ? view_token(view, at)->head : view_child(view, at, DEPREL_XCOMP);
     if (verb < 0 || (view_rel(view, at) != DEPREL_AUX && !view_is_verb(view, verb)))
         return tell(why, "there is no verb under the modal");
-    if (view_rel(view, at) == DEPREL_AUX && view_child(view, verb, DEPREL_NSUBJ) > at)
+    int there = view_child(view, verb, DEPREL_EXPL);
+    bool exists = there >= 0 && there < at; /* "there must be a truce" */
+    if (view_rel(view, at) == DEPREL_AUX && view_child(view, verb, DEPREL_NSUBJ) > at && !exists)
         return tell(why, "the modal stands before its subject"); /* "Should Norway sign, …" */
     frame->head = verb;
     frame->helper = at;
@@ -232,6 +234,8 @@ static bool is_predicate(const struct view *view, int at)
     if (view_child(view, at, DEPREL_COP) >= 0 || view_child(view, at, DEPREL_AUX_PASS) >= 0)
         return true;
     int up = view_token(view, at)->head;
+    if (up >= 0 && view_rel(view, at) == DEPREL_NSUBJ && view_child(view, up, DEPREL_EXPL) >= 0)
+        return view_child(view, up, DEPREL_AUX) >= 0; /* "there would be consequences" */
     if (view_rel(view, at) == DEPREL_CONJ && up >= 0)
         return view_child(view, up, DEPREL_COP) >= 0;
     if (up >= 0 && view_rel(view, at) == DEPREL_XCOMP)
@@ -261,7 +265,8 @@ static bool is_subject(const struct view *view, int at)
 static bool opens_object(const struct view *view, int at)
 {
     enum upos upos = (enum upos)view_token(view, at)->upos;
-    return upos == UPOS_DET || upos == UPOS_PRON || upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ || upos == UPOS_SCONJ;
+    return upos == UPOS_DET || upos == UPOS_PRON || upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ
+        || upos == UPOS_SCONJ;
 }
 
 /* "Russia denies", "which the army denies having": a verb in -s after a name that the parser took for a plural. */
@@ -291,7 +296,8 @@ static unsigned kinds_of_verb(const struct reader *reader, const struct view *vi
 {
     if (!view_is_verb(view, at))
         return may_be_verb(reader, view, at) ? KIND_VERB : 0;
-    bool alone = view_rel(view, at) != DEPREL_AMOD || opens_sentence(view, at) || view_is_misread_gerund(view, at);
+    bool alone = view_rel(view, at) != DEPREL_AMOD || opens_sentence(view, at) || view_is_misread_gerund(view, at)
+              || view_is_misread_past(view, at);
     return alone ? KIND_VERB | KIND_LIGHT | KIND_WILL : 0;
 }
 
@@ -344,8 +350,10 @@ static bool is_refused(const struct view *view, const struct frame *frame)
     if (can && going)
         return true;
     bool can_do = view_auxiliary(view, frame->head, "can") >= 0 || view_auxiliary(view, frame->head, "could") >= 0;
-    if (kind == ENTRY_VERB && can_do && (frame->act == ACT_PLEDGE || frame->act == ACT_OFFER) && view_negation(view, frame->head) >= 0)
-        return true; /* "we cannot guarantee" */
+    bool gives = frame->act == ACT_PLEDGE || frame->act == ACT_OFFER
+              || (frame->act == ACT_AID && !view_is_passive(view, frame->head));
+    if (kind == ENTRY_VERB && can_do && gives && view_negation(view, frame->head) >= 0)
+        return true; /* "we cannot guarantee", "cannot send tanks" */
     if (frame->entry->if_negated || view_negation(view, frame->head) < 0)
         return false;
     return (can && verb && will_at(view, frame->head) >= 0) || (frame->act == ACT_OFFER && kind == ENTRY_ADJ);

@@ -121,18 +121,25 @@ bool view_has_case(const struct view *view, int at, struct text word)
     return false;
 }
 
-/* "It would free the prisoners": what stands under "would" is a verb, though the tagger took it for an adjective. */
-static bool is_under_modal(const struct view *view, int at)
+/* "It would free the prisoners", "Chad underlined that it should": what stands under "would" is a verb, and so is what has a
+ * subject and ends like a past where nothing "is" so, though the tagger took it for an adjective. */
+static bool is_misread_verb(const struct view *view, int at)
 {
     const struct token *token = view_token(view, at);
-    int aux = token->upos == UPOS_ADJ && !text_ends(token->form, TEXT("ing")) ? view_child(view, at, DEPREL_AUX) : -1;
-    return aux >= 0 && text_is(view_token(view, aux)->xpos, "MD") && view_child(view, at, DEPREL_COP) < 0;
+    if (view_is_misread_past(view, at))
+        return true;
+    if (token->upos != UPOS_ADJ || text_ends(token->form, TEXT("ing")) || view_child(view, at, DEPREL_COP) >= 0)
+        return false;
+    int aux = view_child(view, at, DEPREL_AUX);
+    bool modal = aux >= 0 && text_is(view_token(view, aux)->xpos, "MD");
+    bool past = aux < 0 && text_ends(token->form, TEXT("ed")) && !view->sentence->is_title && view_rel(view, at) != DEPREL_XCOMP;
+    return modal || (past && view_child(view, at, DEPREL_NSUBJ) >= 0 && view_child(view, at, DEPREL_NSUBJ) < at);
 }
 
 bool view_is_verb(const struct view *view, int at)
 {
     const struct token *token = view_token(view, at);
-    if ((text_starts(token->xpos, TEXT("VB")) && token->upos != UPOS_AUX) || is_under_modal(view, at))
+    if ((text_starts(token->xpos, TEXT("VB")) && token->upos != UPOS_AUX) || is_misread_verb(view, at))
         return true;
     return token->upos == UPOS_VERB || (token->upos == UPOS_AUX && token->deprel != DEPREL_AUX && token->deprel != DEPREL_AUX_PASS
                                         && token->deprel != DEPREL_COP);

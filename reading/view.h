@@ -62,6 +62,9 @@ bool view_is_verb(const struct view *view, int at);
 /* "Signed the pact, promising aid", "by lifting tariffs", "would be sending troops": the parser took the gerund for an adjective of
  * its object. */
 bool view_is_misread_gerund(const struct view *view, int at);
+
+/* "Chad donated tanks to Mali.": the parser took the whole sentence for a name with a participle before its last noun. */
+bool view_is_misread_past(const struct view *view, int at);
 bool view_is_nominal(const struct view *view, int at);
 
 /* What a relative pronoun stands for: the noun its clause modifies; any other token is itself. */

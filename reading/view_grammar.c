@@ -35,6 +35,8 @@ static bool has_auxiliary(const struct view *view, int verb)
 
 bool view_is_passive(const struct view *view, int verb)
 {
+    if (view_is_misread_past(view, verb))
+        return false;
     for (int steps = 0; steps < MOST_STEPS; steps++) {
         if (view_child(view, verb, DEPREL_AUX_PASS) >= 0 || view_child(view, verb, DEPREL_NSUBJ_PASS) >= 0)
             return true;
@@ -92,6 +94,24 @@ static bool keeps_subject(const struct view *view, int verb)
     return false;
 }
 
+/* A name that is nothing but the first words of a sentence: "Chad donated tanks to Mali." */
+static bool opens_with_name(const struct view *view, int to)
+{
+    int at = to - 1;
+    while (at >= 0 && view_token(view, at)->upos == UPOS_PROPN)
+        at--;
+    return to > 0 && view_token(view, to - 1)->upos == UPOS_PROPN && at < 0;
+}
+
+bool view_is_misread_past(const struct view *view, int at)
+{
+    int noun = view_token(view, at)->head;
+    bool amod = view_rel(view, at) == DEPREL_AMOD && noun > at && view_rel(view, noun) == DEPREL_ROOT && !view->sentence->is_title;
+    bool past = text_is(view_token(view, at)->xpos, "VBN") || text_ends(view_token(view, at)->form, TEXT("ed"));
+    return amod && past && opens_with_name(view, at) && view_inside(view, at - 1, noun) && view_child(view, noun, DEPREL_COP) < 0
+        && view_child(view, noun, DEPREL_NSUBJ) < 0 && view_child(view, noun, DEPREL_ACL_RELCL) < 0;
+}
+
 bool view_is_misread_gerund(const struct view *view, int at)
 {
     static const char *const words[] = { ",", "including", "by", "without", "before", "after", "while", "be", "begin", "start",
@@ -138,6 +158,10 @@ static int step_up(const struct view *view, int verb, bool *found)
         *found = true;
         return is_infinitive(view, verb) ? owner_of(view, head) : head;
     case DEPREL_AMOD:
+        if (view_is_misread_past(view, verb)) {
+            *found = true;
+            return verb - 1;
+        }
         *found = !view_is_misread_gerund(view, verb) || own_subject(view, head) >= 0;
         if (view_is_misread_gerund(view, verb) && *found)
             return own_subject(view, head);
@@ -261,7 +285,7 @@ int view_object(const struct view *view, int verb)
     int object = view_child(view, verb, DEPREL_OBJ);
     if (object >= 0)
         return view_antecedent(view, object);
-    if (view_rel(view, verb) == DEPREL_AMOD && text_is(view_token(view, verb)->xpos, "VBG"))
+    if (view_rel(view, verb) == DEPREL_AMOD && (text_is(view_token(view, verb)->xpos, "VBG") || view_is_misread_past(view, verb)))
         return view_token(view, verb)->head;
     object = gap_of(view, verb);
     if (object < 0)
