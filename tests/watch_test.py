@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 
+import closing
 from watch_server import LOST, World, article
 
 parser = argparse.ArgumentParser()
@@ -26,15 +27,11 @@ parser.add_argument("--memory", type=int, default=1500, help="MB that the progra
 given = parser.parse_args()
 
 DAY = 24 * 3600 * 1000
-passed = failed = 0
+checks = []
 
 
 def check(what, good, detail=""):
-    global passed, failed
-    passed += bool(good)
-    failed += not good
-    if not good:
-        print("FAILED: %s %s" % (what, detail))
+    checks.append(("%s %s" % (what, detail), bool(good)))
 
 
 def memory_of(process):
@@ -150,9 +147,9 @@ for words in ("names file:///etc/passwd", "redirects in a circle", "larger than"
               "SSL", "sources.txt:51"):
     check("the log tells of it: " + words, words in lines)
 check("no sanitizer complains", "Sanitizer" not in lines and "runtime error" not in lines)
+is_good = all(good for _, good in checks)
 print("%d reports, %d requests, %d MB, speed %d, delay %d s%s" % (len(titles), len(world.log), most, speed, delay_s,
-                                                                 ", log in " + folder if failed else ""))
-if not failed:
+                                                                 "" if is_good else ", log in " + folder))
+if is_good:
     shutil.rmtree(folder, ignore_errors=True)
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(failed > 0)
+sys.exit(closing.close(checks))
