@@ -89,6 +89,9 @@ static bool add_identity(struct selection *query, const struct ledger_filter *fi
     select_add(query, "c.id >= ? AND c.id < ? || 'g'", filter->id);
     select_add(query, past_is_now(&filter->time) ? THIS_STATEMENT ")" : THIS_STATEMENT FORMER_STATEMENT ")", filter->statement);
     select_add(query, "c.means = ?", filter->means);
+    int act = record_act_of(filter->act);
+    if (filter->act.length && (act < 0 || !derive_binds((enum act)act))) /* no commitment comes of it */
+        select_string(query, " AND false");
     if (filter->has_no_recipient)
         select_string(query, " AND c.recipient_code IS NULL AND c.recipient IS NULL");
     bool is_now = past_is_now(&filter->time);
@@ -96,12 +99,30 @@ static bool add_identity(struct selection *query, const struct ledger_filter *fi
            add_party(query, "recipient", filter->recipient, is_now, arena, err);
 }
 
-static void add_present(struct selection *query, const struct ledger_filter *filter)
+/* An act that many statements have is soon met from commitment to commitment; one that few have may not be for long. */
+static bool add_act(struct selection *query, struct text act, struct error *err)
+{
+    bool are_few;
+    if (!act.length)
+        return true;
+    if (!statements_are_few(query->ledger, act, &are_few, err))
+        return false;
+    select_add(query,
+               are_few ? "c.id IN (SELECT v.commitment FROM statements m CROSS JOIN versions v WHERE m.statement IN "
+                         STATEMENTS_OF_ACT " AND v.statement = m.statement AND v.is_own = 1 AND " ACT_NOW("m") " = ?)"
+                       : "EXISTS (SELECT 1 FROM versions v JOIN statements m USING (statement) WHERE v.commitment = c.id "
+                         "AND v.is_own = 1 AND " ACT_NOW("m") " = ?)", act);
+    return true;
+}
+
+static bool add_present(struct selection *query, const struct ledger_filter *filter, struct error *err)
 {
     select_string(query, " AND c.statements > 0");
-    select_add(query,
-               "EXISTS (SELECT 1 FROM versions v JOIN statements m USING (statement) WHERE v.commitment = c.id AND v.is_own = 1 "
-               "AND " ACT_NOW("m") " = ?)", filter->act);
+    if (!add_act(query, filter->act, err))
+        return false;
+    /* Of most commitments their first and last day tell. */
+    select_add(query, PLACE " >= ?", filter->since);
+    select_add(query, "(c.first_said IS NULL OR c.first_said <= ?)", filter->until);
     if (filter->since.length || filter->until.length) { /* a report between them, and not only around them */
         select_string(query, " AND EXISTS (SELECT 1 FROM versions v WHERE v.commitment = c.id AND v.said <> ''");
         select_add(query, "v.said >= ?", filter->since);
@@ -111,6 +132,7 @@ static void add_present(struct selection *query, const struct ledger_filter *fil
     select_add(query, "instr(lower(c.object), lower(?)) > 0", filter->words);
     select_add(query, "c.condition_class = ?", filter->condition);
     add_state(query, filter->state);
+    return true;
 }
 
 /* What was first said or known later was not there, and its words need not be looked up. What reviews have changed since is asked
@@ -352,10 +374,8 @@ bool ledger_commitments(struct ledger *ledger, const struct ledger_filter *filte
     select_init(&selection, ledger, !is_now ? commitments_alone : is_brief ? commitments_in_brief : commitments);
     if (filter->most && is_now) /* words are looked up for the page alone */
         select_string(&selection, " AND c.id IN (SELECT c.id FROM commitments c WHERE true");
-    if (add_identity(&selection, filter, &arena, err)) {
-        if (is_now)
-            add_present(&selection, filter);
-        else
+    if (add_identity(&selection, filter, &arena, err) && (!is_now || add_present(&selection, filter, err))) {
+        if (!is_now)
             add_past(&selection, filter, &arena);
         if (filter->most)
             add_page(&selection, filter, &arena);

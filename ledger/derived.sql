@@ -3,7 +3,7 @@
 CREATE TABLE IF NOT EXISTS derivation ( -- By which version of the rules the derived tables were made: one row.
     rules INTEGER NOT NULL              -- 1, 2, 3 ...; another program than the one that reads makes them again
 ) STRICT;
-INSERT INTO derivation SELECT 11 WHERE NOT EXISTS (SELECT 1 FROM derivation);
+INSERT INTO derivation SELECT 12 WHERE NOT EXISTS (SELECT 1 FROM derivation);
 
 CREATE TABLE IF NOT EXISTS prints ( -- By what a report is recognised when it is printed again: some of its runs of five words.
     key INTEGER NOT NULL,               -- hash of such a run; of each report those with the smallest hashes
@@ -81,6 +81,7 @@ CREATE TABLE IF NOT EXISTS versions ( -- What each commitment had come to after 
     PRIMARY KEY (commitment, said, statement)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS versions_by_statement ON versions (statement);
+CREATE INDEX IF NOT EXISTS statements_by_act ON statements (act); -- rare acts are found without looking at all statements
 CREATE INDEX IF NOT EXISTS articles_by_day ON articles (published);
 CREATE INDEX IF NOT EXISTS articles_by_id ON articles (id);
 CREATE INDEX IF NOT EXISTS articles_by_page ON articles ((coalesce(substr(published, 1, 10), '')), article); -- a page of statements after the other

@@ -398,6 +398,38 @@ static void filtering(void **state)
     expect_book(place, (struct ledger_filter){ .actor = TEXT("' OR 1 --") }, "");
 }
 
+static void expect_acts(struct place *place)
+{
+    expect_book(place, (struct ledger_filter){ .act = TEXT("decline") }, "ITA|troops||declined\n");
+    expect_book(place, (struct ledger_filter){ .act = TEXT("decline"), .most = 5 }, "ITA|troops||declined\n");
+    expect_book(place, (struct ledger_filter){ .act = TEXT("decline"), .since = TEXT("2026-02-11"), .most = 5 }, "");
+    expect_book(place, (struct ledger_filter){ .act = TEXT("pledge"), .most = 5 }, "NOR|air|MDA|pledged\n");
+    expect_book(place, (struct ledger_filter){ .act = TEXT("meet"), .most = 5 }, "");
+}
+
+/* Statements with an act are looked for in one way where they are few, and in another where they are many. Days are asked of the
+ * first and the last report, and of those between. */
+static void filtering_pages(void **state)
+{
+    struct place *place = *state;
+    append(place,
+           REPORT(&place->arena, "a1", "2026-02-10", radars,
+                  { .act = "decline", .actors = "Carlo Benvenuti:ITA", .means = "troops" }));
+    append(place, REPORT(&place->arena, "a2", "2026-04-10", { .act = "pledge", .actors = "Norway:NOR", .recipients = "Moldova:MDA",
+                                                              .means = "air", .object = "two radars" }));
+    expect_acts(place);
+    expect_book(place, (struct ledger_filter){ .since = TEXT("2026-02-11"), .most = 5 }, "NOR|air|MDA|pledged\n");
+    expect_book(place, (struct ledger_filter){ .until = TEXT("2026-02-10"), .most = 1 }, "NOR|air|MDA|pledged\n");
+    expect_book(place, (struct ledger_filter){ .since = TEXT("2026-04-11"), .most = 5 }, "");
+    expect_book(place, (struct ledger_filter){ .until = TEXT("2026-02-09"), .most = 5 }, "");
+    expect_book(place, (struct ledger_filter){ .since = TEXT("2026-02-11"), .until = TEXT("2026-04-09"), .most = 5 }, "");
+    ledger_change(place->path, "INSERT INTO statements "
+                               "(statement, id, article, n, act, status, means, sentence, confidence, in_title) "
+                               "WITH RECURSIVE more (n) AS (SELECT 100 UNION ALL SELECT n + 1 FROM more WHERE n < 4300) "
+                               "SELECT n, 'more' || n, 1, n, 'decline', 'actual', '[]', '', 0, 0 FROM more");
+    expect_acts(place);
+}
+
 /* How many commitments a search by words finds, by a day where one is given. */
 static int searched(struct place *place, const char *words, const char *as_of)
 {
@@ -714,9 +746,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(adding), TEST(adding_again), TEST(giving_back), TEST(following), TEST(giving), TEST(turning), TEST(revising_elsewhere),
         TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside), TEST(lending),
-        TEST(lending_the_topic), TEST(telling_apart), TEST(filtering), TEST(searching), TEST(finding), TEST(contradicting),
-        TEST(grouping), TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing), TEST(sealing), TEST(upgrading),
-        TEST(upgrading_further), TEST(upgrading_to_readings), TEST(reordering),
+        TEST(lending_the_topic), TEST(telling_apart), TEST(filtering), TEST(filtering_pages), TEST(searching),
+        TEST(finding), TEST(contradicting), TEST(grouping), TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing),
+        TEST(sealing), TEST(upgrading), TEST(upgrading_further), TEST(upgrading_to_readings), TEST(reordering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
