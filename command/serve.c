@@ -92,6 +92,16 @@ static void wait_for_end(const sigset_t *ends)
     sigwait(ends, &which);
 }
 
+/* The ledger's file is read where the system keeps it (ledger_map): nothing is left to read where somebody cut it. */
+static void tell_cut(int signal_number)
+{
+    static const char message[] = "troth serve: the ledger's file was cut short or overwritten while it was served, or the disk failed: "
+                                  "look at it with \"troth verify\", or put a copy back, and start again\n";
+    ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)ignored, (void)signal_number;
+    _exit(error_status(ERROR_LEDGER));
+}
+
 static void tell(const struct serving_settings *settings, int port)
 {
     char line[256];
@@ -119,6 +129,7 @@ static int run(struct serve *serve, struct error *err)
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL); /* by every thread: one waits for them */
+    sigaction(SIGBUS, &(struct sigaction){ .sa_handler = tell_cut }, NULL);
     struct serving *serving = NULL;
     if (settings.port > 65535)
         error_set(err, ERROR_USAGE, "--port: %d is no port; they end at 65535", settings.port);

@@ -19,6 +19,7 @@ struct driver {
     bool (*is_passing)(const struct ledger *ledger); /* whether what failed to open may succeed at once when tried again */
 
     bool (*set_wait)(struct ledger *ledger, struct error *err); /* to `wait_ms`; NULL: the driver looks there itself */
+    bool (*map)(struct ledger *ledger, struct error *err);      /* NULL: there is no file that could be */
 
     bool has_steps; /* SAVEPOINT costs little; SQLite copies every page that is touched after one */
     bool is_far; /* every question costs a way there and back: better one that answers more */

@@ -199,6 +199,11 @@ bool ledger_set_wait(struct ledger *ledger, unsigned ms, struct error *err)
     return !ledger->driver->set_wait || ledger->driver->set_wait(ledger, err);
 }
 
+bool ledger_map(struct ledger *ledger, struct error *err)
+{
+    return !ledger->driver->map || ledger->driver->map(ledger, err);
+}
+
 bool ledger_rest(struct ledger *ledger, struct error *err)
 {
     return ledger->driver->finish(ledger, err);

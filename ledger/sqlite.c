@@ -193,6 +193,11 @@ static void undo(struct ledger *ledger)
         script(ledger, "ROLLBACK", &ignored);
 }
 
+static bool map(struct ledger *ledger, struct error *err)
+{
+    return script(ledger, "PRAGMA mmap_size = 1099511627776", err);
+}
+
 /* What is committed survives the program, but not yet the machine. A longer log is moved into the file less often. */
 static bool hurry(struct ledger *ledger, struct error *err)
 {
@@ -229,5 +234,5 @@ const struct driver sqlite_driver = {
     .make = make, .end = end, .reset = reset, .done = done, .bind = bind, .bind_number = bind_number,
     .run = run, .next = next, .text = column_text, .is_null = is_null, .number = number, .columns = columns,
     .name = name, .script = script,
-    .start = start, .look = look, .finish = finish, .undo = undo, .hurry = hurry, .settle = settle,
+    .start = start, .look = look, .finish = finish, .undo = undo, .hurry = hurry, .settle = settle, .map = map,
 };

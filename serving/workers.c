@@ -31,7 +31,7 @@ static struct worker *make_worker(struct serving *serving, struct error *err)
     struct worker *worker = memory_take(sizeof *worker);
     long long now_us = serving_now_us();
     *worker = (struct worker){ .ledger = ledger_open(serving->settings.ledger, LEDGER_READ, err) };
-    if (worker->ledger && look(serving, worker, now_us, err))
+    if (worker->ledger && ledger_map(worker->ledger, err) && look(serving, worker, now_us, err))
         return worker;
     end_worker(worker);
     return NULL;

@@ -53,9 +53,9 @@ class Visitor:
 
 
 class Server(Visitor):
-    def __init__(self, troth, ledger, *options):
+    def __init__(self, troth, ledger, *options, stderr=None):
         super().__init__(free_port())
-        self.process = subprocess.Popen([troth, "serve", "--ledger", ledger, "--port", str(self.port), *options], stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([troth, "serve", "--ledger", ledger, "--port", str(self.port), *options], stdout=subprocess.PIPE, stderr=stderr, text=True)
         self.line = self.process.stdout.readline()
 
     def raw(self, bytes_sent):
@@ -71,8 +71,9 @@ class Server(Visitor):
             return got
 
     def memory_kb(self):
+        """What it keeps for itself: the ledger's file, which it reads where the system keeps it, counts once for each connection otherwise."""
         with open("/proc/%d/status" % self.process.pid, encoding="ascii") as lines:
-            return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+            return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon"))
 
     def processor_s(self):
         with open("/proc/%d/stat" % self.process.pid, encoding="ascii") as line:

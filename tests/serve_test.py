@@ -10,10 +10,12 @@ import http.client
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from urllib.parse import quote
 
 import closing
@@ -131,6 +133,29 @@ def check_log(troth, ledger):
     writer.close()
 
 
+def check_file(troth, ledger, folder):
+    """A file that is put in the place of the served one is served from then on; one that is cut is told."""
+    served, other = os.path.join(folder, "served.db"), os.path.join(folder, "other.db")
+    for path in (served, other):
+        subprocess.run([troth, "transfer", ledger, "--ledger", path], check=True, capture_output=True)
+    subprocess.run([troth, "add", "-", "--ledger", other], input=b"Peru pledged 77 canoes to Chad on Friday.", check=True, capture_output=True)
+    server = Server(troth, served, stderr=subprocess.PIPE)
+    count = lambda: server.data("/api/v1/counts")["articles"]
+    before = count()
+    for end in ("", "-wal", "-shm"):
+        if os.path.exists(served + end):
+            os.remove(served + end)
+    os.replace(other, served)
+    until = time.monotonic() + WAIT_S
+    while count() == before and time.monotonic() < until: # sums are kept for half a second
+        time.sleep(0.1)
+    check(count() == before + 1, "a file in its place is served")
+    os.truncate(served, 4096)
+    check(server.ask("/api/v1/statements?limit=100")[0] == 500, "one that was cut is no ledger any more")
+    server.process.send_signal(signal.SIGBUS) # as the system does where it is cut while it is read
+    check(server.process.wait(WAIT_S) == 3 and "cut short" in server.process.stderr.read(), "a server that cannot go on says why")
+
+
 def check_access(troth, ledger, folder):
     tokens = os.path.join(folder, "tokens.txt")
     refused = subprocess.run([troth, "serve", "--ledger", ledger, "--listen", "0.0.0.0", "--port", str(free_port())], capture_output=True, text=True)
@@ -188,6 +213,7 @@ def main(troth, examples):
         finally:
             server.stop()
         check_log(troth, ledger)
+        check_file(troth, ledger, folder)
         check_access(troth, ledger, folder)
     return closing.close(CHECKS)
 
