@@ -5,6 +5,7 @@
 #include "command/disputes.h"
 #include "command/query.h"
 #include "command/table.h"
+#include "command/terms.h"
 #include "exchange/exchange.h"
 
 /* A commitment as the page shows it. */
@@ -81,26 +82,15 @@ static struct text state_of_entry(struct book *book, const struct entry *entry)
     return arena_print(&book->arena, "%.*s%s%s", (int)row->state.length, row->state.at, revised, disputed);
 }
 
-static void add_part(struct buffer *out, const char *before, struct text part, const char *after)
-{
-    if (part.length)
-        buffer_print(out, "%s%.*s%s", before, (int)part.length, part.at, after);
-}
-
 /* The thing, its amount where the words do not have it, on what it depends, how it is limited. */
 static struct text words_of(struct book *book, const struct ledger_commitment *row)
 {
     struct buffer words;
     buffer_init(&words, 0);
-    add_part(&words, "", row->object, "");
+    terms_add_part(&words, "", row->object, "");
     if (!row->object.length)
-        add_part(&words, "“", row->sentence, "”");
-    if (row->amount.length && text_find(row->object, row->amount) == row->object.length)
-        add_part(&words, " (", row->amount, ")");
-    add_part(&words, "\n– ", row->condition, "");
-    add_part(&words, "\n– ", row->caveat, "");
-    if (row->when.length && text_find(row->condition, row->when) == row->condition.length)
-        add_part(&words, "\n– ", row->when, "");
+        terms_add_part(&words, "“", row->sentence, "”");
+    terms_add(&words, row);
     struct text all = arena_copy(&book->arena, buffer_text(&words));
     buffer_release(&words);
     return all;

@@ -1,5 +1,6 @@
 /* The files named on the command line become pieces: articles, or stretches of raw text. */
 #include "command/fetching.h"
+#include "command/output.h"
 #include "command/pipeline.h"
 
 enum { STRETCH = 32 << 10 }; /* bytes of raw text that one thread parses at a time */
@@ -130,4 +131,9 @@ void pipeline_read_quotes(const struct pipeline *pipeline, struct language_scrat
     const struct engine *engine = pipeline->engine;
     language_read(engine->language, scratch, source->title, source->text, &piece->arena, &piece->document);
     reading_quotes(engine->lexicon, piece->article, &piece->document, &piece->arena, &piece->quotes);
+}
+
+bool pipeline_print(void *context, struct piece *piece, struct error *err)
+{
+    return output_write(buffer_text(&piece->out));
 }

@@ -43,17 +43,12 @@ static void parse_conllu(const struct pipeline *pipeline, struct language_scratc
     }
 }
 
-static bool print(void *context, struct piece *piece, struct error *err)
-{
-    return output_write(buffer_text(&piece->out));
-}
-
 int command_parse(const struct options *options, struct error *err)
 {
     struct engine engine;
     if (!engine_open(&engine, options, false, err))
         return error_status(err->code);
-    struct pipeline pipeline = { .engine = &engine, .options = options, .deliver = print };
+    struct pipeline pipeline = { .engine = &engine, .options = options, .deliver = pipeline_print };
     pipeline.work = options->value[OPTION_CONLLU] ? parse_conllu : parse_text;
     int status = pipeline_raw(&pipeline, err), end = output_finish(err);
     engine_close(&engine);

@@ -74,4 +74,7 @@ struct source *pipeline_input(const struct options *options, int number, struct 
 void pipeline_read(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece);
 void pipeline_read_quotes(const struct pipeline *pipeline, struct language_scratch *scratch, struct piece *piece);
 
+/* A kind of delivery: what work has printed goes to standard output. */
+bool pipeline_print(void *context, struct piece *piece, struct error *err);
+
 #endif

@@ -9,17 +9,12 @@ static void read_quotes(const struct pipeline *pipeline, struct language_scratch
         record_writer_quote(&writer, &piece->quotes.items[i], &piece->out);
 }
 
-static bool print(void *context, struct piece *piece, struct error *err)
-{
-    return output_write(buffer_text(&piece->out));
-}
-
 int command_quotes(const struct options *options, struct error *err)
 {
     struct engine engine;
     if (!engine_open(&engine, options, true, err))
         return error_status(err->code);
-    struct pipeline pipeline = { .engine = &engine, .options = options, .work = read_quotes, .deliver = print };
+    struct pipeline pipeline = { .engine = &engine, .options = options, .work = read_quotes, .deliver = pipeline_print };
     int status = pipeline_articles(&pipeline, err), end = output_finish(err);
     engine_close(&engine);
     return status ? status : end;

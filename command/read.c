@@ -16,18 +16,13 @@ static void read_page(const struct pipeline *pipeline, struct language_scratch *
     page_write(piece->article, &piece->statements, pipeline->context, &piece->arena, &piece->out);
 }
 
-static bool print(void *context, struct piece *piece, struct error *err)
-{
-    return output_write(buffer_text(&piece->out));
-}
-
 int command_read(const struct options *options, struct error *err)
 {
     struct engine engine;
     struct page_form form = { output_width(), output_has_colour() };
     if (!engine_open(&engine, options, true, err))
         return error_status(err->code);
-    struct pipeline pipeline = { .engine = &engine, .options = options, .context = &form, .deliver = print };
+    struct pipeline pipeline = { .engine = &engine, .options = options, .context = &form, .deliver = pipeline_print };
     pipeline.work = options->value[OPTION_TABLE] ? read_page : read_lines;
     int status = pipeline_articles(&pipeline, err), end = output_finish(err);
     engine_close(&engine);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "command/terms.h"
 #include "record/record.h"
 
 static struct text code_of(void *context, struct text name)
@@ -163,12 +164,6 @@ struct text weighed_plain(struct weighed *weighed, const struct weighing_require
     return made;
 }
 
-static void add_part(struct buffer *out, const char *before, struct text part, const char *after)
-{
-    if (part.length)
-        buffer_print(out, "%s%.*s%s", before, (int)part.length, part.at, after);
-}
-
 /* The thing, its amount, on what it depends, what it lacks, how it is limited, who said it. */
 static struct text words_of(struct weighed *weighed, int number, const struct ledger_commitment *row)
 {
@@ -176,21 +171,16 @@ static struct text words_of(struct weighed *weighed, int number, const struct le
     bool waits = entry->verdict == VERDICT_WAITS || entry->verdict == VERDICT_CIRCLE;
     struct buffer words;
     buffer_init(&words, 0);
-    add_part(&words, "", row->object.length ? row->object : row->sentence, "");
-    if (row->amount.length && text_find(row->object, row->amount) == row->object.length)
-        add_part(&words, " (", row->amount, ")");
-    add_part(&words, "\n– ", row->condition, "");
-    add_part(&words, "\n– ", row->caveat, "");
-    if (row->when.length && text_find(row->condition, row->when) == row->condition.length)
-        add_part(&words, "\n– ", row->when, "");
+    terms_add_part(&words, "", row->object.length ? row->object : row->sentence, "");
+    terms_add(&words, row);
     if (waits)
-        add_part(&words, "\nlacks ", weighed_lacks(weighed, number), "");
+        terms_add_part(&words, "\nlacks ", weighed_lacks(weighed, number), "");
     if (entry->verdict == VERDICT_CIRCLE)
         buffer_add_string(&words, "\nwaits for others that wait for it");
     if (row->is_disputed)
         buffer_add_string(&words, "\ndisputed by somebody");
     if (row->sentence.length && row->object.length)
-        add_part(&words, "\n“", row->sentence, "”");
+        terms_add_part(&words, "\n“", row->sentence, "”");
     struct text all = arena_copy(&weighed->arena, buffer_text(&words));
     buffer_release(&words);
     return all;
