@@ -11,7 +11,7 @@ bool aims_same(const struct party *a, const struct party *b)
     return a->code.length == b->code.length && text_equals_nocase(key_of(a), key_of(b));
 }
 
-static bool is_among(const struct party_list *list, const struct party *party)
+bool aims_is_among(const struct party_list *list, const struct party *party)
 {
     for (size_t i = 0; i < list->count; i++)
         if (aims_same(&list->items[i], party))
@@ -22,7 +22,7 @@ static bool is_among(const struct party_list *list, const struct party *party)
 static bool shares(const struct party_list *a, const struct party_list *b)
 {
     for (size_t i = 0; i < a->count; i++)
-        if (is_among(b, &a->items[i]))
+        if (aims_is_among(b, &a->items[i]))
             return true;
     return false;
 }
@@ -79,7 +79,7 @@ static bool is_countryman(const struct aiming *aiming, const struct mention *men
 static void add_name(const struct aiming *aiming, const struct mention *mention, int at, struct aims *out)
 {
     struct party party = mention->member_count ? mention->members[0] : mention_party(mention);
-    bool own = is_among(&aiming->statement->actors, &party);
+    bool own = aims_is_among(&aiming->statement->actors, &party);
     if (own && !is_countryman(aiming, mention))
         return;
     struct aim *aim = aim_of(out, &party, own);
@@ -106,7 +106,7 @@ static void add_names(const struct aiming *aiming, struct aims *out)
 static void add_list(const struct aiming *aiming, const char *way, const struct party_list *parties, struct aims *out)
 {
     for (size_t i = 0; i < parties->count; i++) {
-        bool own = is_among(&aiming->statement->actors, &parties->items[i]);
+        bool own = aims_is_among(&aiming->statement->actors, &parties->items[i]);
         struct aim *aim = own ? NULL : aim_of(out, &parties->items[i], false);
         if (!aim)
             continue;
@@ -152,7 +152,7 @@ static int next_salient(const struct aiming *aiming, int last)
     for (int i = 0; i < (int)aiming->reading->salience.count; i++) {
         bool after = last < 0 || items[i].count < items[last].count || (items[i].count == items[last].count && i > last);
         struct party party = { .text = items[i].name, .code = items[i].is_code ? items[i].name : (struct text){ 0 } };
-        if (after && !is_among(&aiming->statement->actors, &party) && (best < 0 || items[i].count > items[best].count))
+        if (after && !aims_is_among(&aiming->statement->actors, &party) && (best < 0 || items[i].count > items[best].count))
             best = i;
     }
     return best;
@@ -190,7 +190,7 @@ static void add_by_rule(const struct aiming *aiming, struct aims *out)
     const char *step = fields_by_rule(aiming->reading, aiming->view, aiming->frame, aiming->object, &copy);
     bool nobody = true;
     for (size_t i = 0; i < copy.recipients.count; i++)
-        nobody &= is_among(&aiming->statement->actors, &copy.recipients.items[i]);
+        nobody &= aims_is_among(&aiming->statement->actors, &copy.recipients.items[i]);
     add_list(aiming, arena_print(aiming->reading->arena, "rule %s", step).at, &copy.recipients, out);
     add_list(aiming, "rule", &copy.recipients, out);
     if (nobody)
@@ -199,8 +199,7 @@ static void add_by_rule(const struct aiming *aiming, struct aims *out)
     out->is_settled = text_is(text_of(step), "meant") || text_is(text_of(step), "private");
 }
 
-/* What is rare for one act may be frequent for its group. */
-static struct text group_of(uint16_t act)
+struct text aims_group_of(uint16_t act)
 {
     switch (act) {
     case ACT_PLEDGE: case ACT_AID: case ACT_OFFER: case ACT_DECLINE: case ACT_WITHDRAW: case ACT_CONCEDE: case ACT_RETREAT:
@@ -223,12 +222,13 @@ void aims_find(const struct reading *reading, const struct view *view, const str
     out->items[0] = (struct aim){ .token = -1 };
     out->endings[0] = TEXT("");
     out->endings[1] = arena_print(reading->arena, " %s", record_act_text((enum act)frame->act));
-    out->endings[2] = group_of(frame->act);
+    out->endings[2] = aims_group_of(frame->act);
     out->count = 1;
     add_names(&aiming, out);
     add_meant(&aiming, out);
     add_told(&aiming, out);
     add_salient(&aiming, out);
+    aims_add_history(&aiming, out);
     add_by_rule(&aiming, out);
     aims_add_nobody(&aiming, &out->items[0]);
 }

@@ -5,7 +5,7 @@
 
 #include "reading/fields.h"
 
-enum { MOST_AIMS = 16, AIM_WAYS = 42, AIM_NAMES = 3 };
+enum { MOST_AIMS = 16, AIM_WAYS = 64, AIM_NAMES = 3 };
 
 /* A sign that speaks for an aim, "relation obj", with its text_hash. */
 struct aim_way {
@@ -55,5 +55,14 @@ void aims_describe(struct aim *aim, struct text way);
 /* What the grammar says of a name at a token; what the frame says of nobody. */
 void aims_add_grammar(const struct aiming *aiming, struct aim *aim, int at);
 void aims_add_nobody(const struct aiming *aiming, struct aim *aim);
+
+/* What the article told before of each aim, and what of the act. */
+void aims_add_history(const struct aiming *aiming, struct aims *out);
+
+/* Whether a list has the party. */
+bool aims_is_among(const struct party_list *list, const struct party *party);
+
+/* Acts of one group, " <giving>": what is rare for one act may be frequent for its group. */
+struct text aims_group_of(uint16_t act);
 
 #endif

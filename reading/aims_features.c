@@ -236,8 +236,29 @@ static void add_others(const struct aiming *aiming, struct aim *aim, int at)
     }
 }
 
+/* The word that a name hangs on: "a deal with Iran", "the troops of Chad". */
+static void add_governor(const struct aiming *aiming, struct aim *aim, int at)
+{
+    int up = view_token(aiming->view, at)->head;
+    if (up < 0 || up == aiming->frame->head)
+        ADD("under %s", up < 0 ? "nothing" : "trigger");
+    else
+        ADD("under %.*s", SHOW(view_token(aiming->view, up)->lemma));
+}
+
+/* Whose words the sentence reports is seldom whom they are aimed at. */
+static void add_speaking(const struct aiming *aiming, struct aim *aim, int at)
+{
+    const struct attribution_list *list = &aiming->reading->attributions;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].source_sentence == aiming->view->index && list->items[i].source_token == at)
+            ADD("speaks");
+}
+
 void aims_add_grammar(const struct aiming *aiming, struct aim *aim, int at)
 {
+    add_governor(aiming, aim, at);
+    add_speaking(aiming, aim, at);
     add_way(aiming, aim, at);
     add_slots(aiming, aim, at);
     add_roles(aiming, aim, at);
@@ -265,4 +286,6 @@ void aims_add_nobody(const struct aiming *aiming, struct aim *aim)
     ADD("nobody %s", aiming->statement->actors.count > 1 ? "several actors" : "one actor");
     if (view->sentence->is_title)
         ADD("nobody title");
+    if (aiming->object >= 0)
+        ADD("nobody thing %.*s", SHOW(view_token(view, aiming->object)->lemma));
 }

@@ -224,7 +224,7 @@ static void tell_held_out(const struct job *job, double *weights)
 static void print_weights(const struct job *job, const double *weights)
 {
     printf("# Whom an act is directed at: weights of what speaks for each aim, in hundredths of a logit, learned by troth-aim.\n"
-           "# The features are made in reading/aims.c and reading/aims_features.c.\n");
+           "# The features are made in reading/aims.c, aims_features.c and aims_history.c.\n");
     weights_print(&job->names, weights, SMALLEST);
 }
 

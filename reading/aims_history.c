@@ -1,0 +1,98 @@
+/* What the article told before of those whom an act may be directed at: how often they were aimed at or acted, how much it is about
+ * them, and whether the sentence before names them. */
+#include "reading/aims.h"
+
+#define ADD(...) aims_describe(aim, arena_print(aiming->reading->arena, __VA_ARGS__))
+
+static const char *often(int count)
+{
+    return count > 2 ? "often" : count ? "before" : "never";
+}
+
+static bool share_one(const struct party_list *a, const struct party_list *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        if (aims_is_among(b, &a->items[i]))
+            return true;
+    return false;
+}
+
+static void add_deeds(const struct aiming *aiming, struct text group, struct aim *aim)
+{
+    const struct statement_list *kept = aiming->reading->kept;
+    int aimed = 0, alike = 0, by_actor = 0, acted = 0;
+    for (size_t i = 0; i < kept->count; i++) {
+        const struct statement *old = &kept->items[i];
+        bool receives = aims_is_among(&old->recipients, &aim->party);
+        aimed += receives;
+        alike += receives && text_equals(aims_group_of((uint16_t)old->act), group);
+        by_actor += receives && share_one(&old->actors, &aiming->statement->actors);
+        acted += aims_is_among(&old->actors, &aim->party);
+    }
+    ADD("aimed at %s", often(aimed));
+    ADD("aimed alike %s", often(alike));
+    ADD("by actor %s", often(by_actor));
+    ADD("acted %s", often(acted));
+}
+
+/* How many of a hundred names of somebody public are the aim's. */
+static void add_share(const struct aiming *aiming, const char *place, struct aim *aim)
+{
+    const struct text name = aim->party.code.length ? aim->party.code : aim->party.text;
+    int all = 0, own = 0;
+    for (size_t i = 0; i < aiming->reading->salience.count; i++) {
+        const struct salience *one = &aiming->reading->salience.items[i];
+        bool is_own = text_equals_nocase(one->name, name);
+        all += one->count;
+        own += is_own ? one->count : 0;
+        if (is_own && one->in_title)
+            ADD("in title %s", place);
+    }
+    int share = all ? 100 * own / all : 0;
+    const char *much = share > 30 ? "most" : share > 15 ? "much" : share > 5 ? "some" : "little";
+    ADD("share %s", much);
+    ADD("share %s %s", much, place);
+}
+
+/* Of one with a code: whether the sentence before names it, and as its subject. */
+static void add_before(const struct aiming *aiming, const char *place, struct aim *aim)
+{
+    const struct mention_table *table = &aiming->reading->mentions;
+    const char *how = "none";
+    int before = aiming->view->index - 1;
+    for (int at = 0; before >= 0 && at < aiming->reading->views[before].count; at++) {
+        const struct mention *mention = mention_at(table, before, at);
+        if (!mention || mention->head != at || !aim->party.code.length || !text_equals(mention->code, aim->party.code))
+            continue;
+        enum deprel rel = view_rel(&aiming->reading->views[before], at);
+        if (rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS) {
+            how = "subject";
+            break;
+        }
+        how = "named";
+    }
+    ADD("sentence before %s %s", how, place);
+}
+
+/* Whether the last statement of the same act was directed at anybody. */
+static void add_last(const struct aiming *aiming, struct aim *aim)
+{
+    const struct statement_list *kept = aiming->reading->kept;
+    for (size_t i = kept->count; i-- > 0;)
+        if (kept->items[i].act == aiming->statement->act) {
+            ADD("nobody last %s", kept->items[i].recipients.count ? "somebody" : "nobody");
+            return;
+        }
+}
+
+void aims_add_history(const struct aiming *aiming, struct aims *out)
+{
+    for (int i = 1; i < out->count; i++) {
+        struct aim *aim = &out->items[i];
+        const char *place = aim->token < 0 ? "far" : "here";
+        add_deeds(aiming, out->endings[2], aim);
+        add_share(aiming, place, aim);
+        add_before(aiming, place, aim);
+    }
+    add_last(aiming, &out->items[0]);
+}
