@@ -177,16 +177,25 @@ static uint32_t style_of(const struct split_atom *atoms, size_t count)
     return size * 6 + sort * 2 + is_closed;
 }
 
+/* Two apostrophes are a quotation mark, however it is written. */
+static struct token as_mark(struct token token)
+{
+    if (text_is(token.form, "''"))
+        token.form = text_of("\"");
+    return token;
+}
+
 uint32_t split_atoms(const struct token *tokens, size_t count, struct split_atom *atoms)
 {
     for (size_t i = 0; i < count; i++) {
+        struct token token = as_mark(tokens[i]);
         bool next_glued = i + 1 < count && is_glued(&tokens[i + 1]);
         bool opens = !is_glued(&tokens[i]) && next_glued;
         atoms[i] = (struct split_atom){
-            .word = hash_word(tokens[i].form, 0),
-            .tail = hash_word(tokens[i].form, tail_from(tokens[i].form)),
-            .shape = hash_shape(tokens[i].form),
-            .class = class_of(&tokens[i], opens),
+            .word = hash_word(token.form, 0),
+            .tail = hash_word(token.form, tail_from(token.form)),
+            .shape = hash_shape(token.form),
+            .class = class_of(&token, opens),
             .glued = is_glued(&tokens[i]),
             .goes_on = (tokens[i].flags & TOKEN_MULTIWORD_GOES_ON) != 0,
         };
