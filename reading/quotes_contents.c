@@ -217,8 +217,9 @@ static int clause_after_adjuncts(const struct page *page, const struct cue *cue)
     for (int i = cue->span.to; i < cue->span.to + LONGEST_ADJUNCT && page_same_sentence(page, i, cue->token); i++) {
         if (opens_clause(page, i))
             return text_is(page->tokens[i]->xpos, "IN") ? i : -1;
-        if (is_finite(page, i) || page->region[i] >= 0)
-            return -1;
+        bool adds = text_is(page->tokens[i]->xpos, "VBG") && page_is(page, i - 1, ",");
+        if (is_finite(page, i) || page->region[i] >= 0 || adds)
+            return -1; /* ", adding that" is said by another word */
     }
     return -1;
 }
@@ -265,6 +266,28 @@ static struct run words_behind(const struct page *page, struct cue *cue)
     return without_preposition(page, cue, run);
 }
 
+/* "before", "because": with a finite clause they tell when or why it was said. */
+static bool opens_reason(const struct page *page, int mark)
+{
+    static const char *const marks[] = { "after", "before", "because", "by", "since", "until", "during", "amid" };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (page_is(page, mark, marks[i]))
+            return true;
+    return false;
+}
+
+/* "attacked them on Friday", "praised it after she lost": when, where and why somebody spoke is the reporter's. */
+static bool is_of_telling(const struct page *page, int child)
+{
+    int mark = preposition_of(page, child);
+    if (opens_reason(page, mark))
+        return true;
+    if (page->tokens[child]->deprel == DEPREL_ADVCL)
+        return mark < 0 && text_is(page->tokens[child]->xpos, "VBD");
+    bool place = page_is(page, mark, "in") || page_is(page, mark, "on") || page_is(page, mark, "at");
+    return place && (is_day(page, child) || page->tokens[child]->upos == UPOS_PROPN || page->tokens[child]->upos == UPOS_NUM);
+}
+
 /* What follows an object and depends on the cue is mostly told of the object: "praised them for their patience". */
 static int with_adjuncts(const struct page *page, const struct cue *cue, struct run run)
 {
@@ -274,7 +297,22 @@ static int with_adjuncts(const struct page *page, const struct cue *cue, struct 
             continue;
         enum deprel deprel = page->tokens[child]->deprel;
         bool adjunct = deprel == DEPREL_OBL || deprel == DEPREL_XCOMP || deprel == DEPREL_ADVCL || deprel == DEPREL_CCOMP;
-        if (!adjunct)
+        if (!adjunct || is_of_telling(page, child))
+            break;
+        to = page->right[child] + 1;
+    }
+    return to;
+}
+
+/* "said that it rained, and that nobody came": the tree hangs the second clause beside the verb of saying. */
+static int with_conjuncts(const struct page *page, const struct cue *cue, struct run run)
+{
+    int to = run.to;
+    for (int child = page->child[cue->token]; child >= 0 && cue->is_told; child = page->sibling[child]) {
+        if (child < to || page->tokens[child]->deprel != DEPREL_CONJ)
+            continue;
+        int mark = page_child(page, child, DEPREL_MARK);
+        if (page->left[child] - to > 1 || mark < 0 || !page_is(page, mark, "that"))
             break;
         to = page->right[child] + 1;
     }
@@ -304,10 +342,12 @@ static void content_behind(const struct page *page, struct cue *cue)
             run = without_preposition(page, cue, more);
         run.to = more.to > run.to ? more.to : run.to;
     }
-    if (run.to)
+    if (run.to) {
         run.to = with_adjuncts(page, cue, run);
-    else
+        run.to = with_conjuncts(page, cue, run);
+    } else {
         run = words_behind(page, cue);
+    }
     if (!run.to) {
         run = clause_behind(page, cue);
         cue->is_told |= run.to > 0;

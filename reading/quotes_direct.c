@@ -74,13 +74,17 @@ static int window_from(const struct page *page, int token)
     return token - from > QUOTES_WINDOW ? token - QUOTES_WINDOW : from;
 }
 
+static bool is_finite(const struct page *page, int token)
+{
+    struct text tag = page->tokens[token]->xpos;
+    return text_is(tag, "VBD") || text_is(tag, "VBZ") || text_is(tag, "VBP") || text_is(tag, "MD");
+}
+
 static bool has_clause(const struct page *page, struct run run)
 {
-    for (int i = run.from; i < run.to; i++) {
-        struct text tag = page->tokens[i]->xpos;
-        if (text_is(tag, "VBD") || text_is(tag, "VBZ") || text_is(tag, "VBP") || text_is(tag, "MD"))
+    for (int i = run.from; i < run.to; i++)
+        if (is_finite(page, i))
             return true;
-    }
     return false;
 }
 
@@ -124,7 +128,8 @@ static void take_before(struct seeker *seeker, struct cue *cue)
     if (alone)
         drop_unquoted(page, cue);
     bool goes_on = from < run.from && !is_comma(page, run.from - 1) && !ends_sentence(page, run.from - 1);
-    if (goes_on && has_clause(page, (struct run){ from, run.from })) {
+    bool opens_with_verb = run.from + 1 < run.to && is_finite(page, run.from + 1); /* 'Paying taxes "makes me smart," he said' */
+    if (goes_on && (opens_with_verb || has_clause(page, (struct run){ from, run.from }))) {
         for (int i = from; i < run.from; i++)
             if (seeker->cue_at[i] >= 0 && seeker->cues.items[seeker->cue_at[i]].entry->frames & FRAME_QUOTE)
                 from = run.from;
@@ -181,6 +186,14 @@ static bool is_turn(const struct page *page, int token)
            page_is(page, token, "whereas") || page_is(page, token, "although") || page_is(page, token, "though");
 }
 
+/* "While she said that it works, he said that": a clause of its own with what is told behind it. */
+static bool tells_behind(const struct page *page, const struct cue *cue)
+{
+    bool behind = cue->is_told && !cue->is_inserted && cue->content.count && cue->content.items[0].from >= cue->span.to;
+    bool before = cue->source.from < cue->source.to && cue->source.to <= cue->span.from;
+    return behind && before && page->tokens[cue->token]->deprel != DEPREL_ACL_RELCL;
+}
+
 /* "…, while she said that", "…; the mayor hopes to": somebody else begins to speak with this cue. */
 static bool turns_to(const struct page *page, const struct cue *cue, const struct cue *but, int from)
 {
@@ -188,6 +201,7 @@ static bool turns_to(const struct page *page, const struct cue *cue, const struc
     bool turns = is_turn(page, before) && page_is(page, before - 1, ",");
     turns |= page_is(page, before, ";");
     turns |= but && before > from && page_is(page, before, "and") && cue->entry == but->entry;
+    turns |= but && page_is(page, before, ",") && tells_behind(page, cue);
     return turns && speaks(cue) && cue->has_subject && cue->content.count && before > from + 1;
 }
 
@@ -195,7 +209,10 @@ static bool turns_to(const struct page *page, const struct cue *cue, const struc
 static bool adds_more(const struct page *page, const struct cue *cue, int from)
 {
     bool participle = cue->entry->kind == QUOTES_VERB && text_is(page->tokens[cue->token]->xpos, "VBG");
-    return participle && is_comma(page, cue->span.from - 1) && cue->span.from > from && cue->content.count;
+    int before = cue->span.from - 1;
+    bool closes = before > 0 && page->region[before] >= 0 && page->region[cue->token] < 0;
+    bool apart = is_comma(page, before) || (closes && is_comma(page, before - 1)); /* 'called it "risky," adding that' */
+    return participle && apart && cue->span.from > from && cue->content.count;
 }
 
 /* The first cue in the run, outside quotation marks, whose words stand around it or in marks of their own; -1: none. */
@@ -292,6 +309,17 @@ static bool is_closed(const struct page *page, const struct cue *cue)
            page_is(page, cue->phrase_to, "this") || page_is(page, cue->phrase_to, "last");
 }
 
+/* '"…," she said, adding': what stands before has its speaker. */
+static bool is_inserted_before(const struct seeker *seeker, struct run run)
+{
+    for (int i = run.from; i < run.to; i++) {
+        const struct cue *cue = seeker->cue_at[i] < 0 ? NULL : &seeker->cues.items[seeker->cue_at[i]];
+        if (cue && speaks(cue) && !is_quoted(&seeker->page, i) && (cue->is_inserted || cue->has_marks))
+            return true;
+    }
+    return false;
+}
+
 /* 'The plan, she said, would fail.' 'The plan would fail, she said on Friday.' */
 static void take_around(struct seeker *seeker, struct cue *cue)
 {
@@ -302,6 +330,8 @@ static void take_around(struct seeker *seeker, struct cue *cue)
         return;
     if (before <= from || !is_comma(page, before) || !is_closed(page, cue))
         return;
+    if (is_inserted_before(seeker, (struct run){ from, before }))
+        return;
     struct run left = { from, before }, right = { 0, 0 };
     int end = cue->phrase_to;
     to = to - end > QUOTES_WINDOW ? end + QUOTES_WINDOW : to;
@@ -310,6 +340,8 @@ static void take_around(struct seeker *seeker, struct cue *cue)
     int above = page->head[cue->token], last = above >= 0 ? page->right[above] + 1 : 0;
     if (end < to && is_comma(page, end) && last > end + 1)
         right = (struct run){ end + 1, last < to ? last : to };
+    if (right.to && seeker->cue_at[right.from] >= 0 && adds_more(page, &seeker->cues.items[seeker->cue_at[right.from]], end))
+        right = (struct run){ 0, 0 }; /* "…, she said, adding that" */
     if (!has_clause(page, left) && !(right.to > right.from && has_clause(page, right)))
         return;
     cue->is_inserted = true;
@@ -410,9 +442,52 @@ static void lend_source(const struct page *page, struct cue *cue, const struct c
     cue->source_token = before->source_token;
 }
 
+/* The cue before a coordinate one that the tree put into its content: "**said** he would go and criticised"; NULL: none. */
+static struct cue *first_of_pair(struct seeker *seeker, size_t second)
+{
+    const struct page *page = &seeker->page;
+    const struct cue *cue = &seeker->cues.items[second];
+    for (size_t i = second; i-- > 0;) {
+        struct cue *first = &seeker->cues.items[i];
+        if (!page_same_sentence(page, first->token, cue->token))
+            return NULL;
+        bool alike = text_equals(page->tokens[first->token]->xpos, page->tokens[cue->token]->xpos);
+        if (alike && speaks(first) && first->is_told && holds(first, cue->span) && !is_quoted(page, first->token))
+            return first;
+    }
+    return NULL;
+}
+
+/* "said it would pay and criticised the plan": verbs of saying in one form are coordinate, whatever the tree makes of it. */
+static void part_coordinate(struct seeker *seeker)
+{
+    const struct page *page = &seeker->page;
+    for (size_t i = 1; i < seeker->cues.count; i++) {
+        struct cue *cue = &seeker->cues.items[i];
+        int before = cue->span.from - 1;
+        bool joined = page_is(page, before, "and") || page_is(page, before, "but");
+        if (!joined || !speaks(cue) || cue->has_subject || cue->is_passive || !cue->content.count || is_quoted(page, cue->token))
+            continue;
+        struct cue *first = first_of_pair(seeker, i);
+        for (size_t c = 0; first && c < first->content.count; c++) {
+            struct run *run = &first->content.items[c];
+            if (run->from > before || run->to <= before)
+                continue;
+            run->to = before;
+            while (run->to > run->from && is_comma(page, run->to - 1))
+                run->to--;
+        }
+        if (first) {
+            cue->source = first->source;
+            cue->source_token = first->source_token;
+        }
+    }
+}
+
 void direct_find(struct seeker *seeker)
 {
     struct page *page = &seeker->page;
+    part_coordinate(seeker);
     for (size_t i = 0; i < seeker->cues.count; i++) {
         if (i)
             lend_source(page, &seeker->cues.items[i], &seeker->cues.items[i - 1]);
