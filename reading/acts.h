@@ -46,6 +46,7 @@ struct entry {
     bool if_negated, if_past, if_passive;
     bool if_own, if_contrary, if_blaming, if_hedged; /* its clause is about who speaks; says no; has a word of blame; an "if" */
     bool if_bare;  /* its clause has a bare verb: "insists that Chad leave" */
+    bool if_several; /* several public act: "Chad and Mali held drills" */
     bool dropped;  /* an overlay has an entry of the same words */
     struct slot slots[ACTS_SLOTS];
     int slot_count;

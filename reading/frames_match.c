@@ -190,6 +190,13 @@ static bool is_thing(const struct reader *reader, const struct view *view, int v
     return around ? around->direct : reader->official;
 }
 
+/* Whether a coordinated verb has neither a subject nor an auxiliary of its own. */
+static bool shares_beginning(const struct view *view, int verb)
+{
+    return view_child(view, verb, DEPREL_NSUBJ) < 0 && view_child(view, verb, DEPREL_AUX) < 0
+        && view_child(view, verb, DEPREL_COP) < 0 && text_is(view_token(view, verb)->xpos, "VB");
+}
+
 static bool match_will(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     int verb = frame->head;
@@ -204,6 +211,10 @@ static bool match_will(const struct reader *reader, const struct view *view, str
         int up = view_token(view, verb)->head;
         if (frame->helper >= 0)
             return true;
+        if (up >= 0 && view_rel(view, verb) == DEPREL_CONJ && view_is_verb(view, up) && shares_beginning(view, verb)) {
+            verb = up; /* "is expected to send tanks and train soldiers" */
+            continue;
+        }
         bool through = up >= 0 && view_rel(view, verb) == DEPREL_XCOMP && view->lemma[up]
                     && (view->lemma[up]->classes & reader->transparent);
         if (!through)
@@ -368,6 +379,23 @@ static bool is_asked(const struct view *view, int at)
     return subject >= 0 && aux >= 0 && aux < subject;
 }
 
+/* "Chad and Mali", "Chad, Mali": whether another public name is coordinated with the actor's or, as the parser may have it, a
+ * subject beside it, or the actor's stands for several. */
+static bool are_several(const struct reader *reader, const struct view *view, int actor)
+{
+    const struct mention *mention = actor < 0 ? NULL : mention_at(reader->mentions, view->index, actor);
+    if (!mention || mention->member_count > 1)
+        return mention;
+    int up = view_rel(view, actor) == DEPREL_NSUBJ ? view_token(view, actor)->head : -1;
+    for (int c = view->first[actor]; c >= 0; c = view->next[c])
+        if ((view_rel(view, c) == DEPREL_CONJ || view_rel(view, c) == DEPREL_APPOS) && frames_is_public(reader, view, c))
+            return true;
+    for (int c = up < 0 ? -1 : view->first[up]; c >= 0; c = view->next[c])
+        if (c != actor && view_rel(view, c) == DEPREL_NSUBJ && frames_is_public(reader, view, c))
+            return true;
+    return false;
+}
+
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
@@ -399,5 +427,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return true;
     if (!frames_find_actor(reader, view, frame))
         return tell(why, "nobody public is named as its actor");
+    if (entry->if_several && !are_several(reader, view, frame->actor))
+        return tell(why, "only one is named as its actor");
     return frames_said(reader, view, frame, why);
 }
