@@ -53,6 +53,16 @@ bool found_is_any(struct text word, const char *const *words)
     return false;
 }
 
+bool found_is_day(struct text form)
+{
+    static const char *const days[] = {
+#define WEEKDAY(name) name,
+#include "base/calendar.def"
+        "today", "yesterday", NULL
+    };
+    return found_is_any(form, days);
+}
+
 bool found_modifies(const struct finder *finder, int head)
 {
     const struct token *token = &finder->sentence->tokens[head];

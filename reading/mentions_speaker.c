@@ -89,17 +89,6 @@ static int who_stands_beside(const struct finder *finder)
     return NOBODY;
 }
 
-/* "…, Lund said Monday": a day speaks to nobody. */
-static bool is_day(struct text form)
-{
-    static const char *const days[] = {
-#define WEEKDAY(name) name,
-#include "base/calendar.def"
-        "today", "yesterday", NULL
-    };
-    return found_is_any(form, days);
-}
-
 /* The mention that is the subject of a verb of saying outside the quotation; STRANGER where the subject is no mention. */
 static int who_says(const struct finder *finder)
 {
@@ -112,7 +101,7 @@ static int who_says(const struct finder *finder)
         if (is_text(tokens[i].lemma))
             continue;
         int mention = finder->out->at[finder->index][i];
-        if (is_day(tokens[i].form))
+        if (found_is_day(tokens[i].form)) /* "…, Lund said Monday": a day speaks to nobody */
             continue;
         if (mention < 0 || finder->out->items[mention].is_modifier)
             return STRANGER;
