@@ -105,7 +105,7 @@ static bool add_act(struct selection *query, struct text act, struct error *err)
     bool are_few;
     if (!act.length)
         return true;
-    if (!statements_are_few(query->ledger, act, &are_few, err))
+    if (!select_are_few(query->ledger, SQL_FEW_OF_ACT, act, &are_few, err))
         return false;
     select_add(query,
                are_few ? "c.id IN (SELECT v.commitment FROM statements m CROSS JOIN versions v WHERE m.statement IN "
@@ -115,20 +115,30 @@ static bool add_act(struct selection *query, struct text act, struct error *err)
     return true;
 }
 
-static bool add_present(struct selection *query, const struct ledger_filter *filter, struct error *err)
+/* A report between two days, and not only around them; of most commitments their first and last day tell. */
+static bool add_days(struct selection *query, const struct ledger_filter *filter, struct error *err)
 {
-    select_string(query, " AND c.statements > 0");
-    if (!add_act(query, filter->act, err))
+    bool are_few = false;
+    if (filter->until.length && !select_are_few(query->ledger, SQL_FEW_BY_DAY, filter->until, &are_few, err))
         return false;
-    /* Of most commitments their first and last day tell. */
     select_add(query, PLACE " >= ?", filter->since);
-    select_add(query, "(c.first_said IS NULL OR c.first_said <= ?)", filter->until);
-    if (filter->since.length || filter->until.length) { /* a report between them, and not only around them */
+    select_add(query, are_few ? "c.id IN (SELECT k.id FROM commitments k WHERE k.first_said <= ? UNION ALL "
+                                "SELECT k.id FROM commitments k WHERE k.first_said IS NULL)"
+                              : "(c.first_said IS NULL OR c.first_said <= ?)", filter->until);
+    if (filter->since.length || filter->until.length) {
         select_string(query, " AND EXISTS (SELECT 1 FROM versions v WHERE v.commitment = c.id AND v.said <> ''");
         select_add(query, "v.said >= ?", filter->since);
         select_add(query, "v.said <= ?", filter->until);
         select_string(query, ")");
     }
+    return true;
+}
+
+static bool add_present(struct selection *query, const struct ledger_filter *filter, struct error *err)
+{
+    select_string(query, " AND c.statements > 0");
+    if (!add_act(query, filter->act, err) || !add_days(query, filter, err))
+        return false;
     select_add(query, "instr(lower(c.object), lower(?)) > 0", filter->words);
     select_add(query, "c.condition_class = ?", filter->condition);
     add_state(query, filter->state);

@@ -58,6 +58,18 @@ bool select_party(struct selection *selection, struct text who, const char *by_c
     return true;
 }
 
+bool select_are_few(struct ledger *ledger, enum sql counting, struct text value, bool *answer, struct error *err)
+{
+    enum { FEW = 4096 };
+    long long count = 0;
+    struct query *query = db_query(ledger, counting);
+    db_bind_always(query, 1, value);
+    db_bind_number(query, 2, FEW);
+    bool good = db_answer(ledger, query, &count, err);
+    *answer = count < FEW;
+    return good;
+}
+
 struct query *select_query(struct selection *selection, struct error *err)
 {
     struct query *query = db_make(selection->ledger, buffer_text(&selection->sql), err);

@@ -4,7 +4,7 @@
 
 #include "ledger/db.h"
 
-enum { SELECT_VALUES = 16 };
+enum { SELECT_VALUES = 24 };
 
 /* SQL: the parties of a statement with this alias in this role, "DEU, ESP": codes, else names, as reviewers corrected them. */
 #define SELECT_NAMES(alias, role)                                                                                               \
@@ -44,6 +44,10 @@ bool select_code(struct ledger *ledger, struct text who, struct arena *arena, st
 /* Adds the part for a party's code where the ledger knows it as one, and else the part for its name; nothing for an empty `who`. */
 bool select_party(struct selection *selection, struct text who, const char *by_code, const char *by_name, struct arena *arena,
                   struct error *err);
+
+/* Whether a query that counts rows for a value, ?1, and no more than ?2 of them, finds so few that a question had better begin with
+ * these than look at everything for the value. */
+bool select_are_few(struct ledger *ledger, enum sql counting, struct text value, bool *answer, struct error *err);
 
 /* The query, with its values; NULL and `err` when it cannot be made. To be ended by db_end. */
 struct query *select_query(struct selection *selection, struct error *err);

@@ -44,22 +44,10 @@ void statements_last(struct selection *query, const struct ledger_time *time, st
                "AND (s.reading IS NULL OR s.reading IN (SELECT g.reading FROM readings g WHERE g.learned_at <= ?))", learned);
 }
 
-bool statements_are_few(struct ledger *ledger, struct text act, bool *answer, struct error *err)
-{
-    enum { FEW = 4096 };
-    long long count = 0;
-    struct query *query = db_query(ledger, SQL_FEW_OF_ACT);
-    db_bind_always(query, 1, act);
-    db_bind_number(query, 2, FEW);
-    bool good = db_answer(ledger, query, &count, err);
-    *answer = count < FEW;
-    return good;
-}
-
 bool statements_filter(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err)
 {
     bool is_now = past_is_now(&filter->time), are_few = false;
-    if (is_now && filter->act.length && !statements_are_few(query->ledger, filter->act, &are_few, err))
+    if (is_now && filter->act.length && !select_are_few(query->ledger, SQL_FEW_OF_ACT, filter->act, &are_few, err))
         return false;
     if (are_few)
         select_add(query, "s.statement IN " STATEMENTS_OF_ACT, filter->act);

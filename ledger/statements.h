@@ -14,9 +14,6 @@ void statements_last(struct selection *query, const struct ledger_time *time, st
 #define STATEMENTS_OF_ACT                                                                                                        \
     "(SELECT e.statement FROM statements e WHERE e.act = ? UNION ALL SELECT n.statement FROM reviewed n WHERE n.act = ?)"
 
-/* Whether these are so few that a question had better begin with them than look at everything for the act. */
-bool statements_are_few(struct ledger *ledger, struct text act, bool *answer, struct error *err);
-
 /* Adds a filter's parts to a query over statements s and their articles a. */
 bool statements_filter(struct selection *query, const struct ledger_filter *filter, struct arena *arena, struct error *err);
 
