@@ -96,8 +96,8 @@ static void wait_for_end(const sigset_t *ends)
 static void tell_cut(int signal_number)
 {
     static const char message[] =
-    "troth serve: the ledger's file was cut short or overwritten while it was served, or the disk failed: "
-                                  "look at it with \"troth verify\", or put a copy back, and start again\n";
+        "troth serve: the ledger's file was cut short or overwritten while it was served, or the disk failed: "
+        "look at it with \"troth verify\", or put a copy back, and start again\n";
     ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
     (void)ignored, (void)signal_number;
     _exit(error_status(ERROR_LEDGER));
