@@ -31,6 +31,7 @@ struct language_scratch {
     struct net_scratch *net;
     struct net_word words[NET_LONGEST];
     uint32_t features[NET_LONGEST][FEATURE_COUNT];
+    struct finite_hint hints[NET_LONGEST]; /* of the words read last */
     int unseen[NET_LONGEST]; /* words whose lemma is in no list */
 };
 

@@ -70,13 +70,27 @@ static bool read_words(struct language *language, struct error *err)
     return true;
 }
 
+static bool find_finite_tags(struct language *language, struct error *err)
+{
+    for (int f = 0; f < FINITE_TAGS; f++) {
+        size_t i = 0;
+        while (i < language->tags.count && !text_is(language->tags.items[i], finite_tags[f]))
+            i++;
+        if (i == language->tags.count)
+            return error_set(err, ERROR_MODEL, "the model lacks the tag '%s'; fetch the model file anew", finite_tags[f]);
+        language->net.finite[f] = (int)i;
+    }
+    return true;
+}
+
 static bool read_model(struct language *language, const char *path, struct error *err)
 {
     struct text section, about;
     language->model = model_open(path, err);
     if (!language->model || !model_section(language->model, "net", &section, err) ||
-        !net_read(&language->net, section, &language->arena, err) || !read_words(language, err) || !read_rules(language, err) ||
-        !read_lemmas(language, err) || !model_section(language->model, "about", &about, err) ||
+        !net_read(&language->net, section, &language->arena, err) || !read_words(language, err) ||
+        !find_finite_tags(language, err) || !read_rules(language, err) || !read_lemmas(language, err) ||
+        !model_section(language->model, "about", &about, err) ||
         !model_section(language->model, "split", &section, err) ||
         !split_model_read(section, &language->arena, &language->split, err))
         return false;

@@ -7,6 +7,7 @@
 
 #include "language/activation.h"
 #include "language/features.h"
+#include "language/finite.h"
 #include "language/lanes.h"
 #include "language/net_first.h"
 #include "language/product.h"
@@ -363,6 +364,16 @@ WIDE static void mix(const float *restrict a, const float *restrict b, int count
     }
 }
 
+/* The likeliest of the finite tags, against the likeliest of all. */
+static void weigh_finite(const struct net *net, const float *tag, struct net_word *word)
+{
+    word->finite = 0;
+    for (int f = 1; f < FINITE_TAGS; f++)
+        if (tag[net->finite[f]] > tag[net->finite[word->finite]])
+            word->finite = (int16_t)f;
+    word->lead = tag[net->finite[word->finite]] - tag[word->xpos];
+}
+
 static void run_labels(const struct net *net, struct net_scratch *s, struct net_word *words, int count)
 {
     int label = net->label, rows = net->heads.rows, from = rows - 2 * label;
@@ -392,6 +403,7 @@ void net_run(const struct net *net, struct net_scratch *s, struct net_word *word
         const float *tag = s->heads + (long)t * net->heads.rows;
         words[t].upos = best_of(tag, net->upos);
         words[t].xpos = best_of(tag + net->upos, net->xpos);
+        weigh_finite(net, tag + net->upos, &words[t]);
     }
     run_arcs(net, s, words, count);
     run_labels(net, s, words, count);

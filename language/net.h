@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "language/language.h"
+#include "language/finite.h"
 
 enum { NET_MAX_LAYERS = 6, NET_LONGEST = 512 };
 
@@ -43,6 +43,7 @@ struct net {
     const float *bilinear_bias, *arc_root, *label_root; /* [arc], [arc], [label] */
     struct net_matrix out;        /* labels rows over 2 label columns */
     const float *out_bias;
+    int finite[FINITE_TAGS]; /* the numbers of finite_tags among the Penn tags */
 };
 
 /* Fills `net` from a section; its arrays are borrowed from the section, small ones live in `arena`. */
@@ -53,6 +54,8 @@ struct net_word {
     int32_t vocabulary;
     const uint32_t *feature; /* [FEATURE_COUNT] */
     int16_t upos, xpos, rule, head, deprel; /* head: 0 the root, 1 … n */
+    int16_t finite; /* the likeliest of finite_tags */
+    float lead;     /* its score less that of `xpos`: 0 or less */
 };
 
 /* What one thread works with. */

@@ -1,10 +1,13 @@
 /* A sentence's tokens through the network, and what comes out put into them; whole documents the same way. */
 #include "language/aside.h"
 #include "language/dateline.h"
+#include "language/finite.h"
 #include "language/inner.h"
 #include "language/lemmas.h"
 #include "language/names.h"
 #include "language/names_inner.h"
+
+#include <string.h>
 
 static void look_up(const struct language *language, const struct token *token, struct net_word *word, uint32_t *features)
 {
@@ -32,7 +35,7 @@ static void mend_small_place(const struct language *language, struct token *toke
     token->xpos = TEXT("NNP");
 }
 
-/* At most NET_LONGEST tokens from `from` on; heads count in the sentence. */
+/* At most NET_LONGEST tokens from `from` on; heads count in the sentence. `scratch->hints` are those of the stretch. */
 static void parse_stretch(const struct language *language, struct language_scratch *scratch, struct arena *arena,
                           struct token *tokens, int from, int count)
 {
@@ -46,6 +49,7 @@ static void parse_stretch(const struct language *language, struct language_scrat
         token->xpos = language->tags.items[word->xpos];
         token->deprel = (uint8_t)word->deprel;
         token->head = word->head ? from + word->head - 1 : -1;
+        scratch->hints[i] = (struct finite_hint){ word->finite, word->lead };
         mend_small_place(language, token);
     }
     lemmas_find(language, scratch, arena, tokens + from, count);
@@ -73,47 +77,135 @@ static void join_roots(struct sentence *sentence, int from, int to, int *root)
             sentence->tokens[i].head = *root;
 }
 
-/* Reads the sentence again without what stands aside: `dateline` tokens before it are done. */
-static void parse_without(const struct language *language, struct language_scratch *scratch, struct arena *arena,
-                          struct sentence *sentence, int dateline, const struct aside *asides, int count)
+/* A sentence that is read again: from a token on, behind its dateline; without what stands aside; with a helping verb before
+ * `helped`, or as it stands (-1). */
+struct again {
+    int from, aside_count, helped;
+    struct aside asides[ASIDE_MOST];
+    struct finite_hint hints[NET_LONGEST]; /* of the sentence's tokens */
+};
+
+/* The tokens that are read. `place` has where in the sentence each stands. Returns how many there are. */
+static int choose_tokens(const struct sentence *sentence, const struct again *again, struct token *kept, int *place)
 {
-    struct token *kept = arena_take(arena, (size_t)sentence->token_count * sizeof *kept);
-    int *place = arena_take(arena, (size_t)sentence->token_count * sizeof *place), kept_count = 0;
-    for (int i = dateline, next = 0; i < sentence->token_count; i++) {
-        next += next < count && i >= asides[next].to;
-        if (next < count && i >= asides[next].from)
+    int count = 0;
+    for (int i = again->from, next = 0; i < sentence->token_count; i++) {
+        const struct aside *aside = &again->asides[next];
+        if (next < again->aside_count && i >= aside->from) {
+            i = aside->to - 1;
+            next++;
             continue;
-        place[kept_count] = i;
-        kept[kept_count++] = sentence->tokens[i];
+        }
+        if (i == again->helped) {
+            place[count] = -1;
+            kept[count++] = (struct token){ .form = finite_helper(&sentence->tokens[i], again->hints[i].tag),
+                                            .flags = TOKEN_SPACE_BEFORE };
+        }
+        place[count] = i;
+        kept[count++] = sentence->tokens[i];
+        if (i == again->helped)
+            kept[count - 1].form = finite_helped_form(&sentence->tokens[i], again->hints[i].tag);
     }
-    parse_stretch(language, scratch, arena, kept, 0, kept_count);
-    for (int i = 0; i < kept_count; i++) {
-        sentence->tokens[place[i]] = kept[i];
-        sentence->tokens[place[i]].head = kept[i].head < 0 ? -1 : place[kept[i].head];
+    return count;
+}
+
+/* Puts what was read where it stands. The helping verb is left out; the verb behind it is finite itself. */
+static void put_back(const struct language *language, struct sentence *sentence, struct again *again, const struct token *kept,
+                     const int *place, int count, const struct finite_hint *hints)
+{
+    for (int k = 0; k < count; k++) {
+        int i = place[k];
+        if (i < 0)
+            continue;
+        struct text form = sentence->tokens[i].form;
+        sentence->tokens[i] = kept[k];
+        sentence->tokens[i].form = form;
+        sentence->tokens[i].head = kept[k].head < 0 ? -1 : place[kept[k].head];
+        if (i == again->helped)
+            sentence->tokens[i].xpos = language->tags.items[language->net.finite[again->hints[i].tag]];
+        again->hints[i] = hints[k];
     }
-    for (int i = 0; i < count; i++) {
-        if (asides[i].is_apposition)
-            parse_stretch(language, scratch, arena, sentence->tokens, asides[i].from + 1, asides[i].to - asides[i].from - 2);
-        aside_hang(sentence, &asides[i]);
+    if (again->helped >= 0)
+        finite_settle_subject(sentence, again->helped);
+}
+
+/* False, and nothing changed, where a helping verb was put in and is none. */
+static bool parse_again(const struct language *language, struct language_scratch *scratch, struct arena *arena,
+                        struct sentence *sentence, struct again *again)
+{
+    size_t most = (size_t)sentence->token_count + 1;
+    struct token *kept = arena_take(arena, most * sizeof *kept);
+    int *place = arena_take(arena, most * sizeof *place), count = choose_tokens(sentence, again, kept, place), helper = 0;
+    parse_stretch(language, scratch, arena, kept, 0, count);
+    while (helper < count && place[helper] >= 0)
+        helper++;
+    const struct sentence read = { .tokens = kept, .token_count = count };
+    if (helper < count && !finite_is_helped(&read, helper, again->hints[again->helped].lead))
+        return false;
+    put_back(language, sentence, again, kept, place, count, scratch->hints);
+    for (int i = 0; i < again->aside_count; i++) {
+        const struct aside *aside = &again->asides[i];
+        if (aside->is_apposition)
+            parse_stretch(language, scratch, arena, sentence->tokens, aside->from + 1, aside->to - aside->from - 2);
+        aside_hang(sentence, aside);
     }
+    return true;
+}
+
+/* A verb that the sentence hangs on stays so. */
+static bool keeps_root(const struct sentence *before, const struct sentence *after, int verb)
+{
+    return before->tokens[verb].head >= 0 || after->tokens[verb].head < 0;
+}
+
+/* Where a finite verb or its subject is missing, the likeliest words are tried as the verb. */
+static void mend_finite(const struct language *language, struct language_scratch *scratch, struct arena *arena,
+                        struct sentence *sentence, const struct again *again)
+{
+    const struct sentence first = *sentence;
+    int faults = finite_faults(&first), list[FINITE_MOST];
+    int count = faults ? finite_candidates(&first, again->from, again->hints, list) : 0;
+    size_t size = (size_t)first.token_count * sizeof *first.tokens;
+    for (int i = 0; i < count && faults; i++) {
+        struct sentence trial = first;
+        struct again once = *again;
+        once.helped = list[i];
+        trial.tokens = arena_take(arena, size);
+        memcpy(trial.tokens, first.tokens, size);
+        bool is_read = parse_again(language, scratch, arena, &trial, &once) && keeps_root(&first, &trial, list[i]);
+        int fewer = is_read ? finite_faults(&trial) : faults;
+        if (fewer < faults) {
+            faults = fewer;
+            sentence->tokens = trial.tokens;
+        }
+    }
+}
+
+/* A sentence that is read in one piece. */
+static void parse_whole(const struct language *language, struct language_scratch *scratch, struct arena *arena,
+                        struct sentence *sentence, int dateline)
+{
+    struct again again = { .from = dateline, .helped = -1 };
+    memcpy(again.hints + dateline, scratch->hints, (size_t)(sentence->token_count - dateline) * sizeof *again.hints);
+    again.aside_count = aside_find(sentence, again.asides);
+    if (again.aside_count)
+        parse_again(language, scratch, arena, sentence, &again);
+    mend_finite(language, scratch, arena, sentence, &again);
 }
 
 void language_parse(const struct language *language, struct language_scratch *scratch, struct arena *arena,
                     struct sentence *sentence)
 {
     int root = -1, dateline = dateline_length(sentence);
+    for (int i = 0; i < dateline; i++)
+        sentence->tokens[i].head = -1;
     for (int from = dateline; from < sentence->token_count; from += NET_LONGEST) {
         int left = sentence->token_count - from, count = left < NET_LONGEST ? left : NET_LONGEST;
         parse_stretch(language, scratch, arena, sentence->tokens, from, count);
-        join_roots(sentence, from, from + count, &root);
     }
-    struct aside asides[ASIDE_MOST];
-    int aside_count = sentence->token_count - dateline <= NET_LONGEST ? aside_find(sentence, asides) : 0;
-    if (aside_count) {
-        parse_without(language, scratch, arena, sentence, dateline, asides, aside_count);
-        root = -1;
-        join_roots(sentence, dateline, sentence->token_count, &root);
-    }
+    if (sentence->token_count < NET_LONGEST)
+        parse_whole(language, scratch, arena, sentence, dateline);
+    join_roots(sentence, dateline, sentence->token_count, &root);
     if (dateline) {
         parse_stretch(language, scratch, arena, sentence->tokens, 0, dateline);
         join_roots(sentence, 0, dateline, &root);
