@@ -34,7 +34,8 @@ static int unclaimed_run(const struct finder *finder, int from)
     for (; to < finder->sentence->token_count && to - from < 5; to++) {
         const struct token *token = &finder->sentence->tokens[to];
         bool joint = to > from && text_is(token->form, "-") && is_capital(form_at(finder, to + 1));
-        if (finder->owner[to] >= 0 || found_is_day(token->form) || (!joint && (token->upos != UPOS_PROPN || !is_capital(token->form))))
+        bool taken = finder->owner[to] >= 0 || found_is_day(token->form);
+        if (taken || (!joint && (token->upos != UPOS_PROPN || !is_capital(token->form))))
             break;
     }
     return to;
