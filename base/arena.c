@@ -101,10 +101,9 @@ struct text arena_copy(struct arena *arena, struct text text)
     return (struct text){ copy, text.length };
 }
 
-struct text arena_print(struct arena *arena, const char *format, ...)
+struct text arena_print_list(struct arena *arena, const char *format, va_list list)
 {
-    va_list list, again;
-    va_start(list, format);
+    va_list again;
     va_copy(again, list);
     char room[256]; /* most are shorter, and printed once */
     int length = print_into(room, sizeof room, format, list);
@@ -114,8 +113,16 @@ struct text arena_print(struct arena *arena, const char *format, ...)
     else
         vsnprintf(made, (size_t)length + 1, format, again);
     va_end(again);
-    va_end(list);
     return (struct text){ made, (size_t)length };
+}
+
+struct text arena_print(struct arena *arena, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    struct text made = arena_print_list(arena, format, list);
+    va_end(list);
+    return made;
 }
 
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t item_size)

@@ -2,6 +2,7 @@
 #ifndef TROTH_BASE_ARENA_H
 #define TROTH_BASE_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "base/text.h"
@@ -27,6 +28,7 @@ struct text arena_copy(struct arena *arena, struct text text);
 
 /* A text made as by printf. */
 struct text arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct text arena_print_list(struct arena *arena, const char *format, va_list list) __attribute__((format(printf, 2, 0)));
 
 /* Grows an array to hold at least one more item; returns where it now is. `*room` counts items. The old array stays in the
  * arena. */

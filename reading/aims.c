@@ -1,6 +1,8 @@
 /* Who may be aimed at: the names of the sentence, of earlier statements and of the article, each once. */
 #include "reading/aims.h"
 
+#include "reading/signs.h"
+
 static struct text key_of(const struct party *party)
 {
     return party->code.length ? party->code : party->text;
@@ -50,14 +52,19 @@ static struct aim *aim_of(struct aims *aims, const struct party *party, bool own
     return new_aim(aims, party);
 }
 
-void aims_describe(struct aim *aim, struct text way)
+void aims_describe(const struct aiming *aiming, struct aim *aim, const char *format, ...)
 {
-    unsigned long long hash = text_hash(way);
+    va_list list;
+    va_start(list, format);
+    struct sign sign = signs_make(aiming->reading->names, format, list);
+    va_end(list);
     for (int i = 0; i < aim->way_count; i++)
-        if (aim->ways[i].hash == hash)
+        if (aim->ways[i] == sign.hash)
             return;
-    if (aim->way_count < AIM_WAYS)
-        aim->ways[aim->way_count++] = (struct aim_way){ way, hash };
+    if (aim->way_count < AIM_WAYS) {
+        aim->names[aim->way_count] = sign.name;
+        aim->ways[aim->way_count++] = sign.hash;
+    }
 }
 
 /* Somebody else of the actor's own state. */
@@ -87,7 +94,7 @@ static void add_name(const struct aiming *aiming, const struct mention *mention,
         return;
     if (own) {
         aim->own = true;
-        aims_describe(aim, TEXT("own"));
+        aims_describe(aiming, aim, "own");
     }
     if (aim->token < 0 || (aim->token < aiming->frame->head && at > aiming->frame->head))
         aim->token = at;
@@ -110,9 +117,9 @@ static void add_list(const struct aiming *aiming, const char *way, const struct 
         struct aim *aim = own ? NULL : aim_of(out, &parties->items[i], false);
         if (!aim)
             continue;
-        aims_describe(aim, text_of(way));
+        aims_describe(aiming, aim, "%s", way);
         if (aim->token >= 0)
-            aims_describe(aim, arena_print(aiming->reading->arena, "%s named", way));
+            aims_describe(aiming, aim, "%s named", way);
     }
 }
 
@@ -194,7 +201,7 @@ static void add_by_rule(const struct aiming *aiming, struct aims *out)
     add_list(aiming, arena_print(aiming->reading->arena, "rule %s", step).at, &copy.recipients, out);
     add_list(aiming, "rule", &copy.recipients, out);
     if (nobody)
-        aims_describe(&out->items[0], TEXT("rule nobody"));
+        aims_describe(aiming, &out->items[0], "rule nobody");
     out->by_rule = copy.recipients;
     out->is_settled = text_is(text_of(step), "meant") || text_is(text_of(step), "private");
 }
@@ -240,7 +247,7 @@ int aims_best(const struct confidence *weights, const struct aims *aims)
         int sum = 0;
         for (int w = 0; w < aims->items[i].way_count; w++)
             for (int n = 0; n < AIM_NAMES; n++)
-                sum += confidence_weight_of(weights, text_hash_more(aims->items[i].ways[w].hash, aims->endings[n]));
+                sum += confidence_weight(weights, text_hash_more(aims->items[i].ways[w], aims->endings[n]));
         if (i && sum <= most)
             continue;
         best = i;

@@ -7,17 +7,12 @@
 
 enum { MOST_AIMS = 16, AIM_WAYS = 64, AIM_NAMES = 3 };
 
-/* A sign that speaks for an aim, "relation obj", with its text_hash. */
-struct aim_way {
-    struct text name; /* lives in the reading's arena */
-    unsigned long long hash;
-};
-
 struct aim {
     struct party party;
     int token; /* that names it in the sentence, -1: it was named before */
     bool own;  /* somebody else of the actor's own state: "Congress blamed the White House" */
-    struct aim_way ways[AIM_WAYS];
+    unsigned long long ways[AIM_WAYS]; /* signs that speak for it, "relation obj", by the text_hash of their names */
+    struct text names[AIM_WAYS];       /* ... and these names, empty where the reading keeps none */
     int way_count;
 };
 
@@ -49,8 +44,8 @@ struct aiming {
     int object;
 };
 
-/* Adds a way to what speaks for an aim, once. */
-void aims_describe(struct aim *aim, struct text way);
+/* Adds a way to what speaks for an aim, once; its name is made of a format of %s, %d and %.*s alone. */
+__attribute__((format(printf, 3, 4))) void aims_describe(const struct aiming *aiming, struct aim *aim, const char *format, ...);
 
 /* What the grammar says of a name at a token; what the frame says of nobody. */
 void aims_add_grammar(const struct aiming *aiming, struct aim *aim, int at);

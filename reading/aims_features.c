@@ -1,10 +1,12 @@
 /* What speaks for somebody being aimed at: the slot of the entry, the way through the tree, the place beside trigger and object. */
 #include "reading/aims.h"
 
+#include <string.h>
+
 enum { LONGEST_WAY = 4 };
 
 #define SHOW(text) (int)(text).length, (text).at
-#define ADD(...) aims_describe(aim, arena_print(aiming->reading->arena, __VA_ARGS__))
+#define ADD(...) aims_describe(aiming, aim, __VA_ARGS__)
 
 static struct text case_of(const struct view *view, int at)
 {
@@ -22,36 +24,55 @@ static int depth_of(const struct view *view, int at)
     return depth;
 }
 
-/* The relations from the trigger to a token: "obj>nmod:of", "^nsubj"; empty when it is too far. */
-static struct text way_to(const struct view *view, int from, int to, struct arena *arena)
+/* The words of a way; what is longer than anything that was ever learned is cut. */
+struct words_of_way {
+    char at[200];
+    size_t length;
+};
+
+static void append(struct words_of_way *words, struct text text)
 {
-    struct text up = { 0 }, down = { 0 };
-    int above = depth_of(view, from), below = depth_of(view, to);
-    for (int steps = 0; from != to && steps < LONGEST_WAY; steps++) {
+    size_t room = sizeof words->at - words->length, count = text.length < room ? text.length : room;
+    if (count)
+        memcpy(words->at + words->length, text.at, count);
+    words->length += count;
+}
+
+/* The relations from the trigger to a token: "obj>nmod:of", "^nsubj"; empty when it is too far. */
+static struct words_of_way way_to(const struct view *view, int from, int to)
+{
+    struct words_of_way words = { .length = 0 };
+    int above = depth_of(view, from), below = depth_of(view, to), down[LONGEST_WAY], steps = 0, count = 0;
+    for (; from != to && steps < LONGEST_WAY && from >= 0 && to >= 0; steps++)
         if (above >= below) {
-            up = arena_print(arena, "%.*s^%s", SHOW(up), language_deprel_text(view_rel(view, from)));
+            append(&words, TEXT("^"));
+            append(&words, text_of(language_deprel_text(view_rel(view, from))));
             from = view_token(view, from)->head;
             above--;
         } else {
-            struct text word = case_of(view, to);
-            const char *relation = language_deprel_text(view_rel(view, to));
-            down = arena_print(arena, ">%s%s%.*s%.*s", relation, word.length ? ":" : "", SHOW(word), SHOW(down));
+            down[count++] = to;
             to = view_token(view, to)->head;
             below--;
         }
-        if (from < 0 || to < 0)
-            return (struct text){ 0 };
+    while (from == to && count--) {
+        struct text word = case_of(view, down[count]);
+        append(&words, TEXT(">"));
+        append(&words, text_of(language_deprel_text(view_rel(view, down[count]))));
+        append(&words, word.length ? TEXT(":") : TEXT(""));
+        append(&words, word);
     }
-    return from == to ? arena_print(arena, "%.*s%.*s", SHOW(up), SHOW(down)) : (struct text){ 0 };
+    if (from != to)
+        words.length = 0;
+    return words;
 }
 
 static void add_way(const struct aiming *aiming, struct aim *aim, int at)
 {
     const struct view *view = aiming->view;
-    struct text way = way_to(view, aiming->frame->head, at, aiming->reading->arena);
+    struct words_of_way way = way_to(view, aiming->frame->head, at);
     struct text word = case_of(view, at);
     if (way.length)
-        ADD("way %.*s", SHOW(way));
+        ADD("way %.*s", (int)way.length, way.at);
     ADD("relation %s%s%.*s", language_deprel_text(view_rel(view, at)), word.length ? " " : "", SHOW(word));
 }
 

@@ -2,7 +2,7 @@
  * them, and whether the sentence before names them. */
 #include "reading/aims.h"
 
-#define ADD(...) aims_describe(aim, arena_print(aiming->reading->arena, __VA_ARGS__))
+#define ADD(...) aims_describe(aiming, aim, __VA_ARGS__)
 
 static const char *often(int count)
 {

@@ -19,32 +19,42 @@ static unsigned long long hash_of(struct text name)
     return hash ? hash : 1;
 }
 
+static size_t look_of(const struct confidence *confidence, unsigned long long hash)
+{
+    return hash >> 32 & (confidence->room * 8 - 1);
+}
+
+static void set_at(struct confidence *confidence, struct confidence_weight weight)
+{
+    size_t look = look_of(confidence, weight.hash);
+    confidence->weights[place_of(confidence, weight.hash)] = weight;
+    confidence->looks[look / 8] |= (unsigned char)(1u << look % 8);
+}
+
 static void put(struct confidence *confidence, struct text name, int weight, struct arena *arena)
 {
     if ((confidence->count + 1) * 2 > confidence->room) {
         struct confidence wider = { .room = confidence->room ? confidence->room * 2 : 1024, .count = confidence->count };
         wider.weights = arena_take(arena, wider.room * sizeof *wider.weights);
+        wider.looks = arena_take(arena, wider.room);
         for (size_t i = 0; i < confidence->room; i++)
             if (confidence->weights[i].hash)
-                wider.weights[place_of(&wider, confidence->weights[i].hash)] = confidence->weights[i];
+                set_at(&wider, confidence->weights[i]);
         wider.threshold = confidence->threshold;
         *confidence = wider;
     }
-    struct confidence_weight *place = &confidence->weights[place_of(confidence, hash_of(name))];
-    confidence->count += !place->hash;
-    *place = (struct confidence_weight){ hash_of(name), weight };
+    confidence->count += !confidence->weights[place_of(confidence, hash_of(name))].hash;
+    set_at(confidence, (struct confidence_weight){ hash_of(name), weight });
 }
 
-int confidence_weight_of(const struct confidence *confidence, unsigned long long hash)
+int confidence_weight(const struct confidence *confidence, unsigned long long hash)
 {
+    hash = hash ? hash : 1;
     if (!confidence->room)
         return 0;
-    return confidence->weights[place_of(confidence, hash ? hash : 1)].weight;
-}
-
-int confidence_weight(const struct confidence *confidence, struct text name)
-{
-    return confidence_weight_of(confidence, text_hash(name));
+    size_t look = look_of(confidence, hash);
+    bool may_be = confidence->looks[look / 8] >> look % 8 & 1;
+    return may_be ? confidence->weights[place_of(confidence, hash)].weight : 0;
 }
 
 static bool read_number(const struct lexfile *file, struct text digits, int *number, struct error *err)
@@ -78,7 +88,7 @@ static bool load_file(struct confidence *confidence, const char *folder, const c
         if (text_is(file.fields[0], "threshold"))
             confidence->threshold = number;
         else
-            put(confidence, file.fields[0], number + (adds ? confidence_weight(confidence, file.fields[0]) : 0), arena);
+            put(confidence, file.fields[0], number + (adds ? confidence_weight(confidence, hash_of(file.fields[0])) : 0), arena);
     }
     return !more;
 }
@@ -123,6 +133,6 @@ int confidence_of(const struct confidence *confidence, const struct features *fe
     if (!confidence->room)
         return 500;
     for (int i = 0; i < features->count; i++)
-        sum += confidence_weight(confidence, features->names[i]);
+        sum += confidence_weight(confidence, features->hashes[i]);
     return confidence_thousandths(sum);
 }

@@ -15,6 +15,7 @@ struct confidence_weight {
 struct confidence {
     struct confidence_weight *weights; /* open addressing */
     size_t count, room;                /* room is a power of two, 0 while nothing is learned */
+    unsigned char *looks; /* [room] bits by other digits of the hashes: few features without a weight have their bit set */
     int threshold;                     /* thousandths: statements below are left out */
 };
 
@@ -35,10 +36,12 @@ struct circumstances {
     bool told_before;            /* the same act of the same actor stands earlier in the article */
 };
 
-/* Names of features, as they stand in the file. */
+/* Features by the text_hash of their names. */
 struct features {
-    struct text names[CONFIDENCE_FEATURES];
+    unsigned long long hashes[CONFIDENCE_FEATURES];
     int count;
+    struct arena *arena; /* where the names live, NULL: they are not kept */
+    struct text *names;  /* [count] as they stand in the file, or NULL */
 };
 
 bool confidence_load(struct confidence *confidence, const char *folder, const char *overlay, struct arena *arena,
@@ -48,14 +51,11 @@ bool confidence_load(struct confidence *confidence, const char *folder, const ch
 bool confidence_load_recipients(struct confidence *weights, const char *folder, const char *overlay, struct arena *arena,
                                 struct error *err);
 
-/* The features of a frame; the names live in `arena`. */
-void confidence_features(const struct circumstances *circumstances, struct arena *arena, struct features *features);
+/* The features of a frame, with their names where there is an arena for them (NULL: whoever only reads needs none). */
+void confidence_features(const struct circumstances *circumstances, struct arena *names, struct features *features);
 
-/* The weight of one feature, 0 where it has none. */
-int confidence_weight(const struct confidence *confidence, struct text name);
-
-/* The same by the name's text_hash. */
-int confidence_weight_of(const struct confidence *confidence, unsigned long long hash);
+/* The weight of one feature by the text_hash of its name, 0 where it has none. */
+int confidence_weight(const struct confidence *confidence, unsigned long long hash);
 
 /* The sum of the weights in hundredths of a logit as a probability in thousandths; whole numbers only, so that it is the same on
  * every machine. */

@@ -76,10 +76,10 @@ static void write_candidate(const struct reading *reading, struct candidate *can
             buffer_print(out, ", %.*s:%d", SHOW(evidence->file), evidence->line);
         buffer_add_char(out, '\n');
     }
-    for (int i = 0; i < candidate->features.count; i++) {
-        int weight = confidence_weight(confidence, candidate->features.names[i]);
+    for (int i = 0; i < candidate->features->count; i++) {
+        int weight = confidence_weight(confidence, candidate->features->hashes[i]);
         if (weight > 20 || weight < -20)
-            buffer_print(out, "      %+5d %.*s\n", weight, SHOW(candidate->features.names[i]));
+            buffer_print(out, "      %+5d %.*s\n", weight, SHOW(candidate->features->names[i]));
     }
 }
 

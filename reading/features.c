@@ -1,51 +1,19 @@
 /* Features of a frame for its confidence: what is met again in other articles, and nothing of one article alone. */
 #include "reading/features_inner.h"
 
-#include <stdarg.h>
-#include <string.h>
+#include "reading/signs.h"
 
-/* What a sign of a format stands for: a text for %s and %.*s, a number's digits in `room` for %d. */
-static struct text piece_of(const char **format, va_list *list, char room[16])
+void features_add(struct features *features, const char *format, ...)
 {
-    if (**format == '.') {
-        int length = va_arg(*list, int);
-        *format += 3;
-        return (struct text){ va_arg(*list, const char *), (size_t)length };
-    }
-    if (*(*format)++ == 's')
-        return text_of(va_arg(*list, const char *));
-    int number = va_arg(*list, int), at = 16;
-    unsigned rest = number < 0 ? 0u - (unsigned)number : (unsigned)number;
-    do
-        room[--at] = (char)('0' + rest % 10);
-    while (rest /= 10);
-    if (number < 0)
-        room[--at] = '-';
-    return (struct text){ room + at, (size_t)(16 - at) };
-}
-
-void features_add(struct features *features, struct arena *arena, const char *format, ...)
-{
-    enum { LONGEST = 400 };
-    char name[LONGEST], room[16];
-    size_t length = 0;
     va_list list;
     if (features->count == CONFIDENCE_FEATURES)
         return;
     va_start(list, format);
-    while (*format && length < LONGEST)
-        if (*format != '%') {
-            name[length++] = *format++;
-        } else {
-            format++;
-            struct text piece = piece_of(&format, &list, room);
-            size_t fits = piece.length < LONGEST - length ? piece.length : LONGEST - length;
-            if (fits)
-                memcpy(name + length, piece.at, fits);
-            length += fits;
-        }
+    struct sign sign = signs_make(features->arena, format, list);
     va_end(list);
-    features->names[features->count++] = arena_copy(arena, (struct text){ name, length });
+    if (features->names)
+        features->names[features->count] = sign.name;
+    features->hashes[features->count++] = sign.hash;
 }
 
 static const char *const source_texts[] = {
@@ -59,7 +27,7 @@ const char *features_act_text(uint16_t act)
     return act == ACTS_NONE ? "none" : record_act_text((enum act)act);
 }
 
-static void add_entry(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_entry(const struct circumstances *c, struct features *features)
 {
     const struct entry *entry = c->frame->entry;
     const struct view *view = c->view;
@@ -82,7 +50,7 @@ static void add_entry(const struct circumstances *c, struct arena *arena, struct
     }
 }
 
-static void add_actor(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_actor(const struct circumstances *c, struct features *features)
 {
     const char *act = features_act_text(c->frame->act), *source = source_texts[c->frame->source];
     const char *kind = acts_kind_text(c->frame->entry->kind);
@@ -110,7 +78,7 @@ static bool is_instead(const struct view *view, int verb)
     return found;
 }
 
-static void add_grammar(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_grammar(const struct circumstances *c, struct features *features)
 {
     const struct view *view = c->view;
     int head = c->frame->head;
@@ -126,7 +94,7 @@ static void add_grammar(const struct circumstances *c, struct arena *arena, stru
 }
 
 /* The classes that a word belongs to, as "role @class act". */
-static void add_classes(const struct circumstances *c, const char *role, int token, struct arena *arena, struct features *features)
+static void add_classes(const struct circumstances *c, const char *role, int token, struct features *features)
 {
     const struct word *word = c->view->lemma[token];
     for (int n = 0; word && n < c->words->class_count; n++)
@@ -134,16 +102,16 @@ static void add_classes(const struct circumstances *c, const char *role, int tok
             ADD("%s @%.*s %s", role, SHOW(c->words->classes[n]), features_act_text(c->frame->act));
 }
 
-static void add_object(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_object(const struct circumstances *c, struct features *features)
 {
     if (c->object < 0)
         return;
-    add_classes(c, "object", c->object, arena, features);
+    add_classes(c, "object", c->object, features);
     ADD("thing %s %.*s", features_act_text(c->frame->act), SHOW(view_token(c->view, c->object)->lemma));
 }
 
 /* The clauses that the trigger lies in: "relcl" of a noun, "advcl after", "ccomp say". */
-static void add_path(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_path(const struct circumstances *c, struct features *features)
 {
     const struct view *view = c->view;
     const char *kind = acts_kind_text(c->frame->entry->kind);
@@ -159,7 +127,7 @@ static void add_path(const struct circumstances *c, struct arena *arena, struct 
     }
 }
 
-static void add_place(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_place(const struct circumstances *c, struct features *features)
 {
     const char *act = features_act_text(c->frame->act), *kind = acts_kind_text(c->frame->entry->kind);
     const struct sentence *sentence = c->view->sentence;
@@ -175,14 +143,16 @@ static void add_place(const struct circumstances *c, struct arena *arena, struct
     ADD("status %s %s", record_status_text((enum status)c->status), act);
 }
 
-void confidence_features(const struct circumstances *circumstances, struct arena *arena, struct features *features)
+void confidence_features(const struct circumstances *circumstances, struct arena *names, struct features *features)
 {
     features->count = 0;
-    add_entry(circumstances, arena, features);
-    add_actor(circumstances, arena, features);
-    add_grammar(circumstances, arena, features);
-    add_object(circumstances, arena, features);
-    add_path(circumstances, arena, features);
-    add_place(circumstances, arena, features);
-    features_telling(circumstances, arena, features);
+    features->arena = names;
+    features->names = names ? arena_take(names, CONFIDENCE_FEATURES * sizeof *features->names) : NULL;
+    add_entry(circumstances, features);
+    add_actor(circumstances, features);
+    add_grammar(circumstances, features);
+    add_object(circumstances, features);
+    add_path(circumstances, features);
+    add_place(circumstances, features);
+    features_telling(circumstances, features);
 }

@@ -18,7 +18,7 @@ static bool in_class(const struct circumstances *c, int token, const char *name)
 }
 
 /* How many acts the trigger's word may tell: the more, the less it says alone. */
-static void add_family(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_family(const struct circumstances *c, struct features *features)
 {
     const struct word *word = c->view->lemma[c->frame->head];
     uint32_t acts = 0;
@@ -87,7 +87,7 @@ static const char *clause_name(const struct circumstances *c, int head)
     }
 }
 
-static void add_clause(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_clause(const struct circumstances *c, struct features *features)
 {
     const char *role, *outer_role, *outer = "top";
     int head = clause_head(c->view, c->frame->head, &role);
@@ -127,7 +127,7 @@ static const char *tense_of(const struct view *view, int verb)
     return "base";
 }
 
-static void add_manner(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_manner(const struct circumstances *c, struct features *features)
 {
     const char *tense = tense_of(c->view, c->frame->head);
     if (c->actor) {
@@ -157,13 +157,13 @@ static const char *determined(const struct view *view, int noun)
     return text_is(view_token(view, noun)->xpos, "NNS") ? "bare many" : "bare";
 }
 
-static void add_thing(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_thing(const struct circumstances *c, struct features *features)
 {
     if (c->object >= 0)
         ADD("what %s %s", determined(c->view, c->object), kind_of(c));
 }
 
-static void add_time(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_time(const struct circumstances *c, struct features *features)
 {
     const struct statement *s = c->statement;
     ADD("when %d %s", s->when_text.length > 0, act_of(c));
@@ -174,7 +174,7 @@ static void add_time(const struct circumstances *c, struct arena *arena, struct 
         ADD("condition %s", act_of(c));
 }
 
-static void add_parties(const struct circumstances *c, struct arena *arena, struct features *features)
+static void add_parties(const struct circumstances *c, struct features *features)
 {
     const struct statement *s = c->statement;
     ADD("actors %d %s", s->actors.count > 2 ? 3 : (int)s->actors.count, kind_of(c));
@@ -187,12 +187,12 @@ static void add_parties(const struct circumstances *c, struct arena *arena, stru
     ADD("code? %d %s", s->actors.items[0].code.length > 0, act_of(c));
 }
 
-void features_telling(const struct circumstances *c, struct arena *arena, struct features *features)
+void features_telling(const struct circumstances *c, struct features *features)
 {
-    add_family(c, arena, features);
-    add_clause(c, arena, features);
-    add_manner(c, arena, features);
-    add_thing(c, arena, features);
-    add_time(c, arena, features);
-    add_parties(c, arena, features);
+    add_family(c, features);
+    add_clause(c, features);
+    add_manner(c, features);
+    add_thing(c, features);
+    add_time(c, features);
+    add_parties(c, features);
 }

@@ -31,6 +31,7 @@ struct reading {
     struct { struct salience *items; size_t count, room; } salience;
     struct { struct told *items; size_t count, room; } told;
     struct arena *arena;
+    struct arena *names; /* where the names of signs live; NULL: whoever only reads needs their hashes alone */
     const struct statement_list *kept; /* the statements before this one, for what "the pledges" are */
 };
 

@@ -25,7 +25,7 @@ static void count_names(struct reading *reading)
 void read_prepare(struct reading *reading, const struct lexicon *lexicon, const struct article *article,
                   const struct document *document, struct arena *arena)
 {
-    *reading = (struct reading){ .lexicon = lexicon, .article = article, .document = document, .arena = arena };
+    *reading = (struct reading){ .lexicon = lexicon, .article = article, .document = document, .arena = arena, .names = arena };
     mentions_find(lexicon->actors, article, document, arena, &reading->mentions);
     quotes_find(lexicon->quotes, &reading->mentions, document, arena, &reading->attributions);
     reading->reader = (struct reader){ document, &lexicon->words, &reading->mentions, &reading->attributions,
@@ -156,8 +156,10 @@ static void weigh(const struct reading *reading, const struct view *view, const 
     known.status = (int)statement->status;
     known.told_before = told_before(reading, statement);
     known.statement = statement;
-    confidence_features(&known, reading->arena, &out->features);
-    out->statement.confidence = confidence_of(&reading->lexicon->confidence, &out->features);
+    struct features own, *features = reading->names ? arena_take(reading->names, sizeof *features) : &own;
+    confidence_features(&known, reading->names, features);
+    out->features = reading->names ? features : NULL;
+    out->statement.confidence = confidence_of(&reading->lexicon->confidence, features);
 }
 
 /* "Will continue to support": the same promise by two verbs is one. */
@@ -336,6 +338,7 @@ void reading_read(const struct lexicon *lexicon, const struct article *article, 
     struct candidate_list candidates = { 0 };
     *out = (struct statement_list){ 0 };
     read_prepare(&reading, lexicon, article, document, arena);
+    reading.names = NULL;
     read_candidates(&reading, &candidates);
     record_article_hash(article, hash);
     for (size_t i = 0; i < candidates.count; i++) {

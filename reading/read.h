@@ -11,7 +11,7 @@ struct candidate {
     struct statement statement;
     int object; /* head token of the object, -1 */
     struct range object_words;
-    struct features features;
+    struct features *features; /* NULL where the reading keeps no names */
     int group;   /* only one candidate of a group is chosen: those at one head, and the same act told by a verb that it carries */
     bool chosen; /* likely enough, and no other act at the same head is likelier */
 };
@@ -21,7 +21,7 @@ struct candidate_list {
     size_t count, room;
 };
 
-/* Finds mentions and attributions, makes the views. */
+/* Finds mentions and attributions, makes the views. The names of signs are kept unless `reading->names` is then made NULL. */
 void read_prepare(struct reading *reading, const struct lexicon *lexicon, const struct article *article,
                   const struct document *document, struct arena *arena);
 

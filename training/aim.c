@@ -84,7 +84,7 @@ static void add_example(struct job *job, int article, const struct gold_statemen
         choice->count = aims->items[i].way_count * AIM_NAMES;
         choice->features = arena_take(&job->arena, (size_t)choice->count * sizeof *choice->features);
         for (int f = 0; f < choice->count; f++) {
-            struct text way = aims->items[i].ways[f / AIM_NAMES].name, ending = aims->endings[f % AIM_NAMES];
+            struct text way = aims->items[i].names[f / AIM_NAMES], ending = aims->endings[f % AIM_NAMES];
             choice->features[f] = weights_number(&job->names, arena_print(arena, "%.*s%.*s", (int)way.length, way.at,
                                                                           (int)ending.length, ending.at));
         }

@@ -100,8 +100,8 @@ static void take_article(struct job *job, int article, struct arena *arena)
         example.sentence = candidate->sentence;
         example.head = candidate->group;
         example.rank = frames_rank(&candidate->frame);
-        for (int f = 0; f < candidate->features.count; f++)
-            example.features[example.count++] = weights_number(&job->names, candidate->features.names[f]);
+        for (int f = 0; f < candidate->features->count; f++)
+            example.features[example.count++] = weights_number(&job->names, candidate->features->names[f]);
         ARENA_PUSH(&job->arena, &job->examples, example);
     }
 }
