@@ -49,7 +49,9 @@ class Page:
         self.browser.click(where)
 
     def press(self, *keys, modifiers=0):
+        """Keys, each once the page has done what was asked before: it takes no other meanwhile."""
         for key in keys:
+            self.browser.until("!document.querySelector('[aria-busy=true]')")
             self.browser.press(key, modifiers)
 
     def choose(self, words):

@@ -382,14 +382,19 @@ class Desk {
       document.getElementById("reviewer").focus();
       return;
     }
-    this.isBusy = true;
+    this.setBusy(true);
     status.className = "";
     try {
       await action();
     } catch (error) {
       say(error.message);
     }
-    this.isBusy = false;
+    this.setBusy(false);
+  }
+
+  setBusy(isBusy) {
+    this.isBusy = isBusy;
+    this.card.ariaBusy = String(isBusy);
   }
 
   async look() {
