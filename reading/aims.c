@@ -3,14 +3,14 @@
 
 #include "reading/signs.h"
 
-static struct text key_of(const struct party *party)
+struct text aims_key(const struct party *party)
 {
     return party->code.length ? party->code : party->text;
 }
 
 bool aims_same(const struct party *a, const struct party *b)
 {
-    return a->code.length == b->code.length && text_equals_nocase(key_of(a), key_of(b));
+    return a->code.length == b->code.length && text_equals_nocase(aims_key(a), aims_key(b));
 }
 
 bool aims_is_among(const struct party_list *list, const struct party *party)
@@ -21,7 +21,7 @@ bool aims_is_among(const struct party_list *list, const struct party *party)
     return false;
 }
 
-static bool shares(const struct party_list *a, const struct party_list *b)
+bool aims_share(const struct party_list *a, const struct party_list *b)
 {
     for (size_t i = 0; i < a->count; i++)
         if (aims_is_among(b, &a->items[i]))
@@ -31,7 +31,7 @@ static bool shares(const struct party_list *a, const struct party_list *b)
 
 static struct aim *new_aim(struct aims *aims, const struct party *party)
 {
-    if (aims->count == MOST_AIMS || !key_of(party).length)
+    if (aims->count == MOST_AIMS || !aims_key(party).length)
         return NULL;
     struct aim *aim = &aims->items[aims->count++];
     aim->party = *party;
@@ -131,7 +131,7 @@ static void add_told(const struct aiming *aiming, struct aims *out)
     bool same_act = false, same_actor = false, against = false;
     for (size_t i = kept->count; i-- > 0;) {
         const struct statement *old = &kept->items[i];
-        bool ours = old->recipients.count && shares(&old->actors, actors);
+        bool ours = old->recipients.count && aims_share(&old->actors, actors);
         if (ours && !same_act && old->act == aiming->statement->act) {
             add_list(aiming, "same act", &old->recipients, out);
             same_act = true;
@@ -140,7 +140,7 @@ static void add_told(const struct aiming *aiming, struct aims *out)
             add_list(aiming, "same actor", &old->recipients, out);
             same_actor = true;
         }
-        if (!against && shares(&old->recipients, actors)) {
+        if (!against && aims_share(&old->recipients, actors)) {
             add_list(aiming, "against actor", &old->actors, out);
             against = true;
         }

@@ -54,8 +54,12 @@ void aims_add_nobody(const struct aiming *aiming, struct aim *aim);
 /* What the article told before of each aim, and what of the act. */
 void aims_add_history(const struct aiming *aiming, struct aims *out);
 
-/* Whether a list has the party. */
+/* What a party is told by: its code, or its name. */
+struct text aims_key(const struct party *party);
+
+/* Whether a list has the party; whether two lists have one in common. */
 bool aims_is_among(const struct party_list *list, const struct party *party);
+bool aims_share(const struct party_list *a, const struct party_list *b);
 
 /* Acts of one group, " <giving>": what is rare for one act may be frequent for its group. */
 struct text aims_group_of(uint16_t act);

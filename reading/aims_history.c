@@ -9,14 +9,6 @@ static const char *often(int count)
     return count > 2 ? "often" : count ? "before" : "never";
 }
 
-static bool share_one(const struct party_list *a, const struct party_list *b)
-{
-    for (size_t i = 0; i < a->count; i++)
-        if (aims_is_among(b, &a->items[i]))
-            return true;
-    return false;
-}
-
 static void add_deeds(const struct aiming *aiming, struct text group, struct aim *aim)
 {
     const struct statement_list *kept = aiming->reading->kept;
@@ -26,7 +18,7 @@ static void add_deeds(const struct aiming *aiming, struct text group, struct aim
         bool receives = aims_is_among(&old->recipients, &aim->party);
         aimed += receives;
         alike += receives && text_equals(aims_group_of((uint16_t)old->act), group);
-        by_actor += receives && share_one(&old->actors, &aiming->statement->actors);
+        by_actor += receives && aims_share(&old->actors, &aiming->statement->actors);
         acted += aims_is_among(&old->actors, &aim->party);
     }
     ADD("aimed at %s", often(aimed));
@@ -38,7 +30,7 @@ static void add_deeds(const struct aiming *aiming, struct text group, struct aim
 /* How many of a hundred names of somebody public are the aim's. */
 static void add_share(const struct aiming *aiming, const char *place, struct aim *aim)
 {
-    const struct text name = aim->party.code.length ? aim->party.code : aim->party.text;
+    const struct text name = aims_key(&aim->party);
     int all = 0, own = 0;
     for (size_t i = 0; i < aiming->reading->salience.count; i++) {
         const struct salience *one = &aiming->reading->salience.items[i];

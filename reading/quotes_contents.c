@@ -199,12 +199,6 @@ static struct run without_preposition(const struct page *page, struct cue *cue, 
 
 enum { LONGEST_ADJUNCT = 16 };
 
-static bool is_finite(const struct page *page, int token)
-{
-    struct text tag = page->tokens[token]->xpos;
-    return text_is(tag, "VBD") || text_is(tag, "VBZ") || text_is(tag, "VBP") || text_is(tag, "MD");
-}
-
 static bool opens_clause(const struct page *page, int token)
 {
     enum deprel deprel = page->tokens[token]->deprel;
@@ -218,7 +212,7 @@ static int clause_after_adjuncts(const struct page *page, const struct cue *cue)
         if (opens_clause(page, i))
             return text_is(page->tokens[i]->xpos, "IN") ? i : -1;
         bool adds = text_is(page->tokens[i]->xpos, "VBG") && page_is(page, i - 1, ",");
-        if (is_finite(page, i) || page->region[i] >= 0 || adds)
+        if (page_is_finite(page, i) || page->region[i] >= 0 || adds)
             return -1; /* ", adding that" is said by another word */
     }
     return -1;
@@ -239,7 +233,7 @@ static struct run clause_behind(const struct page *page, const struct cue *cue)
         page->tokens[run.from]->upos == UPOS_SCONJ)
         return (struct run){ 0, 0 };
     for (run.to = run.from; run.to < to; run.to++)
-        if (is_finite(page, run.to) && page->region[run.to] < 0)
+        if (page_is_finite(page, run.to) && page->region[run.to] < 0)
             return (struct run){ run.from, to };
     return (struct run){ 0, 0 };
 }
@@ -365,7 +359,7 @@ static void end_relative(const struct page *page, struct cue *cue)
         return;
     struct run *run = &cue->content.items[cue->content.count - 1];
     for (int i = run->from; i + 1 < run->to; i++)
-        if (page_is(page, i, ",") && is_finite(page, i + 1) && page->region[i] < 0)
+        if (page_is(page, i, ",") && page_is_finite(page, i + 1) && page->region[i] < 0)
             run->to = i;
 }
 

@@ -74,16 +74,10 @@ static int window_from(const struct page *page, int token)
     return token - from > QUOTES_WINDOW ? token - QUOTES_WINDOW : from;
 }
 
-static bool is_finite(const struct page *page, int token)
-{
-    struct text tag = page->tokens[token]->xpos;
-    return text_is(tag, "VBD") || text_is(tag, "VBZ") || text_is(tag, "VBP") || text_is(tag, "MD");
-}
-
 static bool has_clause(const struct page *page, struct run run)
 {
     for (int i = run.from; i < run.to; i++)
-        if (is_finite(page, i))
+        if (page_is_finite(page, i))
             return true;
     return false;
 }
@@ -128,7 +122,8 @@ static void take_before(struct seeker *seeker, struct cue *cue)
     if (alone)
         drop_unquoted(page, cue);
     bool goes_on = from < run.from && !is_comma(page, run.from - 1) && !ends_sentence(page, run.from - 1);
-    bool opens_with_verb = run.from + 1 < run.to && is_finite(page, run.from + 1); /* 'Paying taxes "makes me smart," he said' */
+    /* 'Paying taxes "makes me smart," he said' */
+    bool opens_with_verb = run.from + 1 < run.to && page_is_finite(page, run.from + 1);
     if (goes_on && (opens_with_verb || has_clause(page, (struct run){ from, run.from }))) {
         for (int i = from; i < run.from; i++)
             if (seeker->cue_at[i] >= 0 && seeker->cues.items[seeker->cue_at[i]].entry->frames & FRAME_QUOTE)

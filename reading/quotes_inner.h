@@ -118,6 +118,7 @@ void page_init(struct page *page, const struct document *document, struct arena 
 int page_child(const struct page *page, int token, enum deprel deprel); /* first dependent with that relation, -1: none */
 bool page_is(const struct page *page, int token, const char *lower);   /* form, in lower case; false outside the article */
 bool page_lemma_is(const struct page *page, int token, const char *lemma);
+bool page_is_finite(const struct page *page, int token); /* by its tag: a verb, or a modal one */
 bool page_same_sentence(const struct page *page, int a, int b);
 bool page_same_paragraph(const struct page *page, int a, int b);
 int page_sentence_from(const struct page *page, int token);

@@ -91,6 +91,12 @@ bool page_lemma_is(const struct page *page, int token, const char *lemma)
     return token >= 0 && token < page->count && is_lower(page->tokens[token]->lemma, lemma);
 }
 
+bool page_is_finite(const struct page *page, int token)
+{
+    struct text tag = page->tokens[token]->xpos;
+    return text_is(tag, "VBD") || text_is(tag, "VBZ") || text_is(tag, "VBP") || text_is(tag, "MD");
+}
+
 bool page_same_sentence(const struct page *page, int a, int b)
 {
     return a >= 0 && b >= 0 && a < page->count && b < page->count && page->sentence[a] == page->sentence[b];
