@@ -8,7 +8,7 @@ import sys
 
 from closing import close
 
-LONGEST, LEFT = 132, 50
+LONGEST, LEFT = 132, 39
 ROOMS = ("base", "bench", "command", "exchange", "fetch", "language", "ledger", "library", "reading", "record", "serving", "source",
          "tests", "training", "weighing")
 
