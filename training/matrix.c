@@ -3,18 +3,14 @@
 
 #include <string.h>
 
+#include "training/matrix_tiles.h"
+
 enum { LANES = 16, TILE_ROWS = 6, TILE_COLUMNS = 2 * LANES, PANEL = 256 };
 
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float))));
 typedef lanes lanes_at __attribute__((aligned(4), may_alias)); /* in memory, anywhere */
 
-/* A's element (i, k) stands at a[i * row_step + k * inner_step]. */
-struct left {
-    const float *a;
-    long row_step, inner_step;
-};
-
-static void tile(struct left l, int inner, const float *panel, float *c, long c_step)
+static void tile(struct factor l, int inner, const float *panel, float *c, long c_step)
 {
     lanes sum[TILE_ROWS][2];
     for (int i = 0; i < TILE_ROWS; i++)
@@ -23,7 +19,7 @@ static void tile(struct left l, int inner, const float *panel, float *c, long c_
     for (int k = 0; k < inner; k++) {
         lanes b0 = *(const lanes_at *)(panel + k * TILE_COLUMNS), b1 = *(const lanes_at *)(panel + k * TILE_COLUMNS + LANES);
         for (int i = 0; i < TILE_ROWS; i++) {
-            float a = l.a[i * l.row_step + k * l.inner_step];
+            float a = l.at[i * l.step + k * l.deep_step];
             sum[i][0] += a * b0;
             sum[i][1] += a * b1;
         }
@@ -34,7 +30,7 @@ static void tile(struct left l, int inner, const float *panel, float *c, long c_
 }
 
 /* Tiles at the lower and right edge work on a copy with room. */
-static void edge_tile(struct left l, int rows, int inner, const float *panel, float *c, long c_step, int columns)
+static void edge_tile(struct factor l, int rows, int inner, const float *panel, float *c, long c_step, int columns)
 {
     float room[TILE_ROWS * TILE_COLUMNS] = { 0 };
     for (int i = 0; i < rows; i++)
@@ -44,7 +40,7 @@ static void edge_tile(struct left l, int rows, int inner, const float *panel, fl
     } else {
         for (int i = 0; i < rows; i++)
             for (int k = 0; k < inner; k++) {
-                float a = l.a[i * l.row_step + k * l.inner_step];
+                float a = l.at[i * l.step + k * l.deep_step];
                 for (int j = 0; j < columns; j++)
                     room[i * TILE_COLUMNS + j] += a * panel[k * TILE_COLUMNS + j];
             }
@@ -62,9 +58,11 @@ static void pack(const float *b, long b_step, int inner, int columns, float *pan
     }
 }
 
-static void product(int rows, int inner, int columns, struct left l, const float *b, float *c)
+static void product(int rows, int inner, int columns, struct factor l, const float *b, float *c)
 {
     float panel[PANEL * TILE_COLUMNS];
+    if (matrix_tiles_add_product(rows, inner, columns, l, (struct factor){ b, 1, columns }, c))
+        return;
     for (int k = 0; k < inner; k += PANEL) {
         int depth = inner - k < PANEL ? inner - k : PANEL;
         for (int j = 0; j < columns; j += TILE_COLUMNS) {
@@ -72,7 +70,7 @@ static void product(int rows, int inner, int columns, struct left l, const float
             pack(b + (long)k * columns + j, columns, depth, wide, panel);
             for (int i = 0; i < rows; i += TILE_ROWS) {
                 int high = rows - i < TILE_ROWS ? rows - i : TILE_ROWS;
-                struct left here = { l.a + i * l.row_step + k * l.inner_step, l.row_step, l.inner_step };
+                struct factor here = { l.at + i * l.step + k * l.deep_step, l.step, l.deep_step };
                 if (high == TILE_ROWS && wide == TILE_COLUMNS)
                     tile(here, depth, panel, c + (long)i * columns + j, columns);
                 else
@@ -84,16 +82,18 @@ static void product(int rows, int inner, int columns, struct left l, const float
 
 void matrix_add_product(int rows, int inner, int columns, const float *a, const float *b, float *c)
 {
-    product(rows, inner, columns, (struct left){ a, inner, 1 }, b, c);
+    product(rows, inner, columns, (struct factor){ a, inner, 1 }, b, c);
 }
 
 void matrix_add_product_left(int rows, int inner, int columns, const float *a, const float *b, float *c)
 {
-    product(rows, inner, columns, (struct left){ a, 1, rows }, b, c);
+    product(rows, inner, columns, (struct factor){ a, 1, rows }, b, c);
 }
 
 void matrix_add_product_right(int rows, int inner, int columns, const float *a, const float *b, float *c, float *room)
 {
+    if (matrix_tiles_add_product(rows, inner, columns, (struct factor){ a, inner, 1 }, (struct factor){ b, inner, 1 }, c))
+        return;
     for (int j = 0; j < columns; j++)
         for (int k = 0; k < inner; k++)
             room[(long)k * columns + j] = b[(long)j * inner + k];
