@@ -10,7 +10,8 @@
 
 enum { MIN_BITS = 8, MAX_BITS = 24 };
 
-/* A place is an end where the weights of its features sum to more than the threshold. */
+/* A place is an end where the weights of its features sum to more than the threshold, or than nothing after a word with a stop of
+ * its own: there a false end is as likely as a missed one. */
 struct split_model {
     uint32_t mask;
     int32_t threshold;
@@ -43,11 +44,12 @@ bool split_model_read(struct text section, struct arena *arena, struct split_mod
     return true;
 }
 
-static int32_t score_of(const struct split_model *model, const struct split_view *view, size_t at)
+static int32_t score_of(const struct work *work, size_t at)
 {
+    const struct split_model *model = work->model;
     uint32_t features[SPLIT_MAX_FEATURES];
-    int32_t sum = -model->threshold;
-    int count = split_features(view, at, features);
+    int32_t sum = split_is_abbreviation(work->words.items[at].form) ? 0 : -model->threshold;
+    int count = split_features(&work->view, at, features);
     for (int i = 0; i < count; i++)
         sum += model->weights[features[i] & model->mask];
     return sum;
@@ -62,7 +64,7 @@ static size_t find_end(struct work *work, size_t first)
     split_view_open(view, first);
     for (size_t at = first; at + 1 < view->count; at++) {
         split_view_pass(view, at);
-        int32_t score = split_may_end(view, at) ? score_of(work->model, view, at) : INT32_MIN;
+        int32_t score = split_may_end(view, at) ? score_of(work, at) : INT32_MIN;
         if (score > 0)
             return at;
         size_t size = at + 1 - first;

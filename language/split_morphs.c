@@ -4,8 +4,7 @@
 #include "language/split_chars.h"
 #include "language/split_words.h"
 
-/* Two words written as one; the bytes of the first, and of the second where there are three. "its" and "lets" stay whole: most
- * of the time they are the pronoun and the verb. */
+/* Two words written as one; the bytes of the first, and of the second where there are three. */
 static const struct {
     const char *word;
     unsigned char first, second;
@@ -16,7 +15,22 @@ static const struct {
     { "hasnt", 3, 0 }, { "havent", 4, 0 }, { "hadnt", 3, 0 }, { "couldnt", 5, 0 }, { "wouldnt", 5, 0 }, { "shouldnt", 6, 0 },
     { "aint", 2, 0 }, { "im", 1, 0 }, { "ive", 1, 0 }, { "youre", 3, 0 }, { "youve", 3, 0 }, { "youll", 3, 0 },
     { "theyre", 4, 0 }, { "theyve", 4, 0 }, { "thats", 4, 0 }, { "whats", 4, 0 }, { "theres", 5, 0 }, { "heres", 4, 0 },
+    { "hes", 2, 0 }, { "whos", 3, 0 },
 };
+
+/* Most of the time these are the pronouns and the verb; before these words they were meant to have an apostrophe. */
+static const char *const after_its[] = { "a", "an", "the", "not", "been", "in", "on", "for", "from", "about", "to", "too", "because",
+    "like", "going", "getting", "gonna", "your", "my", "our", "their", "his", "her", "i", "you", "we", "they", "he", "she",
+    "that", "this", "there", "nothing", "something", "really", "simply", "definitely", "probably", "also", "always", NULL };
+static const char *const after_your[] = { "a", "an", "the", "not", "in", "on", "at", "to", "gonna", "welcome", "going", "my", "our",
+    "too", "so", "looking", "trying", NULL };
+static const char *const after_lets[] = { "be", "face", "get", "give", "go", "hope", "just", "keep", "make", "not", "say", "see",
+    "start", "take", "talk", "try", NULL };
+static const struct {
+    const char *word;
+    unsigned char first;
+    const char *const *next;
+} careless_words[] = { { "its", 2, after_its }, { "your", 3, after_your }, { "lets", 3, after_lets } };
 
 static const char *const clitics[] = { "'s", "'m", "'d", "'re", "'ve", "'ll", "n't", NULL };
 
@@ -58,8 +72,12 @@ static const char *const place_abbreviations[] = {
     "mass", "ill", "ind", "ark", "del", "ga", "la", "md", "miss", "mo", "ore", "pa", "va", "vt", "wash", NULL
 };
 
-struct split_cuts split_fused(struct text word)
+struct split_cuts split_fused(struct text word, struct text next)
 {
+    if (word.length == 3 || word.length == 4)
+        for (size_t i = 0; i < sizeof careless_words / sizeof careless_words[0]; i++)
+            if (split_is(word, careless_words[i].word) && split_is_one_of(next, careless_words[i].next))
+                return (struct split_cuts){ careless_words[i].first, 0 };
     if (word.length >= 2 && word.length <= 8)
         for (size_t i = 0; i < sizeof fused_words / sizeof fused_words[0]; i++)
             if (split_is(word, fused_words[i].word))

@@ -129,9 +129,30 @@ static size_t bare_domain(struct text text, size_t at, size_t end)
     return stop - at;
 }
 
+/* "sci.space.news": the first label of a newsgroup's name tells it. */
+static size_t newsgroup(struct text text, size_t at, size_t end)
+{
+    static const char *const hierarchies[] = { "alt", "comp", "humanities", "misc", "news", "rec", "sci", "soc", "talk", NULL };
+    size_t last = at;
+    int labels;
+    size_t stop = labels_end(text, at, end, &last, &labels);
+    size_t first = text_find(text_slice(text, at, stop), TEXT("."));
+    return labels > 2 && split_is_one_of(text_slice(text, at, at + first), hierarchies) ? stop - at : 0;
+}
+
+/* "w/", "w/o" and "b/c", where nothing else follows. */
+static size_t slashed_word(struct text text, size_t at, size_t end)
+{
+    static const char *const words[] = { "w/o", "w/", "b/c", NULL };
+    size_t to = at, length;
+    while (to < end && (text.at[to] == '/' || split_char_at(text, to, &length) & SPLIT_ALNUM))
+        to++;
+    return split_is_one_of(text_slice(text, at, to), words) ? to - at : 0;
+}
+
 size_t split_address(struct text text, size_t at, size_t end)
 {
-    size_t (*const kinds[])(struct text, size_t, size_t) = { with_scheme, mail, handle, bare_domain };
+    size_t (*const kinds[])(struct text, size_t, size_t) = { with_scheme, mail, handle, bare_domain, newsgroup, slashed_word };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         size_t length = kinds[i](text, at, end);
         if (length)
@@ -181,7 +202,7 @@ size_t split_mark_run(struct text text, size_t at, size_t end)
     char c = text.at[at];
     if (c == '.' || c == '!' || c == '?')
         length = run_of(text, at, end, ".!?");
-    else if (strchr("-=*_~+^<>|\\", c))
+    else if (strchr("-=*_~+^<>|\\$", c))
         length = run_of(text, at, end, (char[]){ c, '\0' });
     else if (c == '\'' || c == '`')
         length = at + 1 < end && text.at[at + 1] == c ? 2 : 0;

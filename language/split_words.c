@@ -124,6 +124,17 @@ static size_t bare_possessive(const struct cursor *cursor, size_t end)
     return is_possessive ? mark : 0;
 }
 
+/* The letters behind the blanks after `at`. */
+static struct text word_after(const struct cursor *cursor, size_t at)
+{
+    size_t length, to;
+    while (at < cursor->end && split_char_at(cursor->text, at, &length) & SPLIT_BLANK)
+        at += length;
+    for (to = at; to < cursor->end && split_char_at(cursor->text, to, &length) & SPLIT_LETTER; to += length)
+        ;
+    return text_slice(cursor->text, at, to);
+}
+
 /* A stack of clitics as in "wouldn't've" is cut at its last one only; the treebanks have no such words. */
 static void add_word(struct cursor *cursor)
 {
@@ -131,7 +142,7 @@ static void add_word(struct cursor *cursor)
     assert(end > cursor->at);
     struct text word = text_slice(cursor->text, cursor->at, end);
     size_t clitic = split_clitic(word), mark = bare_possessive(cursor, end);
-    struct split_cuts cuts = split_fused(word);
+    struct split_cuts cuts = split_fused(word, word_after(cursor, end));
     struct span span = { cursor->at, end };
     if (clitic)
         add_parts(cursor, word.length - clitic, clitic, 0);

@@ -34,11 +34,12 @@ size_t split_mark_run(struct text text, size_t at, size_t end);
 /* How many bytes of text[at, end), letters after a number, are a unit of it ("pm", "km", "bn"), up to the next non-letter. */
 size_t split_unit(struct text text, size_t at, size_t end);
 
-/* Where a word without an apostrophe is two or three ("can|not", "gon|na", "do|nt"): bytes of the first parts, 0 for none. */
+/* Where a word without an apostrophe is two or three ("can|not", "gon|na", "do|nt"): bytes of the first parts, 0 for none. Of some
+ * ("it|s not") the next word tells. */
 struct split_cuts {
     size_t first, second;
 };
-struct split_cuts split_fused(struct text word);
+struct split_cuts split_fused(struct text word, struct text next);
 
 /* Bytes of the clitic at the end of `word` ("n't", "'s", "'ll"), which leaves something before it; 0 for none. */
 size_t split_clitic(struct text word);

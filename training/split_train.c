@@ -16,6 +16,7 @@ enum {
     EPOCHS = 12,
     DROP = 20, /* percent of a place's features left out each time, so that none is relied on alone */
     SCALE = 40, /* weights are stored in steps of 1/40; the largest are near 3 */
+    THRESHOLD = -SCALE, /* odds of e to the -1 are enough: an end that is missed costs the trees more than a false one */
 };
 static const double rate = 0.12, decay = 2e-6;
 
@@ -133,7 +134,7 @@ static void write_section(const struct learner *learner, struct buffer *section)
         weights[i] = (int8_t)(rounded > 127 ? 127 : rounded < -127 ? -127 : rounded);
     }
     model_add_u32(section, BITS);
-    model_add_u32(section, 0);
+    model_add_u32(section, (uint32_t)(int32_t)THRESHOLD);
     model_add_array(section, weights, count, 1);
     free(weights);
 }
