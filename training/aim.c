@@ -10,14 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "language/language.h"
 #include "reading/aims.h"
-#include "reading/read.h"
-#include "training/gold.h"
-#include "training/weights.h"
+#include "training/desk.h"
 
-enum { PARTS = 20, ROUNDS = 80, RARE = 2 };
-static const double PENALTY = 20, SMALLEST = 0.03;
+enum { PARTS = 20 };
+static const double SMALLEST = 0.03;
 
 struct choice {
     int *features;
@@ -32,13 +29,8 @@ struct example {
 };
 
 struct job {
-    struct lexicon *lexicon;
-    struct language *language;
-    struct language_scratch *scratch;
-    struct gold gold;
-    struct arena arena;
+    struct desk desk;
     struct { struct example *items; size_t count, room; } examples;
-    struct weights_names names;
 };
 
 /* How well a statement of ours is one of the marks: 0 not at all, more where the triggers share words. */
@@ -82,28 +74,27 @@ static void add_example(struct job *job, int article, const struct gold_statemen
     for (int i = 0; i < aims->count; i++) {
         struct choice *choice = &example.choices[i];
         choice->count = aims->items[i].way_count * AIM_NAMES;
-        choice->features = arena_take(&job->arena, (size_t)choice->count * sizeof *choice->features);
+        choice->features = arena_take(&job->desk.arena, (size_t)choice->count * sizeof *choice->features);
         for (int f = 0; f < choice->count; f++) {
             struct text way = aims->items[i].names[f / AIM_NAMES], ending = aims->endings[f % AIM_NAMES];
-            choice->features[f] = weights_number(&job->names, arena_print(arena, "%.*s%.*s", (int)way.length, way.at,
+            choice->features[f] = weights_number(&job->desk.names, arena_print(arena, "%.*s%.*s", (int)way.length, way.at,
                                                                           (int)ending.length, ending.at));
         }
         choice->right = i ? is_right(&aims->items[i], mark, arena) : !mark->recipients.count;
         example.can_be_right |= choice->right;
     }
-    ARENA_PUSH(&job->arena, &job->examples, example);
+    ARENA_PUSH(&job->desk.arena, &job->examples, example);
 }
 
 static void take_article(struct job *job, int article, struct arena *arena)
 {
-    const struct gold_article *marks = &job->gold.articles.items[article];
+    const struct gold_article *marks = &job->desk.gold.articles.items[article];
     struct document document;
     struct reading reading;
     struct candidate_list list = { 0 };
     struct statement_list kept = { 0 };
     struct aims *aims = arena_take(arena, sizeof *aims);
-    language_read(job->language, job->scratch, marks->article.title, marks->article.text, arena, &document);
-    read_prepare(&reading, job->lexicon, &marks->article, &document, arena);
+    desk_prepare(&job->desk, &marks->article, arena, &document, &reading);
     read_candidates(&reading, &list);
     reading.kept = &kept;
     for (size_t i = 0, done = 0; i < list.count; i++) {
@@ -139,24 +130,14 @@ static bool is_kept_out(const struct example *example, int left_out)
     return example->article % PARTS == left_out || !example->can_be_right;
 }
 
-/* All examples but those of part `left_out` (-1: all), and how often they have each feature. */
-struct lesson {
-    const struct job *job;
-    int left_out;
-    int *counts;
-};
-
-static void find_slopes(const void *context, const double *weights, double *slopes)
+static void add_slopes(const void *context, int left_out, const double *weights, double *slopes)
 {
-    const struct lesson *lesson = context;
-    const struct job *job = lesson->job;
+    const struct job *job = context;
     double shares[MOST_AIMS];
-    for (size_t n = 0; n < job->names.count; n++)
-        slopes[n] = PENALTY * weights[n];
     for (size_t e = 0; e < job->examples.count; e++) {
         const struct example *example = &job->examples.items[e];
         double right = 0;
-        if (is_kept_out(example, lesson->left_out))
+        if (is_kept_out(example, left_out))
             continue;
         weigh(example, weights, shares);
         for (int i = 0; i < example->count; i++)
@@ -165,13 +146,11 @@ static void find_slopes(const void *context, const double *weights, double *slop
             for (int f = 0; f < example->choices[i].count; f++)
                 slopes[example->choices[i].features[f]] += shares[i] - (example->choices[i].right ? shares[i] / right : 0);
     }
-    for (size_t n = 0; n < job->names.count; n++)
-        if (lesson->counts[n] < RARE)
-            slopes[n] = 0;
 }
 
-static void count_features(const struct job *job, int left_out, int *counts)
+static void count_features(const void *context, int left_out, int *counts)
 {
+    const struct job *job = context;
     for (size_t e = 0; e < job->examples.count; e++)
         for (int i = 0; i < job->examples.items[e].count && !is_kept_out(&job->examples.items[e], left_out); i++)
             for (int f = 0; f < job->examples.items[e].choices[i].count; f++)
@@ -181,11 +160,9 @@ static void count_features(const struct job *job, int left_out, int *counts)
 /* Learns from all examples but those of part `left_out` (-1: from all). */
 static void learn(const struct job *job, int left_out, double *weights)
 {
-    struct arena arena = { 0 };
-    struct lesson lesson = { job, left_out, arena_take(&arena, job->names.count * sizeof *lesson.counts) };
-    count_features(job, left_out, lesson.counts);
-    weights_descend(job->names.count, ROUNDS, find_slopes, &lesson, weights);
-    arena_release(&arena);
+    static const struct weights_method method = { .rounds = 80, .rare = 2, .unpunished = -1, .penalty = 20,
+                                                  .count_features = count_features, .add_slopes = add_slopes };
+    weights_learn(&method, job, left_out, job->desk.names.count, weights);
 }
 
 static bool chooses_right(const struct example *example, const double *weights)
@@ -225,17 +202,17 @@ static void print_weights(const struct job *job, const double *weights)
 {
     printf("# Whom an act is directed at: weights of what speaks for each aim, in hundredths of a logit, learned by troth-aim.\n"
            "# The features are made in reading/aims.c, aims_features.c and aims_history.c.\n");
-    weights_print(&job->names, weights, SMALLEST);
+    weights_print(&job->desk.names, weights, SMALLEST);
 }
 
 static void learn_all(struct job *job)
 {
     struct arena arena = { 0 };
-    for (size_t i = 0; i < job->gold.articles.count; i++, arena_reset(&arena))
+    for (size_t i = 0; i < job->desk.gold.articles.count; i++, arena_reset(&arena))
         take_article(job, (int)i, &arena);
     arena_release(&arena);
-    fprintf(stderr, "%zu articles, %zu choices, %zu features\n", job->gold.articles.count, job->examples.count, job->names.count);
-    double *weights = memory_take((job->names.count + 1) * sizeof *weights);
+    fprintf(stderr, "%zu articles, %zu choices, %zu features\n", job->desk.gold.articles.count, job->examples.count, job->desk.names.count);
+    double *weights = memory_take((job->desk.names.count + 1) * sizeof *weights);
     tell_held_out(job, weights);
     learn(job, -1, weights);
     print_weights(job, weights);
@@ -244,12 +221,11 @@ static void learn_all(struct job *job)
 
 static bool open_all(struct job *job, int count, char **paths, struct error *err)
 {
-    if (!(job->lexicon = lexicon_open(paths[0], NULL, err)) || !(job->language = language_open(paths[1], err)))
+    if (!desk_open(&job->desk, paths[0], paths[1], err))
         return false;
-    job->lexicon->recipients.room = 0; /* what was learned before must not show in what was told before */
-    job->scratch = language_scratch_new(job->language);
+    job->desk.lexicon->recipients.room = 0; /* what was learned before must not show in what was told before */
     for (int i = 2; i < count; i++)
-        if (!gold_read(&job->gold, paths[i], &job->arena, err))
+        if (!gold_read(&job->desk.gold, paths[i], &job->desk.arena, err))
             return false;
     return true;
 }
@@ -267,10 +243,6 @@ int main(int argc, char **argv)
         learn_all(&job);
     else
         fprintf(stderr, "troth-aim: %s\n", err.message);
-    language_scratch_free(job.scratch);
-    language_free(job.language);
-    lexicon_free(job.lexicon);
-    weights_release(&job.names);
-    arena_release(&job.arena);
+    desk_close(&job.desk);
     return ok ? 0 : error_status(err.code);
 }

@@ -11,13 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "language/language.h"
-#include "reading/read.h"
-#include "training/gold.h"
-#include "training/weights.h"
+#include "training/desk.h"
 
-enum { PARTS = 20, ROUNDS = 120, RARE = 3, LAST_STEP = 30 };
-static const double PENALTY = 4, SMALLEST = 0.015, NEARLY = 0.997;
+enum { PARTS = 20, LAST_STEP = 30 };
+static const double SMALLEST = 0.015, NEARLY = 0.997;
 
 struct example {
     int features[CONFIDENCE_FEATURES];
@@ -35,13 +32,8 @@ struct part {
 };
 
 struct job {
-    struct lexicon *lexicon;
-    struct language *language;
-    struct language_scratch *scratch;
-    struct gold gold;
-    struct arena arena;
+    struct desk desk;
     struct { struct example *items; size_t count, room; } examples;
-    struct weights_names names;
     struct part all;
     struct { struct part *items; size_t count, room; } parts;
 };
@@ -83,12 +75,11 @@ static void find_right(const struct gold_article *marks, const struct candidate_
 
 static void take_article(struct job *job, int article, struct arena *arena)
 {
-    const struct gold_article *marks = &job->gold.articles.items[article];
+    const struct gold_article *marks = &job->desk.gold.articles.items[article];
     struct document document;
     struct reading reading;
     struct candidate_list candidates = { 0 };
-    language_read(job->language, job->scratch, marks->article.title, marks->article.text, arena, &document);
-    read_prepare(&reading, job->lexicon, &marks->article, &document, arena);
+    desk_prepare(&job->desk, &marks->article, arena, &document, &reading);
     read_candidates(&reading, &candidates);
     int *rows = arena_take(arena, (candidates.count + 1) * sizeof *rows);
     find_right(marks, &candidates, rows, arena);
@@ -101,8 +92,8 @@ static void take_article(struct job *job, int article, struct arena *arena)
         example.head = candidate->group;
         example.rank = frames_rank(&candidate->frame);
         for (int f = 0; f < candidate->features->count; f++)
-            example.features[example.count++] = weights_number(&job->names, candidate->features->names[f]);
-        ARENA_PUSH(&job->arena, &job->examples, example);
+            example.features[example.count++] = weights_number(&job->desk.names, candidate->features->names[f]);
+        ARENA_PUSH(&job->desk.arena, &job->examples, example);
     }
 }
 
@@ -110,8 +101,8 @@ static void take_article(struct job *job, int article, struct arena *arena)
 static void count_wanted(const struct job *job, struct part *part)
 {
     for (int i = part->from; i < part->to; i++)
-        for (size_t s = 0; s < job->gold.articles.items[i].statements.count; s++)
-            part->wanted += (int)job->gold.articles.items[i].statements.items[s].actors.count;
+        for (size_t s = 0; s < job->desk.gold.articles.items[i].statements.count; s++)
+            part->wanted += (int)job->desk.gold.articles.items[i].statements.items[s].actors.count;
 }
 
 static double probability(const struct example *example, const double *weights)
@@ -127,35 +118,22 @@ static bool is_kept_out(const struct example *example, int left_out)
     return example->article % PARTS == left_out;
 }
 
-/* All examples but those of part `left_out` (-1: all), and how often they have each feature. */
-struct lesson {
-    const struct job *job;
-    int left_out;
-    int *counts;
-};
-
-/* The slope of the loss in every weight. */
-static void find_slopes(const void *context, const double *weights, double *slopes)
+static void add_slopes(const void *context, int left_out, const double *weights, double *slopes)
 {
-    const struct lesson *lesson = context;
-    const struct job *job = lesson->job;
-    for (size_t n = 0; n < job->names.count; n++)
-        slopes[n] = n ? PENALTY * weights[n] : 0;
+    const struct job *job = context;
     for (size_t e = 0; e < job->examples.count; e++) {
         const struct example *example = &job->examples.items[e];
-        if (is_kept_out(example, lesson->left_out))
+        if (is_kept_out(example, left_out))
             continue;
         double off = probability(example, weights) - example->right;
         for (int f = 0; f < example->count; f++)
             slopes[example->features[f]] += off;
     }
-    for (size_t n = 0; n < job->names.count; n++)
-        if (lesson->counts[n] < RARE)
-            slopes[n] = 0;
 }
 
-static void count_features(const struct job *job, int left_out, int *counts)
+static void count_features(const void *context, int left_out, int *counts)
 {
+    const struct job *job = context;
     for (size_t e = 0; e < job->examples.count; e++)
         for (int f = 0; f < job->examples.items[e].count && !is_kept_out(&job->examples.items[e], left_out); f++)
             counts[job->examples.items[e].features[f]]++;
@@ -164,11 +142,9 @@ static void count_features(const struct job *job, int left_out, int *counts)
 /* Learns from all examples but those of part `left_out` (-1: from all). */
 static void learn(const struct job *job, int left_out, double *weights)
 {
-    struct arena arena = { 0 };
-    struct lesson lesson = { job, left_out, arena_take(&arena, job->names.count * sizeof *lesson.counts) };
-    count_features(job, left_out, lesson.counts);
-    weights_descend(job->names.count, ROUNDS, find_slopes, &lesson, weights);
-    arena_release(&arena);
+    static const struct weights_method method = { .rounds = 120, .rare = 3, .unpunished = 0, .penalty = 4,
+                                                  .count_features = count_features, .add_slopes = add_slopes };
+    weights_learn(&method, job, left_out, job->desk.names.count, weights);
 }
 
 static bool same_sentence(const struct example *a, const struct example *b)
@@ -285,18 +261,18 @@ static void print_weights(const struct job *job, const double *weights, int thre
     printf("# How far each kind of frame can be trusted: weights of features in hundredths of a logit, learned by troth-weigh.\n"
            "# The features are made in reading/features.c. Statements below the threshold (thousandths) are left out.\n"
            "threshold | %d\n", threshold);
-    weights_print(&job->names, weights, SMALLEST);
+    weights_print(&job->desk.names, weights, SMALLEST);
 }
 
 static void learn_all(struct job *job)
 {
     struct arena arena = { 0 };
-    for (size_t i = 0; i < job->gold.articles.count; i++, arena_reset(&arena))
+    for (size_t i = 0; i < job->desk.gold.articles.count; i++, arena_reset(&arena))
         take_article(job, (int)i, &arena);
     arena_release(&arena);
-    fprintf(stderr, "%zu articles, %zu frames, %zu features, %d rows wanted\n", job->gold.articles.count, job->examples.count,
-            job->names.count, job->all.wanted);
-    double *weights = memory_take((job->names.count + 1) * sizeof *weights);
+    fprintf(stderr, "%zu articles, %zu frames, %zu features, %d rows wanted\n", job->desk.gold.articles.count, job->examples.count,
+            job->desk.names.count, job->all.wanted);
+    double *weights = memory_take((job->desk.names.count + 1) * sizeof *weights);
     double *held_out = memory_take((job->examples.count + 1) * sizeof *held_out);
     hold_out(job, weights, held_out);
     int threshold = choose_threshold(job, held_out);
@@ -312,14 +288,14 @@ static void read_all(struct job *job)
     struct arena arena = { 0 };
     struct buffer out;
     buffer_init(&out, 0);
-    for (size_t i = 0; i < job->gold.articles.count; i++, arena_reset(&arena)) {
-        const struct article *article = &job->gold.articles.items[i].article;
+    for (size_t i = 0; i < job->desk.gold.articles.count; i++, arena_reset(&arena)) {
+        const struct article *article = &job->desk.gold.articles.items[i].article;
         struct document document;
         struct statement_list statements;
-        language_read(job->language, job->scratch, article->title, article->text, &arena, &document);
-        reading_read(job->lexicon, article, &document, &arena, &statements);
+        language_read(job->desk.language, job->desk.scratch, article->title, article->text, &arena, &document);
+        reading_read(job->desk.lexicon, article, &document, &arena, &statements);
         for (size_t s = 0; s < statements.count; s++)
-            record_write_statement(article, &statements.items[s], lexicon_version(job->lexicon), &out);
+            record_write_statement(article, &statements.items[s], lexicon_version(job->desk.lexicon), &out);
     }
     fwrite(out.at, 1, out.length, stdout);
     buffer_release(&out);
@@ -328,18 +304,18 @@ static void read_all(struct job *job)
 
 static bool open_all(struct job *job, int count, char **paths, struct error *err)
 {
-    if (!(job->lexicon = lexicon_open(paths[0], NULL, err)) || !(job->language = language_open(paths[1], err)))
+    struct gold *gold = &job->desk.gold;
+    if (!desk_open(&job->desk, paths[0], paths[1], err))
         return false;
-    job->scratch = language_scratch_new(job->language);
     for (int i = 2; i < count; i++) {
-        struct part part = { .path = paths[i], .from = (int)job->gold.articles.count };
-        if (!gold_read(&job->gold, paths[i], &job->arena, err))
+        struct part part = { .path = paths[i], .from = (int)gold->articles.count };
+        if (!gold_read(gold, paths[i], &job->desk.arena, err))
             return false;
-        part.to = (int)job->gold.articles.count;
+        part.to = (int)gold->articles.count;
         count_wanted(job, &part);
         job->all.to = part.to;
         job->all.wanted += part.wanted;
-        ARENA_PUSH(&job->arena, &job->parts, part);
+        ARENA_PUSH(&job->desk.arena, &job->parts, part);
     }
     return true;
 }
@@ -358,10 +334,6 @@ int main(int argc, char **argv)
         (read ? read_all : learn_all)(&job);
     else
         fprintf(stderr, "troth-weigh: %s\n", err.message);
-    language_scratch_free(job.scratch);
-    language_free(job.language);
-    lexicon_free(job.lexicon);
-    weights_release(&job.names);
-    arena_release(&job.arena);
+    desk_close(&job.desk);
     return ok ? 0 : error_status(err.code);
 }

@@ -28,17 +28,31 @@ void weights_release(struct weights_names *names)
     *names = (struct weights_names){ 0 };
 }
 
-void weights_descend(size_t count, int rounds, weights_slopes_fn find_slopes, const void *context, double *weights)
+/* The slope of the loss in every weight. */
+static void find_slopes(const struct weights_method *method, const void *job, int left_out, size_t count, const int *counts,
+                        const double *weights, double *slopes)
+{
+    for (size_t n = 0; n < count; n++)
+        slopes[n] = (int)n == method->unpunished ? 0 : method->penalty * weights[n];
+    method->add_slopes(job, left_out, weights, slopes);
+    for (size_t n = 0; n < count; n++)
+        if (counts[n] < method->rare)
+            slopes[n] = 0;
+}
+
+void weights_learn(const struct weights_method *method, const void *job, int left_out, size_t count, double *weights)
 {
     struct arena arena = { 0 };
     double *steps = arena_take(&arena, count * sizeof *steps), *slopes = arena_take(&arena, count * sizeof *slopes);
     double *before = arena_take(&arena, count * sizeof *before);
+    int *counts = arena_take(&arena, count * sizeof *counts);
+    method->count_features(job, left_out, counts);
     for (size_t n = 0; n < count; n++) {
         weights[n] = 0;
         steps[n] = 0.02;
     }
-    for (int round = 0; round < rounds; round++) {
-        find_slopes(context, weights, slopes);
+    for (int round = 0; round < method->rounds; round++) {
+        find_slopes(method, job, left_out, count, counts, weights, slopes);
         for (size_t n = 0; n < count; n++) {
             double same = slopes[n] * before[n];
             steps[n] = same > 0 ? fmin(steps[n] * 1.2, 0.5) : same < 0 ? fmax(steps[n] * 0.5, 1e-6) : steps[n];

@@ -16,12 +16,19 @@ struct weights_names {
 int weights_number(struct weights_names *names, struct text name);
 void weights_release(struct weights_names *names);
 
-/* Fills slopes[names->count] with the slope of the loss in every weight. */
-typedef void (*weights_slopes_fn)(const void *context, const double *weights, double *slopes);
+/* How weights are learned: `rounds` steps against the slope of a loss with a quadratic penalty (not for the feature numbered
+ * `unpunished`, -1: for all). Features that the examples have less often than `rare` stay at zero. `job` is the caller's; part
+ * `left_out` of its examples (-1: none) is not learned from. */
+struct weights_method {
+    int rounds, rare, unpunished;
+    double penalty;
+    void (*count_features)(const void *job, int left_out, int *counts);                        /* adds to counts[] */
+    void (*add_slopes)(const void *job, int left_out, const double *weights, double *slopes); /* adds to slopes[] */
+};
 
-/* Takes weights[count] from zero down the slopes, `rounds` times. Every weight goes by a step of its own, which grows while its
- * slope keeps its sign (iRprop-: Igel, Hüsken, Neurocomputing 2003). */
-void weights_descend(size_t count, int rounds, weights_slopes_fn slopes, const void *context, double *weights);
+/* Learns weights[count] from zero. Every weight goes by a step of its own, which grows while its slope keeps its sign (iRprop-: Igel,
+ * Hüsken, Neurocomputing 2003). */
+void weights_learn(const struct weights_method *method, const void *job, int left_out, size_t count, double *weights);
 
 /* Prints "name | hundredths" on standard output, by name, for every weight of at least `smallest` whose name
  * the lexicon's reader would give back. */
