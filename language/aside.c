@@ -1,5 +1,5 @@
-/* A small grammar of dates, of ways of saying and of appositions; that a noun stands before and a finite verb behind tells that they stand
- * between a subject and its verb. */
+/* A small grammar of dates, of ways of saying and of appositions; that a noun stands before and a finite verb behind tells that
+ * they stand between a subject and its verb. */
 #include "language/aside.h"
 
 #define LISTED(name) name,
@@ -21,8 +21,9 @@ static const char *const stretches[] = { "week", "month", "year", "weekend", "mo
                                          "autumn", "winter", "spring", NULL };
 static const char *const which[] = { "last", "this", "next", NULL };
 static const char *const how_late[] = { "late", "early", "earlier", "later", NULL };
-static const char *const sayings[] = { "statement", "speech", "letter", "tweet", "post", "interview", "message", "report", "communique",
-                                       "communiqu\xc3\xa9", "address", "briefing", "memo", "note", "email", "broadcast", NULL };
+static const char *const sayings[] = { "statement", "speech", "letter", "tweet", "post", "interview", "message", "report",
+                                       "communique", "communiqu\xc3\xa9", "address", "briefing", "memo", "note", "email",
+                                       "broadcast", NULL };
 static const char *const days_by_name[] = { "today", "yesterday", "tomorrow", "tonight", NULL };
 
 static bool is_one_of(const struct sentence *sentence, int at, const char *const *words)
@@ -236,8 +237,8 @@ static bool begins_apposition(const struct sentence *sentence, int at)
     return is_relative(sentence, at) || is_word(sentence, at, "including");
 }
 
-/* Where an apposition that begins with the comma or dash at `at` ends, behind its second one: a few words without a verb of their own, or
- * a clause that begins with a relative pronoun. 0: there is none. */
+/* Where an apposition that begins with the comma or dash at `at` ends, behind its second one: a few words without a verb of their
+ * own, or a clause that begins with a relative pronoun. 0: there is none. */
 static int apposition_end(const struct sentence *sentence, int at)
 {
     enum { LONGEST = 24 };
@@ -247,8 +248,9 @@ static int apposition_end(const struct sentence *sentence, int at)
     for (int i = at + 2; i < at + LONGEST && i + 1 < sentence->token_count; i++) {
         if (is_parting(sentence, i) && text_equals(sentence->tokens[i].form, sentence->tokens[at].form))
             return i + 1;
-        if ((is_finite(&sentence->tokens[i]) && !is_clause) || text_is(sentence->tokens[i].xpos, "``") || text_is(sentence->tokens[i].xpos, "\'\'") ||
-            text_is(sentence->tokens[i].form, ":"))
+        const struct token *token = &sentence->tokens[i];
+        if ((is_finite(token) && !is_clause) || text_is(token->xpos, "``") || text_is(token->xpos, "\'\'") ||
+            text_is(token->form, ":"))
             return 0;
     }
     return 0;

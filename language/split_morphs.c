@@ -19,9 +19,9 @@ static const struct {
 };
 
 /* Most of the time these are the pronouns and the verb; before these words they were meant to have an apostrophe. */
-static const char *const after_its[] = { "a", "an", "the", "not", "been", "in", "on", "for", "from", "about", "to", "too", "because",
-    "like", "going", "getting", "gonna", "your", "my", "our", "their", "his", "her", "i", "you", "we", "they", "he", "she",
-    "that", "this", "there", "nothing", "something", "really", "simply", "definitely", "probably", "also", "always", NULL };
+static const char *const after_its[] = { "a", "an", "the", "not", "been", "in", "on", "for", "from", "about", "to", "too",
+    "because", "like", "going", "getting", "gonna", "your", "my", "our", "their", "his", "her", "i", "you", "we", "they", "he",
+    "she", "that", "this", "there", "nothing", "something", "really", "simply", "definitely", "probably", "also", "always", NULL };
 static const char *const after_your[] = { "a", "an", "the", "not", "in", "on", "at", "to", "gonna", "welcome", "going", "my", "our",
     "too", "so", "looking", "trying", NULL };
 static const char *const after_lets[] = { "be", "face", "get", "give", "go", "hope", "just", "keep", "make", "not", "say", "see",

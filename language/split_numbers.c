@@ -64,7 +64,8 @@ static size_t slashed(struct text text, size_t at, size_t end)
     return is_round_the_clock || (a >= 1 && a <= 12 && b >= 1 && b <= 31) ? length : 0;
 }
 
-/* Telephone numbers, postal codes, dates: "713-555-0142", "555-0142", "3-5213", "77015-0027", "12-20-2000"; not "1996-2000" or "10-12". */
+/* Telephone numbers, postal codes, dates: "713-555-0142", "555-0142", "3-5213", "77015-0027", "12-20-2000"; not
+ * "1996-2000" or "10-12". */
 static size_t hyphened(struct text text, size_t at, size_t end)
 {
     size_t first = count_digits(text, at, end), length = first, last = first;

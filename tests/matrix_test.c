@@ -17,7 +17,8 @@ struct trial {
 };
 
 /* Sizes below and above the least for tile registers, with and without edges in each direction. */
-static const int sizes[][3] = { { 5, 7, 9 }, { 64, 64, 96 }, { 160, 128, 96 }, { 131, 97, 101 }, { 333, 67, 50 }, { 33, 320, 1001 } };
+static const int sizes[][3] = { { 5, 7, 9 }, { 64, 64, 96 }, { 160, 128, 96 }, { 131, 97, 101 }, { 333, 67, 50 },
+                                { 33, 320, 1001 } };
 
 static float draw(uint32_t *state)
 {

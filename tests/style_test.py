@@ -8,7 +8,7 @@ import sys
 
 from closing import close
 
-LONGEST, LEFT = 132, 39
+LONGEST, LEFT = 132, 34
 ROOMS = ("base", "bench", "command", "exchange", "fetch", "language", "ledger", "library", "reading", "record", "serving", "source",
          "tests", "training", "weighing")
 

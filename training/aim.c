@@ -211,7 +211,8 @@ static void learn_all(struct job *job)
     for (size_t i = 0; i < job->desk.gold.articles.count; i++, arena_reset(&arena))
         take_article(job, (int)i, &arena);
     arena_release(&arena);
-    fprintf(stderr, "%zu articles, %zu choices, %zu features\n", job->desk.gold.articles.count, job->examples.count, job->desk.names.count);
+    fprintf(stderr, "%zu articles, %zu choices, %zu features\n", job->desk.gold.articles.count,
+            job->examples.count, job->desk.names.count);
     double *weights = memory_take((job->desk.names.count + 1) * sizeof *weights);
     tell_held_out(job, weights);
     learn(job, -1, weights);

@@ -4,8 +4,8 @@
  *                                                                       on articles that it did not learn from (twenty parts)
  *     troth-weigh --read LEXICON MODEL GOLD                              prints the statements as JSON Lines
  *
- * A frame counts as right when the marks have a statement of its act and one of its actors in its sentence. Logistic regression with
- * a quadratic penalty (training/weights.h), features from reading/features.c. */
+ * A frame counts as right when the marks have a statement of its act and one of its actors in its sentence. Logistic regression
+ * with a quadratic penalty (training/weights.h), features from reading/features.c. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

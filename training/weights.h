@@ -26,8 +26,8 @@ struct weights_method {
     void (*add_slopes)(const void *job, int left_out, const double *weights, double *slopes); /* adds to slopes[] */
 };
 
-/* Learns weights[count] from zero. Every weight goes by a step of its own, which grows while its slope keeps its sign (iRprop-: Igel,
- * Hüsken, Neurocomputing 2003). */
+/* Learns weights[count] from zero. Every weight goes by a step of its own, which grows while its slope keeps its sign (iRprop-:
+ * Igel, Hüsken, Neurocomputing 2003). */
 void weights_learn(const struct weights_method *method, const void *job, int left_out, size_t count, double *weights);
 
 /* Prints "name | hundredths" on standard output, by name, for every weight of at least `smallest` whose name
