@@ -12,8 +12,8 @@ struct factor {
 };
 
 /* C[rows × columns] += A · B, where `inner` is their depth and C is row-major. Factors are rounded to bfloat16, sums are kept in
- * floats, as is usual for learning (Kalamkar et al. 2019). False, and C as it was: this processor has no such registers, or the product
- * is too small to gain by them. */
+ * floats, as is usual for learning (Kalamkar et al. 2019). False, and C as it was: this processor has no such registers, or the
+ * product is too small to gain by them. */
 bool matrix_tiles_add_product(int rows, int inner, int columns, struct factor a, struct factor b, float *c);
 
 #endif
