@@ -3,30 +3,10 @@
 
 #include "exchange/inner.h"
 
-static const struct { const char *currency, *words, *code; } currencies[] = {
-#define CURRENCY(currency, words, code) { currency, words, code },
-#include "exchange/currencies.def"
-#undef CURRENCY
-};
-
-/* "us$5" is no "s$5": the word must begin where it stands. */
-static bool has_word(struct text words, struct text word)
-{
-    size_t at = text_find(words, word);
-    return !word.length || (at < words.length && (!at || !isalpha((unsigned char)words.at[at - 1])));
-}
-
 bool money_of(struct text amount, const char **currency, long long *thousandths)
 {
-    struct arena arena = { 0 };
     struct text name;
-    *currency = NULL;
-    bool is_money = ledger_amount(amount, thousandths, &name) && name.length;
-    struct text lower = utf8_lower(amount, &arena);
-    for (size_t i = 0; is_money && !*currency && i < sizeof currencies / sizeof *currencies; i++)
-        if (text_is(name, currencies[i].currency) && has_word(lower, text_of(currencies[i].words)))
-            *currency = currencies[i].code;
-    arena_release(&arena);
+    *currency = ledger_amount(amount, thousandths, &name) ? ledger_currency_code(name) : NULL;
     return *currency;
 }
 

@@ -27,18 +27,21 @@ static const struct number_word scales[] = {
     { "bln", 1000000000 },  { "billion", 1000000000 }, { "tn", 1000000000000 }, { "trillion", 1000000000000 },
 };
 
-static const struct { const char *sign; enum currency currency; } signs[] = {
-    { "$", CURRENCY_DOLLAR },   { "€", CURRENCY_EURO },      { "£", CURRENCY_POUND },   { "¥", CURRENCY_YEN },
-    { "dollar", CURRENCY_DOLLAR }, { "usd", CURRENCY_DOLLAR }, { "euro", CURRENCY_EURO }, { "eur ", CURRENCY_EURO },
-    { "pound", CURRENCY_POUND }, { "yen", CURRENCY_YEN },     { "yuan", CURRENCY_YUAN }, { "ruble", CURRENCY_RUBLE },
-    { "rouble", CURRENCY_RUBLE },
+static const struct { const char *sign, *unit; } units[] = {
+#define UNIT(sign, unit) { sign, unit },
+#define CURRENCY(unit, words, name, code)
+#include "ledger/currencies.def"
+#undef CURRENCY
+#undef UNIT
 };
 
-const char *amount_currency_text(enum currency currency)
-{
-    static const char *const names[] = { "", "dollar", "euro", "pound", "yen", "yuan", "ruble" };
-    return names[currency];
-}
+static const struct { const char *unit, *words, *name, *code; } currencies[] = {
+#define UNIT(sign, unit)
+#define CURRENCY(unit, words, name, code) { unit, words, name, code },
+#include "ledger/currencies.def"
+#undef CURRENCY
+#undef UNIT
+};
 
 static long long find(const struct number_word *list, size_t count, struct text word)
 {
@@ -103,12 +106,53 @@ static struct text read_word(struct text words, size_t *at)
     return text_slice(words, from, *at);
 }
 
-static enum currency currency_of(struct text words)
+static bool is_letter(struct text words, size_t at)
 {
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (text_find(words, text_of(signs[i].sign)) < words.length)
-            return signs[i].currency;
-    return CURRENCY_NONE;
+    return at < words.length && (isalpha((unsigned char)words.at[at]) || (unsigned char)words.at[at] >= 0x80);
+}
+
+/* Where `word` stands in `words` from `at` on; a word of letters must begin there: "us$5" has no "s$5". words.length: nowhere. */
+static size_t find_word(struct text words, struct text word, size_t at)
+{
+    for (const char *next; at < words.length && (next = memchr(words.at + at, word.at[0], words.length - at)); at++) {
+        at = (size_t)(next - words.at);
+        bool is_inside = is_letter(word, 0) && at && is_letter(words, at - 1);
+        if (!is_inside && text_starts(text_slice(words, at, words.length), word))
+            return at;
+    }
+    return words.length;
+}
+
+static bool has_unit(struct text words, struct text sign)
+{
+    bool is_word = isalpha((unsigned char)sign.at[0]);
+    for (size_t at = find_word(words, sign, 0); at < words.length; at = find_word(words, sign, at + 1)) {
+        size_t end = at + sign.length;
+        if (!is_word || !is_letter(words, end + (end < words.length && words.at[end] == 's')))
+            return true;
+    }
+    return false;
+}
+
+static struct text currency_of(struct text words)
+{
+    const char *unit = NULL;
+    for (size_t i = 0; i < sizeof units / sizeof *units && !unit; i++)
+        if (has_unit(words, text_of(units[i].sign)))
+            unit = units[i].unit;
+    for (size_t i = 0; i < sizeof currencies / sizeof *currencies && unit; i++)
+        if (!strcmp(currencies[i].unit, unit) &&
+            (!currencies[i].words[0] || find_word(words, text_of(currencies[i].words), 0) < words.length))
+            return text_of(currencies[i].name);
+    return TEXT("");
+}
+
+const char *ledger_currency_code(struct text name)
+{
+    for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++)
+        if (text_is(name, currencies[i].name))
+            return currencies[i].code[0] ? currencies[i].code : NULL;
+    return NULL;
 }
 
 /* One step through the words. Returns false once the number is complete. `*decimals`: by how many digits `amount` is still too
@@ -162,13 +206,13 @@ bool ledger_amount(struct text words, long long *thousandths, struct text *curre
 {
     struct amount amount = amount_of(words);
     *thousandths = amount.thousandths;
-    *currency = text_of(amount_currency_text(amount.currency));
+    *currency = amount.currency;
     return amount.is_number;
 }
 
 static bool is_comparable(struct amount a, struct amount b)
 {
-    return a.is_number && b.is_number && (a.currency == b.currency || !a.currency || !b.currency);
+    return a.is_number && b.is_number && (text_equals(a.currency, b.currency) || !a.currency.length || !b.currency.length);
 }
 
 bool amount_is_same(struct text a, struct text b)

@@ -3,7 +3,7 @@
 CREATE TABLE IF NOT EXISTS derivation ( -- By which version of the rules the derived tables were made: one row.
     rules INTEGER NOT NULL              -- 1, 2, 3 ...; another program than the one that reads makes them again
 ) STRICT;
-INSERT INTO derivation SELECT 12 WHERE NOT EXISTS (SELECT 1 FROM derivation);
+INSERT INTO derivation SELECT 13 WHERE NOT EXISTS (SELECT 1 FROM derivation);
 
 CREATE TABLE IF NOT EXISTS prints ( -- By what a report is recognised when it is printed again: some of its runs of five words.
     key INTEGER NOT NULL,               -- hash of such a run; of each report those with the smallest hashes

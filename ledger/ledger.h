@@ -558,6 +558,9 @@ bool ledger_disputes(struct ledger *ledger, const struct ledger_filter *filter, 
  * where there is no number. */
 bool ledger_amount(struct text words, long long *thousandths, struct text *currency);
 
+/* The ISO 4217 code of a currency by that name: "EUR" for "euro". NULL for none, or where several states have one ("krone"). */
+const char *ledger_currency_code(struct text name);
+
 /* Money added up. */
 enum ledger_by { LEDGER_BY_MONTH = 1, LEDGER_BY_ACTOR = 2, LEDGER_BY_RECIPIENT = 4, LEDGER_BY_MEANS = 8, LEDGER_BY_ACT = 16 };
 

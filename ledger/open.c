@@ -9,7 +9,7 @@
 
 enum {
     VERSION = 4, /* of the tables in schema.sql; 1 had no chain, 2 no reviews, 3 no later readings */
-    RULES = 12,  /* of the rules and tables that are derived: the number in derived.sql */
+    RULES = 13,  /* of the rules and tables that are derived: the number in derived.sql */
 };
 
 static bool read_number(struct ledger *ledger, const char *sql, long long *number, struct error *err)

@@ -41,9 +41,9 @@ enum { FIELDS = 5 };
 static void add_row(struct totals *totals, struct text sum, const struct text fields[FIELDS])
 {
     struct amount amount = amount_of(sum);
-    if (!amount.is_number || amount.currency == CURRENCY_NONE)
+    if (!amount.is_number || !amount.currency.length)
         return;
-    struct ledger_total total = { .currency = text_of(amount_currency_text(amount.currency)), .thousandths = amount.thousandths,
+    struct ledger_total total = { .currency = amount.currency, .thousandths = amount.thousandths,
                                   .statements = 1 };
     struct text *const kept[FIELDS] = { &total.month, &total.actor, &total.recipient, &total.means, &total.act };
     for (int i = 0; i < FIELDS; i++)

@@ -267,6 +267,28 @@ static void amounts(void **state)
     assert_true(!amount_is_part(TEXT("first aid kits")) && !amount_is_part(TEXT("some tents")) && !amount_is_part(TEXT("")));
 }
 
+static void currencies(void **state)
+{
+    static const struct { const char *words, *name, *code; } cases[] = {
+        { "$5bn", "dollar", "USD" },        { "US$5bn", "dollar", "USD" },       { "A$80m", "AUD", "AUD" },
+        { "5 million Canadian dollars", "CAD", "CAD" }, { "80 million kroner", "krone", NULL },
+        { "80 million Norwegian kroner", "NOK", "NOK" }, { "2 billion Danish crowns", "DKK", "DKK" },
+        { "3 billion kronor", "SEK", "SEK" }, { "10 million zlotys", "zloty", "PLN" }, { "₴40 million", "hryvnia", "UAH" },
+        { "6 million Swiss francs", "CHF", "CHF" }, { "9 million pesos", "peso", NULL }, { "EUR 3 million", "euro", "EUR" },
+        { "eur3m", "euro", "EUR" },         { "500 European soldiers", "", NULL }, { "two sekunder", "", NULL },
+        { "wonder 5", "", NULL },           { "5 billion won", "won", "KRW" },   { "7 radars", "", NULL },
+        { "£2m", "pound", "GBP" },          { "4 million Egyptian pounds", "EGP", "EGP" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text name = amount_of(text_of(cases[i].words)).currency;
+        const char *code = name.length ? ledger_currency_code(name) : NULL;
+        if (!text_is(name, cases[i].name) || !code != !cases[i].code || (code && strcmp(code, cases[i].code)))
+            fail_msg("'%s' gave %.*s", cases[i].words, (int)name.length, name.at);
+    }
+    assert_true(!amount_is_same(TEXT("A$5m"), TEXT("$5m")) && amount_is_same(TEXT("A$5m"), TEXT("5 million Australian dollars")));
+}
+
 /* A headline without the condition, told again with it, changes what an earlier report said; other words for the amount do not. */
 static void comparing_articles(void **state)
 {
@@ -745,7 +767,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(adding), TEST(adding_again), TEST(giving_back), TEST(following), TEST(giving), TEST(turning), TEST(revising_elsewhere),
-        TEST(comparing), TEST(amounts), TEST(comparing_articles), TEST(disputing), TEST(disputing_inside), TEST(lending),
+        TEST(comparing), TEST(amounts), TEST(currencies), TEST(comparing_articles), TEST(disputing),
+        TEST(disputing_inside), TEST(lending),
         TEST(lending_the_topic), TEST(telling_apart), TEST(filtering), TEST(filtering_pages), TEST(searching),
         TEST(finding), TEST(contradicting), TEST(grouping), TEST(looking), TEST(rebuilding), TEST(dropping), TEST(replacing),
         TEST(sealing), TEST(upgrading), TEST(upgrading_further), TEST(upgrading_to_readings), TEST(reordering),
