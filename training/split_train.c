@@ -13,7 +13,8 @@
 /* Chosen on the dev parts of EWT and GUM. */
 enum {
     BITS = 19,
-    EPOCHS = 12,
+    EPOCHS = 8,
+    SETTLED = 3, /* the weights are the mean of those after the epochs from here on */
     DROP = 20, /* percent of a place's features left out each time, so that none is relied on alone */
     SCALE = 40, /* weights are stored in steps of 1/40; the largest are near 3 */
     THRESHOLD = -SCALE, /* odds of e to the -1 are enough: an end that is missed costs the trees more than a false one */
@@ -35,9 +36,9 @@ struct places {
     size_t count, room;
 };
 
-/* The weights, and the sum of squares of their gradients. */
+/* The weights, the sum of squares of their gradients, and the weights averaged over epochs (Polyak and Juditsky 1992). */
 struct learner {
-    float *weights, *squares;
+    float *weights, *squares, *means;
     uint32_t mask;
 };
 
@@ -121,6 +122,8 @@ static void run(struct learner *learner, const struct places *places)
             const struct place *place = &places->items[order[i]];
             learn(learner, &places->features.items[place->from], place->count, place->ends, &state);
         }
+        for (size_t f = 0; epoch >= SETTLED && f <= learner->mask; f++)
+            learner->means[f] += learner->weights[f] / (EPOCHS - SETTLED);
     }
     free(order);
 }
@@ -130,7 +133,7 @@ static void write_section(const struct learner *learner, struct buffer *section)
     size_t count = (size_t)learner->mask + 1;
     int8_t *weights = memory_take(count);
     for (size_t i = 0; i < count; i++) {
-        long rounded = lround((double)learner->weights[i] * SCALE);
+        long rounded = lround((double)learner->means[i] * SCALE);
         weights[i] = (int8_t)(rounded > 127 ? 127 : rounded < -127 ? -127 : rounded);
     }
     model_add_u32(section, BITS);
@@ -148,7 +151,7 @@ static void train(const struct split_corpus *corpus, struct buffer *section)
         arena_reset(&scratch);
     }
     size_t size = sizeof(float) * ((size_t)places.mask + 1);
-    struct learner learner = { arena_take(&arena, size), arena_take(&arena, size), places.mask };
+    struct learner learner = { arena_take(&arena, size), arena_take(&arena, size), arena_take(&arena, size), places.mask };
     run(&learner, &places);
     write_section(&learner, section);
     arena_release(&scratch);
