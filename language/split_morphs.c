@@ -19,16 +19,21 @@ static const struct {
 };
 
 /* Most of the time these are the pronouns and the verb; before these words they were meant to have an apostrophe. */
-static const char *const after_its[] = { "a", "an", "the", "not", "been", "in", "on", "for", "from", "about", "to", "too",
-    "because", "like", "going", "getting", "gonna", "your", "my", "our", "their", "his", "her", "i", "you", "we", "they", "he",
-    "she", "that", "this", "there", "nothing", "something", "really", "simply", "definitely", "probably", "also", "always", "still",
-    "okay", "ok", NULL };
-static const char *const after_your[] = { "a", "an", "the", "not", "in", "on", "at", "to", "gonna", "welcome", "going", "my", "our",
-    "too", "so", "looking", "trying", NULL };
-static const char *const after_lets[] = { "add", "agree", "ask", "assume", "be", "begin", "bring", "build", "call", "check", "compare",
-    "consider", "continue", "discuss", "do", "eat", "face", "find", "focus", "get", "give", "go", "have", "hear", "help", "hope",
-    "just", "keep", "leave", "look", "make", "meet", "move", "not", "pray", "pretend", "put", "read", "remember", "say", "see",
-    "start", "stay", "stick", "stop", "suppose", "take", "talk", "think", "try", "turn", "use", "wait", "watch", "win", "work", NULL };
+static const char *const after_its[] = {
+    "a", "an", "the", "not", "been", "in", "on", "for", "from", "about", "to", "too", "because", "like", "going", "getting",
+    "gonna", "your", "my", "our", "their", "his", "her", "i", "you", "we", "they", "he", "she", "that", "this", "there",
+    "nothing", "something", "really", "simply", "definitely", "probably", "also", "always", "still", "okay", "ok", NULL
+};
+static const char *const after_your[] = {
+    "a", "an", "the", "not", "in", "on", "at", "to", "gonna", "welcome", "going", "my", "our", "too", "so", "looking",
+    "trying", NULL
+};
+static const char *const after_lets[] = {
+    "add", "agree", "ask", "assume", "be", "begin", "bring", "build", "call", "check", "compare", "consider", "continue",
+    "discuss", "do", "eat", "face", "find", "focus", "get", "give", "go", "have", "hear", "help", "hope", "just", "keep",
+    "leave", "look", "make", "meet", "move", "not", "pray", "pretend", "put", "read", "remember", "say", "see", "start",
+    "stay", "stick", "stop", "suppose", "take", "talk", "think", "try", "turn", "use", "wait", "watch", "win", "work", NULL
+};
 static const struct {
     const char *word;
     unsigned char first;
