@@ -450,14 +450,48 @@ static void source_of_marker(const struct seeker *seeker, struct cue *cue)
 
 enum { LONGEST_RELATIVE = 40 };
 
-/* "Lee, who was there, said": the clause is part of who said it. */
-static void add_relative(const struct page *page, struct cue *cue)
+static bool opens_relative(const struct page *page, int at)
 {
-    int from = cue->source.to, to = cue->span.from - 1;
-    bool apart = cue->source.to > cue->source.from && from + 2 < to && to - from < LONGEST_RELATIVE;
-    if (!apart || !page_same_sentence(page, from, to) || !page_is(page, from, ",") || !page_is(page, to, ","))
+    return page_is(page, at, ",") && (page_is(page, at + 1, "who") || page_is(page, at + 1, "which") || page_is(page, at + 1, "whose"));
+}
+
+/* Where the relative clause that begins with the comma at `from` ends: by the tree, before marks at the latest. */
+static int relative_end(const struct page *page, int from, int source)
+{
+    int last = page_sentence_to(page, source), to = source >= 0 && page->right[source] > from + 1 ? page->right[source] + 1 : last;
+    for (int i = from + 1; i < to; i++)
+        if (page->region[i] >= 0)
+            return page_is(page, i - 1, ",") ? i - 1 : i;
+    return to < last ? to : last;
+}
+
+/* A clause with a cue of its own tells what its subject says besides. */
+static bool has_cue(const struct seeker *seeker, int from, int to)
+{
+    for (int i = from; i < to; i++)
+        if (seeker->cue_at[i] >= 0)
+            return true;
+    return false;
+}
+
+/* "Ann Lee, who was there, said", 'said Ann Lee, who was there': the clause is part of who said it. One who is known by a surname
+ * alone needs none, nor does, behind the verb, "the mayor". */
+static void add_relative(const struct seeker *seeker, struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    int from = cue->source.to, to;
+    bool is_name = page->tokens[cue->source.from]->upos == UPOS_PROPN;
+    bool is_known = is_name ? cue->source.to == cue->source.from + 1 : from > cue->span.from;
+    if (cue->source.to == cue->source.from || is_known || !page_same_sentence(page, from, cue->token) || !opens_relative(page, from))
         return;
-    if (page_is(page, from + 1, "who") || page_is(page, from + 1, "which") || page_is(page, from + 1, "whose"))
+    if (from < cue->span.from) {
+        to = cue->span.from - 1;
+        if (!page_is(page, to, ","))
+            return;
+    } else {
+        to = relative_end(page, from, cue->source_token);
+    }
+    if (from + 2 < to && to - from < LONGEST_RELATIVE && !(from > cue->span.from && has_cue(seeker, from, to)))
         cue->source.to = to;
 }
 
@@ -466,7 +500,7 @@ void sources_find(struct seeker *seeker, struct cue *cue)
     switch (cue->entry->kind) {
     case QUOTES_VERB:
         source_of_verb(seeker, cue);
-        add_relative(&seeker->page, cue);
+        add_relative(seeker, cue);
         break;
     case QUOTES_NOUN:
         source_of_noun(seeker, cue);
