@@ -20,7 +20,7 @@ static const struct {
 
 /* Most of the time these are the pronouns and the verb; before these words they were meant to have an apostrophe. */
 static const char *const after_its[] = {
-    "a", "an", "the", "not", "been", "in", "on", "for", "from", "about", "to", "too", "because", "like", "going", "getting",
+    "a", "an", "the", "not", "been", "in", "on", "for", "from", "about", "to", "too", "because", "all", "like", "going", "getting",
     "gonna", "your", "my", "our", "their", "his", "her", "i", "you", "we", "they", "he", "she", "that", "this", "there",
     "nothing", "something", "really", "simply", "definitely", "probably", "also", "always", "still", "okay", "ok", NULL
 };

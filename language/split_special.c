@@ -108,6 +108,11 @@ static size_t handle(struct text text, size_t at, size_t end)
     size_t to = at + 1;
     while (to < end && is_name_char(text.at[to]) && text.at[to] != '-')
         to++;
+    size_t last = to;
+    int labels;
+    size_t stop = labels_end(text, at + 1, end, &last, &labels);
+    if (text.at[at] == '@' && labels > 1 && split_is_one_of(text_slice(text, last, stop), domains))
+        return stop - at; /* "@example.org" */
     bool begins_with_letter = to > at + 2 && split_char_at(text, at + 1, &(size_t){ 0 }) & SPLIT_LETTER;
     return begins_with_letter ? to - at : 0;
 }
@@ -203,7 +208,7 @@ size_t split_mark_run(struct text text, size_t at, size_t end)
     if (c == '.' || c == '!' || c == '?')
         length = run_of(text, at, end, ".!?");
     else if (strchr("-=*_~+^<>|\\$", c))
-        length = run_of(text, at, end, (char[]){ c, '\0' });
+        length = run_of(text, at, end, strchr("-=", c) && run_of(text, at, end, "-=") > 3 ? "-=" : (char[]){ c, '\0' });
     else if (c == '\'' || c == '`')
         length = at + 1 < end && text.at[at + 1] == c ? 2 : 0;
     else if ((unsigned char)c >= 0x80)

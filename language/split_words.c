@@ -124,7 +124,7 @@ static size_t bare_possessive(const struct cursor *cursor, size_t end)
     return is_possessive ? mark : 0;
 }
 
-/* The letters behind the blanks after `at`. */
+/* The letters behind the blanks after `at`; none where a hyphen goes on. */
 static struct text word_after(const struct cursor *cursor, size_t at)
 {
     size_t length, to;
@@ -132,7 +132,7 @@ static struct text word_after(const struct cursor *cursor, size_t at)
         at += length;
     for (to = at; to < cursor->end && split_char_at(cursor->text, to, &length) & SPLIT_LETTER; to += length)
         ;
-    return text_slice(cursor->text, at, to);
+    return text_slice(cursor->text, at, to < cursor->end && cursor->text.at[to] == '-' ? at : to);
 }
 
 /* A stack of clitics as in "wouldn't've" is cut at its last one only; the treebanks have no such words. */
