@@ -452,7 +452,8 @@ enum { LONGEST_RELATIVE = 40 };
 
 static bool opens_relative(const struct page *page, int at)
 {
-    return page_is(page, at, ",") && (page_is(page, at + 1, "who") || page_is(page, at + 1, "which") || page_is(page, at + 1, "whose"));
+    return page_is(page, at, ",") &&
+           (page_is(page, at + 1, "who") || page_is(page, at + 1, "which") || page_is(page, at + 1, "whose"));
 }
 
 /* Where the relative clause that begins with the comma at `from` ends: by the tree, before marks at the latest. */
@@ -482,7 +483,8 @@ static void add_relative(const struct seeker *seeker, struct cue *cue)
     int from = cue->source.to, to;
     bool is_name = page->tokens[cue->source.from]->upos == UPOS_PROPN;
     bool is_known = is_name ? cue->source.to == cue->source.from + 1 : from > cue->span.from;
-    if (cue->source.to == cue->source.from || is_known || !page_same_sentence(page, from, cue->token) || !opens_relative(page, from))
+    bool has_none = cue->source.to == cue->source.from || is_known;
+    if (has_none || !page_same_sentence(page, from, cue->token) || !opens_relative(page, from))
         return;
     if (from < cue->span.from) {
         to = cue->span.from - 1;
