@@ -124,12 +124,21 @@ static struct text lemma_by_rule(const struct language *language, const struct t
     return lemma_of_meant(language, token, form, lemma, arena);
 }
 
+/* "#aid", "rec.boats.sails", "Report-2.doc": the end of such a form is no ending. */
+static bool is_made_of_parts(struct text form)
+{
+    size_t stop = text_find(form, TEXT("."));
+    return form.at[0] == '#' || form.at[0] == '@' || (stop > 1 && stop + 2 < form.length && form.at[form.length - 1] != '.');
+}
+
 static struct text lemma_made(const struct language *language, const struct token *token, struct text form,
                               const struct lemma_rule *rule, struct arena *arena)
 {
     enum { LONGEST_ACRONYM = 4 };
     if (token->upos == UPOS_NUM && lemma_is_grouped_number(form))
         return lemma_without_commas(form, arena);
+    if (is_made_of_parts(form))
+        return token->upos == UPOS_NOUN ? utf8_lower(form, arena) : form;
     if (token->upos == UPOS_PROPN && lemma_shape(form) == SHAPE_SMALL && names_is_location(token, 0, 1))
         return lemma_capital(form, arena);
     if (is_name(token) && lemma_shape(form) == SHAPE_CAPITALS && form.length > LONGEST_ACRONYM)
