@@ -54,20 +54,28 @@ static const struct title *title_in(const struct phrase_slot *slot)
     return NULL;
 }
 
-/* The slot of `key` with the word added to it: with its 's, as in "People's Party", or without, as in "France's". */
+static const struct phrase_slot *slot_of(const struct actor_lexicon *lexicon, struct text word, char *key, size_t before,
+                                         size_t *length, struct arena *arena)
+{
+    *length = actors_key(word, key, before, LONGEST_KEY, arena);
+    struct text whole = { key, *length };
+    return *length > before ? actors_slot(lexicon, text_hash(whole), whole) : NULL;
+}
+
+/* The slot of `key` with the word added to it: with its 's, as in "People's Party", or without, as in "France's", though names
+ * begin with "Frances". */
 static const struct phrase_slot *slot_with(const struct actor_lexicon *lexicon, struct text word, char *key, size_t *length,
                                            struct arena *arena)
 {
-    struct text ways[] = { word, without_s(word) };
     size_t before = *length;
-    for (int i = 0; i < 2; i++) {
-        *length = actors_key(ways[i], key, before, LONGEST_KEY, arena);
-        struct text whole = { key, *length };
-        const struct phrase_slot *slot = *length > before ? actors_slot(lexicon, text_hash(whole), whole) : NULL;
-        if (slot)
-            return slot;
-    }
-    return NULL;
+    const struct phrase_slot *bare = slot_of(lexicon, without_s(word), key, before, length, arena);
+    if (bare && bare->first && bare->first->actor)
+        return bare;
+    size_t bare_length = *length;
+    const struct phrase_slot *slot = slot_of(lexicon, word, key, before, length, arena);
+    if (!slot)
+        *length = bare_length;
+    return slot ? slot : bare;
 }
 
 /* The longest name or title that begins at a word; `*to` is where it ends. */
