@@ -51,12 +51,25 @@ static bool slot_serves(const struct finder *finder, const struct phrase_slot *s
     return actors_choose(slot->first, found_text(finder, from, to), finder->day) != NULL;
 }
 
+/* "R." of "Gerald R. Ford". */
+static bool is_initial(struct text form)
+{
+    return is_capital(form) && (form.length == 1 || (form.length == 2 && form.at[1] == '.'));
+}
+
+static bool is_of_person(const struct phrase_slot *slot)
+{
+    return slot->first && slot->first->actor && slot->first->actor->kind == MENTION_PERSON;
+}
+
+/* A middle initial that the lexicon does not have is passed over in the name of a person. */
 const struct phrase_slot *naming_longest(const struct finder *finder, int from, bool titles, int *to)
 {
     const struct token *tokens = finder->sentence->tokens;
     const struct phrase_slot *best = NULL;
     char key[LONGEST_KEY];
     size_t length = 0;
+    bool shortened = false;
     for (int i = from; i < finder->sentence->token_count; i++) {
         size_t longer = actors_key(tokens[i].form, key, length, sizeof key, finder->arena);
         if (longer == length || !longer) {
@@ -64,12 +77,16 @@ const struct phrase_slot *naming_longest(const struct finder *finder, int from, 
                 break;
             continue;
         }
-        length = longer;
-        struct text whole = { key, length };
+        struct text whole = { key, longer };
         const struct phrase_slot *slot = actors_slot(finder->lexicon, text_hash(whole), whole);
+        if (!slot && i > from && !titles && is_initial(tokens[i].form)) {
+            shortened = true;
+            continue;
+        }
         if (!slot)
             break;
-        if (slot->first && slot_serves(finder, slot, from, i + 1, titles)) {
+        length = longer;
+        if (slot->first && (!shortened || is_of_person(slot)) && slot_serves(finder, slot, from, i + 1, titles)) {
             best = slot;
             *to = i + 1;
         }
