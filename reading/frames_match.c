@@ -8,12 +8,14 @@ static bool tell(const char **why, const char *text)
     return false;
 }
 
-static bool has_word_under(const struct view *view, int at, struct text word, int depth)
+/* `from`: the preposition of something before this token is no such word ("In May they took the town" is not "take in"). */
+static bool has_word_under(const struct view *view, int at, struct text word, int depth, int from)
 {
     for (int c = view->first[at]; c >= 0; c = view->next[c]) {
         if (view_rel(view, c) == DEPREL_NSUBJ || view_rel(view, c) == DEPREL_CONJ)
             continue;
-        if (view_is_text(view, c, word) || (depth && has_word_under(view, c, word, depth - 1)))
+        bool before = c < from && view_rel(view, c) == DEPREL_CASE;
+        if ((!before && view_is_text(view, c, word)) || (depth && has_word_under(view, c, word, depth - 1, from)))
             return true;
     }
     return false;
@@ -25,7 +27,7 @@ static bool has_further_words(const struct view *view, const struct entry *entry
     for (int i = 0; i < entry->more_count; i++) {
         bool negation = text_is(entry->more[i], "not") && view_negation(view, at) >= 0;
         bool next = at + 1 < view->count && view_is_text(view, at + 1, entry->more[i]);
-        if (!negation && !next && !has_word_under(view, at, entry->more[i], 1))
+        if (!negation && !next && !has_word_under(view, at, entry->more[i], 1, at))
             return false;
     }
     return true;
@@ -37,7 +39,7 @@ static bool noun_fits(const struct reader *reader, const struct view *view, cons
         return true;
     for (size_t i = 0; i < entry->nouns.count; i++) {
         const struct light_noun *light = &entry->nouns.items[i];
-        if (view_is_text(view, noun, light->noun) && (!light->with.length || has_word_under(view, noun, light->with, 1)))
+        if (view_is_text(view, noun, light->noun) && (!light->with.length || has_word_under(view, noun, light->with, 1, 0)))
             return true;
     }
     return false;
