@@ -453,7 +453,8 @@ enum { LONGEST_RELATIVE = 40 };
 static bool opens_relative(const struct page *page, int at)
 {
     return page_is(page, at, ",") &&
-           (page_is(page, at + 1, "who") || page_is(page, at + 1, "which") || page_is(page, at + 1, "whose"));
+           (page_is(page, at + 1, "who") || page_is(page, at + 1, "which") || page_is(page, at + 1, "whose") ||
+            page_is(page, at + 1, "including"));
 }
 
 /* Where the relative clause that begins with the comma at `from` ends: by the tree, before marks at the latest. */
@@ -475,8 +476,8 @@ static bool has_cue(const struct seeker *seeker, int from, int to)
     return false;
 }
 
-/* "Ann Lee, who was there, said", 'said Ann Lee, who was there': the clause is part of who said it. One who is known by a surname
- * alone needs none, nor does, behind the verb, "the mayor". */
+/* "Ann Lee, who was there, said", 'said Ann Lee, who was there': the clause is part of who said it, as is "including Bo Dahl".
+ * One who is known by a surname alone needs none, nor does, behind the verb, "the mayor". */
 static void add_relative(const struct seeker *seeker, struct cue *cue)
 {
     const struct page *page = &seeker->page;
@@ -497,11 +498,21 @@ static void add_relative(const struct seeker *seeker, struct cue *cue)
         cue->source.to = to;
 }
 
+/* "In a note that he wrote to the board, he said": a pronoun behind a comma speaks alone. */
+static void keep_pronoun(const struct page *page, struct cue *cue)
+{
+    int last = cue->source.to - 1;
+    bool is_within = last > cue->source.from && last < cue->span.from;
+    if (is_within && page_is(page, last - 1, ",") && text_is(page->tokens[last]->xpos, "PRP"))
+        cue->source.from = last;
+}
+
 void sources_find(struct seeker *seeker, struct cue *cue)
 {
     switch (cue->entry->kind) {
     case QUOTES_VERB:
         source_of_verb(seeker, cue);
+        keep_pronoun(&seeker->page, cue);
         add_relative(seeker, cue);
         break;
     case QUOTES_NOUN:
