@@ -153,6 +153,7 @@ void judge_mark_raw(const struct network *networks, int count, struct raw *raw, 
     pthread_t id[MOST_THREADS];
     struct part parts[MOST_THREADS];
     threads = threads < 1 ? 1 : threads > MOST_THREADS ? MOST_THREADS : threads;
+    free(raw->marks);
     raw->marks = memory_take(sizeof *raw->marks * (raw->token_count + 1));
     memset(raw->marks, 0, sizeof *raw->marks * (raw->token_count + 1));
     for (int i = 0; i < threads; i++) {

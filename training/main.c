@@ -1,11 +1,12 @@
 /* troth-train: makes the model file from the treebanks and raw text.
  *
- *     troth-train ../shared/data model/english.model [--teachers N] [--teacher-epochs N] [--teacher-layers N]
+ *     troth-train ../shared/data model/english.model [--teachers N] [--teacher-epochs N] [--teacher-layers N] [--rounds N]
  *                 [--raw-step N] [--raw-share N] [--alone N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N]
  *                 [--rate X] [--keep FOLDER]
  *
  * First some teachers learn from the treebanks, then they mark raw text together, then the model's network learns from both
- * (after Weiss et al. 2015). --raw-step takes every so-manyeth article, --raw-share says how many raw words go with one of the
+ * (after Weiss et al. 2015). With --rounds 2 as many networks of the model's own size learn so first, and what they mark together
+ * is what the model learns from (born-again networks: Furlanello et al. 2018); those learn two thirds as long as the model. --raw-step takes every so-manyeth article, --raw-share says how many raw words go with one of the
  * treebanks', --alone how many epochs at the end have the treebanks alone; with --teachers 0 there is nothing but the treebanks.
  * With --lists a model keeps its network, and only the ends of sentences and the list of lemmas are learned again.
  * With --keep what the teachers learned and marked is kept in a folder, and taken from there the next time. The same options,
@@ -25,7 +26,7 @@ enum { MOST_TEACHERS = 8 };
 
 struct wishes {
     const char *data, *model, *kept;
-    int teachers, teacher_epochs, teacher_layers, raw_step, raw_share, alone, epochs, width, layers, threads, seed;
+    int teachers, teacher_epochs, teacher_layers, rounds, raw_step, raw_share, alone, epochs, width, layers, threads, seed;
     float rate;
     bool lists; /* only what is not the network */
 };
@@ -36,8 +37,8 @@ struct paths {
 
 static int usage(void)
 {
-    fputs("usage: troth-train DATA MODEL [--teachers N] [--teacher-epochs N] [--teacher-layers N] [--raw-step N]\n"
-          "                   [--raw-share N] [--alone N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N]\n"
+    fputs("usage: troth-train DATA MODEL [--teachers N] [--teacher-epochs N] [--teacher-layers N] [--rounds N]\n"
+          "                   [--raw-step N] [--raw-share N] [--alone N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N]\n"
           "                   [--rate X] [--keep FOLDER]\n"
           "       troth-train DATA MODEL --lists\n", stderr);
     return 2;
@@ -49,8 +50,9 @@ static bool parse_number(const char *name, const char *value, struct wishes *wis
         const char *name;
         int *number, least;
     } numbers[] = { { "--teachers", &wishes->teachers, 0 }, { "--teacher-epochs", &wishes->teacher_epochs, 1 },
-                    { "--teacher-layers", &wishes->teacher_layers, 1 }, { "--raw-step", &wishes->raw_step, 1 },
-                    { "--raw-share", &wishes->raw_share, 1 }, { "--alone", &wishes->alone, 0 },
+                    { "--teacher-layers", &wishes->teacher_layers, 1 }, { "--rounds", &wishes->rounds, 1 },
+                    { "--raw-step", &wishes->raw_step, 1 }, { "--raw-share", &wishes->raw_share, 1 },
+                    { "--alone", &wishes->alone, 0 },
                     { "--epochs", &wishes->epochs, 1 }, { "--width", &wishes->width, 32 }, { "--layers", &wishes->layers, 1 },
                     { "--threads", &wishes->threads, 1 }, { "--seed", &wishes->seed, 1 } };
     char *end;
@@ -165,25 +167,53 @@ static void number_all(struct work *w, int least_raw)
     fprintf(stderr, "%zu words in the vocabulary\n", w->numbering.vocabulary.count);
 }
 
-static const char *kept_path(struct work *w, const struct wishes *wishes, const char *name, int number)
+static const char *kept_path(struct work *w, const struct wishes *wishes, const char *name, int round, int number)
 {
-    return wishes->kept ? arena_print(&w->arena, "%s/%s%d", wishes->kept, name, number).at : NULL;
+    return wishes->kept ? arena_print(&w->arena, "%s/%s%d-%d", wishes->kept, name, round, number).at : NULL;
 }
 
-/* The teachers differ only by chance. */
-static bool learn_teachers(struct work *w, const struct wishes *wishes, struct error *err)
+/* The model learns longest, a teacher that was taught two thirds as long. */
+enum kind { PLAIN, TAUGHT, MODEL };
+
+static struct train_options options_of(const struct wishes *wishes, enum kind kind, int seed)
 {
     struct train_options options = { .epochs = wishes->teacher_epochs, .threads = wishes->threads, .batch_words = 1000,
-                                     .rate = wishes->rate, .dropout = { .15f, .25f, .3f, .3f } };
-    struct shape shape = shape_of(wishes, wishes->teacher_layers, &w->numbering);
+                                     .rate = wishes->rate, .dropout = { .15f, .25f, .3f, .3f }, .seed = (uint64_t)seed };
+    if (kind != PLAIN) {
+        options.epochs = kind == MODEL ? wishes->epochs : (2 * wishes->epochs + 1) / 3;
+        options.batch_words = wishes->teachers ? 2000 : 1000;
+        options.raw_share = wishes->raw_share;
+        options.alone = wishes->alone;
+    }
+    return options;
+}
+
+static void start(struct work *w, const struct wishes *wishes, struct network *network, enum kind kind, int seed)
+{
+    struct shape shape = shape_of(wishes, kind == PLAIN ? wishes->teacher_layers : wishes->layers, &w->numbering);
+    shape.origins = kind == PLAIN ? 0 : ORIGIN_COUNT;
+    network_release(network);
+    network_init(network, &shape, (uint64_t)seed);
+}
+
+static void learn(struct work *w, const struct wishes *wishes, struct network *network, enum kind kind, int seed)
+{
+    const struct train_options options = options_of(wishes, kind, seed);
+    train_run(network, &w->numbering, &w->corpus, kind != PLAIN && wishes->teachers ? &w->raw : NULL, &w->dev, &options);
+}
+
+/* The teachers of a round differ only by chance. */
+static bool learn_teachers(struct work *w, const struct wishes *wishes, int round, struct error *err)
+{
+    enum kind kind = round > 1 ? TAUGHT : PLAIN;
     for (int k = 0; k < wishes->teachers; k++) {
-        const char *kept = kept_path(w, wishes, "teacher", k + 1);
-        options.seed = (uint64_t)(wishes->seed + k);
-        network_init(&w->teachers[k], &shape, options.seed);
+        const char *kept = kept_path(w, wishes, "teacher", round, k + 1);
+        int seed = wishes->seed + round * MOST_TEACHERS + k;
+        start(w, wishes, &w->teachers[k], kind, seed);
         if (kept && network_load(&w->teachers[k], kept))
             continue;
-        fprintf(stderr, "teacher %d\n", k + 1);
-        train_run(&w->teachers[k], &w->numbering, &w->corpus, NULL, &w->dev, &options);
+        fprintf(stderr, "round %d, teacher %d\n", round, k + 1);
+        learn(w, wishes, &w->teachers[k], kind, seed);
         if (kept && !network_save(&w->teachers[k], kept, err))
             return false;
     }
@@ -191,9 +221,9 @@ static bool learn_teachers(struct work *w, const struct wishes *wishes, struct e
 }
 
 /* The teachers mark raw text, or marks are taken that were kept from before. */
-static bool mark_raw(struct work *w, const struct wishes *wishes, struct error *err)
+static bool mark_raw(struct work *w, const struct wishes *wishes, int round, struct error *err)
 {
-    const char *kept = kept_path(w, wishes, "marks", wishes->teachers);
+    const char *kept = kept_path(w, wishes, "marks", round, wishes->teachers);
     if (kept && raw_load_marks(&w->raw, kept))
         return true;
     struct train_score s = train_measure(w->teachers, wishes->teachers, &w->dev);
@@ -202,18 +232,6 @@ static bool mark_raw(struct work *w, const struct wishes *wishes, struct error *
     judge_mark_raw(w->teachers, wishes->teachers, &w->raw, wishes->threads);
     fprintf(stderr, "%zu raw words marked\n", w->raw.token_count);
     return !kept || raw_save_marks(&w->raw, kept, err);
-}
-
-static void learn(struct work *w, const struct wishes *wishes)
-{
-    const struct train_options options = { .epochs = wishes->epochs, .threads = wishes->threads,
-                                           .batch_words = wishes->teachers ? 2000 : 1000, .raw_share = wishes->raw_share,
-                                           .alone = wishes->alone, .rate = wishes->rate, .dropout = { .15f, .25f, .3f, .3f },
-                                           .seed = (uint64_t)wishes->seed };
-    struct shape shape = shape_of(wishes, wishes->layers, &w->numbering);
-    shape.origins = ORIGIN_COUNT;
-    network_init(&w->network, &shape, options.seed);
-    train_run(&w->network, &w->numbering, &w->corpus, wishes->teachers ? &w->raw : NULL, &w->dev, &options);
 }
 
 static void release(struct work *w)
@@ -235,13 +253,15 @@ static bool train(const struct wishes *wishes, struct error *err)
     struct work w = { 0 };
     buffer_init(&w.split, 0);
     bool ok = read_all(&w, wishes, err);
-    if (ok && wishes->teachers) {
-        number_all(&w, 0);
-        ok = learn_teachers(&w, wishes, err) && mark_raw(&w, wishes, err);
+    for (int round = 1; ok && round <= wishes->rounds && wishes->teachers; round++) {
+        number_all(&w, round > 1 ? LEAST_RAW : 0);
+        ok = learn_teachers(&w, wishes, round, err) && mark_raw(&w, wishes, round, err);
     }
     if (ok) {
         number_all(&w, wishes->teachers ? LEAST_RAW : 0);
-        learn(&w, wishes);
+        int seed = wishes->seed + wishes->teachers + 1;
+        start(&w, wishes, &w.network, MODEL, seed);
+        learn(&w, wishes, &w.network, MODEL, seed);
         ok = write_model(wishes->model, &w.network, &w.numbering, &w.corpus, &w.split, err);
     }
     release(&w);
@@ -276,8 +296,8 @@ static bool train_lists(const struct wishes *wishes, struct error *err)
 
 int main(int argc, char **argv)
 {
-    struct wishes wishes = { .teachers = 3, .teacher_epochs = 16, .teacher_layers = 4, .raw_step = 2, .raw_share = 2, .alone = 2,
-                             .epochs = 13, .width = 320, .layers = 6, .threads = 2, .seed = 1, .rate = 2e-3f };
+    struct wishes wishes = { .teachers = 3, .teacher_epochs = 16, .teacher_layers = 4, .rounds = 2, .raw_step = 2, .raw_share = 2,
+                             .alone = 2, .epochs = 20, .width = 320, .layers = 6, .threads = 2, .seed = 1, .rate = 2e-3f };
     struct error err = { 0 };
     if (!parse(argc, argv, &wishes))
         return usage();

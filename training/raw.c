@@ -160,6 +160,7 @@ bool raw_load_marks(struct raw *raw, const char *path)
     FILE *from = fopen(path, "rb");
     if (!from)
         return false;
+    free(raw->marks);
     raw->marks = memory_take(sizeof *raw->marks * (raw->token_count + 1));
     bool ok = fread(raw->marks, sizeof *raw->marks, raw->token_count, from) == raw->token_count && fgetc(from) == EOF;
     fclose(from);
