@@ -141,8 +141,9 @@ static int with_lead(const struct detail_lexicon *lexicon, const struct sentence
 {
     int head = head_of(sentence, from, to), leads = patterns_class(&lexicon->times, TEXT("lead"));
     while (from > 0 && patterns_in_class(&lexicon->times, leads, &sentence->tokens[from - 1])) {
-        int before = from - 1;
-        if (!tree_under(sentence, before, head) && !tree_under(sentence, head, before))
+        int before = from - 1, up = sentence->tokens[before].head;
+        bool is_inside = up >= from && up < to; /* of whatever word of the date */
+        if (!is_inside && !tree_under(sentence, before, head) && !tree_under(sentence, head, before))
             break;
         from = before;
     }
