@@ -21,7 +21,7 @@ struct aims {
     struct aim items[MOST_AIMS];
     int count;
     struct party_list by_rule; /* what the rules give */
-    bool is_settled;           /* ... since the object is a pledge told before, "praised the promises", or punishes a private party */
+    bool is_settled;           /* ... since the object is a pledge told before ("praised the promises") or a private party */
     struct text endings[AIM_NAMES]; /* a way stands in the file alone, with the act and with its group: "", " aid", " <giving>" */
 };
 

@@ -203,7 +203,8 @@ static bool is_private(const struct aiming *aiming, int at)
     return mention && !mention->is_public && !mention->is_pronoun && mention->head == at;
 }
 
-/* Whether a nominal stands where the entry has its recipients, though only somebody public fills a slot: "sanctions on two banks". */
+/* Whether a nominal stands where the entry has its recipients, though only somebody public fills a slot: "sanctions on two
+ * banks". */
 static bool is_at_slot(const struct aiming *aiming, int at)
 {
     const struct frame *frame = aiming->frame;

@@ -105,7 +105,8 @@ bool confidence_load(struct confidence *confidence, const char *folder, const ch
     return true;
 }
 
-bool confidence_load_recipients(struct confidence *weights, const char *folder, const char *overlay, struct arena *arena, struct error *err)
+bool confidence_load_recipients(struct confidence *weights, const char *folder, const char *overlay, struct arena *arena,
+                                struct error *err)
 {
     static const char name[] = "recipients.txt";
     const char *const folders[] = { folder, overlay };

@@ -51,13 +51,15 @@ struct gift fields_gift(const struct reading *reading, const struct view *view, 
 void fields_trigger(const struct view *view, const struct frame *frame, struct arena *arena, struct statement *out);
 
 /* The object's head token in `*head` and its words; false when there is none. */
-bool fields_object(const struct reading *reading, const struct view *view, const struct frame *frame, int *head, struct range *words);
+bool fields_object(const struct reading *reading, const struct view *view, const struct frame *frame, int *head,
+                   struct range *words);
 
-/* Whether the object's words ended with whom it is for, "50 tanks to Ukraine", who is a recipient already; then `words` end before. */
+/* Whether the object's words ended with whom it is for, "50 tanks to Ukraine", who is a recipient already; then `words` end
+ * before. */
 bool fields_leave_recipient(const struct view *view, int head, const struct statement *out, struct range *words);
 
-/* Fills actors, recipients and speaker. False when the actor stays unknown. Where the frame's actor is the maker of an earlier pledge
- * and none is found, its source becomes who speaks or who acted last. */
+/* Fills actors, recipients and speaker. False when the actor stays unknown. Where the frame's actor is the maker of an earlier
+ * pledge and none is found, its source becomes who speaks or who acted last. */
 bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, int object,
                     struct statement *out);
 
@@ -69,7 +71,8 @@ void fields_recipients(const struct reading *reading, const struct view *view, c
 const char *fields_by_rule(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
                            struct statement *out);
 
-/* The statement that "the pledges", "the security guarantees" mean: the last one before that has such an object, or the last pledge. */
+/* The statement that "the pledges", "the security guarantees" mean: the last one before that has such an object, or the last
+ * pledge. */
 const struct statement *fields_meant_by(const struct reading *reading, const struct view *view, int noun);
 
 /* Adds every party named at a token; the party itself, where it is not yet there. */

@@ -141,7 +141,8 @@ static bool is_plan(uint16_t act)
 
 static bool is_name_of_plan(struct text lemma)
 {
-    static const char *const names[] = { "pledge", "promise", "commitment", "guarantee", "offer", "proposal", "plan", "deal", "agreement" };
+    static const char *const names[] = { "pledge", "promise", "commitment", "guarantee", "offer", "proposal", "plan", "deal",
+                                         "agreement" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_is(lemma, names[i]))
             return true;
@@ -154,8 +155,8 @@ static bool may_be_meant(const struct statement *old, struct text lemma, bool na
     return is_plan(old->act) && (object || named);
 }
 
-/* "The promises" of several are those that several made, told first; otherwise the last one before that has such an object, or the last
- * pledge. */
+/* "The promises" of several are those that several made, told first; otherwise the last one before that has such an object, or
+ * the last pledge. */
 const struct statement *fields_meant_by(const struct reading *reading, const struct view *view, int noun)
 {
     struct text lemma = view_token(view, noun)->lemma;
@@ -356,7 +357,8 @@ static bool is_among(const struct reading *reading, const struct view *view, int
 }
 
 /* "Iran-US talks", "Macron's meeting": all the names before a noun of something done together take part in it. */
-static void add_names_before(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
+static void add_names_before(const struct reading *reading, const struct view *view, const struct frame *frame,
+                             struct statement *out)
 {
     bool named = frame->source == ACTOR_MODIFIER || frame->source == ACTOR_OWNER || frame->source == ACTOR_VERB;
     if (!named || !frames_is_joint(frame->act) || frame->entry->kind != ENTRY_NOUN)
@@ -373,7 +375,8 @@ static void add_names_before(const struct reading *reading, const struct view *v
 }
 
 /* "He and Angela Merkel would present": a second name between "and" and the verb, where the parser hangs it elsewhere. */
-static void add_name_after_and(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
+static void add_name_after_and(const struct reading *reading, const struct view *view, const struct frame *frame,
+                               struct statement *out)
 {
     int actor = frame->actor, and = actor < 0 ? -1 : view->right[actor];
     const struct mention *own = actor < 0 ? NULL : mention_at(&reading->mentions, view->index, actor);
@@ -382,7 +385,8 @@ static void add_name_after_and(const struct reading *reading, const struct view 
     if (frame->source != ACTOR_SUBJECT || frame->passive || and < 0 || and + 1 >= frame->head || !view_is(view, and, "and"))
         return;
     const struct mention *second = mention_at(&reading->mentions, view->index, and + 1);
-    bool whole = second && second->is_public && second->from == and + 1 && second->to <= frame->head && !view_is_passive(view, frame->head);
+    bool whole = second && second->is_public && second->from == and + 1 && second->to <= frame->head &&
+                 !view_is_passive(view, frame->head);
     for (int at = whole ? second->to : frame->head; at < frame->head && whole; at++)
         whole = view_token(view, at)->head == frame->head;
     if (whole)

@@ -1,13 +1,16 @@
-/* Recipients of a statement: who stands in the entry's slots, who is given to, who is named with the object or after the trigger. */
+/* Recipients of a statement: who stands in the entry's slots, who is given to, who is named with the object or after the
+ * trigger. */
 #include "reading/aims.h"
 
-/* Whether somebody public stands there who can receive: troops, a brigade, an army without a state's name are given rather than given to. */
+/* Whether somebody public stands there who can receive: troops, a brigade, an army without a state's name are given rather than
+ * given to. */
 static bool can_receive(const struct reading *reading, const struct view *view, int at)
 {
     const struct mention *mention = at < 0 ? NULL : mention_at(&reading->mentions, view->index, at);
     if (at < 0 || !frames_is_public(&reading->reader, view, at))
         return false;
-    bool bare = mention && mention->kind == MENTION_BODY && mention->text.length && mention->text.at[0] >= 'a' && mention->text.at[0] <= 'z';
+    bool bare = mention && mention->kind == MENTION_BODY && mention->text.length && mention->text.at[0] >= 'a' &&
+                mention->text.at[0] <= 'z';
     return !bare;
 }
 
@@ -63,8 +66,8 @@ static bool has_public_modifier(const struct reading *reading, const struct view
     return false;
 }
 
-/* Who is punished or arrested without being public, where the slot takes only public names: "sanctions on two banks in Minsk", but not
- * "on two Belarusian banks", which stand for their state; -1. */
+/* Who is punished or arrested without being public, where the slot takes only public names: "sanctions on two banks in Minsk",
+ * but not "on two Belarusian banks", which stand for their state; -1. */
 static int private_at(const struct reading *reading, const struct view *view, const struct frame *frame, int number)
 {
     const struct slot *slot = &frame->entry->slots[number];
@@ -79,7 +82,8 @@ static int private_at(const struct reading *reading, const struct view *view, co
     return private && !has_public_modifier(reading, view, at) ? at : -1;
 }
 
-static void add_from_slots(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
+static void add_from_slots(const struct reading *reading, const struct view *view, const struct frame *frame,
+                           struct party_list *out)
 {
     const struct entry *entry = frame->entry;
     for (int i = 0; i < entry->slot_count; i++) {
@@ -103,7 +107,8 @@ static void add_receiver(const struct reading *reading, const struct view *view,
 }
 
 /* Of whom a clause speaks: "said Russia was to blame", "insisted that Iran leave". */
-static void add_clause_subject(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
+static void add_clause_subject(const struct reading *reading, const struct view *view, const struct frame *frame,
+                               struct party_list *out)
 {
     for (int i = 0; i < frame->entry->slot_count; i++) {
         int clause = frame->fillers[i];
@@ -127,7 +132,8 @@ static bool is_directed(uint16_t act)
 }
 
 /* The first public name in the words after the trigger that belong to it, clauses of others left out. */
-static void add_named_after(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
+static void add_named_after(const struct reading *reading, const struct view *view, const struct frame *frame,
+                            struct party_list *out)
 {
     for (int at = frame->head + 1; at < view->right[frame->head]; at++) {
         enum deprel rel = view_rel(view, at);

@@ -88,7 +88,8 @@ static void tell_marked(const struct view *view, const struct marked *marked, st
         together &= !i || at - marked->tokens[i - 1] == 1;
         struct text word = fields_text(view, (struct range){ at, at + 1 });
         bool glued = i && view_token(view, at)->span.from_byte == view_token(view, marked->tokens[i - 1])->span.to_byte;
-        text = arena_print(arena, "%.*s%s%.*s", (int)text.length, i ? text.at : "", !i || glued ? "" : " ", (int)word.length, word.at);
+        text = arena_print(arena, "%.*s%s%.*s", (int)text.length, i ? text.at : "", !i || glued ? "" : " ", (int)word.length,
+                           word.at);
     }
     struct range whole = { marked->tokens[0], marked->tokens[marked->count - 1] + 1 };
     out->trigger = fields_span(view, whole);
@@ -174,7 +175,8 @@ static int end_of_counted(const struct view *view, int from)
     return at > from && view_token(view, at - 1)->upos == UPOS_NOUN ? at : from;
 }
 
-bool fields_object(const struct reading *reading, const struct view *view, const struct frame *frame, int *head, struct range *words)
+bool fields_object(const struct reading *reading, const struct view *view, const struct frame *frame, int *head,
+                   struct range *words)
 {
     int slot = object_slot(frame), at = slot < 0 ? -1 : frame->fillers[slot];
     if (frame->entry->kind == ENTRY_MODAL)

@@ -50,8 +50,8 @@ struct frame_list {
     size_t count, room;
 };
 
-/* Finds the frames of one sentence, the best one for each act at each head, in the order of their heads. Where a sense that is no act
- * fits best, the others are left out. */
+/* Finds the frames of one sentence, the best one for each act at each head, in the order of their heads. Where a sense that is
+ * no act fits best, the others are left out. */
 void frames_find(const struct reader *reader, const struct view *view, struct frame_list *out);
 
 /* How well the entry fits by the rules of the entries: the greater, the better. */
@@ -61,8 +61,8 @@ int frames_rank(const struct frame *frame);
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why);
 
-/* The kinds of entries (bits 1 << enum entry_kind) that a token may be the trigger of, as far as its word class and its place in the
- * tree tell; of `asked`, and no others. */
+/* The kinds of entries (bits 1 << enum entry_kind) that a token may be the trigger of, as far as its word class and its place
+ * in the tree tell; of `asked`, and no others. */
 unsigned frames_kinds(const struct reader *reader, const struct view *view, int at, unsigned asked);
 
 /* The object of a light verb; -1. */

@@ -211,7 +211,8 @@ static int parted_subject(const struct view *view, int subject, int verb)
     return subject;
 }
 
-/* "Blamed Chad for closing the road", "thanked Chad for opening it": what one is blamed or thanked for, one has done oneself; -1. */
+/* "Blamed Chad for closing the road", "thanked Chad for opening it": what one is blamed or thanked for, one has done oneself;
+ * -1. */
 static int blamed_for(const struct reader *reader, const struct view *view, int verb)
 {
     int up = view_token(view, verb)->head, found = -1;
@@ -392,7 +393,8 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     if (slot && slot->role == ROLE_TRIGGER && frames_is_joint(frame->act))
         return take_joint(reader, view, frame);
     if (!frame->passive)
-        return take_subject(reader, view, frame, frame->head, true) || take_thing(reader, view, frame) || take_left(reader, view, frame);
+        return take_subject(reader, view, frame, frame->head, true) || take_thing(reader, view, frame) ||
+               take_left(reader, view, frame);
     int agent = view_agent(view, frame->head);
     if (frames_is_public(reader, view, agent))
         return take(frame, agent, ACTOR_AGENT);

@@ -115,8 +115,8 @@ static int going_to(const struct reader *reader, const struct view *view, int ve
         return to;
     if (up < 0 || view_rel(view, verb) != DEPREL_XCOMP)
         return -1;
-    bool told = view_child(view, up, DEPREL_COP) >= 0 || view_child(view, up, DEPREL_AUX) >= 0 || view_child(view, up, DEPREL_AUX_PASS) >= 0
-             || view->sentence->is_title;
+    bool told = view_child(view, up, DEPREL_COP) >= 0 || view_child(view, up, DEPREL_AUX) >= 0 ||
+                view_child(view, up, DEPREL_AUX_PASS) >= 0 || view->sentence->is_title;
     bool raising = (view->lemma[up] && (view->lemma[up]->classes & reader->raising))
                 || (view->form[up] && (view->form[up]->classes & reader->raising));
     return view_is(view, up, "be") || (told && raising) ? up : -1;
@@ -419,7 +419,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "a refusal that is negated is none");
     if (is_refused(view, frame))
         frame->act = ACT_DECLINE;
-    bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT || entry->kind == ENTRY_WILL || entry->kind == ENTRY_MODAL;
+    bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT || entry->kind == ENTRY_WILL ||
+                  entry->kind == ENTRY_MODAL;
     frame->passive = verbal && view_is_passive(view, frame->head);
     if (entry->if_passive && !frame->passive)
         return tell(why, "it is no passive");

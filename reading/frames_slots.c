@@ -107,7 +107,8 @@ static int infinitive_after(const struct view *view, int head)
         bool clause = rel == DEPREL_ADVCL || rel == DEPREL_ACL || rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ;
         bool near = c - head <= 3 && view_child(view, c, DEPREL_MARK) < 0 && view_child(view, c, DEPREL_PUNCT) < 0;
         bool bare = text_is(view_token(view, c)->xpos, "VBG") && (rel == DEPREL_CCOMP || (rel == DEPREL_ADVCL && near));
-        if (clause && c > head && (bare || view_child_word(view, c, DEPREL_MARK, "to") >= 0) && view_child(view, c, DEPREL_NSUBJ) < 0)
+        if (clause && c > head && (bare || view_child_word(view, c, DEPREL_MARK, "to") >= 0) &&
+            view_child(view, c, DEPREL_NSUBJ) < 0)
             return c;
     }
     return -1;
@@ -269,16 +270,17 @@ static int head_of_name(const struct reader *reader, const struct view *view, in
     return within ? mention->head : at;
 }
 
-/* A verb of one sense by itself tells its act even where its object or clause is not seen ("which Hamas denies"). What stands in a
- * slot of the subject or is part of the trigger cannot be missed. A firm slot gives way only to a name ("released Ms Kovač") or where
- * the parser did not see the verb. */
+/* A verb of one sense by itself tells its act even where its object or clause is not seen ("which Hamas denies"). What stands
+ * in a slot of the subject or is part of the trigger cannot be missed. A firm slot gives way only to a name ("released Ms
+ * Kovač") or where the parser did not see the verb. */
 static bool may_be_loose(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot,
                          int at)
 {
     const struct entry *entry = frame->entry;
     bool kind = (entry->kind == ENTRY_VERB || entry->kind == ENTRY_ADJ) && entry->act != ACTS_NONE;
     bool common = !entry->more_count && frames_in_class(reader, view, frame->head, "common");
-    bool named = at >= 0 && view_token(view, at)->upos == UPOS_PROPN, unseen = !view_is_verb(view, frame->head) && !entry->more_count;
+    bool named = at >= 0 && view_token(view, at)->upos == UPOS_PROPN;
+    bool unseen = !view_is_verb(view, frame->head) && !entry->more_count;
     return kind && !common && slot->name != SLOT_SUBJ && slot->role != ROLE_TRIGGER && (!slot->firm || named || unseen);
 }
 

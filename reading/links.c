@@ -91,7 +91,8 @@ static bool answers_beside(const struct statement_list *statements, size_t at)
 
 typedef bool link_test(const struct statement *later, const struct statement *earlier);
 
-/* The nearest earlier statement that the test holds of, or a later one of the same sentence that would not do the same to this one. */
+/* The nearest earlier statement that the test holds of, or a later one of the same sentence that would not do the same to this
+ * one. */
 static bool link_nearest(const struct reading *reading, struct statement_list *statements, size_t at, enum link_kind kind,
                          link_test *holds)
 {

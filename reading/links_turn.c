@@ -75,7 +75,8 @@ bool links_revise(const struct statement *later, const struct statement *earlier
 bool links_fulfil(const struct statement *later, const struct statement *earlier)
 {
     static const char *const signs[] = { "promise kept", "delivering on", "deliver on", "delivered on", "follow through",
-                                         "followed through", "honoring", "honouring", "honored", "honoured", "fulfil", "as promised",
+                                         "followed through", "honoring", "honouring", "honored", "honoured", "fulfil",
+                                         "as promised",
                                          "made good on", "keeping its", "kept its", "kept his", "backing up" };
     bool deed = later->act == ACT_AID || later->act == ACT_RETREAT || later->act == ACT_COOPERATE || later->act == ACT_MEET
              || later->act == ACT_MOBILIZE;

@@ -29,7 +29,8 @@ static char lower(char c)
 static bool is_small(struct text word)
 {
     enum { LONGEST = 7 };
-    static const char small[][LONGEST + 1] = { "about", "after", "against", "also", "been", "before", "between", "could", "during", "from",
+    static const char small[][LONGEST + 1] = { "about", "after", "against", "also", "been", "before", "between", "could",
+        "during", "from",
         "have", "into", "more", "other", "over", "said", "says", "should", "some", "such", "than", "that", "their", "them", "there",
         "they", "this", "under", "were", "what", "when", "where", "which", "will", "with", "would" };
     if (word.length < 4)

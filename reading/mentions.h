@@ -37,7 +37,7 @@ struct mention_table {
     struct mention *items; /* in the order of the text */
     size_t count, room;
     int **at; /* [sentence][token]: the mention whose head, or any word, is that token; -1 none. Heads win over words. */
-    struct party_list issuers; /* the parties of a joint statement, who say together what nobody else is named for; empty elsewhere */
+    struct party_list issuers; /* the parties of a joint statement, who say what nobody else is named for; else empty */
 };
 
 struct actor_lexicon; /* states, organisations, groups, people, titles, collectives: lexicon/actors/ */

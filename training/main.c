@@ -6,8 +6,9 @@
  *
  * First some teachers learn from the treebanks, then they mark raw text together, then the model's network learns from both
  * (after Weiss et al. 2015). With --rounds 2 as many networks of the model's own size learn so first, and what they mark together
- * is what the model learns from (born-again networks: Furlanello et al. 2018); those learn two thirds as long as the model. --raw-step takes every so-manyeth article, --raw-share says how many raw words go with one of the
- * treebanks', --alone how many epochs at the end have the treebanks alone; with --teachers 0 there is nothing but the treebanks.
+ * is what the model learns from (born-again networks: Furlanello et al. 2018); those learn two thirds as long as the
+ * model. --raw-step takes every so-manyeth article, --raw-share says how many raw words go with one of the treebanks', --alone how
+ * many epochs at the end have the treebanks alone; with --teachers 0 there is nothing but the treebanks.
  * With --lists a model keeps its network, and only the ends of sentences and the list of lemmas are learned again.
  * With --keep what the teachers learned and marked is kept in a folder, and taken from there the next time. The same options,
  * threads and data give the same model on the same kind of processor. */
@@ -38,8 +39,8 @@ struct paths {
 static int usage(void)
 {
     fputs("usage: troth-train DATA MODEL [--teachers N] [--teacher-epochs N] [--teacher-layers N] [--rounds N]\n"
-          "                   [--raw-step N] [--raw-share N] [--alone N] [--epochs N] [--width N] [--layers N] [--threads N] [--seed N]\n"
-          "                   [--rate X] [--keep FOLDER]\n"
+          "                   [--raw-step N] [--raw-share N] [--alone N] [--epochs N] [--width N] [--layers N]\n"
+          "                   [--threads N] [--seed N] [--rate X] [--keep FOLDER]\n"
           "       troth-train DATA MODEL --lists\n", stderr);
     return 2;
 }
