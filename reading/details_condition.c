@@ -215,6 +215,15 @@ static bool follows(const struct site *site, int at)
     return at > site->trigger;
 }
 
+/* "provided that parliament agrees": the opener is that of the trigger's own clause, no verb stands between. */
+static bool opens_own_clause(const struct site *site, int at, int end)
+{
+    for (int i = end; i < site->trigger; i++)
+        if (!tree_under(site->sentence, i, site->trigger) || site->sentence->tokens[i].upos == UPOS_VERB)
+            return false;
+    return at < site->trigger;
+}
+
 static bool make_candidate(const struct detail_lexicon *lexicon, const struct site *site, const struct pattern *opener, int at,
                            int end, struct candidate *out)
 {
@@ -222,7 +231,8 @@ static bool make_candidate(const struct detail_lexicon *lexicon, const struct si
     enum opener_kind kind = (enum opener_kind)(opener->value & KIND_MASK);
     int top = at;
     bool clause = kind == OPENER_CLAUSE || kind == OPENER_PHRASE;
-    if (kind == OPENER_NONE || (clause && end < sentence->token_count && text_is(sentence->tokens[end].form, "-")))
+    bool is_part = clause && end < sentence->token_count && text_is(sentence->tokens[end].form, "-");
+    if (kind == OPENER_NONE || is_part || (kind == OPENER_CLAUSE && opens_own_clause(site, at, end)))
         return false;
     *out = (struct candidate){ .opener = opener, .from = at, .to = end };
     if (kind == OPENER_INVERSION) {
@@ -287,8 +297,9 @@ static bool make_final(const struct site *site, const struct pattern *opener, in
     bool clause = (opener->value & KIND_MASK) == OPENER_CLAUSE && !(opener->flags & (OPENER_PRESENT | OPENER_TIME));
     if ((!clause && !inverted) || at <= site->trigger || at - site->trigger > WINDOW)
         return false;
+    bool is_sure = !(opener->flags & (OPENER_MARK | OPENER_FINITE)); /* "…, provided that" is nothing else behind a comma either */
     for (int i = site->trigger + 1; i < at; i++)
-        if (is_pause(sentence, i) || tree_is_finite(sentence, i))
+        if ((is_pause(sentence, i) && !(is_sure && i == at - 1)) || tree_is_finite(sentence, i))
             return false;
     int stop = end, verb = -1;
     for (; stop < sentence->token_count && !is_closing(&sentence->tokens[stop]); stop++)

@@ -225,6 +225,13 @@ static bool is_claimed(const struct view *view, const struct frame *inner, const
     return false;
 }
 
+/* Whether the inner frame tells what the outer act depends on: "will pay, provided that Norway agrees". */
+static bool is_condition(const struct view *view, const struct frame *inner, const struct candidate *outer)
+{
+    const struct span *condition = &outer->statement.condition_span, *own = &view_token(view, inner->head)->span;
+    return outer->statement.has_condition && own->from_byte >= condition->from_byte && own->to_byte <= condition->to_byte;
+}
+
 /* What is only spoken of is no act of its own. */
 static void drop_spoken_of(const struct reading *reading, const struct view *view, struct candidate_list *list, size_t from)
 {
@@ -234,7 +241,8 @@ static void drop_spoken_of(const struct reading *reading, const struct view *vie
         for (size_t k = from; k < list->count && inner->chosen; k++) {
             const struct candidate *outer = &list->items[k];
             bool over = outer->frame.head != inner->frame.head && is_complement(&inner->frame, &outer->frame);
-            bool spoken_of = (over && only_speaks_of(outer->statement.act)) || is_claimed(view, &inner->frame, outer);
+            bool spoken_of = (over && only_speaks_of(outer->statement.act)) || is_claimed(view, &inner->frame, outer) ||
+                             is_condition(view, &inner->frame, outer);
             if (spoken_of && outer->chosen && outer->statement.confidence >= threshold)
                 inner->chosen = false;
         }
