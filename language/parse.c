@@ -2,6 +2,7 @@
 #include "language/aside.h"
 #include "language/dateline.h"
 #include "language/finite.h"
+#include "language/objects.h"
 #include "language/inner.h"
 #include "language/lemmas.h"
 #include "language/names.h"
@@ -211,6 +212,7 @@ void language_parse(const struct language *language, struct language_scratch *sc
         join_roots(sentence, 0, dateline, &root);
     }
     settle_root(sentence);
+    objects_settle(sentence);
     names_find(arena, sentence);
 }
 
