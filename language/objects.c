@@ -1,6 +1,8 @@
 /* Finds pairs of objects that touch each other, and names the first. */
 #include "language/objects.h"
 
+#include "language/names_inner.h"
+
 /* Verbs whose second object is said of the first. */
 static bool makes(const struct token *verb)
 {
@@ -32,9 +34,49 @@ static bool touch(const struct sentence *sentence, int first, int second)
     return at == second;
 }
 
+/* Whether a name stands before a number or article of the noun that it is taken to belong to. Digits may be the name's own
+ * ("Leopard 2 tanks"), but not a place's. */
+static bool is_before_number(const struct sentence *sentence, int at)
+{
+    const struct token *token = &sentence->tokens[at], *next = token + 1;
+    bool is_letters = next->form.at[0] > '9', is_place = names_is_location(sentence->tokens, at, at + 1);
+    bool counts = next->head == token->head && (next->deprel == DEPREL_NUMMOD || next->deprel == DEPREL_DET);
+    bool is_joined = next->head == at && next->upos == UPOS_NUM;
+    bool is_other = (counts && (is_letters || is_place)) || (is_joined && is_place);
+    return is_other && token->upos == UPOS_PROPN && token->deprel == DEPREL_COMPOUND;
+}
+
+/* "promised Cape Verde two boats": a name stands before no number or article of its own noun, so that it is whom the verb gives
+ * to. */
+static void part_from_object(struct sentence *sentence)
+{
+    struct token *tokens = sentence->tokens;
+    for (int i = 1; i + 1 < sentence->token_count; i++) {
+        int from = i, object = tokens[i].head, verb = object < 0 ? -1 : tokens[object].head;
+        if (object < i || verb < 0 || tokens[object].deprel != DEPREL_OBJ || !is_before_number(sentence, i))
+            continue;
+        while (from > 0 && tokens[from - 1].upos == UPOS_PROPN &&
+               (tokens[from - 1].head == object || tokens[from - 1].head == verb))
+            from--;
+        if (verb != from - 1)
+            continue;
+        for (int k = from; k < i; k++) {
+            tokens[k].head = i;
+            tokens[k].deprel = DEPREL_COMPOUND;
+        }
+        if (tokens[i + 1].head == i) {
+            tokens[i + 1].head = object;
+            tokens[i + 1].deprel = DEPREL_NUMMOD;
+        }
+        tokens[i].head = verb;
+        tokens[i].deprel = DEPREL_IOBJ;
+    }
+}
+
 void objects_settle(struct sentence *sentence)
 {
     struct token *tokens = sentence->tokens;
+    part_from_object(sentence);
     for (int i = 0, next; i < sentence->token_count; i++) {
         int verb = tokens[i].head;
         bool is_name = tokens[i].upos == UPOS_PROPN || tokens[i].upos == UPOS_PRON;
