@@ -64,12 +64,38 @@ static int to_pause(const struct sentence *sentence, int from, int right)
     return right;
 }
 
+static bool is_present(const struct token *token)
+{
+    return text_is(token->xpos, "VBZ") || text_is(token->xpos, "VBP");
+}
+
+/* "promised jets once the truce holds and parliament agrees": what goes on in the present belongs to the clause in the present, and
+ * not to the verb in the past or future that the tree coordinates it with. Its end, or `right`. */
+static int with_second_clause(const struct site *site, int top, int right)
+{
+    const struct sentence *sentence = site->sentence;
+    bool may_go_on = right + 2 < sentence->token_count && right > site->trigger && tree_is(sentence, right, "and");
+    if (!may_go_on || !is_present(&sentence->tokens[top]) || is_present(&sentence->tokens[site->trigger]))
+        return right;
+    for (int i = right + 1, left, end; i < sentence->token_count; i++) {
+        const struct token *token = &sentence->tokens[i];
+        bool is_coordinated = token->deprel == DEPREL_CONJ && token->head == site->trigger && is_present(token);
+        int subject = is_coordinated ? tree_child(sentence, i, DEPREL_NSUBJ) : -1;
+        if (subject <= right)
+            continue;
+        tree_edges(sentence, i, &left, &end);
+        return end;
+    }
+    return right;
+}
+
 /* Where the words that begin at `from` with the head `top` end: before the trigger, and without a last comma or full stop. */
 static int end_of(const struct site *site, int from, int top)
 {
     const struct sentence *sentence = site->sentence;
     int left, right;
     tree_edges(sentence, top, &left, &right);
+    right = with_second_clause(site, top, right);
     if (site->trigger >= from && site->trigger < right) {
         right = site->trigger;
         for (int i = from + 1; i < site->trigger; i++)

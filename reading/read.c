@@ -73,6 +73,23 @@ static void tell_object(const struct view *view, struct range words, struct stat
     out->object_text = fields_text(view, words);
 }
 
+/* "two boats on Monday", "two boats only if Peru pays": a day or a condition at the object's end is no part of what is given.
+ * False: there is none, or nothing else is told. */
+static bool leave_detail(const struct view *view, const struct statement *out, struct span detail, struct range *words)
+{
+    int to = words->to;
+    if (detail.to_byte <= detail.from_byte || detail.to_byte != out->object.to_byte)
+        return false;
+    while (to > words->from && view_token(view, to - 1)->span.from_byte >= detail.from_byte)
+        to--;
+    while (to > words->from && (view_token(view, to - 1)->upos == UPOS_PUNCT || view_token(view, to - 1)->upos == UPOS_ADV))
+        to--;
+    if (to == words->from || to == words->to)
+        return false;
+    words->to = to;
+    return true;
+}
+
 static bool make_statement(const struct reading *reading, const struct view *view, struct candidate *candidate)
 {
     struct frame *frame = &candidate->frame;
@@ -91,6 +108,9 @@ static bool make_statement(const struct reading *reading, const struct view *vie
     if (candidate->object >= 0 && fields_leave_recipient(view, candidate->object, out, words))
         tell_object(view, *words, out);
     fields_details(reading, view, frame, candidate->object, *words, out);
+    if (candidate->object >= 0 &&
+        (leave_detail(view, out, out->when, words) || leave_detail(view, out, out->condition_span, words)))
+        tell_object(view, *words, out);
     return true;
 }
 
