@@ -2,11 +2,11 @@
 #include "language/aside.h"
 #include "language/dateline.h"
 #include "language/finite.h"
-#include "language/objects.h"
 #include "language/inner.h"
 #include "language/lemmas.h"
 #include "language/names.h"
 #include "language/names_inner.h"
+#include "language/objects.h"
 
 #include <string.h>
 

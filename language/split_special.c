@@ -117,6 +117,13 @@ static size_t handle(struct text text, size_t at, size_t end)
     return begins_with_letter ? to - at : 0;
 }
 
+/* "rec.boats.repair": the first label of a newsgroup's name tells it. */
+static bool is_newsgroup(struct text name, int labels)
+{
+    static const char *const hierarchies[] = { "alt", "comp", "humanities", "misc", "news", "rec", "sci", "soc", "talk", NULL };
+    return labels > 2 && split_is_one_of(text_slice(name, 0, text_find(name, TEXT("."))), hierarchies);
+}
+
 /* "example.com", "news.example.co.uk/path", "Report-2.doc". Lower-case labels or a well-known ending must make it plausible. */
 static size_t bare_domain(struct text text, size_t at, size_t end)
 {
@@ -125,24 +132,13 @@ static size_t bare_domain(struct text text, size_t at, size_t end)
     size_t stop = labels_end(text, at, end, &last, &labels);
     struct text ending = text_slice(text, last, stop);
     if (labels < 2 || !(split_is_one_of(ending, domains) || split_is_one_of(ending, file_ends)))
-        return 0;
+        return is_newsgroup(text_slice(text, at, stop), labels) ? stop - at : 0;
     bool is_short = ending.length == 2;
     if (is_short && labels < 3 && !(ending.at[0] >= 'a' && text.at[at] >= 'a'))
         return 0;
     if (stop < end && text.at[stop] == '/' && stop + 1 < end)
         stop = trim_address(text, at, end);
     return stop - at;
-}
-
-/* "sci.space.news": the first label of a newsgroup's name tells it. */
-static size_t newsgroup(struct text text, size_t at, size_t end)
-{
-    static const char *const hierarchies[] = { "alt", "comp", "humanities", "misc", "news", "rec", "sci", "soc", "talk", NULL };
-    size_t last = at;
-    int labels;
-    size_t stop = labels_end(text, at, end, &last, &labels);
-    size_t first = text_find(text_slice(text, at, stop), TEXT("."));
-    return labels > 2 && split_is_one_of(text_slice(text, at, at + first), hierarchies) ? stop - at : 0;
 }
 
 /* "w/", "w/o" and "b/c", where nothing else follows. */
@@ -157,7 +153,7 @@ static size_t slashed_word(struct text text, size_t at, size_t end)
 
 size_t split_address(struct text text, size_t at, size_t end)
 {
-    size_t (*const kinds[])(struct text, size_t, size_t) = { with_scheme, mail, handle, bare_domain, newsgroup, slashed_word };
+    size_t (*const kinds[])(struct text, size_t, size_t) = { with_scheme, mail, handle, bare_domain, slashed_word };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         size_t length = kinds[i](text, at, end);
         if (length)

@@ -289,7 +289,7 @@ static bool make_candidate(const struct detail_lexicon *lexicon, const struct si
 /* Behind an inverted "should" the base form is the verb. */
 static bool is_present_verb(const struct token *token, bool inverted)
 {
-    return (inverted && text_is(token->xpos, "VB")) || text_is(token->xpos, "VBZ") || text_is(token->xpos, "VBP")
+    return (inverted && text_is(token->xpos, "VB")) || is_present(token)
         || (token->upos == UPOS_VERB && text_is(token->xpos, "VBN"));
 }
 
