@@ -179,10 +179,11 @@ enum kind { PLAIN, TAUGHT, MODEL };
 static struct train_options options_of(const struct wishes *wishes, enum kind kind, int seed)
 {
     struct train_options options = { .epochs = wishes->teacher_epochs, .threads = wishes->threads, .batch_words = 1000,
-                                     .rate = wishes->rate, .dropout = { .15f, .25f, .3f, .3f }, .seed = (uint64_t)seed };
+                                     .rate = wishes->rate, .dropout = { .1f, .17f, .2f, .2f },
+                                     .last_dropout = { .04f, .06f, .08f, .08f }, .seed = (uint64_t)seed };
     if (kind != PLAIN) {
         options.epochs = kind == MODEL ? wishes->epochs : (2 * wishes->epochs + 1) / 3;
-        options.batch_words = wishes->teachers ? 2000 : 1000;
+        options.batch_words = wishes->teachers ? 700 : 1000;
         options.raw_share = wishes->raw_share;
         options.alone = wishes->alone;
     }
@@ -297,8 +298,8 @@ static bool train_lists(const struct wishes *wishes, struct error *err)
 
 int main(int argc, char **argv)
 {
-    struct wishes wishes = { .teachers = 3, .teacher_epochs = 16, .teacher_layers = 4, .rounds = 2, .raw_step = 2, .raw_share = 2,
-                             .alone = 2, .epochs = 20, .width = 320, .layers = 6, .threads = 2, .seed = 1, .rate = 2e-3f };
+    struct wishes wishes = { .teachers = 4, .teacher_epochs = 16, .teacher_layers = 4, .rounds = 1, .raw_step = 2, .raw_share = 2,
+                             .alone = 4, .epochs = 24, .width = 320, .layers = 6, .threads = 2, .seed = 1, .rate = 2e-3f };
     struct error err = { 0 };
     if (!parse(argc, argv, &wishes))
         return usage();

@@ -98,6 +98,18 @@ static float rate_at(const struct train_options *options, long step, double done
     return options->rate * (float)(left * (warm < 1 ? warm : 1));
 }
 
+static float between(float from, float to, double done)
+{
+    return from + (to - from) * (float)done;
+}
+
+static struct dropout dropout_at(const struct train_options *options, double done)
+{
+    const struct dropout *a = &options->dropout, *z = &options->last_dropout;
+    return (struct dropout){ between(a->input, z->input, done), between(a->word, z->word, done),
+                             between(a->layer, z->layer, done), between(a->hidden, z->hidden, done) };
+}
+
 /* Threads with their passes, the optimiser, and where in their orders the sentences of both kinds stand. */
 struct crew {
     struct share shares[MOST_THREADS];
@@ -108,6 +120,7 @@ struct crew {
     const struct raw *raw;
     size_t *order, at, *raw_order, raw_at;
     struct raw_batch silver;
+    struct dropout dropout; /* of the batch */
     const struct example *batch[MOST_IN_BATCH];
     int count, gold_words, words; /* of the batch */
 };
@@ -128,7 +141,7 @@ static void crew_init(struct crew *crew, const struct network *network, const st
     adam_init(&crew->adam, &network->shape);
     for (int i = 0; i < crew->threads; i++)
         crew->shares[i] = (struct share){ .pass = pass_new(&network->shape), .network = network, .numbering = numbering,
-                                          .dropout = &options->dropout };
+                                          .dropout = &crew->dropout };
     crew->order = order_new(corpus->count);
     if (raw) {
         crew->raw_order = order_new(raw->sentence_count);
@@ -150,7 +163,7 @@ static void crew_release(struct crew *crew)
 static void fill_batch(struct crew *crew, int batch_words, int raw_share)
 {
     crew->count = crew->words = 0;
-    while (crew->at < crew->corpus->count && crew->words * (1 + raw_share) < batch_words && crew->count < MOST_IN_BATCH) {
+    while (crew->at < crew->corpus->count && crew->words < batch_words && crew->count < MOST_IN_BATCH) {
         crew->batch[crew->count] = &crew->corpus->items[crew->order[crew->at++]];
         crew->words += crew->batch[crew->count++]->count;
     }
@@ -178,6 +191,7 @@ void train_run(struct network *network, const struct numbering *numbering, const
         shuffle(crew->order, corpus->count, &crew->chance);
         for (crew->at = 0; crew->at < corpus->count;) {
             fill_batch(crew, options->batch_words, raw && epoch <= options->epochs - options->alone ? options->raw_share : 0);
+            crew->dropout = dropout_at(options, seen / all);
             share_out(crew->shares, crew->threads, crew->batch, crew->count, crew->words);
             loss += run_batch(crew->shares, crew->threads, random_next(&crew->chance));
             adam_step(&crew->adam, network, crew->shares[0].pass, crew->words, rate_at(options, crew->adam.step, seen / all));

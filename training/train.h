@@ -6,10 +6,11 @@
 #include "training/raw.h"
 
 struct train_options {
-    int epochs, threads, batch_words;
-    int raw_share, alone;   /* words of raw text to each of the treebanks; last epochs with the treebanks alone */
+    int epochs, threads, batch_words; /* words of the treebanks in a batch */
+    int raw_share, alone;   /* words of raw text to each of those; last epochs with the treebanks alone */
     float rate;             /* Adam's first step size; it falls to zero along a half cosine */
-    struct dropout dropout;
+    struct dropout dropout, last_dropout; /* at the beginning and at the end; between them it falls in a straight line (Rennie,
+                                             Goel and Thomas 2014) */
     uint64_t seed;
 };
 
