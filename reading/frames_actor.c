@@ -211,17 +211,19 @@ static int parted_subject(const struct view *view, int subject, int verb)
     return subject;
 }
 
-/* "Blamed Chad for closing the road", "thanked Chad for opening it": what one is blamed or thanked for, one has done oneself;
- * -1. */
+/* "Blamed Chad for closing the road", "accused Chad of closing it": what one is blamed or thanked for, one has done
+ * oneself; -1. */
 static int blamed_for(const struct reader *reader, const struct view *view, int verb)
 {
+    static const char *const marks[] = { "for", "of" };
     int up = view_token(view, verb)->head, found = -1;
-    bool is_reason = view_rel(view, verb) == DEPREL_ADVCL && text_is(view_token(view, verb)->xpos, "VBG")
-                  && view_child_word(view, verb, DEPREL_MARK, "for") >= 0;
+    bool is_gerund = view_rel(view, verb) == DEPREL_ADVCL && text_is(view_token(view, verb)->xpos, "VBG"), is_reason = false;
+    for (size_t i = 0; is_gerund && i < sizeof marks / sizeof *marks; i++)
+        is_reason |= view_child_word(view, verb, DEPREL_MARK, marks[i]) >= 0;
     for (int c = is_reason && up >= 0 ? view->first[up] : -1; c >= 0 && c < verb; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         bool at = rel == DEPREL_OBL && (view_has_case(view, c, TEXT("at")) || view_has_case(view, c, TEXT("on")));
-        if (c > up && (rel == DEPREL_OBJ || at) && frames_is_public(reader, view, c))
+        if (c > up && (rel == DEPREL_OBJ || rel == DEPREL_IOBJ || at) && frames_is_public(reader, view, c))
             found = c;
     }
     return found;
