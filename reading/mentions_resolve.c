@@ -241,10 +241,49 @@ static bool resolve_by_office(struct finder *finder, struct found *found)
     return best >= 0;
 }
 
+/* The verb whose subject a token is, or whose object, or what its infinitives take; -1. */
+static int verb_of(const struct token *tokens, int at, bool as_subject)
+{
+    bool fits = as_subject ? tokens[at].deprel == DEPREL_NSUBJ
+                           : tokens[at].deprel == DEPREL_OBJ || tokens[at].deprel == DEPREL_IOBJ || tokens[at].deprel == DEPREL_OBL;
+    int verb = fits ? tokens[at].head : -1;
+    while (!as_subject && verb >= 0 && tokens[verb].deprel == DEPREL_XCOMP && tokens[verb].head >= 0)
+        verb = tokens[verb].head;
+    return verb;
+}
+
+/* "The minister accused Chile of spying", "the president will visit Chile": whose state is named as his verb's object is of another
+ * one. */
+static bool is_opposed(const struct finder *finder, const struct found *found, int state)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    int verb = verb_of(tokens, found->head, true);
+    for (size_t i = 0; verb >= 0 && i < finder->found.count; i++) {
+        const struct found *other = &finder->found.items[i];
+        if (other != found && other->kind == MENTION_STATE && !other->is_modifier && other->head > verb &&
+            text_equals(other->code, finder->entities.items[state].code) && verb_of(tokens, other->head, false) == verb)
+            return true;
+    }
+    return false;
+}
+
+/* The state that the article is about, or the next one where that cannot be meant; -1. */
+static int main_state_for(const struct finder *finder, const struct found *found)
+{
+    int states[] = { finder->main_state, finder->next_state };
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (states[i] >= 0 && !is_opposed(finder, found, states[i]))
+            return states[i];
+    return -1;
+}
+
 static void resolve_role(struct finder *finder, struct found *found)
 {
-    if (!resolve_by_title(finder, found) && !resolve_by_office(finder, found) && finder->main_state >= 0)
-        take_code_of(finder, found, finder->main_state);
+    if (resolve_by_title(finder, found) || resolve_by_office(finder, found))
+        return;
+    int state = main_state_for(finder, found);
+    if (state >= 0)
+        take_code_of(finder, found, state);
 }
 
 /* Of several governments that an article names, "the government" is that of the state it is about. */
@@ -255,6 +294,8 @@ static void resolve_body(struct finder *finder, struct found *found)
         state = finder->main_state;
     else if (!resolve_by_title(finder, found))
         state = recent_state(finder);
+    if (state >= 0 && is_opposed(finder, found, state))
+        state = main_state_for(finder, found);
     if (state >= 0)
         take_code_of(finder, found, state);
 }
