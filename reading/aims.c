@@ -101,11 +101,20 @@ static void add_name(const struct aiming *aiming, const struct mention *mention,
     aims_add_grammar(aiming, aim, at);
 }
 
+/* "Will send 2,000 troops": what is given is given to others; but "will arm the rebels", "will arm Chad". */
+static bool is_given(const struct aiming *aiming, const struct mention *mention)
+{
+    bool gives = text_is(aims_group_of(aiming->frame->act), " <giving>");
+    bool counted = !mention->code.length && !mention->is_pronoun &&
+                   view_child_word(aiming->view, mention->head, DEPREL_DET, "the") < 0;
+    return gives && counted && mention->head == aiming->object;
+}
+
 static void add_names(const struct aiming *aiming, struct aims *out)
 {
     for (int at = 0; at < aiming->view->count; at++) {
         const struct mention *mention = mention_at(&aiming->reading->mentions, aiming->view->index, at);
-        if (mention && mention->head == at && at != aiming->frame->actor)
+        if (mention && mention->head == at && at != aiming->frame->actor && !is_given(aiming, mention))
             add_name(aiming, mention, at, out);
     }
 }

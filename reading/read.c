@@ -52,6 +52,43 @@ static struct text because_of(const struct reading *reading, const struct view *
     return arena_print(reading->arena, "%s ‘%.*s’", meanings[frame->source], (int)word.length, word.at);
 }
 
+/* Where in the tree a token stands, for people: "object of ‘accused’", "‘to’ at ‘send’". */
+static struct text place_of(const struct reading *reading, const struct view *view, int at)
+{
+    const struct token *token = view_token(view, at);
+    struct text head = token->head < 0 ? token->form : view_token(view, token->head)->form;
+    for (int c = view->first[at]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_CASE && view_token(view, c)->form.at[0] != '\'') {
+            struct text word = view_token(view, c)->form;
+            return arena_print(reading->arena, "‘%.*s’ at ‘%.*s’", (int)word.length, word.at, (int)head.length, head.at);
+        }
+    const char *what = "named with";
+    switch (view_rel(view, at)) {
+    case DEPREL_OBJ: case DEPREL_IOBJ: what = "object of"; break;
+    case DEPREL_NSUBJ: case DEPREL_NSUBJ_PASS: what = "subject of"; break;
+    case DEPREL_NMOD_POSS: what = "owner of"; break;
+    default: break;
+    }
+    return arena_print(reading->arena, "%s ‘%.*s’", what, (int)head.length, head.at);
+}
+
+/* Who is aimed at: where the sentence names him, or that it does not. */
+static void tell_recipient(const struct reading *reading, const struct view *view, const struct party *party,
+                           struct statement *out)
+{
+    const struct mention *mention = NULL;
+    for (int i = 0; i < view->count && !mention && party->span.from_byte < party->span.to_byte; i++)
+        if (view_token(view, i)->span.from_byte >= party->span.from_byte)
+            mention = mention_at(&reading->mentions, view->index, i);
+    if (mention)
+        fields_evidence(reading, out, "recipients", mention->file, mention->line, place_of(reading, view, mention->head),
+                        party->span);
+    else
+        fields_evidence(reading, out, "recipients", TEXT(""), 0,
+                        arena_print(reading->arena, "told elsewhere in the article: %.*s", (int)party->text.length,
+                                    party->text.at), party->span);
+}
+
 static void tell_why(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
 {
     const struct entry *entry = frame->entry;
@@ -61,6 +98,8 @@ static void tell_why(const struct reading *reading, const struct view *view, con
     const struct mention *actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
     fields_evidence(reading, out, "actors", actor ? actor->file : (struct text){ 0 }, actor ? actor->line : 0,
                     because_of(reading, view, frame), actor ? actor->span : out->trigger);
+    for (size_t i = 0; i < out->recipients.count; i++)
+        tell_recipient(reading, view, &out->recipients.items[i], out);
     if (out->speaker.text.length) {
         const struct attribution *around = quotes_around(&reading->attributions, view->index, frame->head);
         fields_evidence(reading, out, "speaker", around->file, around->line, out->speaker.text, out->speaker.span);
