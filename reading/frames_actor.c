@@ -52,6 +52,13 @@ static int leader_of(const struct reader *reader, const struct view *view, int p
 }
 
 /* The public owner or maker named around a noun; -1 and nothing taken when there is none. */
+/* "Deliveries of missiles": weapons without a state's name have no deliveries of their own. */
+static bool is_bare_weapon(const struct reader *reader, const struct view *view, int at)
+{
+    const struct mention *mention = mention_at(reader->mentions, view->index, at);
+    return mention && !mention->code.length && frames_in_class(reader, view, at, "weapons");
+}
+
 static bool take_owner(const struct reader *reader, const struct view *view, struct frame *frame, int noun)
 {
     int agent = agent_of_noun(reader, view, noun, noun == frame->head ? 2 : 0);
@@ -75,7 +82,7 @@ static bool take_owner(const struct reader *reader, const struct view *view, str
             return take(frame, c, ACTOR_PARTIES);
         if (rel == DEPREL_NMOD && comes_from(frame) && view_has_case(view, c, TEXT("from")))
             return take(frame, c, ACTOR_OF);
-        if (rel == DEPREL_NMOD && !of_is_slot && view_has_case(view, c, TEXT("of")))
+        if (rel == DEPREL_NMOD && !of_is_slot && view_has_case(view, c, TEXT("of")) && !is_bare_weapon(reader, view, c))
             return take(frame, c, ACTOR_OF);
     }
     return false;
