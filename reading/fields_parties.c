@@ -425,7 +425,7 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
     add_crowd(reading, view, frame, out);
     add_names_before(reading, view, frame, out);
     add_name_after_and(reading, view, frame, out);
-    if (frame->source != ACTOR_PARTIES)
+    if (frame->source != ACTOR_PARTIES && !frames_is_refused_to_others(frame))
         for (int i = 0; i < frame->entry->slot_count; i++)
             if (frame->entry->slots[i].role == ROLE_ACTOR)
                 fields_add_parties(reading, view, frame->fillers[i], &out->actors);

@@ -9,9 +9,8 @@ static bool can_receive(const struct reading *reading, const struct view *view, 
     const struct mention *mention = at < 0 ? NULL : mention_at(&reading->mentions, view->index, at);
     if (at < 0 || !frames_is_public(&reading->reader, view, at))
         return false;
-    bool bare = mention && mention->kind == MENTION_BODY && mention->text.length && mention->text.at[0] >= 'a' &&
-                mention->text.at[0] <= 'z';
-    return !bare;
+    char first = mention && mention->kind == MENTION_BODY && mention->text.length ? mention->text.at[0] : 'A';
+    return !(first >= 'a' && first <= 'z') && !(first >= '0' && first <= '9');
 }
 
 struct gift fields_gift(const struct reading *reading, const struct view *view, int verb)
@@ -87,7 +86,8 @@ static void add_from_slots(const struct reading *reading, const struct view *vie
 {
     const struct entry *entry = frame->entry;
     for (int i = 0; i < entry->slot_count; i++) {
-        bool recipient = entry->slots[i].role == ROLE_RECIPIENT || (entry->slots[i].role == ROLE_EITHER && frame->as_recipient[i]);
+        bool recipient = entry->slots[i].role == ROLE_RECIPIENT || (entry->slots[i].role == ROLE_EITHER && frame->as_recipient[i]) ||
+                         (entry->slots[i].role == ROLE_ACTOR && frames_is_refused_to_others(frame));
         if (frame->fillers[i] >= 0 && recipient && frame->fillers[i] != frame->actor)
             fields_add_parties(reading, view, frame->fillers[i], out);
     }

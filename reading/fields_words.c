@@ -100,6 +100,8 @@ void fields_trigger(const struct view *view, const struct frame *frame, struct a
 {
     struct marked marked = { 0 };
     mark_verb(view, frame->head, &marked);
+    if (frame->entry->if_negated && frames_is_declined(view, frame->head))
+        mark_verb(view, view_token(view, frame->head)->head, &marked);
     if (frame->entry->kind == ENTRY_WILL)
         mark_chain(view, frame->head, frame->helper, &marked);
     mark(&marked, frame->helper);

@@ -90,6 +90,12 @@ int frames_content(const struct reader *reader, const struct view *view, int at)
 /* Acts that several do together: meet, agree, cooperate. */
 bool frames_is_joint(uint16_t act);
 
+/* "Refused to rule out": who is asked to do what the verb says will not. */
+bool frames_is_declined(const struct view *view, int verb);
+
+/* "Chad will not negotiate with Mali": an act of several that one of them refuses to the others. */
+bool frames_is_refused_to_others(const struct frame *frame);
+
 /* Whether the content of a nominal or clause is of one of the classes. */
 bool frames_in_classes(const struct reader *reader, const struct view *view, int at, class_set classes);
 

@@ -167,6 +167,11 @@ bool frames_is_joint(uint16_t act)
     return act == ACT_MEET || act == ACT_AGREE || act == ACT_COOPERATE;
 }
 
+bool frames_is_refused_to_others(const struct frame *frame)
+{
+    return frame->act == ACT_DECLINE && frames_is_joint(frame->entry->act);
+}
+
 /* "The leaders", "both sides", "negotiators from the two countries": several whose names stand elsewhere. */
 static bool is_group(const struct reader *reader, const struct view *view, int at)
 {
@@ -380,10 +385,11 @@ static bool take_sent(const struct reader *reader, const struct view *view, stru
     return force && take(frame, subject, ACTOR_SUBJECT_OWNER);
 }
 
-/* "The treaty binds Chad to cut", "Chad received jets from Mali": the entry says that another than the subject acts; -1. */
+/* "The treaty binds Chad to cut", "Chad received jets from Mali": the entry says that another than the subject acts; not where
+ * both do, or where one of them will not ("Chad will not negotiate with Mali"); -1. */
 static int other_actor(const struct frame *frame)
 {
-    for (int i = 0; i < frame->entry->slot_count && !frames_is_joint(frame->act); i++)
+    for (int i = 0; i < frame->entry->slot_count && !frames_is_joint(frame->entry->act); i++)
         if (frame->entry->slots[i].role == ROLE_ACTOR && frame->entry->slots[i].required)
             return frame->fillers[i];
     return -1;

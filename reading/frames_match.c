@@ -372,6 +372,26 @@ static bool is_refused(const struct view *view, const struct frame *frame)
     return (can && verb && will_at(view, frame->head) >= 0) || (frame->act == ACT_OFFER && kind == ENTRY_ADJ);
 }
 
+bool frames_is_declined(const struct view *view, int verb)
+{
+    int up = view_rel(view, verb) == DEPREL_XCOMP ? view_token(view, verb)->head : -1;
+    return up >= 0 && (view_is(view, up, "refuse") || view_is(view, up, "decline"));
+}
+
+static bool is_negated(const struct view *view, int verb)
+{
+    return view_negation(view, verb) >= 0 || frames_is_declined(view, verb);
+}
+
+/* Whether a refusal is of ruling something out, so that it leaves it open. */
+static bool refuses_to_rule_out(const struct view *view, const struct frame *frame)
+{
+    for (int c = view->first[frame->head]; c >= 0; c = view->next[c])
+        if (frames_is_declined(view, c) && (view_is(view, c, "exclude") || (c + 1 < view->count && view_is(view, c, "rule") && view_is(view, c + 1, "out"))))
+            return true;
+    return false;
+}
+
 /* "Did he offer any help?", "Will they stay?": who asks does not tell. */
 static bool is_asked(const struct view *view, int at)
 {
@@ -407,7 +427,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return false;
     if (!has_further_words(view, entry, at))
         return tell(why, "a further word of the entry is missing");
-    if (entry->if_negated && view_negation(view, frame->head) < 0)
+    if (entry->if_negated && !is_negated(view, frame->head))
         return tell(why, "it is not negated");
     if (entry->if_past && !view_is_past(view, frame->head))
         return tell(why, "it is not told in the past");
@@ -415,7 +435,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is only asked about");
     if (is_commitment(entry->act) && (is_open(view, frame->head) || is_due(view, frame->head)))
         return tell(why, "it is left open whether it is so");
-    if (entry->act == ACT_DECLINE && entry->kind == ENTRY_VERB && !entry->if_negated && view_negation(view, frame->head) >= 0)
+    bool refusal = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && entry->kind == ENTRY_VERB && !entry->if_negated;
+    if (refusal && ((is_negated(view, frame->head) && entry->act == ACT_DECLINE) || refuses_to_rule_out(view, frame)))
         return tell(why, "a refusal that is negated is none");
     if (is_refused(view, frame))
         frame->act = ACT_DECLINE;
