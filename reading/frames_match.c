@@ -386,9 +386,11 @@ static bool is_negated(const struct view *view, int verb)
 /* Whether a refusal is of ruling something out, so that it leaves it open. */
 static bool refuses_to_rule_out(const struct view *view, const struct frame *frame)
 {
-    for (int c = view->first[frame->head]; c >= 0; c = view->next[c])
-        if (frames_is_declined(view, c) && (view_is(view, c, "exclude") || (c + 1 < view->count && view_is(view, c, "rule") && view_is(view, c + 1, "out"))))
+    for (int c = view->first[frame->head]; c >= 0; c = view->next[c]) {
+        bool rules_out = c + 1 < view->count && view_is(view, c, "rule") && view_is(view, c + 1, "out");
+        if (frames_is_declined(view, c) && (rules_out || view_is(view, c, "exclude")))
             return true;
+    }
     return false;
 }
 

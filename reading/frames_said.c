@@ -31,6 +31,12 @@ static bool under_modal(const struct view *view, int verb)
     return false;
 }
 
+/* "Said it would defend every inch": what one will do is promised and not claimed. */
+static bool promises(const struct view *view, int verb)
+{
+    return view_auxiliary(view, verb, "will") >= 0 || view_auxiliary(view, verb, "would") >= 0;
+}
+
 /* "There was no", "had nothing to do with", "none of it". */
 static bool says_no(const struct view *view, int clause)
 {
@@ -125,6 +131,8 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "its clause has no bare verb";
     if (frame->entry->if_own && !speaks_of_itself(reader, view, frame, clause))
         return "its clause is not about who speaks";
+    if (frame->entry->if_own && frame->act == ACT_CLAIM && promises(view, clause))
+        return "its clause tells what will be";
     if (frame->entry->if_contrary && (!says_no(view, clause) || under_modal(view, clause)))
         return "its clause does not say no";
     if (frame->entry->if_blaming && !has_blame(reader, view, frame, clause))

@@ -187,6 +187,17 @@ static bool beside_head(const struct view *view, const struct slot *slot, int at
     return false;
 }
 
+/* "Delivered the first ten", "sent the rest": the noun that is counted was told before. */
+static bool is_ellipsis(const struct view *view, const struct slot *slot, int at)
+{
+    static const char *const counts[] = { "last", "rest", "remainder", "first", "half" };
+    bool counts_some = view_token(view, at)->upos == UPOS_NUM;
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        counts_some |= view_is(view, at, counts[i]);
+    bool is_object = slot->name == SLOT_OBJ && view_rel(view, at) == DEPREL_OBJ;
+    return counts_some && is_object && view_child_word(view, at, DEPREL_DET, "the") >= 0 && view_child(view, at, DEPREL_NMOD) < 0;
+}
+
 /* Whether `at` may fill the slot; tells in `*as_recipient` whether as the recipient. */
 static bool passes(const struct reader *reader, const struct view *view, const struct slot *slot, int at, bool *as_recipient)
 {
@@ -203,7 +214,7 @@ static bool passes(const struct reader *reader, const struct view *view, const s
     case ROLE_ANY:
         return true;
     default:
-        if (!slot->classes || frames_in_classes(reader, view, at, slot->classes))
+        if (!slot->classes || frames_in_classes(reader, view, at, slot->classes) || is_ellipsis(view, slot, at))
             return true;
         return (slot->name == SLOT_AS || slot->name == SLOT_XCOMP || slot->name == SLOT_THAT) && beside_head(view, slot, at);
     }
