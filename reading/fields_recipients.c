@@ -86,8 +86,9 @@ static void add_from_slots(const struct reading *reading, const struct view *vie
 {
     const struct entry *entry = frame->entry;
     for (int i = 0; i < entry->slot_count; i++) {
-        bool recipient = entry->slots[i].role == ROLE_RECIPIENT || (entry->slots[i].role == ROLE_EITHER && frame->as_recipient[i]) ||
-                         (entry->slots[i].role == ROLE_ACTOR && frames_is_refused_to_others(frame));
+        uint8_t role = entry->slots[i].role;
+        bool recipient = role == ROLE_RECIPIENT || (role == ROLE_EITHER && frame->as_recipient[i]) ||
+                         (role == ROLE_ACTOR && frames_is_refused_to_others(frame));
         if (frame->fillers[i] >= 0 && recipient && frame->fillers[i] != frame->actor)
             fields_add_parties(reading, view, frame->fillers[i], out);
     }
