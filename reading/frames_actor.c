@@ -395,6 +395,16 @@ static int other_actor(const struct frame *frame)
     return -1;
 }
 
+/* "No soldiers will be sent, the Chadian minister said": what is not to be given, who says so does not give. But "Mali will not be
+ * deterred": nobody has refused. */
+static bool take_giver(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int subject = view_subject(view, frame->head);
+    const struct mention *mention = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
+    bool gives = frames_in_class(reader, view, frame->head, "giving"), is_thing = !mention || !mention->code.length;
+    return gives && is_thing && speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
+}
+
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (other_actor(frame) >= 0)
@@ -418,7 +428,7 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     if (frame->entry->kind == ENTRY_LIGHT && take_owner(reader, view, frame, frame->helper))
         return true;
     if (frame->entry->kind == ENTRY_WILL && frame->act == ACT_DECLINE)
-        return false; /* "Mali will not be deterred": nobody has refused */
+        return take_giver(reader, view, frame);
     if (frame->entry->kind != ENTRY_WILL && frame->act != ACT_PLEDGE)
         return take_thing(reader, view, frame) || (!frame->loose && take_joint(reader, view, frame))
             || (may_be_told_again(frame) && take(frame, -1, ACTOR_SAME));

@@ -394,6 +394,13 @@ static bool refuses_to_rule_out(const struct view *view, const struct frame *fra
     return false;
 }
 
+/* "No soldier will go": nobody does it. */
+static bool is_nobody(const struct reader *reader, const struct view *view, int actor)
+{
+    const struct mention *mention = actor < 0 ? NULL : mention_at(reader->mentions, view->index, actor);
+    return mention && !mention->code.length && view_child_word(view, actor, DEPREL_DET, "no") >= 0;
+}
+
 /* "Did he offer any help?", "Will they stay?": who asks does not tell. */
 static bool is_asked(const struct view *view, int at)
 {
@@ -451,7 +458,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return false;
     if (entry->act == ACTS_NONE)
         return true;
-    if (!frames_find_actor(reader, view, frame))
+    if (!frames_find_actor(reader, view, frame) || is_nobody(reader, view, frame->actor))
         return tell(why, "nobody public is named as its actor");
     if (entry->if_several && !are_several(reader, view, frame->actor))
         return tell(why, "only one is named as its actor");

@@ -335,7 +335,8 @@ int view_negation(const struct view *view, int verb)
             return c;
         if (view_rel(view, c) == DEPREL_ADVMOD && view_is(view, c, "long") && view_child(view, c, DEPREL_ADVMOD) >= 0)
             return view_is(view, view_child(view, c, DEPREL_ADVMOD), "no") ? c : -1;
-        if ((view_rel(view, c) == DEPREL_OBJ || view_rel(view, c) == DEPREL_NSUBJ) &&
+        enum deprel rel = view_rel(view, c);
+        if ((rel == DEPREL_OBJ || rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS) &&
             view_child_word(view, c, DEPREL_DET, "no") >= 0)
             return view_child_word(view, c, DEPREL_DET, "no");
     }
