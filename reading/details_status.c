@@ -14,6 +14,7 @@ enum status_place {
     PLACE_PART = 16,  /* modifies its subject or object: "no pledges were made" */
     PLACE_CASE = 64,  /* the preposition of a trigger that is a noun: "ahead of the talks" */
     PLACE_HEADLINE = 128, /* the infinitive of a headline whose subject the trigger is: "Talks to begin" */
+    PLACE_CORE = 256, /* its subject or object itself: "promised nothing" */
     PLACE_ABOVE = 32, /* the verb or noun that a whole clause depends on: "fears that Iran will leave" */
 };
 
@@ -22,7 +23,7 @@ static bool read_place(const struct lexfile *file, struct text list, struct patt
     static const struct { const char *text; uint32_t flag; } places[] = { { "aux", PLACE_AUX }, { "over", PLACE_OVER },
         { "beside", PLACE_BESIDE }, { "title", PLACE_TITLE }, { "part", PLACE_PART }, { "case", PLACE_CASE }, { "headline",
                 PLACE_HEADLINE },
-        { "above", PLACE_ABOVE } };
+        { "above", PLACE_ABOVE }, { "core", PLACE_CORE } };
     for (struct text rest = list; rest.length;) {
         struct text word = text_trim(text_cut(&rest, ' '));
         bool known = !word.length;
@@ -139,11 +140,14 @@ static bool stands_at(const struct sentence *sentence, uint32_t places, int i, c
         return true;
     if ((places & PLACE_ABOVE) && i == chain->above)
         return true;
-    if (!(places & PLACE_PART) || one->deprel != DEPREL_DET || one->head < 0)
+    int noun = places & PLACE_CORE ? i : -1;
+    if ((places & PLACE_PART) && (one->deprel == DEPREL_DET || one->deprel == DEPREL_CC_PRECONJ))
+        noun = one->head;
+    if (noun < 0)
         return false;
-    enum deprel part = (enum deprel)sentence->tokens[one->head].deprel;
+    enum deprel part = (enum deprel)sentence->tokens[noun].deprel;
     bool core = part == DEPREL_NSUBJ || part == DEPREL_NSUBJ_PASS || part == DEPREL_OBJ;
-    return core && in_chain(chain, count, sentence->tokens[one->head].head);
+    return core && in_chain(chain, count, sentence->tokens[noun].head);
 }
 
 /* "Talks to begin in Oslo": the infinitive of a headline whose subject the trigger is. */

@@ -328,6 +328,24 @@ static bool is_negative(const struct view *view, int at)
     return view_is(view, at, "not") || view_is(view, at, "n't") || view_is(view, at, "never") || view_is(view, at, "n’t");
 }
 
+static bool is_core(enum deprel rel)
+{
+    return rel == DEPREL_OBJ || rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS;
+}
+
+/* "No jets", "neither Chad nor Mali", "nothing": the word of a nominal that negates the verb; -1. */
+static int negative_in(const struct view *view, int at)
+{
+    if (view_is(view, at, "nothing") || view_is(view, at, "none"))
+        return at;
+    for (int c = view->first[at]; c >= 0 && c < at; c = view->next[c]) {
+        bool parts = view_rel(view, c) == DEPREL_DET || view_rel(view, c) == DEPREL_CC_PRECONJ;
+        if (parts && (view_is(view, c, "no") || view_is(view, c, "neither")))
+            return c;
+    }
+    return -1;
+}
+
 int view_negation(const struct view *view, int verb)
 {
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
@@ -335,10 +353,11 @@ int view_negation(const struct view *view, int verb)
             return c;
         if (view_rel(view, c) == DEPREL_ADVMOD && view_is(view, c, "long") && view_child(view, c, DEPREL_ADVMOD) >= 0)
             return view_is(view, view_child(view, c, DEPREL_ADVMOD), "no") ? c : -1;
-        enum deprel rel = view_rel(view, c);
-        if ((rel == DEPREL_OBJ || rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS) &&
-            view_child_word(view, c, DEPREL_DET, "no") >= 0)
-            return view_child_word(view, c, DEPREL_DET, "no");
+        if (view_rel(view, c) == DEPREL_CC && view_is(view, c, "nor"))
+            return c;
+        int none = is_core(view_rel(view, c)) ? negative_in(view, c) : -1;
+        if (none >= 0)
+            return none;
     }
     return -1;
 }
