@@ -53,6 +53,16 @@ static bool says_no(const struct view *view, int clause)
     return view_child_word(view, clause, DEPREL_DET, "no") >= 0;
 }
 
+/* "There is no plan to send troops": nothing is promised, which denies nothing. */
+static bool has_no_plan(const struct reader *reader, const struct view *view, int clause)
+{
+    for (int c = view->first[clause]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_NSUBJ && view_child_word(view, c, DEPREL_DET, "no") >= 0 &&
+            view_child(view, c, DEPREL_ACL) >= 0 && frames_in_class(reader, view, c, "undertakings"))
+            return true;
+    return false;
+}
+
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
  * a word of blame anywhere. */
 static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
@@ -135,6 +145,8 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "its clause tells what will be";
     if (frame->entry->if_contrary && (!says_no(view, clause) || under_modal(view, clause)))
         return "its clause does not say no";
+    if (frame->entry->if_contrary && has_no_plan(reader, view, clause))
+        return "its clause says that nothing is promised";
     if (frame->entry->if_blaming && !has_blame(reader, view, frame, clause))
         return "its clause has no word of blame";
     if (frame->entry->if_hedged && !has_condition(view, clause))

@@ -119,7 +119,9 @@ bool view_is_misread_gerund(const struct view *view, int at)
                                          "delay", "postpone", "discuss", "contemplate", "oppose", "support", "finish" };
     enum { FARTHEST = 4 };
     int noun = view_token(view, at)->head;
-    bool amod = at > 0 && view_rel(view, at) == DEPREL_AMOD && text_is(view_token(view, at)->xpos, "VBG");
+    struct text tag = view_token(view, at)->xpos;
+    bool gerund = text_is(tag, "VBG") || (text_is(tag, "JJ") && text_ends(view_token(view, at)->form, TEXT("ing")));
+    bool amod = at > 0 && view_rel(view, at) == DEPREL_AMOD && gerund;
     if (!amod || noun <= at || noun - at > FARTHEST)
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
