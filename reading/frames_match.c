@@ -161,6 +161,22 @@ static bool is_any(const struct view *view, int at, const char *const *words)
     return false;
 }
 
+/* "Would stop attacking ships", "refrain from shelling": who ends it does not do it. */
+static bool is_ended(const struct view *view, int verb)
+{
+    static const char *const enders[] = { "stop", "halt", "cease", "end", "suspend", "pause", "quit", "avoid", "refrain", "abstain",
+                                          "desist", NULL };
+    int up = view_token(view, verb)->head;
+    bool takes = view_rel(view, verb) == DEPREL_XCOMP || (view_rel(view, verb) == DEPREL_ADVCL &&
+                                                          view_child_word(view, verb, DEPREL_MARK, "from") >= 0);
+    return takes && text_is(view_token(view, verb)->xpos, "VBG") && is_any(view, up, enders);
+}
+
+static bool is_harm(uint16_t act)
+{
+    return act == ACT_ASSAULT || act == ACT_COERCE || act == ACT_SANCTION || act == ACT_THREATEN;
+}
+
 /* "Hopes that Norway will send", "fears that it would leave", "how far it will go": no promise of Norway's. */
 static bool is_guessed(const struct view *view, int verb)
 {
@@ -442,6 +458,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is not told in the past");
     if (is_asked(view, frame->head))
         return tell(why, "it is only asked about");
+    if (is_harm(entry->act) && is_ended(view, frame->head))
+        return tell(why, "it is told that it ends");
     if (is_commitment(entry->act) && (is_open(view, frame->head) || is_due(view, frame->head)))
         return tell(why, "it is left open whether it is so");
     bool refusal = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && entry->kind == ENTRY_VERB && !entry->if_negated;
