@@ -101,13 +101,15 @@ static void add_name(const struct aiming *aiming, const struct mention *mention,
     aims_add_grammar(aiming, aim, at);
 }
 
-/* "Will send 2,000 troops": what is given is given to others; but "will arm the rebels", "will arm Chad". */
+/* "Will send 2,000 troops", "trucks rather than jets": what is given is given to others; but "will arm the rebels", "will arm
+ * Chad". */
 static bool is_given(const struct aiming *aiming, const struct mention *mention)
 {
     bool gives = text_is(aims_group_of(aiming->frame->act), " <giving>");
     bool counted = !mention->code.length && !mention->is_pronoun &&
                    view_child_word(aiming->view, mention->head, DEPREL_DET, "the") < 0;
-    return gives && counted && mention->head == aiming->object;
+    bool is_weapon = !mention->code.length && frames_in_class(&aiming->reading->reader, aiming->view, mention->head, "weapons");
+    return gives && (is_weapon || (counted && mention->head == aiming->object));
 }
 
 static void add_names(const struct aiming *aiming, struct aims *out)

@@ -146,6 +146,16 @@ static bool is_open(const struct view *view, int verb)
     return false;
 }
 
+/* "If Norway had sent jets": it has not. */
+static bool is_unreal(const struct view *view, int verb)
+{
+    bool supposed = view_child_word(view, verb, DEPREL_MARK, "if") >= 0;
+    for (int c = supposed ? view->first[verb] : -1; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_AUX && text_equals_nocase(view_token(view, c)->form, TEXT("had")))
+            return true;
+    return false;
+}
+
 /* "Norway should offer", "the loan must be approved": said of what is not done. */
 static bool is_due(const struct view *view, int verb)
 {
@@ -399,6 +409,15 @@ static bool is_negated(const struct view *view, int verb)
     return view_negation(view, verb) >= 0 || frames_is_declined(view, verb);
 }
 
+/* "Has not decided whether to send": not yet a refusal. */
+static bool leaves_undecided(const struct view *view, int verb)
+{
+    for (int c = view->first[verb]; c >= 0; c = view->next[c])
+        if (view_child_word(view, c, DEPREL_MARK, "whether") >= 0)
+            return true;
+    return false;
+}
+
 /* Whether a refusal is of ruling something out, so that it leaves it open. */
 static bool refuses_to_rule_out(const struct view *view, const struct frame *frame)
 {
@@ -458,11 +477,15 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is not told in the past");
     if (is_asked(view, frame->head))
         return tell(why, "it is only asked about");
+    if (is_unreal(view, frame->head))
+        return tell(why, "it is only supposed");
     if (is_harm(entry->act) && is_ended(view, frame->head))
         return tell(why, "it is told that it ends");
     if (is_commitment(entry->act) && (is_open(view, frame->head) || is_due(view, frame->head)))
         return tell(why, "it is left open whether it is so");
     bool refusal = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && entry->kind == ENTRY_VERB && !entry->if_negated;
+    if (entry->act == ACT_DECLINE && entry->if_negated && view_is(view, at, "decide") && leaves_undecided(view, at))
+        return tell(why, "it is not decided");
     if (refusal && ((is_negated(view, frame->head) && entry->act == ACT_DECLINE) || refuses_to_rule_out(view, frame)))
         return tell(why, "a refusal that is negated is none");
     if (is_refused(view, frame))
