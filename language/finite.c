@@ -103,7 +103,8 @@ static bool lacks_main_clause(const struct sentence *sentence, const uint8_t *ma
                          (token->deprel == DEPREL_CONJ || token->deprel == DEPREL_PARATAXIS || token->deprel == DEPREL_CCOMP);
         if ((is_root || is_beside) && (marks[i] & IS_FINITE))
             return false;
-        if (is_root && (has_tag(token, "VB") || has_tag(token, "VBG")))
+        bool is_name = i > 1 && token->form.at[0] >= 'A' && token->form.at[0] <= 'Z'; /* "Human Rights Watch" */
+        if (is_root && !is_name && (has_tag(token, "VB") || has_tag(token, "VBG")))
             return false;
     }
     return true;
@@ -137,7 +138,7 @@ static bool is_in_small_letters(const struct token *token)
  * verb. */
 static float least_lead(const struct token *token, int tag)
 {
-    const float of_participles = -5.0f, of_others = -1.0f;
+    const float of_participles = -8.0f, of_others = -1.5f;
     bool is_participle = has_tag(token, "VBN") || (has_tag(token, "JJ") && text_ends(token->form, TEXT("ed")));
     return is_participle && tag == FINITE_PAST ? of_participles : of_others;
 }
@@ -182,7 +183,7 @@ struct text finite_helped_form(const struct token *token, int tag)
 
 bool finite_is_helped(const struct sentence *sentence, int helper, float lead)
 {
-    const float least_without_object = -3.0f;
+    const float least_without_object = -5.0f;
     const struct token *tokens = sentence->tokens;
     int verb = helper + 1, subject = -1, commas = 0;
     bool has_object = false;

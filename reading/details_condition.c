@@ -215,12 +215,13 @@ static bool spans_trigger(const struct site *site, int from, int to)
     return site->trigger >= from && site->trigger < to;
 }
 
-/* "Said they would stop once the truce took effect": what would be tells of what is to come in the past. */
-static bool is_reported(const struct site *site)
+/* "Said they would stop once the truce took effect": of the clause with the verb at `top`, what would be on that condition tells of
+ * what is to come in the past. */
+static bool is_reported(const struct site *site, int top)
 {
     const struct token *tokens = site->sentence->tokens;
-    int verb = site->trigger;
-    while (tokens[verb].deprel == DEPREL_XCOMP && tokens[verb].head >= 0)
+    int verb = tokens[top].head >= 0 ? tokens[top].head : site->trigger;
+    while ((tokens[verb].deprel == DEPREL_XCOMP || tokens[verb].deprel == DEPREL_ADVMOD) && tokens[verb].head >= 0)
         verb = tokens[verb].head;
     for (int i = 0; i < verb; i++)
         if (tokens[i].head == verb && tokens[i].deprel == DEPREL_AUX && text_equals_nocase(tokens[i].form, TEXT("would")))
@@ -240,7 +241,7 @@ static bool clause_passes(const struct site *site, const struct pattern *opener,
         return false;
     if ((opener->flags & OPENER_FINITE) && !tree_is_finite(sentence, top))
         return false;
-    bool looks_back = (opener->flags & OPENER_FINITE) || !is_reported(site); /* "when the two met in May" */
+    bool looks_back = (opener->flags & OPENER_FINITE) || !is_reported(site, top); /* "when the two met in May" */
     if ((opener->flags & OPENER_PRESENT) && is_past(sentence, top) && looks_back)
         return false;
     return top >= end;

@@ -307,6 +307,15 @@ static int passing(const struct reader *reader, const struct view *view, const s
     return next > at ? passing(reader, view, slot, next, as_recipient) : -1;
 }
 
+/* Whether an earlier slot has the word already: a lone object is no direct one beside itself as an indirect one. */
+static bool is_taken(const struct frame *frame, int slot, int at)
+{
+    for (int i = 0; i < slot && at >= 0; i++)
+        if (frame->entry->slots[i].name == SLOT_IOBJ && frame->entry->slots[slot].name == SLOT_OBJ && frame->fillers[i] == at)
+            return true;
+    return false;
+}
+
 bool frames_fill(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     const struct entry *entry = frame->entry;
@@ -315,6 +324,8 @@ bool frames_fill(const struct reader *reader, const struct view *view, struct fr
         int at = head_of_name(reader, view, find_slot(reader, view, frame, slot));
         if (slot->name == SLOT_SUBJ && frame->passive && entry->kind != ENTRY_VERDICT && entry->kind != ENTRY_ADJ)
             at = view_agent(view, frame->head);
+        if (is_taken(frame, i, at))
+            at = -1;
         int fits = passing(reader, view, slot, at, &frame->as_recipient[i]);
         bool filled = fits >= 0;
         frame->fillers[i] = fits;
