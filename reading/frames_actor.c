@@ -299,11 +299,18 @@ static const struct slot *subject_slot(const struct frame *frame, int *filler)
     return NULL;
 }
 
-/* "Signed an order that blocks", "introduced a bill that would sanction": the verb whose object the subject is; -1. */
+/* "Signed an order that blocks", "introduced a bill that would sanction": the verb whose object the subject is, but who vetoes a
+ * resolution that asks asks nothing; -1. */
 static int verb_that_makes(const struct view *view, int subject, int verb)
 {
+    static const char *const undoing[] = { "veto", "reject", "oppose", "block", "criticise", "criticize", "condemn", "dismiss",
+                                           "denounce", "turn", "ignore", "violate", "break", "breach", "cancel", "repeal", "scrap",
+                                           "revoke", "shelve", "defeat" };
     int noun = view_rel(view, verb) == DEPREL_ACL_RELCL || view_rel(view, verb) == DEPREL_ACL ? view_token(view, verb)->head : -1;
     int up = noun >= 0 && noun == subject ? view_token(view, noun)->head : -1;
+    for (size_t i = 0; up >= 0 && i < sizeof undoing / sizeof *undoing; i++)
+        if (view_is(view, up, undoing[i]))
+            return -1;
     return up >= 0 && view_rel(view, noun) == DEPREL_OBJ && view_is_verb(view, up) ? up : -1;
 }
 
