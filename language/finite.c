@@ -64,7 +64,7 @@ static bool is_point(const struct token *first)
 static bool is_prose(const struct sentence *sentence)
 {
     enum { SHORTEST = 3 };
-    return !sentence->is_title && closing_stop(sentence) >= SHORTEST && !is_point(&sentence->tokens[0]);
+    return closing_stop(sentence) >= SHORTEST && !is_point(&sentence->tokens[0]);
 }
 
 /* What is known of a word: it has a subject; it is finite or has a helping verb that is; it has a conjunction. */

@@ -21,7 +21,7 @@ struct finite_hint {
 enum { FINITE_MOST = 2 }; /* readings that are tried for a sentence */
 
 /* How much is amiss: a main clause that is not finite counts two, a finite verb without a subject one. 0 in what is no prose:
- * titles, lines without a full stop, points of a list. */
+ * headlines and other lines without a full stop, points of a list. */
 int finite_faults(const struct sentence *sentence);
 
 /* Fills `list` with the words to try behind token `from`, the likeliest first; how many there are. `hints` are of the sentence's
