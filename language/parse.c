@@ -6,6 +6,7 @@
 #include "language/lemmas.h"
 #include "language/names.h"
 #include "language/names_inner.h"
+#include "language/mend.h"
 #include "language/objects.h"
 
 #include <string.h>
@@ -212,6 +213,7 @@ void language_parse(const struct language *language, struct language_scratch *sc
         join_roots(sentence, 0, dateline, &root);
     }
     settle_root(sentence);
+    mend_tree(sentence);
     objects_settle(sentence);
     names_find(arena, sentence);
 }

@@ -1,0 +1,195 @@
+/* One function a repair; each looks at one token and its neighbours. */
+#include "language/mend.h"
+
+#include "language/names_inner.h"
+
+static bool is_any(struct text word, const char *const *words)
+{
+    for (; *words; words++)
+        if (text_is(word, *words))
+            return true;
+    return false;
+}
+
+static int child_of(const struct sentence *sentence, int head, enum deprel relation)
+{
+    for (int i = 0; i < sentence->token_count; i++)
+        if (sentence->tokens[i].head == head && sentence->tokens[i].deprel == relation)
+            return i;
+    return -1;
+}
+
+static void hang(struct token *token, int head, enum deprel relation)
+{
+    token->head = head;
+    token->deprel = (uint8_t)relation;
+}
+
+static void make_noun(struct token *token)
+{
+    token->upos = UPOS_NOUN;
+    token->xpos = TEXT("NN");
+}
+
+/* "Will allow aid into the city": the verb takes no bare infinitive, so that what follows it is its object. */
+static void mend_bare_verb(struct sentence *sentence, int at)
+{
+    static const char *const verbs[] = { "allow", "block", "cut", "deliver", "demand", "deny", "halt", "offer", "pledge", "promise",
+                                         "provide", "receive", "seek", "send", "suspend", "urge", NULL };
+    struct token *token = &sentence->tokens[at];
+    bool bare = at > 0 && token->head == at - 1 && token->deprel == DEPREL_XCOMP && text_is(token->xpos, "VB");
+    if (!bare || !is_any(sentence->tokens[at - 1].lemma, verbs) || child_of(sentence, at - 1, DEPREL_OBJ) >= 0)
+        return;
+    make_noun(token);
+    hang(token, at - 1, DEPREL_OBJ);
+}
+
+/* "According to plan": what a preposition governs is a noun. */
+static void mend_governed_verb(struct sentence *sentence, int at)
+{
+    struct token *token = &sentence->tokens[at], *to = token - 1;
+    bool governed = at > 1 && text_is(token->xpos, "VB") && to->deprel == DEPREL_FIXED && to->head == at - 2 &&
+                    text_equals_nocase(sentence->tokens[at - 2].form, TEXT("according"));
+    if (!governed)
+        return;
+    make_noun(token);
+    if (token->deprel == DEPREL_ADVCL)
+        token->deprel = DEPREL_OBL;
+}
+
+/* "Called the report baseless": no adverb is said of an object. */
+static void mend_predicate(struct sentence *sentence, int at)
+{
+    struct token *token = &sentence->tokens[at];
+    if (token->deprel != DEPREL_XCOMP || !text_is(token->xpos, "RB") || !text_ends(token->form, TEXT("less")))
+        return;
+    token->upos = UPOS_ADJ;
+    token->xpos = TEXT("JJ");
+}
+
+/* "Rejected Chad's offer to withdraw": the infinitive belongs to a noun that takes one. */
+static void mend_infinitive(struct sentence *sentence, int at)
+{
+    static const char *const nouns[] = { "attempt", "bid", "decision", "demand", "intention", "offer", "plan", "pledge", "promise",
+                                         "proposal", "refusal", "threat", "vow", NULL };
+    struct token *tokens = sentence->tokens;
+    int to = child_of(sentence, at, DEPREL_MARK), noun = to - 1;
+    bool is_infinitive = tokens[at].deprel == DEPREL_XCOMP && to > 0 && to < at && text_is(tokens[to].lemma, "to");
+    if (is_infinitive && tokens[noun].head == tokens[at].head && tokens[noun].deprel == DEPREL_OBJ && is_any(tokens[noun].lemma, nouns))
+        hang(&tokens[at], noun, DEPREL_ACL);
+}
+
+/* "Called off the talks": a noun with an article and without a preposition, right behind a verb's particle, is its object. */
+static void mend_object(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head, particle = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_COMPOUND_PRT);
+    int article = child_of(sentence, at, DEPREL_DET);
+    bool is_bare = tokens[at].deprel == DEPREL_OBL && tokens[at].upos == UPOS_NOUN && child_of(sentence, at, DEPREL_CASE) < 0;
+    if (is_bare && particle == verb + 1 && article == particle + 1 && child_of(sentence, verb, DEPREL_OBJ) < 0)
+        tokens[at].deprel = DEPREL_OBJ;
+}
+
+/* "Gave Uganda 48 hours": what is given to somebody is an object, though it is a time. */
+static void mend_given_time(struct sentence *sentence, int at)
+{
+    static const char *const givers[] = { "give", "grant", "allow", NULL };
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head;
+    if (tokens[at].deprel != DEPREL_OBL_UNMARKED || verb < 0 || verb > at || !is_any(tokens[verb].lemma, givers))
+        return;
+    int other = child_of(sentence, verb, DEPREL_IOBJ), first = at;
+    while (first > 0 && tokens[first - 1].head == at)
+        first--;
+    if (other >= 0 && other + 1 == first && child_of(sentence, verb, DEPREL_OBJ) < 0)
+        tokens[at].deprel = DEPREL_OBJ;
+}
+
+/* "The spokesman Karl Weber denied it": a verb has one subject, and a name right behind the first is its apposition. */
+static void mend_second_subject(struct sentence *sentence, int at)
+{
+    struct token *token = &sentence->tokens[at], *before = token - 1;
+    bool is_name = at > 0 && token->upos == UPOS_PROPN && token->deprel == DEPREL_NSUBJ;
+    if (is_name && before->deprel == DEPREL_NSUBJ && before->head == token->head && before->upos == UPOS_NOUN)
+        hang(token, at - 1, DEPREL_APPOS);
+}
+
+/* "Officials in Peru who met": a place is no "who". */
+static void mend_relative(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int place = tokens[at].head, noun = place < 0 ? -1 : tokens[place].head, subject = child_of(sentence, at, DEPREL_NSUBJ);
+    bool is_who = tokens[at].deprel == DEPREL_ACL_RELCL && subject >= 0 && text_equals_nocase(tokens[subject].form, TEXT("who"));
+    if (is_who && noun >= 0 && noun < place && tokens[place].deprel == DEPREL_NMOD && tokens[noun].upos == UPOS_NOUN &&
+        names_is_location(tokens, place, place + 1))
+        tokens[at].head = noun;
+}
+
+/* "Urged Vardan to stop": these verbs have whom they move as their object, and not beside it. */
+static void mend_moved(struct sentence *sentence, int at)
+{
+    static const char *const verbs[] = { "accuse", "blame", "compel", "convince", "criticise", "criticize", "encourage", "force",
+                                         "invite", "oblige", "order", "persuade", "press", "threaten", "urge", NULL };
+    struct token *token = &sentence->tokens[at];
+    if (token->deprel == DEPREL_IOBJ && token->head >= 0 && is_any(sentence->tokens[token->head].lemma, verbs) &&
+        child_of(sentence, token->head, DEPREL_OBJ) < 0)
+        token->deprel = DEPREL_OBJ;
+}
+
+/* "Promised Cape Verde two boats": behind a name that is given something, without a comma, no apposition begins with a number. */
+static void mend_gift(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int name = tokens[at].head, verb = name < 0 ? -1 : tokens[name].head, number = child_of(sentence, at, DEPREL_NUMMOD);
+    bool is_gift = tokens[at].deprel == DEPREL_APPOS && name >= 0 && tokens[name].deprel == DEPREL_IOBJ && number > name;
+    if (!is_gift || child_of(sentence, verb, DEPREL_OBJ) >= 0)
+        return;
+    int last = number - 1;
+    for (int i = name + 1; i <= last; i++)
+        if (tokens[i].head != name || tokens[i].deprel != DEPREL_FLAT)
+            return;
+    hang(&tokens[at], verb, DEPREL_OBJ);
+    if (last == name || !names_is_location(tokens, name, last + 1))
+        return;
+    for (int i = 0; i < sentence->token_count; i++) /* the last word of a place's name heads it */
+        if (tokens[i].head == name && i != last)
+            tokens[i].head = last;
+    hang(&tokens[name], last, DEPREL_COMPOUND);
+    hang(&tokens[last], verb, DEPREL_IOBJ);
+}
+
+void mend_tree(struct sentence *sentence)
+{
+    for (int i = 0; i < sentence->token_count; i++) {
+        switch (sentence->tokens[i].deprel) {
+        case DEPREL_XCOMP:
+            mend_bare_verb(sentence, i);
+            mend_predicate(sentence, i);
+            mend_infinitive(sentence, i);
+            break;
+        case DEPREL_ADVCL:
+            mend_governed_verb(sentence, i);
+            break;
+        case DEPREL_OBL:
+            mend_object(sentence, i);
+            break;
+        case DEPREL_OBL_UNMARKED:
+            mend_given_time(sentence, i);
+            break;
+        case DEPREL_NSUBJ:
+            mend_second_subject(sentence, i);
+            break;
+        case DEPREL_ACL_RELCL:
+            mend_relative(sentence, i);
+            break;
+        case DEPREL_IOBJ:
+            mend_moved(sentence, i);
+            break;
+        case DEPREL_APPOS:
+            mend_gift(sentence, i);
+            break;
+        default:
+            break;
+        }
+    }
+}
