@@ -146,14 +146,22 @@ static bool is_open(const struct view *view, int verb)
     return false;
 }
 
-/* "If Norway had sent jets": it has not. */
-static bool is_unreal(const struct view *view, int verb)
+/* "If Norway had sent jets", "as soon as Norway signs", "once Norway sends jets": supposed, or still waited for. */
+static bool is_supposed(const struct view *view, int verb)
 {
-    bool supposed = view_child_word(view, verb, DEPREL_MARK, "if") >= 0;
-    for (int c = supposed ? view->first[verb] : -1; c >= 0; c = view->next[c])
-        if (view_rel(view, c) == DEPREL_AUX && text_equals_nocase(view_token(view, c)->form, TEXT("had")))
-            return true;
-    return false;
+    static const char *const openers[] = { "if", "unless", "once", "until", "till" };
+    bool waits = false, has_had = false;
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        has_had |= view_rel(view, c) == DEPREL_AUX && text_equals_nocase(view_token(view, c)->form, TEXT("had"));
+        if (view_rel(view, c) != DEPREL_MARK && view_rel(view, c) != DEPREL_ADVMOD)
+            continue;
+        for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+            waits |= view_is(view, c, openers[i]);
+        waits |= view_is(view, c, "as") && c > 0 && view_is(view, c - 1, "soon");
+    }
+    struct text tag = view_token(view, verb)->xpos;
+    bool is_present = text_is(tag, "VBZ") || text_is(tag, "VBP");
+    return waits && (has_had || is_present);
 }
 
 /* "Norway should offer", "the loan must be approved": said of what is not done. */
@@ -477,7 +485,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is not told in the past");
     if (is_asked(view, frame->head))
         return tell(why, "it is only asked about");
-    if (is_unreal(view, frame->head))
+    if (is_supposed(view, frame->head))
         return tell(why, "it is only supposed");
     if (is_harm(entry->act) && is_ended(view, frame->head))
         return tell(why, "it is told that it ends");
