@@ -94,13 +94,22 @@ static bool is_between(const struct token *token)
     return token->upos == UPOS_AUX || token->upos == UPOS_ADV || token->upos == UPOS_PART || token->upos == UPOS_PUNCT;
 }
 
+/* "Chad, which left in May, voted": whether a clause about a noun has the token, and the verb at `verb` stands outside. */
+static bool is_in_relative(const struct sentence *sentence, int token, int verb)
+{
+    for (int steps = 0; token >= 0 && token != verb && steps < MOST_STEPS; steps++, token = sentence->tokens[token].head)
+        if (sentence->tokens[token].deprel == DEPREL_ACL_RELCL)
+            return true;
+    return false;
+}
+
 /* "Lawmakers on Thursday voted", "today, I am announcing": a date that stands just before the verb or its subject belongs to it,
  * whatever the tree says. */
 static bool stands_before(const struct site *site, int to)
 {
     const struct sentence *sentence = site->sentence;
     int subject = tree_child(sentence, site->trigger, DEPREL_NSUBJ), from = site->trigger, left, right;
-    if (!tree_is_verb(sentence, site->trigger) || to > site->trigger)
+    if (!tree_is_verb(sentence, site->trigger) || to > site->trigger || is_in_relative(sentence, to - 1, site->trigger))
         return false;
     if (subject >= to && subject < site->trigger) {
         tree_edges(sentence, subject, &left, &right);
