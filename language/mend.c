@@ -75,7 +75,8 @@ static void mend_infinitive(struct sentence *sentence, int at)
     struct token *tokens = sentence->tokens;
     int to = child_of(sentence, at, DEPREL_MARK), noun = to - 1;
     bool is_infinitive = tokens[at].deprel == DEPREL_XCOMP && to > 0 && to < at && text_is(tokens[to].lemma, "to");
-    if (is_infinitive && tokens[noun].head == tokens[at].head && tokens[noun].deprel == DEPREL_OBJ && is_any(tokens[noun].lemma, nouns))
+    bool is_of_verb = is_infinitive && tokens[noun].head == tokens[at].head && tokens[noun].deprel == DEPREL_OBJ;
+    if (is_of_verb && is_any(tokens[noun].lemma, nouns))
         hang(&tokens[at], noun, DEPREL_ACL);
 }
 

@@ -108,8 +108,11 @@ static bool is_given(const struct aiming *aiming, const struct mention *mention)
     bool gives = text_is(aims_group_of(aiming->frame->act), " <giving>");
     bool counted = !mention->code.length && !mention->is_pronoun &&
                    view_child_word(aiming->view, mention->head, DEPREL_DET, "the") < 0;
+    const struct token *token = view_token(aiming->view, mention->head);
+    bool is_lone = aiming->object < 0 && token->head == aiming->frame->head &&
+                   view_child(aiming->view, mention->head, DEPREL_NUMMOD) >= 0; /* "promised 1,000 officers" */
     bool is_weapon = !mention->code.length && frames_in_class(&aiming->reading->reader, aiming->view, mention->head, "weapons");
-    return gives && (is_weapon || (counted && mention->head == aiming->object));
+    return gives && (is_weapon || (counted && (is_lone || mention->head == aiming->object)));
 }
 
 static void add_names(const struct aiming *aiming, struct aims *out)

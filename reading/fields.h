@@ -54,6 +54,10 @@ void fields_trigger(const struct view *view, const struct frame *frame, struct a
 bool fields_object(const struct reading *reading, const struct view *view, const struct frame *frame, int *head,
                    struct range *words);
 
+/* The same for who might have been aimed at and is not: "promised 1,000 officers", "welcomed the officers". */
+bool fields_object_instead(const struct reading *reading, const struct view *view, const struct frame *frame,
+                           const struct statement *out, int *head, struct range *words);
+
 /* Whether the object's words ended with whom it is for, "50 tanks to Ukraine", who is a recipient already; then `words` end
  * before. */
 bool fields_leave_recipient(const struct view *view, int head, const struct statement *out, struct range *words);

@@ -211,6 +211,33 @@ static bool is_recipient(const struct view *view, int token, const struct statem
     return false;
 }
 
+/* Whether a mention is of a state, or the like, that does not act itself. */
+static bool is_other(const struct mention *mention, const struct statement *out)
+{
+    for (size_t i = 0; i < out->actors.count; i++)
+        if (text_equals(mention->code, out->actors.items[i].code))
+            return false;
+    return mention->code.length;
+}
+
+bool fields_object_instead(const struct reading *reading, const struct view *view, const struct frame *frame,
+                           const struct statement *out, int *head, struct range *words)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        const struct slot *slot = &frame->entry->slots[i];
+        int at = frame->fillers[i];
+        bool may_receive = slot->role == ROLE_RECIPIENT || slot->role == ROLE_EITHER;
+        bool is_object = slot->name == SLOT_OBJ || slot->name == SLOT_IOBJ;
+        const struct mention *mention = at < 0 ? NULL : mention_at(&reading->mentions, view->index, at);
+        if (!may_receive || !is_object || !mention || mention->is_pronoun || is_recipient(view, at, out) || is_other(mention, out))
+            continue;
+        *head = at;
+        *words = words_of(view, at);
+        return true;
+    }
+    return false;
+}
+
 bool fields_leave_recipient(const struct view *view, int head, const struct statement *out, struct range *words)
 {
     for (int c = view->first[head]; c >= 0; c = view->next[c]) {

@@ -144,6 +144,8 @@ static bool make_statement(const struct reading *reading, const struct view *vie
     fields_status(reading, view, frame, candidate->object, *words, out);
     if (!fields_parties(reading, view, frame, candidate->object, out))
         return false;
+    if (candidate->object < 0 && fields_object_instead(reading, view, frame, out, &candidate->object, words))
+        tell_object(view, *words, out);
     if (candidate->object >= 0 && fields_leave_recipient(view, candidate->object, out, words))
         tell_object(view, *words, out);
     fields_details(reading, view, frame, candidate->object, *words, out);
