@@ -444,7 +444,8 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
         frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
-    return take(frame, -1, ACTOR_EARLIER);
+    bool warns = frame->act == ACT_THREATEN && speaker_is_known(reader, view, frame->head); /* "Tariffs would return, Lind said" */
+    return take(frame, -1, warns ? ACTOR_SPEAKER : ACTOR_EARLIER);
 }
 
 /* "In a statement", "after talks", "on a visit": what somebody does meanwhile. */

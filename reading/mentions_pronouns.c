@@ -217,6 +217,23 @@ static const struct list_note *best_list(const struct finder *finder, const stru
     return weight > than ? list : NULL;
 }
 
+
+/* "The farmers' union said it would fight": it is the union, which is nobody public. */
+static bool is_private_speaker(const struct finder *finder, const struct found *found)
+{
+    static const char *const bodies[] = { "airline", "association", "bank", "chain", "charity", "club", "company", "factory",
+                                          "federation", "firm", "foundation", "league", "magazine", "maker", "newspaper", "operator",
+                                          "producer", "retailer", "school", "store", "studio", "team", "union", NULL };
+    const struct token *tokens = finder->sentence->tokens;
+    int saying = saying_verb(finder, found);
+    for (int i = 0; saying >= 0 && i < found->head; i++) {
+        const struct mention *mention = mention_at(finder->out, finder->index, i);
+        if (tokens[i].head == saying && is_subject(tokens[i].deprel))
+            return found_is_any(tokens[i].lemma, bodies) && !(mention && mention->is_public);
+    }
+    return false;
+}
+
 static const struct note *best_note(const struct finder *finder, const struct found *found, enum pronoun pronoun,
                                     int *weight_of_best)
 {
@@ -311,6 +328,8 @@ void pronouns_resolve(struct finder *finder, struct found *found)
         found->is_public = true;
         return;
     }
+    if (pronoun == PRONOUN_IT && is_private_speaker(finder, found))
+        return;
     int weight = 0;
     const struct note *note = best_note(finder, found, pronoun, &weight);
     struct list_note own;
