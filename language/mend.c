@@ -91,6 +91,22 @@ static void mend_object(struct sentence *sentence, int at)
         tokens[at].deprel = DEPREL_OBJ;
 }
 
+/* "We call on all states": these verbs take a preposition, and no particle and object. */
+static void mend_particle(struct sentence *sentence, int at)
+{
+    static const char *const verbs[] = { "call", "count", "depend", "focus", "insist", "prevail", "rely", NULL };
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head, object = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_OBJ);
+    bool takes = at == verb + 1 && is_any(tokens[verb].lemma, verbs) &&
+                 (text_is(tokens[at].lemma, "on") || text_is(tokens[at].lemma, "upon"));
+    if (!takes || object < at)
+        return;
+    tokens[at].upos = UPOS_ADP;
+    tokens[at].xpos = TEXT("IN");
+    hang(&tokens[at], object, DEPREL_CASE);
+    tokens[object].deprel = DEPREL_OBL;
+}
+
 /* "Gave Uganda 48 hours": what is given to somebody is an object, though it is a time. */
 static void mend_given_time(struct sentence *sentence, int at)
 {
@@ -173,6 +189,9 @@ void mend_tree(struct sentence *sentence)
             break;
         case DEPREL_OBL:
             mend_object(sentence, i);
+            break;
+        case DEPREL_COMPOUND_PRT:
+            mend_particle(sentence, i);
             break;
         case DEPREL_OBL_UNMARKED:
             mend_given_time(sentence, i);

@@ -254,13 +254,41 @@ void speaker_group(struct finder *finder)
         take_first_list(finder, 2, 2);
 }
 
-/* News agencies are bodies of their states too, but only a statement of one's own says "we" outside quotations. */
+/* "Statement by the Foreign Ministry of Finland on the Baltic Sea": the words between "by" and what it is on; empty where the title
+ * names no kind of statement. */
+static struct text title_author(struct text title)
+{
+    static const char *const kinds[] = { "statement", "remarks", "declaration", "address", "speech", "message", "communique",
+                                         "communiqu\xc3\xa9", "readout", NULL };
+    static const char *const ends[] = { "on", "regarding", "concerning", "about", "following", "after", "at", "in", "to", NULL };
+    bool is_kind = false, is_by = false;
+    struct text rest = title, author = { 0 };
+    while (rest.length) {
+        struct text word = text_cut(&rest, ' ');
+        if (is_by && found_is_any(word, ends))
+            break;
+        if (is_by)
+            author = author.length ? text_slice(title, (size_t)(author.at - title.at), (size_t)(word.at + word.length - title.at)) : word;
+        for (int i = 0; kinds[i]; i++)
+            is_kind |= text_equals_nocase(word, text_of(kinds[i]));
+        is_by |= is_kind && (text_is(word, "by") || text_is(word, "from"));
+    }
+    return author;
+}
+
+/* News agencies are bodies of their states too, but only a statement of one's own says "we" outside quotations. A title may tell
+ * whose statement a publisher passes on. */
 int speaker_author(struct finder *finder)
 {
     if (finder->first_persons < 2)
         return -1;
-    const struct actor *actor = code_of_words(finder->lexicon, finder->article->publisher, finder->day, true, finder->arena);
-    return actor && actor->kind <= MENTION_ORGANISATION ? entity_of_actor(finder, actor) : -1;
+    const struct text names[] = { finder->article->publisher, title_author(finder->article->title) };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const struct actor *actor = code_of_words(finder->lexicon, names[i], finder->day, true, finder->arena);
+        if (actor && actor->kind <= MENTION_ORGANISATION)
+            return entity_of_actor(finder, actor);
+    }
+    return -1;
 }
 
 void speaker_count(struct finder *finder)
