@@ -97,9 +97,11 @@ static void mend_particle(struct sentence *sentence, int at)
     static const char *const verbs[] = { "call", "count", "depend", "focus", "insist", "prevail", "rely", NULL };
     struct token *tokens = sentence->tokens;
     int verb = tokens[at].head, object = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_OBJ);
+    if (verb >= 0 && object < 0)
+        object = child_of(sentence, verb, DEPREL_OBL);
     bool takes = at == verb + 1 && is_any(tokens[verb].lemma, verbs) &&
                  (text_is(tokens[at].lemma, "on") || text_is(tokens[at].lemma, "upon"));
-    if (!takes || object < at)
+    if (!takes || object < at || child_of(sentence, object, DEPREL_CASE) >= 0)
         return;
     tokens[at].upos = UPOS_ADP;
     tokens[at].xpos = TEXT("IN");
