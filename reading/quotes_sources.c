@@ -125,6 +125,8 @@ static void set_source(const struct page *page, struct cue *cue, int head)
         cue->source.from = before; /* hung beside its noun */
     while (is_name_before(page, cue->source.from))
         cue->source.from--;
+    while (page_same_sentence(page, cue->source.to, head) && cue->source.to != cue->token && is_name_before(page, cue->source.to))
+        cue->source.to++;
     int other = cue->source.from - 1;
     bool beside = page_same_sentence(page, other, head) && page->head[other] == page->head[head];
     if (beside && page->tokens[other]->deprel == DEPREL_NSUBJ)
