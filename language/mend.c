@@ -133,6 +133,34 @@ static void mend_second_subject(struct sentence *sentence, int at)
         hang(token, at - 1, DEPREL_APPOS);
 }
 
+/* "Spain wants peace, President Alves said": of two subjects of the clause that is said, the one behind it is who says it. */
+static void mend_teller(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int clause = tokens[at].head, saying = clause < 0 ? -1 : tokens[clause].head;
+    bool is_between = saying > at && at > clause && tokens[clause].deprel == DEPREL_CCOMP;
+    if (!is_between || child_of(sentence, saying, DEPREL_NSUBJ) >= 0)
+        return;
+    int own = child_of(sentence, clause, DEPREL_NSUBJ);
+    if (own >= 0 && own < clause)
+        tokens[at].head = saying;
+}
+
+/* "Has had promising results": who has something does not do it at once; the gerund is of what one has. */
+static void mend_had(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head, noun = at + 1;
+    bool is_had = verb == at - 1 && text_is(tokens[verb].lemma, "have") && text_is(tokens[at].xpos, "VBG");
+    if (!is_had || noun >= sentence->token_count || tokens[noun].head != at || tokens[noun].deprel != DEPREL_OBJ)
+        return;
+    hang(&tokens[noun], verb, DEPREL_OBJ);
+    hang(&tokens[at], noun, DEPREL_AMOD);
+    for (int i = noun + 1; i < sentence->token_count; i++)
+        if (tokens[i].head == at)
+            tokens[i].head = noun;
+}
+
 /* "Officials in Peru who met": a place is no "who". */
 static void mend_relative(struct sentence *sentence, int at)
 {
@@ -185,6 +213,8 @@ void mend_tree(struct sentence *sentence)
             mend_bare_verb(sentence, i);
             mend_predicate(sentence, i);
             mend_infinitive(sentence, i);
+            if (i > 0)
+                mend_had(sentence, i);
             break;
         case DEPREL_ADVCL:
             mend_governed_verb(sentence, i);
@@ -200,6 +230,7 @@ void mend_tree(struct sentence *sentence)
             break;
         case DEPREL_NSUBJ:
             mend_second_subject(sentence, i);
+            mend_teller(sentence, i);
             break;
         case DEPREL_ACL_RELCL:
             mend_relative(sentence, i);
