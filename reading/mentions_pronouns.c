@@ -222,8 +222,8 @@ static const struct list_note *best_list(const struct finder *finder, const stru
 static bool is_private_speaker(const struct finder *finder, const struct found *found)
 {
     static const char *const bodies[] = { "airline", "association", "bank", "chain", "charity", "club", "company", "factory",
-                                          "federation", "firm", "foundation", "league", "magazine", "maker", "newspaper", "operator",
-                                          "producer", "retailer", "school", "store", "studio", "team", "union", NULL };
+                                          "federation", "firm", "foundation", "league", "magazine", "maker", "newspaper",
+                                          "operator", "producer", "retailer", "school", "store", "studio", "team", "union", NULL };
     const struct token *tokens = finder->sentence->tokens;
     int saying = saying_verb(finder, found);
     for (int i = 0; saying >= 0 && i < found->head; i++) {

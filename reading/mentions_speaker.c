@@ -268,7 +268,8 @@ static struct text title_author(struct text title)
         if (is_by && found_is_any(word, ends))
             break;
         if (is_by)
-            author = author.length ? text_slice(title, (size_t)(author.at - title.at), (size_t)(word.at + word.length - title.at)) : word;
+            author = (struct text){ author.length ? author.at : word.at,
+                                    (size_t)(word.at + word.length - (author.length ? author.at : word.at)) };
         for (int i = 0; kinds[i]; i++)
             is_kind |= text_equals_nocase(word, text_of(kinds[i]));
         is_by |= is_kind && (text_is(word, "by") || text_is(word, "from"));
