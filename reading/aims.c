@@ -111,8 +111,10 @@ static bool is_given(const struct aiming *aiming, const struct mention *mention)
     const struct token *token = view_token(aiming->view, mention->head);
     bool is_lone = aiming->object < 0 && token->head == aiming->frame->head &&
                    view_child(aiming->view, mention->head, DEPREL_NUMMOD) >= 0; /* "promised 1,000 officers" */
-    bool is_weapon = !mention->code.length && frames_in_class(&aiming->reading->reader, aiming->view, mention->head, "weapons");
-    return gives && (is_weapon || (counted && (is_lone || mention->head == aiming->object)));
+    const struct reader *reader = &aiming->reading->reader;
+    bool is_weapon = !mention->code.length && frames_in_class(reader, aiming->view, mention->head, "weapons");
+    bool is_force = counted && frames_in_class(reader, aiming->view, mention->head, "forces"); /* "plans for additional forces" */
+    return gives && (is_weapon || is_force || (counted && (is_lone || mention->head == aiming->object)));
 }
 
 static void add_names(const struct aiming *aiming, struct aims *out)

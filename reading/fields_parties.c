@@ -50,18 +50,31 @@ static void name_first_persons(const struct reading *reading, const struct view 
     }
 }
 
+static bool is_own(const struct party *party, const struct party_list *actors)
+{
+    for (size_t k = 0; k < actors->count; k++)
+        if (actors->items[k].code.length && text_equals(actors->items[k].code, party->code))
+            return true;
+    return false;
+}
+
 /* Nobody does something to himself: "Italy refused to send troops" says nothing of Italian troops as receivers. */
 static void drop_own(struct party_list *recipients, const struct party_list *actors)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < recipients->count; i++) {
-        bool own = false;
-        for (size_t k = 0; k < actors->count; k++)
-            own |= actors->items[k].code.length && text_equals(actors->items[k].code, recipients->items[i].code);
-        if (!own)
+    for (size_t i = 0; i < recipients->count; i++)
+        if (!is_own(&recipients->items[i], actors))
             recipients->items[kept++] = recipients->items[i];
-    }
     recipients->count = kept;
+}
+
+/* Somebody of one's own state may be aimed at, but not beside other states. */
+static bool aims_abroad(const struct party_list *recipients, const struct party_list *actors)
+{
+    for (size_t i = 0; i < recipients->count; i++)
+        if (recipients->items[i].code.length && !is_own(&recipients->items[i], actors))
+            return true;
+    return false;
 }
 
 bool fields_speaker(const struct reading *reading, int sentence, int token, struct party *speaker)
@@ -439,7 +452,7 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
     }
     fields_recipients(reading, view, frame, object, out);
     drop_repeated(&out->recipients, &out->actors);
-    if (!reading->lexicon->recipients.room)
+    if (!reading->lexicon->recipients.room || aims_abroad(&out->recipients, &out->actors))
         drop_own(&out->recipients, &out->actors);
     fields_speaker(reading, view->index, frame->head, &out->speaker);
     return out->actors.count > 0;
