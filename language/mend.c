@@ -161,6 +161,39 @@ static void mend_had(struct sentence *sentence, int at)
             tokens[i].head = noun;
 }
 
+/* "Condemned the raid and offered help": of two objects the one behind a joined verb is that verb's. */
+static void mend_joined_object(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head, first = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_OBJ);
+    if (first < 0 || first >= at)
+        return;
+    for (int joined = at - 1; joined > first; joined--)
+        if (tokens[joined].head == verb && tokens[joined].deprel == DEPREL_CONJ && tokens[joined].upos == UPOS_VERB) {
+            if (child_of(sentence, joined, DEPREL_OBJ) < 0)
+                tokens[at].head = joined;
+            return;
+        }
+}
+
+/* "Is up to Israel": who is up to something is not what one is, and "up" is said of the clause. */
+static void mend_up_to(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    bool is_up = at > 2 && text_is(tokens[at - 1].lemma, "to") && text_is(tokens[at - 2].lemma, "up") && tokens[at - 1].head == at &&
+                 tokens[at - 2].head == at && tokens[at - 2].deprel == DEPREL_CASE;
+    if (!is_up || child_of(sentence, at, DEPREL_COP) < 0)
+        return;
+    int up = at - 2;
+    for (int i = 0; i < sentence->token_count; i++)
+        if (tokens[i].head == at && i != at - 1 && tokens[i].deprel != DEPREL_COMPOUND && tokens[i].deprel != DEPREL_DET &&
+            tokens[i].deprel != DEPREL_FLAT && tokens[i].deprel != DEPREL_AMOD)
+            tokens[i].head = up;
+    tokens[up].upos = UPOS_ADV;
+    hang(&tokens[up], tokens[at].head, tokens[at].deprel == DEPREL_OBL ? DEPREL_CCOMP : (enum deprel)tokens[at].deprel);
+    hang(&tokens[at], up, DEPREL_OBL);
+}
+
 /* "Officials in Peru who met": a place is no "who". */
 static void mend_relative(struct sentence *sentence, int at)
 {
@@ -208,6 +241,7 @@ static void mend_gift(struct sentence *sentence, int at)
 void mend_tree(struct sentence *sentence)
 {
     for (int i = 0; i < sentence->token_count; i++) {
+        mend_up_to(sentence, i);
         switch (sentence->tokens[i].deprel) {
         case DEPREL_XCOMP:
             mend_bare_verb(sentence, i);
@@ -221,6 +255,9 @@ void mend_tree(struct sentence *sentence)
             break;
         case DEPREL_OBL:
             mend_object(sentence, i);
+            break;
+        case DEPREL_OBJ:
+            mend_joined_object(sentence, i);
             break;
         case DEPREL_COMPOUND_PRT:
             mend_particle(sentence, i);

@@ -205,6 +205,24 @@ static void add_meant(const struct aiming *aiming, struct aims *out)
     }
 }
 
+/* "Declined to send jets to Chad": of a giving verb's own "to" or indirect object there is no doubt. */
+static bool is_told(const struct aiming *aiming, const struct party_list *by_rule)
+{
+    int object = aiming->object, verb = object < 0 ? -1 : view_token(aiming->view, object)->head;
+    if (by_rule->count != 1 || !text_is(aims_group_of(aiming->frame->act), " <giving>") || verb < 0 ||
+        !view_is_verb(aiming->view, verb) || !frames_in_class(&aiming->reading->reader, aiming->view, verb, "giving"))
+        return false;
+    for (int c = aiming->view->first[verb]; c >= 0; c = aiming->view->next[c]) {
+        bool to = view_rel(aiming->view, c) == DEPREL_OBL && view_has_case(aiming->view, c, TEXT("to"));
+        struct span span = view_token(aiming->view, c)->span;
+        const struct party *party = &by_rule->items[0];
+        bool is_it = span.from_byte < party->span.to_byte && party->span.from_byte < span.to_byte;
+        if (is_it && (to || view_rel(aiming->view, c) == DEPREL_IOBJ))
+            return true;
+    }
+    return false;
+}
+
 /* What the rules find is one more sign, a weighty one. */
 static void add_by_rule(const struct aiming *aiming, struct aims *out)
 {
@@ -219,7 +237,7 @@ static void add_by_rule(const struct aiming *aiming, struct aims *out)
     if (nobody)
         aims_describe(aiming, &out->items[0], "rule nobody");
     out->by_rule = copy.recipients;
-    out->is_settled = text_is(text_of(step), "meant") || text_is(text_of(step), "private");
+    out->is_settled = text_is(text_of(step), "meant") || text_is(text_of(step), "private") || is_told(aiming, &copy.recipients);
 }
 
 struct text aims_group_of(uint16_t act)

@@ -293,23 +293,6 @@ static bool is_condition(const struct view *view, const struct frame *inner, con
     return outer->statement.has_condition && own->from_byte >= condition->from_byte && own->to_byte <= condition->to_byte;
 }
 
-/* What is only spoken of is no act of its own. */
-static void drop_spoken_of(const struct reading *reading, const struct view *view, struct candidate_list *list, size_t from)
-{
-    int threshold = reading->lexicon->confidence.threshold;
-    for (size_t i = from; i < list->count; i++) {
-        struct candidate *inner = &list->items[i];
-        for (size_t k = from; k < list->count && inner->chosen; k++) {
-            const struct candidate *outer = &list->items[k];
-            bool over = outer->frame.head != inner->frame.head && is_complement(&inner->frame, &outer->frame);
-            bool spoken_of = (over && only_speaks_of(outer->statement.act)) || is_claimed(view, &inner->frame, outer) ||
-                             is_condition(view, &inner->frame, outer);
-            if (spoken_of && outer->chosen && outer->statement.confidence >= threshold)
-                inner->chosen = false;
-        }
-    }
-}
-
 static bool same_parties(const struct party_list *a, const struct party_list *b)
 {
     bool same = a->count == b->count;
@@ -317,6 +300,31 @@ static bool same_parties(const struct party_list *a, const struct party_list *b)
         same = text_equals(a->items[i].code, b->items[i].code)
             && (a->items[i].code.length || text_equals(a->items[i].text, b->items[i].text));
     return same;
+}
+
+/* "Spain does not want peace, Portugal said": who blames another for what it does not do denies nothing, if that is likelier. */
+static bool blames(const struct candidate *inner, const struct candidate *outer)
+{
+    return outer->statement.act == ACT_DENY && inner->statement.act == ACT_ACCUSE &&
+           inner->statement.confidence > outer->statement.confidence &&
+           same_parties(&inner->statement.actors, &outer->statement.actors);
+}
+
+/* What is only spoken of is no act of its own. */
+static void drop_spoken_of(const struct reading *reading, const struct view *view, struct candidate_list *list, size_t from)
+{
+    int threshold = reading->lexicon->confidence.threshold;
+    for (size_t i = from; i < list->count; i++) {
+        struct candidate *inner = &list->items[i];
+        for (size_t k = from; k < list->count && inner->chosen; k++) {
+            struct candidate *outer = &list->items[k];
+            bool over = outer->frame.head != inner->frame.head && is_complement(&inner->frame, &outer->frame);
+            bool spoken_of = (over && only_speaks_of(outer->statement.act)) || is_claimed(view, &inner->frame, outer) ||
+                             is_condition(view, &inner->frame, outer);
+            if (spoken_of && outer->chosen && outer->statement.confidence >= threshold)
+                *(blames(inner, outer) ? &outer->chosen : &inner->chosen) = false;
+        }
+    }
 }
 
 /* One sentence seldom tells the same act of the same actor twice: of two such, the less likely stays only where it is likely by
