@@ -180,9 +180,10 @@ static void mend_joined_object(struct sentence *sentence, int at)
 static void mend_up_to(struct sentence *sentence, int at)
 {
     struct token *tokens = sentence->tokens;
-    bool is_up = at > 2 && text_is(tokens[at - 1].lemma, "to") && text_is(tokens[at - 2].lemma, "up") && tokens[at - 1].head == at &&
-                 tokens[at - 2].head == at && tokens[at - 2].deprel == DEPREL_CASE;
-    if (!is_up || child_of(sentence, at, DEPREL_COP) < 0)
+    bool is_up = at > 2 && text_is(tokens[at - 1].lemma, "to") && text_is(tokens[at - 2].lemma, "up");
+    if (!is_up || tokens[at - 1].head != at || tokens[at - 2].head != at || tokens[at - 2].deprel != DEPREL_CASE)
+        return;
+    if (child_of(sentence, at, DEPREL_COP) < 0)
         return;
     int up = at - 2;
     for (int i = 0; i < sentence->token_count; i++)

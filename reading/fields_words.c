@@ -133,7 +133,7 @@ static struct range words_of(const struct view *view, int head)
 static bool sees_through(const struct frame *frame, int slot)
 {
     uint16_t act = frame->act;
-    bool content = frame->entry->slots[slot].name == SLOT_XCOMP;
+    bool content = frame->entry->slots[slot].name == SLOT_XCOMP || frame->entry->slots[slot].name == SLOT_THAT;
     return content && (is_commitment(act) || act == ACT_WITHDRAW || act == ACT_AID || act == ACT_AGREE);
 }
 

@@ -76,7 +76,8 @@ static bool take_owner(const struct reader *reader, const struct view *view, str
             return take(frame, leader_of(reader, view, c), ACTOR_MODIFIER);
         if (!who)
             continue;
-        if (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC)
+        bool before = c < noun && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC);
+        if (before)
             return take(frame, c, ACTOR_MODIFIER);
         if (rel == DEPREL_NMOD && view_has_case(view, c, TEXT("between")))
             return take(frame, c, ACTOR_PARTIES);
