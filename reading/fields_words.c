@@ -193,7 +193,8 @@ bool fields_object(const struct reading *reading, const struct view *view, const
         at = frame->helper;
     if (at < 0)
         return false;
-    *head = at;
+    bool is_told = slot >= 0 && frame->entry->slots[slot].name == SLOT_THAT; /* parties stand around the clause, not the thing */
+    *head = is_told ? frame->fillers[slot] : at;
     *words = words_of(view, at);
     if (are_quantities(reading, view, *words))
         words->to = end_of_counted(view, words->to);
