@@ -208,7 +208,9 @@ static void add_meant(const struct aiming *aiming, struct aims *out)
 /* "Declined to send jets to Chad": of a giving verb's own "to" or indirect object there is no doubt. */
 static bool is_told(const struct aiming *aiming, const struct party_list *by_rule)
 {
-    int object = aiming->object, verb = object < 0 ? -1 : view_token(aiming->view, object)->head;
+    int verb = aiming->object;
+    if (verb >= 0 && !view_is_verb(aiming->view, verb))
+        verb = view_token(aiming->view, verb)->head;
     if (by_rule->count != 1 || !text_is(aims_group_of(aiming->frame->act), " <giving>") || verb < 0 ||
         !view_is_verb(aiming->view, verb) || !frames_in_class(&aiming->reading->reader, aiming->view, verb, "giving"))
         return false;

@@ -98,11 +98,13 @@ static void add_from_slots(const struct reading *reading, const struct view *vie
 static void add_receiver(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
 {
     const struct entry *entry = frame->entry;
-    for (int i = 0; i < entry->slot_count; i++)
-        if (entry->slots[i].name == SLOT_XCOMP && frame->fillers[i] >= 0 && view_is_verb(view, frame->fillers[i])) {
+    for (int i = 0; i < entry->slot_count; i++) {
+        bool tells = entry->slots[i].name == SLOT_XCOMP || (entry->slots[i].name == SLOT_THAT && frame->act == ACT_PLEDGE);
+        if (tells && frame->fillers[i] >= 0 && view_is_verb(view, frame->fillers[i])) {
             int verb = frames_content(&reading->reader, view, frame->fillers[i]);
             fields_add_parties(reading, view, fields_gift(reading, view, verb).receiver, out);
         }
+    }
     if (entry->kind == ENTRY_WILL || entry->act == ACT_AID)
         fields_add_parties(reading, view, fields_gift(reading, view, frame->head).receiver, out);
 }

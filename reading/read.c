@@ -276,14 +276,20 @@ static bool is_complement(const struct frame *inner, const struct frame *outer)
     return outer->head == inner->part_head;
 }
 
+/* Whether the inner frame's verb is the clause that the outer one says. */
+static bool is_clause_of(const struct frame *inner, const struct frame *outer)
+{
+    for (int i = 0; i < outer->entry->slot_count; i++)
+        if (outer->entry->slots[i].name == SLOT_THAT && outer->fillers[i] == inner->head)
+            return true;
+    return false;
+}
+
 /* Whether the inner frame tells the clause that is claimed or denied: that stays inside the claim. */
 static bool is_claimed(const struct view *view, const struct frame *inner, const struct candidate *outer)
 {
     bool claims = outer->statement.act == ACT_CLAIM || outer->statement.act == ACT_DENY;
-    for (int i = 0; claims && i < outer->frame.entry->slot_count; i++)
-        if (outer->frame.entry->slots[i].name == SLOT_THAT && outer->frame.fillers[i] == inner->head)
-            return !view_leaves_clause(view, inner->head, outer->frame.head);
-    return false;
+    return claims && is_clause_of(inner, &outer->frame) && !view_leaves_clause(view, inner->head, outer->frame.head);
 }
 
 /* Whether the inner frame tells what the outer act depends on: "will pay, provided that Norway agrees". */
@@ -327,6 +333,23 @@ static void drop_spoken_of(const struct reading *reading, const struct view *vie
     }
 }
 
+/* "Promised that Oslo would send jets" is one promise, and as likely as the likelier of its two verbs. */
+static void join_told_twice(struct candidate_list *list, size_t from)
+{
+    for (size_t i = from; i < list->count; i++)
+        for (size_t k = from; k < list->count; k++) {
+            struct candidate *inner = &list->items[i], *outer = &list->items[k];
+            enum act act = outer->statement.act;
+            bool both = i != k && inner->chosen && outer->chosen && inner->statement.act == act;
+            if (!both || (act != ACT_PLEDGE && act != ACT_OFFER) || !is_clause_of(&inner->frame, &outer->frame) ||
+                !same_parties(&inner->statement.actors, &outer->statement.actors))
+                continue;
+            if (outer->statement.confidence < inner->statement.confidence)
+                outer->statement.confidence = inner->statement.confidence;
+            inner->chosen = false;
+        }
+}
+
 /* One sentence seldom tells the same act of the same actor twice: of two such, the less likely stays only where it is likely by
  * itself ("Norway condemned the raid and condemned the silence"). */
 static void drop_repeats(struct candidate_list *list, size_t from)
@@ -360,6 +383,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     find_groups(out, from);
     choose_in_groups(out, from);
     drop_spoken_of(reading, view, out, from);
+    join_told_twice(out, from);
     drop_repeats(out, from);
     for (size_t i = from; i < out->count; i++)
         if (!out->items[i].frame.loose && !told_before(reading, &out->items[i].statement)) {
