@@ -146,22 +146,28 @@ static bool is_open(const struct view *view, int verb)
     return false;
 }
 
+static bool is_any(const struct view *view, int at, const char *const *words)
+{
+    for (; *words; words++)
+        if (view_is(view, at, *words))
+            return true;
+    return false;
+}
+
 /* "If Norway had sent jets", "as soon as Norway signs", "once Norway sends jets": supposed, or still waited for. */
 static bool is_supposed(const struct view *view, int verb)
 {
-    static const char *const openers[] = { "if", "unless", "once", "until", "till" };
-    bool waits = false, has_had = false;
+    static const char *const ifs[] = { "if", "unless", NULL }, *const times[] = { "once", "until", "till", NULL };
+    bool is_if = false, waits = false, has_had = false;
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        bool opens = view_rel(view, c) == DEPREL_MARK || view_rel(view, c) == DEPREL_ADVMOD;
         has_had |= view_rel(view, c) == DEPREL_AUX && text_equals_nocase(view_token(view, c)->form, TEXT("had"));
-        if (view_rel(view, c) != DEPREL_MARK && view_rel(view, c) != DEPREL_ADVMOD)
-            continue;
-        for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-            waits |= view_is(view, c, openers[i]);
-        waits |= view_is(view, c, "as") && c > 0 && view_is(view, c - 1, "soon");
+        is_if |= opens && is_any(view, c, ifs);
+        waits |= opens && (is_any(view, c, times) || (view_is(view, c, "as") && c > 0 && view_is(view, c - 1, "soon")));
     }
     struct text tag = view_token(view, verb)->xpos;
     bool is_present = text_is(tag, "VBZ") || text_is(tag, "VBP");
-    return waits && (has_had || is_present);
+    return (is_if && has_had) || ((is_if || waits) && is_present);
 }
 
 /* "Norway should offer", "the loan must be approved": said of what is not done. */
@@ -169,14 +175,6 @@ static bool is_due(const struct view *view, int verb)
 {
     return view_auxiliary(view, verb, "should") >= 0 || view_auxiliary(view, verb, "must") >= 0
         || view_auxiliary(view, verb, "ought") >= 0;
-}
-
-static bool is_any(const struct view *view, int at, const char *const *words)
-{
-    for (; *words; words++)
-        if (view_is(view, at, *words))
-            return true;
-    return false;
 }
 
 /* "Would stop attacking ships", "refrain from shelling": who ends it does not do it. */
