@@ -56,6 +56,21 @@ static inline bool text_equals_nocase(struct text a, struct text b)
     return a.length == b.length && (!a.length || (!((*a.at ^ *b.at) & ~32) && text_same_letters(a, b)));
 }
 
+/* Whether it is one of a list that NULL ends: to the letter; ASCII case aside. */
+static inline bool text_is_any(struct text a, const char *const *strings)
+{
+    while (*strings && !text_is(a, *strings))
+        strings++;
+    return *strings;
+}
+
+static inline bool text_is_any_nocase(struct text a, const char *const *strings)
+{
+    while (*strings && !text_equals_nocase(a, text_of(*strings)))
+        strings++;
+    return *strings;
+}
+
 static inline bool text_starts(struct text a, struct text prefix)
 {
     return a.length >= prefix.length && text_equals(text_slice(a, 0, prefix.length), prefix);

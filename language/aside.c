@@ -2,6 +2,8 @@
  * they stand between a subject and its verb. */
 #include "language/aside.h"
 
+#include "language/hang.h"
+
 #define LISTED(name) name,
 static const char *const weekdays[] = {
 #define WEEKDAY LISTED
@@ -28,12 +30,7 @@ static const char *const days_by_name[] = { "today", "yesterday", "tomorrow", "t
 
 static bool is_one_of(const struct sentence *sentence, int at, const char *const *words)
 {
-    if (at >= sentence->token_count)
-        return false;
-    for (; *words; words++)
-        if (text_equals_nocase(sentence->tokens[at].form, text_of(*words)))
-            return true;
-    return false;
+    return at < sentence->token_count && text_is_any_nocase(sentence->tokens[at].form, words);
 }
 
 static bool is_word(const struct sentence *sentence, int at, const char *word)
@@ -308,12 +305,6 @@ static enum deprel relation_of(const struct sentence *sentence, const struct asi
                                                                  : DEPREL_ADVMOD;
 }
 
-static void hang(struct token *token, int head, enum deprel relation)
-{
-    token->head = head;
-    token->deprel = (uint8_t)relation;
-}
-
 static enum deprel relation_of_apposition(const struct sentence *sentence, int first)
 {
     uint8_t upos = sentence->tokens[first].upos;
@@ -328,11 +319,12 @@ static void hang_apposition(struct sentence *sentence, const struct aside *aside
     while (root + 1 < aside->to && sentence->tokens[root].head >= 0)
         root++;
     if (sentence->tokens[root].upos == UPOS_ADV)
-        hang(&sentence->tokens[root], governor(sentence, aside->verb), DEPREL_ADVMOD);
+        token_hang(&sentence->tokens[root], governor(sentence, aside->verb), DEPREL_ADVMOD);
     else
-        hang(&sentence->tokens[root], subject < 0 ? aside->from - 1 : subject, relation_of_apposition(sentence, aside->from + 1));
-    hang(&sentence->tokens[aside->from], root, DEPREL_PUNCT);
-    hang(&sentence->tokens[aside->to - 1], root, DEPREL_PUNCT);
+        token_hang(&sentence->tokens[root], subject < 0 ? aside->from - 1 : subject,
+                   relation_of_apposition(sentence, aside->from + 1));
+    token_hang(&sentence->tokens[aside->from], root, DEPREL_PUNCT);
+    token_hang(&sentence->tokens[aside->to - 1], root, DEPREL_PUNCT);
 }
 
 void aside_hang(struct sentence *sentence, const struct aside *aside)
@@ -346,8 +338,8 @@ void aside_hang(struct sentence *sentence, const struct aside *aside)
         struct token *token = &sentence->tokens[i];
         if (i == aside->head)
             continue;
-        hang(token, aside->head, relation_of(sentence, aside, i));
+        token_hang(token, aside->head, relation_of(sentence, aside, i));
         has_case |= token->deprel == DEPREL_CASE;
     }
-    hang(&sentence->tokens[aside->head], governor(sentence, aside->verb), has_case ? DEPREL_OBL : DEPREL_OBL_UNMARKED);
+    token_hang(&sentence->tokens[aside->head], governor(sentence, aside->verb), has_case ? DEPREL_OBL : DEPREL_OBL_UNMARKED);
 }

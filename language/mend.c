@@ -1,15 +1,8 @@
 /* One function a repair; each looks at one token and its neighbours. */
 #include "language/mend.h"
 
+#include "language/hang.h"
 #include "language/names_inner.h"
-
-static bool is_any(struct text word, const char *const *words)
-{
-    for (; *words; words++)
-        if (text_is(word, *words))
-            return true;
-    return false;
-}
 
 static int child_of(const struct sentence *sentence, int head, enum deprel relation)
 {
@@ -17,12 +10,6 @@ static int child_of(const struct sentence *sentence, int head, enum deprel relat
         if (sentence->tokens[i].head == head && sentence->tokens[i].deprel == relation)
             return i;
     return -1;
-}
-
-static void hang(struct token *token, int head, enum deprel relation)
-{
-    token->head = head;
-    token->deprel = (uint8_t)relation;
 }
 
 static void make_noun(struct token *token)
@@ -38,10 +25,10 @@ static void mend_bare_verb(struct sentence *sentence, int at)
                                          "provide", "receive", "seek", "send", "suspend", "urge", NULL };
     struct token *token = &sentence->tokens[at];
     bool bare = at > 0 && token->head == at - 1 && token->deprel == DEPREL_XCOMP && text_is(token->xpos, "VB");
-    if (!bare || !is_any(sentence->tokens[at - 1].lemma, verbs) || child_of(sentence, at - 1, DEPREL_OBJ) >= 0)
+    if (!bare || !text_is_any(sentence->tokens[at - 1].lemma, verbs) || child_of(sentence, at - 1, DEPREL_OBJ) >= 0)
         return;
     make_noun(token);
-    hang(token, at - 1, DEPREL_OBJ);
+    token_hang(token, at - 1, DEPREL_OBJ);
 }
 
 /* "According to plan": what a preposition governs is a noun. */
@@ -76,8 +63,8 @@ static void mend_infinitive(struct sentence *sentence, int at)
     int to = child_of(sentence, at, DEPREL_MARK), noun = to - 1;
     bool is_infinitive = tokens[at].deprel == DEPREL_XCOMP && to > 0 && to < at && text_is(tokens[to].lemma, "to");
     bool is_of_verb = is_infinitive && tokens[noun].head == tokens[at].head && tokens[noun].deprel == DEPREL_OBJ;
-    if (is_of_verb && is_any(tokens[noun].lemma, nouns))
-        hang(&tokens[at], noun, DEPREL_ACL);
+    if (is_of_verb && text_is_any(tokens[noun].lemma, nouns))
+        token_hang(&tokens[at], noun, DEPREL_ACL);
 }
 
 /* "Called off the talks": a noun with an article and without a preposition, right behind a verb's particle, is its object. */
@@ -99,13 +86,13 @@ static void mend_particle(struct sentence *sentence, int at)
     int verb = tokens[at].head, object = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_OBJ);
     if (verb >= 0 && object < 0)
         object = child_of(sentence, verb, DEPREL_OBL);
-    bool takes = at == verb + 1 && is_any(tokens[verb].lemma, verbs) &&
+    bool takes = at == verb + 1 && text_is_any(tokens[verb].lemma, verbs) &&
                  (text_is(tokens[at].lemma, "on") || text_is(tokens[at].lemma, "upon"));
     if (!takes || object < at || child_of(sentence, object, DEPREL_CASE) >= 0)
         return;
     tokens[at].upos = UPOS_ADP;
     tokens[at].xpos = TEXT("IN");
-    hang(&tokens[at], object, DEPREL_CASE);
+    token_hang(&tokens[at], object, DEPREL_CASE);
     tokens[object].deprel = DEPREL_OBL;
 }
 
@@ -115,7 +102,7 @@ static void mend_given_time(struct sentence *sentence, int at)
     static const char *const givers[] = { "give", "grant", "allow", NULL };
     struct token *tokens = sentence->tokens;
     int verb = tokens[at].head;
-    if (tokens[at].deprel != DEPREL_OBL_UNMARKED || verb < 0 || verb > at || !is_any(tokens[verb].lemma, givers))
+    if (tokens[at].deprel != DEPREL_OBL_UNMARKED || verb < 0 || verb > at || !text_is_any(tokens[verb].lemma, givers))
         return;
     int other = child_of(sentence, verb, DEPREL_IOBJ), first = at;
     while (first > 0 && tokens[first - 1].head == at)
@@ -130,7 +117,7 @@ static void mend_second_subject(struct sentence *sentence, int at)
     struct token *token = &sentence->tokens[at], *before = token - 1;
     bool is_name = at > 0 && token->upos == UPOS_PROPN && token->deprel == DEPREL_NSUBJ;
     if (is_name && before->deprel == DEPREL_NSUBJ && before->head == token->head && before->upos == UPOS_NOUN)
-        hang(token, at - 1, DEPREL_APPOS);
+        token_hang(token, at - 1, DEPREL_APPOS);
 }
 
 /* "Spain wants peace, President Alves said": of two subjects of the clause that is said, the one behind it is who says it. */
@@ -154,8 +141,8 @@ static void mend_had(struct sentence *sentence, int at)
     bool is_had = verb == at - 1 && text_is(tokens[verb].lemma, "have") && text_is(tokens[at].xpos, "VBG");
     if (!is_had || noun >= sentence->token_count || tokens[noun].head != at || tokens[noun].deprel != DEPREL_OBJ)
         return;
-    hang(&tokens[noun], verb, DEPREL_OBJ);
-    hang(&tokens[at], noun, DEPREL_AMOD);
+    token_hang(&tokens[noun], verb, DEPREL_OBJ);
+    token_hang(&tokens[at], noun, DEPREL_AMOD);
     for (int i = noun + 1; i < sentence->token_count; i++)
         if (tokens[i].head == at)
             tokens[i].head = noun;
@@ -191,8 +178,8 @@ static void mend_up_to(struct sentence *sentence, int at)
             tokens[i].deprel != DEPREL_FLAT && tokens[i].deprel != DEPREL_AMOD)
             tokens[i].head = up;
     tokens[up].upos = UPOS_ADV;
-    hang(&tokens[up], tokens[at].head, tokens[at].deprel == DEPREL_OBL ? DEPREL_CCOMP : (enum deprel)tokens[at].deprel);
-    hang(&tokens[at], up, DEPREL_OBL);
+    token_hang(&tokens[up], tokens[at].head, tokens[at].deprel == DEPREL_OBL ? DEPREL_CCOMP : (enum deprel)tokens[at].deprel);
+    token_hang(&tokens[at], up, DEPREL_OBL);
 }
 
 /* "Officials in Peru who met": a place is no "who". */
@@ -212,7 +199,7 @@ static void mend_moved(struct sentence *sentence, int at)
     static const char *const verbs[] = { "accuse", "blame", "compel", "convince", "criticise", "criticize", "encourage", "force",
                                          "invite", "oblige", "order", "persuade", "press", "threaten", "urge", NULL };
     struct token *token = &sentence->tokens[at];
-    if (token->deprel == DEPREL_IOBJ && token->head >= 0 && is_any(sentence->tokens[token->head].lemma, verbs) &&
+    if (token->deprel == DEPREL_IOBJ && token->head >= 0 && text_is_any(sentence->tokens[token->head].lemma, verbs) &&
         child_of(sentence, token->head, DEPREL_OBJ) < 0)
         token->deprel = DEPREL_OBJ;
 }
@@ -229,14 +216,14 @@ static void mend_gift(struct sentence *sentence, int at)
     for (int i = name + 1; i <= last; i++)
         if (tokens[i].head != name || tokens[i].deprel != DEPREL_FLAT)
             return;
-    hang(&tokens[at], verb, DEPREL_OBJ);
+    token_hang(&tokens[at], verb, DEPREL_OBJ);
     if (last == name || !names_is_location(tokens, name, last + 1))
         return;
     for (int i = 0; i < sentence->token_count; i++) /* the last word of a place's name heads it */
         if (tokens[i].head == name && i != last)
             tokens[i].head = last;
-    hang(&tokens[name], last, DEPREL_COMPOUND);
-    hang(&tokens[last], verb, DEPREL_IOBJ);
+    token_hang(&tokens[name], last, DEPREL_COMPOUND);
+    token_hang(&tokens[last], verb, DEPREL_IOBJ);
 }
 
 void mend_tree(struct sentence *sentence)

@@ -1,6 +1,7 @@
 /* Finds pairs of objects that touch each other, and names the first. */
 #include "language/objects.h"
 
+#include "language/hang.h"
 #include "language/names_inner.h"
 
 /* Verbs whose second object is said of the first. */
@@ -9,10 +10,7 @@ static bool makes(const struct token *verb)
     static const char *const makers[] = { "appoint", "brand", "call", "choose", "consider", "crown", "declare", "deem", "dub",
                                           "elect", "find", "judge", "keep", "label", "leave", "make", "name", "nominate",
                                           "proclaim", "pronounce", "render", "see", "term", "think", "title", "vote", NULL };
-    for (const char *const *maker = makers; *maker; maker++)
-        if (text_is(verb->lemma, *maker))
-            return true;
-    return false;
+    return text_is_any(verb->lemma, makers);
 }
 
 static bool is_under(const struct sentence *sentence, int token, int top)
@@ -60,16 +58,11 @@ static void part_from_object(struct sentence *sentence)
             from--;
         if (verb != from - 1)
             continue;
-        for (int k = from; k < i; k++) {
-            tokens[k].head = i;
-            tokens[k].deprel = DEPREL_COMPOUND;
-        }
-        if (tokens[i + 1].head == i) {
-            tokens[i + 1].head = object;
-            tokens[i + 1].deprel = DEPREL_NUMMOD;
-        }
-        tokens[i].head = verb;
-        tokens[i].deprel = DEPREL_IOBJ;
+        for (int k = from; k < i; k++)
+            token_hang(&tokens[k], i, DEPREL_COMPOUND);
+        if (tokens[i + 1].head == i)
+            token_hang(&tokens[i + 1], object, DEPREL_NUMMOD);
+        token_hang(&tokens[i], verb, DEPREL_IOBJ);
     }
 }
 

@@ -227,14 +227,6 @@ bool amount_differs(struct text a, struct text b)
     return is_comparable(x, y) && x.thousandths != y.thousandths;
 }
 
-static bool is_one_of(struct text word, const char *const *words)
-{
-    for (; *words; words++)
-        if (text_equals_nocase(word, text_of(*words)))
-            return true;
-    return false;
-}
-
 bool amount_is_part(struct text words)
 {
     static const char *const articles[] = { "the", "a", "an", NULL };
@@ -244,9 +236,9 @@ bool amount_is_part(struct text words)
     static const char *const parts[] = { "first", "one",  "two",     "three", "some",    "part",   "half",    "several", "most",
                                          "many",  "bulk", "few",     "third", "quarter", "couple", "portion", NULL };
     struct text rest = words, word = text_cut(&rest, ' ');
-    if (is_one_of(word, articles))
+    if (text_is_any_nocase(word, articles))
         word = text_cut(&rest, ' ');
     struct text next = text_cut(&rest, ' ');
-    return (is_one_of(word, parts) && text_equals_nocase(next, TEXT("of"))) ||
-           (is_one_of(word, beginnings) && is_one_of(next, loads));
+    return (text_is_any_nocase(word, parts) && text_equals_nocase(next, TEXT("of"))) ||
+           (text_is_any_nocase(word, beginnings) && text_is_any_nocase(next, loads));
 }
