@@ -76,7 +76,7 @@ static void add_evidence(const struct reading_of *reading, const struct statemen
     buffer_release(&line);
 }
 
-static bool explain_statement(const struct reading_of *reading, int n, struct buffer *out, struct error *err)
+static bool explain_statement(struct reading_of *reading, int n, struct buffer *out, struct error *err)
 {
     if ((size_t)n > reading->statements.count)
         return error_set(err, ERROR_NONE, "there is no statement %d; the article has %zu", n, reading->statements.count);
@@ -87,14 +87,18 @@ static bool explain_statement(const struct reading_of *reading, int n, struct bu
     buffer_add_char(out, '\n');
     for (size_t i = 0; i < statement->evidence.count; i++)
         add_evidence(reading, statement, &statement->evidence.items[i], out);
+    buffer_add_string(out, "\nconfidence: what spoke most for it and against it (hundredths of a logit; lexicon/confidence.txt)\n");
+    reading_explain_confidence(reading->engine.lexicon, &reading->source.article, &reading->document, statement, &reading->arena,
+                               out);
     return true;
 }
 
-static bool explain_sentence(struct reading_of *reading, int n, struct buffer *out, struct error *err)
+static bool explain_sentence(struct reading_of *reading, int n, bool everything, struct buffer *out, struct error *err)
 {
     if (n > reading->document.sentence_count)
         return error_set(err, ERROR_NONE, "there is no sentence %d; the article has %d", n, reading->document.sentence_count);
-    reading_explain(reading->engine.lexicon, &reading->source.article, &reading->document, n - 1, &reading->arena, out);
+    reading_explain(reading->engine.lexicon, &reading->source.article, &reading->document, n - 1, everything,
+                    &reading->arena, out);
     return true;
 }
 
@@ -126,7 +130,8 @@ static int explain(const struct options *options, struct reading_of *reading, st
     if (options->number[OPTION_STATEMENT])
         found = explain_statement(reading, options->number[OPTION_STATEMENT], &out, err);
     if (found && options->number[OPTION_SENTENCE])
-        found = explain_sentence(reading, options->number[OPTION_SENTENCE], &out, err);
+        found = explain_sentence(reading, options->number[OPTION_SENTENCE], options->value[OPTION_EVERYTHING] != NULL, &out,
+                                 err);
     if (!options->number[OPTION_STATEMENT] && !options->number[OPTION_SENTENCE])
         list_sentences(reading, &out);
     if (!found)

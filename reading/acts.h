@@ -79,4 +79,7 @@ bool acts_read_classes(class_set *classes, const struct words *words, const stru
 
 const char *acts_kind_text(int kind);
 
+/* The name of a slot that is no preposition: "obj". */
+const char *acts_slot_text(int name);
+
 #endif

@@ -15,6 +15,11 @@ static const char *const prepositions[] = {
 };
 enum { NAME_COUNT = sizeof known_names / sizeof *known_names, PREPOSITIONS = sizeof prepositions / sizeof *prepositions };
 
+const char *acts_slot_text(int name)
+{
+    return known_names[name];
+}
+
 bool acts_read_classes(class_set *classes, const struct words *words, const struct lexfile *file, struct text names,
                        struct error *err)
 {

@@ -316,6 +316,17 @@ static bool is_taken(const struct frame *frame, int slot, int at)
     return false;
 }
 
+/* What a required slot lacks, for people. */
+static const char *tell_slot(const struct reader *reader, const struct view *view, const struct slot *slot, int at)
+{
+    struct text name = slot->name == SLOT_PREP ? slot->prep : text_of(acts_slot_text(slot->name));
+    if (at < 0)
+        return arena_print(reader->arena, "nothing stands in its slot ‘%.*s’", (int)name.length, name.at).at;
+    struct text word = view_token(view, at)->form;
+    return arena_print(reader->arena, "its slot ‘%.*s’ does not take ‘%.*s’", (int)name.length, name.at, (int)word.length,
+                       word.at).at;
+}
+
 bool frames_fill(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     const struct entry *entry = frame->entry;
@@ -333,7 +344,7 @@ bool frames_fill(const struct reader *reader, const struct view *view, struct fr
         if (filled || !slot->required)
             continue;
         if (why)
-            *why = at < 0 ? "a required slot is not there" : "a required slot is filled by something else";
+            *why = tell_slot(reader, view, slot, at);
         if (!may_be_loose(reader, view, frame, slot, at))
             return false;
         frame->loose = true;

@@ -27,10 +27,15 @@ void reading_read(const struct lexicon *lexicon, const struct article *article, 
 void reading_quotes(const struct lexicon *lexicon, const struct article *article, const struct document *document,
                     struct arena *arena, struct quote_list *out);
 
-/* Writes, for people, why sentence `sentence` of the document gave what it gave, or nothing: its tree, mentions found, every
- * lexicon entry that was tried with the reason why it was kept or dropped. */
+/* Writes, for people, why sentence `sentence` of the document gave what it gave, or nothing: who is named, what was weighed and
+ * what spoke for and against it, which words may tell of an act and what they lacked, which have no entry, and a line to add.
+ * `everything`: also the tree, all that was weighed, and every entry that was tried. */
 void reading_explain(const struct lexicon *lexicon, const struct article *article, const struct document *document,
-                     int sentence, struct arena *arena, struct buffer *out);
+                     int sentence, bool everything, struct arena *arena, struct buffer *out);
+
+/* Writes, for people, what a statement's confidence is made of, a sign a line. */
+void reading_explain_confidence(const struct lexicon *lexicon, const struct article *article, const struct document *document,
+                                const struct statement *statement, struct arena *arena, struct buffer *out);
 
 /* Who has which code: the lexicon's actors alone, opened in a few milliseconds. `path` and `overlay` as for lexicon_open. */
 struct directory;
