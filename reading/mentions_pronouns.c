@@ -234,6 +234,12 @@ static bool is_private_speaker(const struct finder *finder, const struct found *
     return false;
 }
 
+/* "We deprive you, they deprive us": "they" is anybody but who says "we". */
+static bool is_first_person(const struct finder *finder, const struct note *note)
+{
+    return pronoun_of(&finder->document->sentences[note->sentence].tokens[note->token]) == PRONOUN_SPEAKER;
+}
+
 static const struct note *best_note(const struct finder *finder, const struct found *found, enum pronoun pronoun,
                                     int *weight_of_best)
 {
@@ -242,7 +248,7 @@ static const struct note *best_note(const struct finder *finder, const struct fo
     for (int back = 0; (note = recent_at(finder, back)); back++) {
         if (finder->index - note->sentence > 4)
             break;
-        if (!agrees(note, pronoun) || is_forbidden(finder, note, found))
+        if (!agrees(note, pronoun) || is_first_person(finder, note) || is_forbidden(finder, note, found))
             continue;
         int weight = weigh(finder, note, found, pronoun);
         if (!best || weight > best_weight) {
@@ -311,6 +317,22 @@ static void resolve_speaker(struct finder *finder, struct found *found)
     found->text = finder->entities.items[entity].full;
 }
 
+/* "The law bans Russian oil. It also taxes gas": "it" goes on with the thing that the sentence before is about, and with nobody
+ * who is only named in passing there. */
+static bool goes_on_with_thing(const struct finder *finder, const struct found *found, const struct note *note)
+{
+    bool aside = note->is_modifier || note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD;
+    if (found->head > 0 || note->sentence + 1 != finder->index || !aside)
+        return false;
+    const struct sentence *before = &finder->document->sentences[note->sentence];
+    for (int i = 0; i < before->token_count; i++) {
+        const struct token *token = &before->tokens[i];
+        if (is_subject(token->deprel) && token->head >= 0 && before->tokens[token->head].deprel == DEPREL_ROOT)
+            return token->upos == UPOS_NOUN && !mention_at(finder->out, note->sentence, i);
+    }
+    return false;
+}
+
 void pronouns_resolve(struct finder *finder, struct found *found)
 {
     enum pronoun pronoun = pronoun_of(&finder->sentence->tokens[found->from]);
@@ -338,6 +360,6 @@ void pronouns_resolve(struct finder *finder, struct found *found)
         take_list(found, &own);
     else if (list)
         take_list(found, list);
-    else if (note)
+    else if (note && !(pronoun == PRONOUN_IT && goes_on_with_thing(finder, found, note)))
         take_mention(finder, found, &finder->out->items[note->mention]);
 }
