@@ -115,7 +115,7 @@ struct finder {
 
     int main_state; /* entity of the state most often named; -1 */
     int next_state; /* of the one named most after it; -1 */
-    int first_persons; /* "I" and "we" outside quotations */
+    int first_persons, quoted_persons; /* "I" and "we" outside quotations, and inside them */
     struct party_list group; /* those in whose common name the document speaks */
     int joint;      /* organisation that was told to meet, in a statement by one of its members; -1 */
     int author;     /* entity in whose name the document speaks; -1 */
@@ -151,8 +151,9 @@ struct left left_look(const struct finder *finder, int core, int to);
 int left_quantity(const struct finder *finder, int from); /* "dozens of countries": where it begins; from itself otherwise */
 bool left_is_article(struct text form, struct left *left);       /* notes in `left` which article it is */
 
-/* mentions_definite.c: "the bloc", "the alliance" */
+/* mentions_definite.c: "the bloc", "the alliance"; "the North" */
 bool definite_find(struct finder *finder, int token);
+void definite_halves(struct finder *finder);
 
 /* mentions_titles.c: names that stand beside a title, states that stand after it */
 void titles_attach(struct finder *finder);

@@ -238,13 +238,16 @@ static void see_meeting(struct finder *finder)
 }
 
 /* Those in whose common name the document says "we": the parties of a joint statement, "We, the leaders of …", an alliance that
- * met; of a statement that nobody published in his own name those whom its first sentences list. */
+ * met; of a statement that nobody published in his own name those whom its first sentences list. A report says "we" in quotations
+ * above all, and is nobody's statement. */
 void speaker_group(struct finder *finder)
 {
     static const char *const we[] = { "we", NULL };
     if (finder->author >= 0)
         see_meeting(finder);
     if (finder->first_persons < 2 || finder->group.count || finder->index > 3)
+        return;
+    if (finder->author < 0 && finder->quoted_persons >= finder->first_persons)
         return;
     if (finder->author < 0)
         take_first_list(finder, 0, 3);
@@ -295,7 +298,9 @@ int speaker_author(struct finder *finder)
 void speaker_count(struct finder *finder)
 {
     static const char *const words[] = { "I", "we", "We", "our", "Our", "us", "my", "My" };
-    for (int i = 0; i < finder->sentence->token_count; i++)
-        for (size_t k = 0; k < sizeof words / sizeof *words && !finder->quoted[i]; k++)
-            finder->first_persons += text_is(finder->sentence->tokens[i].form, words[k]);
+    for (int i = 0; i < finder->sentence->token_count; i++) {
+        int *persons = finder->quoted[i] ? &finder->quoted_persons : &finder->first_persons;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            *persons += text_is(finder->sentence->tokens[i].form, words[k]);
+    }
 }
