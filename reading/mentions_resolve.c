@@ -34,7 +34,7 @@ static int recent_state(struct finder *finder)
             continue;
         int near = finder->index == note->sentence ? 25 : 0;
         int weight = 100 + near - 12 * (finder->index - note->sentence) + (is_subject(note->deprel) ? 25 : 0);
-        weight -= note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD ? 25 : 0;
+        weight -= note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD || note->is_modifier ? 25 : 0;
         weight += finder->main_state >= 0 && text_equals(code, finder->entities.items[finder->main_state].code) ? 20 : 0;
         if (weight <= best_weight)
             continue;
