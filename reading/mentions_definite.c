@@ -1,4 +1,4 @@
-/* What an organisation or group named before may be called afterwards: "the bloc", "the alliance". */
+/* What an organisation, group or state named before may be called afterwards: "the bloc", "the alliance", "the North". */
 #include "reading/mentions_inner.h"
 
 static bool is_nearer(const struct finder *finder, const struct actor *a, const struct actor *b)
@@ -45,6 +45,51 @@ static int begin_of(const struct finder *finder, int noun)
         from--;
     left = (struct left){ 0 };
     return from > 0 && left_is_article(finder->sentence->tokens[from - 1].form, &left) && left.is_definite ? from : -1;
+}
+
+static int state_named(const struct finder *finder, struct text first, struct text rest)
+{
+    for (size_t i = 0; i < finder->entities.count; i++) {
+        const struct entity *entity = &finder->entities.items[i];
+        struct text name = entity->full, word = text_cut(&name, ' ');
+        if (entity->kind == MENTION_STATE && text_equals(word, first) && (!rest.length || text_equals(name, rest)))
+            return (int)i;
+    }
+    return -1;
+}
+
+/* "The North", "the South": of two states that the article names and that share the rest of their names; -1. */
+static int half_of(const struct finder *finder, int i)
+{
+    static const char *const halves[] = { "North", "South", "East", "West" };
+    static const int others[] = { 1, 0, 3, 2 };
+    const struct token *tokens = finder->sentence->tokens;
+    bool goes_on = i + 1 < finder->sentence->token_count && tokens[i + 1].upos == UPOS_PROPN;
+    for (size_t k = 0; k < sizeof others / sizeof *others && !goes_on; k++) {
+        int state = text_is(tokens[i].form, halves[k]) ? state_named(finder, tokens[i].form, (struct text){ 0 }) : -1;
+        struct text rest = state >= 0 ? finder->entities.items[state].full : (struct text){ 0 };
+        text_cut(&rest, ' ');
+        if (state >= 0 && state_named(finder, text_of(halves[others[k]]), rest) >= 0)
+            return state;
+    }
+    return -1;
+}
+
+void definite_halves(struct finder *finder)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    for (int i = 1; i < finder->sentence->token_count; i++) {
+        bool half = finder->owner[i] < 0 && (tokens[i].upos == UPOS_PROPN || tokens[i].upos == UPOS_NOUN) &&
+                    text_equals_nocase(tokens[i - 1].form, TEXT("the"));
+        int state = half ? half_of(finder, i) : -1;
+        if (state < 0)
+            continue;
+        struct found found = { .from = i, .to = i + 1, .head = i, .wide_from = i, .kind = MENTION_STATE, .form = FORM_DEFINITE,
+                               .text = found_text(finder, i, i + 1), .possessor = -1, .owner_found = -1 };
+        found_take_entity(finder, &found, state);
+        found.is_modifier = found_modifies(finder, i);
+        found_add(finder, found);
+    }
 }
 
 bool definite_find(struct finder *finder, int i)

@@ -126,6 +126,27 @@ static bool is_others_surname(const struct finder *finder, const struct phrase *
     return is_inside_person(finder, from, to) || (entity >= 0 && other != phrase->actor);
 }
 
+static bool is_title_to(const struct finder *finder, int from, int to)
+{
+    int end = from + 1;
+    return naming_longest(finder, from, true, &end) && end >= to;
+}
+
+/* "Chile's Joint Chiefs of Staff", "the National Security Council": a body whose name others use as well is that of the state
+ * before it, or goes by a longer title. */
+static bool is_others_body(const struct finder *finder, const struct phrase *phrase, int from, int to)
+{
+    if (phrase->form != FORM_BODY || !from)
+        return false;
+    int before = from - 1;
+    if (is_capital(finder->sentence->tokens[before].form) && finder->owner[before] < 0 && is_title_to(finder, before, to))
+        return true;
+    if (before > 0 && text_is(finder->sentence->tokens[before].xpos, "POS"))
+        before--;
+    const struct found *owner = finder->owner[before] >= 0 ? &finder->found.items[finder->owner[before]] : NULL;
+    return owner && owner->kind == MENTION_STATE && !text_equals(owner->code, phrase->actor->code) && is_title_to(finder, from, to);
+}
+
 static bool is_blocked(const struct finder *finder, const struct phrase *phrase, int from, int to)
 {
     const struct token *token = &finder->sentence->tokens[from];
@@ -134,7 +155,7 @@ static bool is_blocked(const struct finder *finder, const struct phrase *phrase,
     if (phrase->actor->kind == MENTION_STATE && (phrase->form == FORM_NAME || phrase->form == FORM_SEAT) &&
         is_inside_person(finder, from, to))
         return true;
-    if (is_others_surname(finder, phrase, from, to))
+    if (is_others_surname(finder, phrase, from, to) || is_others_body(finder, phrase, from, to))
         return true;
     if (phrase->form == FORM_SURNAME && (token->upos == UPOS_VERB || token->upos == UPOS_ADP || token->upos == UPOS_AUX ||
                                          token->upos == UPOS_PRON))
@@ -434,6 +455,7 @@ static void take_honorifics(struct finder *finder)
 void naming_find(struct finder *finder)
 {
     find_lexicon_names(finder);
+    definite_halves(finder);
     find_other_names(finder);
     find_surnames(finder);
     take_honorifics(finder);
