@@ -468,6 +468,17 @@ static bool are_several(const struct reader *reader, const struct view *view, in
     return false;
 }
 
+/* "Chad has faced tariffs", "the raid caused destruction": what has come to pass, nobody who speaks of it threatens with. */
+static bool has_come(const struct view *view, const struct frame *frame)
+{
+    const struct entry *entry = frame->entry;
+    bool by_speaker = false;
+    for (int i = 0; i < entry->slot_count; i++)
+        by_speaker |= entry->slots[i].name == SLOT_SUBJ && entry->slots[i].role <= ROLE_EITHER;
+    bool verb = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT;
+    return entry->act == ACT_THREATEN && verb && by_speaker && !view->sentence->is_title && view_is_past(view, frame->head);
+}
+
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
@@ -485,6 +496,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is only asked about");
     if (is_supposed(view, frame->head))
         return tell(why, "it is only supposed");
+    if (has_come(view, frame))
+        return tell(why, "it has come to pass, and is no threat");
     if (is_harm(entry->act) && is_ended(view, frame->head))
         return tell(why, "it is told that it ends");
     if (is_commitment(entry->act) && (is_open(view, frame->head) || is_due(view, frame->head)))
