@@ -278,8 +278,41 @@ static int object_after(const struct view *view, int verb)
     return -1;
 }
 
+/* "Fired what appeared to be a rocket", "hit what it called a depot": what a free relative with such a verb names; -1. */
+static int named_by_what(const struct view *view, int what)
+{
+    static const char *const verbs[] = { "appear", "seem", "call", "describe", "term", "dub", "label", "deem", "consider",
+                                         "believe", "think", "suspect", "see", "regard", "say", "claim", "look" };
+    int verb = view_child(view, what, DEPREL_ACL_RELCL);
+    if (verb < 0)
+        verb = view_token(view, what)->head;
+    bool names = false;
+    for (size_t i = 0; verb > what && i < sizeof verbs / sizeof *verbs; i++)
+        names |= view_is(view, verb, verbs[i]);
+    for (int c = names ? view->first[verb] : -1; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool is_predicate = rel == DEPREL_XCOMP || rel == DEPREL_CCOMP || rel == DEPREL_OBJ
+                         || (rel == DEPREL_OBL && view_has_case(view, c, TEXT("as")));
+        if (c > verb && is_predicate && view_is_nominal(view, c))
+            return c;
+    }
+    return -1;
+}
+
+/* The "what" that a verb's object begins with, or the clause that the parser took for it; -1. */
+static int what_under(const struct view *view, int verb)
+{
+    int object = view_child(view, verb, DEPREL_OBJ), clause = object < 0 ? view_child(view, verb, DEPREL_CCOMP) : -1;
+    if (object < 0 && clause > verb && verb + 1 < view->count && view_token(view, verb + 1)->head == clause)
+        object = verb + 1;
+    return object >= 0 && view_is(view, object, "what") ? object : -1;
+}
+
 int view_object(const struct view *view, int verb)
 {
+    int what = what_under(view, verb), named = what < 0 ? -1 : named_by_what(view, what);
+    if (named >= 0)
+        return named;
     if (view_is_passive(view, verb)) {
         int object = view_child(view, verb, DEPREL_OBJ);
         return object >= 0 ? object : view_subject(view, verb);
