@@ -161,6 +161,11 @@ void titles_attach(struct finder *finder);
 /* mentions_resolve.c: "the president", "the ministry", "the two leaders" */
 void resolve_nominal(struct finder *finder, struct found *found);
 
+/* mentions_teller.c: entities, of people and of states; -1 where nothing tells */
+int teller_bearer(struct finder *finder, const struct found *found); /* who bears the title in the state of who says the clause */
+bool teller_means_other(const struct found *found);                 /* "the regime": never one's own */
+int teller_other_state(struct finder *finder, const struct found *found);
+
 /* mentions_recent.c: what was named lately */
 const struct note *recent_at(const struct finder *finder, int back); /* 0: the newest; NULL beyond the oldest */
 void recent_add(struct finder *finder, const struct mention *mention, int mention_number, const struct found *found);

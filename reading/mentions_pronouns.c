@@ -2,8 +2,8 @@
 #include "reading/mentions_inner.h"
 
 /* Weights of candidates: of one in the same sentence, what each sentence further back takes from it, and what it counts that the
- * clause is the candidate's own words. */
-enum { NEAR = 100, DECAY = 28, SAME_SENTENCE = 15, SAYS_SO = 30 };
+ * clause is the candidate's own words, or that it spoke before. */
+enum { NEAR = 100, DECAY = 28, SAME_SENTENCE = 15, SAYS_SO = 30, SPOKE = 40 };
 
 enum pronoun { PRONOUN_NONE, PRONOUN_HE, PRONOUN_SHE, PRONOUN_IT, PRONOUN_THEY, PRONOUN_WHO, PRONOUN_SPEAKER, PRONOUN_SOME };
 
@@ -159,6 +159,17 @@ static int saying_verb(const struct finder *finder, const struct found *found)
     return saying;
 }
 
+/* "Lind said Berg had agreed. She added …": who spoke goes on speaking to the end of the paragraph, rather than whom the words
+ * were about. */
+static bool goes_on(const struct finder *finder, const struct note *note, const struct found *found)
+{
+    const struct token *pronoun = &finder->sentence->tokens[found->head];
+    bool spoke = note->entity >= 0 && note->entity == finder->speaker && note->sentence < finder->index
+              && finder->speaker_paragraph == finder->sentence->paragraph;
+    return spoke && pronoun->deprel == DEPREL_NSUBJ && pronoun->head >= 0 && !finder->quoted[found->head]
+        && naming_has_form(finder, finder->sentence->tokens[pronoun->head].lemma, FORM_SAYING);
+}
+
 /* Larger is better; of equals the nearer one. */
 static int weigh(const struct finder *finder, const struct note *note, const struct found *found, enum pronoun pronoun)
 {
@@ -167,6 +178,8 @@ static int weigh(const struct finder *finder, const struct note *note, const str
         weight += 30;
     if (is_subject(note->deprel) && distance == 0 && finder->sentence->tokens[note->token].head == saying_verb(finder, found))
         weight += SAYS_SO;
+    if (goes_on(finder, note, found))
+        weight += SPOKE;
     if (note->is_modifier)
         weight -= pronoun == PRONOUN_IT || pronoun == PRONOUN_THEY ? 25 : 12;
     if (note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD)

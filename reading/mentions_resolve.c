@@ -279,6 +279,11 @@ static int main_state_for(const struct finder *finder, const struct found *found
 
 static void resolve_role(struct finder *finder, struct found *found)
 {
+    int own = teller_bearer(finder, found);
+    if (own >= 0) {
+        name_it(finder, found, own);
+        return;
+    }
     if (resolve_by_title(finder, found) || resolve_by_office(finder, found))
         return;
     int state = main_state_for(finder, found);
@@ -289,7 +294,11 @@ static void resolve_role(struct finder *finder, struct found *found)
 /* Of several governments that an article names, "the government" is that of the state it is about. */
 static void resolve_body(struct finder *finder, struct found *found)
 {
-    int state = -1;
+    int state = teller_means_other(found) ? teller_other_state(finder, found) : -1;
+    if (state >= 0) {
+        take_code_of(finder, found, state);
+        return;
+    }
     if (finder->main_state >= 0 && entity_with_title(finder, found->title, finder->entities.items[finder->main_state].code) >= 0)
         state = finder->main_state;
     else if (!resolve_by_title(finder, found))

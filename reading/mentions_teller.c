@@ -1,0 +1,82 @@
+/* Whose president and ministry somebody means who speaks of them: his own state's; and whose "the regime" is: another's. */
+#include "reading/mentions_inner.h"
+
+/* The state or official at a token: written down already, or found further on in the sentence; empty where it is nobody's. */
+static struct text code_at(const struct finder *finder, int token)
+{
+    int mention = finder->out->at[finder->index][token], found = finder->owner[token];
+    if (mention >= 0 && finder->out->items[mention].kind <= MENTION_BODY && !finder->out->items[mention].is_modifier)
+        return finder->out->items[mention].code;
+    if (found >= 0 && finder->found.items[found].kind <= MENTION_BODY)
+        return finder->found.items[found].code;
+    return (struct text){ 0 };
+}
+
+static int subject_of(const struct finder *finder, int verb)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    for (int i = 0; i < finder->sentence->token_count; i++)
+        if (tokens[i].head == verb && (tokens[i].deprel == DEPREL_NSUBJ || tokens[i].deprel == DEPREL_NSUBJ_PASS))
+            return i;
+    return -1;
+}
+
+/* The subject of the verb of saying whose clause a token stands in; -1. */
+static int teller_of(const struct finder *finder, int token)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    for (int at = token; at >= 0; at = tokens[at].head) {
+        int verb = tokens[at].deprel == DEPREL_CCOMP ? tokens[at].head : -1;
+        if (verb >= 0 && naming_has_form(finder, tokens[verb].lemma, FORM_SAYING))
+            return subject_of(finder, verb);
+    }
+    return -1;
+}
+
+/* "Lind said the president had agreed": her own one, whichever president was named last; unless she is the president. */
+int teller_bearer(struct finder *finder, const struct found *found)
+{
+    int teller = teller_of(finder, found->head);
+    int state = teller < 0 || teller == found->head ? -1 : entity_of_state(finder, code_at(finder, teller));
+    int bearer = state < 0 ? -1 : entity_with_title(finder, found->title, finder->entities.items[state].code);
+    if (bearer < 0 || !finder->entities.items[bearer].is_person)
+        return -1;
+    int mention = finder->out->at[finder->index][teller];
+    return mention >= 0 && finder->out->items[mention].entity == bearer ? -1 : bearer;
+}
+
+bool teller_means_other(const struct found *found)
+{
+    return found->title->kind == TITLE_BODY && text_is(found->title->name, "regime");
+}
+
+/* Who does something to "the regime" or speaks of it is of another state. */
+static bool may_be_regime_of(const struct finder *finder, const struct found *found, struct text code)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    bool quoted = finder->quoted[found->head] && finder->speaker_mention >= 0
+               && finder->sentence->paragraph - finder->speaker_paragraph <= 2;
+    if (quoted && text_equals(finder->out->items[finder->speaker_mention].code, code))
+        return false;
+    for (int at = tokens[found->head].head; at >= 0; at = tokens[at].head) {
+        int subject = subject_of(finder, at);
+        if (subject >= 0 && subject != found->head && text_equals(code_at(finder, subject), code))
+            return false;
+    }
+    return true;
+}
+
+int teller_other_state(struct finder *finder, const struct found *found)
+{
+    const struct note *note;
+    int bearer = entity_with_title(finder, found->title, (struct text){ 0 });
+    if (bearer >= 0 && may_be_regime_of(finder, found, finder->entities.items[bearer].code))
+        return bearer;
+    for (int back = 0; (note = recent_at(finder, back)); back++) {
+        struct text code = finder->out->items[note->mention].code;
+        int state = note->kind <= MENTION_BODY ? entity_of_state(finder, code) : -1;
+        if (state >= 0 && finder->entities.items[state].kind == MENTION_STATE && may_be_regime_of(finder, found, code))
+            return state;
+    }
+    return -1;
+}
