@@ -308,10 +308,13 @@ static bool same_parties(const struct party_list *a, const struct party_list *b)
     return same;
 }
 
-/* "Spain does not want peace, Portugal said": who blames another for what it does not do denies nothing, if that is likelier. */
-static bool blames(const struct candidate *inner, const struct candidate *outer)
+/* "Spain does not want peace, Portugal said", "Norway said it was not ruling out sending troops": who blames another for what it
+ * does not do, or says what itself it may do, denies nothing, if that is likelier. */
+static bool says_more(const struct candidate *inner, const struct candidate *outer)
 {
-    return outer->statement.act == ACT_DENY && inner->statement.act == ACT_ACCUSE &&
+    enum act act = inner->statement.act;
+    bool commits = act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_DECLINE;
+    return outer->statement.act == ACT_DENY && (act == ACT_ACCUSE || (commits && outer->frame.entry->if_contrary)) &&
            inner->statement.confidence > outer->statement.confidence &&
            same_parties(&inner->statement.actors, &outer->statement.actors);
 }
@@ -328,7 +331,7 @@ static void drop_spoken_of(const struct reading *reading, const struct view *vie
             bool spoken_of = (over && only_speaks_of(outer->statement.act)) || is_claimed(view, &inner->frame, outer) ||
                              is_condition(view, &inner->frame, outer);
             if (spoken_of && outer->chosen && outer->statement.confidence >= threshold)
-                *(blames(inner, outer) ? &outer->chosen : &inner->chosen) = false;
+                *(says_more(inner, outer) ? &outer->chosen : &inner->chosen) = false;
         }
     }
 }
