@@ -39,10 +39,8 @@ static void mark(struct marked *marked, int token)
     marked->count++;
 }
 
-/* A verb with its auxiliaries, negation and particle. */
-static void mark_verb(const struct view *view, int verb, struct marked *marked)
+static void mark_auxiliaries(const struct view *view, int verb, struct marked *marked)
 {
-    mark(marked, verb);
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         bool negation = rel == DEPREL_ADVMOD && (view_is(view, c, "not") || view_is(view, c, "never"));
@@ -50,6 +48,13 @@ static void mark_verb(const struct view *view, int verb, struct marked *marked)
         if (rel == DEPREL_AUX || rel == DEPREL_AUX_PASS || rel == DEPREL_COP || rel == DEPREL_COMPOUND_PRT || negation || to)
             mark(marked, c);
     }
+}
+
+/* A verb with its auxiliaries, negation and particle. */
+static void mark_verb(const struct view *view, int verb, struct marked *marked)
+{
+    mark(marked, verb);
+    mark_auxiliaries(view, verb, marked);
 }
 
 /* The verbs between a "will" and the verb of giving that it governs: "will continue to provide". */
@@ -99,7 +104,9 @@ static void tell_marked(const struct view *view, const struct marked *marked, st
 void fields_trigger(const struct view *view, const struct frame *frame, struct arena *arena, struct statement *out)
 {
     struct marked marked = { 0 };
-    mark_verb(view, frame->head, &marked);
+    bool stays = frame->entry->kind == ENTRY_VERB && frame->helper >= 0; /* "is in Chad for talks": the place is no trigger */
+    mark_auxiliaries(view, frame->head, &marked);
+    mark(&marked, stays ? frame->helper : frame->head);
     if (frame->entry->if_negated && frames_is_declined(view, frame->head))
         mark_verb(view, view_token(view, frame->head)->head, &marked);
     if (frame->entry->kind == ENTRY_WILL)

@@ -30,7 +30,7 @@ struct frame {
     const struct entry *entry;
     uint16_t act;            /* the entry's; "will not" turns a promise, a gift or a meeting into a refusal */
     int head;                /* the trigger's verb, noun or adjective */
-    int helper;              /* the noun of a light verb, the modal of a modal, the auxiliary of a will; -1 */
+    int helper;              /* the noun of a light verb, the modal, the auxiliary of a will, the "be" before a place; -1 */
     int fillers[ACTS_SLOTS]; /* the token that fills each slot, -1 */
     bool as_recipient[ACTS_SLOTS]; /* an RO slot was filled by a public mention */
     int actor;               /* head of the nominal that names the actor, -1 when the actor is not named in the sentence */

@@ -337,8 +337,19 @@ static bool opens_sentence(const struct view *view, int at)
 enum { KIND_VERB = 1 << ENTRY_VERB, KIND_LIGHT = 1 << ENTRY_LIGHT, KIND_WILL = 1 << ENTRY_WILL, KIND_MODAL = 1 << ENTRY_MODAL,
        KIND_ADJ = 1 << ENTRY_ADJ, KIND_VERDICT = 1 << ENTRY_VERDICT, KIND_NOUN = 1 << ENTRY_NOUN };
 
+/* "Is in Chad for talks": the place is the predicate, and "be" stands under it; but nobody meets "in prison". */
+static bool is_stay(const struct view *view, int at)
+{
+    int place = view_rel(view, at) == DEPREL_COP ? view_token(view, at)->head : -1;
+    if (place < at || !(view_has_case(view, place, TEXT("in")) || view_has_case(view, place, TEXT("at"))))
+        return false;
+    return view_token(view, place)->upos == UPOS_PROPN || view_child(view, place, DEPREL_DET) >= 0;
+}
+
 static unsigned kinds_of_verb(const struct reader *reader, const struct view *view, int at)
 {
+    if (is_stay(view, at))
+        return KIND_VERB;
     if (!view_is_verb(view, at))
         return may_be_verb(reader, view, at) ? KIND_VERB : 0;
     bool alone = view_rel(view, at) != DEPREL_AMOD || opens_sentence(view, at) || view_is_misread_gerund(view, at)
@@ -378,6 +389,12 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
         return match_will(reader, view, frame, why);
     case ENTRY_MODAL:
         return match_modal(view, frame, at, why);
+    case ENTRY_VERB:
+        if (is_stay(view, at)) {
+            frame->head = view_token(view, at)->head;
+            frame->helper = at;
+        }
+        return true;
     default:
         return true;
     }

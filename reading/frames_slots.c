@@ -262,6 +262,15 @@ static int party_in_order(const struct reader *reader, const struct view *view, 
     return -1;
 }
 
+/* "Is in Chad for talks with Mali": the noun that an earlier slot took into the trigger; -1. */
+static int noun_of_trigger(const struct view *view, const struct frame *frame, const struct slot *slot)
+{
+    for (int i = 0; frame->entry->slots + i < slot; i++)
+        if (frame->entry->slots[i].role == ROLE_TRIGGER && frame->fillers[i] >= 0)
+            return view_is_nominal(view, frame->fillers[i]) ? frame->fillers[i] : -1;
+    return -1;
+}
+
 static int find_slot(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot)
 {
     int found = frames_slot_at(view, slot, frame->head, frame->passive);
@@ -270,6 +279,9 @@ static int find_slot(const struct reader *reader, const struct view *view, const
         found = beside_noun(view, slot, frame->head);
     if (found < 0 && noun_too)
         found = frames_slot_at(view, slot, frame->helper, false);
+    int noun = found < 0 && slot->name == SLOT_PREP ? noun_of_trigger(view, frame, slot) : -1;
+    if (noun >= 0)
+        found = frames_slot_at(view, slot, noun, false);
     return found < 0 ? party_in_order(reader, view, slot, noun_too ? frame->helper : frame->head) : found;
 }
 
