@@ -87,6 +87,7 @@ void language_scratch_free(struct language_scratch *scratch);
 
 /* Reads a title (may be empty) and a text into `document`, whose parts live in `arena`. Never fails: hostile text gives poor trees.
  * Blank lines part paragraphs; a line feed alone is a blank within a paragraph, unless both lines look like whole lines of a list.
+ * A title that writes nearly every word large is read as if it did so with names alone; the text tells which they are.
  * The text must be well-formed UTF-8 (utf8_repair). */
 void language_read(const struct language *language, struct language_scratch *scratch, struct text title, struct text text,
                    struct arena *arena, struct document *document);

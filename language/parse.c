@@ -2,6 +2,7 @@
 #include "language/aside.h"
 #include "language/dateline.h"
 #include "language/finite.h"
+#include "language/headline.h"
 #include "language/inner.h"
 #include "language/lemmas.h"
 #include "language/names.h"
@@ -218,14 +219,27 @@ void language_parse(const struct language *language, struct language_scratch *sc
     names_find(arena, sentence);
 }
 
-static void read_part(const struct language *language, struct language_scratch *scratch, struct text text, bool is_title,
+/* A title is read with the article's text in view, which tells what of its capitals are names. */
+static void read_title(const struct language *language, struct language_scratch *scratch, struct text body,
+                       struct sentence *sentence, struct arena *arena)
+{
+    sentence->is_title = true;
+    struct text *forms = headline_write_small(language, sentence, body, arena);
+    language_parse(language, scratch, arena, sentence);
+    if (forms)
+        headline_restore(sentence, forms);
+}
+
+static void read_part(const struct language *language, struct language_scratch *scratch, struct text text, const struct text *body,
                       struct arena *arena, struct split_list *sentences)
 {
     size_t first = sentences->count;
     split_text(language->split, text, arena, sentences);
     for (size_t i = first; i < sentences->count; i++) {
-        sentences->items[i].is_title = is_title;
-        language_parse(language, scratch, arena, &sentences->items[i]);
+        if (body)
+            read_title(language, scratch, *body, &sentences->items[i], arena);
+        else
+            language_parse(language, scratch, arena, &sentences->items[i]);
     }
 }
 
@@ -233,8 +247,8 @@ void language_read(const struct language *language, struct language_scratch *scr
                    struct arena *arena, struct document *document)
 {
     struct split_list sentences = { 0 };
-    read_part(language, scratch, title, true, arena, &sentences);
-    read_part(language, scratch, text, false, arena, &sentences);
+    read_part(language, scratch, title, &text, arena, &sentences);
+    read_part(language, scratch, text, NULL, arena, &sentences);
     *document = (struct document){ title, text, sentences.items, (int32_t)sentences.count };
     names_settle(arena, document);
     names_settle(arena, document);
