@@ -413,6 +413,18 @@ static bool take_giver(const struct reader *reader, const struct view *view, str
     return gives && is_thing && speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
 }
 
+/* "The tariffs could be lifted, the Chadian minister said", "the tariffs were lifted": who tells it lifts them, or who was told
+ * before to have imposed some. */
+static bool take_easer(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int subject = view_subject(view, frame->head);
+    const struct mention *mention = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
+    bool eases = (frame->act == ACT_CONCEDE || frame->act == ACT_RETREAT || frame->act == ACT_OFFER) && !frame->loose;
+    if (!eases || (mention && mention->code.length) || !frames_in_class(reader, view, subject, "restrictions"))
+        return false;
+    return take(frame, -1, speaker_is_known(reader, view, frame->head) ? ACTOR_SPEAKER : ACTOR_SAME);
+}
+
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (other_actor(frame) >= 0)
@@ -439,6 +451,7 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
         return take_giver(reader, view, frame);
     if (frame->entry->kind != ENTRY_WILL && frame->act != ACT_PLEDGE)
         return take_thing(reader, view, frame) || (!frame->loose && take_joint(reader, view, frame))
+            || take_easer(reader, view, frame)
             || (may_be_told_again(frame) && take(frame, -1, ACTOR_SAME));
     int subject = view_subject(view, frame->head);
     if (subject >= 0 && take_owner(reader, view, frame, subject)) {

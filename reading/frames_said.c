@@ -130,10 +130,18 @@ static bool depends(const struct view *view, int verb)
     return false;
 }
 
+static bool asks_for_clause(const struct entry *entry)
+{
+    for (int i = 0; i < entry->slot_count; i++)
+        if (entry->slots[i].name == SLOT_THAT)
+            return true;
+    return false;
+}
+
 static const char *what_is_missing(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     int clause = said_clause(frame);
-    if (frame->entry->kind == ENTRY_WILL)
+    if (!asks_for_clause(frame->entry))
         return frame->entry->if_hedged && !depends(view, frame->head) ? "it has no condition" : NULL;
     if (clause < 0)
         return "it has no clause";
