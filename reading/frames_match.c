@@ -21,13 +21,14 @@ static bool has_word_under(const struct view *view, int at, struct text word, in
     return false;
 }
 
-/* "n't" and "no longer" are "not" as well. */
+/* "n't" and "no longer" are "not" as well. A predicate's own preposition is one of its words ("on alert"). */
 static bool has_further_words(const struct view *view, const struct entry *entry, int at)
 {
+    int from = entry->kind == ENTRY_ADJ ? 0 : at;
     for (int i = 0; i < entry->more_count; i++) {
         bool negation = text_is(entry->more[i], "not") && view_negation(view, at) >= 0;
         bool next = at + 1 < view->count && view_is_text(view, at + 1, entry->more[i]);
-        if (!negation && !next && !has_word_under(view, at, entry->more[i], 1, at))
+        if (!negation && !next && !has_word_under(view, at, entry->more[i], 1, from))
             return false;
     }
     return true;
@@ -475,6 +476,8 @@ static bool are_several(const struct reader *reader, const struct view *view, in
     const struct mention *mention = actor < 0 ? NULL : mention_at(reader->mentions, view->index, actor);
     if (!mention || mention->member_count > 1)
         return mention;
+    if (mentions_are_hyphened(reader->mentions, reader->document, view->index, actor))
+        return true;
     int up = view_rel(view, actor) == DEPREL_NSUBJ ? view_token(view, actor)->head : -1;
     for (int c = view->first[actor]; c >= 0; c = view->next[c])
         if ((view_rel(view, c) == DEPREL_CONJ || view_rel(view, c) == DEPREL_APPOS) && frames_is_public(reader, view, c))

@@ -62,6 +62,9 @@ struct party mention_party(const struct mention *mention);
 int mentions_parties(const struct mention_table *table, const struct document *document, int sentence, int token,
                      struct arena *arena, struct party_list *out);
 
+/* "Chad-Niger talks": whether a hyphen joins another name to the one at `token`, which modifies a noun. */
+bool mentions_are_hyphened(const struct mention_table *table, const struct document *document, int sentence, int token);
+
 /* A code for a text alone ("French foreign ministry", "Kyiv"): for PLV-like pairs, filters of the command line and tests. Empty
  * if unknown. */
 struct text actors_code_of(const struct actor_lexicon *actors, struct text name, struct text published);

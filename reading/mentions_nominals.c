@@ -181,6 +181,31 @@ static struct found begin_nominal(struct finder *finder, const struct left *left
     return found;
 }
 
+/* "Forces loyal to President Lind" act for him and his state as long as he is in office. */
+static void take_lord(struct finder *finder, int to, struct found *nominal)
+{
+    static const char *const bonds[] = { "loyal", "faithful", NULL };
+    static const char *const fallen[] = { "former", "ousted", "deposed", "exiled", "late", "rebel", "renegade", NULL };
+    enum { FARTHEST = 4 };
+    int count = finder->sentence->token_count;
+    bool bound = nominal->kind == MENTION_BODY && !nominal->code.length && to + 2 < count
+              && found_is_any(token_at(finder, to)->form, bonds) && text_is(token_at(finder, to + 1)->form, "to");
+    for (int i = to + 2; bound && i < count && i <= to + 2 + FARTHEST; i++) {
+        struct found *lord = finder->owner[i] >= 0 ? &finder->found.items[finder->owner[i]] : NULL;
+        if (found_is_any(token_at(finder, i)->form, fallen))
+            return;
+        if (!lord)
+            continue;
+        nominal->code = lord->code;
+        nominal->file = lord->file;
+        nominal->line = lord->line;
+        nominal->owner_found = finder->owner[i];
+        nominal->is_bare = false;
+        lord->is_modifier = true;
+        return;
+    }
+}
+
 static void add_nominal(struct finder *finder, int core, int to, const struct title *title)
 {
     struct left left = left_look(finder, core, to);
@@ -191,6 +216,7 @@ static void add_nominal(struct finder *finder, int core, int to, const struct ti
     }
     if (left.partner >= 0 && title->kind != TITLE_PRIVATE)
         make_members(finder, &left, &found);
+    take_lord(finder, to, &found);
     if (!left.is_genitive && !found.code.length)
         found.wide_from = left_quantity(finder, found.from);
     if (found.wide_from < found.from && finder->owner[found.wide_from] >= 0)

@@ -223,6 +223,22 @@ static bool is_another(const struct sentence *sentence, const struct mention *la
     return bodies && sentence->tokens[next->head].deprel == DEPREL_CONJ && !text_equals(next->text, last->text);
 }
 
+/* "Chad-Niger talks": whom a hyphen joins to what stands before a noun; NULL. */
+static const struct mention *hyphened(const struct mention_table *table, const struct sentence *sentence,
+                                      const struct mention *second)
+{
+    const struct mention *first = second > table->items ? second - 1 : NULL;
+    bool joined = first && second->is_modifier && first->sentence == second->sentence && first->to + 1 == second->from
+               && (is_word(sentence, first->to, "-") || is_word(sentence, first->to, "–"));
+    return joined && first->is_public && first->code.length && second->code.length ? first : NULL;
+}
+
+bool mentions_are_hyphened(const struct mention_table *table, const struct document *document, int sentence, int token)
+{
+    const struct mention *mention = mention_at(table, sentence, token);
+    return mention && hyphened(table, &document->sentences[sentence], mention);
+}
+
 int mentions_parties(const struct mention_table *table, const struct document *document, int sentence_number, int token,
                      struct arena *arena, struct party_list *out)
 {
@@ -231,6 +247,8 @@ int mentions_parties(const struct mention_table *table, const struct document *d
     size_t before = out->count;
     if (!first)
         return 0;
+    if (hyphened(table, sentence, first))
+        add(out, before, hyphened(table, sentence, first), arena);
     for (const struct mention *one = first_of_list(table, sentence, first); one <= first; one++)
         if (!one->is_modifier || one == first)
             add(out, before, one, arena);
