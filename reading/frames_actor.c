@@ -510,7 +510,8 @@ static bool take_from_verb(const struct reader *reader, const struct view *view,
     int verb = verb_over(reader, view, frame->head), name = verb < 0 ? name_over(reader, view, frame->head) : -1;
     if (name >= 0)
         return take(frame, name, ACTOR_VERB);
-    if (verb < 0 || view_is_passive(view, verb) || !take_subject(reader, view, frame, verb, false))
+    bool suffers = verb >= 0 && !frames_is_joint(frame->act) && frames_in_class(reader, view, verb, "suffering");
+    if (verb < 0 || suffers || view_is_passive(view, verb) || !take_subject(reader, view, frame, verb, false))
         return false;
     if (frame->source == ACTOR_SHARED)
         frame->source = ACTOR_VERB;

@@ -53,13 +53,39 @@ static bool says_no(const struct view *view, int clause)
     return view_child_word(view, clause, DEPREL_DET, "no") >= 0;
 }
 
-/* "There is no plan to send troops": nothing is promised, which denies nothing. */
+/* What a plan is of: "a plan to send troops", "no intention of sending them"; -1. */
+static int planned(const struct view *view, int plan)
+{
+    int verb = view_child(view, plan, DEPREL_ACL), up = view_token(view, plan)->head;
+    for (int c = view->first[plan]; verb < 0 && c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_NMOD || view_rel(view, c) == DEPREL_ADVCL)
+            verb = c;
+    bool beside = verb < 0 && up >= 0 && view_rel(view, plan) == DEPREL_OBJ;
+    return beside && view_child(view, up, DEPREL_ADVCL) > plan ? view_child(view, up, DEPREL_ADVCL) : verb;
+}
+
+static bool is_harm_told(const struct reader *reader, const struct view *view, int verb)
+{
+    return frames_in_class(reader, view, verb, "attacking") || frames_in_class(reader, view, verb, "crimes");
+}
+
+/* "There is no plan to send troops", "it has no intention of sending them": nothing is promised, which denies nothing; but who
+ * has no plan to attack denies it. */
 static bool has_no_plan(const struct reader *reader, const struct view *view, int clause)
 {
-    for (int c = view->first[clause]; c >= 0; c = view->next[c])
-        if (view_rel(view, c) == DEPREL_NSUBJ && view_child_word(view, c, DEPREL_DET, "no") >= 0 &&
-            view_child(view, c, DEPREL_ACL) >= 0 && frames_in_class(reader, view, c, "undertakings"))
+    static const char *const plans[] = { "plan", "intention", "intent", "wish", "desire", "appetite", "inclination" };
+    for (int c = view->first[clause]; c >= 0; c = view->next[c]) {
+        bool part = view_rel(view, c) == DEPREL_NSUBJ || view_rel(view, c) == DEPREL_OBJ, is_plan = false;
+        if (!part || view_child_word(view, c, DEPREL_DET, "no") < 0)
+            continue;
+        for (size_t i = 0; i < sizeof plans / sizeof *plans; i++)
+            is_plan |= view_is(view, c, plans[i]);
+        bool acts = view_child(view, c, DEPREL_ACL) >= 0 && frames_in_class(reader, view, c, "undertakings");
+        int verb = is_plan ? planned(view, c) : -1;
+        bool harms = verb >= 0 && is_harm_told(reader, view, verb);
+        if ((view_rel(view, c) == DEPREL_NSUBJ && acts) || (verb >= 0 && !harms))
             return true;
+    }
     return false;
 }
 
@@ -67,9 +93,10 @@ static bool has_no_plan(const struct reader *reader, const struct view *view, in
  * a word of blame anywhere. */
 static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
-    if (speaks_of_itself(reader, view, frame, clause))
+    bool suffers = frames_in_class(reader, view, clause, "suffering"); /* "said it was facing Chadian raids" */
+    if (!suffers && speaks_of_itself(reader, view, frame, clause))
         return false;
-    if (frames_in_class(reader, view, frames_content(reader, view, clause), "crimes"))
+    if (!suffers && frames_in_class(reader, view, frames_content(reader, view, clause), "crimes"))
         return true;
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != frame->head && frames_in_class(reader, view, at, "bad"))
