@@ -133,6 +133,45 @@ static void mend_teller(struct sentence *sentence, int at)
         tokens[at].head = saying;
 }
 
+static bool is_quote(const struct token *token)
+{
+    return text_is(token->xpos, "``") || text_is(token->xpos, "''");
+}
+
+/* The last quotation mark before `to` and behind `from`; -1. */
+static int quote_before(const struct sentence *sentence, int from, int to)
+{
+    while (--to > from)
+        if (is_quote(&sentence->tokens[to]))
+            return to;
+    return -1;
+}
+
+/* "‘Mali,’ the envoy said, ‘must leave’": of two subjects of what is said and of who says it, the one in quotation marks belongs
+ * to what is said. */
+static void mend_parted(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int saying = tokens[at].head, opens = saying < 0 ? -1 : quote_before(sentence, saying, at);
+    int closes = opens < 0 ? -1 : quote_before(sentence, 0, saying);
+    if (closes < 2 || !text_is(tokens[closes - 1].form, ","))
+        return;
+    int first = -1, second = -1, count = 0;
+    for (int i = 0; i < opens; i++) {
+        if (tokens[i].deprel != DEPREL_NSUBJ || (tokens[i].head != saying && tokens[i].head != at))
+            continue;
+        count++;
+        if (i < closes)
+            first = i;
+        else
+            second = i;
+    }
+    if (count != 2 || first < 0 || second < 0)
+        return;
+    tokens[first].head = at;
+    tokens[second].head = saying;
+}
+
 /* "Has had promising results": who has something does not do it at once; the gerund is of what one has. */
 static void mend_had(struct sentence *sentence, int at)
 {
@@ -237,6 +276,9 @@ void mend_tree(struct sentence *sentence)
             mend_infinitive(sentence, i);
             if (i > 0)
                 mend_had(sentence, i);
+            break;
+        case DEPREL_CCOMP:
+            mend_parted(sentence, i);
             break;
         case DEPREL_ADVCL:
             mend_governed_verb(sentence, i);
