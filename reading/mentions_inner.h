@@ -163,6 +163,8 @@ void resolve_nominal(struct finder *finder, struct found *found);
 
 /* mentions_teller.c: entities, of people and of states; -1 where nothing tells */
 int teller_bearer(struct finder *finder, const struct found *found); /* who bears the title in the state of who says the clause */
+int teller_nearest_bearer(struct finder *finder,
+                          const struct found *found); /* of several presidents named lately the one most spoken of; -1 */
 bool teller_means_other(const struct found *found);                 /* "the regime": never one's own */
 int teller_other_state(struct finder *finder, const struct found *found);
 

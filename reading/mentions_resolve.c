@@ -185,10 +185,10 @@ static bool resolve_counted(struct finder *finder, struct found *found)
     return false;
 }
 
-/* Whoever last bore the title: a person, or the state whose official it was. */
+/* Whoever bore the title: a person, or the state whose official it was. */
 static bool resolve_by_title(struct finder *finder, struct found *found)
 {
-    int bearer = entity_with_title(finder, found->title, (struct text){ 0 });
+    int bearer = teller_nearest_bearer(finder, found);
     if (bearer < 0)
         return false;
     struct text code = finder->entities.items[bearer].code;

@@ -45,6 +45,43 @@ int teller_bearer(struct finder *finder, const struct found *found)
     return mention >= 0 && finder->out->items[mention].entity == bearer ? -1 : bearer;
 }
 
+/* Whether who tells of it is this one: "Lind said the president had agreed". */
+static bool is_teller(const struct finder *finder, const struct found *found, int entity)
+{
+    int teller = teller_of(finder, found->head), mention = teller < 0 ? -1 : finder->out->at[finder->index][teller];
+    return mention >= 0 && finder->out->items[mention].entity == entity;
+}
+
+/* How much speaks for a person named lately as "the president": nearness, that he acts rather than is spoken of, and that he is of
+ * the state that the article is about. */
+static int weigh_bearer(const struct finder *finder, const struct note *note)
+{
+    struct text code = finder->entities.items[note->entity].code;
+    int weight = 100 - 25 * (finder->index - note->sentence);
+    weight += note->deprel == DEPREL_NSUBJ || note->deprel == DEPREL_NSUBJ_PASS ? 30 : 0;
+    weight -= note->is_modifier || note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD ? 20 : 0;
+    return weight + (finder->main_state >= 0 && text_equals(code, finder->entities.items[finder->main_state].code) ? 20 : 0);
+}
+
+int teller_nearest_bearer(struct finder *finder, const struct found *found)
+{
+    enum { NEAR_SENTENCES = 6 };
+    const struct note *note;
+    int best = entity_with_title(finder, found->title, (struct text){ 0 }), best_weight = 0;
+    for (int back = 0; best >= 0 && (note = recent_at(finder, back)) && finder->index - note->sentence <= NEAR_SENTENCES; back++) {
+        if (note->entity < 0 || note->kind != MENTION_PERSON)
+            continue;
+        struct text code = finder->entities.items[note->entity].code;
+        int weight = weigh_bearer(finder, note);
+        if (weight <= best_weight || !code.length || entity_with_title(finder, found->title, code) != note->entity ||
+            is_teller(finder, found, note->entity))
+            continue;
+        best = note->entity;
+        best_weight = weight;
+    }
+    return best;
+}
+
 bool teller_means_other(const struct found *found)
 {
     return found->title->kind == TITLE_BODY && text_is(found->title->name, "regime");
