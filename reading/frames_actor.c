@@ -51,7 +51,6 @@ static int leader_of(const struct reader *reader, const struct view *view, int p
     return -1;
 }
 
-/* The public owner or maker named around a noun; -1 and nothing taken when there is none. */
 /* "Deliveries of missiles": weapons without a state's name have no deliveries of their own. */
 static bool is_bare_weapon(const struct reader *reader, const struct view *view, int at)
 {
@@ -59,6 +58,15 @@ static bool is_bare_weapon(const struct reader *reader, const struct view *view,
     return mention && !mention->code.length && frames_in_class(reader, view, at, "weapons");
 }
 
+/* "The Vienna talks", "the Nairobi bombings": where they were, and not who held or carried them out. */
+static bool is_scene(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
+{
+    const struct mention *mention = mention_at(reader->mentions, view->index, at);
+    bool takes_place = frames_is_joint(frame->act) || frame->act == ACT_ASSAULT || frame->act == ACT_PROTEST;
+    return takes_place && mention && mention->is_seat;
+}
+
+/* The public owner or maker named around a noun; false and nothing taken when there is none. */
 static bool take_owner(const struct reader *reader, const struct view *view, struct frame *frame, int noun)
 {
     int agent = agent_of_noun(reader, view, noun, noun == frame->head ? 2 : 0);
@@ -77,6 +85,8 @@ static bool take_owner(const struct reader *reader, const struct view *view, str
         if (!who)
             continue;
         bool before = c < noun && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC);
+        if (before && is_scene(reader, view, frame, c))
+            continue;
         if (before)
             return take(frame, c, ACTOR_MODIFIER);
         if (rel == DEPREL_NMOD && view_has_case(view, c, TEXT("between")))

@@ -23,6 +23,7 @@ struct mention {
     uint8_t kind; /* enum mention_kind */
     bool is_public;    /* may be an actor by doc/reading.md, rule of choice 1 */
     bool is_pronoun;   /* "he", "they", "it", "who" */
+    bool is_seat;      /* told by a seat of power, which may be a mere place: "Paris" */
     bool is_modifier;  /* demonym or name that modifies a noun: "Russian warnings", "Macron's plan", "NATO membership" */
     struct text text;  /* shortest full name in this sentence without title, or what the pronoun stands for */
     struct text code;  /* empty: null */
