@@ -232,9 +232,19 @@ static bool shares_beginning(const struct view *view, int verb)
         && view_child(view, verb, DEPREL_COP) < 0 && text_is(view_token(view, verb)->xpos, "VB");
 }
 
+/* "Will continue to be a danger": what somebody goes on being, he has not promised, unless it is something good. */
+static bool goes_on_being(const struct reader *reader, const struct view *view, int verb)
+{
+    int inner = view_child(view, verb, DEPREL_XCOMP);
+    bool seen_through = view->lemma[verb] && (view->lemma[verb]->classes & reader->transparent);
+    return seen_through && inner >= 0 && view_child(view, inner, DEPREL_COP) >= 0 && !frames_in_class(reader, view, inner, "good");
+}
+
 static bool match_will(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     int verb = frame->head;
+    if (goes_on_being(reader, view, verb))
+        return tell(why, "it tells what somebody will be");
     if (is_guessed(view, verb))
         return tell(why, "it is only hoped, feared or asked that it will");
     if (is_thing(reader, view, verb))

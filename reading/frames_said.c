@@ -21,6 +21,20 @@ static bool speaks_of_itself(const struct reader *reader, const struct view *vie
     return own && said && own->code.length && text_equals(own->code, said->code);
 }
 
+/* "His army's raid was no crime": what is said is about what he has or does. */
+static bool speaks_of_its_own(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    const struct mention *own = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    int subject = view_subject(view, clause);
+    for (int owner = subject < 0 ? -1 : view_child(view, subject, DEPREL_NMOD_POSS), steps = 0; owner >= 0 && steps < 3; steps++) {
+        const struct mention *mention = mention_at(reader->mentions, view->index, owner);
+        if (frames_is_we(view, owner) || (own && mention && own->code.length && text_equals(own->code, mention->code)))
+            return true;
+        owner = view_child(view, owner, DEPREL_NMOD_POSS);
+    }
+    return speaks_of_itself(reader, view, frame, clause);
+}
+
 /* What someone will not, cannot or must not do is no denial of what is said to have been done. */
 static bool under_modal(const struct view *view, int verb)
 {
@@ -94,7 +108,7 @@ static bool has_no_plan(const struct reader *reader, const struct view *view, in
 static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
     bool suffers = frames_in_class(reader, view, clause, "suffering"); /* "said it was facing Chadian raids" */
-    if (!suffers && speaks_of_itself(reader, view, frame, clause))
+    if (!suffers && speaks_of_its_own(reader, view, frame, clause))
         return false;
     if (!suffers && frames_in_class(reader, view, frames_content(reader, view, clause), "crimes"))
         return true;
