@@ -26,6 +26,10 @@ static const char *const how_late[] = { "late", "early", "earlier", "later", NUL
 static const char *const sayings[] = { "statement", "speech", "letter", "tweet", "post", "interview", "message", "report",
                                        "communique", "communiqu\xc3\xa9", "address", "briefing", "memo", "note", "email",
                                        "broadcast", NULL };
+static const char *const openers[] = { "in", "on", "for", "over", "during", "at", "throughout", "within", NULL };
+static const char *const spells[] = { "past", "time", "times", "turn", "fact", "part", "principle", "public", "private", "effect",
+                                      "practice", "return", "response", "occasion", "occasions", "minutes", "hours", "day", "days",
+                                      "week", "weeks", "month", "months", "year", "years", "decade", "decades", "century", NULL };
 static const char *const days_by_name[] = { "today", "yesterday", "tomorrow", "tonight", NULL };
 
 static bool is_one_of(const struct sentence *sentence, int at, const char *const *words)
@@ -132,6 +136,33 @@ static int take_saying(const struct sentence *sentence, int at, struct aside *as
     return 0;
 }
 
+static bool is_finite(const struct token *token)
+{
+    static const char *const tags[] = { "VBD", "VBZ", "VBP", "MD", NULL };
+    for (int i = 0; tags[i] && (token->upos == UPOS_VERB || token->upos == UPOS_AUX); i++)
+        if (text_is(token->xpos, tags[i]))
+            return true;
+    return false;
+}
+
+/* "in the past", "for many years", "on several occasions", where they stand between a helping verb and its verb. */
+static int take_spell(const struct sentence *sentence, int at, struct aside *aside)
+{
+    enum { FARTHEST = 6 };
+    if (!is_one_of(sentence, at, openers))
+        return 0;
+    *aside = (struct aside){ .from = at };
+    for (int noun = at + 1; noun <= at + FARTHEST && noun + 1 < sentence->token_count; noun++) {
+        const struct token *token = &sentence->tokens[noun], *next = token + 1;
+        aside->head = noun;
+        if (is_one_of(sentence, noun, spells) && (next->upos == UPOS_VERB || next->upos == UPOS_AUX || next->upos == UPOS_ADV))
+            return noun + 1;
+        if (token->upos == UPOS_PUNCT || token->upos == UPOS_PRON || token->upos == UPOS_PROPN || is_finite(token))
+            return 0;
+    }
+    return 0;
+}
+
 /* Where the words of time that begin at `at` end; 0: there are none. */
 static int take(const struct sentence *sentence, int at, struct aside *aside)
 {
@@ -158,15 +189,6 @@ static int take(const struct sentence *sentence, int at, struct aside *aside)
 static bool ends_subject(const struct token *token)
 {
     return token->upos == UPOS_NOUN || token->upos == UPOS_PROPN || text_is(token->form, ")");
-}
-
-static bool is_finite(const struct token *token)
-{
-    static const char *const tags[] = { "VBD", "VBZ", "VBP", "MD", NULL };
-    for (int i = 0; tags[i] && (token->upos == UPOS_VERB || token->upos == UPOS_AUX); i++)
-        if (text_is(token->xpos, tags[i]))
-            return true;
-    return false;
 }
 
 /* "announced", where the tree fails, may be a participle by its tag. */
@@ -278,11 +300,47 @@ static int take_all(const struct sentence *sentence, int at, struct aside *list,
     return count;
 }
 
+/* "Has", "will". */
+static bool is_helping(const struct token *token)
+{
+    return text_is(token->xpos, "MD") || (text_is(token->lemma, "have") && is_finite(token));
+}
+
+/* "Has in the past denied it", "will on Friday visit": one behind a helping verb that the tree does not hang on its verb. */
+static int take_split(const struct sentence *sentence, int at, struct aside *aside)
+{
+    const struct token *helper = &sentence->tokens[at - 1];
+    int to = take_spell(sentence, at, aside);
+    if (!to)
+        to = take(sentence, at, aside);
+    int verb = to;
+    while (to && verb < sentence->token_count && verb < to + 2 && sentence->tokens[verb].upos == UPOS_ADV)
+        verb++;
+    if (!to || verb >= sentence->token_count)
+        return 0;
+    struct text tag = sentence->tokens[verb].xpos;
+    bool fits = text_is(helper->xpos, "MD") ? text_is(tag, "VB") : text_is(tag, "VBN") || text_is(tag, "VBD");
+    if (!fits || (helper->deprel == DEPREL_AUX && helper->head == governor(sentence, verb)))
+        return 0;
+    aside->to = to;
+    aside->verb = verb;
+    return 1;
+}
+
+/* The asides that begin at `at`: how many. */
+static int take_at(const struct sentence *sentence, int at, struct aside *list, int most)
+{
+    const struct token *before = &sentence->tokens[at - 1];
+    if (ends_subject(before))
+        return take_all(sentence, at, list, most);
+    return is_helping(before) ? take_split(sentence, at, list) : 0;
+}
+
 int aside_find(const struct sentence *sentence, struct aside list[ASIDE_MOST])
 {
     int count = 0;
     for (int at = 1; at + 1 < sentence->token_count && count < ASIDE_MOST; at++) {
-        int more = ends_subject(&sentence->tokens[at - 1]) ? take_all(sentence, at, list + count, ASIDE_MOST - count) : 0;
+        int more = take_at(sentence, at, list + count, ASIDE_MOST - count);
         count += more;
         at = more ? list[count - 1].to : at;
     }

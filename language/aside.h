@@ -1,6 +1,7 @@
-/* What stands between a subject and its verb, as news has it and the treebanks hardly do: words of time or of how it was said
- * ("Japan on Friday lifted sanctions"), and who somebody is, between commas ("Anna Berg, the foreign minister, jailed them"). A
- * sentence is read without it; words of time hang on the verb, an apposition, which is read by itself, on the subject. */
+/* What stands between a subject or a helping verb and the verb, as news has it and the treebanks hardly do: words of time or of how
+ * it was said ("Japan on Friday lifted sanctions", "Japan has in the past denied it"), and who somebody is, between commas ("Anna
+ * Berg, the foreign minister, jailed them"). A sentence is read without it; words of time hang on the verb, an apposition, which is
+ * read by itself, on the subject. */
 #ifndef TROTH_LANGUAGE_ASIDE_H
 #define TROTH_LANGUAGE_ASIDE_H
 
