@@ -262,11 +262,45 @@ static int who_says_of_it(const struct reader *reader, const struct view *view, 
     return frames_is_public(reader, view, teller) ? teller : -1;
 }
 
+/* The intention that an infinitive tells of: the noun it hangs on, or the one that the words right before it belong to ("the
+ * decision by Chad to leave", "the decision taken by Chad to leave"), whatever the parser hung it on; -1. */
+static int intention_of(const struct reader *reader, const struct view *view, int verb)
+{
+    enum { FARTHEST = 3 };
+    int to = view_child_word(view, verb, DEPREL_MARK, "to");
+    int at = view_rel(view, verb) == DEPREL_ACL ? view_token(view, verb)->head : to - 1;
+    for (int steps = 0; to > 0 && at >= 0 && steps < FARTHEST; steps++) {
+        if (at < to && frames_in_class(reader, view, at, "intentions"))
+            return at;
+        enum deprel rel = view_rel(view, at);
+        if (rel != DEPREL_NMOD && rel != DEPREL_OBL_AGENT && rel != DEPREL_ACL)
+            return -1;
+        at = view_token(view, at)->head;
+    }
+    return -1;
+}
+
+/* "Welcomed a Chadian decision to leave", "the plan of Chad to leave": whoever hears of an intention, its owner carries it out. */
+static bool take_intender(const struct reader *reader, const struct view *view, struct frame *frame, int verb)
+{
+    int noun = intention_of(reader, view, verb), taken = noun < 0 ? -1 : view_child(view, noun, DEPREL_ACL);
+    int agent = taken < 0 ? -1 : view_agent(view, taken);
+    if (frames_is_public(reader, view, agent))
+        return take(frame, agent, ACTOR_SHARED);
+    if (noun < 0 || !take_owner(reader, view, frame, noun))
+        return false;
+    if (frame->source != ACTOR_WE)
+        frame->source = ACTOR_SHARED;
+    return true;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
     int blamed = blamed_for(reader, view, verb);
     if (blamed >= 0)
         return take(frame, blamed, ACTOR_SHARED);
+    if (take_intender(reader, view, frame, verb))
+        return true;
     int subject = parted_subject(view, view_subject(view, verb), verb), beside = name_beside_day(reader, view, subject);
     if (beside >= 0)
         subject = beside;

@@ -169,8 +169,9 @@ static struct found begin_nominal(struct finder *finder, const struct left *left
                            .is_person = title->kind == TITLE_ROLE || (title->kind == TITLE_PRIVATE && !title->plural),
                            .plural = title->plural || is_plural_noun(finder, left->to), .is_definite = is_definite(finder, left,
                                                                                                                    title) };
-    /* "the administration" is the American one where America is spoken of */
-    if (title->code.length && (title->kind != TITLE_BODY || entity_of_state(finder, title->code) >= 0)) {
+    /* "the administration" is the American one where America is spoken of, "his administration" that of whoever he is */
+    bool is_known = title->kind != TITLE_BODY || (left->possessor < 0 && entity_of_state(finder, title->code) >= 0);
+    if (title->code.length && is_known) {
         found.code = title->code;
         found.file = title->file;
         found.line = title->line;
