@@ -431,6 +431,16 @@ static bool is_mutual(const struct view *view, const struct frame *frame)
     return false;
 }
 
+/* "Iranians marched through the capital": they march, and not their state. */
+static void forget_state_of_crowd(const struct reading *reading, const struct view *view, const struct frame *frame,
+                                  struct party_list *actors)
+{
+    const struct mention *mention = frame->act == ACT_PROTEST && frame->actor >= 0
+        ? mention_at(&reading->mentions, view->index, frame->actor) : NULL;
+    for (size_t i = 0; mention && mention->is_people && i < actors->count; i++)
+        actors->items[i].code = (struct text){ 0 };
+}
+
 bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, int object,
                     struct statement *out)
 {
@@ -443,6 +453,7 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
             if (frame->entry->slots[i].role == ROLE_ACTOR)
                 fields_add_parties(reading, view, frame->fillers[i], &out->actors);
     name_first_persons(reading, view, frame->head, &out->actors);
+    forget_state_of_crowd(reading, view, frame, &out->actors);
     drop_repeated(&out->actors, NULL);
     if (is_mutual(view, frame)) {
         for (size_t i = 0; i < out->actors.count; i++)

@@ -198,6 +198,14 @@ static bool is_ellipsis(const struct view *view, const struct slot *slot, int at
     return counts_some && is_object && view_child_word(view, at, DEPREL_DET, "the") >= 0 && view_child(view, at, DEPREL_NMOD) < 0;
 }
 
+/* "Iranians marched": the people of a state may be a crowd. */
+static bool is_crowd(const struct reader *reader, const struct view *view, const struct slot *slot, int at)
+{
+    const struct mention *mention = mention_at(reader->mentions, view->index, at);
+    int crowds = mention && mention->is_people ? words_class(reader->words, TEXT("crowds")) : -1;
+    return crowds >= 0 && (slot->classes >> crowds & 1);
+}
+
 /* Whether `at` may fill the slot; tells in `*as_recipient` whether as the recipient. */
 static bool passes(const struct reader *reader, const struct view *view, const struct slot *slot, int at, bool *as_recipient)
 {
@@ -210,7 +218,8 @@ static bool passes(const struct reader *reader, const struct view *view, const s
         *as_recipient = is_public;
         return is_public || !slot->classes || frames_in_classes(reader, view, at, slot->classes);
     case ROLE_CLASS:
-        return (is_public && !slot->required) || frames_in_classes(reader, view, at, slot->classes);
+        return (is_public && !slot->required) || frames_in_classes(reader, view, at, slot->classes)
+            || is_crowd(reader, view, slot, at);
     case ROLE_ANY:
         return true;
     default:

@@ -258,8 +258,8 @@ static void emit(struct finder *finder, const struct found *found)
     struct mention mention = { .sentence = finder->index, .from = found->from, .to = found->to, .head = found->head,
                                .entity = found->entity,
                                .kind = found->kind, .is_public = found->is_public, .is_pronoun = found->is_pronoun,
-                               .is_modifier = found->is_modifier, .is_seat = found->form == FORM_SEAT,
-                               .text = found->text, .code = found->code, .span = span,
+                               .is_people = found->is_people, .is_modifier = found->is_modifier,
+                               .is_seat = found->form == FORM_SEAT, .text = found->text, .code = found->code, .span = span,
                                .file = found->file, .line = found->line, .members = found->members,
                                    .member_count = found->member_count };
     int number = (int)table->count;

@@ -24,6 +24,7 @@ struct mention {
     bool is_public;    /* may be an actor by doc/reading.md, rule of choice 1 */
     bool is_pronoun;   /* "he", "they", "it", "who" */
     bool is_seat;      /* told by a seat of power, which may be a mere place: "Paris" */
+    bool is_people;    /* "Iranians": the public of a state, which may act for it or be a crowd */
     bool is_modifier;  /* demonym or name that modifies a noun: "Russian warnings", "Macron's plan", "NATO membership" */
     struct text text;  /* shortest full name in this sentence without title, or what the pronoun stands for */
     struct text code;  /* empty: null */

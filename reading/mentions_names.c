@@ -260,6 +260,7 @@ static void describe(const struct finder *finder, const struct phrase *phrase, s
     found->is_public = true;
     if (phrase->form == FORM_DEMONYM && !is_country_adjective(head) && !found->is_modifier) {
         found->plural = text_ends(head->form, TEXT("s")) || text_is(head->xpos, "NNPS") || text_is(head->xpos, "NNS");
+        found->is_people = found->plural;
         found->is_public = !has_number(finder, found->head) && (found->plural || is_the_subject(finder, found));
     }
     if (phrase->form == FORM_DEMONYM && is_country_adjective(head) && !found->is_modifier)

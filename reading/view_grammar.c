@@ -83,6 +83,14 @@ static bool is_infinitive(const struct view *view, int verb)
     return view_child_word(view, verb, DEPREL_MARK, "to") >= 0;
 }
 
+/* "Weighs the possibility of leaving": who weighs would leave, and no possibility does. But not "held on charges of leaving". */
+static bool is_gerund_of(const struct view *view, int verb)
+{
+    int noun = view_token(view, verb)->head;
+    bool aimed_at = view_rel(view, noun) == DEPREL_OBJ || view_child(view, noun, DEPREL_NMOD_POSS) >= 0;
+    return aimed_at && text_is(view_token(view, verb)->xpos, "VBG") && view_child_word(view, verb, DEPREL_MARK, "of") >= 0;
+}
+
 /* "She called him to protest", "they used the summit to demand": who calls protests, whoever is called. */
 static bool keeps_subject(const struct view *view, int verb)
 {
@@ -158,7 +166,7 @@ static int step_up(const struct view *view, int verb, bool *found)
     }
     case DEPREL_ACL:
         *found = true;
-        return is_infinitive(view, verb) ? owner_of(view, head) : head;
+        return is_infinitive(view, verb) || is_gerund_of(view, verb) ? owner_of(view, head) : head;
     case DEPREL_AMOD:
         if (view_is_misread_past(view, verb)) {
             *found = true;
