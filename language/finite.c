@@ -67,6 +67,13 @@ static bool is_prose(const struct sentence *sentence)
     return closing_stop(sentence) >= SHORTEST && !is_point(&sentence->tokens[0]);
 }
 
+/* A line that tells something without a full stop: its verb is a present one behind a name. */
+static bool is_headline(const struct sentence *sentence)
+{
+    enum { SHORTEST = 4 };
+    return sentence->is_title && sentence->token_count >= SHORTEST && closing_stop(sentence) < 0;
+}
+
 /* What is known of a word: it has a subject; it is finite or has a helping verb that is; it has a conjunction. */
 enum { LONGEST = 512, HAS_SUBJECT = 1, IS_FINITE = 2, IS_SUBORDINATE = 4 };
 
@@ -114,10 +121,13 @@ int finite_faults(const struct sentence *sentence)
 {
     enum { NO_MAIN_CLAUSE = 2 };
     uint8_t marks[LONGEST];
-    if (sentence->token_count > LONGEST || !is_prose(sentence))
+    bool headline = is_headline(sentence);
+    if (sentence->token_count > LONGEST || !(headline || is_prose(sentence)))
         return 0;
     look_over(sentence, marks);
     int faults = lacks_main_clause(sentence, marks) ? NO_MAIN_CLAUSE : 0;
+    if (headline)
+        return faults;
     for (int i = 0; i < sentence->token_count; i++)
         faults += lacks_subject(&sentence->tokens[i], marks[i]);
     return faults;
@@ -143,17 +153,28 @@ static float least_lead(const struct token *token, int tag)
     return is_participle && tag == FINITE_PAST ? of_participles : of_others;
 }
 
+/* "Peru slaps tariffs on copper": in a headline's list of nouns the one behind a name may be a verb. */
+static bool may_be_verb_of_headline(const struct sentence *sentence, int at, const struct finite_hint *hint)
+{
+    const float least = -6.0f;
+    const struct token *token = &sentence->tokens[at], *before = token - 1;
+    bool noun = token->upos == UPOS_NOUN || token->upos == UPOS_PROPN;
+    bool is_behind_name = before->form.at[0] >= 'A' && before->form.at[0] <= 'Z';
+    return noun && is_behind_name && hint->tag == FINITE_THIRD && text_ends(token->form, TEXT("s")) && hint->lead > least;
+}
+
 int finite_candidates(const struct sentence *sentence, int from, const struct finite_hint *hints, int list[FINITE_MOST])
 {
     uint8_t marks[LONGEST];
     look_over(sentence, marks);
-    bool is_any = lacks_main_clause(sentence, marks);
+    bool is_any = lacks_main_clause(sentence, marks), headline = is_headline(sentence);
     int count = 0;
     for (int i = from + 1; i < sentence->token_count; i++) {
         const struct token *token = &sentence->tokens[i];
         bool is_free = !(marks[i] & (is_finite_verb(token) ? HAS_SUBJECT | IS_SUBORDINATE : IS_FINITE));
         bool may_be = is_any && is_free && is_in_small_letters(token) && hints[i].lead > least_lead(token, hints[i].tag);
-        if ((!may_be && !lacks_subject(token, marks[i])) || has_agent(sentence, i))
+        bool fits = (may_be || lacks_subject(token, marks[i])) && !has_agent(sentence, i);
+        if (headline ? !may_be_verb_of_headline(sentence, i, &hints[i]) : !fits)
             continue;
         int at = count < FINITE_MOST ? count++ : FINITE_MOST;
         for (; at > 0 && hints[list[at - 1]].lead < hints[i].lead; at--)
@@ -178,7 +199,10 @@ struct text finite_helper(const struct token *token, int tag)
 
 struct text finite_helped_form(const struct token *token, int tag)
 {
-    return is_had(token, tag) ? token->form : token->lemma;
+    bool is_noun_unknown = tag == FINITE_THIRD && text_equals(token->form, token->lemma) && text_ends(token->form, TEXT("s"));
+    if (is_had(token, tag))
+        return token->form;
+    return is_noun_unknown ? text_slice(token->form, 0, token->form.length - 1) : token->lemma; /* "slaps" */
 }
 
 bool finite_is_helped(const struct sentence *sentence, int helper, float lead)

@@ -20,12 +20,12 @@ struct finite_hint {
 
 enum { FINITE_MOST = 2 }; /* readings that are tried for a sentence */
 
-/* How much is amiss: a main clause that is not finite counts two, a finite verb without a subject one. 0 in what is no prose:
- * headlines and other lines without a full stop, points of a list. */
+/* How much is amiss: a main clause that is not finite counts two, a finite verb without a subject one, but in a headline nothing.
+ * 0 in what is no prose: other lines without a full stop, points of a list. */
 int finite_faults(const struct sentence *sentence);
 
 /* Fills `list` with the words to try behind token `from`, the likeliest first; how many there are. `hints` are of the sentence's
- * tokens. */
+ * tokens. A headline has but words in -s behind a name ("Peru slaps tariffs on copper"). */
 int finite_candidates(const struct sentence *sentence, int from, const struct finite_hint *hints, int list[FINITE_MOST]);
 
 /* The helping verb, and the form of the word that stands behind it: "will bar", "had expired". */
