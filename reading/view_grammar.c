@@ -33,6 +33,17 @@ static bool has_auxiliary(const struct view *view, int verb)
     return view_child(view, verb, DEPREL_AUX) >= 0;
 }
 
+/* What stands behind "by", as the tree has it; -1. */
+static int own_agent(const struct view *view, int verb)
+{
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        if (rel == DEPREL_OBL_AGENT || (rel == DEPREL_OBL && view_has_case(view, c, TEXT("by"))))
+            return view_is_nominal(view, c) ? c : -1;
+    }
+    return -1;
+}
+
 bool view_is_passive(const struct view *view, int verb)
 {
     if (view_is_misread_past(view, verb))
@@ -45,7 +56,7 @@ bool view_is_passive(const struct view *view, int verb)
         enum deprel rel = view_rel(view, verb);
         if (rel != DEPREL_CONJ)
             return rel == DEPREL_ACL || rel == DEPREL_ADVCL || rel == DEPREL_AMOD || rel == DEPREL_ROOT || rel == DEPREL_ACL_RELCL
-                || view_agent(view, verb) >= 0;
+                || own_agent(view, verb) >= 0;
         verb = view_token(view, verb)->head;
     }
     return false;
@@ -290,13 +301,11 @@ static int object_after(const struct view *view, int verb)
 static int named_by_what(const struct view *view, int what)
 {
     static const char *const verbs[] = { "appear", "seem", "call", "describe", "term", "dub", "label", "deem", "consider",
-                                         "believe", "think", "suspect", "see", "regard", "say", "claim", "look" };
+                                         "believe", "think", "suspect", "see", "regard", "say", "claim", "look", NULL };
     int verb = view_child(view, what, DEPREL_ACL_RELCL);
     if (verb < 0)
         verb = view_token(view, what)->head;
-    bool names = false;
-    for (size_t i = 0; verb > what && i < sizeof verbs / sizeof *verbs; i++)
-        names |= view_is(view, verb, verbs[i]);
+    bool names = verb > what && text_is_any(view_token(view, verb)->lemma, verbs);
     for (int c = names ? view->first[verb] : -1; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         bool is_predicate = rel == DEPREL_XCOMP || rel == DEPREL_CCOMP || rel == DEPREL_OBJ
@@ -341,14 +350,24 @@ int view_object(const struct view *view, int verb)
     return -1;
 }
 
-int view_agent(const struct view *view, int verb)
+/* "Was hit with sanctions by Chad", "were killed in a raid by rebels": the parser hangs who did it on the noun between; -1. */
+static int agent_beside(const struct view *view, int verb)
 {
+    static const char *const between[] = { "with", "on", "under", "to", "in", "at", NULL };
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
-        enum deprel rel = view_rel(view, c);
-        if (rel == DEPREL_OBL_AGENT || (rel == DEPREL_OBL && view_has_case(view, c, TEXT("by"))))
-            return view_is_nominal(view, c) ? c : -1;
+        if (c < verb || view_rel(view, c) != DEPREL_OBL || !text_is_any_nocase(view_token(view, view->left[c])->form, between))
+            continue;
+        for (int by = view->first[c]; by >= 0; by = view->next[by])
+            if (view_rel(view, by) == DEPREL_NMOD && view_has_case(view, by, TEXT("by")) && view_is_nominal(view, by))
+                return by;
     }
     return -1;
+}
+
+int view_agent(const struct view *view, int verb)
+{
+    int agent = own_agent(view, verb);
+    return agent < 0 && view_is_passive(view, verb) ? agent_beside(view, verb) : agent;
 }
 
 int view_auxiliary(const struct view *view, int verb, const char *word)
