@@ -19,15 +19,25 @@ bool frames_is_public(const struct reader *reader, const struct view *view, int 
     return mention && mention->is_public && mention->head == at;
 }
 
+/* "Cut millions of dollars in aid": what the money is, which the parser may hang on the verb; -1. */
+static int given_in_money(const struct reader *reader, const struct view *view, int money)
+{
+    int in = view->right[money], noun = in < view->count && view_is(view, in, "in") ? view_token(view, in)->head : -1;
+    bool beside = noun > in && view_rel(view, noun) == DEPREL_OBL && view_rel(view, in) == DEPREL_CASE;
+    return beside && frames_in_class(reader, view, money, "money") ? noun : -1;
+}
+
 static int content_of_noun(const struct reader *reader, const struct view *view, int at)
 {
-    for (int steps = 0; steps < 3; steps++) {
+    for (int steps = 0; steps < 4; steps++) {
         bool counts = view_token(view, at)->upos == UPOS_NUM || view_token(view, at)->upos == UPOS_SYM
                    || (view->lemma[at] && (view->lemma[at]->classes & reader->quantities));
         int of = -1;
         for (int c = view->first[at]; counts && c >= 0 && of < 0; c = view->next[c])
             if (view_rel(view, c) == DEPREL_NMOD && (view_has_case(view, c, TEXT("of")) || view_has_case(view, c, TEXT("in"))))
                 of = c;
+        if (of < 0 && counts)
+            of = given_in_money(reader, view, at);
         if (of < 0)
             return at;
         at = of;
