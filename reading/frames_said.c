@@ -110,7 +110,10 @@ static bool has_blame(const struct reader *reader, const struct view *view, cons
     bool suffers = frames_in_class(reader, view, clause, "suffering"); /* "said it was facing Chadian raids" */
     if (!suffers && speaks_of_its_own(reader, view, frame, clause))
         return false;
-    if (!suffers && frames_in_class(reader, view, frames_content(reader, view, clause), "crimes"))
+    int content = frames_content(reader, view, clause);
+    if (!suffers && frames_in_class(reader, view, content, "crimes"))
+        return true;
+    if (view_negation(view, clause) >= 0 && frames_in_class(reader, view, content, "complying"))
         return true;
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != frame->head && frames_in_class(reader, view, at, "bad"))
