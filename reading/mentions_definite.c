@@ -64,7 +64,8 @@ static int half_of(const struct finder *finder, int i)
     static const char *const halves[] = { "North", "South", "East", "West" };
     static const int others[] = { 1, 0, 3, 2 };
     const struct token *tokens = finder->sentence->tokens;
-    bool goes_on = i + 1 < finder->sentence->token_count && tokens[i + 1].upos == UPOS_PROPN;
+    struct text next = i + 1 < finder->sentence->token_count ? tokens[i + 1].form : (struct text){ 0 };
+    bool goes_on = next.length && next.at[0] >= 'A' && next.at[0] <= 'Z'; /* "the North Sea" */
     for (size_t k = 0; k < sizeof others / sizeof *others && !goes_on; k++) {
         int state = text_is(tokens[i].form, halves[k]) ? state_named(finder, tokens[i].form, (struct text){ 0 }) : -1;
         struct text rest = state >= 0 ? finder->entities.items[state].full : (struct text){ 0 };

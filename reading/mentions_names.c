@@ -455,8 +455,8 @@ static void take_honorifics(struct finder *finder)
 
 void naming_find(struct finder *finder)
 {
-    find_lexicon_names(finder);
     definite_halves(finder);
+    find_lexicon_names(finder);
     find_other_names(finder);
     find_surnames(finder);
     take_honorifics(finder);
