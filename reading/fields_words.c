@@ -104,7 +104,8 @@ static void tell_marked(const struct view *view, const struct marked *marked, st
 void fields_trigger(const struct view *view, const struct frame *frame, struct arena *arena, struct statement *out)
 {
     struct marked marked = { 0 };
-    bool stays = frame->entry->kind == ENTRY_VERB && frame->helper >= 0; /* "is in Chad for talks": the place is no trigger */
+    /* "is in Chad for talks": the place is no trigger; "is against the plan": nor is the plan */
+    bool stays = (frame->entry->kind == ENTRY_VERB && frame->helper >= 0) || frames_is_stance(frame);
     mark_auxiliaries(view, frame->head, &marked);
     mark(&marked, stays ? frame->helper : frame->head);
     if (frame->entry->if_negated && frames_is_declined(view, frame->head))
@@ -207,6 +208,8 @@ bool fields_object(const struct reading *reading, const struct view *view, const
         words->to = end_of_counted(view, words->to);
     if (frame->entry->kind == ENTRY_MODAL)
         words->from = at;
+    if (frames_is_stance(frame) && words->from <= frame->helper)
+        words->from = frame->helper + 1;
     return true;
 }
 

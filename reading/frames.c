@@ -66,7 +66,9 @@ static uint64_t looks_under(const struct view *view, int at, int depth)
 static uint64_t looks_beside(const struct view *view, int at)
 {
     uint64_t next = at + 1 < view->count ? looks_at(view, at + 1) : 0;
-    return next | looks_under(view, at, 1) | (view_negation(view, at) >= 0 ? words_look(TEXT("not")) : 0);
+    int up = view_token(view, at)->head;
+    uint64_t governed = view_rel(view, at) == DEPREL_CASE && up > at ? looks_at(view, up) : 0;
+    return next | governed | looks_under(view, at, 1) | (view_negation(view, at) >= 0 ? words_look(TEXT("not")) : 0);
 }
 
 static uint64_t looks_of_object(const struct reader *reader, const struct view *view, int verb)

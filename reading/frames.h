@@ -30,7 +30,8 @@ struct frame {
     const struct entry *entry;
     uint16_t act;            /* the entry's; "will not" turns a promise, a gift or a meeting into a refusal */
     int head;                /* the trigger's verb, noun or adjective */
-    int helper;              /* the noun of a light verb, the modal, the auxiliary of a will, the "be" before a place; -1 */
+    int helper;              /* the noun of a light verb, the modal, the auxiliary of a will, the "be" before a place,
+                             * the preposition of a stance; -1 */
     int fillers[ACTS_SLOTS]; /* the token that fills each slot, -1 */
     bool as_recipient[ACTS_SLOTS]; /* an RO slot was filled by a public mention */
     int actor;               /* head of the nominal that names the actor, -1 when the actor is not named in the sentence */
@@ -82,6 +83,7 @@ bool frames_said(const struct reader *reader, const struct view *view, const str
 bool frames_is_public(const struct reader *reader, const struct view *view, int at);
 
 /* Whether it is "we" or "I", whose name only the speaker knows. */
+bool frames_is_stance(const struct frame *frame); /* "is against the plan": the helper is the preposition, the head the plan */
 bool frames_is_we(const struct view *view, int at);
 
 /* The verb that a clause is about, seen through "continue to", "begin to"; the noun seen through "a series of". */

@@ -498,7 +498,9 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
             || take_easer(reader, view, frame)
             || (may_be_told_again(frame) && take(frame, -1, ACTOR_SAME));
     int subject = view_subject(view, frame->head);
-    if (subject >= 0 && take_owner(reader, view, frame, subject)) {
+    bool harmed = frame->act == ACT_THREATEN && subject >= 0 && !frames_in_class(reader, view, subject, "threats")
+               && !frames_in_class(reader, view, subject, "sanctions"); /* "Chad's bases will be hit": it threatens nobody */
+    if (subject >= 0 && !harmed && take_owner(reader, view, frame, subject)) {
         frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }

@@ -22,13 +22,15 @@ static bool has_word_under(const struct view *view, int at, struct text word, in
 }
 
 /* "n't" and "no longer" are "not" as well. A predicate's own preposition is one of its words ("on alert"). */
-static bool has_further_words(const struct view *view, const struct entry *entry, int at)
+static bool has_further_words(const struct view *view, const struct frame *frame, int at)
 {
+    const struct entry *entry = frame->entry;
     int from = entry->kind == ENTRY_ADJ ? 0 : at;
     for (int i = 0; i < entry->more_count; i++) {
         bool negation = text_is(entry->more[i], "not") && view_negation(view, at) >= 0;
         bool next = at + 1 < view->count && view_is_text(view, at + 1, entry->more[i]);
-        if (!negation && !next && !has_word_under(view, at, entry->more[i], 1, from))
+        bool governed = frame->head != at && view_is_text(view, frame->head, entry->more[i]); /* "in favour" */
+        if (!negation && !next && !governed && !has_word_under(view, at, entry->more[i], 1, from))
             return false;
     }
     return true;
@@ -357,6 +359,16 @@ static bool is_stay(const struct view *view, int at)
     return view_token(view, place)->upos == UPOS_PROPN || view_child(view, place, DEPREL_DET) >= 0;
 }
 
+/* "Is against sanctions", "was behind the raid": the preposition tells the act, and what it governs is the predicate. */
+static bool is_stance(const struct view *view, int at)
+{
+    enum deprel rel = view_rel(view, at);
+    int governed = view_token(view, at)->head;
+    bool governs = (rel == DEPREL_CASE || rel == DEPREL_MARK) && governed > at;
+    int be = governs ? view_child(view, governed, DEPREL_COP) : -1;
+    return be >= 0 && be < at;
+}
+
 static unsigned kinds_of_verb(const struct reader *reader, const struct view *view, int at)
 {
     if (is_stay(view, at))
@@ -380,9 +392,31 @@ unsigned frames_kinds(const struct reader *reader, const struct view *view, int 
     bool predicate = (asked & (KIND_ADJ | KIND_VERDICT)) && is_predicate(view, at);
     if (predicate)
         kinds |= KIND_VERDICT;
+    if ((asked & (KIND_ADJ | KIND_VERDICT)) && is_stance(view, at))
+        kinds |= KIND_ADJ | KIND_VERDICT;
     if ((asked & KIND_ADJ) && (adjective || upos == UPOS_ADV || noun) && (predicate || is_after_noun(view, at)))
         kinds |= KIND_ADJ;
     return kinds & asked;
+}
+
+/* What a preposition governs is its object, or a further word of the entry ("in favour"). */
+static bool match_stance(const struct view *view, struct frame *frame, int at, const char **why)
+{
+    bool takes = frame->entry->more_count > 0;
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        takes |= frame->entry->slots[i].name == SLOT_OBJ;
+    if (!takes)
+        return tell(why, "no predicate here");
+    frame->head = view_token(view, at)->head;
+    frame->helper = at;
+    return true;
+}
+
+/* "Is against sending troops": what one is for or against one does not do. */
+static bool is_against(const struct view *view, int verb)
+{
+    int mark = view_child_word(view, verb, DEPREL_MARK, "against");
+    return mark >= 0 && is_stance(view, mark);
 }
 
 static bool match_kind(const struct reader *reader, const struct view *view, struct frame *frame, int at, const char **why)
@@ -393,6 +427,8 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
     };
     if (!frames_kinds(reader, view, at, 1u << frame->entry->kind))
         return tell(why, missing[frame->entry->kind]);
+    if (is_against(view, at))
+        return tell(why, "it is what somebody is against");
     switch (frame->entry->kind) {
     case ENTRY_LIGHT:
         return match_light(reader, view, frame, why);
@@ -406,6 +442,8 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
             frame->helper = at;
         }
         return true;
+    case ENTRY_ADJ: case ENTRY_VERDICT:
+        return !is_stance(view, at) || match_stance(view, frame, at, why);
     default:
         return true;
     }
@@ -516,7 +554,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
                               .weight = 4 * entry->weight };
     if (!match_kind(reader, view, frame, at, why))
         return false;
-    if (!has_further_words(view, entry, at))
+    if (!has_further_words(view, frame, at))
         return tell(why, "a further word of the entry is missing");
     if (entry->if_negated && !is_negated(view, frame->head))
         return tell(why, "it is not negated");

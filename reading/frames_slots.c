@@ -281,6 +281,11 @@ static int party_in_order(const struct reader *reader, const struct view *view, 
     return -1;
 }
 
+bool frames_is_stance(const struct frame *frame)
+{
+    return frame->helper >= 0 && (frame->entry->kind == ENTRY_ADJ || frame->entry->kind == ENTRY_VERDICT);
+}
+
 /* "Is in Chad for talks with Mali": the noun that an earlier slot took into the trigger; -1. */
 static int noun_of_trigger(const struct view *view, const struct frame *frame, const struct slot *slot)
 {
@@ -292,6 +297,8 @@ static int noun_of_trigger(const struct view *view, const struct frame *frame, c
 
 static int find_slot(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot)
 {
+    if (slot->name == SLOT_OBJ && frames_is_stance(frame))
+        return frame->head;
     int found = frames_slot_at(view, slot, frame->head, frame->passive);
     bool noun_too = frame->entry->kind == ENTRY_LIGHT && slot->name != SLOT_SUBJ && slot->name != SLOT_OBJ;
     if (found < 0 && frame->entry->kind == ENTRY_NOUN)
