@@ -105,10 +105,20 @@ static bool has_no_plan(const struct reader *reader, const struct view *view, in
 
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
  * a word of blame anywhere. */
+/* "Said that the violence must end": what is wanted is no blame. */
+static bool is_wanted(const struct view *view, int verb)
+{
+    static const char *const modals[] = { "must", "should", "ought" };
+    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
+        if (view_auxiliary(view, verb, modals[i]) >= 0)
+            return view_negation(view, verb) < 0;
+    return false;
+}
+
 static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
     bool suffers = frames_in_class(reader, view, clause, "suffering"); /* "said it was facing Chadian raids" */
-    if (!suffers && speaks_of_its_own(reader, view, frame, clause))
+    if ((!suffers && speaks_of_its_own(reader, view, frame, clause)) || is_wanted(view, clause))
         return false;
     int content = frames_content(reader, view, clause);
     if (!suffers && frames_in_class(reader, view, content, "crimes"))

@@ -109,7 +109,7 @@ static int with_case(const struct view *view, int head, struct text prep, int af
     return -1;
 }
 
-/* "agreed to send": an infinitive after the verb, however the parser names the relation. */
+/* "agreed to send", "time for Mali to act": an infinitive after the verb, however the parser names the relation. */
 static int infinitive_after(const struct view *view, int head)
 {
     for (int c = view->first[head]; c >= 0; c = view->next[c]) {
@@ -118,7 +118,7 @@ static int infinitive_after(const struct view *view, int head)
         bool near = c - head <= 3 && view_child(view, c, DEPREL_MARK) < 0 && view_child(view, c, DEPREL_PUNCT) < 0;
         bool bare = text_is(view_token(view, c)->xpos, "VBG") && (rel == DEPREL_CCOMP || (rel == DEPREL_ADVCL && near));
         if (clause && c > head && (bare || view_child_word(view, c, DEPREL_MARK, "to") >= 0) &&
-            view_child(view, c, DEPREL_NSUBJ) < 0)
+            (view_child(view, c, DEPREL_NSUBJ) < 0 || view_child_word(view, c, DEPREL_MARK, "for") >= 0))
             return c;
     }
     return -1;
