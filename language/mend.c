@@ -187,6 +187,25 @@ static void mend_had(struct sentence *sentence, int at)
             tokens[i].head = noun;
 }
 
+/* "Asked Chad to lower tariffs and to open the border": an infinitive is joined to an infinitive and not to a finite verb. */
+static void mend_joined_infinitive(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int to = at - 1, verb = tokens[at].head;
+    bool is_infinitive = to > 0 && text_is(tokens[to].lemma, "to") && tokens[to].head == at && tokens[to].deprel == DEPREL_MARK;
+    if (!is_infinitive || verb < 0 || verb > at || text_is(tokens[verb].xpos, "VB"))
+        return;
+    for (int first = to - 1; first > verb + 1; first--) {
+        bool is_first = tokens[first].head == verb && text_is(tokens[first].xpos, "VB") &&
+                        (tokens[first].deprel == DEPREL_XCOMP || tokens[first].deprel == DEPREL_ADVCL ||
+                         tokens[first].deprel == DEPREL_CCOMP);
+        if (is_first && child_of(sentence, first, DEPREL_MARK) >= 0) {
+            tokens[at].head = first;
+            return;
+        }
+    }
+}
+
 /* "Condemned the raid and offered help": of two objects the one behind a joined verb is that verb's. */
 static void mend_joined_object(struct sentence *sentence, int at)
 {
@@ -279,6 +298,9 @@ void mend_tree(struct sentence *sentence)
             break;
         case DEPREL_CCOMP:
             mend_parted(sentence, i);
+            break;
+        case DEPREL_CONJ:
+            mend_joined_infinitive(sentence, i);
             break;
         case DEPREL_ADVCL:
             mend_governed_verb(sentence, i);

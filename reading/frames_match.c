@@ -157,7 +157,8 @@ static bool is_any(const struct view *view, int at, const char *const *words)
     return false;
 }
 
-/* "If Norway had sent jets", "as soon as Norway signs", "once Norway sends jets": supposed, or still waited for. */
+/* "If Norway had sent jets", "if it were to send some", "as soon as Norway signs", "once Norway sends jets": supposed, or still
+ * waited for. */
 static bool is_supposed(const struct view *view, int verb)
 {
     static const char *const ifs[] = { "if", "unless", NULL }, *const times[] = { "once", "until", "till", NULL };
@@ -170,7 +171,7 @@ static bool is_supposed(const struct view *view, int verb)
     }
     struct text tag = view_token(view, verb)->xpos;
     bool is_present = text_is(tag, "VBZ") || text_is(tag, "VBP");
-    return (is_if && has_had) || ((is_if || waits) && is_present);
+    return (is_if && (has_had || text_is(tag, "VB"))) || ((is_if || waits) && is_present);
 }
 
 /* "Norway should offer", "the loan must be approved": said of what is not done. */

@@ -51,9 +51,11 @@ static bool promises(const struct view *view, int verb)
     return view_auxiliary(view, verb, "will") >= 0 || view_auxiliary(view, verb, "would") >= 0;
 }
 
-/* "There was no", "had nothing to do with", "none of it". */
+/* "There was no", "had nothing to do with", "none of it"; but what is not yet so is only told. */
 static bool says_no(const struct view *view, int clause)
 {
+    if (view_child_word(view, clause, DEPREL_ADVMOD, "yet") >= 0)
+        return false;
     static const char *const words[] = { "never", "nothing", "none", "nobody", "nowhere", "neither" };
     if (view_negation(view, clause) >= 0)
         return true;
