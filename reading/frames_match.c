@@ -502,6 +502,29 @@ static bool refuses_to_rule_out(const struct view *view, const struct frame *fra
     return false;
 }
 
+/* "Vowed never to cede land": the word that negates a refusal is one of its own. */
+static bool negates_itself(const struct entry *entry)
+{
+    for (int i = 0; i < entry->more_count; i++)
+        if (text_is(entry->more[i], "not") || text_is(entry->more[i], "never"))
+            return true;
+    return false;
+}
+
+/* "Promised not to raise tariffs", "vowed never to invade": what one binds oneself not to do is no threat. */
+static bool is_forsworn(const struct view *view, const struct frame *frame)
+{
+    if (frame->act != ACT_THREATEN || frame->entry->kind != ENTRY_VERB)
+        return false;
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        int verb = frame->entry->slots[i].name == SLOT_XCOMP ? frame->fillers[i] : -1;
+        int own = verb < 0 ? -1 : view_negation(view, verb), above = verb < 0 ? -1 : view_negation(view, frame->head);
+        if (own >= 0 || (above > frame->head && above < verb))
+            return true;
+    }
+    return false;
+}
+
 /* "No soldier will go": nobody does it. */
 static bool is_nobody(const struct reader *reader, const struct view *view, int actor)
 {
@@ -574,7 +597,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
     bool refusal = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && entry->kind == ENTRY_VERB && !entry->if_negated;
     if (entry->act == ACT_DECLINE && entry->if_negated && view_is(view, at, "decide") && leaves_undecided(view, at))
         return tell(why, "it is not decided");
-    if (refusal && ((is_negated(view, frame->head) && entry->act == ACT_DECLINE) || refuses_to_rule_out(view, frame)))
+    bool is_none = entry->act == ACT_DECLINE && is_negated(view, frame->head) && !negates_itself(entry);
+    if (refusal && (is_none || refuses_to_rule_out(view, frame)))
         return tell(why, "a refusal that is negated is none");
     if (is_refused(view, frame))
         frame->act = ACT_DECLINE;
@@ -585,6 +609,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is no passive");
     if (!frames_fill(reader, view, frame, why))
         return false;
+    if (is_forsworn(view, frame))
+        return tell(why, "it is promised not to be done");
     if (entry->act == ACTS_NONE)
         return true;
     if (!frames_find_actor(reader, view, frame) || is_nobody(reader, view, frame->actor))

@@ -336,16 +336,23 @@ static void drop_spoken_of(const struct reading *reading, const struct view *vie
     }
 }
 
-/* "Promised that Oslo would send jets" is one promise, and as likely as the likelier of its two verbs. */
+/* Whether both tell one promise: "promised that Oslo would send jets", "promised not to raise tariffs". */
+static bool is_one_promise(const struct candidate *inner, const struct candidate *outer)
+{
+    enum act act = outer->statement.act;
+    bool by_clause = inner->statement.act == act && is_clause_of(&inner->frame, &outer->frame);
+    bool forsworn = inner->statement.status == STATUS_NEGATED && is_complement(&inner->frame, &outer->frame);
+    return (act == ACT_PLEDGE || act == ACT_OFFER) && (by_clause || forsworn) &&
+           same_parties(&inner->statement.actors, &outer->statement.actors);
+}
+
+/* A promise that is told by two verbs is as likely as the likelier of them. */
 static void join_told_twice(struct candidate_list *list, size_t from)
 {
     for (size_t i = from; i < list->count; i++)
         for (size_t k = from; k < list->count; k++) {
             struct candidate *inner = &list->items[i], *outer = &list->items[k];
-            enum act act = outer->statement.act;
-            bool both = i != k && inner->chosen && outer->chosen && inner->statement.act == act;
-            if (!both || (act != ACT_PLEDGE && act != ACT_OFFER) || !is_clause_of(&inner->frame, &outer->frame) ||
-                !same_parties(&inner->statement.actors, &outer->statement.actors))
+            if (i == k || !inner->chosen || !outer->chosen || !is_one_promise(inner, outer))
                 continue;
             if (outer->statement.confidence < inner->statement.confidence)
                 outer->statement.confidence = inner->statement.confidence;
