@@ -8,7 +8,7 @@ bool links_same_party(const struct party *a, const struct party *b)
     struct link_words x, y;
     links_words(a->text, &x);
     links_words(b->text, &y);
-    return text_equals_nocase(a->text, b->text) || links_common(&x, &y, NULL) > 0;
+    return text_equals_nocase(a->text, b->text) || links_common(&x, &y) > 0;
 }
 
 bool links_share(const struct party_list *a, const struct party_list *b)
@@ -121,16 +121,17 @@ static void add_contradicted(const struct reading *reading, struct statement_lis
     }
 }
 
-/* What tells an act again has no further link, and links go to the first telling. */
+/* What tells an act again has no further link but to what it answers beside it, and links go to the first telling. */
 void links_find(const struct reading *reading, struct statement_list *statements)
 {
     for (size_t i = 0; i < statements->count; i++) {
-        if (!answers_beside(statements, i) && link_same(reading, statements, i))
+        bool again = link_same(reading, statements, i);
+        if (again && !answers_beside(statements, i))
             continue;
-        bool found = link_nearest(reading, statements, i, LINK_DISPUTES, links_dispute)
-                  || link_nearest(reading, statements, i, LINK_REVISES, links_revise)
-                  || link_nearest(reading, statements, i, LINK_FULFILS, links_fulfil) || link_answer(reading, statements, i);
-        if (found)
+        bool found = !again && (link_nearest(reading, statements, i, LINK_DISPUTES, links_dispute)
+                                || link_nearest(reading, statements, i, LINK_REVISES, links_revise)
+                                || link_nearest(reading, statements, i, LINK_FULFILS, links_fulfil));
+        if (found || link_answer(reading, statements, i))
             add_contradicted(reading, statements, &statements->items[i]);
     }
 }

@@ -20,8 +20,11 @@ struct link_words {
 
 void links_words(struct text text, struct link_words *out);
 
-/* How many words of `a` stand in `b`, endings aside; in `*numbers`, unless it is NULL, how many of them are numbers. */
-int links_common(const struct link_words *a, const struct link_words *b, int *numbers);
+/* How many words of `a` stand in `b`, endings aside. */
+int links_common(const struct link_words *a, const struct link_words *b);
+
+/* Leaves out the words that stand in `without`. */
+void links_leave(struct link_words *words, const struct link_words *without);
 
 /* How much speaks for the later statement telling the earlier one's act again: above zero it does. */
 int links_sameness(const struct statement *later, const struct statement *earlier);

@@ -81,7 +81,7 @@ static bool names_act(struct text object, enum act act)
     struct link_words words, names;
     links_words(object, &words);
     links_words(nouns_of(act), &names);
-    return links_common(&words, &names, NULL) > 0;
+    return links_common(&words, &names) > 0;
 }
 
 /* "It", "that", "the plan": what was told before is meant. */

@@ -2,101 +2,147 @@
  * articles and then rounded. */
 #include "reading/links_inner.h"
 
+/* The words of a statement that are no names of its parties or of the other's. */
+struct telling {
+    const struct statement *statement;
+    struct link_words object, sentence;
+};
+
 /* Some acts are told in many ways by one article, each its own (help, pledges, visits); others are mostly one act told again. */
 static int points_of_act(enum act act)
 {
     switch (act) {
     case ACT_AID:
-        return -200;
+        return -120;
     case ACT_PLEDGE: case ACT_MEET:
-        return -95;
-    case ACT_CLAIM: case ACT_REQUEST: case ACT_SANCTION: case ACT_MOBILIZE:
-        return -55;
-    case ACT_DENY: case ACT_COERCE: case ACT_ASSAULT: case ACT_SUPPORT: case ACT_THREATEN:
-        return 40;
-    case ACT_COOPERATE: case ACT_REJECT: case ACT_WITHDRAW:
-        return 125;
+        return -50;
+    case ACT_ACCUSE: case ACT_REQUEST: case ACT_SUPPORT:
+        return -20;
+    case ACT_THREATEN: case ACT_ASSAULT: case ACT_REJECT: case ACT_AGREE: case ACT_COOPERATE:
+        return 80;
+    case ACT_WITHDRAW:
+        return 110;
     default:
-        return -10;
+        return 0;
     }
 }
 
-static int points_of_objects(const struct statement *later, const struct statement *earlier)
+/* "awards grants" in the title is "plans to award grants" in the text: acts that are told for one another. */
+static bool is_near(enum act a, enum act b)
 {
-    struct link_words a, b;
-    int numbers;
-    links_words(later->object_text, &a);
-    links_words(earlier->object_text, &b);
-    if (!a.count || !b.count)
-        return a.count || b.count ? -5 : 25;
-    int common = links_common(&a, &b, &numbers), fewer = a.count < b.count ? a.count : b.count;
-    int points = common * 3 >= fewer * 2 ? 125 : common * 3 >= fewer ? -30 : -85;
-    return points + (common >= 2 ? 45 : 0) + (common >= 3 ? 65 : 0) + (numbers ? 80 : 0);
+    static const enum act pairs[][2] = { { ACT_PLEDGE, ACT_AID }, { ACT_CONCEDE, ACT_RETREAT }, { ACT_THREATEN, ACT_SANCTION },
+                                         { ACT_MOBILIZE, ACT_COOPERATE } };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if ((a == pairs[i][0] && b == pairs[i][1]) || (a == pairs[i][1] && b == pairs[i][0]))
+            return true;
+    return false;
+}
+
+static void add_names(const struct party_list *parties, struct link_words *names)
+{
+    struct link_words words;
+    for (size_t i = 0; i < parties->count; i++) {
+        links_words(parties->items[i].text, &words);
+        for (int k = 0; k < words.count && names->count < MOST_LINK_WORDS; k++)
+            names->items[names->count++] = words.items[k];
+    }
+}
+
+/* Both name the same parties, so that these words tell nothing. */
+static void words_of_both(struct telling *later, struct telling *earlier)
+{
+    struct link_words names = { .count = 0 };
+    add_names(&later->statement->actors, &names);
+    add_names(&later->statement->recipients, &names);
+    add_names(&earlier->statement->actors, &names);
+    add_names(&earlier->statement->recipients, &names);
+    struct telling *both[] = { later, earlier };
+    for (size_t i = 0; i < 2; i++) {
+        links_words(both[i]->statement->object_text, &both[i]->object);
+        links_words(both[i]->statement->sentence_text, &both[i]->sentence);
+        links_leave(&both[i]->sentence, &names);
+    }
+}
+
+/* How much of what the objects say stands in the other's sentence. */
+static int points_of_objects(const struct telling *later, const struct telling *earlier)
+{
+    static const int points_of_quarter[] = { -55, 0, 35, 25 };
+    int all = later->object.count + earlier->object.count;
+    int told = links_common(&later->object, &earlier->sentence) + links_common(&earlier->object, &later->sentence);
+    if (!all)
+        return 0;
+    return points_of_quarter[told >= all ? 3 : told * 4 / all];
 }
 
 static int points_of_means(const struct statement *later, const struct statement *earlier)
 {
     if (!later->means || !earlier->means)
-        return later->means || earlier->means ? -115 : -25;
-    return later->means == earlier->means ? 105 : later->means & earlier->means ? 20 : -155;
+        return later->means || earlier->means ? -65 : 25;
+    return later->means == earlier->means ? 85 : later->means & earlier->means ? 10 : -60;
 }
 
-static int points_of_parties(const struct statement *later, const struct statement *earlier)
+static int points_of_actors(const struct statement *later, const struct statement *earlier)
 {
-    bool whole = later->actors.count == earlier->actors.count;
+    size_t shared = 0;
     for (size_t i = 0; i < later->actors.count; i++) {
         struct party_list one = { .items = &later->actors.items[i], .count = 1 };
-        whole &= links_share(&one, &earlier->actors);
+        shared += links_share(&one, &earlier->actors);
     }
-    bool many = later->actors.count > 1 && earlier->actors.count > 1;
-    int actors = whole ? (many ? 85 : -15) : many ? -85 : -70;
-    if (!later->recipients.count || !earlier->recipients.count)
-        return actors + (later->recipients.count || earlier->recipients.count ? -90 : 45);
-    return actors + (links_share(&later->recipients, &earlier->recipients) ? 0 : -95);
+    bool many = later->actors.count > 1;
+    if (shared < later->actors.count)
+        return many ? -100 : 0;
+    if (later->actors.count == earlier->actors.count)
+        return many ? 50 : -30;
+    return many ? 55 : 20;
 }
 
+/* A quote repeats what the sentence before it tells, the first sentence what the title tells. */
 static int points_of_place(const struct statement *later, const struct statement *earlier)
 {
-    enum { LEAD = 400 }; /* bytes: the first paragraph tells what the title told */
-    int apart = later->n - earlier->n, points = apart == 1 ? 10 : apart < 4 ? -5 : apart < 9 ? -15 : -55;
-    if (earlier->in_title)
-        points += 60 + (!later->in_title && later->sentence.from_byte < LEAD ? 130 : 0);
-    return points - (links_same_sentence(later, earlier) ? 85 : 0);
+    enum { NEXT = 300, TITLE = 95, ADJACENT = 90, SAME = -40 }; /* bytes from one sentence to the next or the one behind it */
+    int apart = later->n - earlier->n, points = (apart < 4 ? 0 : apart < 9 ? 35 : -35) + (earlier->in_title ? TITLE : 0);
+    if (links_same_sentence(later, earlier))
+        return points + SAME;
+    size_t from = earlier->in_title ? 0 : earlier->sentence.from_byte;
+    return points + (later->sentence.from_byte < from + NEXT ? ADJACENT : 0);
 }
 
-/* Titles and summaries tell with many of the same words. */
-static int points_of_sentences(const struct statement *later, const struct statement *earlier)
+/* Titles and summaries tell with many of the same words: their share of the shorter sentence's. */
+static int points_of_sentences(const struct telling *later, const struct telling *earlier)
 {
-    struct link_words a, b;
-    if (links_same_sentence(later, earlier))
+    enum { ALL_SHARED = 125 };
+    int fewer = later->sentence.count < earlier->sentence.count ? later->sentence.count : earlier->sentence.count;
+    if (!fewer || links_same_sentence(later->statement, earlier->statement))
         return 0;
-    links_words(later->sentence_text, &a);
-    links_words(earlier->sentence_text, &b);
-    int common = links_common(&a, &b, NULL);
-    return common >= 8 ? 120 : common >= 6 ? 60 : common >= 4 ? 25 : common >= 2 ? 0 : -20;
+    return ALL_SHARED * links_common(&later->sentence, &earlier->sentence) / fewer;
 }
 
 /* What is likely misread is a poor witness. */
-static int points_of_confidence(const struct statement *later, const struct statement *earlier)
+static int points_of_confidence(int thousandths)
 {
-    enum { UNSURE = 600, SURE = 800 }; /* thousandths */
-    return (later->confidence < UNSURE ? -60 : later->confidence >= SURE ? 30 : 0) + (earlier->confidence < UNSURE ? -25 : 0);
+    enum { POOR = 450, UNSURE = 600, SURE = 800 };
+    return thousandths < POOR ? -20 : thousandths < UNSURE ? -15 : thousandths < SURE ? 5 : 30;
+}
+
+static bool same_time(const struct statement *later, const struct statement *earlier)
+{
+    struct link_words a, b;
+    links_words(later->when_text, &a);
+    links_words(earlier->when_text, &b);
+    return links_common(&a, &b) > 0;
 }
 
 int links_sameness(const struct statement *later, const struct statement *earlier)
 {
-    enum { BASE = -15, NEEDED = 120, OTHER_STATUS = -260, SAME_TRIGGER = 85, SAME_TIME = 140 };
-    struct link_words a, b;
-    if (later->act != earlier->act || !links_share(&later->actors, &earlier->actors))
+    enum { BASE = -205, NEEDED = 145, OTHER_ACT = -100, OTHER_STATUS = -120, SAME_TIME = 75 };
+    bool same = later->act == earlier->act;
+    if ((!same && !is_near(later->act, earlier->act)) || !links_share(&later->actors, &earlier->actors))
         return -1000;
-    int points = BASE + NEEDED + points_of_act(later->act) + points_of_objects(later, earlier) + points_of_means(later, earlier)
-               + points_of_parties(later, earlier) + points_of_place(later, earlier) + points_of_sentences(later, earlier)
-               + points_of_confidence(later, earlier);
-    links_words(later->trigger_text, &a);
-    links_words(earlier->trigger_text, &b);
-    points += links_common(&a, &b, NULL) ? SAME_TRIGGER : 0;
-    links_words(later->when_text, &a);
-    links_words(earlier->when_text, &b);
-    points += links_common(&a, &b, NULL) ? SAME_TIME : 0;
-    return points + (later->status == earlier->status ? 0 : OTHER_STATUS);
+    struct telling one = { .statement = later }, other = { .statement = earlier };
+    words_of_both(&one, &other);
+    return BASE + NEEDED + points_of_act(later->act) + points_of_objects(&one, &other) + points_of_means(later, earlier)
+         + points_of_actors(later, earlier) + points_of_place(later, earlier) + points_of_sentences(&one, &other)
+         + points_of_confidence(earlier->confidence) + (same ? 0 : OTHER_ACT) + (same_time(later, earlier) ? SAME_TIME : 0)
+         + (later->status == earlier->status ? 0 : OTHER_STATUS);
 }

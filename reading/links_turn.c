@@ -17,7 +17,7 @@ static bool share_words(struct text a, struct text b)
     struct link_words x, y;
     links_words(a, &x);
     links_words(b, &y);
-    return links_common(&x, &y, NULL) > 0;
+    return links_common(&x, &y) > 0;
 }
 
 /* "Moscow denied it", "denied the claim", "denied": what was said last is meant. */

@@ -54,6 +54,14 @@ static bool alike(struct text a, struct text b)
     return !has_digit(a) && same >= STEM && a.length - same <= ENDING && b.length - same <= ENDING;
 }
 
+static bool is_among(struct text word, const struct link_words *words)
+{
+    for (int i = 0; i < words->count; i++)
+        if (alike(words->items[i], word))
+            return true;
+    return false;
+}
+
 void links_words(struct text text, struct link_words *out)
 {
     out->count = 0;
@@ -62,26 +70,24 @@ void links_words(struct text text, struct link_words *out)
         while (i < text.length && (is_word_byte(text.at[i]) || (i > from && is_within_number(text, i))))
             i++;
         struct text word = text_slice(text, from, i);
-        bool known = is_small(word);
-        for (int k = 0; k < out->count && !known; k++)
-            known = alike(out->items[k], word);
-        if (!known)
+        if (!is_small(word) && !is_among(word, out))
             out->items[out->count++] = word;
     }
 }
 
-int links_common(const struct link_words *a, const struct link_words *b, int *numbers)
+int links_common(const struct link_words *a, const struct link_words *b)
 {
     int common = 0;
-    if (numbers)
-        *numbers = 0;
     for (int i = 0; i < a->count; i++)
-        for (int k = 0; k < b->count; k++)
-            if (alike(a->items[i], b->items[k])) {
-                common++;
-                if (numbers)
-                    *numbers += has_digit(a->items[i]);
-                break;
-            }
+        common += is_among(a->items[i], b);
     return common;
+}
+
+void links_leave(struct link_words *words, const struct link_words *without)
+{
+    int kept = 0;
+    for (int i = 0; i < words->count; i++)
+        if (!is_among(words->items[i], without))
+            words->items[kept++] = words->items[i];
+    words->count = kept;
 }
