@@ -294,6 +294,17 @@ static bool take_intender(const struct reader *reader, const struct view *view, 
     return true;
 }
 
+/* "The news agency ANP accused": the name that stands right behind what it is; else the subject itself. */
+static int name_of_subject(const struct reader *reader, const struct view *view, int subject)
+{
+    for (int c = subject < 0 ? -1 : view->first[subject]; c >= 0; c = view->next[c]) {
+        const struct mention *name = view_rel(view, c) == DEPREL_APPOS ? mention_at(reader->mentions, view->index, c) : NULL;
+        if (name && name->is_public && name->code.length && name->from == subject + 1)
+            return name->head;
+    }
+    return subject;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
     int blamed = blamed_for(reader, view, verb);
@@ -302,8 +313,7 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
     if (take_intender(reader, view, frame, verb))
         return true;
     int subject = parted_subject(view, view_subject(view, verb), verb), beside = name_beside_day(reader, view, subject);
-    if (beside >= 0)
-        subject = beside;
+    subject = name_of_subject(reader, view, beside >= 0 ? beside : subject);
     beside = name_before_gerund(reader, view, verb);
     if (beside >= 0)
         return take(frame, beside, ACTOR_BEFORE);
