@@ -192,6 +192,12 @@ static bool is_ended(const struct view *view, int verb)
     return takes && text_is(view_token(view, verb)->xpos, "VBG") && is_any(view, up, enders);
 }
 
+/* "Is against sending jets", "argued against lifting the ban": who is against it does not do it. */
+static bool is_opposed(const struct view *view, int verb)
+{
+    return view_child_word(view, verb, DEPREL_MARK, "against") >= 0 || view_child_word(view, verb, DEPREL_CASE, "against") >= 0;
+}
+
 static bool is_harm(uint16_t act)
 {
     return act == ACT_ASSAULT || act == ACT_COERCE || act == ACT_SANCTION || act == ACT_THREATEN;
@@ -590,6 +596,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is only supposed");
     if (has_come(view, frame))
         return tell(why, "it has come to pass, and is no threat");
+    if (entry->kind == ENTRY_VERB && is_opposed(view, frame->head))
+        return tell(why, "somebody is against it");
     if (is_harm(entry->act) && is_ended(view, frame->head))
         return tell(why, "it is told that it ends");
     if (is_commitment(entry->act) && (is_open(view, frame->head) || is_due(view, frame->head)))

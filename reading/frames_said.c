@@ -80,11 +80,6 @@ static int planned(const struct view *view, int plan)
     return beside && view_child(view, up, DEPREL_ADVCL) > plan ? view_child(view, up, DEPREL_ADVCL) : verb;
 }
 
-static bool is_harm_told(const struct reader *reader, const struct view *view, int verb)
-{
-    return frames_in_class(reader, view, verb, "attacking") || frames_in_class(reader, view, verb, "crimes");
-}
-
 /* "There is no plan to send troops", "it has no intention of sending them": nothing is promised, which denies nothing; but who
  * has no plan to attack denies it. */
 static bool has_no_plan(const struct reader *reader, const struct view *view, int clause)
@@ -98,7 +93,7 @@ static bool has_no_plan(const struct reader *reader, const struct view *view, in
             is_plan |= view_is(view, c, plans[i]);
         bool acts = view_child(view, c, DEPREL_ACL) >= 0 && frames_in_class(reader, view, c, "undertakings");
         int verb = is_plan ? planned(view, c) : -1;
-        bool harms = verb >= 0 && is_harm_told(reader, view, verb);
+        bool harms = verb >= 0 && frames_in_class(reader, view, verb, "attacking");
         if ((view_rel(view, c) == DEPREL_NSUBJ && acts) || (verb >= 0 && !harms))
             return true;
     }

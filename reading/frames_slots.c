@@ -154,6 +154,15 @@ static int as_of(const struct view *view, int head)
     return -1;
 }
 
+/* "Our goal is to deliver ten jets": what the noun is said to be; -1. */
+static int infinitive_over(const struct view *view, int noun)
+{
+    bool heads = view_rel(view, noun) == DEPREL_NSUBJ || view_rel(view, noun) == DEPREL_NSUBJ_OUTER;
+    int verb = heads ? view_token(view, noun)->head : -1;
+    bool is_to = verb >= 0 && view_child(view, verb, DEPREL_COP) >= 0 && view_child_word(view, verb, DEPREL_MARK, "to") >= 0;
+    return is_to && !view_is_verb(view, noun) ? verb : -1;
+}
+
 int frames_slot_at(const struct view *view, const struct slot *slot, int head, bool passive)
 {
     int object = view_child(view, head, DEPREL_OBJ);
@@ -170,6 +179,8 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
         int inner = view_child(view, head, DEPREL_XCOMP);
         if (inner < 0)
             inner = infinitive_after(view, head);
+        if (inner < 0)
+            inner = infinitive_over(view, head);
         return inner >= 0 ? inner : second_object(view, object);
     }
     case SLOT_THAT:

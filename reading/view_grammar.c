@@ -408,9 +408,22 @@ static int negative_in(const struct view *view, int at)
     return -1;
 }
 
+/* "Under no circumstances", "in no way", "at no point": the word that negates the verb; -1. */
+static int negative_around(const struct view *view, int at)
+{
+    static const char *const nouns[] = { "circumstance", "condition", "account", "way", "mean", "means", "point", "time", "event" };
+    int no = view_child_word(view, at, DEPREL_DET, "no");
+    for (size_t i = 0; no >= 0 && i < sizeof nouns / sizeof *nouns; i++)
+        if (view_is(view, at, nouns[i]))
+            return no;
+    return -1;
+}
+
 int view_negation(const struct view *view, int verb)
 {
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        if (view_rel(view, c) == DEPREL_OBL && negative_around(view, c) >= 0)
+            return negative_around(view, c);
         if ((view_rel(view, c) == DEPREL_ADVMOD || view_rel(view, c) == DEPREL_AUX) && is_negative(view, c))
             return c;
         if (view_rel(view, c) == DEPREL_ADVMOD && view_is(view, c, "long") && view_child(view, c, DEPREL_ADVMOD) >= 0)
