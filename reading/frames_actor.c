@@ -66,10 +66,26 @@ static bool is_scene(const struct reader *reader, const struct view *view, const
     return takes_place && mention && mention->is_seat;
 }
 
+/* "A raid blamed on Chad", "an attack claimed by the rebels": whom the report names as who did it; -1. */
+static int blamed_with(const struct reader *reader, const struct view *view, int noun)
+{
+    static const struct { const char *verb; struct text prep; } words[] = {
+        { "blame", { "on", 2 } }, { "pin", { "on", 2 } }, { "attribute", { "to", 2 } }, { "claim", { "by", 2 } },
+    };
+    int verb = view_child(view, noun, DEPREL_ACL);
+    for (size_t i = 0; verb > noun && i < sizeof words / sizeof *words; i++)
+        for (int c = view_is(view, verb, words[i].verb) ? view->first[verb] : -1; c >= 0; c = view->next[c])
+            if (c > verb && view_has_case(view, c, words[i].prep) && frames_is_public(reader, view, c))
+                return c;
+    return -1;
+}
+
 /* The public owner or maker named around a noun; false and nothing taken when there is none. */
 static bool take_owner(const struct reader *reader, const struct view *view, struct frame *frame, int noun)
 {
     int agent = agent_of_noun(reader, view, noun, noun == frame->head ? 2 : 0);
+    if (agent < 0)
+        agent = blamed_with(reader, view, noun);
     if (agent >= 0)
         return take(frame, agent, ACTOR_AGENT);
     bool of_is_slot = false;

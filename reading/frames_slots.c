@@ -376,6 +376,20 @@ static const char *tell_slot(const struct reader *reader, const struct view *vie
                        word.at).at;
 }
 
+/* "Came under fire from Chadian positions": whose the place is from which it comes. */
+static int maker_behind(const struct reader *reader, const struct view *view, const struct slot *slot, int at)
+{
+    if (slot->role != ROLE_ACTOR || at < 0 || !text_is(slot->prep, "from") || frames_is_public(reader, view, at))
+        return at;
+    for (int c = view->first[at]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool owns = rel == DEPREL_NMOD_POSS || rel == DEPREL_AMOD || rel == DEPREL_COMPOUND;
+        if (owns && frames_is_public(reader, view, c))
+            return c;
+    }
+    return at;
+}
+
 bool frames_fill(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     const struct entry *entry = frame->entry;
@@ -386,6 +400,7 @@ bool frames_fill(const struct reader *reader, const struct view *view, struct fr
             at = view_agent(view, frame->head);
         if (is_taken(frame, i, at))
             at = -1;
+        at = maker_behind(reader, view, slot, at);
         int fits = passing(reader, view, slot, at, &frame->as_recipient[i]);
         bool filled = fits >= 0;
         frame->fillers[i] = fits;

@@ -279,11 +279,20 @@ static bool is_measure(const struct view *view, int at)
     return false;
 }
 
+/* "Kicked off annual drills": an object behind a particle that the parser took for an adverbial. */
+static bool is_behind_particle(const struct view *view, int verb, int noun)
+{
+    bool particle = view->left[noun] == verb + 2 && view_rel(view, verb + 1) == DEPREL_COMPOUND_PRT;
+    return particle && view_token(view, noun)->upos == UPOS_NOUN && view_child(view, noun, DEPREL_CASE) < 0;
+}
+
 /* "Handed over the captives", "freed at least nine": the parser takes the particle or the measure for a preposition; -1. */
 static int object_after(const struct view *view, int verb)
 {
     static const char *const particles[] = { "over", "off", "up", "down", "out", "back", "away" };
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        if (view_rel(view, c) == DEPREL_OBL && is_behind_particle(view, verb, c))
+            return c;
         if (view_rel(view, c) != DEPREL_OBL || view->left[c] != verb + 1 || c == verb + 1)
             continue;
         enum upos upos = (enum upos)view_token(view, c)->upos;
