@@ -255,6 +255,8 @@ static bool is_rank(const struct finder *finder, int i)
 {
     static const char *const words[] = { "deputy", "assistant", "chief", "general", NULL };
     int to = i + 2;
+    if (text_is(token_at(finder, i)->form, "general") && found_modifies(finder, i))
+        return true; /* "a general strike" */
     if (i + 1 >= finder->sentence->token_count || !found_is_any(token_at(finder, i)->form, words))
         return false;
     const struct phrase_slot *slot = naming_longest(finder, i + 1, true, &to);
