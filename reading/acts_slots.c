@@ -9,7 +9,7 @@ static const char *const known_names[] = { "subj", "obj", "iobj", "xcomp", "that
 static const char *const prepositions[] = {
     "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "and", "around", "at", "before",
     "behind", "below", "beside", "between", "beyond", "by", "despite", "down", "during", "for", "from", "in", "inside", "into",
-    "like", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "per", "regarding", "since", "table",
+    "like", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "per", "regarding", "since",
     "through", "throughout", "to", "toward", "towards", "under", "until", "up", "upon", "versus", "via", "with", "within",
     "without",
 };

@@ -198,7 +198,7 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "it has no clause";
     if (frame->entry->if_bare && !is_bare(view, clause))
         return "its clause has no bare verb";
-    if (frame->entry->if_own && !speaks_of_itself(reader, view, frame, clause))
+    if (frame->entry->if_own && !speaks_of_its_own(reader, view, frame, clause))
         return "its clause is not about who speaks";
     if (frame->entry->if_own && frame->act == ACT_CLAIM && promises(view, clause))
         return "its clause tells what will be";

@@ -309,11 +309,11 @@ static bool same_parties(const struct party_list *a, const struct party_list *b)
 }
 
 /* "Spain does not want peace, Portugal said", "Norway said it was not ruling out sending troops": who blames another for what it
- * does not do, or says what itself it may do, denies nothing, if that is likelier. */
+ * does not do, or says what itself it may do or will not have ("it is not for sale"), denies nothing, if that is likelier. */
 static bool says_more(const struct candidate *inner, const struct candidate *outer)
 {
     enum act act = inner->statement.act;
-    bool commits = act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_DECLINE;
+    bool commits = act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_DECLINE || act == ACT_REJECT;
     return outer->statement.act == ACT_DENY && (act == ACT_ACCUSE || (commits && outer->frame.entry->if_contrary)) &&
            inner->statement.confidence > outer->statement.confidence &&
            same_parties(&inner->statement.actors, &outer->statement.actors);
