@@ -578,11 +578,26 @@ static int name_over(const struct reader *reader, const struct view *view, int n
     return beside && view_rel(view, up) == DEPREL_NSUBJ && frames_is_public(reader, view, up) ? up : -1;
 }
 
+/* "Called Lind a tyrant since the jailing of students", "hit Mali after the raid": whom one blames or punishes after a harm has
+ * done it; -1. */
+static int who_is_answered(const struct reader *reader, const struct view *view, const struct frame *frame, int verb)
+{
+    static const char *const cases[] = { "after", "since", "following" };
+    bool harm = frame->act == ACT_ASSAULT || frame->act == ACT_COERCE, behind = false;
+    for (size_t i = 0; harm && i < sizeof cases / sizeof *cases; i++)
+        behind |= view_rel(view, frame->head) == DEPREL_OBL && view_has_case(view, frame->head, text_of(cases[i]));
+    int object = behind ? view_object(view, verb) : -1;
+    return object >= 0 && frames_is_public(reader, view, object) ? object : -1;
+}
+
 static bool take_from_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int verb = verb_over(reader, view, frame->head), name = verb < 0 ? name_over(reader, view, frame->head) : -1;
     if (name >= 0)
         return take(frame, name, ACTOR_VERB);
+    int answered = verb < 0 ? -1 : who_is_answered(reader, view, frame, verb);
+    if (answered >= 0)
+        return take(frame, answered, ACTOR_VERB);
     bool suffers = verb >= 0 && !frames_is_joint(frame->act) && frames_in_class(reader, view, verb, "suffering");
     if (verb < 0 || suffers || view_is_passive(view, verb) || !take_subject(reader, view, frame, verb, false))
         return false;
