@@ -1,14 +1,19 @@
 /* Links between the statements of one article: the same told again, revised, disputed, answered, carried out. */
 #include "reading/links_inner.h"
 
-bool links_same_party(const struct party *a, const struct party *b)
+bool links_same_name(const struct party *a, const struct party *b)
 {
-    if (a->code.length || b->code.length)
-        return text_equals(a->code, b->code);
     struct link_words x, y;
     links_words(a->text, &x);
     links_words(b->text, &y);
     return text_equals_nocase(a->text, b->text) || links_common(&x, &y) > 0;
+}
+
+bool links_same_party(const struct party *a, const struct party *b)
+{
+    if (a->code.length || b->code.length)
+        return text_equals(a->code, b->code);
+    return links_same_name(a, b);
 }
 
 bool links_share(const struct party_list *a, const struct party_list *b)

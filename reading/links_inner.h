@@ -4,6 +4,8 @@
 
 #include "reading/read.h"
 
+/* Whether the names have a word in common, and whether they have the same code, or such names where there is none. */
+bool links_same_name(const struct party *a, const struct party *b);
 bool links_same_party(const struct party *a, const struct party *b);
 
 /* Whether somebody stands in both lists, by code, or by name where there is none. */

@@ -76,12 +76,13 @@ static struct text nouns_of(enum act act)
     }
 }
 
-static bool names_act(struct text object, enum act act)
+/* Whoever imposes or threatens tariffs names his own. */
+static bool names_act(const struct statement *reply, enum act act)
 {
     struct link_words words, names;
-    links_words(object, &words);
+    links_words(reply->object_text, &words);
     links_words(nouns_of(act), &names);
-    return links_common(&words, &names) > 0;
+    return reply->act != ACT_SANCTION && reply->act != ACT_THREATEN && links_common(&words, &names) > 0;
 }
 
 /* "It", "that", "the plan": what was told before is meant. */
@@ -99,6 +100,43 @@ static bool points_back(struct text object)
     return false;
 }
 
+static size_t distance(size_t a, size_t b)
+{
+    return a < b ? b - a : a - b;
+}
+
+/* "Chad closed the border in response to Niger's tariffs", "retaliatory tariffs": both are aimed at each other, and the words tell
+ * which of them is the reply. */
+static bool strikes_back(const struct statement *reply, const struct statement *other)
+{
+    struct text sentence = reply->sentence_text;
+    if (!links_same_sentence(reply, other) || !links_share(&reply->recipients, &other->actors) ||
+        !links_share(&reply->actors, &other->recipients))
+        return false;
+    size_t from = reply->sentence.from_byte, mine = reply->trigger.from_byte - from, theirs = other->trigger.from_byte - from;
+    size_t to = text_find(sentence, TEXT("n response to ")), back = text_find(sentence, TEXT("etaliat"));
+    if (to < sentence.length)
+        return theirs > to && (mine < to || mine > theirs);
+    return back < sentence.length && distance(mine, back) < distance(theirs, back);
+}
+
+static bool judges(const struct statement *reply)
+{
+    return reply->act == ACT_ACCUSE || reply->act == ACT_REJECT || reply->act == ACT_SUPPORT;
+}
+
+/* Who answers is another: another party, or, where he judges an act that he names, another person of the same state. */
+static bool is_other(const struct statement *reply, const struct statement *other)
+{
+    if (!links_share(&reply->actors, &other->actors))
+        return true;
+    for (size_t i = 0; i < reply->actors.count; i++)
+        for (size_t k = 0; k < other->actors.count; k++)
+            if (links_same_name(&reply->actors.items[i], &other->actors.items[k]))
+                return false;
+    return judges(reply) && names_act(reply, other->act);
+}
+
 static int points_of_place(const struct statement *reply, const struct statement *other)
 {
     enum { FAR = 8 };
@@ -111,16 +149,18 @@ static int points_of_place(const struct statement *reply, const struct statement
 
 int links_answer(const struct statement *reply, const struct statement *other)
 {
-    enum { NEEDED = 5 };
+    enum { NEEDED = 5, SURE = 10 };
     const struct answered *answered = answered_by(reply->act);
+    if (strikes_back(reply, other))
+        return SURE;
     bool usual = answered && is_one_of(other->act, answered->usual);
-    if (!answered || (!usual && !is_one_of(other->act, answered->possible)) || links_share(&reply->actors, &other->actors))
+    if (!answered || (!usual && !is_one_of(other->act, answered->possible)) || !is_other(reply, other) ||
+        strikes_back(other, reply))
         return 0;
     if (other->n > reply->n && !links_same_sentence(reply, other))
         return 0;
-    bool judges = reply->act == ACT_ACCUSE || reply->act == ACT_REJECT || reply->act == ACT_SUPPORT;
-    int parties = links_share(&reply->recipients, &other->actors) ? 2 : reply->recipients.count && judges ? -2 : 0;
+    int parties = links_share(&reply->recipients, &other->actors) ? 2 : reply->recipients.count && judges(reply) ? -2 : 0;
     int points = parties + usual + points_of_place(reply, other) + (points_back(reply->object_text) ? 1 : 0)
-               + (names_act(reply->object_text, other->act) ? 3 : 0);
+               + (names_act(reply, other->act) ? 3 : 0);
     return points < NEEDED ? 0 : points;
 }

@@ -43,8 +43,8 @@ bool links_dispute(const struct statement *later, const struct statement *earlie
     if ((!denies && !rejects) || links_share(&later->actors, &earlier->actors))
         return false;
     bool mutual = links_share(&later->recipients, &earlier->actors) || links_share(&later->actors, &earlier->recipients);
-    return mutual || (denies && (points_back(later->object_text) || links_same_sentence(later, earlier)
-                                 || share_words(later->object_text, earlier->object_text)));
+    bool named = points_back(later->object_text) || share_words(later->object_text, earlier->object_text);
+    return denies ? mutual || named || links_same_sentence(later, earlier) : mutual && named;
 }
 
 static bool may_be_same(const struct party_list *a, const struct party_list *b)
