@@ -38,6 +38,14 @@ static bool read_kind(struct entry *entry, const struct lexfile *file, struct er
                         (int)file->fields[1].length, file->fields[1].at, near);
 }
 
+/* "Go-ahead" is three tokens by the treebanks: its last part with the one before, as in two words. */
+static void add_parted(struct entry *entry, struct text noun, struct arena *arena)
+{
+    struct text last = noun, first = text_cut(&last, '-');
+    if (first.length && last.length && !memchr(last.at, '-', last.length))
+        ARENA_PUSH(arena, &entry->nouns, (struct light_noun){ last, first });
+}
+
 static bool read_nouns(struct entry *entry, const struct words *words, const struct lexfile *file, struct arena *arena,
                        struct error *err)
 {
@@ -52,6 +60,7 @@ static bool read_nouns(struct entry *entry, const struct words *words, const str
         }
         struct text noun = variant, with = text_cut(&noun, ' ');
         ARENA_PUSH(arena, &entry->nouns, noun.length ? (struct light_noun){ noun, with } : (struct light_noun){ with, noun });
+        add_parted(entry, variant, arena);
     }
     return true;
 }

@@ -84,6 +84,14 @@ static void mark_carried(const struct view *view, const struct frame *frame, str
     }
 }
 
+/* "Gave the go-ahead": what ends a hyphenated word has all of it. */
+static void mark_hyphened(const struct view *view, struct marked *marked)
+{
+    for (int i = marked->count - 1; i >= 0; i--)
+        for (int at = view_word_from(view, marked->tokens[i]), last = marked->tokens[i]; at < last; at++)
+            mark(marked, at);
+}
+
 static void tell_marked(const struct view *view, const struct marked *marked, struct arena *arena, struct statement *out)
 {
     bool together = true;
@@ -116,6 +124,7 @@ void fields_trigger(const struct view *view, const struct frame *frame, struct a
     mark(&marked, frames_role(frame, ROLE_TRIGGER));
     if (is_commitment(frame->act))
         mark_carried(view, frame, &marked);
+    mark_hyphened(view, &marked);
     tell_marked(view, &marked, arena, out);
 }
 

@@ -65,6 +65,43 @@ static const struct word *guess_word(const struct words *words, const struct tok
     return NULL;
 }
 
+static bool is_hyphen(const struct sentence *sentence, int at)
+{
+    const struct token *token = &sentence->tokens[at];
+    bool tight = at + 1 < sentence->token_count && !((token->flags | token[1].flags) & TOKEN_SPACE_BEFORE);
+    return tight && at > 0 && text_is(token->form, "-");
+}
+
+int view_word_from(const struct view *view, int at)
+{
+    while (at > 1 && is_hyphen(view->sentence, at - 1))
+        at -= 2;
+    return at;
+}
+
+/* "Build-up", "tit-for-tat": three tokens or more by the treebanks, but one word to the lexicon: what heads them is that word. */
+static void join_hyphened(struct view *view, const struct words *words, struct arena *arena)
+{
+    const struct token *tokens = view->sentence->tokens;
+    for (int i = 1; i + 1 < view->count; i++) {
+        if (!is_hyphen(view->sentence, i))
+            continue;
+        int from = i - 1, last = i + 1;
+        while (last + 2 < view->count && is_hyphen(view->sentence, last + 1))
+            last += 2;
+        struct text whole = tokens[from].form;
+        for (int part = i + 1; part <= last; part += 2) {
+            struct text word = part == last ? tokens[part].lemma : tokens[part].form;
+            whole = arena_print(arena, "%.*s-%.*s", (int)whole.length, whole.at, (int)word.length, word.at);
+        }
+        const struct word *word = words_find(words, whole);
+        int head = tokens[last].head >= from && tokens[last].head < last ? tokens[last].head : last;
+        if (word)
+            view->lemma[head] = word;
+        i = last;
+    }
+}
+
 void view_make(struct view *view, const struct document *document, int index, const struct words *words, struct arena *arena)
 {
     const struct sentence *sentence = &document->sentences[index];
@@ -83,6 +120,7 @@ void view_make(struct view *view, const struct document *document, int index, co
         if (!text_equals_nocase(token->lemma, token->form))
             view->form[i] = words_find(words, token->form);
     }
+    join_hyphened(view, words, arena);
 }
 
 int view_child(const struct view *view, int at, enum deprel rel)

@@ -20,6 +20,9 @@ struct view {
 /* Makes the view of one sentence; everything lives in `arena`. */
 void view_make(struct view *view, const struct document *document, int index, const struct words *words, struct arena *arena);
 
+/* The first token of the hyphenated word that a token ends ("build-up", "tit-for-tat"); itself where it ends none. */
+int view_word_from(const struct view *view, int at);
+
 /* The verb of an irregular past form; any other form is given back as it is. */
 struct text view_irregular(struct text form);
 
