@@ -4,11 +4,11 @@
 
 #include "tests/cases.h"
 
-/* Reads up to the next line that begins with `mark`, or to the end; `*line` counts lines. */
+/* Reads up to the next line that begins with `mark` or a title, or to the end; `*line` counts lines. */
 static struct text take_until(struct text *rest, const char *mark, int *line)
 {
     const char *from = rest->at;
-    while (rest->length && !text_starts(*rest, text_of(mark))) {
+    while (rest->length && !text_starts(*rest, text_of(mark)) && !text_starts(*rest, TEXT("== "))) {
         text_cut(rest, '\n');
         ++*line;
     }
@@ -25,8 +25,11 @@ static bool next_case(struct text *rest, int *line, struct test_case *out)
     out->title = text_trim(text_slice(title, 3, title.length));
     out->content = take_until(rest, "---", line);
     out->input = text_trim(out->content);
-    text_cut(rest, '\n');
-    ++*line;
+    out->is_whole = text_starts(*rest, TEXT("---"));
+    if (out->is_whole) {
+        text_cut(rest, '\n');
+        ++*line;
+    }
     out->expected = text_trim(take_until(rest, "== ", line));
     return true;
 }
@@ -51,7 +54,9 @@ static void run_case(struct cases *cases, const struct cases_kind *kind, void *c
     struct buffer wrong;
     bool is_known = strstr(test->path, "failing/") != NULL;
     buffer_init(&wrong, 0);
-    if (kind->answer)
+    if (!test->is_whole)
+        buffer_add_string(&wrong, "  a line of three hyphens, and what is expected behind it, are missing\n");
+    else if (kind->answer)
         compare(kind, context, test, arena, &wrong);
     else
         kind->check(context, test, arena, &wrong);

@@ -17,6 +17,7 @@ struct test_case {
     int line;         /* of its title, from 1 */
     struct text title, input, expected; /* trimmed */
     struct text content;                /* the input to the byte, with the end of its last line */
+    bool is_whole;                      /* a line of three hyphens stands between the two; without one the case fails */
 };
 
 /* How the cases of a file are run: by an answer that must be the expected text, and that can be written into the file, or by a
