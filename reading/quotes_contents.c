@@ -263,7 +263,8 @@ static struct run words_behind(const struct page *page, struct cue *cue)
 /* "before", "because": with a finite clause they tell when or why it was said. */
 static bool opens_reason(const struct page *page, int mark)
 {
-    static const char *const marks[] = { "after", "before", "because", "by", "since", "until", "during", "amid" };
+    static const char *const marks[] = { "after", "before", "because", "by", "since", "until", "during", "amid",
+                                         "while", "when", "despite", "following", "ahead", "throughout", "through" };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (page_is(page, mark, marks[i]))
             return true;
@@ -274,9 +275,10 @@ static bool opens_reason(const struct page *page, int mark)
 static bool is_of_telling(const struct page *page, int child)
 {
     int mark = preposition_of(page, child);
-    if (opens_reason(page, mark))
+    bool clause = page->tokens[child]->deprel == DEPREL_ADVCL;
+    if (opens_reason(page, mark) || (clause && page_is(page, mark, "as") && page->head[mark] == child))
         return true;
-    if (page->tokens[child]->deprel == DEPREL_ADVCL)
+    if (clause)
         return mark < 0 && text_is(page->tokens[child]->xpos, "VBD");
     bool place = page_is(page, mark, "in") || page_is(page, mark, "on") || page_is(page, mark, "at");
     return place && (is_day(page, child) || page->tokens[child]->upos == UPOS_PROPN || page->tokens[child]->upos == UPOS_NUM);
@@ -298,15 +300,27 @@ static int with_adjuncts(const struct page *page, const struct cue *cue, struct 
     return to;
 }
 
-/* "said that it rained, and that nobody came": the tree hangs the second clause beside the verb of saying. */
-static int with_conjuncts(const struct page *page, const struct cue *cue, struct run run)
+/* "said it had been tired and left early": a second verb with no subject, which says nothing, goes on with what is told. */
+static bool goes_on(const struct seeker *seeker, const struct cue *cue, int verb, int from)
 {
+    const struct page *page = &seeker->page;
+    int other = seeker->cue_at[verb];
+    bool says = other >= 0 && seeker->cues.items[other].entry->frames & FRAME_QUOTE;
+    return cue->entry->frames & FRAME_QUOTE && !says && page_is_finite(page, verb) && page->left[verb] == from &&
+           page_child(page, verb, DEPREL_NSUBJ) < 0;
+}
+
+/* "said that it rained, and that nobody came": the tree hangs the second clause beside the verb of saying. */
+static int with_conjuncts(const struct seeker *seeker, const struct cue *cue, struct run run)
+{
+    const struct page *page = &seeker->page;
     int to = run.to;
     for (int child = page->child[cue->token]; child >= 0 && cue->is_told; child = page->sibling[child]) {
         if (child < to || page->tokens[child]->deprel != DEPREL_CONJ)
             continue;
         int mark = page_child(page, child, DEPREL_MARK);
-        if (page->left[child] - to > 1 || mark < 0 || !page_is(page, mark, "that"))
+        bool told = page->left[child] - to <= 1 && mark >= 0 && page_is(page, mark, "that");
+        if (!told && !goes_on(seeker, cue, child, to))
             break;
         to = page->right[child] + 1;
     }
@@ -314,8 +328,9 @@ static int with_conjuncts(const struct page *page, const struct cue *cue, struct
 }
 
 /* The content right of the cue runs from its first part to the end of the last; an addressee before a clause is left out. */
-static void content_behind(const struct page *page, struct cue *cue)
+static void content_behind(const struct seeker *seeker, struct cue *cue)
 {
+    const struct page *page = &seeker->page;
     struct run run = { 0, 0 };
     bool addressee = false;
     if (cue->entry->frames & FRAME_PERSON)
@@ -338,7 +353,7 @@ static void content_behind(const struct page *page, struct cue *cue)
     }
     if (run.to) {
         run.to = with_adjuncts(page, cue, run);
-        run.to = with_conjuncts(page, cue, run);
+        run.to = with_conjuncts(seeker, cue, run);
     } else {
         run = words_behind(page, cue);
     }
@@ -479,6 +494,30 @@ static void content_of_adverb(const struct page *page, struct cue *cue)
         add_content(page, cue, (struct run){ cue->span.to, run.to });
 }
 
+/* "Half of them said so" */
+static void content_of_so(const struct page *page, struct cue *cue)
+{
+    bool says = cue->entry->kind == QUOTES_VERB && cue->entry->frames & FRAME_THAT && cue->source_token >= 0;
+    if (says && !cue->content.count && page_is(page, cue->span.to, "so") && page_same_sentence(page, cue->span.to, cue->token))
+        ARENA_PUSH(page->arena, &cue->content, ((struct run){ cue->span.to, cue->span.to + 1 }));
+}
+
+/* "Her claim is that the dam leaks": the clause that the noun is said to be. */
+static void content_of_copula(const struct page *page, struct cue *cue)
+{
+    int clause = page->head[cue->token];
+    enum deprel deprel = page->tokens[cue->token]->deprel;
+    bool is_subject = deprel == DEPREL_NSUBJ || deprel == DEPREL_NSUBJ_OUTER;
+    if (cue->entry->kind != QUOTES_NOUN || cue->content.count || clause < 0 || !is_subject)
+        return;
+    int mark = page_child(page, clause, DEPREL_MARK), copula = page_child(page, clause, DEPREL_COP);
+    if (copula < cue->token || mark < copula || !page_is(page, mark, "that"))
+        return;
+    cue->span.to = copula + 1;
+    cue->is_told = true;
+    add_content(page, cue, (struct run){ mark, page->right[clause] + 1 });
+}
+
 void contents_find(struct seeker *seeker, struct cue *cue)
 {
     const struct page *page = &seeker->page;
@@ -490,7 +529,9 @@ void contents_find(struct seeker *seeker, struct cue *cue)
         content_of_adverb(page, cue);
         return;
     }
-    content_behind(page, cue);
+    content_behind(seeker, cue);
+    content_of_so(page, cue);
+    content_of_copula(page, cue);
     end_relative(page, cue);
     end_phrase(page, cue);
     if (cue->is_passive)

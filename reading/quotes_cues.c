@@ -37,6 +37,19 @@ static bool fits_kind(const struct page *page, int token, enum quotes_kind kind)
     return false;
 }
 
+/* On the word itself, or as the preposition of what depends on it, but for adverbs right behind it: not the "on" of
+ * "called for boats on the ground". */
+static bool depends_on(const struct page *page, int token, int word)
+{
+    int head = page->head[token];
+    if (head == word || head < 0 || page->head[head] != word)
+        return head == word;
+    for (int i = word + 1; i < token; i++)
+        if (page->tokens[i]->upos != UPOS_ADV)
+            return false;
+    return true;
+}
+
 enum { REACH = 4 }; /* how many words may stand between the words of one entry: "made it very clear" */
 
 /* The other words of an entry stand right behind the first one, or depend on it within reach. Returns the last, -1: not there. */
@@ -50,7 +63,7 @@ static int match_words(const struct page *page, const struct quotes_entry *entry
                 break;
             bool same = text_equals_nocase(page->tokens[i]->lemma, entry->words[w]) ||
                         text_equals_nocase(page->tokens[i]->form, entry->words[w]);
-            if (same && (i == last + 1 || page_is_under(page, i, token)))
+            if (same && (i == last + 1 || depends_on(page, i, token)))
                 found = i;
         }
         if (found < 0)
@@ -363,6 +376,36 @@ static void find_signed(struct seeker *seeker, const struct quoted *quoted)
     ARENA_PUSH(page->arena, &seeker->cues, cue);
 }
 
+enum { LONGEST_OPENING = 16 };
+
+/* The poll of "In a poll released on Monday, half chose the mayor"; -1: the sentence opens with none. `comma` gets its comma. */
+static int opening_poll(const struct page *page, int from, int to, int *comma)
+{
+    int head = page->head[from];
+    if (!page_is(page, from, "in") || page->region[from] >= 0 || head < from)
+        return -1;
+    for (*comma = head + 1; *comma < to && *comma <= from + LONGEST_OPENING; ++*comma)
+        if (page_is(page, *comma, ","))
+            return page_lemma_is(page, head, "poll") || page_lemma_is(page, head, "survey") ? head : -1;
+    return -1;
+}
+
+/* What a poll tells needs no verb of saying. */
+static void find_poll(struct seeker *seeker, int sentence)
+{
+    struct page *page = &seeker->page;
+    int from = page->base[sentence], to = page_sentence_to(page, from), comma = from;
+    int poll = opening_poll(page, from, to, &comma);
+    if (poll < 0 || comma + 1 >= to || seeker->cue_at[from] >= 0)
+        return;
+    struct cue cue = { .entry = &COLON, .token = from, .span = { from, from + 1 }, .source = { from + 1, comma } };
+    cue.source_token = poll;
+    cue.is_told = true;
+    ARENA_PUSH(page->arena, &cue.content, (struct run){ comma + 1, to });
+    seeker->cue_at[from] = (int)seeker->cues.count;
+    ARENA_PUSH(page->arena, &seeker->cues, cue);
+}
+
 void cues_find(struct seeker *seeker)
 {
     struct page *page = &seeker->page;
@@ -374,6 +417,7 @@ void cues_find(struct seeker *seeker)
             if (!find_turn(seeker, sentence))
                 find_heading(seeker, sentence);
             find_signature(seeker, sentence);
+            find_poll(seeker, sentence);
         }
         while (quoted < page->quoted.count && page->quoted.items[quoted].run.to < i)
             quoted++;

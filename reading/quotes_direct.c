@@ -447,7 +447,8 @@ static struct cue *first_of_pair(struct seeker *seeker, size_t second)
         if (!page_same_sentence(page, first->token, cue->token))
             return NULL;
         bool alike = text_equals(page->tokens[first->token]->xpos, page->tokens[cue->token]->xpos);
-        if (alike && speaks(first) && first->is_told && holds(first, cue->span) && !is_quoted(page, first->token))
+        bool tells = first->entry->kind == QUOTES_VERB && holds(first, cue->span);
+        if (alike && tells && !is_quoted(page, first->token))
             return first;
     }
     return NULL;
@@ -479,6 +480,24 @@ static void part_coordinate(struct seeker *seeker)
     }
 }
 
+/* "The envoy wrote:" and a paragraph without marks: what follows the colon is told, to the end of its paragraph. */
+static void take_block(struct seeker *seeker, struct cue *cue)
+{
+    struct page *page = &seeker->page;
+    const struct document *document = page->document;
+    int next = page->base[page->sentence[cue->token] + 1];
+    if (cue->content.count || !page_is(page, next - 1, ":") || next >= page->count || page->region[next] >= 0)
+        return;
+    int last = page->sentence[next], apart = document->sentences[last].paragraph - document->sentences[last - 1].paragraph;
+    bool has_source = cue->source.to > cue->source.from;
+    if (!has_source || apart > 1 || is_quoted(page, cue->token) || document->sentences[last - 1].is_title)
+        return;
+    while (last + 1 < document->sentence_count && !document->sentences[last + 1].opens_paragraph)
+        last++;
+    cue->is_told = cue->is_inserted = true;
+    add_run(page, cue, (struct run){ next, page_sentence_to(page, page->base[last]) });
+}
+
 void direct_find(struct seeker *seeker)
 {
     struct page *page = &seeker->page;
@@ -505,6 +524,9 @@ void direct_find(struct seeker *seeker)
         take_main_clause(page, cue);
     }
     take_following(seeker);
+    for (size_t i = 0; i < seeker->cues.count; i++)
+        if (speaks(&seeker->cues.items[i]))
+            take_block(seeker, &seeker->cues.items[i]);
     for (size_t i = 0; i < seeker->cues.count; i++)
         clip(seeker, &seeker->cues.items[i]);
 }

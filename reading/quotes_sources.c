@@ -63,6 +63,28 @@ static bool is_passive_verb(const struct page *page, int token)
     return page_child(page, token, DEPREL_AUX_PASS) >= 0 || page_child(page, token, DEPREL_NSUBJ_PASS) >= 0;
 }
 
+/* "has a history of blaming", "took time to thank", "is the first to say": a clause that fills a noun has the subject of the
+ * noun's verb, or of the noun itself; -1: it is the noun that does it, or nobody. `at` climbs to where to look on. */
+static int filler_subject(const struct page *page, int noun, int clause, int *at)
+{
+    bool has_mark = page_child(page, clause, DEPREL_MARK) >= 0;
+    bool gerund = text_is(page->tokens[clause]->xpos, "VBG") && (has_mark || page_child(page, clause, DEPREL_CASE) >= 0);
+    bool infinitive = text_is(page->tokens[clause]->xpos, "VB") && has_mark;
+    if (!gerund && !infinitive)
+        return -1;
+    int verb = page->head[noun], subject = -1;
+    bool fills = page->tokens[noun]->deprel == DEPREL_OBJ || (gerund && page->tokens[noun]->deprel == DEPREL_OBL);
+    if (verb >= 0 && fills) {
+        subject = subject_of(page, verb);
+        *at = verb;
+    } else if (infinitive && page_child(page, noun, DEPREL_COP) >= 0) {
+        subject = subject_of(page, noun);
+    } else if (gerund) {
+        *at = noun;
+    }
+    return subject;
+}
+
 /* Who is the subject of a verb that has none of its own: that of the verb which governs it, or the noun that it tells about. */
 static int inherited_subject(const struct page *page, int token)
 {
@@ -72,8 +94,12 @@ static int inherited_subject(const struct page *page, int token)
         if (head < 0)
             return -1;
         enum deprel deprel = page->tokens[at]->deprel;
-        if (deprel == DEPREL_ACL)
-            return head;
+        if (deprel == DEPREL_ACL) {
+            int clause = at, subject = filler_subject(page, head, clause, &at);
+            if (subject >= 0 || at == clause)
+                return subject >= 0 ? subject : head;
+            continue;
+        }
         if (deprel == DEPREL_XCOMP) {
             int object = object_of(page, head);
             if (object >= 0 && object < at)
