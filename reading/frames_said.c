@@ -100,8 +100,6 @@ static bool has_no_plan(const struct reader *reader, const struct view *view, in
     return false;
 }
 
-/* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
- * a word of blame anywhere. */
 /* "Said that the violence must end": what is wanted is no blame. */
 static bool is_wanted(const struct view *view, int verb)
 {
@@ -112,10 +110,47 @@ static bool is_wanted(const struct view *view, int verb)
     return false;
 }
 
+/* The clause within `clause` that begins with "if" or "unless", or `clause` itself; -1. */
+static int supposed_in(const struct view *view, int clause)
+{
+    static const struct text marks[] = { { "if", 2 }, { "unless", 6 } };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (view_has_case(view, clause, marks[i]))
+            return clause;
+        for (int c = view->first[clause]; c >= 0; c = view->next[c])
+            if (view_rel(view, c) == DEPREL_ADVCL && view_has_case(view, c, marks[i]))
+                return c;
+    }
+    return -1;
+}
+
+static bool is_within(const struct view *view, int at, int clause)
+{
+    return clause >= 0 && at >= view->left[clause] && at < view->right[clause];
+}
+
+/* "Said that if Chad attacked, Mali would attack, too": what would be on a condition has nobody done. */
+static bool is_hypothesis(const struct view *view, int clause, int supposed)
+{
+    return supposed >= 0 && (supposed == clause || under_modal(view, clause));
+}
+
+/* "Said that the rebels would be crushed by its army": what the speaker's own do is no blame. */
+static bool is_done_by_own(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    const struct mention *own = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *doer = mention_at(reader->mentions, view->index, view_agent(view, clause));
+    return own && doer && own->code.length && text_equals(own->code, doer->code);
+}
+
+/* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
+ * a word of blame anywhere. */
 static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
     bool suffers = frames_in_class(reader, view, clause, "suffering"); /* "said it was facing Chadian raids" */
-    if ((!suffers && speaks_of_its_own(reader, view, frame, clause)) || is_wanted(view, clause))
+    bool is_own = speaks_of_its_own(reader, view, frame, clause) || is_done_by_own(reader, view, frame, clause);
+    int supposed = supposed_in(view, clause);
+    if ((!suffers && is_own) || is_wanted(view, clause) || is_hypothesis(view, clause, supposed))
         return false;
     int content = frames_content(reader, view, clause);
     if (!suffers && frames_in_class(reader, view, content, "crimes"))
@@ -123,7 +158,7 @@ static bool has_blame(const struct reader *reader, const struct view *view, cons
     if (view_negation(view, clause) >= 0 && frames_in_class(reader, view, content, "complying"))
         return true;
     for (int at = view->left[clause]; at < view->right[clause]; at++)
-        if (at != frame->head && frames_in_class(reader, view, at, "bad"))
+        if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed))
             return true;
     return false;
 }
