@@ -308,12 +308,20 @@ static bool same_parties(const struct party_list *a, const struct party_list *b)
     return same;
 }
 
+enum { CERTAIN = 500 }; /* thousandths, from which on an avowal is taken for what it says */
+
 /* "Spain does not want peace, Portugal said", "Norway said it was not ruling out sending troops": who blames another for what it
- * does not do, or says what itself it may do or will not have ("it is not for sale"), denies nothing, if that is likelier. */
-static bool says_more(const struct candidate *inner, const struct candidate *outer)
+ * does not do, or says what itself it may do or will not have ("it is not for sale"), denies nothing, if that is likelier; nor
+ * does who insists that it will not have a thing, or respects one, claim anything. */
+static bool says_more(const struct view *view, const struct candidate *inner, const struct candidate *outer)
 {
     enum act act = inner->statement.act;
     bool commits = act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_DECLINE || act == ACT_REJECT;
+    bool avows = outer->statement.act == ACT_CLAIM && (outer->frame.entry->if_own || view_is(view, outer->frame.head, "insist"));
+    bool praises = act == ACT_SUPPORT && inner->statement.recipients.count; /* but "it respects the treaty" is claimed */
+    if (avows)
+        return (commits || praises || act == ACT_REQUEST) && inner->statement.confidence >= CERTAIN &&
+               same_parties(&inner->statement.actors, &outer->statement.actors);
     return outer->statement.act == ACT_DENY && (act == ACT_ACCUSE || (commits && outer->frame.entry->if_contrary)) &&
            inner->statement.confidence > outer->statement.confidence &&
            same_parties(&inner->statement.actors, &outer->statement.actors);
@@ -331,7 +339,7 @@ static void drop_spoken_of(const struct reading *reading, const struct view *vie
             bool spoken_of = (over && only_speaks_of(outer->statement.act)) || is_claimed(view, &inner->frame, outer) ||
                              is_condition(view, &inner->frame, outer);
             if (spoken_of && outer->chosen && outer->statement.confidence >= threshold)
-                *(says_more(inner, outer) ? &outer->chosen : &inner->chosen) = false;
+                *(says_more(view, inner, outer) ? &outer->chosen : &inner->chosen) = false;
         }
     }
 }
