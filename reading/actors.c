@@ -323,8 +323,8 @@ static const char *const title_kinds[TITLE_KINDS] = { "role", "body", "officials
 static struct title *title_new(struct loader *loader, int kind, bool plural)
 {
     struct title *title = arena_take(loader->arena, sizeof *title);
-    *title = (struct title){ .code = field_of(loader, 2), .file = loader->file.name,
-                             .line = loader->file.line, .kind = (uint8_t)kind, .plural = plural };
+    *title = (struct title){ .file = loader->file.name, .line = loader->file.line, .kind = (uint8_t)kind, .plural = plural };
+    *(kind == TITLE_COUNTRY ? &title->states : &title->code) = field_of(loader, 2);
     struct text words = field_of(loader, 1), gender = field_of(loader, 3);
     lexfile_variant(&words, &title->name);
     title->gender = text_is(gender, "f") ? GENDER_FEMALE : text_is(gender, "m") ? GENDER_MALE : GENDER_UNKNOWN;
@@ -390,8 +390,10 @@ static bool add_title(struct loader *loader)
         return lexfile_fail(&loader->file, kind, loader->err, "unknown kind '%.*s'%s%s%s", (int)kind.length, kind.at,
                             near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
     }
-    if (!check_code(loader, field_of(loader, 2)))
-        return false;
+    struct text codes = field_of(loader, 2), code;
+    while (lexfile_variant(&codes, &code))
+        if (!check_code(loader, number == TITLE_COUNTRY ? code : field_of(loader, 2)))
+            return false;
     if (number == TITLE_ROLE)
         return add_roles(loader);
     struct title *title = title_new(loader, number, number == TITLE_OFFICIALS || number == TITLE_COLLECTIVE);

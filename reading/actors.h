@@ -31,6 +31,7 @@ enum title_kind {
 
 struct title {
     struct text name, code, file; /* name: the first of its line; code: the one it always has ("congressman": USA), or empty */
+    struct text states;           /* of a country: codes of those that can be called so ("island"); empty: all */
     int line;
     uint8_t kind, gender;
     bool plural;

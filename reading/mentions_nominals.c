@@ -88,6 +88,11 @@ static void take_code(struct finder *finder, const struct left *left, struct fou
     if (nominal->is_bare || !gives_code(finder, left, nominal->title, country))
         return;
     nominal->code = country->code.length ? country->code : nominal->title->code;
+    if (country->member_count && nominal->kind != MENTION_OTHER) { /* "Chadian and Malian government forces" */
+        nominal->members = country->members;
+        nominal->member_count = country->member_count;
+        nominal->code = (struct text){ 0 };
+    }
     nominal->file = country->file;
     nominal->line = country->line;
     nominal->owner_found = left->country;

@@ -47,14 +47,38 @@ static int recent_state(struct finder *finder)
     return best;
 }
 
+/* Whether the title can stand for the state: no island is China, no kingdom France. */
+static bool may_be_called(const struct title *title, struct text code)
+{
+    struct text states = title->states, state;
+    while (lexfile_variant(&states, &state))
+        if (text_equals(state, code))
+            return true;
+    return !title->states.length;
+}
+
+/* Of the states that can be called so the one told of last, as itself or by who acts for it; -1. */
+static int last_called(struct finder *finder, const struct title *title)
+{
+    const struct note *note;
+    for (int back = 0; (note = recent_at(finder, back)); back++) {
+        struct text code = finder->out->items[note->mention].code;
+        int state = code.length && may_be_called(title, code) ? entity_of_state(finder, code) : -1;
+        if (state >= 0)
+            return state;
+    }
+    return -1;
+}
+
 /* "The country" is the state that was named last, in whatever place. */
-static int nearest_state(struct finder *finder)
+static int nearest_state(struct finder *finder, const struct title *title)
 {
     const struct note *note;
     for (int back = 0; (note = recent_at(finder, back)) && finder->index - note->sentence <= 2; back++)
-        if (note->kind == MENTION_STATE && note->entity >= 0 && !note->is_modifier)
+        if (note->kind == MENTION_STATE && note->entity >= 0 && !note->is_modifier
+            && may_be_called(title, finder->entities.items[note->entity].code))
             return note->entity;
-    return recent_state(finder);
+    return title->states.length ? last_called(finder, title) : recent_state(finder);
 }
 
 /* "His envoy", "its allies": whoever the pronoun stands for was named before, and stands in the table. */
@@ -375,7 +399,7 @@ static void resolve_bare(struct finder *finder, struct found *found)
         resolve_body(finder, found);
         return;
     case TITLE_COUNTRY:
-        state = nearest_state(finder);
+        state = nearest_state(finder, found->title);
         if (state >= 0)
             take_code_of(finder, found, state);
         found->entity = state;
