@@ -159,15 +159,21 @@ static int saying_verb(const struct finder *finder, const struct found *found)
     return saying;
 }
 
+/* Whether the pronoun is who says something, outside quotation marks: "she added". */
+static bool is_who_says(const struct finder *finder, const struct found *found)
+{
+    const struct token *pronoun = &finder->sentence->tokens[found->head];
+    return pronoun->deprel == DEPREL_NSUBJ && pronoun->head >= 0 && !finder->quoted[found->head]
+        && naming_has_form(finder, finder->sentence->tokens[pronoun->head].lemma, FORM_SAYING);
+}
+
 /* "Lind said Berg had agreed. She added …": who spoke goes on speaking to the end of the paragraph, rather than whom the words
  * were about. */
 static bool goes_on(const struct finder *finder, const struct note *note, const struct found *found)
 {
-    const struct token *pronoun = &finder->sentence->tokens[found->head];
     bool spoke = note->entity >= 0 && note->entity == finder->speaker && note->sentence < finder->index
               && finder->speaker_paragraph == finder->sentence->paragraph;
-    return spoke && pronoun->deprel == DEPREL_NSUBJ && pronoun->head >= 0 && !finder->quoted[found->head]
-        && naming_has_form(finder, finder->sentence->tokens[pronoun->head].lemma, FORM_SAYING);
+    return spoke && is_who_says(finder, found);
 }
 
 /* Larger is better; of equals the nearer one. */
@@ -185,7 +191,7 @@ static int weigh(const struct finder *finder, const struct note *note, const str
     if (note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD)
         weight -= 12;
     if (note->is_quoted && !finder->quoted[found->head])
-        weight -= 25;
+        weight -= is_who_says(finder, found) ? 60 : 25; /* who speaks names others */
     if (!note->is_quoted && finder->quoted[found->head] && note->entity >= 0 && note->entity == finder->speaker && distance == 0)
         weight -= 40; /* who speaks says "I" */
     if (pronoun == PRONOUN_THEY)

@@ -89,26 +89,75 @@ static int who_stands_beside(const struct finder *finder)
     return NOBODY;
 }
 
-/* The mention that is the subject of a verb of saying outside the quotation; STRANGER where the subject is no mention. */
+/* Whether quoted words are what a verb says: they hang on it, or it hangs in them. */
+static bool says_quoted(const struct finder *finder, int verb)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    if (tokens[verb].head >= 0 && finder->quoted[tokens[verb].head])
+        return true;
+    for (int i = 0; i < finder->sentence->token_count; i++)
+        if (tokens[i].head == verb && finder->quoted[i] && tokens[i].upos != UPOS_PUNCT)
+            return true;
+    return false;
+}
+
+/* The mention at the subject of a verb of saying; STRANGER where it is none, NOBODY where the subject says nothing. */
+static int who_at(const struct finder *finder, int subject)
+{
+    const struct token *token = &finder->sentence->tokens[subject];
+    int mention = finder->out->at[finder->index][subject];
+    if (is_text(token->lemma) || found_is_day(token->form)) /* "…, Lund said Monday": a day speaks to nobody */
+        return NOBODY;
+    if (mention < 0 || finder->out->items[mention].is_modifier)
+        return STRANGER;
+    return is_firm(finder, mention) ? NOBODY : mention;
+}
+
+/* 'Lind turned to the crowd: "We …"', 'Her answer was short: "I …"': the last subject before a colon with a quotation behind it, or
+ * whose it is. */
+static int who_leads(const struct finder *finder)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    const int *at = finder->out->at[finder->index];
+    int colon = 1;
+    while (colon + 1 < finder->sentence->token_count &&
+           !(text_is(tokens[colon].form, ":") && !finder->quoted[colon] && finder->quoted[colon + 1]))
+        colon++;
+    for (int i = colon + 1 < finder->sentence->token_count ? colon - 1 : -1; i >= 0; i--) {
+        if (tokens[i].deprel != DEPREL_NSUBJ || finder->quoted[i])
+            continue;
+        if (at[i] >= 0 && !finder->out->items[at[i]].is_modifier && finder->out->items[at[i]].kind != MENTION_OTHER)
+            return at[i];
+        for (int k = 0; k < i; k++)
+            if (tokens[k].head == i && tokens[k].deprel == DEPREL_NMOD_POSS)
+                return at[k] >= 0 ? at[k] : NOBODY;
+        return NOBODY;
+    }
+    return NOBODY;
+}
+
+/* The mention that is the subject of a verb of saying outside the quotation, of several that whose words are quoted; STRANGER where
+ * the subject is no mention. */
 static int who_says(const struct finder *finder)
 {
     const struct token *tokens = finder->sentence->tokens;
+    bool has_quote = false;
+    int first = NOBODY;
+    for (int i = 0; i < finder->sentence->token_count; i++)
+        has_quote |= finder->quoted[i];
     for (int i = 0; i < finder->sentence->token_count; i++) {
         int verb = tokens[i].head;
-        if (tokens[i].deprel != DEPREL_NSUBJ || verb < 0 || finder->quoted[i] || finder->quoted[verb] || !is_saying(finder,
-                                                                                                                    &tokens[verb]))
+        if (tokens[i].deprel != DEPREL_NSUBJ || verb < 0 || finder->quoted[i] || finder->quoted[verb] ||
+            !is_saying(finder, &tokens[verb]))
             continue;
-        if (is_text(tokens[i].lemma))
-            continue;
-        int mention = finder->out->at[finder->index][i];
-        if (found_is_day(tokens[i].form)) /* "…, Lund said Monday": a day speaks to nobody */
-            continue;
-        if (mention < 0 || finder->out->items[mention].is_modifier)
-            return STRANGER;
-        if (!is_firm(finder, mention))
-            return mention;
+        int who = who_at(finder, i);
+        if (who != NOBODY && (!has_quote || says_quoted(finder, verb)))
+            return who;
+        first = first == NOBODY ? who : first;
     }
-    return who_stands_beside(finder);
+    if (first == NOBODY)
+        first = who_stands_beside(finder);
+    return first == NOBODY && has_quote ? who_leads(finder) : first;
 }
 
 /* Gives "I" and "we" that wait to whoever spoke last. */

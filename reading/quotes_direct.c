@@ -498,6 +498,42 @@ static void take_block(struct seeker *seeker, struct cue *cue)
     add_run(page, cue, (struct run){ next, page_sentence_to(page, page->base[last]) });
 }
 
+/* A colon before quoted words is a cue where no verb of saying is: 'Okafor turned to the crowd: "We will not pay."' */
+static const struct quotes_entry LED = { .kind = QUOTES_VERB, .frames = FRAME_QUOTE, .next = -1 };
+
+/* Whoever the clause before the colon is about, or whose answer it is about; -1: nobody who might speak. */
+static int leader_of(const struct page *page, int colon)
+{
+    for (int i = colon - 1; i >= page_sentence_from(page, colon) && page->region[i] < 0; i--) {
+        if (page->tokens[i]->deprel != DEPREL_NSUBJ || page_is(page, i, "who"))
+            continue;
+        int owner = page_child(page, i, DEPREL_NMOD_POSS), who = owner >= 0 ? owner : i;
+        bool is_person = page->tokens[who]->upos == UPOS_PROPN || page_is(page, who, "he") || page_is(page, who, "she")
+                      || page_is(page, who, "they") || page_is(page, who, "his") || page_is(page, who, "her")
+                      || page_is(page, who, "their") || owner >= 0;
+        return is_person ? who : -1;
+    }
+    return -1;
+}
+
+static void find_led(struct seeker *seeker, int region)
+{
+    struct page *page = &seeker->page;
+    const struct quoted *quoted = &page->quoted.items[region];
+    int colon = quoted->run.from - 1;
+    bool led = colon > 0 && page_is(page, colon, ":") && page_same_sentence(page, colon - 1, colon) && seeker->cue_at[colon] < 0;
+    if (!led || !quoted->is_full || quoted->is_taken || page->document->sentences[page->sentence[colon]].is_title)
+        return;
+    struct cue cue = { .entry = &LED, .token = colon, .span = { colon, colon + 1 }, .has_subject = true, .is_told = true };
+    cue.source_token = leader_of(page, colon);
+    if (cue.source_token < 0)
+        return;
+    cue.source = page_nominal(page, cue.source_token);
+    take(page, &cue, region);
+    seeker->cue_at[colon] = (int)seeker->cues.count;
+    ARENA_PUSH(page->arena, &seeker->cues, cue);
+}
+
 void direct_find(struct seeker *seeker)
 {
     struct page *page = &seeker->page;
@@ -523,6 +559,8 @@ void direct_find(struct seeker *seeker)
         take_opening(page, cue);
         take_main_clause(page, cue);
     }
+    for (size_t i = 0; i < page->quoted.count; i++)
+        find_led(seeker, (int)i);
     take_following(seeker);
     for (size_t i = 0; i < seeker->cues.count; i++)
         if (speaks(&seeker->cues.items[i]))
