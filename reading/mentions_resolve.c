@@ -1,6 +1,8 @@
 /* Nominals whose own words do not tell of whom they are: "the president", "his envoy", "the ministry", "the two leaders". */
 #include "reading/mentions_inner.h"
 
+#include "reading/lexfile.h"
+
 enum { NEAR_SENTENCES = 6, MOST_ENTITIES = 400 };
 
 static void take_code_of(const struct finder *finder, struct found *found, int entity)
