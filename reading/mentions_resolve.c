@@ -72,15 +72,47 @@ static int last_called(struct finder *finder, const struct title *title)
     return -1;
 }
 
-/* "The country" is the state that was named last, in whatever place. */
-static int nearest_state(struct finder *finder, const struct title *title)
+/* Whether a note is of a state that does something or is done to, or of those who act for one and do not only tell of it. */
+static bool takes_part(const struct finder *finder, const struct note *note)
+{
+    const struct sentence *sentence = &finder->document->sentences[note->sentence];
+    bool acts = is_subject(note->deprel), acts_for = note->kind == MENTION_PERSON || note->kind == MENTION_BODY;
+    if (note->is_modifier)
+        return false;
+    if (note->kind == MENTION_STATE)
+        return acts || note->deprel == DEPREL_OBJ || note->deprel == DEPREL_IOBJ;
+    int verb = sentence->tokens[note->token].head;
+    bool tells = note->deprel == DEPREL_NSUBJ && verb >= 0 && naming_has_form(finder, sentence->tokens[verb].lemma, FORM_SAYING);
+    return acts_for && acts && !tells;
+}
+
+/* The state of who takes part in what a sentence told, the one named last: "Chad was praised by Mali. The country will …"; -1. */
+static int state_taking_part(struct finder *finder, const struct found *found, int sentence)
 {
     const struct note *note;
-    for (int back = 0; (note = recent_at(finder, back)) && finder->index - note->sentence <= 2; back++)
-        if (note->kind == MENTION_STATE && note->entity >= 0 && !note->is_modifier
-            && may_be_called(title, finder->entities.items[note->entity].code))
-            return note->entity;
-    return title->states.length ? last_called(finder, title) : recent_state(finder);
+    bool told = teller_tells(finder, found); /* "met her Malian colleague. She said the country …" may well be of her own one */
+    for (int back = 0; (note = recent_at(finder, back)) && note->sentence >= sentence; back++) {
+        bool stands = note->sentence == sentence && (note->kind == MENTION_STATE || !told) && takes_part(finder, note);
+        int state = stands ? entity_of_state(finder, finder->out->items[note->mention].code) : -1;
+        if (state >= 0 && may_be_called(found->title, finder->entities.items[state].code))
+            return state;
+    }
+    return -1;
+}
+
+/* "The country" is the state that was named last, in whatever place; as a subject rather one that took part in what was told. */
+static int nearest_state(struct finder *finder, const struct found *found)
+{
+    const struct note *note;
+    bool acts = is_subject(finder->sentence->tokens[found->head].deprel);
+    for (int back = 0; (note = recent_at(finder, back)) && finder->index - note->sentence <= 2; back++) {
+        if (note->kind != MENTION_STATE || note->entity < 0 || note->is_modifier ||
+            !may_be_called(found->title, finder->entities.items[note->entity].code))
+            continue;
+        int acting = acts ? state_taking_part(finder, found, note->sentence) : -1;
+        return acting >= 0 ? acting : note->entity;
+    }
+    return found->title->states.length ? last_called(finder, found->title) : recent_state(finder);
 }
 
 /* "His envoy", "its allies": whoever the pronoun stands for was named before, and stands in the table. */
@@ -401,7 +433,7 @@ static void resolve_bare(struct finder *finder, struct found *found)
         resolve_body(finder, found);
         return;
     case TITLE_COUNTRY:
-        state = nearest_state(finder, found->title);
+        state = nearest_state(finder, found);
         if (state >= 0)
             take_code_of(finder, found, state);
         found->entity = state;

@@ -33,6 +33,11 @@ static int teller_of(const struct finder *finder, int token)
     return -1;
 }
 
+bool teller_tells(const struct finder *finder, const struct found *found)
+{
+    return teller_of(finder, found->head) >= 0;
+}
+
 /* "Lind said the president had agreed": her own one, whichever president was named last; unless she is the president. */
 int teller_bearer(struct finder *finder, const struct found *found)
 {
