@@ -129,6 +129,27 @@ static bool leave_detail(const struct view *view, const struct statement *out, s
     return true;
 }
 
+/* Whether who speaks says what its own state may or can do: "Chad could close the road, its commander said". */
+static bool is_own_possibility(const struct view *view, const struct frame *frame, const struct statement *statement)
+{
+    static const char *const modals[] = { "could", "may", "might", "can" };
+    bool own = statement->speaker.code.length && statement->actors.count == 1 &&
+               text_equals(statement->speaker.code, statement->actors.items[0].code), may = false;
+    for (size_t i = 0; own && i < sizeof modals / sizeof *modals; i++)
+        may |= view_auxiliary(view, frame->head, modals[i]) >= 0;
+    return may && view_negation(view, frame->head) < 0 && view_auxiliary(view, frame->head, "have") < 0;
+}
+
+/* Who says what harm it could do threatens with it, who says what it could give offers it. */
+static void take_own_possibility(const struct view *view, struct frame *frame, struct statement *out)
+{
+    bool harms = frame->act == ACT_ASSAULT || frame->act == ACT_COERCE;
+    if ((!harms && frame->act != ACT_AID) || !is_own_possibility(view, frame, out))
+        return;
+    frame->act = out->act = harms ? ACT_THREATEN : ACT_OFFER;
+    out->status = STATUS_ACTUAL;
+}
+
 static bool make_statement(const struct reading *reading, const struct view *view, struct candidate *candidate)
 {
     struct frame *frame = &candidate->frame;
@@ -144,6 +165,7 @@ static bool make_statement(const struct reading *reading, const struct view *vie
     fields_status(reading, view, frame, candidate->object, *words, out);
     if (!fields_parties(reading, view, frame, candidate->object, out))
         return false;
+    take_own_possibility(view, frame, out);
     if (candidate->object < 0 && fields_object_instead(reading, view, frame, out, &candidate->object, words))
         tell_object(view, *words, out);
     if (candidate->object >= 0 && fields_leave_recipient(view, candidate->object, out, words))
