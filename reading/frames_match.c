@@ -508,10 +508,10 @@ static bool refuses_to_rule_out(const struct view *view, const struct frame *fra
     return false;
 }
 
-/* "Vowed never to cede land": the word that negates a refusal is one of its own. */
-static bool negates_itself(const struct entry *entry)
+/* "Vowed never to cede land": the word behind a refusal that negates it is one of its own. But not "has not vowed". */
+static bool negates_itself(const struct view *view, const struct entry *entry, int verb)
 {
-    for (int i = 0; i < entry->more_count; i++)
+    for (int i = 0; i < entry->more_count && view_negation(view, verb) > verb; i++)
         if (text_is(entry->more[i], "not") || text_is(entry->more[i], "never"))
             return true;
     return false;
@@ -605,7 +605,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
     bool refusal = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && entry->kind == ENTRY_VERB && !entry->if_negated;
     if (entry->act == ACT_DECLINE && entry->if_negated && view_is(view, at, "decide") && leaves_undecided(view, at))
         return tell(why, "it is not decided");
-    bool is_none = entry->act == ACT_DECLINE && is_negated(view, frame->head) && !negates_itself(entry);
+    bool is_none = entry->act == ACT_DECLINE && is_negated(view, frame->head) && !negates_itself(view, entry, frame->head);
     if (refusal && (is_none || refuses_to_rule_out(view, frame)))
         return tell(why, "a refusal that is negated is none");
     if (is_refused(view, frame))
