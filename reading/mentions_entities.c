@@ -94,9 +94,18 @@ static void learn_key(struct finder *finder, int from, int to, int entity)
         dictionary_put(&finder->by_surname, name, old == -1 ? entity : -2, finder->arena);
 }
 
+/* "Abdullah II", "Leo XIV": the ruler is called by the name before it. */
+static bool is_numeral(struct text word)
+{
+    size_t at = 0;
+    while (at < word.length && (word.at[at] == 'I' || word.at[at] == 'V' || word.at[at] == 'X'))
+        at++;
+    return at > 0 && at == word.length;
+}
+
 static bool is_suffix(struct text word)
 {
-    return text_is(word, "Jr.") || text_is(word, "Jr") || text_is(word, "III") || text_is(word, "II") || text_is(word, ",");
+    return text_is(word, "Jr.") || text_is(word, "Jr") || text_is(word, ",") || is_numeral(word);
 }
 
 /* "Lai Ching-te", "Lin Jian" of China: the family name stands first. */
@@ -119,9 +128,10 @@ static bool is_surname_first(const struct finder *finder, int entity, int from, 
 void entity_learn_surname(struct finder *finder, int entity, int from, int to)
 {
     const struct token *tokens = finder->sentence->tokens;
+    bool rules = is_numeral(tokens[to - 1].form);
     while (to - from > 1 && is_suffix(tokens[to - 1].form))
         to--;
-    if (to - from < 2)
+    if (to - from < 2 && !rules)
         return;
     if (is_surname_first(finder, entity, from, to))
         learn_key(finder, from, from + 1, entity);
