@@ -143,8 +143,40 @@ static bool is_done_by_own(const struct reader *reader, const struct view *view,
     return own && doer && own->code.length && text_equals(own->code, doer->code);
 }
 
+/* "Chad's army", "the raids by Chad": somebody public is, has or made what the clause is about. */
+static bool is_about_party(const struct reader *reader, const struct view *view, int clause)
+{
+    int subject = view_subject(view, clause);
+    for (int at = subject < 0 ? 0 : view->left[subject]; subject >= 0 && at < view->right[subject]; at++)
+        if (frames_is_public(reader, view, at))
+            return true;
+    return false;
+}
+
+/* "After the raids": it tells when something was, and not what it was. */
+static bool is_when(const struct view *view, int at)
+{
+    static const struct text words[] = { { "after", 5 }, { "since", 5 }, { "before", 6 }, { "during", 6 }, { "despite", 7 } };
+    for (size_t i = 0; view_rel(view, at) == DEPREL_OBL && i < sizeof words / sizeof *words; i++)
+        if (view_has_case(view, at, words[i]))
+            return true;
+    return false;
+}
+
+/* Whether a word belongs to what the clause tells of its subject: not to the subject, to a time, or to a clause within. */
+static bool is_told_of_subject(const struct view *view, int clause, int at)
+{
+    for (int steps = 0; at >= 0 && at != clause && steps < 5; steps++) {
+        enum deprel rel = view_rel(view, at);
+        if (rel == DEPREL_NSUBJ || rel == DEPREL_ADVCL || rel == DEPREL_ACL_RELCL || rel == DEPREL_CONJ || is_when(view, at))
+            return false;
+        at = view_token(view, at)->head;
+    }
+    return at == clause;
+}
+
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
- * a word of blame anywhere. */
+ * a word of blame about it. */
 static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
     bool suffers = frames_in_class(reader, view, clause, "suffering"); /* "said it was facing Chadian raids" */
@@ -157,8 +189,10 @@ static bool has_blame(const struct reader *reader, const struct view *view, cons
         return true;
     if (view_negation(view, clause) >= 0 && frames_in_class(reader, view, content, "complying"))
         return true;
+    bool party = is_about_party(reader, view, clause);
     for (int at = view->left[clause]; at < view->right[clause]; at++)
-        if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed))
+        if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed) &&
+            (party || is_told_of_subject(view, clause, at)))
             return true;
     return false;
 }
