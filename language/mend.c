@@ -284,6 +284,75 @@ static void mend_gift(struct sentence *sentence, int at)
     token_hang(&tokens[last], verb, DEPREL_IOBJ);
 }
 
+/* The first token behind what hangs on a word, itself included. */
+static int end_of(const struct sentence *sentence, int word)
+{
+    const struct token *tokens = sentence->tokens;
+    int end = word + 1;
+    while (end < sentence->token_count) {
+        int up = tokens[end].head;
+        while (up > word)
+            up = tokens[up].head;
+        if (up != word)
+            return end;
+        end++;
+    }
+    return end;
+}
+
+/* "After the ministers of Chad, a neighbour, protested": an apposition parts the clause's subject from its verb, and the parser
+ * takes the word of time for a preposition. */
+static void mend_time_clause(struct sentence *sentence, int at)
+{
+    static const char *const times[] = { "after", "before", "since", "until", "when", "while", "once", NULL };
+    struct token *tokens = sentence->tokens;
+    int up = tokens[at].head, subject = at - 1;
+    bool finite = text_is(tokens[at].xpos, "VBD") || text_is(tokens[at].xpos, "VBZ") || text_is(tokens[at].xpos, "VBP");
+    if (!finite || up < 0 || up > at || child_of(sentence, at, DEPREL_NSUBJ) >= 0 || child_of(sentence, at, DEPREL_MARK) >= 0 ||
+        child_of(sentence, at, DEPREL_CC) >= 0)
+        return;
+    while (subject > up && (tokens[subject].deprel != DEPREL_OBL || (tokens[subject].head != up && tokens[subject].head != at)))
+        subject--;
+    int word = subject > up ? child_of(sentence, subject, DEPREL_CASE) : -1;
+    if (word < up || word > subject || !text_is_any(tokens[word].lemma, times) || end_of(sentence, subject) != at)
+        return;
+    if (text_is(tokens[at - 1].form, ",") && tokens[tokens[at - 1].head].deprel != DEPREL_APPOS)
+        return;
+    token_hang(&tokens[word], at, DEPREL_MARK);
+    token_hang(&tokens[subject], at, DEPREL_NSUBJ);
+    tokens[at].deprel = DEPREL_ADVCL;
+}
+
+/* "Peru sends tents; calls for talks": a headline's second part has its verb first, like the one before it. */
+static void mend_second_part(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int first = tokens[at].head;
+    bool may_be = sentence->is_title && at > 1 && text_is(tokens[at - 1].form, ";") && text_is(tokens[at].xpos, "NNS");
+    if (!may_be || first < 0 || first > at || !text_is(tokens[first].xpos, "VBZ"))
+        return;
+    tokens[at].upos = UPOS_VERB;
+    tokens[at].xpos = TEXT("VBZ");
+    tokens[at].deprel = DEPREL_CONJ;
+    for (int i = at + 1; i < sentence->token_count; i++)
+        if (tokens[i].head == at && tokens[i].deprel == DEPREL_NMOD)
+            tokens[i].deprel = DEPREL_OBL;
+}
+
+/* "Weighs how many soldiers to send": what is asked for is the infinitive's object. */
+static void mend_asked(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int object = child_of(sentence, at, DEPREL_NSUBJ), to = child_of(sentence, at, DEPREL_MARK);
+    if (object < 2 || to != object + 1 || !text_is(tokens[to].form, "to") || child_of(sentence, at, DEPREL_OBJ) >= 0)
+        return;
+    bool much = text_is(tokens[object - 1].form, "many") || text_is(tokens[object - 1].form, "much");
+    bool asks = much ? text_is(tokens[object - 2].form, "how")
+                     : text_is(tokens[object - 1].form, "what") || text_is(tokens[object - 1].form, "which");
+    if (asks)
+        tokens[object].deprel = DEPREL_OBJ;
+}
+
 void mend_tree(struct sentence *sentence)
 {
     for (int i = 0; i < sentence->token_count; i++) {
@@ -298,12 +367,18 @@ void mend_tree(struct sentence *sentence)
             break;
         case DEPREL_CCOMP:
             mend_parted(sentence, i);
+            mend_asked(sentence, i);
             break;
         case DEPREL_CONJ:
             mend_joined_infinitive(sentence, i);
+            mend_time_clause(sentence, i);
             break;
         case DEPREL_ADVCL:
             mend_governed_verb(sentence, i);
+            mend_time_clause(sentence, i);
+            break;
+        case DEPREL_PARATAXIS:
+            mend_second_part(sentence, i);
             break;
         case DEPREL_OBL:
             mend_object(sentence, i);
