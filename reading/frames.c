@@ -119,7 +119,7 @@ static bool is_carried(const struct view *view, const struct frame *inner, const
 
 static bool belongs_to(const struct view *view, const struct frame *inner, const struct frame *outer)
 {
-    if (inner->head == outer->head || outer->loose)
+    if (inner->head == outer->head || outer->loose || outer->handed_over)
         return false;
     if (outer->entry->kind == ENTRY_LIGHT && inner->head == outer->helper)
         return true;
@@ -128,12 +128,31 @@ static bool belongs_to(const struct view *view, const struct frame *inner, const
     return is_carried(view, inner, outer);
 }
 
+/* "Is considering leaving the pact", "is set to suspend aid": what somebody thinks of or is about to do is told by the verb below
+ * alone, where that takes something away or gives way. */
+static bool is_handed_over(const struct reader *reader, const struct view *view, const struct frame_list *found,
+                           const struct frame *outer, const int *at)
+{
+    bool gives = outer->act == ACT_PLEDGE || outer->act == ACT_OFFER || outer->act == ACT_THREATEN || outer->act == ACT_SANCTION;
+    int word = outer->entry->kind == ENTRY_LIGHT ? outer->helper : outer->head;
+    if (!gives || !view->lemma[word] || !(view->lemma[word]->classes & reader->planning))
+        return false;
+    for (int i = 0; i < outer->entry->slot_count; i++)
+        for (int k = outer->fillers[i] < 0 ? -1 : at[outer->fillers[i]]; k >= 0; k = found->items[k].next_at) {
+            const struct frame *inner = &found->items[k];
+            bool takes = inner->act == ACT_WITHDRAW || (inner->act == ACT_CONCEDE && outer->act == ACT_SANCTION);
+            if (takes && inner->entry->kind != ENTRY_NOUN && !inner->loose)
+                return true;
+        }
+    return false;
+}
+
 /* Whether another act, or a sense that is no act, has a stronger claim to the same head. */
 static void find_rivals(const struct frame_list *found, struct frame *frame, int first)
 {
     for (int i = first; i >= 0; i = found->items[i].next_at) {
         const struct frame *rival = &found->items[i];
-        if (rival->act == frame->act)
+        if (rival->act == frame->act || rival->handed_over)
             continue;
         frame->rivals++;
         bool none_won = frame->outdone && frame->outdone->act == ACTS_NONE;
@@ -153,13 +172,17 @@ static bool is_yet_to_give(const struct frame_list *found, const struct frame *f
     return false;
 }
 
-static void sort_by_head(const struct reader *reader, const struct view *view, const struct frame_list *found, const int *at,
+static void sort_by_head(const struct reader *reader, const struct view *view, struct frame_list *found, const int *at,
                          struct frame_list *out)
 {
     for (int token = 0; token < view->count; token++)
+        for (int i = at[token]; i >= 0; i = found->items[i].next_at)
+            if (is_handed_over(reader, view, found, &found->items[i], at))
+                found->items[i].handed_over = true;
+    for (int token = 0; token < view->count; token++)
         for (int i = at[token]; i >= 0; i = found->items[i].next_at) {
             struct frame frame = found->items[i];
-            if (frame.act == ACTS_NONE || is_yet_to_give(found, &frame, at[token]))
+            if (frame.act == ACTS_NONE || frame.handed_over || is_yet_to_give(found, &frame, at[token]))
                 continue;
             for (size_t k = 0; k < found->count && !frame.part_of; k++)
                 if (belongs_to(view, &frame, &found->items[k])) {

@@ -21,7 +21,7 @@ struct reader {
     const struct words *words;
     const struct mention_table *mentions;
     const struct attribution_list *attributions;
-    class_set transparent, quantities, papers, raising; /* bits of the classes of these names, 0 when there are none */
+    class_set transparent, quantities, papers, raising, planning; /* bits of the classes of these names, 0 when there are none */
     bool official; /* the publisher is somebody public */
     struct arena *arena;
 };
@@ -38,6 +38,7 @@ struct frame {
     uint8_t source;          /* enum actor_source */
     bool passive;
     bool loose;              /* a required slot was not found: the parser may have missed it, or the words leave it out */
+    bool handed_over;        /* what it tells is told by the verb below it ("is considering leaving") */
     int rivals;              /* other acts that matched at the same head */
     const struct entry *outdone; /* one of those that fits better by the rules of the entries, or NULL */
     const struct entry *part_of; /* the entry of another frame that this one's words belong to ("talks" of "hold talks"), or NULL */

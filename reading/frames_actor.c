@@ -397,7 +397,8 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE))
         return false; /* "Mali's exports will move": what things are to do, nobody has promised */
     if (subject >= 0 && take_owner(reader, view, frame, subject)) {
-        frame->source = ACTOR_SUBJECT_OWNER;
+        if (frame->source != ACTOR_WE)
+            frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
     int maker = subject < 0 || frame->passive ? -1 : verb_that_makes(view, subject, frame->head);

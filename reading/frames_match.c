@@ -25,7 +25,7 @@ static bool has_word_under(const struct view *view, int at, struct text word, in
 static bool has_further_words(const struct view *view, const struct frame *frame, int at)
 {
     const struct entry *entry = frame->entry;
-    int from = entry->kind == ENTRY_ADJ ? 0 : at;
+    int from = entry->kind == ENTRY_ADJ || entry->kind == ENTRY_VERDICT ? 0 : at;
     for (int i = 0; i < entry->more_count; i++) {
         bool negation = text_is(entry->more[i], "not") && view_negation(view, at) >= 0;
         bool next = at + 1 < view->count && view_is_text(view, at + 1, entry->more[i]);
@@ -138,11 +138,22 @@ static int first_of_verbs(const struct view *view, int verb)
     return verb;
 }
 
+/* "Is considering whether to leave": one's own deed, which one thinks of. */
+static bool is_pondered(const struct reader *reader, const struct view *view, int verb)
+{
+    int up = view_token(view, verb)->head;
+    bool own = up >= 0 && view_rel(view, verb) != DEPREL_CONJ && view_child(view, verb, DEPREL_NSUBJ) < 0
+            && view_child_word(view, verb, DEPREL_MARK, "to") >= 0 && view_child_word(view, verb, DEPREL_MARK, "whether") >= 0;
+    return own && view->lemma[up] && (view->lemma[up]->classes & reader->planning);
+}
+
 /* "Whether Norway will send", "if Norway would send", "unless Mali is ready": nobody has said so. */
-static bool is_open(const struct view *view, int verb)
+static bool is_open(const struct reader *reader, const struct view *view, int verb)
 {
     static const char *const words[] = { "whether", "if", "unless" };
     verb = first_of_verbs(view, verb);
+    if (is_pondered(reader, view, verb))
+        return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (view_child_word(view, verb, DEPREL_MARK, words[i]) >= 0)
             return true;
@@ -600,7 +611,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "somebody is against it");
     if (is_harm(entry->act) && is_ended(view, frame->head))
         return tell(why, "it is told that it ends");
-    if (is_commitment(entry->act) && (is_open(view, frame->head) || is_due(view, frame->head)))
+    if (is_commitment(entry->act) && (is_open(reader, view, frame->head) || is_due(view, frame->head)))
         return tell(why, "it is left open whether it is so");
     bool refusal = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && entry->kind == ENTRY_VERB && !entry->if_negated;
     if (entry->act == ACT_DECLINE && entry->if_negated && view_is(view, at, "decide") && leaves_undecided(view, at))

@@ -316,6 +316,8 @@ static int find_slot(const struct reader *reader, const struct view *view, const
         found = beside_noun(view, slot, frame->head);
     if (found < 0 && noun_too)
         found = frames_slot_at(view, slot, frame->helper, false);
+    if (found < 0 && slot->role == ROLE_ACTOR && text_is(slot->prep, "from") && view_subject(view, frame->head) >= 0)
+        found = with_case(view, view_subject(view, frame->head), slot->prep, -1); /* "howitzers from Chad arrived" */
     int noun = found < 0 && slot->name == SLOT_PREP ? noun_of_trigger(view, frame, slot) : -1;
     if (noun >= 0)
         found = frames_slot_at(view, slot, noun, false);

@@ -26,6 +26,7 @@ static bool load_acts(struct lexicon *lexicon, const char *path, const char *ove
     lexicon->quantities = class_bit(words, "quantities");
     lexicon->papers = class_bit(words, "papers");
     lexicon->raising = class_bit(words, "raising");
+    lexicon->planning = class_bit(words, "planning");
     return true;
 }
 

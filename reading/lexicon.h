@@ -18,7 +18,7 @@ struct lexicon {
     const struct detail_lexicon *details;
     const struct quote_lexicon *quotes;
     struct confidence confidence, recipients;
-    class_set transparent, quantities, papers, raising; /* bits of the classes with these names */
+    class_set transparent, quantities, papers, raising, planning; /* bits of the classes with these names */
     char version[32];
 };
 

@@ -30,6 +30,7 @@ void read_prepare(struct reading *reading, const struct lexicon *lexicon, const 
     quotes_find(lexicon->quotes, &reading->mentions, document, arena, &reading->attributions);
     reading->reader = (struct reader){ document, &lexicon->words, &reading->mentions, &reading->attributions,
                                        lexicon->transparent, lexicon->quantities, lexicon->papers, lexicon->raising,
+                                       lexicon->planning,
                                        reading->mentions.issuers.count > 0 ||
                                            actors_code_of(lexicon->actors, article->publisher, article->published).length > 0,
                                        arena };
