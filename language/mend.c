@@ -206,6 +206,100 @@ static void mend_joined_infinitive(struct sentence *sentence, int at)
     }
 }
 
+/* The auxiliary "have" or "will" of a verb; -1. */
+static int tense_of(const struct sentence *sentence, int verb)
+{
+    for (int i = verb - 1; i >= 0; i--)
+        if (sentence->tokens[i].head == verb && sentence->tokens[i].deprel == DEPREL_AUX &&
+            (text_is(sentence->tokens[i].lemma, "have") || text_is(sentence->tokens[i].lemma, "will")))
+            return i;
+    return -1;
+}
+
+/* "Met Sela, who has vowed to help and has sent tents": what stands in the tense of the relative clause, and not in that of the
+ * verb before it, is joined to the relative clause, unless a comma closes that. */
+static void mend_joined_relative(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head, and = child_of(sentence, at, DEPREL_CC), tense = tense_of(sentence, at);
+    bool is_joined = verb >= 0 && and > verb && tense > and && !text_is(tokens[and - 1].form, ",");
+    if (!is_joined || tense_of(sentence, verb) >= 0 || child_of(sentence, at, DEPREL_NSUBJ) >= 0)
+        return;
+    for (int clause = and - 1; clause > verb; clause--) {
+        if (tokens[clause].deprel != DEPREL_ACL_RELCL)
+            continue;
+        int subject = child_of(sentence, clause, DEPREL_NSUBJ), other = tense_of(sentence, clause);
+        bool same = other >= 0 && text_equals(tokens[other].lemma, tokens[tense].lemma);
+        if (same && subject >= 0 && (text_is(tokens[subject].lemma, "who") || text_is(tokens[subject].lemma, "which")))
+            tokens[at].head = clause;
+        return;
+    }
+}
+
+/* "Said it was suspending talks": what one does to several things is no quality of theirs, since nobody is several things. */
+static void mend_progressive(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int noun = tokens[at].head;
+    bool is_doing = at > 1 && noun > at && text_is(tokens[at].xpos, "VBG") && text_is(tokens[noun].xpos, "NNS");
+    bool is_one = is_doing && tokens[at - 1].deprel == DEPREL_COP && tokens[at - 1].head == noun &&
+                  (text_equals_nocase(tokens[at - 1].form, TEXT("was")) || text_equals_nocase(tokens[at - 1].form, TEXT("is")));
+    if (!is_one || child_of(sentence, noun, DEPREL_NSUBJ) < 0)
+        return;
+    token_hang(&tokens[at], tokens[noun].head, (enum deprel)tokens[noun].deprel);
+    token_hang(&tokens[noun], at, DEPREL_OBJ);
+    tokens[at].upos = UPOS_VERB;
+    tokens[at - 1].deprel = DEPREL_AUX;
+    for (int i = 0; i < sentence->token_count; i++)
+        if (tokens[i].head == noun && (i < at || tokens[i].deprel == DEPREL_PUNCT || tokens[i].deprel == DEPREL_ADVCL))
+            tokens[i].head = at;
+}
+
+/* "Is in Peru to attend a summit": a clause has one subject, and the infinitive behind it tells what for. */
+static void mend_purpose(struct sentence *sentence, int at)
+{
+    int up = sentence->tokens[at].head;
+    if (up >= 0 && up < at && child_of(sentence, up, DEPREL_NSUBJ) >= 0 && child_of(sentence, up, DEPREL_CASE) >= 0)
+        sentence->tokens[at].deprel = DEPREL_ADVCL;
+}
+
+/* "Chad let in two convoys": of one state the bare form would have an "s", so that it is the past, which is like it. */
+static void mend_past(struct sentence *sentence, int at)
+{
+    static const char *const verbs[] = { "bid", "cast", "cut", "hit", "let", "put", "quit", "set", "shut", "spread", NULL };
+    struct token *token = &sentence->tokens[at];
+    if (sentence->is_title || text_is(token->xpos, "VBD") || token->upos != UPOS_VERB || !text_is_any(token->form, verbs))
+        return;
+    int subject = child_of(sentence, at, DEPREL_NSUBJ);
+    bool is_one = subject >= 0 && subject < at && child_of(sentence, subject, DEPREL_CONJ) < 0 &&
+                  (text_is(sentence->tokens[subject].xpos, "NN") || text_is(sentence->tokens[subject].xpos, "NNP"));
+    if (is_one && child_of(sentence, at, DEPREL_AUX) < 0 && child_of(sentence, at, DEPREL_MARK) < 0)
+        token->xpos = TEXT("VBD");
+}
+
+static bool opens_quote(const struct sentence *sentence, int at)
+{
+    return at > 0 && text_is(sentence->tokens[at - 1].xpos, "``");
+}
+
+/* "Called the plan for the port “disproportionate”": behind the object of such a verb, a quoted word without a preposition is what
+ * the object is called, and no part of it. */
+static void mend_called(struct sentence *sentence, int at)
+{
+    static const char *const verbs[] = { "brand", "call", "deem", "dub", "label", "term", NULL };
+    struct token *tokens = sentence->tokens;
+    int object = tokens[at].head, verb = object < 0 ? -1 : tokens[object].head;
+    bool is_called = verb >= 0 && object < at && tokens[object].deprel == DEPREL_OBJ && text_is_any(tokens[verb].lemma, verbs);
+    if (!is_called || !opens_quote(sentence, at) || child_of(sentence, verb, DEPREL_XCOMP) >= 0)
+        return;
+    if (child_of(sentence, at, DEPREL_CASE) >= 0 || at + 1 >= sentence->token_count || !is_quote(&tokens[at + 1]))
+        return;
+    token_hang(&tokens[at], verb, DEPREL_XCOMP);
+    for (int i = object + 1; i < at - 1; i++) /* "for the port" was hung on the quoted word */
+        if (tokens[i].head == at)
+            tokens[i].head = tokens[i].deprel == DEPREL_PUNCT ? at : object;
+}
+
 /* "Condemned the raid and offered help": of two objects the one behind a joined verb is that verb's. */
 static void mend_joined_object(struct sentence *sentence, int at)
 {
@@ -372,6 +466,20 @@ void mend_tree(struct sentence *sentence)
         case DEPREL_CONJ:
             mend_joined_infinitive(sentence, i);
             mend_time_clause(sentence, i);
+            mend_joined_relative(sentence, i);
+            break;
+        case DEPREL_AMOD:
+            mend_progressive(sentence, i);
+            break;
+        case DEPREL_NMOD:
+        case DEPREL_NMOD_DESC:
+            mend_called(sentence, i);
+            break;
+        case DEPREL_ROOT:
+            mend_past(sentence, i);
+            break;
+        case DEPREL_CSUBJ:
+            mend_purpose(sentence, i);
             break;
         case DEPREL_ADVCL:
             mend_governed_verb(sentence, i);
@@ -403,6 +511,7 @@ void mend_tree(struct sentence *sentence)
             mend_moved(sentence, i);
             break;
         case DEPREL_APPOS:
+            mend_called(sentence, i);
             mend_gift(sentence, i);
             break;
         default:
