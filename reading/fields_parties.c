@@ -241,6 +241,17 @@ static void add_spoken_to(const struct reading *reading, const struct view *view
         fields_add_parties(reading, view, object, out);
 }
 
+/* "Norway joined Chad in condemning the raid": who is joined in a deed does it too. */
+static void add_joined(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
+{
+    int up = view_token(view, frame->head)->head;
+    bool within = up >= 0 && up < frame->head && view_is(view, up, "join")
+               && view_child_word(view, frame->head, DEPREL_MARK, "in") >= 0;
+    int object = within ? view_child(view, up, DEPREL_OBJ) : -1;
+    if (frames_is_public(&reading->reader, view, object))
+        fields_add_parties(reading, view, object, out);
+}
+
 /* The two states that a sentence names before a token, where there are just two; returns false for fewer or more. */
 static bool two_before(const struct reading *reading, const struct view *view, int token, struct party_list *out)
 {
@@ -356,6 +367,7 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         add_paired_name(reading, view, frame, &out->actors);
         add_other_side(reading, frame, &out->actors);
         add_spoken_to(reading, view, frame, &out->actors);
+        add_joined(reading, view, frame, &out->actors);
     }
 }
 

@@ -295,6 +295,8 @@ static bool match_modal(const struct view *view, struct frame *frame, int at, co
     int verb = view_rel(view, at) == DEPREL_AUX ? view_token(view, at)->head : view_child(view, at, DEPREL_XCOMP);
     if (verb < 0 || (view_rel(view, at) != DEPREL_AUX && !view_is_verb(view, verb)))
         return tell(why, "there is no verb under the modal");
+    if (view_is(view, at, "have") && at + 1 < view->count && view_is(view, at + 1, "yet"))
+        return tell(why, "it is not yet so"); /* "has yet to sign" */
     int there = view_child(view, verb, DEPREL_EXPL);
     bool exists = there >= 0 && there < at; /* "there must be a truce" */
     if (view_rel(view, at) == DEPREL_AUX && view_child(view, verb, DEPREL_NSUBJ) > at && !exists)
@@ -437,6 +439,29 @@ static bool is_against(const struct view *view, int verb)
     return mark >= 0 && is_stance(view, mark);
 }
 
+/* "Accused Chad of shelling villages or arming rebels": what somebody is accused of is told by the accusation alone. A gerund
+ * joined to it may as well be joined to "accusing" itself. */
+static bool is_alleged(const struct view *view, int verb)
+{
+    static const char *const verbs[] = { "accuse", "suspect", "accusation", "allegation", "suspicion" };
+    if (!text_is(view_token(view, verb)->xpos, "VBG"))
+        return false;
+    int first = verb, steps = 0;
+    for (; first >= 0 && view_rel(view, first) == DEPREL_CONJ && steps < 3; steps++)
+        first = view_token(view, first)->head;
+    if (first < 0 || view_child_word(view, first, DEPREL_MARK, "of") < 0)
+        return false;
+    int up = view_token(view, first)->head;
+    if (up < 0 || (first != verb && text_is(view_token(view, up)->xpos, "VBG")))
+        return false;
+    if (view_rel(view, up) == DEPREL_OBJ && view_rel(view, first) == DEPREL_ACL) /* hung on who is accused */
+        up = view_token(view, up)->head;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (view_is(view, up, verbs[i]))
+            return true;
+    return false;
+}
+
 static bool match_kind(const struct reader *reader, const struct view *view, struct frame *frame, int at, const char **why)
 {
     static const char *const missing[ENTRY_KINDS] = {
@@ -447,6 +472,8 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
         return tell(why, missing[frame->entry->kind]);
     if (is_against(view, at))
         return tell(why, "it is what somebody is against");
+    if (is_alleged(view, at))
+        return tell(why, "it is what somebody is accused of");
     switch (frame->entry->kind) {
     case ENTRY_LIGHT:
         return match_light(reader, view, frame, why);

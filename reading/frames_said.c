@@ -51,10 +51,25 @@ static bool promises(const struct view *view, int verb)
     return view_auxiliary(view, verb, "will") >= 0 || view_auxiliary(view, verb, "would") >= 0;
 }
 
-/* "There was no", "had nothing to do with", "none of it"; but what is not yet so is only told. */
+/* "Does not just sell arms", "does not know": no more is told than that it is not all, not yet so, or not known. */
+static bool is_only_told(const struct view *view, int clause)
+{
+    static const char *const limits[] = { "yet", "just", "only", "merely", "simply", "necessarily", "really" };
+    static const char *const minds[] = { "think", "know", "understand", "hope", "remember", "need", "care", "mean", "expect",
+                                         "doubt" };
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        if (view_child_word(view, clause, DEPREL_ADVMOD, limits[i]) >= 0)
+            return true;
+    for (size_t i = 0; i < sizeof minds / sizeof *minds; i++)
+        if (view_is(view, clause, minds[i]))
+            return true;
+    return false;
+}
+
+/* "There was no", "had nothing to do with", "none of it". */
 static bool says_no(const struct view *view, int clause)
 {
-    if (view_child_word(view, clause, DEPREL_ADVMOD, "yet") >= 0)
+    if (is_only_told(view, clause))
         return false;
     static const char *const words[] = { "never", "nothing", "none", "nobody", "nowhere", "neither" };
     if (view_negation(view, clause) >= 0)

@@ -463,9 +463,20 @@ bool view_leaves_clause(const struct view *view, int inner, int outer)
 }
 
 /* A headline's present tells what was done; "has begun leaving" is told by its first verb. */
+/* "Began to withdraw", "begins to withdraw": who has begun a deed does it. */
+static int begun_by(const struct view *view, int verb)
+{
+    int up = view_token(view, verb)->head;
+    bool infinitive = view_rel(view, verb) == DEPREL_XCOMP && up >= 0 && up < verb && text_is(view_token(view, verb)->xpos, "VB");
+    return infinitive && (view_is(view, up, "begin") || view_is(view, up, "start")) ? up : -1;
+}
+
 bool view_is_past(const struct view *view, int verb)
 {
     struct text xpos = view_token(view, verb)->xpos;
+    int begins = begun_by(view, verb);
+    if (begins >= 0 && view_child(view, begins, DEPREL_MARK) < 0)
+        return text_is(view_token(view, begins)->xpos, "VBZ") || view_is_past(view, begins);
     if (text_is(xpos, "VBG") && view_rel(view, verb) == DEPREL_XCOMP && view_token(view, verb)->head < verb)
         return view_is_past(view, view_token(view, verb)->head);
     bool perfect = view_auxiliary(view, verb, "have") >= 0, plain = view_child(view, verb, DEPREL_AUX) < 0;
