@@ -385,6 +385,26 @@ static int verb_that_makes(const struct view *view, int subject, int verb)
     return up >= 0 && view_rel(view, noun) == DEPREL_OBJ && view_is_verb(view, up) ? up : -1;
 }
 
+/* "An article in the party's daily", "a commentary published by state television", "on state radio": whose words a text is, where
+ * it came out in a public outlet; -1. */
+static int outlet_of(const struct reader *reader, const struct view *view, int text, int depth)
+{
+    static const struct text cases[] = { { "in", 2 }, { "by", 2 }, { "from", 4 }, { "on", 2 } };
+    int found = -1;
+    for (int c = view->first[text]; c >= 0 && found < 0; c = view->next[c]) {
+        if (c < text)
+            continue;
+        const struct mention *mention = mention_at(reader->mentions, view->index, c);
+        bool organ = mention && mention->kind == MENTION_BODY && mention->code.length && frames_is_public(reader, view, c);
+        for (size_t i = 0; organ && i < sizeof cases / sizeof *cases; i++)
+            if (view_has_case(view, c, cases[i]))
+                found = c;
+        if (found < 0 && depth && (view_rel(view, c) == DEPREL_ACL || view_rel(view, c) == DEPREL_NMOD))
+            found = outlet_of(reader, view, c, depth - 1);
+    }
+    return found;
+}
+
 /* A subject that is a thing: its owner acts, or who speaks of it. A crowd acts itself. */
 static bool take_thing(const struct reader *reader, const struct view *view, struct frame *frame)
 {
@@ -401,6 +421,9 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
             frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
+    int outlet = frames_in_class(reader, view, subject, "texts") ? outlet_of(reader, view, subject, 1) : -1;
+    if (outlet >= 0)
+        return take(frame, outlet, ACTOR_SUBJECT_OWNER);
     int maker = subject < 0 || frame->passive ? -1 : verb_that_makes(view, subject, frame->head);
     if (maker >= 0 && (paper || slot) && take_subject(reader, view, frame, maker, false))
         return true;
