@@ -632,6 +632,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is only asked about");
     if (is_supposed(view, frame->head))
         return tell(why, "it is only supposed");
+    if (frames_is_asked_for(reader, view, frame->head))
+        return tell(why, "it is only asked for");
     if (has_come(view, frame))
         return tell(why, "it has come to pass, and is no threat");
     if (entry->kind == ENTRY_VERB && is_opposed(view, frame->head))

@@ -265,6 +265,44 @@ static bool depends(const struct view *view, int verb)
     return false;
 }
 
+static bool is_any_of(const struct view *view, int at, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (view_is(view, at, words[i]))
+            return true;
+    return false;
+}
+
+/* Whether somebody is named whom the verb asks: "urged Chad to", "called on Chad to". */
+static bool asks_somebody(const struct view *view, int asking, int asked_for)
+{
+    for (int c = view->first[asking]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool on = rel == DEPREL_OBL && (view_has_case(view, c, TEXT("on")) || view_has_case(view, c, TEXT("with")));
+        if (c > asking && c < asked_for && (rel == DEPREL_OBJ || rel == DEPREL_IOBJ || on))
+            return true;
+    }
+    return false;
+}
+
+bool frames_is_asked_for(const struct reader *reader, const struct view *view, int verb)
+{
+    static const char *const of_others[] = { "urge", "ask", "call", "press", "pressure", "beg", "implore", "entreat", "exhort",
+                                             "appeal", "plead", "petition", "lobby", "want" };
+    static const char *const that[] = { "demand", "request", "urge", "recommend", "ask" };
+    enum deprel rel = view_rel(view, verb);
+    int up = view_token(view, verb)->head;
+    if (up < 0 || up > verb || (rel != DEPREL_XCOMP && rel != DEPREL_ADVCL && rel != DEPREL_CCOMP))
+        return false;
+    bool passive = view_is_passive(view, up);
+    if (frames_is_public(reader, view, passive ? view_agent(view, up) : view_subject(view, up)))
+        return false;
+    bool infinitive = view_child_word(view, verb, DEPREL_MARK, "to") >= 0;
+    if (infinitive)
+        return is_any_of(view, up, of_others, sizeof of_others / sizeof *of_others) && (passive || asks_somebody(view, up, verb));
+    return rel == DEPREL_CCOMP && is_bare(view, verb) && is_any_of(view, up, that, sizeof that / sizeof *that);
+}
+
 static bool asks_for_clause(const struct entry *entry)
 {
     for (int i = 0; i < entry->slot_count; i++)
