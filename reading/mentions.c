@@ -53,6 +53,17 @@ bool found_is_any(struct text word, const char *const *words)
     return false;
 }
 
+bool found_is_firm(struct text lemma)
+{
+    static const char *const words[] = { "agency", "airline", "association", "bank", "broadcaster", "business", "chain", "channel",
+                                         "charity", "club", "company", "corporation", "factory", "federation", "firm", "forum",
+                                         "foundation", "group", "insurer", "league", "magazine", "maker", "manufacturer", "media",
+                                         "newspaper", "NGO", "operator", "organisation", "organization", "outlet", "press",
+                                         "producer", "retailer", "school", "startup", "store", "studio", "tabloid", "tank", "team",
+                                         "union", "website", NULL };
+    return found_is_any(lemma, words);
+}
+
 bool found_is_day(struct text form)
 {
     static const char *const days[] = {

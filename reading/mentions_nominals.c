@@ -168,10 +168,11 @@ static bool is_definite(const struct finder *finder, const struct left *left, co
 /* The title by itself, before its modifiers are looked at. */
 static struct found begin_nominal(struct finder *finder, const struct left *left, const struct title *title)
 {
+    bool is_firm = found_is_firm(token_at(finder, left->to - 1)->lemma);
     struct found found = { .from = left->from, .to = left->to, .wide_from = left->from, .entity = -1, .form = FORM_TITLE,
                            .kind = kind_of_title(title), .title = title, .gender = title->gender, .core_from = left->core,
                            .possessor = left->possessor, .owner_found = -1, .is_public = title->kind != TITLE_PRIVATE,
-                           .is_person = title->kind == TITLE_ROLE || (title->kind == TITLE_PRIVATE && !title->plural),
+                           .is_person = title->kind == TITLE_ROLE || (title->kind == TITLE_PRIVATE && !title->plural && !is_firm),
                            .plural = title->plural || is_plural_noun(finder, left->to), .is_definite = is_definite(finder, left,
                                                                                                                    title) };
     /* "the administration" is the American one where America is spoken of, "his administration" that of whoever he is */

@@ -237,18 +237,15 @@ static const struct list_note *best_list(const struct finder *finder, const stru
 }
 
 
-/* "The farmers' union said it would fight": it is the union, which is nobody public. */
+/* "The farmers' union said it would fight": it is the union, which is nobody public; likewise several unions. */
 static bool is_private_speaker(const struct finder *finder, const struct found *found)
 {
-    static const char *const bodies[] = { "airline", "association", "bank", "chain", "charity", "club", "company", "factory",
-                                          "federation", "firm", "foundation", "league", "magazine", "maker", "newspaper",
-                                          "operator", "producer", "retailer", "school", "store", "studio", "team", "union", NULL };
     const struct token *tokens = finder->sentence->tokens;
     int saying = saying_verb(finder, found);
     for (int i = 0; saying >= 0 && i < found->head; i++) {
         const struct mention *mention = mention_at(finder->out, finder->index, i);
         if (tokens[i].head == saying && is_subject(tokens[i].deprel))
-            return found_is_any(tokens[i].lemma, bodies) && !(mention && mention->is_public);
+            return found_is_firm(tokens[i].lemma) && !(mention && mention->is_public);
     }
     return false;
 }
@@ -369,7 +366,7 @@ void pronouns_resolve(struct finder *finder, struct found *found)
         found->is_public = true;
         return;
     }
-    if (pronoun == PRONOUN_IT && is_private_speaker(finder, found))
+    if ((pronoun == PRONOUN_IT || pronoun == PRONOUN_THEY) && is_private_speaker(finder, found))
         return;
     int weight = 0;
     const struct note *note = best_note(finder, found, pronoun, &weight);
