@@ -520,6 +520,15 @@ static bool take_easer(const struct reader *reader, const struct view *view, str
     return take(frame, -1, speaker_is_known(reader, view, frame->head) ? ACTOR_SPEAKER : ACTOR_SAME);
 }
 
+/* "Aid to Mali has been paused, the Chadian minister said": who tells that it was stopped, and not by whom, has stopped it. */
+static bool take_stopper(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int subject = view_subject(view, frame->head);
+    const struct mention *mention = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
+    return frame->act == ACT_WITHDRAW && !frame->loose && (!mention || !mention->code.length) &&
+           speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
+}
+
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (other_actor(frame) >= 0)
@@ -546,7 +555,7 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
         return take_giver(reader, view, frame);
     if (frame->entry->kind != ENTRY_WILL && frame->act != ACT_PLEDGE)
         return take_thing(reader, view, frame) || (!frame->loose && take_joint(reader, view, frame))
-            || take_easer(reader, view, frame)
+            || take_easer(reader, view, frame) || take_stopper(reader, view, frame)
             || (may_be_told_again(frame) && take(frame, -1, ACTOR_SAME));
     int subject = view_subject(view, frame->head);
     bool harmed = frame->act == ACT_THREATEN && subject >= 0 && !frames_in_class(reader, view, subject, "threats")
