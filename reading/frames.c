@@ -117,6 +117,22 @@ static bool is_carried(const struct view *view, const struct frame *inner, const
     return false;
 }
 
+/* "Commits Chad to years of training and equipping them": gerunds within what is promised, asked for or blamed tell what it is. */
+static bool is_detail(const struct view *view, const struct frame *inner, const struct frame *outer)
+{
+    if (!text_is(view_token(view, inner->head)->xpos, "VBG") || view_subject(view, inner->head) >= 0)
+        return false;
+    for (int at = inner->head; at >= 0; at = view_token(view, at)->head) {
+        for (int i = 0; at != inner->head && view_is_nominal(view, at) && i < outer->entry->slot_count; i++)
+            if (outer->fillers[i] == at && outer->entry->slots[i].name != SLOT_SUBJ)
+                return true;
+        enum deprel rel = view_rel(view, at);
+        if (rel != DEPREL_ACL && rel != DEPREL_CONJ && rel != DEPREL_ADVCL && rel != DEPREL_NMOD)
+            return false;
+    }
+    return false;
+}
+
 static bool belongs_to(const struct view *view, const struct frame *inner, const struct frame *outer)
 {
     if (inner->head == outer->head || outer->loose || outer->handed_over)
@@ -125,7 +141,7 @@ static bool belongs_to(const struct view *view, const struct frame *inner, const
         return true;
     if (frames_role(outer, ROLE_TRIGGER) == inner->head)
         return true;
-    return is_carried(view, inner, outer);
+    return is_carried(view, inner, outer) || is_detail(view, inner, outer);
 }
 
 /* "Is considering leaving the pact", "is set to suspend aid": what somebody thinks of or is about to do is told by the verb below
