@@ -144,8 +144,20 @@ static bool belongs_to(const struct view *view, const struct frame *inner, const
     return is_carried(view, inner, outer) || is_detail(view, inner, outer);
 }
 
+/* Whether a verb that fills a slot of the frame tells of the act by itself. */
+static bool tells_below(const struct frame_list *found, const struct frame *outer, const int *at, enum act act)
+{
+    for (int i = 0; i < outer->entry->slot_count; i++)
+        for (int k = outer->fillers[i] < 0 ? -1 : at[outer->fillers[i]]; k >= 0; k = found->items[k].next_at) {
+            const struct frame *inner = &found->items[k];
+            if (inner->act == act && inner->entry->kind != ENTRY_NOUN && !inner->loose)
+                return true;
+        }
+    return false;
+}
+
 /* "Is considering leaving the pact", "is set to suspend aid": what somebody thinks of or is about to do is told by the verb below
- * alone, where that takes something away or gives way. */
+ * alone, where that takes something away, gives way or attacks. */
 static bool is_handed_over(const struct reader *reader, const struct view *view, const struct frame_list *found,
                            const struct frame *outer, const int *at)
 {
@@ -153,14 +165,8 @@ static bool is_handed_over(const struct reader *reader, const struct view *view,
     int word = outer->entry->kind == ENTRY_LIGHT ? outer->helper : outer->head;
     if (!gives || !view->lemma[word] || !(view->lemma[word]->classes & reader->planning))
         return false;
-    for (int i = 0; i < outer->entry->slot_count; i++)
-        for (int k = outer->fillers[i] < 0 ? -1 : at[outer->fillers[i]]; k >= 0; k = found->items[k].next_at) {
-            const struct frame *inner = &found->items[k];
-            bool takes = inner->act == ACT_WITHDRAW || (inner->act == ACT_CONCEDE && outer->act == ACT_SANCTION);
-            if (takes && inner->entry->kind != ENTRY_NOUN && !inner->loose)
-                return true;
-        }
-    return false;
+    return tells_below(found, outer, at, ACT_WITHDRAW) || (outer->act == ACT_SANCTION && tells_below(found, outer, at, ACT_CONCEDE))
+        || (outer->act == ACT_PLEDGE && tells_below(found, outer, at, ACT_ASSAULT));
 }
 
 /* Whether another act, or a sense that is no act, has a stronger claim to the same head. */
@@ -188,13 +194,24 @@ static bool is_yet_to_give(const struct frame_list *found, const struct frame *f
     return false;
 }
 
+/* "Is ready to launch strikes": a threat, and no offer, and told better than by an entry that missed its words. */
+static void settle(const struct reader *reader, const struct view *view, struct frame_list *found, struct frame *frame,
+                   const int *at)
+{
+    frame->handed_over |= is_handed_over(reader, view, found, frame, at);
+    if (frame->act != ACT_OFFER || !tells_below(found, frame, at, ACT_ASSAULT))
+        return;
+    for (int i = at[frame->head]; i >= 0; i = found->items[i].next_at)
+        found->items[i].handed_over |= found->items[i].act == ACT_THREATEN;
+    frame->act = ACT_THREATEN;
+}
+
 static void sort_by_head(const struct reader *reader, const struct view *view, struct frame_list *found, const int *at,
                          struct frame_list *out)
 {
     for (int token = 0; token < view->count; token++)
         for (int i = at[token]; i >= 0; i = found->items[i].next_at)
-            if (is_handed_over(reader, view, found, &found->items[i], at))
-                found->items[i].handed_over = true;
+            settle(reader, view, found, &found->items[i], at);
     for (int token = 0; token < view->count; token++)
         for (int i = at[token]; i >= 0; i = found->items[i].next_at) {
             struct frame frame = found->items[i];
