@@ -206,6 +206,17 @@ static void mend_joined_infinitive(struct sentence *sentence, int at)
     }
 }
 
+/* "Killing 20 people and wounding 50": a gerund with an object is joined to a gerund and not to its object. */
+static void mend_joined_gerund(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int noun = tokens[at].head, verb = noun < 0 ? -1 : tokens[noun].head, and = child_of(sentence, at, DEPREL_CC);
+    bool is_joined = verb >= 0 && verb < noun && and == at - 1 && noun < and && text_is(tokens[at].xpos, "VBG") &&
+                     text_is(tokens[verb].xpos, "VBG") && tokens[noun].deprel == DEPREL_OBJ;
+    if (is_joined && child_of(sentence, at, DEPREL_OBJ) > at)
+        tokens[at].head = verb;
+}
+
 /* The auxiliary "have" or "will" of a verb; -1. */
 static int tense_of(const struct sentence *sentence, int verb)
 {
@@ -467,6 +478,7 @@ void mend_tree(struct sentence *sentence)
             mend_joined_infinitive(sentence, i);
             mend_time_clause(sentence, i);
             mend_joined_relative(sentence, i);
+            mend_joined_gerund(sentence, i);
             break;
         case DEPREL_AMOD:
             mend_progressive(sentence, i);

@@ -86,8 +86,9 @@ static bool goes_up(const struct detail_lexicon *lexicon, const struct sentence 
         return true;
     if (rel == DEPREL_CONJ)
         return !has_subject(sentence, at) && tree_child(sentence, at, DEPREL_AUX) < 0;
+    bool done = rel == DEPREL_ACL && text_is(sentence->tokens[at].xpos, "VBN"); /* "jets promised by Chad have not arrived" */
     if (tree_is_verb(sentence, at))
-        return (rel == DEPREL_ACL && head < at) || (rel == DEPREL_ADVCL && tree_is(sentence, at - 1, "to")
+        return (rel == DEPREL_ACL && head < at && !done) || (rel == DEPREL_ADVCL && tree_is(sentence, at - 1, "to")
                                                     && !has_subject(sentence, at));
     if (rel == DEPREL_OBJ)
         return is_light(lexicon, &sentence->tokens[head]);

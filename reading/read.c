@@ -377,17 +377,33 @@ static bool is_one_promise(const struct candidate *inner, const struct candidate
            same_parties(&inner->statement.actors, &outer->statement.actors);
 }
 
-/* A promise that is told by two verbs is as likely as the likelier of them. */
-static void join_told_twice(struct candidate_list *list, size_t from)
+/* "Said the raid was cruel and unlawful": one reproach, whatever words tell it; "said the raid was unacceptable" is no reproach
+ * beside the rejection. */
+static bool is_one_reproach(const struct view *view, const struct candidate *inner, const struct candidate *outer)
+{
+    uint8_t kind = outer->frame.entry->kind;
+    bool judges = inner->frame.entry->kind == ENTRY_VERDICT && outer->statement.act == ACT_ACCUSE &&
+                  (inner->statement.act == ACT_ACCUSE || inner->statement.act == ACT_REJECT);
+    int head = inner->frame.head, first = view_rel(view, head) == DEPREL_CONJ ? view_token(view, head)->head : head;
+    struct frame clause = { .head = first };
+    bool same = kind == ENTRY_VERDICT ? first != head && first == outer->frame.head
+                                      : outer->frame.entry->if_blaming && is_clause_of(&clause, &outer->frame);
+    return judges && same && same_parties(&inner->statement.actors, &outer->statement.actors);
+}
+
+/* What is told by two words is as likely as the likelier of them. */
+static void join_told_twice(const struct view *view, struct candidate_list *list, size_t from)
 {
     for (size_t i = from; i < list->count; i++)
         for (size_t k = from; k < list->count; k++) {
             struct candidate *inner = &list->items[i], *outer = &list->items[k];
-            if (i == k || !inner->chosen || !outer->chosen || !is_one_promise(inner, outer))
+            bool both = i != k && inner->chosen && outer->chosen;
+            if (!both || (!is_one_promise(inner, outer) && !is_one_reproach(view, inner, outer)))
                 continue;
-            if (outer->statement.confidence < inner->statement.confidence)
-                outer->statement.confidence = inner->statement.confidence;
-            inner->chosen = false;
+            struct candidate *kept = inner->statement.act == ACT_REJECT ? inner : outer, *other = kept == inner ? outer : inner;
+            if (kept->statement.confidence < other->statement.confidence)
+                kept->statement.confidence = other->statement.confidence;
+            other->chosen = false;
         }
 }
 
@@ -424,7 +440,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     find_groups(out, from);
     choose_in_groups(out, from);
     drop_spoken_of(reading, view, out, from);
-    join_told_twice(out, from);
+    join_told_twice(view, out, from);
     drop_repeats(out, from);
     for (size_t i = from; i < out->count; i++)
         if (!out->items[i].frame.loose && !told_before(reading, &out->items[i].statement)) {
