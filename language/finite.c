@@ -8,6 +8,11 @@ static bool has_tag(const struct token *token, const char *tag)
     return text_is(token->xpos, tag);
 }
 
+static bool is_capital(const struct token *token)
+{
+    return token->form.at[0] >= 'A' && token->form.at[0] <= 'Z';
+}
+
 static bool is_finite_by_itself(const struct token *token)
 {
     return has_tag(token, "VBD") || has_tag(token, "VBZ") || has_tag(token, "VBP");
@@ -110,7 +115,7 @@ static bool lacks_main_clause(const struct sentence *sentence, const uint8_t *ma
                          (token->deprel == DEPREL_CONJ || token->deprel == DEPREL_PARATAXIS || token->deprel == DEPREL_CCOMP);
         if ((is_root || is_beside) && (marks[i] & IS_FINITE))
             return false;
-        bool is_name = i > 1 && token->form.at[0] >= 'A' && token->form.at[0] <= 'Z'; /* "Human Rights Watch" */
+        bool is_name = i > 1 && is_capital(token); /* "Human Rights Watch" */
         if (is_root && !is_name && (has_tag(token, "VB") || has_tag(token, "VBG")))
             return false;
     }
@@ -153,14 +158,18 @@ static float least_lead(const struct token *token, int tag)
     return is_participle && tag == FINITE_PAST ? of_participles : of_others;
 }
 
-/* "Peru slaps tariffs on copper": in a headline's list of nouns the one behind a name may be a verb. */
+/* "Peru slaps tariffs on copper", "Peru minister slaps tariffs", "Peru, Chile sign pact": in a headline's list of nouns the one
+ * behind a name, or behind a noun where that is likelier, may be a verb. */
 static bool may_be_verb_of_headline(const struct sentence *sentence, int at, const struct finite_hint *hint)
 {
-    const float least = -6.0f;
+    const float least_behind_name = -6.0f, least_behind_noun = -5.0f, least_behind_names = -7.0f;
     const struct token *token = &sentence->tokens[at], *before = token - 1;
-    bool noun = token->upos == UPOS_NOUN || token->upos == UPOS_PROPN;
-    bool is_behind_name = before->form.at[0] >= 'A' && before->form.at[0] <= 'Z';
-    return noun && is_behind_name && hint->tag == FINITE_THIRD && text_ends(token->form, TEXT("s")) && hint->lead > least;
+    if ((token->upos != UPOS_NOUN && token->upos != UPOS_PROPN) || (!is_capital(before) && !has_tag(before, "NN")))
+        return false;
+    if (hint->tag == FINITE_THIRD)
+        return text_ends(token->form, TEXT("s")) && hint->lead > (is_capital(before) ? least_behind_name : least_behind_noun);
+    bool several = at > 2 && is_capital(before) && (text_is(before[-1].form, ",") || text_is(before[-1].form, "and"));
+    return several && hint->tag == FINITE_PRESENT && is_in_small_letters(token) && hint->lead > least_behind_names;
 }
 
 int finite_candidates(const struct sentence *sentence, int from, const struct finite_hint *hints, int list[FINITE_MOST])
@@ -226,7 +235,8 @@ bool finite_is_helped(const struct sentence *sentence, int helper, float lead)
     }
     for (int i = subject; subject >= 0 && i < helper; i++)
         commas += text_is(tokens[i].form, ",");
-    return subject >= 0 && (commas != 1 || lead >= 0.0f) && (has_object || lead > least_without_object);
+    bool lists = sentence->is_title && helper > 2 && text_is(tokens[helper - 2].form, ",") && is_capital(&tokens[helper - 1]);
+    return subject >= 0 && (commas != 1 || lists || lead >= 0.0f) && (has_object || lead > least_without_object);
 }
 
 void finite_settle_subject(struct sentence *sentence, int verb)

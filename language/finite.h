@@ -25,7 +25,8 @@ enum { FINITE_MOST = 2 }; /* readings that are tried for a sentence */
 int finite_faults(const struct sentence *sentence);
 
 /* Fills `list` with the words to try behind token `from`, the likeliest first; how many there are. `hints` are of the sentence's
- * tokens. A headline has but words in -s behind a name ("Peru slaps tariffs on copper"). */
+ * tokens. A headline has but words in -s behind a name or a noun ("Peru slaps tariffs on copper"), and others behind several names
+ * ("Peru, Chile sign pact"). */
 int finite_candidates(const struct sentence *sentence, int from, const struct finite_hint *hints, int list[FINITE_MOST]);
 
 /* The helping verb, and the form of the word that stands behind it: "will bar", "had expired". */
@@ -34,7 +35,8 @@ struct text finite_helped_form(const struct token *token, int tag);
 
 /* Is the helping verb at `helper` what was meant: one of the word behind it, which has a subject before? `lead`: the word's, as
  * it was read without. A single comma behind the subject tells that it has no verb there ("a fine store, highly recommended"),
- * and where the network was sure of a participle the verb must have an object. An object before it must be a question's. */
+ * but not in a headline's list of names, and where the network was sure of a participle the verb must have an object. An object
+ * before it must be a question's. */
 bool finite_is_helped(const struct sentence *sentence, int helper, float lead);
 
 /* What a preposition governs is no subject of the verb that was helped ("Kenya after a vote condemned them"), where it has

@@ -142,7 +142,7 @@ static bool parse_again(const struct language *language, struct language_scratch
     parse_stretch(language, scratch, arena, kept, 0, count);
     while (helper < count && place[helper] >= 0)
         helper++;
-    const struct sentence read = { .tokens = kept, .token_count = count };
+    const struct sentence read = { .tokens = kept, .token_count = count, .is_title = sentence->is_title };
     if (helper < count && !finite_is_helped(&read, helper, again->hints[again->helped].lead))
         return false;
     put_back(language, sentence, again, kept, place, count, scratch->hints);
