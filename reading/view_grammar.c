@@ -160,6 +160,17 @@ static int verb_above(const struct view *view, int at)
     return -1;
 }
 
+/* "Norway is the largest donor, sending tanks", "remains an ally, having sent tanks": what somebody is said to be acts no other
+ * than he does; -1. */
+static int who_is(const struct view *view, int noun, int participle)
+{
+    bool active = text_is(view_token(view, participle)->xpos, "VBG") || view_auxiliary(view, participle, "having") >= 0;
+    bool is_predicate = view_child(view, noun, DEPREL_COP) >= 0;
+    if (!active || !(is_predicate || view_rel(view, noun) == DEPREL_XCOMP))
+        return -1;
+    return own_subject(view, is_predicate ? noun : view_token(view, noun)->head);
+}
+
 /* Where to look for the subject that a verb without one of its own shares: a token to return (`*found`), or the next verb up. */
 static int step_up(const struct view *view, int verb, bool *found)
 {
@@ -177,7 +188,9 @@ static int step_up(const struct view *view, int verb, bool *found)
     }
     case DEPREL_ACL:
         *found = true;
-        return is_infinitive(view, verb) || is_gerund_of(view, verb) ? owner_of(view, head) : head;
+        if (is_infinitive(view, verb) || is_gerund_of(view, verb))
+            return owner_of(view, head);
+        return who_is(view, head, verb) >= 0 ? who_is(view, head, verb) : head;
     case DEPREL_AMOD:
         if (view_is_misread_past(view, verb)) {
             *found = true;
