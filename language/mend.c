@@ -172,12 +172,23 @@ static void mend_parted(struct sentence *sentence, int at)
     tokens[second].head = saying;
 }
 
+/* Verbs before a gerund that tells what something is like ("is facing mounting criticism"). */
+static bool has_or_meets(struct text lemma, struct text gerund)
+{
+    static const char *const verbs[] = { "attract", "draw", "encounter", "endure", "face", "feel", "meet", "provoke", "receive",
+                                         "spark", "suffer", "sustain", NULL };
+    static const char *const qualities[] = { "continuing", "crippling", "crushing", "damning", "deepening", "escalating", "growing",
+                                             "increasing", "intensifying", "mounting", "rising", "scathing", "sweeping",
+                                             "widening", "withering", NULL };
+    return text_is(lemma, "have") || (text_is_any(lemma, verbs) && text_is_any(gerund, qualities));
+}
+
 /* "Has had promising results": who has something does not do it at once; the gerund is of what one has. */
 static void mend_had(struct sentence *sentence, int at)
 {
     struct token *tokens = sentence->tokens;
     int verb = tokens[at].head, noun = at + 1;
-    bool is_had = verb == at - 1 && text_is(tokens[verb].lemma, "have") && text_is(tokens[at].xpos, "VBG");
+    bool is_had = verb == at - 1 && text_is(tokens[at].xpos, "VBG") && has_or_meets(tokens[verb].lemma, tokens[at].form);
     if (!is_had || noun >= sentence->token_count || tokens[noun].head != at || tokens[noun].deprel != DEPREL_OBJ)
         return;
     token_hang(&tokens[noun], verb, DEPREL_OBJ);
