@@ -165,7 +165,8 @@ static bool is_name_of_plan(struct text lemma)
 static bool may_be_meant(const struct statement *old, struct text lemma, bool named)
 {
     bool object = old->object_text.length && text_find(old->object_text, lemma) < old->object_text.length;
-    return is_plan(old->act) && (object || named);
+    bool given = old->act == ACT_AID || old->act == ACT_WITHDRAW;
+    return (is_plan(old->act) && (object || named)) || (given && object);
 }
 
 /* "The promises" of several are those that several made, told first; otherwise the last one before that has such an object, or
@@ -328,9 +329,10 @@ static void add_actors(const struct reading *reading, const struct view *view, s
     int subject = frame->source == ACTOR_EARLIER ? view_subject(view, frame->head) : -1;
     const struct statement *meant = subject >= 0 ? fields_meant_by(reading, view, subject) : NULL;
     if (frame->source == ACTOR_EARLIER && !meant) {
-        bool said = fields_speaker(reading, view->index, frame->head, &party);
-        frame->source = said ? ACTOR_SPEAKER : ACTOR_LAST;
-        meant = reading->kept->count ? &reading->kept->items[reading->kept->count - 1] : NULL;
+        bool said = fields_speaker(reading, view->index, frame->head, &party), gives = frame->act == ACT_AID;
+        frame->source = said && !gives ? ACTOR_SPEAKER : ACTOR_LAST; /* who tells of a gift may be who got it */
+        bool any = reading->kept->count && !gives && frame->act != ACT_WITHDRAW;
+        meant = any ? &reading->kept->items[reading->kept->count - 1] : NULL;
     }
     switch (frame->source) {
     case ACTOR_WE:

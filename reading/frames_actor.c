@@ -520,13 +520,14 @@ static bool take_easer(const struct reader *reader, const struct view *view, str
     return take(frame, -1, speaker_is_known(reader, view, frame->head) ? ACTOR_SPEAKER : ACTOR_SAME);
 }
 
-/* "Aid to Mali has been paused, the Chadian minister said": who tells that it was stopped, and not by whom, has stopped it. */
-static bool take_stopper(const struct reader *reader, const struct view *view, struct frame *frame)
+/* "The tanks were delivered in June", "the loan has been frozen": what was pledged or given before comes from who told so then;
+ * what was stopped, and by whom is not told, from who tells of it ("aid to Mali has been paused, the Chadian minister said"). */
+static bool take_giver_before(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int subject = view_subject(view, frame->head);
     const struct mention *mention = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
-    return frame->act == ACT_WITHDRAW && !frame->loose && (!mention || !mention->code.length) &&
-           speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
+    bool gives = (frame->act == ACT_AID || frame->act == ACT_WITHDRAW) && !frame->loose;
+    return gives && subject >= 0 && (!mention || !mention->code.length) && take(frame, -1, ACTOR_EARLIER);
 }
 
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
@@ -553,9 +554,11 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
         return true;
     if (frame->entry->kind == ENTRY_WILL && frame->act == ACT_DECLINE)
         return take_giver(reader, view, frame);
+    if (frame->act == ACT_THREATEN && frame->entry->if_hedged && speaker_is_known(reader, view, frame->head))
+        return take(frame, -1, ACTOR_SPEAKER); /* "tariffs could be imposed again if Mali attacks, Lind said" */
     if (frame->entry->kind != ENTRY_WILL && frame->act != ACT_PLEDGE)
         return take_thing(reader, view, frame) || (!frame->loose && take_joint(reader, view, frame))
-            || take_easer(reader, view, frame) || take_stopper(reader, view, frame)
+            || take_easer(reader, view, frame) || take_giver_before(reader, view, frame)
             || (may_be_told_again(frame) && take(frame, -1, ACTOR_SAME));
     int subject = view_subject(view, frame->head);
     bool harmed = frame->act == ACT_THREATEN && subject >= 0 && !frames_in_class(reader, view, subject, "threats")

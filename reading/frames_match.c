@@ -558,15 +558,25 @@ static bool negates_itself(const struct view *view, const struct entry *entry, i
     return false;
 }
 
-/* "Promised not to raise tariffs", "vowed never to invade": what one binds oneself not to do is no threat. */
-static bool is_forsworn(const struct view *view, const struct frame *frame)
+/* "To stop shelling the town", "to end its raids". */
+static bool ceases_fire(const struct reader *reader, const struct view *view, int verb)
+{
+    int what = view_child(view, verb, DEPREL_OBJ), deed = view_child(view, verb, DEPREL_XCOMP);
+    bool attacks = (what >= 0 && frames_in_class(reader, view, what, "attacks"))
+                || (deed >= 0 && frames_in_class(reader, view, deed, "attacking"));
+    return attacks && frames_in_class(reader, view, verb, "ceasing");
+}
+
+/* "Promised not to raise tariffs", "vowed never to invade", "promised to stop its raids": what one binds oneself not to do is no
+ * threat. */
+static bool is_forsworn(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     if (frame->act != ACT_THREATEN || frame->entry->kind != ENTRY_VERB)
         return false;
     for (int i = 0; i < frame->entry->slot_count; i++) {
         int verb = frame->entry->slots[i].name == SLOT_XCOMP ? frame->fillers[i] : -1;
         int own = verb < 0 ? -1 : view_negation(view, verb), above = verb < 0 ? -1 : view_negation(view, frame->head);
-        if (own >= 0 || (above > frame->head && above < verb))
+        if (own >= 0 || (above > frame->head && above < verb) || (verb >= 0 && ceases_fire(reader, view, verb)))
             return true;
     }
     return false;
@@ -689,7 +699,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is no passive");
     if (!frames_fill(reader, view, frame, why))
         return false;
-    if (is_forsworn(view, frame))
+    if (is_forsworn(reader, view, frame))
         return tell(why, "it is promised not to be done");
     if (entry->act == ACTS_NONE)
         return true;
