@@ -284,6 +284,14 @@ static bool is_direction(const struct finder *finder, int at)
     return !takes_part || !named || of; /* "accused the west of meddling" */
 }
 
+/* "Received ten fighter jets": what somebody gets or has; it is who flies them that strikes. */
+static bool is_craft(const struct finder *finder, int last)
+{
+    static const char *const crafts[] = { "jet", "plane", "warplane", "bomber", NULL };
+    const struct token *token = token_at(finder, last);
+    return token->deprel == DEPREL_OBJ && found_is_any(token->lemma, crafts);
+}
+
 void nominals_find(struct finder *finder)
 {
     for (int i = 0; i < finder->sentence->token_count; i++) {
@@ -293,7 +301,7 @@ void nominals_find(struct finder *finder)
         const struct phrase_slot *slot = naming_longest(finder, i, true, &to);
         const struct title *title = slot && found_is_free(finder, i, to) ? title_of(slot, found_text(finder, i, to)) : NULL;
         bool alone = to == i + 1 && title && (is_rank(finder, i) || is_direction(finder, i));
-        if (!title || alone || !is_nominal(token_at(finder, to - 1), title))
+        if (!title || alone || is_craft(finder, to - 1) || !is_nominal(token_at(finder, to - 1), title))
             continue;
         add_nominal(finder, i, to, title);
         i = to - 1;
