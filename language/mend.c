@@ -258,6 +258,35 @@ static void mend_joined_relative(struct sentence *sentence, int at)
     }
 }
 
+/* Whether a verb is told of one in the present: "is", "has", "aims"; or of whomever: `one` false. */
+static bool is_present(const struct sentence *sentence, int verb, bool one)
+{
+    static const char *const ones[] = { "is", "'s", "has", "does", NULL }, *const many[] = { "are", "'re", "am", "do", NULL };
+    int aux = child_of(sentence, verb, DEPREL_AUX), be = aux < 0 ? child_of(sentence, verb, DEPREL_COP) : aux;
+    struct text tag = sentence->tokens[verb].xpos, form = be < 0 ? tag : sentence->tokens[be].form;
+    if (be >= 0)
+        return text_is_any(form, ones) || (!one && text_is_any(form, many));
+    return text_is(tag, "VBZ") || (!one && text_is(tag, "VBP"));
+}
+
+/* "Officials said aid is coming, and deny that", "said Mali is at war and urged talks": what does not agree with the clause that is
+ * said, in number or in tense, is joined to the verb of saying. */
+static void mend_joined_teller(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int clause = tokens[at].head, teller = clause < 0 || tokens[clause].deprel != DEPREL_CCOMP ? -1 : tokens[clause].head;
+    if (teller < 0 || teller > clause || at < clause || tokens[at].upos != UPOS_VERB)
+        return;
+    static const enum deprel parts[] = { DEPREL_NSUBJ, DEPREL_AUX, DEPREL_AUX_PASS, DEPREL_MARK, DEPREL_NSUBJ_PASS };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (child_of(sentence, at, parts[i]) >= 0)
+            return;
+    bool bare = text_is(tokens[at].xpos, "VBP") || text_is(tokens[at].xpos, "VB"), past = text_is(tokens[at].xpos, "VBD");
+    if ((bare && is_present(sentence, clause, true)) ||
+        (past && text_is(tokens[teller].xpos, "VBD") && is_present(sentence, clause, false) && tense_of(sentence, clause) < 0))
+        tokens[at].head = teller;
+}
+
 /* "Said it was suspending talks": what one does to several things is no quality of theirs, since nobody is several things. */
 static void mend_progressive(struct sentence *sentence, int at)
 {
@@ -490,6 +519,7 @@ void mend_tree(struct sentence *sentence)
             mend_time_clause(sentence, i);
             mend_joined_relative(sentence, i);
             mend_joined_gerund(sentence, i);
+            mend_joined_teller(sentence, i);
             break;
         case DEPREL_AMOD:
             mend_progressive(sentence, i);
