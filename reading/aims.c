@@ -258,6 +258,18 @@ struct text aims_group_of(uint16_t act)
     }
 }
 
+/* "Congress blamed the White House": acts that somebody may direct at his own state. Nobody meets, arms or sanctions it. */
+static bool may_be_own(uint16_t act)
+{
+    switch (act) {
+    case ACT_PLEDGE: case ACT_REQUEST: case ACT_ACCUSE: case ACT_SUPPORT: case ACT_THREATEN: case ACT_DECLINE: case ACT_REJECT:
+    case ACT_DENY: case ACT_CLAIM: case ACT_WITHDRAW: case ACT_PROTEST: case ACT_COERCE: case ACT_ASSAULT:
+        return true;
+    default:
+        return false;
+    }
+}
+
 void aims_find(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
                const struct statement *statement, struct aims *out)
 {
@@ -267,6 +279,7 @@ void aims_find(const struct reading *reading, const struct view *view, const str
     out->endings[1] = arena_print(reading->arena, " %s", record_act_text((enum act)frame->act));
     out->endings[2] = aims_group_of(frame->act);
     out->count = 1;
+    out->only_others = !may_be_own(frame->act);
     add_names(&aiming, out);
     add_meant(&aiming, out);
     add_told(&aiming, out);
@@ -281,6 +294,8 @@ int aims_best(const struct confidence *weights, const struct aims *aims)
     int best = 0, most = 0;
     for (int i = 0; i < aims->count; i++) {
         int sum = 0;
+        if (aims->items[i].own && aims->only_others)
+            continue;
         for (int w = 0; w < aims->items[i].way_count; w++)
             for (int n = 0; n < AIM_NAMES; n++)
                 sum += confidence_weight(weights, text_hash_more(aims->items[i].ways[w], aims->endings[n]));

@@ -21,6 +21,7 @@ struct aims {
     struct aim items[MOST_AIMS];
     int count;
     struct party_list by_rule; /* what the rules give */
+    bool only_others;          /* nobody of the actor's own state is meant, though one is named */
     bool is_settled;           /* ... since the object is a pledge told before ("praised the promises") or a private party */
     struct text endings[AIM_NAMES]; /* a way stands in the file alone, with the act and with its group: "", " aid", " <giving>" */
 };

@@ -58,11 +58,13 @@ static bool is_bare_weapon(const struct reader *reader, const struct view *view,
     return mention && !mention->code.length && frames_in_class(reader, view, at, "weapons");
 }
 
-/* "The Vienna talks", "the Nairobi bombings": where they were, and not who held or carried them out. */
-static bool is_scene(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
+/* "The Vienna talks", "the Nairobi bombings", "the Tallinn summit promised …": where they were, and not who held them, carried them
+ * out or spoke there. */
+static bool is_scene(const struct reader *reader, const struct view *view, const struct frame *frame, int noun, int at)
 {
     const struct mention *mention = mention_at(reader->mentions, view->index, at);
-    bool takes_place = frames_is_joint(frame->act) || frame->act == ACT_ASSAULT || frame->act == ACT_PROTEST;
+    bool takes_place = frames_is_joint(frame->act) || frame->act == ACT_ASSAULT || frame->act == ACT_PROTEST ||
+                       frames_in_class(reader, view, noun, "meetings");
     return takes_place && mention && mention->is_seat;
 }
 
@@ -101,7 +103,7 @@ static bool take_owner(const struct reader *reader, const struct view *view, str
         if (!who)
             continue;
         bool before = c < noun && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC);
-        if (before && is_scene(reader, view, frame, c))
+        if (before && is_scene(reader, view, frame, noun, c))
             continue;
         if (before)
             return take(frame, c, ACTOR_MODIFIER);
