@@ -68,8 +68,8 @@ static bool read_nouns(struct entry *entry, const struct words *words, const str
 /* Most required slots and tests first, then classes, then words that belong together; the senses that are no act win a tie. */
 static int weight_of(const struct entry *entry)
 {
-    int tests = entry->if_negated + entry->if_past + entry->if_passive + entry->if_own + entry->if_contrary + entry->if_blaming
-              + entry->if_hedged + entry->if_bare + entry->if_several;
+    int tests = entry->if_negated + entry->if_past + entry->if_passive + entry->if_order + entry->if_own + entry->if_contrary
+              + entry->if_blaming + entry->if_hedged + entry->if_bare + entry->if_several;
     int required = tests + (entry->kind == ENTRY_LIGHT), classes = 0;
     for (int i = 0; i < entry->slot_count; i++) {
         required += entry->slots[i].required;

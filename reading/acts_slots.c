@@ -108,6 +108,8 @@ bool acts_read_slots(struct entry *entry, const struct words *words, const struc
             entry->if_past = true;
         else if (text_is(part, "passive!"))
             entry->if_passive = true;
+        else if (text_is(part, "order!"))
+            entry->if_order = true;
         else if (text_is(part, "own!"))
             entry->if_own = true;
         else if (text_is(part, "contrary!"))

@@ -44,6 +44,8 @@ static void add_entry(const struct circumstances *c, struct features *features)
         ADD("outdone");
         ADD("outdone %s %.*s %s", act, SHOW(lemma), features_act_text(c->frame->outdone->act));
     }
+    if (c->frame->entry->if_order)
+        ADD("order");
     if (c->frame->part_of) {
         ADD("part");
         ADD("part %s %s", act, features_act_text(c->frame->part_of->act));

@@ -536,6 +536,8 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
 {
     if (other_actor(frame) >= 0)
         return take(frame, other_actor(frame), ACTOR_PARTIES);
+    if (frame->entry->if_order)
+        return speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
     if (frames_is_joint(frame->act) && those_between(frame) >= 0)
         return take(frame, those_between(frame), ACTOR_PARTIES);
     int filler = -1;

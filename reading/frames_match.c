@@ -655,6 +655,34 @@ static bool has_come(const struct view *view, const struct frame *frame)
     return entry->act == ACT_THREATEN && verb && by_speaker && !view->sentence->is_title && view_is_past(view, frame->head);
 }
 
+/* "Stop the raids, the minister told Chad": a bare verb without a subject, first in what is said or behind another such verb. */
+static bool is_order(const struct view *view, int verb)
+{
+    if (!text_is(view_token(view, verb)->xpos, "VB") || view_negation(view, verb) >= 0)
+        return false;
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        if (rel == DEPREL_NSUBJ || rel == DEPREL_MARK || rel == DEPREL_AUX || rel == DEPREL_AUX_PASS)
+            return false;
+    }
+    int up = view_token(view, verb)->head, before = verb - 1;
+    if (view_rel(view, verb) == DEPREL_CONJ && up >= 0)
+        return up < verb && is_order(view, up);
+    while (before >= 0 && (view_is(view, before, "please") || view_is(view, before, "so") || view_is(view, before, "and")))
+        before--;
+    return before < 0 || view_token(view, before)->upos == UPOS_PUNCT;
+}
+
+/* What somebody is told to do is not what who speaks does: "Open the border, the minister said". */
+static bool is_ordered(const struct reader *reader, const struct view *view, const struct entry *entry, int head)
+{
+    bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT;
+    if (!verbal || entry->act == ACT_REQUEST || entry->act == ACTS_NONE || !is_order(view, head))
+        return false;
+    const struct attribution *around = quotes_around(reader->attributions, view->index, head);
+    return around && around->source_token >= 0;
+}
+
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
@@ -668,6 +696,10 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is not negated");
     if (entry->if_past && !view_is_past(view, frame->head))
         return tell(why, "it is not told in the past");
+    if (entry->if_order && !is_order(view, frame->head))
+        return tell(why, "it is no order");
+    if (is_ordered(reader, view, entry, frame->head))
+        return tell(why, "who speaks orders it");
     if (is_asked(view, frame->head))
         return tell(why, "it is only asked about");
     if ((entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT) && is_urged(reader, view, frame->head))
