@@ -206,6 +206,17 @@ static void settle(const struct reader *reader, const struct view *view, struct 
     frame->act = ACT_THREATEN;
 }
 
+/* "Will not let Chad down": a promise by words of its own, and no refusal. */
+static bool is_promised(const struct frame_list *found, const struct frame *frame, int first)
+{
+    for (int i = frame->act == ACT_DECLINE ? first : -1; i >= 0; i = found->items[i].next_at) {
+        const struct frame *other = &found->items[i];
+        if (other->act == ACT_PLEDGE && other->entry->if_negated && is_better(other, frame))
+            return true;
+    }
+    return false;
+}
+
 static void sort_by_head(const struct reader *reader, const struct view *view, struct frame_list *found, const int *at,
                          struct frame_list *out)
 {
@@ -215,7 +226,8 @@ static void sort_by_head(const struct reader *reader, const struct view *view, s
     for (int token = 0; token < view->count; token++)
         for (int i = at[token]; i >= 0; i = found->items[i].next_at) {
             struct frame frame = found->items[i];
-            if (frame.act == ACTS_NONE || frame.handed_over || is_yet_to_give(found, &frame, at[token]))
+            if (frame.act == ACTS_NONE || frame.handed_over || is_yet_to_give(found, &frame, at[token]) ||
+                is_promised(found, &frame, at[token]))
                 continue;
             for (size_t k = 0; k < found->count && !frame.part_of; k++)
                 if (belongs_to(view, &frame, &found->items[k])) {
