@@ -1,6 +1,9 @@
 /* A dateline is a place in capitals, or a place with its country or an agency, then a dash with blanks around it. Where the dash is
- * lost, only two words or places in capitals can be told from an acronym ("UNITED NATIONS Chad said", "CAIRO/TUNIS Chad said"). */
+ * lost, a place that is known, or two words or places in capitals, can be told from an acronym ("LIMA Chad said", "CAIRO/TUNIS Chad
+ * said"). */
 #include "language/dateline.h"
+
+#include "language/names_inner.h"
 
 enum { LONGEST = 18 };
 
@@ -58,6 +61,40 @@ static bool is_name(struct text form)
     return form.length > 1 && is_upper(form.at[0]) && !is_capitals(form);
 }
 
+/* The longest name of a place that begins at a token; its end, or `from`. */
+static int location_end(const struct sentence *sentence, int from)
+{
+    enum { MOST_WORDS = 3 };
+    int to = from + MOST_WORDS < sentence->token_count ? from + MOST_WORDS : sentence->token_count;
+    while (to > from && !names_is_location(sentence->tokens, from, to))
+        to--;
+    return to;
+}
+
+static bool is_article(struct text form)
+{
+    return text_is(form, "The") || text_is(form, "A") || text_is(form, "An");
+}
+
+/* "LIMA The envoy said", "LIMA OPEC ministers met", "CUZCO, Peru The envoy said": the words of a place that is known, in capitals,
+ * when a sentence begins behind it; 0 otherwise. */
+static int location_without_dash(const struct sentence *sentence)
+{
+    const struct token *tokens = sentence->tokens;
+    int to = location_end(sentence, 0);
+    for (int i = 0; i < to; i++)
+        if (!is_capitals(tokens[i].form))
+            return 0;
+    if (!to || to + 2 >= sentence->token_count)
+        return 0;
+    if (text_is(tokens[to].form, ",")) {
+        int land = location_end(sentence, to + 1);
+        return land > to + 1 && land < sentence->token_count && is_article(tokens[land].form) ? land : 0;
+    }
+    struct text next = tokens[to].form;
+    return is_name(next) || is_article(next) || (is_capitals(next) && is_small_word(tokens[to + 1].form)) ? to : 0;
+}
+
 /* The words in capitals that a sentence begins with, when there are several and a name follows; 0 otherwise. */
 static int places_without_dash(const struct sentence *sentence)
 {
@@ -83,5 +120,6 @@ int dateline_length(const struct sentence *sentence)
             bool goes_on = !is_small_word(sentence->tokens[at + 1].form);
             return blanks && goes_on && is_place(sentence, at) ? at + 1 : 0;
         }
-    return places_without_dash(sentence);
+    int location = location_without_dash(sentence);
+    return location ? location : places_without_dash(sentence);
 }
