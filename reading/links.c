@@ -115,12 +115,13 @@ static bool link_nearest(const struct reading *reading, struct statement_list *s
     return false;
 }
 
-/* Whom a denial contradicts is told by the claim, where its own words do not. */
-static void add_contradicted(const struct reading *reading, struct statement_list *statements, struct statement *later)
+/* Whom a denial contradicts, or a reply answers, is told by the claim or offer, where its own words do not. */
+static void add_addressed(const struct reading *reading, struct statement_list *statements, struct statement *later)
 {
     for (size_t i = 0; i < later->links.count; i++) {
         const struct statement *earlier = &statements->items[later->links.items[i].to - 1];
-        if (later->links.items[i].kind == LINK_DISPUTES && !later->recipients.count)
+        bool addresses = later->links.items[i].kind == LINK_DISPUTES || later->act == ACT_REJECT || later->act == ACT_ACCUSE;
+        if (addresses && !later->recipients.count && !links_share(&later->actors, &earlier->actors))
             for (size_t a = 0; a < earlier->actors.count; a++)
                 ARENA_PUSH(reading->arena, &later->recipients, earlier->actors.items[a]);
     }
@@ -130,6 +131,8 @@ static void add_contradicted(const struct reading *reading, struct statement_lis
 void links_find(const struct reading *reading, struct statement_list *statements)
 {
     for (size_t i = 0; i < statements->count; i++) {
+        if (link_nearest(reading, statements, i, LINK_REVISES, links_turn))
+            continue;
         bool again = link_same(reading, statements, i);
         if (again && !answers_beside(statements, i))
             continue;
@@ -137,6 +140,6 @@ void links_find(const struct reading *reading, struct statement_list *statements
                                 || link_nearest(reading, statements, i, LINK_REVISES, links_revise)
                                 || link_nearest(reading, statements, i, LINK_FULFILS, links_fulfil));
         if (found || link_answer(reading, statements, i))
-            add_contradicted(reading, statements, &statements->items[i]);
+            add_addressed(reading, statements, &statements->items[i]);
     }
 }

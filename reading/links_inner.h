@@ -34,10 +34,11 @@ int links_sameness(const struct statement *later, const struct statement *earlie
 /* How much speaks for a statement answering another one, before it or in the same sentence; 0: it does not. */
 int links_answer(const struct statement *reply, const struct statement *other);
 
-/* Whether the later statement says that the earlier one is untrue; whether it changes or takes back the earlier one; whether it
- * keeps a promise. */
+/* Whether the later statement says that the earlier one is untrue; whether it changes or takes back the earlier one, in one breath
+ * or in a sentence that says so; whether it keeps a promise or carries out a threat. */
 bool links_dispute(const struct statement *later, const struct statement *earlier);
 bool links_revise(const struct statement *later, const struct statement *earlier);
+bool links_turn(const struct statement *later, const struct statement *earlier);
 bool links_fulfil(const struct statement *later, const struct statement *earlier);
 
 #endif

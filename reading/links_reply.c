@@ -50,13 +50,13 @@ static struct text nouns_of(enum act act)
     case ACT_SANCTION:
         return TEXT("sanctions tariffs measures penalties levies restrictions");
     case ACT_PLEDGE:
-        return TEXT("pledge promise commitment plan decision move deployment package");
+        return TEXT("pledge promise commitment plan decision move deployment package announcement");
     case ACT_OFFER:
         return TEXT("offer proposal plan initiative overture idea suggestion");
     case ACT_REQUEST:
         return TEXT("call demand request appeal pressure proposal");
     case ACT_WITHDRAW:
-        return TEXT("decision withdrawal move pullout exit cancellation");
+        return TEXT("decision withdrawal move pullout exit cancellation announcement");
     case ACT_ACCUSE:
         return TEXT("accusation charge claim allegation criticism remark comment");
     case ACT_AGREE:
@@ -83,6 +83,27 @@ static bool names_act(const struct statement *reply, enum act act)
     links_words(reply->object_text, &words);
     links_words(nouns_of(act), &names);
     return reply->act != ACT_SANCTION && reply->act != ACT_THREATEN && links_common(&words, &names) > 0;
+}
+
+/* "Called the decision a mistake": the act stands in the trigger, and the object is what it is called. */
+static bool calls_act(const struct statement *reply, enum act act)
+{
+    struct text behind_verb = reply->trigger_text;
+    struct link_words words, names;
+    text_cut(&behind_verb, ' ');
+    links_words(behind_verb, &words);
+    links_words(nouns_of(act), &names);
+    return reply->act == ACT_ACCUSE && links_common(&words, &names) > 0;
+}
+
+/* "Asked it to return the ship", "would not return it": what is granted or refused is what was asked. */
+static bool speaks_of_the_same(const struct statement *reply, const struct statement *other)
+{
+    struct link_words words, more, asked;
+    links_words(reply->object_text, &words);
+    links_words(reply->trigger_text, &more);
+    links_words(other->object_text, &asked);
+    return links_common(&words, &asked) > 0 || links_common(&more, &asked) > 0;
 }
 
 /* "It", "that", "the plan": what was told before is meant. */
@@ -120,6 +141,24 @@ static bool strikes_back(const struct statement *reply, const struct statement *
     return back < sentence.length && distance(mine, back) < distance(theirs, back);
 }
 
+/* "Responding to the sanctions, Chad warned that …": the sentence names what it replies to. */
+static bool says_it_replies(const struct statement *reply, const struct statement *other)
+{
+    static const char *const leads[] = { "eacting to ", "esponding to ", "n response to ", "n reaction to ", "n reply to " };
+    struct link_words words, names;
+    links_words(nouns_of(other->act), &names);
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+        size_t at = text_find(reply->sentence_text, text_of(leads[i]));
+        if (at == reply->sentence_text.length)
+            continue;
+        struct text rest = { reply->sentence_text.at + at, reply->sentence_text.length - at };
+        struct text named = text_cut(&rest, ',');
+        links_words(named, &words);
+        return links_common(&words, &names) > 0;
+    }
+    return false;
+}
+
 static bool judges(const struct statement *reply)
 {
     return reply->act == ACT_ACCUSE || reply->act == ACT_REJECT || reply->act == ACT_SUPPORT;
@@ -137,6 +176,16 @@ static bool is_other(const struct statement *reply, const struct statement *othe
     return judges(reply) && names_act(reply, other->act);
 }
 
+/* Whom it is said to, and who says it, where he grants or refuses what he was asked before. */
+static int points_of_parties(const struct statement *reply, const struct statement *other)
+{
+    bool asked = other->act == ACT_REQUEST && other->n < reply->n && !judges(reply) && !links_same_sentence(reply, other) &&
+                 links_share(&reply->actors, &other->recipients) && speaks_of_the_same(reply, other);
+    if (links_share(&reply->recipients, &other->actors))
+        return asked ? 4 : 2;
+    return asked ? 4 : reply->recipients.count && judges(reply) ? -2 : 0;
+}
+
 static int points_of_place(const struct statement *reply, const struct statement *other)
 {
     enum { FAR = 8 };
@@ -145,6 +194,13 @@ static int points_of_place(const struct statement *reply, const struct statement
     if (links_same_sentence(reply, other))
         return 2 + (inside ? 2 : 0);
     return other->in_title ? 1 : reply->n - other->n > FAR ? -1 : 0;
+}
+
+static int points_of_naming(const struct statement *reply, const struct statement *other)
+{
+    if (calls_act(reply, other->act))
+        return 4;
+    return names_act(reply, other->act) || says_it_replies(reply, other) ? 3 : 0;
 }
 
 int links_answer(const struct statement *reply, const struct statement *other)
@@ -159,8 +215,7 @@ int links_answer(const struct statement *reply, const struct statement *other)
         return 0;
     if (other->n > reply->n && !links_same_sentence(reply, other))
         return 0;
-    int parties = links_share(&reply->recipients, &other->actors) ? 2 : reply->recipients.count && judges(reply) ? -2 : 0;
-    int points = parties + usual + points_of_place(reply, other) + (points_back(reply->object_text) ? 1 : 0)
-               + (names_act(reply, other->act) ? 3 : 0);
+    int points = points_of_parties(reply, other) + usual + points_of_place(reply, other) + (points_back(reply->object_text) ? 1 : 0)
+               + points_of_naming(reply, other);
     return points < NEEDED ? 0 : points;
 }

@@ -36,10 +36,24 @@ static bool points_back(struct text object)
     return false;
 }
 
+/* "The border was shelled, Chad said": what another tells of who then denies it. */
+static bool is_told_of(const struct statement *later, const struct statement *earlier)
+{
+    struct party_list teller = { .items = (struct party *)&earlier->speaker, .count = 1 };
+    return (earlier->act == ACT_ASSAULT || earlier->act == ACT_COERCE || earlier->act == ACT_MOBILIZE || earlier->act == ACT_AID) &&
+           earlier->speaker.text.length && links_share(&later->actors, &earlier->actors) && !links_share(&later->actors, &teller) &&
+           share_words(later->object_text, earlier->object_text);
+}
+
 bool links_dispute(const struct statement *later, const struct statement *earlier)
 {
+    if (later->act == ACT_DENY && is_told_of(later, earlier))
+        return true;
     bool denies = later->act == ACT_DENY && (earlier->act == ACT_CLAIM || earlier->act == ACT_ACCUSE);
     bool rejects = later->act == ACT_REJECT && earlier->act == ACT_CLAIM;
+    bool denies_denial = later->act == ACT_DENY && earlier->act == ACT_DENY && later->object_text.length;
+    if (denies_denial && !links_share(&later->actors, &earlier->actors) && points_back(later->object_text))
+        return true;
     if ((!denies && !rejects) || links_share(&later->actors, &earlier->actors))
         return false;
     bool mutual = links_share(&later->recipients, &earlier->actors) || links_share(&later->actors, &earlier->recipients);
@@ -72,17 +86,59 @@ bool links_revise(const struct statement *later, const struct statement *earlier
     return back && links_share(&later->actors, &earlier->actors) && share_words(later->object_text, earlier->object_text);
 }
 
+/* "Clarified that only two would be sent": words that tell that somebody's later word is not his earlier one. */
+bool links_turn(const struct statement *later, const struct statement *earlier)
+{
+    enum { FARTHEST = 3 };
+    static const char *const signs[] = { "clarif", "backtrack", "backpedal", "back-pedal", "walked back", "walking back",
+                                         "has since", "have since", "reversed course", "changed course", "changed its mind",
+                                         "changed his mind", "scaled back", "watered down", "later explained" };
+    bool said = later->act == ACT_DECLINE || later->act == ACT_WITHDRAW || later->act == ACT_CONCEDE || is_given(later->act);
+    bool before = is_given(earlier->act) || earlier->act == ACT_DECLINE;
+    struct text told = text_slice(later->sentence_text, 0, later->trigger.to_byte - later->sentence.from_byte);
+    if (links_same_sentence(later, earlier))
+        return links_revise(later, earlier);
+    return said && before && !earlier->in_title && later->n > earlier->n && later->n - earlier->n <= FARTHEST &&
+           links_share(&later->actors, &earlier->actors) && has_any(told, signs, sizeof signs / sizeof *signs);
+}
+
+/* Whether they have a word in common that is no name. */
+static bool share_nouns(struct text a, struct text b)
+{
+    struct link_words x, y;
+    links_words(a, &x);
+    links_words(b, &y);
+    for (int i = 0; i < x.count; i++) {
+        struct link_words one = { .items = { x.items[i] }, .count = 1 };
+        if (x.items[i].at[0] >= 'a' && links_common(&one, &y) > 0)
+            return true;
+    }
+    return false;
+}
+
+/* "Pledged 20 tents", "delivered the tents". */
+static bool gives_what_is_known(const struct statement *later, const struct statement *earlier)
+{
+    bool known = text_starts(later->object_text, TEXT("the ")) || text_starts(later->object_text, TEXT("those "));
+    bool elsewhere = earlier->recipients.count && later->recipients.count && !links_share(&later->recipients, &earlier->recipients);
+    return known && !elsewhere && later->n > earlier->n && share_nouns(later->object_text, earlier->object_text);
+}
+
 bool links_fulfil(const struct statement *later, const struct statement *earlier)
 {
     static const char *const signs[] = { "promise kept", "delivering on", "deliver on", "delivered on", "follow through",
-                                         "followed through", "honoring", "honouring", "honored", "honoured", "fulfil",
-                                         "as promised",
-                                         "made good on", "keeping its", "kept its", "kept his", "backing up" };
+                                         "followed through", "following through", "honoring", "honouring", "honored", "honoured",
+                                         "fulfil", "as promised", "as pledged", "as agreed", "as threatened", "made good on",
+                                         "making good on", "keeping its", "kept its", "keeping his", "kept his", "keeping their",
+                                         "kept their", "lived up to", "living up to", "backing up" };
     bool deed = later->act == ACT_AID || later->act == ACT_RETREAT || later->act == ACT_COOPERATE || later->act == ACT_MEET
              || later->act == ACT_MOBILIZE;
     bool promise = earlier->act == ACT_PLEDGE || earlier->act == ACT_CONCEDE || earlier->act == ACT_AGREE;
-    if (!deed || !promise || later->status != STATUS_ACTUAL || !links_share(&later->actors, &earlier->actors))
+    bool blow = later->act == ACT_ASSAULT || later->act == ACT_SANCTION || later->act == ACT_COERCE || later->act == ACT_WITHDRAW;
+    bool kept = (deed && promise) || (blow && earlier->act == ACT_THREATEN);
+    if (!kept || later->status != STATUS_ACTUAL || !links_share(&later->actors, &earlier->actors))
         return false;
     bool lets = later->act == ACT_RETREAT && earlier->act == ACT_CONCEDE && share_words(later->object_text, earlier->object_text);
-    return lets || has_any(later->sentence_text, signs, sizeof signs / sizeof *signs);
+    return lets || (deed && gives_what_is_known(later, earlier))
+        || has_any(later->sentence_text, signs, sizeof signs / sizeof *signs);
 }
