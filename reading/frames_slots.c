@@ -143,7 +143,8 @@ static int clause_of(const struct view *view, int head)
             return c;
     }
     int up = view_token(view, head)->head;
-    return view_rel(view, head) == DEPREL_PARATAXIS && up >= 0 && up < head ? up : -1;
+    bool has_own = view_child_word(view, head, DEPREL_OBJ, "it") >= 0; /* "…, Oslo denies it" */
+    return view_rel(view, head) == DEPREL_PARATAXIS && up >= 0 && up < head && !has_own ? up : -1;
 }
 
 static int as_of(const struct view *view, int head)
