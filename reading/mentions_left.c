@@ -39,8 +39,13 @@ static bool is_possessive(struct text form)
     return found_is_any(form, words);
 }
 
-static bool is_quantity(const struct token *token)
+/* How many there are; but not the "most" of "the most senior". */
+static bool is_quantity(const struct finder *finder, int i)
 {
+    const struct token *token = token_at(finder, i), *next = token_at(finder, i + 1);
+    bool compares = token->deprel == DEPREL_ADVMOD && token->head == i + 1 && next->upos == UPOS_ADJ && finder->owner[i + 1] < 0;
+    if (compares && (text_is(token->form, "most") || text_is(token->form, "more")))
+        return false;
     static const char *const words[] = { "all", "both", "some", "several", "many", "most", "other", "others", "every", "any",
                                          "few", "various", "more", NULL };
     return token->upos == UPOS_NUM || found_is_any(token->form, words);
@@ -157,7 +162,7 @@ static bool step_left(const struct finder *finder, struct left *left)
     if (left_is_article(token->form, left) || (is_opening(token->form) && i > 0 && left_is_article(token_at(finder, i - 1)->form,
                                                                                                    left)))
         return false;
-    if (is_quantity(token)) {
+    if (is_quantity(finder, i)) {
         left->has_quantity = true;
         left->from = i;
         return true;
