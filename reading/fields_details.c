@@ -39,7 +39,7 @@ void fields_status(const struct reading *reading, const struct view *view, const
     if (why.found)
         fields_evidence(reading, out, "status", why.file, why.line, fields_text(view, (struct range){ why.from, why.to }),
                         fields_span(view, (struct range){ why.from, why.to }));
-    bool refusal = frame->entry->if_negated || frame->act != frame->entry->act;
+    bool refusal = frame->entry->if_negated || frame->act != frame->entry->act || frame->entry->kind == ENTRY_IMPERATIVE;
     if (refusal && out->status == STATUS_NEGATED)
         out->status = STATUS_ACTUAL;
 }

@@ -198,7 +198,8 @@ bool fields_object(const struct reading *reading, const struct view *view, const
                    struct range *words)
 {
     int slot = object_slot(frame), at = slot < 0 ? -1 : frame->fillers[slot];
-    if (frame->entry->kind == ENTRY_MODAL)
+    bool any_verb = frame->entry->kind == ENTRY_MODAL || frame->entry->kind == ENTRY_IMPERATIVE;
+    if (any_verb)
         at = frame->head;
     else if (slot >= 0 && sees_through(frame, slot) && view_is_verb(view, at)) {
         int verb = frames_content(&reading->reader, view, at);
@@ -215,7 +216,7 @@ bool fields_object(const struct reading *reading, const struct view *view, const
     *words = words_of(view, at);
     if (are_quantities(reading, view, *words))
         words->to = end_of_counted(view, words->to);
-    if (frame->entry->kind == ENTRY_MODAL)
+    if (any_verb)
         words->from = at;
     if (frames_is_stance(frame) && words->from <= frame->helper)
         words->from = frame->helper + 1;

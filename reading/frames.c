@@ -6,7 +6,8 @@ enum { MODAL_FIRST = 4000, WILL_FIRST = 600, LOOSE_LAST = -2000 };
 
 int frames_rank(const struct frame *frame)
 {
-    return frame->weight + (frame->entry->kind == ENTRY_MODAL ? MODAL_FIRST : 0) + (frame->loose ? LOOSE_LAST : 0);
+    bool any_verb = frame->entry->kind == ENTRY_MODAL || frame->entry->kind == ENTRY_IMPERATIVE;
+    return frame->weight + (any_verb ? MODAL_FIRST : 0) + (frame->loose ? LOOSE_LAST : 0);
 }
 
 /* "Will send" is a promise rather than a deed; "will meet" is what it says. */
@@ -246,7 +247,10 @@ void frames_find(const struct reader *reader, const struct view *view, struct fr
     int *at = arena_take(reader->arena, ((size_t)view->count + 1) * sizeof *at);
     for (int i = 0; i < view->count; i++)
         at[i] = -1;
+    const struct word *any = words_find(reader->words, TEXT("imperative")); /* of whatever verb */
     for (int i = 0; i < view->count; i++) {
+        if (any && text_is(view_token(view, i)->xpos, "VB"))
+            try_word(reader, view, any, i, &found, at);
         try_word(reader, view, view->lemma[i], i, &found, at);
         if (view->form[i] != view->lemma[i])
             try_word(reader, view, view->form[i], i, &found, at);

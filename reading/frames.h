@@ -67,6 +67,9 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
  * in the tree tell; of `asked`, and no others. */
 unsigned frames_kinds(const struct reader *reader, const struct view *view, int at, unsigned asked);
 
+/* "Stop the bombing": a quoted verb with which somebody is told to do something. */
+bool frames_is_imperative(const struct reader *reader, const struct view *view, int at);
+
 /* The object of a light verb; -1. */
 int frames_light_noun(const struct view *view, int verb);
 

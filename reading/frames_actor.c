@@ -694,7 +694,7 @@ bool frames_find_actor(const struct reader *reader, const struct view *view, str
     switch (frame->entry->kind) {
     case ENTRY_NOUN:
         return find_for_noun(reader, view, frame);
-    case ENTRY_VERDICT: case ENTRY_MODAL:
+    case ENTRY_VERDICT: case ENTRY_MODAL: case ENTRY_IMPERATIVE:
         return speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
     case ENTRY_ADJ:
         if (frames_role(frame, ROLE_TRIGGER) >= 0 && take_joint(reader, view, frame))

@@ -326,6 +326,46 @@ static bool is_predicate(const struct view *view, int at)
     return view->sentence->is_title && view_child(view, at, DEPREL_NSUBJ) >= 0;
 }
 
+/* What stands before an imperative: "Please send", "Do not send", "And never sell". */
+static bool may_open(const struct view *view, int at)
+{
+    static const char *const words[] = { "please", "do", "not", "never", "and", "but", "so", "then", "now", "just", "first",
+                                         "always", "instead", ",", NULL };
+    return is_any(view, at, words);
+}
+
+/* "Thank you", "Look", "Let us go": nobody is asked for anything. */
+static bool is_formula(const struct view *view, int verb)
+{
+    static const char *const words[] = { "thank", "look", "see", "listen", "imagine", "believe", "remember", "mark", "wait",
+                                         "consider", "suppose", "say", "welcome", "bless", "forgive", "excuse", "guess", "note",
+                                         "bear", "forget", "be", "know", "check", "read", "watch", "think", "ask", NULL };
+    static const char *const own[] = { "us", "me", "'s", "’s", NULL };
+    int object = view_object(view, verb);
+    bool let = view_is(view, verb, "let") && verb + 1 < view->count;
+    for (int i = 0; let && own[i]; i++)
+        if (text_equals_nocase(view_token(view, verb + 1)->form, text_of(own[i])))
+            return true;
+    return is_any(view, verb, words) || (object >= 0 && view_is(view, object, "I"));
+}
+
+bool frames_is_imperative(const struct reader *reader, const struct view *view, int at)
+{
+    enum deprel rel = view_rel(view, at);
+    bool heads = rel == DEPREL_ROOT || rel == DEPREL_CCOMP || rel == DEPREL_PARATAXIS;
+    bool own = view_child(view, at, DEPREL_NSUBJ) >= 0 || view_child(view, at, DEPREL_NSUBJ_PASS) >= 0;
+    if (!heads || own || !text_is(view_token(view, at)->xpos, "VB") || is_formula(view, at))
+        return false;
+    for (int c = view->first[at]; c >= 0; c = view->next[c])
+        if ((view_rel(view, c) == DEPREL_AUX && !view_is(view, c, "do")) || view_rel(view, c) == DEPREL_MARK)
+            return false;
+    int first = at;
+    while (first > 0 && may_open(view, first - 1))
+        first--;
+    bool opens = first == 0 || text_is(view_token(view, first - 1)->xpos, "``") || text_is(view_token(view, first - 1)->form, ":");
+    return opens && quotes_around(reader->attributions, view->index, at);
+}
+
 /* "countries willing to send": an adjective after its noun. */
 static bool is_after_noun(const struct view *view, int at)
 {
@@ -371,6 +411,7 @@ static bool opens_sentence(const struct view *view, int at)
 }
 
 enum { KIND_VERB = 1 << ENTRY_VERB, KIND_LIGHT = 1 << ENTRY_LIGHT, KIND_WILL = 1 << ENTRY_WILL, KIND_MODAL = 1 << ENTRY_MODAL,
+       KIND_IMPERATIVE = 1 << ENTRY_IMPERATIVE,
        KIND_ADJ = 1 << ENTRY_ADJ, KIND_VERDICT = 1 << ENTRY_VERDICT, KIND_NOUN = 1 << ENTRY_NOUN };
 
 /* "Is in Chad for talks": the place is the predicate, and "be" stands under it; but nobody meets "in prison". */
@@ -410,6 +451,8 @@ unsigned frames_kinds(const struct reader *reader, const struct view *view, int 
     bool adjective = upos == UPOS_ADJ || text_is(xpos, "VBN") || text_starts(xpos, TEXT("JJ"));
     bool noun = (upos == UPOS_NOUN || upos == UPOS_PROPN) && view_rel(view, at) != DEPREL_COMPOUND;
     unsigned kinds = KIND_MODAL | (noun ? KIND_NOUN : 0);
+    if ((asked & KIND_IMPERATIVE) && frames_is_imperative(reader, view, at))
+        kinds |= KIND_IMPERATIVE;
     if (asked & (KIND_VERB | KIND_LIGHT | KIND_WILL))
         kinds |= kinds_of_verb(reader, view, at);
     bool predicate = (asked & (KIND_ADJ | KIND_VERDICT)) && is_predicate(view, at);
@@ -469,6 +512,7 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
 {
     static const char *const missing[ENTRY_KINDS] = {
         [ENTRY_VERB] = "no verb here", [ENTRY_LIGHT] = "no verb here", [ENTRY_WILL] = "no verb here",
+        [ENTRY_IMPERATIVE] = "nobody is told to do it",
         [ENTRY_ADJ] = "no predicate here", [ENTRY_VERDICT] = "no predicate here", [ENTRY_NOUN] = "no noun here",
     };
     if (!frames_kinds(reader, view, at, 1u << frame->entry->kind))

@@ -326,6 +326,8 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "its clause tells what will be";
     if (frame->entry->if_contrary && (!says_no(view, clause) || under_modal(view, clause)))
         return "its clause does not say no";
+    if (frame->entry->if_contrary && frames_is_imperative(reader, view, clause))
+        return "its clause tells somebody what to do";
     if (frame->entry->if_contrary && has_no_plan(reader, view, clause))
         return "its clause says that nothing is promised";
     if (frame->entry->if_blaming && !has_blame(reader, view, frame, clause))
