@@ -758,7 +758,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "somebody is against it");
     if (is_harm(entry->act) && is_ended(view, frame->head))
         return tell(why, "it is told that it ends");
-    if (is_commitment(entry->act) && (is_open(reader, view, frame->head) || is_due(view, frame->head)))
+    bool binds = is_commitment(entry->act) || (entry->act == ACT_AID && !view_is_past(view, frame->head));
+    if (binds && (is_open(reader, view, frame->head) || is_due(view, frame->head)))
         return tell(why, "it is left open whether it is so");
     bool refusal = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && entry->kind == ENTRY_VERB && !entry->if_negated;
     if (entry->act == ACT_DECLINE && entry->if_negated && view_is(view, at, "decide") && leaves_undecided(view, at))
