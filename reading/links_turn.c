@@ -20,7 +20,7 @@ static bool share_words(struct text a, struct text b)
     return links_common(&x, &y) > 0;
 }
 
-/* "Moscow denied it", "denied the claim", "denied": what was said last is meant. */
+/* "Moscow denied it", "denied the claim", "denied", "called the claim absurd": what was said last is meant. */
 static bool points_back(struct text object)
 {
     static const char *const words[] = { "it", "this", "that", "them", "claim", "accusation", "allegation", "charge", "report",
@@ -57,7 +57,8 @@ bool links_dispute(const struct statement *later, const struct statement *earlie
     if ((!denies && !rejects) || links_share(&later->actors, &earlier->actors))
         return false;
     bool mutual = links_share(&later->recipients, &earlier->actors) || links_share(&later->actors, &earlier->recipients);
-    bool named = points_back(later->object_text) || share_words(later->object_text, earlier->object_text);
+    bool named = points_back(later->object_text) || points_back(later->trigger_text)
+              || share_words(later->object_text, earlier->object_text);
     return denies ? mutual || named || links_same_sentence(later, earlier) : mutual && named;
 }
 
