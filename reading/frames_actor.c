@@ -219,6 +219,17 @@ static bool is_group(const struct reader *reader, const struct view *view, int a
     return text_is(view_token(view, at)->xpos, "NNS") || upos == UPOS_NUM || upos == UPOS_DET || upos == UPOS_PRON;
 }
 
+/* "The two leaders", "both sides": it is told how many they are, and so that they are known. */
+static bool is_counted(const struct view *view, int at)
+{
+    static const char *const counts[] = { "two", "three", "four", "both" };
+    for (size_t i = 0; at >= 0 && i < sizeof counts / sizeof *counts; i++)
+        if (view_is(view, at, counts[i]) || view_child_word(view, at, DEPREL_NUMMOD, counts[i]) >= 0 ||
+            view_child_word(view, at, DEPREL_DET, counts[i]) >= 0)
+            return true;
+    return false;
+}
+
 /* "The threat of Lind sending ships", "with Chad closing its border": who stands right before a gerund does what it tells. */
 static int name_before_gerund(const struct reader *reader, const struct view *view, int verb)
 {
@@ -340,7 +351,7 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
         return take(frame, beside, ACTOR_SUBJECT);
     if (frames_is_we(view, subject))
         return take(frame, -1, ACTOR_WE);
-    if (frames_is_joint(frame->act) && is_group(reader, view, subject))
+    if ((frames_is_joint(frame->act) || is_counted(view, subject)) && is_group(reader, view, subject))
         return take(frame, subject, ACTOR_GROUP);
     if (frames_is_public(reader, view, subject))
         return take(frame, subject, own_is_plain && is_own(view, subject, verb) ? ACTOR_SUBJECT : ACTOR_SHARED);

@@ -191,6 +191,18 @@ void read_complete(const struct reading *reading, struct candidate *candidate)
         ARENA_PUSH(reading->arena, &out->evidence, before.evidence.items[i]);
 }
 
+/* "Met Sela, who has vowed to help": what a comma parts from the noun is told by itself. */
+static bool in_aside(const struct view *view, int inner, int outer)
+{
+    for (int at = inner, steps = 0; at >= 0 && at != outer && steps < view->count; steps++) {
+        int before = view->left[at] - (view_rel(view, view->left[at]) == DEPREL_PUNCT ? 0 : 1);
+        if (view_rel(view, at) == DEPREL_ACL_RELCL && before >= 0 && view_is(view, before, ","))
+            return true;
+        at = view_token(view, at)->head;
+    }
+    return false;
+}
+
 /* The narrowest frame in one of whose slots the frame lies. */
 static const struct frame *frame_around(const struct view *view, const struct frame_list *frames, const struct frame *inner,
                                         int *slot)
@@ -202,7 +214,7 @@ static const struct frame *frame_around(const struct view *view, const struct fr
         for (int s = 0; outer != inner && s < outer->entry->slot_count; s++) {
             int filler = outer->fillers[s];
             if (filler < 0 || outer->entry->slots[s].name == SLOT_SUBJ || !view_inside(view, inner->head, filler)
-                || view_leaves_clause(view, inner->head, filler))
+                || view_leaves_clause(view, inner->head, filler) || in_aside(view, inner->head, filler))
                 continue;
             if (view->right[filler] - view->left[filler] < width) {
                 width = view->right[filler] - view->left[filler];

@@ -475,7 +475,6 @@ bool view_leaves_clause(const struct view *view, int inner, int outer)
     return false;
 }
 
-/* A headline's present tells what was done; "has begun leaving" is told by its first verb. */
 /* "Began to withdraw", "begins to withdraw": who has begun a deed does it. */
 static int begun_by(const struct view *view, int verb)
 {
@@ -484,6 +483,7 @@ static int begun_by(const struct view *view, int verb)
     return infinitive && (view_is(view, up, "begin") || view_is(view, up, "start")) ? up : -1;
 }
 
+/* A headline's present tells what was done; "has begun leaving" is told by its first verb. */
 bool view_is_past(const struct view *view, int verb)
 {
     struct text xpos = view_token(view, verb)->xpos;
