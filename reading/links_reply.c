@@ -48,25 +48,25 @@ static struct text nouns_of(enum act act)
 {
     switch (act) {
     case ACT_SANCTION:
-        return TEXT("sanctions tariffs measures penalties levies restrictions");
+        return TEXT("sanctions tariffs measures penalties levies restrictions expulsion embargo");
     case ACT_PLEDGE:
         return TEXT("pledge promise commitment plan decision move deployment package announcement");
     case ACT_OFFER:
-        return TEXT("offer proposal plan initiative overture idea suggestion");
+        return TEXT("offer proposal plan initiative overture idea suggestion invitation");
     case ACT_REQUEST:
-        return TEXT("call demand request appeal pressure proposal");
+        return TEXT("call demand request appeal pressure proposal plea ultimatum");
     case ACT_WITHDRAW:
         return TEXT("decision withdrawal move pullout exit cancellation announcement");
     case ACT_ACCUSE:
-        return TEXT("accusation charge claim allegation criticism remark comment");
+        return TEXT("accusation charge claim allegation criticism remark comment statement finding");
     case ACT_AGREE:
         return TEXT("deal agreement accord pact");
     case ACT_THREATEN:
         return TEXT("threat warning");
     case ACT_CONCEDE: case ACT_RETREAT:
-        return TEXT("decision move release");
+        return TEXT("decision move release step concession apology");
     case ACT_COERCE:
-        return TEXT("annexation move arrest");
+        return TEXT("annexation move arrest ban seizure detention");
     case ACT_DECLINE:
         return TEXT("refusal decision");
     case ACT_SUPPORT:
@@ -110,7 +110,9 @@ static bool speaks_of_the_same(const struct statement *reply, const struct state
 static bool points_back(struct text object)
 {
     static const char *const starts[] = { "it", "this", "that", "them", "they" };
-    static const char *const things[] = { "move", "decision", "step", "plan", "proposal", "idea", "remarks", "measures", "offer" };
+    static const char *const things[] = { "move", "decision", "step", "plan", "proposal", "idea", "remarks", "measures", "offer",
+                                          "demand", "request", "appeal", "call", "ultimatum", "threat", "promise", "pledge",
+                                          "invitation", "apology", "initiative" };
     struct text rest = object, first = text_cut(&rest, ' '), second = text_cut(&rest, ' ');
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (text_equals_nocase(first, text_of(starts[i])))
@@ -142,7 +144,7 @@ static bool strikes_back(const struct statement *reply, const struct statement *
 }
 
 /* "Responding to the sanctions, Chad warned that …": the sentence names what it replies to. */
-static bool says_it_replies(const struct statement *reply, const struct statement *other)
+static bool names_what_it_replies_to(const struct statement *reply, const struct statement *other)
 {
     static const char *const leads[] = { "eacting to ", "esponding to ", "n response to ", "n reaction to ", "n reply to " };
     struct link_words words, names;
@@ -156,6 +158,22 @@ static bool says_it_replies(const struct statement *reply, const struct statemen
         links_words(named, &words);
         return links_common(&words, &names) > 0;
     }
+    return false;
+}
+
+/* "Chad replied that …" behind what was said to Chad. */
+static bool replies_to_the_last(const struct statement *reply, const struct statement *other)
+{
+    enum { FARTHEST = 2 };
+    static const char *const verbs[] = { " responded", " replied", " retorted", " hit back", " shot back", " in return",
+                                         " reciprocated" };
+    if (other->n >= reply->n || reply->n - other->n > FARTHEST || links_same_sentence(reply, other) ||
+        !links_share(&reply->actors, &other->recipients))
+        return false;
+    struct text told = text_slice(reply->sentence_text, 0, reply->trigger.to_byte - reply->sentence.from_byte);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (text_find(told, text_of(verbs[i])) < told.length)
+            return true;
     return false;
 }
 
@@ -200,7 +218,9 @@ static int points_of_naming(const struct statement *reply, const struct statemen
 {
     if (calls_act(reply, other->act))
         return 4;
-    return names_act(reply, other->act) || says_it_replies(reply, other) ? 3 : 0;
+    if (replies_to_the_last(reply, other))
+        return 5;
+    return names_act(reply, other->act) || names_what_it_replies_to(reply, other) ? 3 : 0;
 }
 
 int links_answer(const struct statement *reply, const struct statement *other)

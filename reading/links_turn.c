@@ -24,7 +24,7 @@ static bool share_words(struct text a, struct text b)
 static bool points_back(struct text object)
 {
     static const char *const words[] = { "it", "this", "that", "them", "claim", "accusation", "allegation", "charge", "report",
-                                         "which" };
+                                         "which", "account", "version", "assertion", "finding", "suggestion" };
     struct text last = object;
     while (last.length && text_find(last, TEXT(" ")) < last.length)
         text_cut(&last, ' ');
@@ -93,9 +93,10 @@ bool links_turn(const struct statement *later, const struct statement *earlier)
     enum { FARTHEST = 3 };
     static const char *const signs[] = { "clarif", "backtrack", "backpedal", "back-pedal", "walked back", "walking back",
                                          "has since", "have since", "reversed course", "changed course", "changed its mind",
-                                         "changed his mind", "scaled back", "watered down", "later explained" };
+                                         "changed his mind", "scaled back", "watered down", "later explained", "later conceded",
+                                         "later admitted", "later acknowledged" };
     bool said = later->act == ACT_DECLINE || later->act == ACT_WITHDRAW || later->act == ACT_CONCEDE || is_given(later->act);
-    bool before = is_given(earlier->act) || earlier->act == ACT_DECLINE;
+    bool before = is_given(earlier->act) || earlier->act == ACT_DECLINE || earlier->act == ACT_DENY;
     struct text told = text_slice(later->sentence_text, 0, later->trigger.to_byte - later->sentence.from_byte);
     if (links_same_sentence(later, earlier))
         return links_revise(later, earlier);
