@@ -224,13 +224,38 @@ static int number_of(struct text form)
     return form.length == 1 && form.at[0] >= '2' && form.at[0] <= '9' ? form.at[0] - '0' : 0;
 }
 
+/* "These countries", "those leaders": those whom a list named just before; not "those countries that sell oil". */
+static bool are_these(const struct finder *finder, const struct found *found)
+{
+    static const char *const these[] = { "these", "those", NULL };
+    static const char *const parties[] = { "country", "nation", "state", "government", "capital", "leader", "minister",
+                                           NULL };
+    const struct token *tokens = finder->sentence->tokens;
+    int before = found->wide_from > 0 ? found->wide_from - 1 : 0;
+    const struct token *next = found->to < finder->sentence->token_count ? &tokens[found->to] : NULL;
+    bool whole = next && (next->upos == UPOS_AUX || next->upos == UPOS_PUNCT || text_is(next->xpos, "VBD") ||
+                          text_is(next->xpos, "VBP") || text_is(next->xpos, "POS") || text_is(next->xpos, "TO"));
+    bool named = found_is_any(tokens[before].form, these) || found_is_any(tokens[found->wide_from].form, these);
+    return whole && named && found->plural && found_is_any(tokens[found->to - 1].lemma, parties);
+}
+
+static bool resolve_these(struct finder *finder, struct found *found)
+{
+    const struct list_note *list = are_these(finder, found) ? recent_list_at(finder, 0) : NULL;
+    if (!list || finder->index - list->sentence > 2)
+        return false;
+    found->members = list->parties.items;
+    found->member_count = (int)list->parties.count;
+    return true;
+}
+
 /* "The three countries" after a list of three. */
 static bool resolve_counted(struct finder *finder, struct found *found)
 {
     const struct list_note *list;
     size_t count = 0;
-    if (!found->plural)
-        return false;
+    if (!found->plural || resolve_these(finder, found))
+        return found->plural;
     for (int i = found->wide_from > 0 ? found->wide_from - 1 : 0; i < found->to && !count; i++)
         count = text_equals_nocase(finder->sentence->tokens[i].form, TEXT("both")) ? 2
             : (size_t)number_of(finder->sentence->tokens[i].form);
@@ -485,7 +510,8 @@ void resolve_nominal(struct finder *finder, struct found *found)
         resolve_owned(finder, found);
     else if (found->kind == MENTION_COLLECTIVE && found->owner_found >= 0 && found->title->kind != TITLE_COLLECTIVE)
         resolve_of_several(finder, found);
-    else if (found->title->kind == TITLE_COLLECTIVE && is_the(finder, found) && resolve_counted(finder, found))
+    else if (found->title->kind == TITLE_COLLECTIVE && (is_the(finder, found) || are_these(finder, found)) &&
+             resolve_counted(finder, found))
         ;
     else if (found->title->kind == TITLE_COLLECTIVE && found->plural && is_pair_word(finder, found))
         resolve_pair(finder, found);
