@@ -498,6 +498,20 @@ static void mend_asked(struct sentence *sentence, int at)
         tokens[object].deprel = DEPREL_OBJ;
 }
 
+/* "Granted observers access": of two objects of such a verb the first is whom it is given to. */
+static void mend_given(struct sentence *sentence, int at)
+{
+    static const char *const givers[] = { "accord", "allow", "award", "deny", "give", "grant", "guarantee", "hand", "lend", "loan",
+                                          "offer", "promise", "refuse", "send", NULL };
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head, first = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_OBJ);
+    bool is_second = first > verb && first < at && text_is_any(tokens[verb].lemma, givers);
+    for (int i = first + 1; is_second && i < at; i++)
+        is_second = tokens[i].head == at;
+    if (is_second && child_of(sentence, verb, DEPREL_IOBJ) < 0)
+        tokens[first].deprel = DEPREL_IOBJ;
+}
+
 void mend_tree(struct sentence *sentence)
 {
     for (int i = 0; i < sentence->token_count; i++) {
@@ -546,6 +560,7 @@ void mend_tree(struct sentence *sentence)
             break;
         case DEPREL_OBJ:
             mend_joined_object(sentence, i);
+            mend_given(sentence, i);
             break;
         case DEPREL_COMPOUND_PRT:
             mend_particle(sentence, i);

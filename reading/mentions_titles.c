@@ -272,10 +272,23 @@ static void take_list(struct finder *finder, struct found *title, int first)
     title->member_count = count;
 }
 
+/* "Members of the alliance", "fighters of the front": of whatever follows, or only of a group. */
+static bool belong(const struct finder *finder, const struct found *title)
+{
+    static const char *const fighters[] = { "rebel", "separatist", "insurgent", "militant", "fighter", "guerrilla", "terrorist",
+                                            "jihadist", "extremist", "gunman", NULL };
+    const struct token *head = &finder->sentence->tokens[title->to - 1];
+    if (title->title->kind != TITLE_COLLECTIVE || title->code.length)
+        return false;
+    if (text_is(head->lemma, "member"))
+        return true;
+    int group = found_is_any(head->lemma, fighters) ? found_after(finder, title->to + 1) : -1;
+    return group >= 0 && finder->found.items[group].kind == MENTION_GROUP;
+}
+
 static void attach_state_after(struct finder *finder, struct found *title)
 {
-    bool is_members = title->title->kind == TITLE_COLLECTIVE && !title->code.length && text_starts(form_at(finder, title->to - 1),
-                                                                                                   TEXT("member"));
+    bool is_members = belong(finder, title);
     bool is_served = text_is(form_at(finder, title->to), "to") && serves(form_at(finder, title->to - 1));
     if ((!title->is_bare && !is_members) || (!is_served && !is_link(form_at(finder, title->to), title->title)))
         return;
