@@ -241,6 +241,8 @@ static bool clause_passes(const struct site *site, const struct pattern *opener,
         return false;
     if ((opener->flags & OPENER_FINITE) && !tree_is_finite(sentence, top))
         return false;
+    if (sentence->is_title && text_equals_nocase(sentence->tokens[at].form, TEXT("after")))
+        return false; /* "Peru to pay after Chile signs": headlines tell in the present what has been */
     bool looks_back = (opener->flags & OPENER_FINITE) || !is_reported(site, top); /* "when the two met in May" */
     if ((opener->flags & OPENER_PRESENT) && is_past(sentence, top) && looks_back)
         return false;
