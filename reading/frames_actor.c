@@ -543,6 +543,15 @@ static bool take_giver_before(const struct reader *reader, const struct view *vi
     return gives && subject >= 0 && (!mention || !mention->code.length) && take(frame, -1, ACTOR_EARLIER);
 }
 
+/* "Tariffs could be imposed again if Mali attacks, Lind said", "Malian troops are not allowed to stay, Lind said": who tells of it
+ * is who would do or who forbids it. */
+static bool take_teller(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    bool threatens = frame->act == ACT_THREATEN && frame->entry->if_hedged;
+    bool forbids = frame->act == ACT_DECLINE && frame->entry->if_passive;
+    return (threatens || forbids) && speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
+}
+
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (other_actor(frame) >= 0)
@@ -563,14 +572,12 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     int agent = view_agent(view, frame->head);
     if (frames_is_public(reader, view, agent))
         return take(frame, agent, ACTOR_AGENT);
-    if (take_sent(reader, view, frame))
+    if (take_teller(reader, view, frame) || take_sent(reader, view, frame))
         return true;
     if (frame->entry->kind == ENTRY_LIGHT && take_owner(reader, view, frame, frame->helper))
         return true;
     if (frame->entry->kind == ENTRY_WILL && frame->act == ACT_DECLINE)
         return take_giver(reader, view, frame);
-    if (frame->act == ACT_THREATEN && frame->entry->if_hedged && speaker_is_known(reader, view, frame->head))
-        return take(frame, -1, ACTOR_SPEAKER); /* "tariffs could be imposed again if Mali attacks, Lind said" */
     if (frame->entry->kind != ENTRY_WILL && frame->act != ACT_PLEDGE)
         return take_thing(reader, view, frame) || (!frame->loose && take_joint(reader, view, frame))
             || take_easer(reader, view, frame) || take_giver_before(reader, view, frame)
