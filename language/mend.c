@@ -366,6 +366,21 @@ static void mend_joined_object(struct sentence *sentence, int at)
         }
 }
 
+/* "Presented a plan Mali opposes": a verb has one object, and a word in "-s" behind a name, right behind the object, is what the
+ * name does to it. */
+static void mend_bare_relative(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int name = at - 1, verb = tokens[at].head, object = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_OBJ);
+    bool is_second = object > verb && object == at - 2 && text_is(tokens[at].xpos, "NNS") && tokens[object].upos == UPOS_NOUN;
+    if (!is_second || tokens[name].upos != UPOS_PROPN || tokens[name].head != at || tokens[name].deprel != DEPREL_COMPOUND)
+        return;
+    tokens[at].upos = UPOS_VERB;
+    tokens[at].xpos = TEXT("VBZ");
+    token_hang(&tokens[at], object, DEPREL_ACL_RELCL);
+    tokens[name].deprel = DEPREL_NSUBJ;
+}
+
 /* "Is up to Israel": who is up to something is not what one is, and "up" is said of the clause. */
 static void mend_up_to(struct sentence *sentence, int at)
 {
@@ -561,6 +576,7 @@ void mend_tree(struct sentence *sentence)
         case DEPREL_OBJ:
             mend_joined_object(sentence, i);
             mend_given(sentence, i);
+            mend_bare_relative(sentence, i);
             break;
         case DEPREL_COMPOUND_PRT:
             mend_particle(sentence, i);

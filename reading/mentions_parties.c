@@ -233,6 +233,19 @@ static const struct mention *hyphened(const struct mention_table *table, const s
     return joined && first->is_public && first->code.length && second->code.length ? first : NULL;
 }
 
+/* "Chad's and Niger's ministers": whose ministers act beside those of the second state; NULL. */
+static const struct mention *first_owner(const struct mention_table *table, const struct sentence *sentence,
+                                         const struct mention *second)
+{
+    const struct mention *first = second > table->items ? second - 1 : NULL;
+    bool owned = first && first->sentence == second->sentence && first->is_modifier && first->code.length &&
+                 sentence->tokens[first->head].deprel == DEPREL_NMOD_POSS && sentence->tokens[first->head].head == second->head;
+    if (!owned || !text_is(sentence->tokens[second->head].xpos, "NNS"))
+        return NULL;
+    int and = first->to + (is_word(sentence, first->to, "'s") || is_word(sentence, first->to, "’s"));
+    return is_word(sentence, and, "and") && second->from == and + 1 ? first : NULL;
+}
+
 bool mentions_are_hyphened(const struct mention_table *table, const struct document *document, int sentence, int token)
 {
     const struct mention *mention = mention_at(table, sentence, token);
@@ -249,6 +262,8 @@ int mentions_parties(const struct mention_table *table, const struct document *d
         return 0;
     if (hyphened(table, sentence, first))
         add(out, before, hyphened(table, sentence, first), arena);
+    if (first_owner(table, sentence, first))
+        add(out, before, first_owner(table, sentence, first), arena);
     for (const struct mention *one = first_of_list(table, sentence, first); one <= first; one++)
         if (!one->is_modifier || one == first)
             add(out, before, one, arena);
