@@ -146,13 +146,15 @@ static bool belongs_to(const struct view *view, const struct frame *inner, const
 }
 
 /* Whether a verb that fills a slot of the frame tells of the act by itself. */
-static bool tells_below(const struct frame_list *found, const struct frame *outer, const int *at, enum act act)
+static bool tells_below(const struct view *view, const struct frame_list *found, const struct frame *outer, const int *at,
+                        enum act act)
 {
     for (int i = 0; i < outer->entry->slot_count; i++)
         for (int k = outer->fillers[i] < 0 ? -1 : at[outer->fillers[i]]; k >= 0; k = found->items[k].next_at) {
             const struct frame *inner = &found->items[k];
-            if (inner->act == act && inner->entry->kind != ENTRY_NOUN && !inner->loose)
-                return true;
+            bool sends = view_is(view, inner->head, "send") || view_is(view, inner->head, "deploy");
+            if (inner->act == act && inner->entry->kind != ENTRY_NOUN && !inner->loose && !sends)
+                return true; /* "ready to send troops into Haiti" offers them to somebody */
         }
     return false;
 }
@@ -166,8 +168,9 @@ static bool is_handed_over(const struct reader *reader, const struct view *view,
     int word = outer->entry->kind == ENTRY_LIGHT ? outer->helper : outer->head;
     if (!gives || !view->lemma[word] || !(view->lemma[word]->classes & reader->planning))
         return false;
-    return tells_below(found, outer, at, ACT_WITHDRAW) || (outer->act == ACT_SANCTION && tells_below(found, outer, at, ACT_CONCEDE))
-        || (outer->act == ACT_PLEDGE && tells_below(found, outer, at, ACT_ASSAULT));
+    return tells_below(view, found, outer, at, ACT_WITHDRAW)
+        || (outer->act == ACT_SANCTION && tells_below(view, found, outer, at, ACT_CONCEDE))
+        || (outer->act == ACT_PLEDGE && tells_below(view, found, outer, at, ACT_ASSAULT));
 }
 
 /* Whether another act, or a sense that is no act, has a stronger claim to the same head. */
@@ -200,7 +203,7 @@ static void settle(const struct reader *reader, const struct view *view, struct 
                    const int *at)
 {
     frame->handed_over |= is_handed_over(reader, view, found, frame, at);
-    if (frame->act != ACT_OFFER || !tells_below(found, frame, at, ACT_ASSAULT))
+    if (frame->act != ACT_OFFER || !tells_below(view, found, frame, at, ACT_ASSAULT))
         return;
     for (int i = at[frame->head]; i >= 0; i = found->items[i].next_at)
         found->items[i].handed_over |= found->items[i].act == ACT_THREATEN;
