@@ -222,17 +222,34 @@ static const struct quotes_entry COLON = { .kind = QUOTES_MARKER, .next = -1 };
 
 enum { LONGEST_HEADING = 7 };
 
-/* "Kenya: Floods close the port": a place before a colon is where it happened, and says nothing. */
+/* "Kenya: Floods close the port": a place before a colon is where it happened, and says nothing; but "Kenya: We will not pay". */
 static bool ends_in_place(const struct sentence *sentence, int colon)
 {
+    static const char *const own[] = { "we", "our", "us", NULL };
+    for (int i = colon + 1; i < sentence->token_count; i++)
+        if (text_is_any(sentence->tokens[i].lemma, own))
+            return false;
     for (int i = 0; i < sentence->name_count; i++)
         if (sentence->names[i].to == colon)
             return sentence->names[i].kind == NAME_PLACE;
     return false;
 }
 
-static bool is_heading(const struct page *page, int from, int colon)
+/* "Chadian minister", "UN aid chief": whose office it is to speak, with nothing but words of its kind before it. */
+static bool is_teller(const struct seeker *seeker, int from, int colon)
 {
+    const struct page *page = &seeker->page;
+    bool small = false;
+    for (int i = from; i < colon; i++) {
+        small |= page->tokens[i]->upos == UPOS_ADP || page->tokens[i]->upos == UPOS_CCONJ || page->tokens[i]->upos == UPOS_PUNCT;
+        small |= page->tokens[i]->upos == UPOS_DET;
+    }
+    return !small && colon - from > 1 && quotes_has_kind(seeker->lexicon, page->tokens[colon - 1]->lemma, QUOTES_TELLER);
+}
+
+static bool is_heading(const struct seeker *seeker, int from, int colon)
+{
+    const struct page *page = &seeker->page;
     bool named = false;
     for (int i = from; i < colon; i++) {
         uint8_t upos = page->tokens[i]->upos;
@@ -241,6 +258,8 @@ static bool is_heading(const struct page *page, int from, int colon)
             return false;
         named |= upos == UPOS_PROPN;
     }
+    if (is_teller(seeker, from, colon))
+        return true;
     char first = page->tokens[colon - 1]->form.at[0];
     bool is_name = page->tokens[colon - 1]->upos == UPOS_PROPN || (colon - 1 > from && first >= 'A' && first <= 'Z');
     return named && is_name && page->tokens[from]->upos != UPOS_ADP;
@@ -254,7 +273,7 @@ static void find_heading(struct seeker *seeker, int sentence)
     if (!whole->is_title && !whole->opens_paragraph)
         return;
     for (int i = from + 1; i + 3 < to && i - from <= LONGEST_HEADING; i++) {
-        if (!page_is(page, i, ":") || seeker->cue_at[i] >= 0 || !is_heading(page, from, i) || ends_in_place(whole, i - from))
+        if (!page_is(page, i, ":") || seeker->cue_at[i] >= 0 || !is_heading(seeker, from, i) || ends_in_place(whole, i - from))
             continue;
         struct cue cue = { .entry = &COLON, .token = i, .span = { i, i + 1 }, .source = { from, i }, .source_token = i - 1 };
         cue.is_told = true;

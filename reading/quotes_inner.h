@@ -13,7 +13,7 @@ enum {
 
 enum quotes_kind {
     QUOTES_VERB, QUOTES_NOUN, QUOTES_ADJECTIVE, QUOTES_MARKER, QUOTES_ADVERB, QUOTES_LIGHT, QUOTES_DOCUMENT, QUOTES_HELPER,
-    QUOTES_WITHIN,
+    QUOTES_WITHIN, QUOTES_TELLER,
 };
 
 /* What may be the content of a cue: lexicon/quotes/README.md. */

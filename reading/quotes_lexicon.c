@@ -10,7 +10,7 @@ enum { LONGEST_WORD = 64 };
 static const struct { const char *name; uint8_t kind; } KINDS[] = {
     { "verb", QUOTES_VERB }, { "noun", QUOTES_NOUN }, { "adj", QUOTES_ADJECTIVE },
     { "marker", QUOTES_MARKER }, { "adverb", QUOTES_ADVERB }, { "light", QUOTES_LIGHT }, { "document", QUOTES_DOCUMENT },
-    { "helper", QUOTES_HELPER }, { "within", QUOTES_WITHIN },
+    { "helper", QUOTES_HELPER }, { "within", QUOTES_WITHIN }, { "teller", QUOTES_TELLER },
 };
 
 static const struct { const char *name; uint16_t frame; } FRAMES[] = {
