@@ -48,17 +48,17 @@ static struct text nouns_of(enum act act)
 {
     switch (act) {
     case ACT_SANCTION:
-        return TEXT("sanctions tariffs measures penalties levies restrictions expulsion embargo");
+        return TEXT("sanctions tariffs measures penalties levies restrictions expulsion embargo decision move step");
     case ACT_PLEDGE:
         return TEXT("pledge promise commitment plan decision move deployment package announcement");
     case ACT_OFFER:
         return TEXT("offer proposal plan initiative overture idea suggestion invitation");
     case ACT_REQUEST:
-        return TEXT("call demand request appeal pressure proposal plea ultimatum");
+        return TEXT("call demand request appeal pressure proposal plea ultimatum idea suggestion");
     case ACT_WITHDRAW:
         return TEXT("decision withdrawal move pullout exit cancellation announcement");
     case ACT_ACCUSE:
-        return TEXT("accusation charge claim allegation criticism remark comment statement finding");
+        return TEXT("accusation charge claim allegation criticism remark comment statement finding case lawsuit");
     case ACT_AGREE:
         return TEXT("deal agreement accord pact");
     case ACT_THREATEN:
@@ -112,7 +112,7 @@ static bool points_back(struct text object)
     static const char *const starts[] = { "it", "this", "that", "them", "they" };
     static const char *const things[] = { "move", "decision", "step", "plan", "proposal", "idea", "remarks", "measures", "offer",
                                           "demand", "request", "appeal", "call", "ultimatum", "threat", "promise", "pledge",
-                                          "invitation", "apology", "initiative" };
+                                          "invitation", "apology", "initiative", "case" };
     struct text rest = object, first = text_cut(&rest, ' '), second = text_cut(&rest, ' ');
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (text_equals_nocase(first, text_of(starts[i])))
@@ -220,7 +220,8 @@ static int points_of_naming(const struct statement *reply, const struct statemen
         return 4;
     if (replies_to_the_last(reply, other))
         return 5;
-    return names_act(reply, other->act) || names_what_it_replies_to(reply, other) ? 3 : 0;
+    bool addressed = links_share(&reply->actors, &other->recipients);
+    return names_act(reply, other->act) || names_what_it_replies_to(reply, other) ? 3 + addressed : 0;
 }
 
 int links_answer(const struct statement *reply, const struct statement *other)

@@ -72,12 +72,47 @@ static bool is_given(enum act act)
     return act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_SUPPORT || act == ACT_CLAIM || act == ACT_THREATEN;
 }
 
+/* Nouns that name what was said when it is taken back. */
+static struct text nouns_of(enum act act)
+{
+    switch (act) {
+    case ACT_THREATEN:
+        return TEXT("threat ultimatum warning");
+    case ACT_PLEDGE:
+        return TEXT("pledge promise commitment");
+    case ACT_OFFER:
+        return TEXT("offer proposal invitation");
+    case ACT_CLAIM:
+        return TEXT("claim remark assertion");
+    default:
+        return (struct text){ 0 };
+    }
+}
+
+/* "Dropped the threat", "has broken that promise", "ruled that out": the words for what one gave, or "that", stand in its place. */
+static bool takes_back(const struct statement *later, const struct statement *earlier)
+{
+    enum { FARTHEST = 3 };
+    static const char *const pronouns[] = { "it", "this", "that", "which" };
+    bool takes = later->act == ACT_WITHDRAW || later->act == ACT_CONCEDE || later->act == ACT_DECLINE;
+    if (!takes || later->n < earlier->n || later->n - earlier->n > FARTHEST || !links_share(&later->actors, &earlier->actors))
+        return false;
+    if (later->act == ACT_DECLINE && !later->object_text.length)
+        return later->n - earlier->n == 1;
+    for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++)
+        if (text_equals_nocase(later->object_text, text_of(pronouns[i])))
+            return later->n - earlier->n == 1;
+    return share_words(later->object_text, nouns_of(earlier->act)) || share_words(later->trigger_text, nouns_of(earlier->act));
+}
+
 /* In one breath: what was promised is taken back or other than before. */
 bool links_revise(const struct statement *later, const struct statement *earlier)
 {
     static const char *const signs[] = { "instead", "backed down", "backed off", "backtrack", "retract", "clarif", "previously",
                                          "originally", "walked back", "revers", "first announced", "first made", "softened" };
     bool changes = later->act == ACT_WITHDRAW || later->act == ACT_CONCEDE || later->act == earlier->act;
+    if (is_given(earlier->act) && takes_back(later, earlier))
+        return true;
     if (!changes || !is_given(earlier->act))
         return false;
     bool back = later->act == ACT_WITHDRAW && (earlier->act == ACT_PLEDGE || earlier->act == ACT_OFFER);
