@@ -527,6 +527,15 @@ static void mend_given(struct sentence *sentence, int at)
         tokens[first].deprel = DEPREL_IOBJ;
 }
 
+/* "Weighs sending shells": a gerund right behind a verb is what that verb is about, and modifies no noun. */
+static void mend_gerund(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head;
+    if (verb >= 0 && verb == at - 1 && text_is(tokens[at].xpos, "VBG") && tokens[verb].upos == UPOS_VERB)
+        tokens[at].deprel = DEPREL_XCOMP;
+}
+
 void mend_tree(struct sentence *sentence)
 {
     for (int i = 0; i < sentence->token_count; i++) {
@@ -569,6 +578,9 @@ void mend_tree(struct sentence *sentence)
             break;
         case DEPREL_PARATAXIS:
             mend_second_part(sentence, i);
+            break;
+        case DEPREL_ACL:
+            mend_gerund(sentence, i);
             break;
         case DEPREL_OBL:
             mend_object(sentence, i);
