@@ -206,6 +206,17 @@ static bool is_ended(const struct view *view, int verb)
     return takes && text_is(view_token(view, verb)->xpos, "VBG") && is_any(view, up, enders);
 }
 
+/* "The ban was lifted", "the lifting of the sanctions": who ends what restricts does not impose it. */
+static bool is_lifted(const struct view *view, int noun)
+{
+    static const char *const words[] = { "lift", "ease", "waive", "repeal", "rescind", "revoke", "scrap", "relax", "lifting", "easing",
+                                         "waiver", "repeal", "removal", "relaxation", "relief", "end", "suspension", NULL };
+    int up = view_token(view, noun)->head;
+    enum deprel rel = view_rel(view, noun);
+    bool takes = rel == DEPREL_OBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_NMOD;
+    return takes && is_any(view, up, words);
+}
+
 /* "Is against sending jets", "argued against lifting the ban": who is against it does not do it. */
 static bool is_opposed(const struct view *view, int verb)
 {
@@ -756,7 +767,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it has come to pass, and is no threat");
     if (entry->kind == ENTRY_VERB && is_opposed(view, frame->head))
         return tell(why, "somebody is against it");
-    if (is_harm(entry->act) && is_ended(view, frame->head))
+    bool restricts = entry->act == ACT_SANCTION && entry->kind == ENTRY_NOUN;
+    if ((is_harm(entry->act) && is_ended(view, frame->head)) || (restricts && is_lifted(view, frame->head)))
         return tell(why, "it is told that it ends");
     bool binds = is_commitment(entry->act) || (entry->act == ACT_AID && !view_is_past(view, frame->head));
     if (binds && (is_open(reader, view, frame->head) || is_due(view, frame->head)))
