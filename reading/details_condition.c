@@ -49,7 +49,21 @@ static bool is_pause(const struct sentence *sentence, int at)
     return upos == UPOS_PUNCT || upos == UPOS_CCONJ || upos == UPOS_SCONJ;
 }
 
-/* What the tree leaves out of a last clause, up to the next pause; and no ", according to …" at its end. */
+/* ", according to the minister", ", the minister said", ", arguing that it is late": what is said beside a condition. */
+static bool is_aside(const struct sentence *sentence, int comma)
+{
+    static const char *const verbs[] = { "accuse", "add", "argue", "call", "cite", "claim", "insist", "note", "say", "stress",
+                                         "warn" };
+    int at = comma + 1;
+    if (tree_is(sentence, at, "according") || tree_is(sentence, at, "say"))
+        return true;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (text_is(sentence->tokens[at].xpos, "VBG") && tree_is(sentence, at, verbs[i]))
+            return true;
+    return false;
+}
+
+/* What the tree leaves out of a last clause, up to the next pause; and nothing said beside it at its end. */
 static int to_pause(const struct sentence *sentence, int from, int right)
 {
     int limit = right + MOST_ADDED < sentence->token_count ? right + MOST_ADDED : sentence->token_count;
@@ -59,7 +73,7 @@ static int to_pause(const struct sentence *sentence, int from, int right)
     if (at < limit && !is_closing(&sentence->tokens[right - 1]))
         right = at;
     for (int i = from + 1; i + 1 < right; i++)
-        if (text_is(sentence->tokens[i].form, ",") && (tree_is(sentence, i + 1, "according") || tree_is(sentence, i + 1, "say")))
+        if (text_is(sentence->tokens[i].form, ",") && is_aside(sentence, i))
             return i;
     return right;
 }
@@ -274,7 +288,8 @@ static bool make_candidate(const struct detail_lexicon *lexicon, const struct si
     enum opener_kind kind = (enum opener_kind)(opener->value & KIND_MASK);
     int top = at;
     bool clause = kind == OPENER_CLAUSE || kind == OPENER_PHRASE;
-    bool is_part = clause && end < sentence->token_count && text_is(sentence->tokens[end].form, "-");
+    bool is_part = kind == OPENER_PHRASE && at && sentence->tokens[at - 1].upos == UPOS_DET; /* "the pending bill" */
+    is_part |= clause && end < sentence->token_count && text_is(sentence->tokens[end].form, "-");
     if (kind == OPENER_NONE || is_part || (kind == OPENER_CLAUSE && opens_own_clause(site, at, end)))
         return false;
     *out = (struct candidate){ .opener = opener, .from = at, .to = end };
