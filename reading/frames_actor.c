@@ -517,7 +517,7 @@ static bool take_giver(const struct reader *reader, const struct view *view, str
     int subject = view_subject(view, frame->head);
     const struct mention *mention = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
     bool gives = frames_in_class(reader, view, frame->head, "giving"), is_thing = !mention || !mention->code.length;
-    is_thing |= mention && view_child_word(view, subject, DEPREL_DET, "no") >= 0; /* "no Chadian soldiers" */
+    is_thing |= mention && view_negative(view, subject) >= 0; /* "no Chadian soldiers" */
     return gives && is_thing && speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
 }
 

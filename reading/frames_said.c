@@ -42,7 +42,7 @@ static bool under_modal(const struct view *view, int verb)
     for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
         if (view_auxiliary(view, verb, modals[i]) >= 0)
             return true;
-    return false;
+    return view_is(view, verb, "go") && view_child(view, verb, DEPREL_XCOMP) >= 0; /* "is not going to pay" */
 }
 
 /* "Said it would defend every inch": what one will do is promised and not claimed. */

@@ -327,13 +327,6 @@ static bool is_claimed(const struct view *view, const struct frame *inner, const
     return claims && is_clause_of(inner, &outer->frame) && !view_leaves_clause(view, inner->head, outer->frame.head);
 }
 
-/* Whether the inner frame tells what the outer act depends on: "will pay, provided that Norway agrees". */
-static bool is_condition(const struct view *view, const struct frame *inner, const struct candidate *outer)
-{
-    const struct span *condition = &outer->statement.condition_span, *own = &view_token(view, inner->head)->span;
-    return outer->statement.has_condition && own->from_byte >= condition->from_byte && own->to_byte <= condition->to_byte;
-}
-
 static bool same_parties(const struct party_list *a, const struct party_list *b)
 {
     bool same = a->count == b->count;
@@ -341,6 +334,37 @@ static bool same_parties(const struct party_list *a, const struct party_list *b)
         same = text_equals(a->items[i].code, b->items[i].code)
             && (a->items[i].code.length || text_equals(a->items[i].text, b->items[i].text));
     return same;
+}
+
+/* "Peru warned that it would close the border": what one threatens to do is told by the threat. */
+static bool is_threatened(const struct candidate *inner, const struct candidate *outer)
+{
+    return outer->statement.act == ACT_THREATEN && is_clause_of(&inner->frame, &outer->frame)
+        && same_parties(&inner->statement.actors, &outer->statement.actors);
+}
+
+/* Whether the inner frame's noun is the object of the outer one's verb: "approved a package". */
+static bool is_object_of(const struct frame *inner, const struct frame *outer)
+{
+    for (int i = 0; i < outer->entry->slot_count; i++)
+        if (outer->entry->slots[i].name == SLOT_OBJ && outer->fillers[i] == inner->head)
+            return true;
+    return false;
+}
+
+/* "Peru withdrew its pledge of ships": what one takes back is told by the withdrawal. */
+static bool is_taken_back(const struct candidate *inner, const struct candidate *outer)
+{
+    enum act act = inner->statement.act;
+    return outer->statement.act == ACT_WITHDRAW && (act == ACT_PLEDGE || act == ACT_OFFER)
+        && is_object_of(&inner->frame, &outer->frame) && same_parties(&inner->statement.actors, &outer->statement.actors);
+}
+
+/* Whether the inner frame tells what the outer act depends on: "will pay, provided that Norway agrees". */
+static bool is_condition(const struct view *view, const struct frame *inner, const struct candidate *outer)
+{
+    const struct span *condition = &outer->statement.condition_span, *own = &view_token(view, inner->head)->span;
+    return outer->statement.has_condition && own->from_byte >= condition->from_byte && own->to_byte <= condition->to_byte;
 }
 
 enum { CERTAIN = 500 }; /* thousandths, from which on an avowal is taken for what it says */
@@ -372,20 +396,21 @@ static void drop_spoken_of(const struct reading *reading, const struct view *vie
             struct candidate *outer = &list->items[k];
             bool over = outer->frame.head != inner->frame.head && is_complement(&inner->frame, &outer->frame);
             bool spoken_of = (over && only_speaks_of(outer->statement.act)) || is_claimed(view, &inner->frame, outer) ||
-                             is_condition(view, &inner->frame, outer);
+                             is_condition(view, &inner->frame, outer) || is_threatened(inner, outer) || is_taken_back(inner, outer);
             if (spoken_of && outer->chosen && outer->statement.confidence >= threshold)
                 *(says_more(view, inner, outer) ? &outer->chosen : &inner->chosen) = false;
         }
     }
 }
 
-/* Whether both tell one promise: "promised that Oslo would send jets", "promised not to raise tariffs". */
+/* Whether both tell one promise: "promised that Oslo would send jets", "promised not to raise tariffs", "announced a package". */
 static bool is_one_promise(const struct candidate *inner, const struct candidate *outer)
 {
     enum act act = outer->statement.act;
     bool by_clause = inner->statement.act == act && is_clause_of(&inner->frame, &outer->frame);
+    bool by_noun = inner->statement.act == act && is_object_of(&inner->frame, &outer->frame);
     bool forsworn = inner->statement.status == STATUS_NEGATED && is_complement(&inner->frame, &outer->frame);
-    return (act == ACT_PLEDGE || act == ACT_OFFER) && (by_clause || forsworn) &&
+    return (act == ACT_PLEDGE || act == ACT_OFFER) && (by_clause || by_noun || forsworn) &&
            same_parties(&inner->statement.actors, &outer->statement.actors);
 }
 

@@ -91,6 +91,9 @@ int view_auxiliary(const struct view *view, int verb, const char *word);
 /* The token that negates the verb or its object ("not", "never", "no longer"), or -1. */
 int view_negation(const struct view *view, int verb);
 
+/* "No jets", "neither Chad nor Mali", "not one jet", "nothing": the word of a nominal that negates the verb; -1. */
+int view_negative(const struct view *view, int at);
+
 /* Whether `inner` lies in a clause of contrast below `outer` ("he claimed that …, though Moscow denied it"): what it tells is the
  * reporter's, not part of what is claimed. */
 bool view_leaves_clause(const struct view *view, int inner, int outer);

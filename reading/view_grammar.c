@@ -417,12 +417,14 @@ static bool is_core(enum deprel rel)
     return rel == DEPREL_OBJ || rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS;
 }
 
-/* "No jets", "neither Chad nor Mali", "nothing": the word of a nominal that negates the verb; -1. */
-static int negative_in(const struct view *view, int at)
+int view_negative(const struct view *view, int at)
 {
     if (view_is(view, at, "nothing") || view_is(view, at, "none"))
         return at;
     for (int c = view->first[at]; c >= 0 && c < at; c = view->next[c]) {
+        int own = view_is(view, c, "one") ? view_child_word(view, c, DEPREL_ADVMOD, "not") : -1; /* "not one soldier" */
+        if (own >= 0 || (view_is(view, c, "not") && (view_is(view, c + 1, "a") || view_is(view, c + 1, "one"))))
+            return own >= 0 ? own : c;
         bool parts = view_rel(view, c) == DEPREL_DET || view_rel(view, c) == DEPREL_CC_PRECONJ;
         if (parts && (view_is(view, c, "no") || view_is(view, c, "neither")))
             return c;
@@ -452,7 +454,7 @@ int view_negation(const struct view *view, int verb)
             return view_is(view, view_child(view, c, DEPREL_ADVMOD), "no") ? c : -1;
         if (view_rel(view, c) == DEPREL_CC && view_is(view, c, "nor"))
             return c;
-        int none = is_core(view_rel(view, c)) ? negative_in(view, c) : -1;
+        int none = is_core(view_rel(view, c)) ? view_negative(view, c) : -1;
         if (none >= 0)
             return none;
     }
