@@ -209,8 +209,8 @@ static bool is_ended(const struct view *view, int verb)
 /* "The ban was lifted", "the lifting of the sanctions": who ends what restricts does not impose it. */
 static bool is_lifted(const struct view *view, int noun)
 {
-    static const char *const words[] = { "lift", "ease", "waive", "repeal", "rescind", "revoke", "scrap", "relax", "lifting", "easing",
-                                         "waiver", "repeal", "removal", "relaxation", "relief", "end", "suspension", NULL };
+    static const char *const words[] = { "lift", "ease", "waive", "repeal", "rescind", "revoke", "scrap", "relax", "lifting",
+                                         "easing", "waiver", "removal", "relaxation", "relief", "end", "suspension", NULL };
     int up = view_token(view, noun)->head;
     enum deprel rel = view_rel(view, noun);
     bool takes = rel == DEPREL_OBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_NMOD;
