@@ -138,6 +138,9 @@ static bool is_told_above(const struct detail_lexicon *lexicon, const struct sit
     const struct sentence *sentence = site->sentence;
     int light = patterns_class(&lexicon->statuses, TEXT("light"));
     bool noun = !tree_is_verb(sentence, site->trigger) && sentence->tokens[site->trigger].upos != UPOS_ADJ;
+    bool is_predicate = sentence->tokens[anchor].upos == UPOS_ADJ && tree_child(sentence, anchor, DEPREL_COP) >= 0;
+    if (is_predicate) /* "its help is conditional on reforms" */
+        return false;
     return noun && anchor == sentence->tokens[site->trigger].head && !patterns_in_class(&lexicon->statuses, light,
                                                                                         &sentence->tokens[anchor]);
 }
