@@ -686,13 +686,18 @@ static bool needs_agent(const struct frame *frame)
     return false;
 }
 
-/* "There is no plan to send troops, the minister said": who says so has none. */
-static bool take_absent(const struct reader *reader, const struct view *view, struct frame *frame)
+/* "There is no plan to send troops, the minister said", "there is every intention", "the aim is to send them": who says so has
+ * none, or has it. */
+static bool take_planner(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int noun = frame->head, up = view_token(view, noun)->head;
-    bool exists = up >= 0 && view_rel(view, noun) == DEPREL_NSUBJ && view_child(view, up, DEPREL_EXPL) >= 0;
-    bool absent = exists && view_child_word(view, noun, DEPREL_DET, "no") >= 0;
-    return absent && frame->act == ACT_PLEDGE && speaker_is_known(reader, view, noun) && take(frame, -1, ACTOR_SPEAKER);
+    if (frame->act != ACT_PLEDGE || up < 0 || view_rel(view, noun) != DEPREL_NSUBJ)
+        return false;
+    bool exists = view_child(view, up, DEPREL_EXPL) >= 0 && (view_child_word(view, noun, DEPREL_DET, "no") >= 0 ||
+                                                             view_child_word(view, noun, DEPREL_DET, "every") >= 0);
+    bool is_set = view_child(view, up, DEPREL_COP) >= 0 && view_child_word(view, up, DEPREL_MARK, "to") >= 0
+               && view_child(view, noun, DEPREL_NMOD) < 0;
+    return (exists || is_set) && speaker_is_known(reader, view, noun) && take(frame, -1, ACTOR_SPEAKER);
 }
 
 static bool find_for_noun(const struct reader *reader, const struct view *view, struct frame *frame)
@@ -705,7 +710,7 @@ static bool find_for_noun(const struct reader *reader, const struct view *view, 
     int parties = frames_role(frame, ROLE_ACTOR);
     if (parties >= 0)
         return take(frame, parties, ACTOR_PARTIES);
-    return take_from_verb(reader, view, frame) || take_absent(reader, view, frame);
+    return take_from_verb(reader, view, frame) || take_planner(reader, view, frame);
 }
 
 bool frames_find_actor(const struct reader *reader, const struct view *view, struct frame *frame)
