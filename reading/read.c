@@ -151,6 +151,15 @@ static void take_own_possibility(const struct view *view, struct frame *frame, s
     out->status = STATUS_ACTUAL;
 }
 
+/* "Officials said Norway may send jets": what is still to be given is promised, perhaps. */
+static void take_coming_gift(const struct view *view, struct frame *frame, struct statement *out)
+{
+    bool may = view_auxiliary(view, frame->head, "could") >= 0 || view_auxiliary(view, frame->head, "may") >= 0 ||
+               view_auxiliary(view, frame->head, "might") >= 0;
+    if (frame->act == ACT_AID && may && out->status == STATUS_POSSIBLE && view_auxiliary(view, frame->head, "have") < 0)
+        frame->act = out->act = ACT_PLEDGE;
+}
+
 static bool make_statement(const struct reading *reading, const struct view *view, struct candidate *candidate)
 {
     struct frame *frame = &candidate->frame;
@@ -167,6 +176,7 @@ static bool make_statement(const struct reading *reading, const struct view *vie
     if (!fields_parties(reading, view, frame, candidate->object, out))
         return false;
     take_own_possibility(view, frame, out);
+    take_coming_gift(view, frame, out);
     if (candidate->object < 0 && fields_object_instead(reading, view, frame, out, &candidate->object, words))
         tell_object(view, *words, out);
     if (candidate->object >= 0 && fields_leave_recipient(view, candidate->object, out, words))
