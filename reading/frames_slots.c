@@ -109,6 +109,14 @@ static int with_case(const struct view *view, int head, struct text prep, int af
     return -1;
 }
 
+/* "Discussed the rift over whether to send": what the object is about is no complement of the verb. */
+static bool is_of_object(const struct view *view, int head, int clause)
+{
+    bool about = view_child_word(view, clause, DEPREL_MARK, "over") >= 0
+              || view_child_word(view, clause, DEPREL_MARK, "about") >= 0;
+    return about && view_child(view, head, DEPREL_OBJ) >= 0;
+}
+
 /* "agreed to send", "time for Mali to act": an infinitive after the verb, however the parser names the relation. */
 static int infinitive_after(const struct view *view, int head)
 {
@@ -117,7 +125,7 @@ static int infinitive_after(const struct view *view, int head)
         bool clause = rel == DEPREL_ADVCL || rel == DEPREL_ACL || rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ;
         bool near = c - head <= 3 && view_child(view, c, DEPREL_MARK) < 0 && view_child(view, c, DEPREL_PUNCT) < 0;
         bool bare = text_is(view_token(view, c)->xpos, "VBG") && (rel == DEPREL_CCOMP || (rel == DEPREL_ADVCL && near));
-        if (clause && c > head && (bare || view_child_word(view, c, DEPREL_MARK, "to") >= 0) &&
+        if (clause && c > head && !is_of_object(view, head, c) && (bare || view_child_word(view, c, DEPREL_MARK, "to") >= 0) &&
             (view_child(view, c, DEPREL_NSUBJ) < 0 || view_child_word(view, c, DEPREL_MARK, "for") >= 0))
             return c;
     }
