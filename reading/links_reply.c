@@ -22,7 +22,7 @@ static const struct answered all_answered[] = {
       { ACT_OFFER, ACT_COERCE, ACT_AGREE, ACT_SUPPORT, ACT_DECLINE, ACT_RETREAT, ACT_REQUEST, ACT_ACCUSE, ACT_COUNT } },
     { ACT_REJECT, { ACT_OFFER, ACT_REQUEST, ACT_COUNT },
       { ACT_PLEDGE, ACT_AGREE, ACT_ACCUSE, ACT_SANCTION, ACT_SUPPORT, ACT_COUNT } },
-    { ACT_DECLINE, { ACT_REQUEST, ACT_COUNT }, { ACT_OFFER, ACT_SANCTION, ACT_THREATEN, ACT_COUNT } },
+    { ACT_DECLINE, { ACT_REQUEST, ACT_COUNT }, { ACT_OFFER, ACT_SANCTION, ACT_THREATEN, ACT_ACCUSE, ACT_COUNT } },
     { ACT_CONCEDE, { ACT_REQUEST, ACT_COUNT }, { ACT_THREATEN, ACT_OFFER, ACT_COUNT } },
     { ACT_AGREE, { ACT_OFFER, ACT_COUNT }, { ACT_REQUEST, ACT_COUNT } },
     { ACT_PLEDGE, { ACT_REQUEST, ACT_COUNT }, { ACT_COUNT } },
@@ -56,7 +56,7 @@ static struct text nouns_of(enum act act)
     case ACT_REQUEST:
         return TEXT("call demand request appeal pressure proposal plea ultimatum idea suggestion");
     case ACT_WITHDRAW:
-        return TEXT("decision withdrawal move pullout exit cancellation announcement");
+        return TEXT("decision withdrawal move pullout exit cancellation announcement step");
     case ACT_ACCUSE:
         return TEXT("accusation charge claim allegation criticism remark comment statement finding case lawsuit");
     case ACT_AGREE:
@@ -76,11 +76,27 @@ static struct text nouns_of(enum act act)
     }
 }
 
+/* "Accepted the offer": where no object was found, the few words behind the trigger, up to a stop. */
+static struct text object_of(const struct statement *reply)
+{
+    enum { MOST_BYTES = 24 };
+    size_t from = reply->trigger.to_byte - reply->sentence.from_byte, length = reply->sentence_text.length;
+    if (reply->object_text.length || from >= length)
+        return reply->object_text;
+    struct text rest = text_slice(reply->sentence_text, from, from + MOST_BYTES < length ? from + MOST_BYTES : length);
+    struct text first = text_cut(&rest, ' ');
+    bool known = text_starts(rest, TEXT("the ")) || text_starts(rest, TEXT("it"));
+    size_t end = 0;
+    while (end < rest.length && rest.at[end] != ',' && rest.at[end] != '.')
+        end++;
+    return first.length || !known ? (struct text){ 0 } : text_slice(rest, 0, end);
+}
+
 /* Whoever imposes or threatens tariffs names his own. */
 static bool names_act(const struct statement *reply, enum act act)
 {
     struct link_words words, names;
-    links_words(reply->object_text, &words);
+    links_words(object_of(reply), &words);
     links_words(nouns_of(act), &names);
     return reply->act != ACT_SANCTION && reply->act != ACT_THREATEN && links_common(&words, &names) > 0;
 }
@@ -174,7 +190,7 @@ static bool replies_to_the_last(const struct statement *reply, const struct stat
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (text_find(told, text_of(verbs[i])) < told.length)
             return true;
-    return false;
+    return reply->act == ACT_THREATEN && text_find(reply->sentence_text, TEXT("etaliat")) < reply->sentence_text.length;
 }
 
 static bool judges(const struct statement *reply)
@@ -194,11 +210,19 @@ static bool is_other(const struct statement *reply, const struct statement *othe
     return judges(reply) && names_act(reply, other->act);
 }
 
+/* "Asked it to leave", "it refused": nothing need be named. */
+static bool says_nothing_else(const struct statement *reply, const struct statement *other)
+{
+    bool yields = reply->act == ACT_DECLINE || reply->act == ACT_CONCEDE || reply->act == ACT_AGREE;
+    return yields && reply->n - other->n == 1 && (!reply->object_text.length || points_back(reply->object_text));
+}
+
 /* Whom it is said to, and who says it, where he grants or refuses what he was asked before. */
 static int points_of_parties(const struct statement *reply, const struct statement *other)
 {
     bool asked = other->act == ACT_REQUEST && other->n < reply->n && !judges(reply) && !links_same_sentence(reply, other) &&
-                 links_share(&reply->actors, &other->recipients) && speaks_of_the_same(reply, other);
+                 links_share(&reply->actors, &other->recipients) &&
+                 (speaks_of_the_same(reply, other) || says_nothing_else(reply, other));
     if (links_share(&reply->recipients, &other->actors))
         return asked ? 4 : 2;
     return asked ? 4 : reply->recipients.count && judges(reply) ? -2 : 0;
@@ -236,7 +260,7 @@ int links_answer(const struct statement *reply, const struct statement *other)
         return 0;
     if (other->n > reply->n && !links_same_sentence(reply, other))
         return 0;
-    int points = points_of_parties(reply, other) + usual + points_of_place(reply, other) + (points_back(reply->object_text) ? 1 : 0)
+    int points = points_of_parties(reply, other) + usual + points_of_place(reply, other) + (points_back(object_of(reply)) ? 1 : 0)
                + points_of_naming(reply, other);
     return points < NEEDED ? 0 : points;
 }
