@@ -653,33 +653,6 @@ static bool is_asked(const struct view *view, int at)
     return subject >= 0 && aux >= 0 && aux < subject;
 }
 
-/* "Residents urged Chad to reopen the road", "Chad was asked to leave": what somebody is asked to do is not done by that, though
- * nobody public asks. */
-static bool is_urged(const struct reader *reader, const struct view *view, int at)
-{
-    static const char *const asks[] = { "urge", "ask", "beg", "beseech", "implore", "exhort", "press", "pressure", "push",
-                                        "encourage", "want", "request", "call", "advise", "petition", "lobby", "entreat", "prod",
-                                        "nudge", "plead", NULL };
-    if (view_child_word(view, at, DEPREL_MARK, "to") < 0)
-        return false;
-    int up = view_token(view, at)->head;
-    if (up < 0 || up > at || view_rel(view, at) == DEPREL_ACL || !is_any(view, up, asks))
-        return false;
-    int asker = view_subject(view, up);
-    if (!view_is_passive(view, up) && asker >= 0 && frames_is_public(reader, view, asker))
-        return false; /* a request, of which this is the object */
-    int doer = view_rel(view, at) == DEPREL_CCOMP ? view_child(view, at, DEPREL_NSUBJ) : -1;
-    if (doer >= 0 && frames_is_public(reader, view, doer))
-        return true;
-    for (int c = view->first[up]; c >= 0; c = view->next[c]) {
-        bool asked = view_rel(view, c) == DEPREL_OBJ || view_rel(view, c) == DEPREL_IOBJ ||
-                     (view_rel(view, c) == DEPREL_OBL && view_child_word(view, c, DEPREL_CASE, "on") >= 0);
-        if (asked && c > up && c < at && frames_is_public(reader, view, c))
-            return true;
-    }
-    return view_is_passive(view, up) && asker >= 0 && frames_is_public(reader, view, asker);
-}
-
 /* "Chad and Mali", "Chad, Mali": whether another public name is coordinated with the actor's or, as the parser may have it, a
  * subject beside it, or the actor's stands for several. */
 static bool are_several(const struct reader *reader, const struct view *view, int actor)
@@ -757,8 +730,6 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "who speaks orders it");
     if (is_asked(view, frame->head))
         return tell(why, "it is only asked about");
-    if ((entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT) && is_urged(reader, view, frame->head))
-        return tell(why, "somebody is only asked to do it");
     if (is_supposed(view, frame->head))
         return tell(why, "it is only supposed");
     if (frames_is_asked_for(reader, view, frame->head))

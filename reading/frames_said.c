@@ -289,18 +289,19 @@ bool frames_is_asked_for(const struct reader *reader, const struct view *view, i
 {
     static const char *const of_others[] = { "urge", "ask", "call", "press", "pressure", "beg", "implore", "entreat", "exhort",
                                              "appeal", "plead", "petition", "lobby", "want" };
-    static const char *const that[] = { "demand", "request", "urge", "recommend", "ask" };
+    static const char *const that[] = { "demand", "request", "urge", "recommend", "ask", "insist", "propose", "require" };
     enum deprel rel = view_rel(view, verb);
     int up = view_token(view, verb)->head;
     if (up < 0 || up > verb || (rel != DEPREL_XCOMP && rel != DEPREL_ADVCL && rel != DEPREL_CCOMP))
         return false;
+    if (rel == DEPREL_CCOMP && is_bare(view, verb))
+        return is_any_of(view, up, that, sizeof that / sizeof *that);
     bool passive = view_is_passive(view, up);
     if (frames_is_public(reader, view, passive ? view_agent(view, up) : view_subject(view, up)))
         return false;
     bool infinitive = view_child_word(view, verb, DEPREL_MARK, "to") >= 0;
-    if (infinitive)
-        return is_any_of(view, up, of_others, sizeof of_others / sizeof *of_others) && (passive || asks_somebody(view, up, verb));
-    return rel == DEPREL_CCOMP && is_bare(view, verb) && is_any_of(view, up, that, sizeof that / sizeof *that);
+    return infinitive && is_any_of(view, up, of_others, sizeof of_others / sizeof *of_others)
+        && (passive || asks_somebody(view, up, verb));
 }
 
 static bool asks_for_clause(const struct entry *entry)
