@@ -306,12 +306,27 @@ static void mend_progressive(struct sentence *sentence, int at)
             tokens[i].head = at;
 }
 
-/* "Is in Peru to attend a summit": a clause has one subject, and the infinitive behind it tells what for. */
+/* "Went on to seize the islands": what one goes on to do is no purpose. */
+static void mend_went_on(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head, to = child_of(sentence, at, DEPREL_MARK);
+    bool goes_on = verb >= 0 && to == verb + 2 && text_is(tokens[to].lemma, "to") && text_is(tokens[verb].lemma, "go");
+    if (goes_on && text_is(tokens[to - 1].lemma, "on"))
+        tokens[at].deprel = DEPREL_XCOMP;
+}
+
+/* "Is in Peru to attend a summit": a clause has one subject, and who is somewhere to do a thing does it there. */
 static void mend_purpose(struct sentence *sentence, int at)
 {
-    int up = sentence->tokens[at].head;
-    if (up >= 0 && up < at && child_of(sentence, up, DEPREL_NSUBJ) >= 0 && child_of(sentence, up, DEPREL_CASE) >= 0)
-        sentence->tokens[at].deprel = DEPREL_ADVCL;
+    struct token *tokens = sentence->tokens;
+    int place = tokens[at].head, to = child_of(sentence, at, DEPREL_MARK);
+    bool is_infinitive = place >= 0 && place < to && to < at && text_is(tokens[to].lemma, "to");
+    int in = is_infinitive ? child_of(sentence, place, DEPREL_CASE) : -1;
+    if (in < 0 || child_of(sentence, place, DEPREL_NSUBJ) < 0 || child_of(sentence, place, DEPREL_COP) < 0)
+        return;
+    if (tokens[place].upos == UPOS_PROPN && (text_is(tokens[in].lemma, "in") || text_is(tokens[in].lemma, "at")))
+        tokens[at].deprel = DEPREL_XCOMP;
 }
 
 /* "Chad let in two convoys": of one state the bare form would have an "s", so that it is the past, which is like it. */
@@ -574,12 +589,15 @@ void mend_tree(struct sentence *sentence)
             break;
         case DEPREL_ADVCL:
             mend_governed_verb(sentence, i);
+            mend_went_on(sentence, i);
+            mend_purpose(sentence, i);
             mend_time_clause(sentence, i);
             break;
         case DEPREL_PARATAXIS:
             mend_second_part(sentence, i);
             break;
         case DEPREL_ACL:
+            mend_purpose(sentence, i);
             mend_gerund(sentence, i);
             break;
         case DEPREL_OBL:
