@@ -334,7 +334,8 @@ static bool is_predicate(const struct view *view, int at)
         for (size_t i = 0; i < sizeof copulas / sizeof *copulas; i++)
             if (view_is(view, up, copulas[i]))
                 return true;
-    return view->sentence->is_title && view_child(view, at, DEPREL_NSUBJ) >= 0;
+    bool says = up >= 0 && up < at && view_rel(view, at) == DEPREL_CCOMP && view_is(view, up, "say");
+    return view->sentence->is_title && (says || view_child(view, at, DEPREL_NSUBJ) >= 0); /* "Chad says ready to talk" */
 }
 
 /* What stands before an imperative: "Please send", "Do not send", "And never sell". */
