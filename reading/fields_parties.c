@@ -323,6 +323,19 @@ static void add_paired_name(const struct reading *reading, const struct view *vi
     }
 }
 
+/* Who told last of giving something, else who did anything last: "The money would be available in June". */
+static const struct statement *last_giver(const struct reading *reading)
+{
+    enum { FARTHEST = 6 };
+    size_t count = reading->kept->count;
+    for (size_t back = 1; back <= count && back <= FARTHEST; back++) {
+        const struct statement *old = &reading->kept->items[count - back];
+        if (old->act == ACT_PLEDGE || old->act == ACT_OFFER || old->act == ACT_AID)
+            return old;
+    }
+    return count ? &reading->kept->items[count - 1] : NULL;
+}
+
 static void add_actors(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
 {
     struct party party;
@@ -332,7 +345,7 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         bool said = fields_speaker(reading, view->index, frame->head, &party), gives = frame->act == ACT_AID;
         frame->source = said && !gives ? ACTOR_SPEAKER : ACTOR_LAST; /* who tells of a gift may be who got it */
         bool any = reading->kept->count && !gives && frame->act != ACT_WITHDRAW;
-        meant = any ? &reading->kept->items[reading->kept->count - 1] : NULL;
+        meant = any ? last_giver(reading) : NULL;
     }
     switch (frame->source) {
     case ACTOR_WE:

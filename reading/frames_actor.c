@@ -446,7 +446,7 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     }
     if (!paper && (!slot || filler < 0 || slot->role != ROLE_CLASS))
         return false;
-    bool said = speaker_is_known(reader, view, frame->head) && (frame->act != ACT_PLEDGE || frame->entry->kind == ENTRY_ADJ);
+    bool said = speaker_is_known(reader, view, frame->head) && frame->act != ACT_PLEDGE;
     return take(frame, -1, said ? ACTOR_SPEAKER : ACTOR_EARLIER);
 }
 
