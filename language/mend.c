@@ -542,6 +542,22 @@ static void mend_given(struct sentence *sentence, int at)
         tokens[first].deprel = DEPREL_IOBJ;
 }
 
+/* "Gave the envoys two days to leave": a time right behind whom it is given to is what is given. */
+static void mend_given_span(struct sentence *sentence, int at)
+{
+    static const char *const givers[] = { "give", "grant", "allow", NULL };
+    struct token *tokens = sentence->tokens;
+    int whom = tokens[at].head, verb = whom < 0 ? -1 : tokens[whom].head;
+    bool is_given = verb >= 0 && verb < whom && whom < at && tokens[whom].deprel == DEPREL_OBJ &&
+                    text_is_any(tokens[verb].lemma, givers);
+    for (int i = whom + 1; is_given && i < at; i++)
+        is_given = tokens[i].head == at;
+    if (!is_given || child_of(sentence, verb, DEPREL_IOBJ) >= 0)
+        return;
+    token_hang(&tokens[at], verb, DEPREL_OBJ);
+    tokens[whom].deprel = DEPREL_IOBJ;
+}
+
 /* "Weighs sending shells": a gerund right behind a verb is what that verb is about, and modifies no noun. */
 static void mend_gerund(struct sentence *sentence, int at)
 {
@@ -599,6 +615,9 @@ void mend_tree(struct sentence *sentence)
         case DEPREL_ACL:
             mend_purpose(sentence, i);
             mend_gerund(sentence, i);
+            break;
+        case DEPREL_NMOD_UNMARKED:
+            mend_given_span(sentence, i);
             break;
         case DEPREL_OBL:
             mend_object(sentence, i);
