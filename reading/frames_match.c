@@ -712,6 +712,18 @@ static bool is_ordered(const struct reader *reader, const struct view *view, con
     return around && around->source_token >= 0;
 }
 
+/* "Lawmakers have 30 days to block it", "its ability to hit back": what one could do is not done. */
+static bool is_enabled(const struct view *view, int verb)
+{
+    static const char *const means[] = { "day", "week", "month", "ability", "capability", "capacity", NULL };
+    enum deprel rel = view_rel(view, verb);
+    int up = view_token(view, verb)->head;
+    if (up < 0 || up > verb || (rel != DEPREL_ACL && rel != DEPREL_ADVCL) || view_child_word(view, verb, DEPREL_MARK, "to") < 0)
+        return false;
+    int noun = rel == DEPREL_ACL ? up : view_is(view, up, "have") ? view_child(view, up, DEPREL_OBJ) : -1;
+    return noun >= 0 && noun < verb && is_any(view, noun, means);
+}
+
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
@@ -735,6 +747,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is only supposed");
     if (frames_is_asked_for(reader, view, frame->head))
         return tell(why, "it is only asked for");
+    if (is_enabled(view, frame->head))
+        return tell(why, "somebody is only able to do it");
     if (has_come(view, frame))
         return tell(why, "it has come to pass, and is no threat");
     if (entry->kind == ENTRY_VERB && is_opposed(view, frame->head))
