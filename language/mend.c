@@ -221,8 +221,10 @@ static void mend_joined_infinitive(struct sentence *sentence, int at)
 static void mend_joined_gerund(struct sentence *sentence, int at)
 {
     struct token *tokens = sentence->tokens;
+    if (!text_is(tokens[at].xpos, "VBG"))
+        return;
     int noun = tokens[at].head, verb = noun < 0 ? -1 : tokens[noun].head, and = child_of(sentence, at, DEPREL_CC);
-    bool is_joined = verb >= 0 && verb < noun && and == at - 1 && noun < and && text_is(tokens[at].xpos, "VBG") &&
+    bool is_joined = verb >= 0 && verb < noun && and == at - 1 && noun < and &&
                      text_is(tokens[verb].xpos, "VBG") && tokens[noun].deprel == DEPREL_OBJ;
     if (is_joined && child_of(sentence, at, DEPREL_OBJ) > at)
         tokens[at].head = verb;
@@ -243,6 +245,8 @@ static int tense_of(const struct sentence *sentence, int verb)
 static void mend_joined_relative(struct sentence *sentence, int at)
 {
     struct token *tokens = sentence->tokens;
+    if (tokens[at].upos != UPOS_VERB)
+        return;
     int verb = tokens[at].head, and = child_of(sentence, at, DEPREL_CC), tense = tense_of(sentence, at);
     bool is_joined = verb >= 0 && and > verb && tense > and && !text_is(tokens[and - 1].form, ",");
     if (!is_joined || tense_of(sentence, verb) >= 0 || child_of(sentence, at, DEPREL_NSUBJ) >= 0)
