@@ -79,8 +79,8 @@ bool frames_fill(const struct reader *reader, const struct view *view, struct fr
 /* Finds who acts; false when nobody public is named where the entry's kind looks for it. */
 bool frames_find_actor(const struct reader *reader, const struct view *view, struct frame *frame);
 
-/* Whether a verb tells what somebody is asked to do by who is nobody public: "the paper urged Chad to free him", "critics demand
- * that Chad resign". It is not done, and no statement of the asker's holds it. */
+/* Whether a verb tells what somebody is asked to do by who is nobody public ("the paper urged Chad to free him"), or what anybody
+ * demands ("Mali insists that Chad resign"). It is not done; what a public asker says is told by the asking. */
 bool frames_is_asked_for(const struct reader *reader, const struct view *view, int verb);
 
 /* Whether the clause says what the entry asks for: something of who speaks ("own!"), that something is not so ("contrary!"),
