@@ -527,7 +527,7 @@ static bool take_easer(const struct reader *reader, const struct view *view, str
 {
     int subject = view_subject(view, frame->head);
     const struct mention *mention = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
-    bool eases = (frame->act == ACT_CONCEDE || frame->act == ACT_RETREAT || frame->act == ACT_OFFER) && !frame->loose;
+    bool eases = (frame->entry->act == ACT_CONCEDE || frame->act == ACT_RETREAT || frame->act == ACT_OFFER) && !frame->loose;
     if (!eases || (mention && mention->code.length) || !frames_in_class(reader, view, subject, "restrictions"))
         return false;
     return take(frame, -1, speaker_is_known(reader, view, frame->head) ? ACTOR_SPEAKER : ACTOR_SAME);

@@ -558,7 +558,7 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
 static bool is_refused(const struct view *view, const struct frame *frame)
 {
     bool can = frame->act == ACT_PLEDGE || frame->act == ACT_OFFER || frame->act == ACT_AID || frame->act == ACT_MEET
-            || frame->act == ACT_MOBILIZE || frame->act == ACT_AGREE || frame->act == ACT_COOPERATE;
+            || frame->act == ACT_MOBILIZE || frame->act == ACT_AGREE || frame->act == ACT_COOPERATE || frame->act == ACT_CONCEDE;
     uint8_t kind = frame->entry->kind;
     bool verb = kind == ENTRY_VERB || kind == ENTRY_LIGHT || kind == ENTRY_WILL;
     bool going = kind == ENTRY_WILL && view_is(view, frame->helper, "go") && view_negation(view, frame->helper) >= 0;
