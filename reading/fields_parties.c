@@ -77,6 +77,22 @@ static bool aims_abroad(const struct party_list *recipients, const struct party_
     return false;
 }
 
+/* "The statement said", "said the editorial": whoever acted or spoke in what was told last is likely to have issued it. */
+static bool issuer_of_text(const struct reading *reading, const struct attribution *around, struct party *speaker)
+{
+    static const char *const texts[] = { "statement", "communique", "communiqué", "declaration", "editorial", "commentary",
+                                         "dispatch", "release" };
+    const struct view *view = &reading->views[around->source_sentence];
+    const struct statement *last = reading->kept && reading->kept->count ? &reading->kept->items[reading->kept->count - 1] : NULL;
+    bool is_text = false;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        is_text |= view_is(view, around->source_token, texts[i]);
+    if (!last || !is_text || view_child_word(view, around->source_token, DEPREL_DET, "the") < 0)
+        return false;
+    *speaker = last->speaker.code.length ? last->speaker : last->actors.items[0];
+    return speaker->code.length > 0;
+}
+
 bool fields_speaker(const struct reading *reading, int sentence, int token, struct party *speaker)
 {
     const struct attribution *around = quotes_around(&reading->attributions, sentence, token);
@@ -84,7 +100,7 @@ bool fields_speaker(const struct reading *reading, int sentence, int token, stru
         return false;
     const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
     if (!mention)
-        return false;
+        return issuer_of_text(reading, around, speaker);
     *speaker = mention_party(mention);
     return speaker->text.length > 0;
 }
