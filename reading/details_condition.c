@@ -328,6 +328,14 @@ static bool is_present_verb(const struct token *token, bool inverted)
         || (token->upos == UPOS_VERB && text_is(token->xpos, "VBN"));
 }
 
+/* "Only if the truce holds will Chad sign": the auxiliary of the trigger, before its subject, ends the clause as a comma does. */
+static bool ends_initial(const struct site *site, int at)
+{
+    const struct token *one = &site->sentence->tokens[at];
+    return text_is(one->form, ",") || (one->deprel == DEPREL_AUX && one->head == site->trigger && text_is(one->xpos, "MD") &&
+                                       tree_child(site->sentence, site->trigger, DEPREL_NSUBJ) > at);
+}
+
 /* "The day the war ends, the force will be sent": a clause up to a comma at the head of the sentence, before the first verb,
  * however the tree has it. */
 static bool make_initial(const struct site *site, const struct pattern *opener, int at, int end, struct candidate *out)
@@ -338,7 +346,7 @@ static bool make_initial(const struct site *site, const struct pattern *opener, 
     bool clause = (opener->value & KIND_MASK) == OPENER_CLAUSE && is_sentence_start(sentence, at);
     if ((!clause && !inverted) || sentence->is_title)
         return false;
-    for (; comma < site->trigger && !text_is(sentence->tokens[comma].form, ","); comma++)
+    for (; comma < site->trigger && !ends_initial(site, comma); comma++)
         verb = verb < 0 && is_present_verb(&sentence->tokens[comma], inverted) ? comma : verb;
     for (int i = comma; i < site->trigger; i++)
         if (sentence->tokens[i].upos == UPOS_VERB && !tree_under(sentence, i, site->trigger) && !tree_under(sentence,
