@@ -222,7 +222,7 @@ static bool is_group(const struct reader *reader, const struct view *view, int a
 /* "The two leaders", "both sides": it is told how many they are, and so that they are known. */
 static bool is_counted(const struct view *view, int at)
 {
-    static const char *const counts[] = { "two", "three", "four", "both" };
+    static const char *const counts[] = { "two", "both" };
     for (size_t i = 0; at >= 0 && i < sizeof counts / sizeof *counts; i++)
         if (view_is(view, at, counts[i]) || view_child_word(view, at, DEPREL_NUMMOD, counts[i]) >= 0 ||
             view_child_word(view, at, DEPREL_DET, counts[i]) >= 0)

@@ -149,11 +149,14 @@ static void resolve_owned(struct finder *finder, struct found *found)
     }
 }
 
+/* "The two soldiers", "both sides"; "two soldiers" without an article are any two. */
 static bool is_pair_word(const struct finder *finder, const struct found *found)
 {
+    static const char *const definite[] = { "the", "The", "these", "These", "those", "Those", "all", NULL };
+    const struct token *tokens = finder->sentence->tokens;
     for (int i = found->wide_from > 0 ? found->wide_from - 1 : 0; i < found->to; i++) {
-        struct text form = finder->sentence->tokens[i].form;
-        if (text_equals_nocase(form, TEXT("two")) || text_equals_nocase(form, TEXT("both")))
+        bool known = finder->sentence->is_title || (i > 0 && found_is_any(tokens[i - 1].form, definite));
+        if ((known && text_equals_nocase(tokens[i].form, TEXT("two"))) || text_equals_nocase(tokens[i].form, TEXT("both")))
             return true;
     }
     return false;
