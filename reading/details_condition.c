@@ -284,6 +284,15 @@ static bool opens_own_clause(const struct site *site, int at, int end)
     return at < site->trigger;
 }
 
+/* "as soon as the truce holds": the clause hangs on a word of the opener; `top` itself where none does. */
+static int clause_under(const struct sentence *sentence, int top, int end)
+{
+    for (int i = end; i < sentence->token_count; i++)
+        if (sentence->tokens[i].head == top && ends_clause((enum deprel)sentence->tokens[i].deprel))
+            return i;
+    return top;
+}
+
 static bool make_candidate(const struct detail_lexicon *lexicon, const struct site *site, const struct pattern *opener, int at,
                            int end, struct candidate *out)
 {
@@ -303,6 +312,8 @@ static bool make_candidate(const struct detail_lexicon *lexicon, const struct si
         out->to = end_of(site, at, top);
     } else if (kind == OPENER_CLAUSE || kind == OPENER_PHRASE) {
         top = top_of(site, at, end, kind == OPENER_CLAUSE);
+        if (kind == OPENER_CLAUSE && top >= at && top < end)
+            top = clause_under(sentence, top, end);
         if (kind == OPENER_CLAUSE && !clause_passes(site, opener, at, end, top))
             return false;
         out->to = end_of(site, at, top);
