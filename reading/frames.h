@@ -87,6 +87,9 @@ bool frames_is_asked_for(const struct reader *reader, const struct view *view, i
  * in words of blame ("blaming!"), on a condition ("if!"). */
 bool frames_said(const struct reader *reader, const struct view *view, const struct frame *frame, const char **why);
 
+/* Whether whoever speaks is the clause's subject: a pronoun, "we", or a name with the same code. */
+bool frames_speaks_of_itself(const struct reader *reader, const struct view *view, const struct frame *frame, int clause);
+
 /* Whether a nominal names somebody public. */
 bool frames_is_public(const struct reader *reader, const struct view *view, int at);
 

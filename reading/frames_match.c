@@ -623,12 +623,15 @@ static bool ceases_fire(const struct reader *reader, const struct view *view, in
     return attacks && frames_in_class(reader, view, verb, "ceasing");
 }
 
-/* "Promised not to raise tariffs", "vowed never to invade", "promised to stop its raids": what one binds oneself not to do is no
- * threat. */
+/* "Promised not to raise tariffs", "vowed never to invade", "promised to stop its raids", "vowed that it would never invade": what
+ * one binds oneself not to do is no threat. */
 static bool is_forsworn(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
+    int clause = view_child(view, frame->head, DEPREL_CCOMP);
     if (frame->act != ACT_THREATEN || frame->entry->kind != ENTRY_VERB)
         return false;
+    if (clause >= 0 && view_negation(view, clause) >= 0 && frames_speaks_of_itself(reader, view, frame, clause))
+        return true;
     for (int i = 0; i < frame->entry->slot_count; i++) {
         int verb = frame->entry->slots[i].name == SLOT_XCOMP ? frame->fillers[i] : -1;
         int own = verb < 0 ? -1 : view_negation(view, verb), above = verb < 0 ? -1 : view_negation(view, frame->head);
@@ -774,12 +777,12 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it is no passive");
     if (!frames_fill(reader, view, frame, why))
         return false;
-    if (is_forsworn(reader, view, frame))
-        return tell(why, "it is promised not to be done");
     if (entry->act == ACTS_NONE)
         return true;
     if (!frames_find_actor(reader, view, frame) || is_nobody(reader, view, frame->actor))
         return tell(why, "nobody public is named as its actor");
+    if (is_forsworn(reader, view, frame))
+        return tell(why, "it is promised not to be done");
     if (entry->if_several && !are_several(reader, view, frame->actor))
         return tell(why, "only one is named as its actor");
     return frames_said(reader, view, frame, why);

@@ -10,8 +10,7 @@ static int said_clause(const struct frame *frame)
     return -1;
 }
 
-/* Whether whoever speaks is the clause's subject: a pronoun, "we", or a name with the same code. */
-static bool speaks_of_itself(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+bool frames_speaks_of_itself(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
     int subject = view_subject(view, clause);
     if (subject < 0 || frames_is_we(view, subject))
@@ -32,7 +31,7 @@ static bool speaks_of_its_own(const struct reader *reader, const struct view *vi
             return true;
         owner = view_child(view, owner, DEPREL_NMOD_POSS);
     }
-    return speaks_of_itself(reader, view, frame, clause);
+    return frames_speaks_of_itself(reader, view, frame, clause);
 }
 
 /* What someone will not, cannot or must not do is no denial of what is said to have been done. */

@@ -174,7 +174,7 @@ static int infinitive_over(const struct view *view, int noun)
 
 int frames_slot_at(const struct view *view, const struct slot *slot, int head, bool passive)
 {
-    int object = view_child(view, head, DEPREL_OBJ);
+    int object = view_given(view, head);
     switch (slot->name) {
     case SLOT_SUBJ:
         return view_subject(view, head);

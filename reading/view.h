@@ -82,6 +82,9 @@ int view_subject(const struct view *view, int verb);
 /* The object of an active verb, also the noun that its relative clause modifies; of a passive one its subject. */
 int view_object(const struct view *view, int verb);
 
+/* The object of a verb; of a passive also what the parser takes for a predicate ("Mali was promised grain"); -1. */
+int view_given(const struct view *view, int verb);
+
 /* Who a passive verb says did it: the by-phrase's noun, or -1. */
 int view_agent(const struct view *view, int verb);
 

@@ -347,13 +347,20 @@ static int what_under(const struct view *view, int verb)
     return object >= 0 && view_is(view, object, "what") ? object : -1;
 }
 
+int view_given(const struct view *view, int verb)
+{
+    int object = view_child(view, verb, DEPREL_OBJ), predicate = object < 0 ? view_child(view, verb, DEPREL_XCOMP) : -1;
+    bool is_thing = predicate > verb && view_token(view, predicate)->upos == UPOS_NOUN && view_is_passive(view, verb);
+    return is_thing && view_child(view, predicate, DEPREL_COP) < 0 ? predicate : object;
+}
+
 int view_object(const struct view *view, int verb)
 {
     int what = what_under(view, verb), named = what < 0 ? -1 : named_by_what(view, what);
     if (named >= 0)
         return named;
     if (view_is_passive(view, verb)) {
-        int object = view_child(view, verb, DEPREL_OBJ);
+        int object = view_given(view, verb);
         return object >= 0 ? object : view_subject(view, verb);
     }
     int object = view_child(view, verb, DEPREL_OBJ);
@@ -372,12 +379,13 @@ int view_object(const struct view *view, int verb)
     return -1;
 }
 
-/* "Was hit with sanctions by Chad", "were killed in a raid by rebels": the parser hangs who did it on the noun between; -1. */
+/* "Was hit with sanctions by Chad", "was promised ships by Chad", "were killed in a raid by rebels": the parser hangs who did it on the noun between; -1. */
 static int agent_beside(const struct view *view, int verb)
 {
     static const char *const between[] = { "with", "on", "under", "to", "in", "at", NULL };
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
-        if (c < verb || view_rel(view, c) != DEPREL_OBL || !text_is_any_nocase(view_token(view, view->left[c])->form, between))
+        bool stands_between = view_rel(view, c) == DEPREL_OBL && text_is_any_nocase(view_token(view, view->left[c])->form, between);
+        if (c < verb || (!stands_between && c != view_given(view, verb)))
             continue;
         for (int by = view->first[c]; by >= 0; by = view->next[by])
             if (view_rel(view, by) == DEPREL_NMOD && view_has_case(view, by, TEXT("by")) && view_is_nominal(view, by))
