@@ -384,7 +384,8 @@ static int agent_beside(const struct view *view, int verb)
 {
     static const char *const between[] = { "with", "on", "under", "to", "in", "at", NULL };
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
-        bool stands_between = view_rel(view, c) == DEPREL_OBL && text_is_any_nocase(view_token(view, view->left[c])->form, between);
+        bool stands_between = view_rel(view, c) == DEPREL_OBL
+                           && text_is_any_nocase(view_token(view, view->left[c])->form, between);
         if (c < verb || (!stands_between && c != view_given(view, verb)))
             continue;
         for (int by = view->first[c]; by >= 0; by = view->next[by])
