@@ -379,7 +379,8 @@ int view_object(const struct view *view, int verb)
     return -1;
 }
 
-/* "Was hit with sanctions by Chad", "was promised ships by Chad", "were killed in a raid by rebels": the parser hangs who did it on the noun between; -1. */
+/* "Was hit with sanctions by Chad", "was promised ships by Chad", "were killed in a raid by rebels": the parser hangs who
+ * did it on the noun between; -1. */
 static int agent_beside(const struct view *view, int verb)
 {
     static const char *const between[] = { "with", "on", "under", "to", "in", "at", NULL };
