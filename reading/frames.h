@@ -83,6 +83,20 @@ bool frames_find_actor(const struct reader *reader, const struct view *view, str
  * demands ("Mali insists that Chad resign"). It is not done; what a public asker says is told by the asking. */
 bool frames_is_asked_for(const struct reader *reader, const struct view *view, int verb);
 
+/* Makes somebody the frame's actor; true. */
+static inline bool frames_take(struct frame *frame, int actor, enum actor_source source)
+{
+    frame->actor = actor;
+    frame->source = (uint8_t)source;
+    return true;
+}
+
+/* The public owner or maker named around a noun becomes the actor; false and nothing taken when there is none. */
+bool frames_take_owner(const struct reader *reader, const struct view *view, struct frame *frame, int noun);
+
+/* "A visit from Lind", "a pledge by Chad": the same of a name right behind the trigger. */
+bool frames_take_maker_after(const struct reader *reader, const struct view *view, struct frame *frame);
+
 /* Whether the clause says what the entry asks for: something of who speaks ("own!"), that something is not so ("contrary!"),
  * in words of blame ("blaming!"), on a condition ("if!"). */
 bool frames_said(const struct reader *reader, const struct view *view, const struct frame *frame, const char **why);
@@ -102,6 +116,13 @@ int frames_content(const struct reader *reader, const struct view *view, int at)
 
 /* Acts that several do together: meet, agree, cooperate. */
 bool frames_is_joint(uint16_t act);
+
+/* Why what the frame's trigger at `at` tells is not meant as told (only supposed, asked for, denied, …), in words for people;
+ * NULL: it is meant. */
+const char *frames_unmeant(const struct reader *reader, const struct view *view, const struct frame *frame, int at);
+
+/* Whether a threat tells what one binds oneself not to do: "promised not to raise tariffs". */
+bool frames_is_forsworn(const struct reader *reader, const struct view *view, const struct frame *frame);
 
 /* "Refused to rule out": who is asked to do what the verb says will not. */
 bool frames_is_declined(const struct view *view, int verb);

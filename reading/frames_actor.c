@@ -8,124 +8,6 @@ static bool speaker_is_known(const struct reader *reader, const struct view *vie
     return around ? around->source_token >= 0 : reader->official;
 }
 
-static bool take(struct frame *frame, int actor, enum actor_source source)
-{
-    frame->actor = actor;
-    frame->source = (uint8_t)source;
-    return true;
-}
-
-/* "A request from Chad", "a visit from Lind": words, gifts and visits come from somebody; a retreat is from a place. */
-static bool comes_from(const struct frame *frame)
-{
-    bool leaves = frame->act == ACT_RETREAT || frame->act == ACT_WITHDRAW || frame->act == ACT_COERCE || frame->act == ACT_CONCEDE;
-    for (int i = 0; i < frame->entry->slot_count; i++)
-        leaves |= text_is(frame->entry->slots[i].prep, "from");
-    return frame->entry->kind == ENTRY_NOUN && !leaves;
-}
-
-/* "Its invasion by Chad", "the delivery of tanks to Mali by Chad": who stands in the by-phrase acts, whoever else is named around
- * the noun, and on whatever of its phrases the parser hung it; -1. */
-static int agent_of_noun(const struct reader *reader, const struct view *view, int noun, int depth)
-{
-    int found = -1;
-    for (int c = view->first[noun]; c >= 0 && found < 0; c = view->next[c]) {
-        if (view_rel(view, c) != DEPREL_NMOD)
-            continue;
-        if (view_has_case(view, c, TEXT("by")) && frames_is_public(reader, view, c))
-            found = c;
-        else if (depth)
-            found = agent_of_noun(reader, view, c, depth - 1);
-    }
-    return found;
-}
-
-/* "A Chadian-led raid": who leads it. */
-static int leader_of(const struct reader *reader, const struct view *view, int participle)
-{
-    if (view_rel(view, participle) != DEPREL_AMOD || !view_is(view, participle, "led"))
-        return -1;
-    for (int c = view->first[participle]; c >= 0; c = view->next[c])
-        if (c < participle && frames_is_public(reader, view, c))
-            return c;
-    return -1;
-}
-
-/* "Deliveries of missiles": weapons without a state's name have no deliveries of their own. */
-static bool is_bare_weapon(const struct reader *reader, const struct view *view, int at)
-{
-    const struct mention *mention = mention_at(reader->mentions, view->index, at);
-    return mention && !mention->code.length && frames_in_class(reader, view, at, "weapons");
-}
-
-/* "The Vienna talks", "the Nairobi bombings", "the Tallinn summit promised …": where they were, and not who held them, carried them
- * out or spoke there. */
-static bool is_scene(const struct reader *reader, const struct view *view, const struct frame *frame, int noun, int at)
-{
-    const struct mention *mention = mention_at(reader->mentions, view->index, at);
-    bool takes_place = frames_is_joint(frame->act) || frame->act == ACT_ASSAULT || frame->act == ACT_PROTEST ||
-                       frames_in_class(reader, view, noun, "meetings");
-    return takes_place && mention && mention->is_seat;
-}
-
-/* "A raid blamed on Chad", "an attack claimed by the rebels": whom the report names as who did it; -1. */
-static int blamed_with(const struct reader *reader, const struct view *view, int noun)
-{
-    static const struct { const char *verb; struct text prep; } words[] = {
-        { "blame", { "on", 2 } }, { "pin", { "on", 2 } }, { "attribute", { "to", 2 } }, { "claim", { "by", 2 } },
-    };
-    int verb = view_child(view, noun, DEPREL_ACL);
-    for (size_t i = 0; verb > noun && i < sizeof words / sizeof *words; i++)
-        for (int c = view_is(view, verb, words[i].verb) ? view->first[verb] : -1; c >= 0; c = view->next[c])
-            if (c > verb && view_has_case(view, c, words[i].prep) && frames_is_public(reader, view, c))
-                return c;
-    return -1;
-}
-
-/* The public owner or maker named around a noun; false and nothing taken when there is none. */
-static bool take_owner(const struct reader *reader, const struct view *view, struct frame *frame, int noun)
-{
-    int agent = agent_of_noun(reader, view, noun, noun == frame->head ? 2 : 0);
-    if (agent < 0)
-        agent = blamed_with(reader, view, noun);
-    if (agent >= 0)
-        return take(frame, agent, ACTOR_AGENT);
-    bool of_is_slot = false;
-    for (int i = 0; i < frame->entry->slot_count; i++)
-        of_is_slot |= text_is(frame->entry->slots[i].prep, "of") && noun == frame->head;
-    for (int c = view->first[noun]; c >= 0; c = view->next[c]) {
-        enum deprel rel = view_rel(view, c);
-        bool who = frames_is_public(reader, view, c), we = frames_is_we(view, c);
-        if (rel == DEPREL_NMOD_POSS && (who || we))
-            return take(frame, we ? -1 : c, we ? ACTOR_WE : ACTOR_OWNER);
-        if (leader_of(reader, view, c) >= 0)
-            return take(frame, leader_of(reader, view, c), ACTOR_MODIFIER);
-        if (!who)
-            continue;
-        bool before = c < noun && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC);
-        if (before && is_scene(reader, view, frame, noun, c))
-            continue;
-        if (before)
-            return take(frame, c, ACTOR_MODIFIER);
-        if (rel == DEPREL_NMOD && view_has_case(view, c, TEXT("between")))
-            return take(frame, c, ACTOR_PARTIES);
-        if (rel == DEPREL_NMOD && comes_from(frame) && view_has_case(view, c, TEXT("from")))
-            return take(frame, c, ACTOR_OF);
-        if (rel == DEPREL_NMOD && !of_is_slot && view_has_case(view, c, TEXT("of")) && !is_bare_weapon(reader, view, c))
-            return take(frame, c, ACTOR_OF);
-    }
-    return false;
-}
-
-/* "A visit from Lind", "a pledge by Chad": the words stand side by side, whatever the tree makes of them. */
-static bool take_maker_after(const struct reader *reader, const struct view *view, struct frame *frame)
-{
-    int prep = frame->head + 1;
-    bool by = prep + 1 < view->count && view_is(view, prep, "by"), from = prep + 1 < view->count && view_is(view, prep, "from");
-    int maker = by || (from && frame->act == ACT_MEET) ? frames_public_from(reader, view, prep + 1) : -1;
-    return maker >= 0 && take(frame, maker, by ? ACTOR_AGENT : ACTOR_OF);
-}
-
 int frames_name_before_aside(const struct reader *reader, const struct view *view, int verb)
 {
     if (verb < 3 || !view_is(view, verb - 1, ","))
@@ -315,8 +197,8 @@ static bool take_intender(const struct reader *reader, const struct view *view, 
     int noun = intention_of(reader, view, verb), taken = noun < 0 ? -1 : view_child(view, noun, DEPREL_ACL);
     int agent = taken < 0 ? -1 : view_agent(view, taken);
     if (frames_is_public(reader, view, agent))
-        return take(frame, agent, ACTOR_SHARED);
-    if (noun < 0 || !take_owner(reader, view, frame, noun))
+        return frames_take(frame, agent, ACTOR_SHARED);
+    if (noun < 0 || !frames_take_owner(reader, view, frame, noun))
         return false;
     if (frame->source != ACTOR_WE)
         frame->source = ACTOR_SHARED;
@@ -338,39 +220,39 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
 {
     int blamed = blamed_for(reader, view, verb);
     if (blamed >= 0)
-        return take(frame, blamed, ACTOR_SHARED);
+        return frames_take(frame, blamed, ACTOR_SHARED);
     if (take_intender(reader, view, frame, verb))
         return true;
     int subject = parted_subject(view, view_subject(view, verb), verb), beside = name_beside_day(reader, view, subject);
     subject = name_of_subject(reader, view, beside >= 0 ? beside : subject);
     beside = name_before_gerund(reader, view, verb);
     if (beside >= 0)
-        return take(frame, beside, ACTOR_BEFORE);
+        return frames_take(frame, beside, ACTOR_BEFORE);
     beside = frames_name_before_infinitive(reader, view, verb);
     if (beside >= 0)
-        return take(frame, beside, ACTOR_SUBJECT);
+        return frames_take(frame, beside, ACTOR_SUBJECT);
     if (frames_is_we(view, subject))
-        return take(frame, -1, ACTOR_WE);
+        return frames_take(frame, -1, ACTOR_WE);
     if ((frames_is_joint(frame->act) || is_counted(view, subject)) && is_group(reader, view, subject))
-        return take(frame, subject, ACTOR_GROUP);
+        return frames_take(frame, subject, ACTOR_GROUP);
     if (frames_is_public(reader, view, subject))
-        return take(frame, subject, own_is_plain && is_own(view, subject, verb) ? ACTOR_SUBJECT : ACTOR_SHARED);
+        return frames_take(frame, subject, own_is_plain && is_own(view, subject, verb) ? ACTOR_SUBJECT : ACTOR_SHARED);
     const struct mention *around = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
     if (around && around->is_public && subject >= around->from && subject < around->to)
-        return take(frame, around->head, ACTOR_SUBJECT); /* the parser chose another word of the name */
+        return frames_take(frame, around->head, ACTOR_SUBJECT); /* the parser chose another word of the name */
     int before = name_before(reader, view, verb);
     if (before >= 0)
-        return take(frame, before, ACTOR_BEFORE);
+        return frames_take(frame, before, ACTOR_BEFORE);
     int top = verb;
     while (view_rel(view, top) == DEPREL_XCOMP || view_rel(view, top) == DEPREL_ADVCL || view_rel(view, top) == DEPREL_CONJ)
         top = view_token(view, top)->head;
     before = top == verb || view_subject(view, top) >= 0 ? -1 : name_before(reader, view, top);
     if (before >= 0)
-        return take(frame, before, ACTOR_SHARED);
+        return frames_take(frame, before, ACTOR_SHARED);
     if (opens_list(reader, view, verb))
-        return take(frame, -1, ACTOR_WE);
+        return frames_take(frame, -1, ACTOR_WE);
     int teller = who_says_of_it(reader, view, verb, subject);
-    return teller >= 0 && take(frame, teller, ACTOR_SHARED);
+    return teller >= 0 && frames_take(frame, teller, ACTOR_SHARED);
 }
 
 static const struct slot *subject_slot(const struct frame *frame, int *filler)
@@ -425,29 +307,29 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     const struct slot *slot = subject_slot(frame, &filler);
     int subject = frame->passive ? view_agent(view, frame->head) : view_subject(view, frame->head);
     if (slot && slot->role == ROLE_CLASS && filler >= 0 && frame->act == ACT_PROTEST)
-        return take(frame, filler, ACTOR_SUBJECT);
+        return frames_take(frame, filler, ACTOR_SUBJECT);
     bool paper = subject >= 0 && view->lemma[subject] && (view->lemma[subject]->classes & reader->papers);
     if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE))
         return false; /* "Mali's exports will move": what things are to do, nobody has promised */
-    if (subject >= 0 && take_owner(reader, view, frame, subject)) {
+    if (subject >= 0 && frames_take_owner(reader, view, frame, subject)) {
         if (frame->source != ACTOR_WE)
             frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
     int outlet = frames_in_class(reader, view, subject, "texts") ? outlet_of(reader, view, subject, 1) : -1;
     if (outlet >= 0)
-        return take(frame, outlet, ACTOR_SUBJECT_OWNER);
+        return frames_take(frame, outlet, ACTOR_SUBJECT_OWNER);
     int maker = subject < 0 || frame->passive ? -1 : verb_that_makes(view, subject, frame->head);
     if (maker >= 0 && (paper || slot) && take_subject(reader, view, frame, maker, false))
         return true;
     if (slot && slot->role == ROLE_ANY) {
         int parties = frames_role(frame, ROLE_ACTOR);
-        return take(frame, parties, parties < 0 ? ACTOR_NONE : ACTOR_PARTIES);
+        return frames_take(frame, parties, parties < 0 ? ACTOR_NONE : ACTOR_PARTIES);
     }
     if (!paper && (!slot || filler < 0 || slot->role != ROLE_CLASS))
         return false;
     bool said = speaker_is_known(reader, view, frame->head) && frame->act != ACT_PLEDGE;
-    return take(frame, -1, said ? ACTOR_SPEAKER : ACTOR_EARLIER);
+    return frames_take(frame, -1, said ? ACTOR_SPEAKER : ACTOR_EARLIER);
 }
 
 /* "The talks began", "a deal was reached": those named with the noun, or those whom the article told of before. */
@@ -458,11 +340,11 @@ static bool take_joint(const struct reader *reader, const struct view *view, str
         noun = frames_role(frame, ROLE_OBJECT);
     if (!frames_is_joint(frame->act) || (noun < 0 && parties < 0) || (noun >= 0 && !view_is_nominal(view, noun)))
         return false;
-    if (noun >= 0 && take_owner(reader, view, frame, noun)) {
+    if (noun >= 0 && frames_take_owner(reader, view, frame, noun)) {
         frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
-    return take(frame, parties, parties < 0 ? ACTOR_JOINT : ACTOR_PARTIES);
+    return frames_take(frame, parties, parties < 0 ? ACTOR_JOINT : ACTOR_PARTIES);
 }
 
 static bool take_left(const struct reader *reader, const struct view *view, struct frame *frame)
@@ -471,7 +353,7 @@ static bool take_left(const struct reader *reader, const struct view *view, stru
     if (subject >= 0 && view_token(view, subject)->head == frame->head)
         return false;
     int left = name_to_left(reader, view, frame->head);
-    return left >= 0 && take(frame, left, ACTOR_LEFT);
+    return left >= 0 && frames_take(frame, left, ACTOR_LEFT);
 }
 
 /* "Agreed between Chad and Niger": they do it, whoever the subject is. */
@@ -497,7 +379,7 @@ static bool take_sent(const struct reader *reader, const struct view *view, stru
     const struct mention *mention = sends && subject >= 0 ? mention_at(reader->mentions, view->index, subject) : NULL;
     bool force = mention && mention->code.length && frames_is_public(reader, view, subject)
               && (frames_in_class(reader, view, subject, "forces") || frames_in_class(reader, view, subject, "weapons"));
-    return force && take(frame, subject, ACTOR_SUBJECT_OWNER);
+    return force && frames_take(frame, subject, ACTOR_SUBJECT_OWNER);
 }
 
 /* "The treaty binds Chad to cut", "Chad received jets from Mali": the entry says that another than the subject acts; not where
@@ -518,7 +400,7 @@ static bool take_giver(const struct reader *reader, const struct view *view, str
     const struct mention *mention = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
     bool gives = frames_in_class(reader, view, frame->head, "giving"), is_thing = !mention || !mention->code.length;
     is_thing |= mention && view_negative(view, subject) >= 0; /* "no Chadian soldiers" */
-    return gives && is_thing && speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
+    return gives && is_thing && speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER);
 }
 
 /* "The tariffs could be lifted, the Chadian minister said", "the tariffs were lifted": who tells it lifts them, or who was told
@@ -530,7 +412,7 @@ static bool take_easer(const struct reader *reader, const struct view *view, str
     bool eases = (frame->entry->act == ACT_CONCEDE || frame->act == ACT_RETREAT || frame->act == ACT_OFFER) && !frame->loose;
     if (!eases || (mention && mention->code.length) || !frames_in_class(reader, view, subject, "restrictions"))
         return false;
-    return take(frame, -1, speaker_is_known(reader, view, frame->head) ? ACTOR_SPEAKER : ACTOR_SAME);
+    return frames_take(frame, -1, speaker_is_known(reader, view, frame->head) ? ACTOR_SPEAKER : ACTOR_SAME);
 }
 
 /* "The tanks were delivered in June", "the loan has been frozen": what was pledged or given before comes from who told so then;
@@ -540,7 +422,7 @@ static bool take_giver_before(const struct reader *reader, const struct view *vi
     int subject = view_subject(view, frame->head);
     const struct mention *mention = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
     bool gives = (frame->act == ACT_AID || frame->act == ACT_WITHDRAW) && !frame->loose;
-    return gives && subject >= 0 && (!mention || !mention->code.length) && take(frame, -1, ACTOR_EARLIER);
+    return gives && subject >= 0 && (!mention || !mention->code.length) && frames_take(frame, -1, ACTOR_EARLIER);
 }
 
 /* "Tariffs could be imposed again if Mali attacks, Lind said", "Malian troops are not allowed to stay, Lind said": who tells of it
@@ -549,21 +431,21 @@ static bool take_teller(const struct reader *reader, const struct view *view, st
 {
     bool threatens = frame->act == ACT_THREATEN && frame->entry->if_hedged;
     bool forbids = frame->act == ACT_DECLINE && frame->entry->if_passive;
-    return (threatens || forbids) && speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
+    return (threatens || forbids) && speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER);
 }
 
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (other_actor(frame) >= 0)
-        return take(frame, other_actor(frame), ACTOR_PARTIES);
+        return frames_take(frame, other_actor(frame), ACTOR_PARTIES);
     if (frame->entry->if_order)
-        return speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
+        return speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER);
     if (frames_is_joint(frame->act) && those_between(frame) >= 0)
-        return take(frame, those_between(frame), ACTOR_PARTIES);
+        return frames_take(frame, those_between(frame), ACTOR_PARTIES);
     int filler = -1;
     const struct slot *slot = subject_slot(frame, &filler);
     if (slot && (slot->role == ROLE_RECIPIENT || slot->role == ROLE_EITHER || slot->role == ROLE_OBJECT))
-        return speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
+        return speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER);
     if (slot && slot->role == ROLE_TRIGGER && frames_is_joint(frame->act))
         return take_joint(reader, view, frame);
     if (!frame->passive)
@@ -571,26 +453,26 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
                take_left(reader, view, frame);
     int agent = view_agent(view, frame->head);
     if (frames_is_public(reader, view, agent))
-        return take(frame, agent, ACTOR_AGENT);
+        return frames_take(frame, agent, ACTOR_AGENT);
     if (take_teller(reader, view, frame) || take_sent(reader, view, frame))
         return true;
-    if (frame->entry->kind == ENTRY_LIGHT && take_owner(reader, view, frame, frame->helper))
+    if (frame->entry->kind == ENTRY_LIGHT && frames_take_owner(reader, view, frame, frame->helper))
         return true;
     if (frame->entry->kind == ENTRY_WILL && frame->act == ACT_DECLINE)
         return take_giver(reader, view, frame);
     if (frame->entry->kind != ENTRY_WILL && frame->act != ACT_PLEDGE)
         return take_thing(reader, view, frame) || (!frame->loose && take_joint(reader, view, frame))
             || take_easer(reader, view, frame) || take_giver_before(reader, view, frame)
-            || (may_be_told_again(frame) && take(frame, -1, ACTOR_SAME));
+            || (may_be_told_again(frame) && frames_take(frame, -1, ACTOR_SAME));
     int subject = view_subject(view, frame->head);
     bool harmed = frame->act == ACT_THREATEN && subject >= 0 && !frames_in_class(reader, view, subject, "threats")
                && !frames_in_class(reader, view, subject, "sanctions"); /* "Chad's bases will be hit": it threatens nobody */
-    if (subject >= 0 && !harmed && take_owner(reader, view, frame, subject)) {
+    if (subject >= 0 && !harmed && frames_take_owner(reader, view, frame, subject)) {
         frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
     bool warns = frame->act == ACT_THREATEN && speaker_is_known(reader, view, frame->head); /* "Tariffs would return, Lind said" */
-    return take(frame, -1, warns ? ACTOR_SPEAKER : ACTOR_EARLIER);
+    return frames_take(frame, -1, warns ? ACTOR_SPEAKER : ACTOR_EARLIER);
 }
 
 /* "In a statement", "after talks", "on a visit": what somebody does meanwhile. */
@@ -652,10 +534,10 @@ static bool take_from_verb(const struct reader *reader, const struct view *view,
 {
     int verb = verb_over(reader, view, frame->head), name = verb < 0 ? name_over(reader, view, frame->head) : -1;
     if (name >= 0)
-        return take(frame, name, ACTOR_VERB);
+        return frames_take(frame, name, ACTOR_VERB);
     int answered = verb < 0 ? -1 : who_is_answered(reader, view, frame, verb);
     if (answered >= 0)
-        return take(frame, answered, ACTOR_VERB);
+        return frames_take(frame, answered, ACTOR_VERB);
     bool suffers = verb >= 0 && !frames_is_joint(frame->act) &&
                    (frames_in_class(reader, view, verb, "suffering") || frames_in_class(reader, view, verb, "judging"));
     if (verb < 0 || suffers || view_is_passive(view, verb) || !take_subject(reader, view, frame, verb, false))
@@ -674,7 +556,7 @@ static bool take_other_side(const struct reader *reader, const struct view *view
         together |= frame->fillers[i] >= 0 && slot->role == ROLE_ACTOR && text_is(slot->prep, "with");
     }
     return together && (take_from_verb(reader, view, frame)
-                        || (speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER)));
+                        || (speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER)));
 }
 
 /* "Her release by the army": the owner of such a noun is whom it was done to. */
@@ -697,19 +579,19 @@ static bool take_planner(const struct reader *reader, const struct view *view, s
                                                              view_child_word(view, noun, DEPREL_DET, "every") >= 0);
     bool is_set = view_child(view, up, DEPREL_COP) >= 0 && view_child_word(view, up, DEPREL_MARK, "to") >= 0
                && view_child(view, noun, DEPREL_NMOD) < 0;
-    return (exists || is_set) && speaker_is_known(reader, view, noun) && take(frame, -1, ACTOR_SPEAKER);
+    return (exists || is_set) && speaker_is_known(reader, view, noun) && frames_take(frame, -1, ACTOR_SPEAKER);
 }
 
 static bool find_for_noun(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (needs_agent(frame))
-        return take(frame, frames_role(frame, ROLE_ACTOR), ACTOR_AGENT);
-    if (take_owner(reader, view, frame, frame->head) || take_maker_after(reader, view, frame)
+        return frames_take(frame, frames_role(frame, ROLE_ACTOR), ACTOR_AGENT);
+    if (frames_take_owner(reader, view, frame, frame->head) || frames_take_maker_after(reader, view, frame)
         || take_other_side(reader, view, frame))
         return true;
     int parties = frames_role(frame, ROLE_ACTOR);
     if (parties >= 0)
-        return take(frame, parties, ACTOR_PARTIES);
+        return frames_take(frame, parties, ACTOR_PARTIES);
     return take_from_verb(reader, view, frame) || take_planner(reader, view, frame);
 }
 
@@ -719,7 +601,7 @@ bool frames_find_actor(const struct reader *reader, const struct view *view, str
     case ENTRY_NOUN:
         return find_for_noun(reader, view, frame);
     case ENTRY_VERDICT: case ENTRY_MODAL: case ENTRY_IMPERATIVE:
-        return speaker_is_known(reader, view, frame->head) && take(frame, -1, ACTOR_SPEAKER);
+        return speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER);
     case ENTRY_ADJ:
         if (frames_role(frame, ROLE_TRIGGER) >= 0 && take_joint(reader, view, frame))
             return true;

@@ -31,7 +31,7 @@ static bool fits_kind(const struct page *page, int token, enum quotes_kind kind)
         return word->upos == UPOS_ADV;
     case QUOTES_MARKER:
         return true;
-    case QUOTES_HELPER: case QUOTES_WITHIN:
+    case QUOTES_HELPER: case QUOTES_WITHIN: case QUOTES_TELLER:
         return false;
     }
     return false;

@@ -48,6 +48,14 @@ static inline bool view_is(const struct view *view, int at, const char *word)
     return view_is_text(view, at, text_of(word));
 }
 
+/* The same of any word of a list that NULL ends. */
+static inline bool view_is_any(const struct view *view, int at, const char *const *words)
+{
+    while (*words && !view_is(view, at, *words))
+        words++;
+    return *words;
+}
+
 /* The first child with this relation, or -1. */
 int view_child(const struct view *view, int at, enum deprel rel);
 
@@ -90,6 +98,9 @@ int view_agent(const struct view *view, int verb);
 
 /* The auxiliary of the verb, own or shared with the verb it is coordinated with, whose lemma or form is `word`; -1: none. */
 int view_auxiliary(const struct view *view, int verb, const char *word);
+
+/* The verb that a verb without a subject of its own is coordinated with. */
+int view_first_of_verbs(const struct view *view, int verb);
 
 /* The token that negates the verb or its object ("not", "never", "no longer"), or -1. */
 int view_negation(const struct view *view, int verb);

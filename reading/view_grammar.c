@@ -509,3 +509,10 @@ bool view_is_past(const struct view *view, int verb)
     bool news = view->sentence->is_title && plain && present;
     return news || text_is(xpos, "VBD") || (text_is(xpos, "VBN") && (perfect || plain));
 }
+
+int view_first_of_verbs(const struct view *view, int verb)
+{
+    while (view_rel(view, verb) == DEPREL_CONJ && view_child(view, verb, DEPREL_NSUBJ) < 0)
+        verb = view_token(view, verb)->head;
+    return verb;
+}

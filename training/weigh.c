@@ -197,8 +197,8 @@ static void hold_out(const struct job *job, double *weights, double *held_out)
     }
 }
 
-/* The threshold with the best mean over a window, since single peaks are chance; of those nearly as good the highest, for a reader
- * trusts what is right more than what is complete. */
+/* The threshold in the middle of those whose mean over a window is nearly the best: the curve is flat there, and a single peak,
+ * or the highest or lowest of them, is chance. */
 static int choose_threshold(const struct job *job, const double *held_out)
 {
     double windows[LAST_STEP] = { 0 }, best = 0, precision, recall;
@@ -207,11 +207,13 @@ static int choose_threshold(const struct job *job, const double *held_out)
             windows[step] += f1_at(job, held_out, near * 0.02, &job->all, &precision, &recall);
         best = windows[step] > best ? windows[step] : best;
     }
-    int chosen = 0;
-    for (int step = 5; step < LAST_STEP - 3; step++)
-        if (windows[step] >= NEARLY * best)
-            chosen = 20 * step;
-    return chosen;
+    int lowest = 0, highest = 0;
+    for (int step = 5; step < LAST_STEP - 3; step++) {
+        bool is_good = windows[step] >= NEARLY * best;
+        lowest = is_good && !lowest ? step : lowest;
+        highest = is_good ? step : highest;
+    }
+    return 10 * (lowest + highest);
 }
 
 /* Expected calibration error of what is kept, in ten bins, and how many of those with 0.8 or more are right. */

@@ -1,0 +1,271 @@
+/* Whether what a trigger tells is told as done, said or promised at all, and not only asked about, supposed, ordered or denied. */
+#include "reading/frames.h"
+
+static bool is_commitment(uint16_t act)
+{
+    return act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_DECLINE || act == ACT_WITHDRAW;
+}
+
+/* "Is considering whether to leave": one's own deed, which one thinks of. */
+static bool is_pondered(const struct reader *reader, const struct view *view, int verb)
+{
+    int up = view_token(view, verb)->head;
+    bool own = up >= 0 && view_rel(view, verb) != DEPREL_CONJ && view_child(view, verb, DEPREL_NSUBJ) < 0
+            && view_child_word(view, verb, DEPREL_MARK, "to") >= 0 && view_child_word(view, verb, DEPREL_MARK, "whether") >= 0;
+    return own && view->lemma[up] && (view->lemma[up]->classes & reader->planning);
+}
+
+/* "Whether Norway will send", "if Norway would send", "unless Mali is ready": nobody has said so. */
+static bool is_open(const struct reader *reader, const struct view *view, int verb)
+{
+    static const char *const words[] = { "whether", "if", "unless" };
+    verb = view_first_of_verbs(view, verb);
+    if (is_pondered(reader, view, verb))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (view_child_word(view, verb, DEPREL_MARK, words[i]) >= 0)
+            return true;
+    return false;
+}
+
+/* "If Norway had sent jets", "if it were to send some", "as soon as Norway signs", "once Norway sends jets": supposed, or still
+ * waited for. */
+static bool is_supposed(const struct view *view, int verb)
+{
+    static const char *const ifs[] = { "if", "unless", NULL }, *const times[] = { "once", "until", "till", NULL };
+    bool is_if = false, waits = false, has_had = false;
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        bool opens = view_rel(view, c) == DEPREL_MARK || view_rel(view, c) == DEPREL_ADVMOD;
+        has_had |= view_rel(view, c) == DEPREL_AUX && text_equals_nocase(view_token(view, c)->form, TEXT("had"));
+        is_if |= opens && view_is_any(view, c, ifs);
+        waits |= opens && (view_is_any(view, c, times) || (view_is(view, c, "as") && c > 0 && view_is(view, c - 1, "soon")));
+    }
+    struct text tag = view_token(view, verb)->xpos;
+    bool is_present = text_is(tag, "VBZ") || text_is(tag, "VBP");
+    return (is_if && (has_had || text_is(tag, "VB"))) || ((is_if || waits) && is_present);
+}
+
+/* "Norway should offer", "the loan must be approved": said of what is not done. */
+static bool is_due(const struct view *view, int verb)
+{
+    return view_auxiliary(view, verb, "should") >= 0 || view_auxiliary(view, verb, "must") >= 0
+        || view_auxiliary(view, verb, "ought") >= 0;
+}
+
+/* "Would stop attacking ships", "refrain from shelling": who ends it does not do it. */
+static bool is_ended(const struct view *view, int verb)
+{
+    static const char *const enders[] = { "stop", "halt", "cease", "end", "suspend", "pause", "quit", "avoid", "refrain", "abstain",
+                                          "desist", NULL };
+    int up = view_token(view, verb)->head;
+    bool takes = view_rel(view, verb) == DEPREL_XCOMP || (view_rel(view, verb) == DEPREL_ADVCL &&
+                                                          view_child_word(view, verb, DEPREL_MARK, "from") >= 0);
+    return takes && text_is(view_token(view, verb)->xpos, "VBG") && view_is_any(view, up, enders);
+}
+
+/* "The ban was lifted", "the lifting of the sanctions": who ends what restricts does not impose it. */
+static bool is_lifted(const struct view *view, int noun)
+{
+    static const char *const words[] = { "lift", "ease", "waive", "repeal", "rescind", "revoke", "scrap", "relax", "lifting",
+                                         "easing", "waiver", "removal", "relaxation", "relief", "end", "suspension", NULL };
+    int up = view_token(view, noun)->head;
+    enum deprel rel = view_rel(view, noun);
+    bool takes = rel == DEPREL_OBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_NMOD;
+    return takes && view_is_any(view, up, words);
+}
+
+/* "Is against sending jets", "argued against lifting the ban": who is against it does not do it. */
+static bool is_opposed(const struct view *view, int verb)
+{
+    return view_child_word(view, verb, DEPREL_MARK, "against") >= 0 || view_child_word(view, verb, DEPREL_CASE, "against") >= 0;
+}
+
+static bool is_harm(uint16_t act)
+{
+    return act == ACT_ASSAULT || act == ACT_COERCE || act == ACT_SANCTION || act == ACT_THREATEN;
+}
+
+bool frames_is_declined(const struct view *view, int verb)
+{
+    int up = view_rel(view, verb) == DEPREL_XCOMP ? view_token(view, verb)->head : -1;
+    return up >= 0 && (view_is(view, up, "refuse") || view_is(view, up, "decline"));
+}
+
+static bool is_negated(const struct view *view, int verb)
+{
+    return view_negation(view, verb) >= 0 || frames_is_declined(view, verb);
+}
+
+/* "Has not decided whether to send": not yet a refusal. */
+static bool leaves_undecided(const struct view *view, int verb)
+{
+    for (int c = view->first[verb]; c >= 0; c = view->next[c])
+        if (view_child_word(view, c, DEPREL_MARK, "whether") >= 0)
+            return true;
+    return false;
+}
+
+/* Whether a refusal is of ruling something out, so that it leaves it open. */
+static bool refuses_to_rule_out(const struct view *view, const struct frame *frame)
+{
+    for (int c = view->first[frame->head]; c >= 0; c = view->next[c]) {
+        bool rules_out = c + 1 < view->count && view_is(view, c, "rule") && view_is(view, c + 1, "out");
+        if (frames_is_declined(view, c) && (rules_out || view_is(view, c, "exclude")))
+            return true;
+    }
+    return false;
+}
+
+/* "Vowed never to cede land": the word behind a refusal that negates it is one of its own. But not "has not vowed". */
+static bool negates_itself(const struct view *view, const struct entry *entry, int verb)
+{
+    for (int i = 0; i < entry->more_count && view_negation(view, verb) > verb; i++)
+        if (text_is(entry->more[i], "not") || text_is(entry->more[i], "never"))
+            return true;
+    return false;
+}
+
+/* "To stop shelling the town", "to end its raids". */
+static bool ceases_fire(const struct reader *reader, const struct view *view, int verb)
+{
+    int what = view_child(view, verb, DEPREL_OBJ), deed = view_child(view, verb, DEPREL_XCOMP);
+    bool attacks = (what >= 0 && frames_in_class(reader, view, what, "attacks"))
+                || (deed >= 0 && frames_in_class(reader, view, deed, "attacking"));
+    return attacks && frames_in_class(reader, view, verb, "ceasing");
+}
+
+/* "Promised not to raise tariffs", "vowed never to invade", "promised to stop its raids", "vowed that it would never invade": what
+ * one binds oneself not to do is no threat. */
+bool frames_is_forsworn(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    int clause = view_child(view, frame->head, DEPREL_CCOMP);
+    if (frame->act != ACT_THREATEN || frame->entry->kind != ENTRY_VERB)
+        return false;
+    if (clause >= 0 && view_negation(view, clause) >= 0 && frames_speaks_of_itself(reader, view, frame, clause))
+        return true;
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        int verb = frame->entry->slots[i].name == SLOT_XCOMP ? frame->fillers[i] : -1;
+        int own = verb < 0 ? -1 : view_negation(view, verb), above = verb < 0 ? -1 : view_negation(view, frame->head);
+        if (own >= 0 || (above > frame->head && above < verb) || (verb >= 0 && ceases_fire(reader, view, verb)))
+            return true;
+    }
+    return false;
+}
+
+/* "Did he offer any help?", "Will they stay?": who asks does not tell. */
+static bool is_asked(const struct view *view, int at)
+{
+    if (!text_is(view_token(view, view->count - 1)->form, "?"))
+        return false;
+    int subject = view_child(view, at, DEPREL_NSUBJ), aux = view_child(view, at, DEPREL_AUX);
+    return subject >= 0 && aux >= 0 && aux < subject;
+}
+
+/* "Chad has faced tariffs", "the raid caused destruction": what has come to pass, nobody who speaks of it threatens with. */
+static bool has_come(const struct view *view, const struct frame *frame)
+{
+    const struct entry *entry = frame->entry;
+    bool by_speaker = false;
+    for (int i = 0; i < entry->slot_count; i++)
+        by_speaker |= entry->slots[i].name == SLOT_SUBJ && entry->slots[i].role <= ROLE_EITHER;
+    bool verb = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT;
+    return entry->act == ACT_THREATEN && verb && by_speaker && !view->sentence->is_title && view_is_past(view, frame->head);
+}
+
+/* "Stop the raids, the minister told Chad": a bare verb without a subject, first in what is said or behind another such verb. */
+static bool is_order(const struct view *view, int verb)
+{
+    if (!text_is(view_token(view, verb)->xpos, "VB") || view_negation(view, verb) >= 0)
+        return false;
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        if (rel == DEPREL_NSUBJ || rel == DEPREL_MARK || rel == DEPREL_AUX || rel == DEPREL_AUX_PASS)
+            return false;
+    }
+    int up = view_token(view, verb)->head, before = verb - 1;
+    if (view_rel(view, verb) == DEPREL_CONJ && up >= 0)
+        return up < verb && is_order(view, up);
+    while (before >= 0 && (view_is(view, before, "please") || view_is(view, before, "so") || view_is(view, before, "and")))
+        before--;
+    return before < 0 || view_token(view, before)->upos == UPOS_PUNCT;
+}
+
+/* What somebody is told to do is not what who speaks does: "Open the border, the minister said". */
+static bool is_ordered(const struct reader *reader, const struct view *view, const struct entry *entry, int head)
+{
+    bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT;
+    if (!verbal || entry->act == ACT_REQUEST || entry->act == ACTS_NONE || !is_order(view, head))
+        return false;
+    const struct attribution *around = quotes_around(reader->attributions, view->index, head);
+    return around && around->source_token >= 0;
+}
+
+/* "Lawmakers have 30 days to block it", "its ability to hit back": what one could do is not done. */
+static bool is_enabled(const struct view *view, int verb)
+{
+    static const char *const means[] = { "day", "week", "month", "ability", "capability", "capacity", NULL };
+    enum deprel rel = view_rel(view, verb);
+    int up = view_token(view, verb)->head;
+    if (up < 0 || up > verb || (rel != DEPREL_ACL && rel != DEPREL_ADVCL) || view_child_word(view, verb, DEPREL_MARK, "to") < 0)
+        return false;
+    int noun = rel == DEPREL_ACL ? up : view_is(view, up, "have") ? view_child(view, up, DEPREL_OBJ) : -1;
+    return noun >= 0 && noun < verb && view_is_any(view, noun, means);
+}
+
+/* What the entry itself asks of its verb, and of whom it is said. */
+static const char *other_than_asked(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    const struct entry *entry = frame->entry;
+    if (entry->if_negated && !is_negated(view, frame->head))
+        return "it is not negated";
+    if (entry->if_past && !view_is_past(view, frame->head))
+        return "it is not told in the past";
+    if (entry->if_order && !is_order(view, frame->head))
+        return "it is no order";
+    return is_ordered(reader, view, entry, frame->head) ? "who speaks orders it" : NULL;
+}
+
+static const char *not_done(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    const struct entry *entry = frame->entry;
+    int head = frame->head;
+    bool restricts = entry->act == ACT_SANCTION && entry->kind == ENTRY_NOUN;
+    if (is_asked(view, head))
+        return "it is only asked about";
+    if (is_supposed(view, head))
+        return "it is only supposed";
+    if (frames_is_asked_for(reader, view, head))
+        return "it is only asked for";
+    if (is_enabled(view, head))
+        return "somebody is only able to do it";
+    if (has_come(view, frame))
+        return "it has come to pass, and is no threat";
+    if (entry->kind == ENTRY_VERB && is_opposed(view, head))
+        return "somebody is against it";
+    if ((is_harm(entry->act) && is_ended(view, head)) || (restricts && is_lifted(view, head)))
+        return "it is told that it ends";
+    return NULL;
+}
+
+/* Promises that are left open, refusals that are none. */
+static const char *not_bound(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
+{
+    const struct entry *entry = frame->entry;
+    int head = frame->head;
+    bool binds = is_commitment(entry->act) || (entry->act == ACT_AID && !view_is_past(view, head));
+    if (binds && (is_open(reader, view, head) || is_due(view, head)))
+        return "it is left open whether it is so";
+    bool refusal = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && entry->kind == ENTRY_VERB && !entry->if_negated;
+    if (entry->act == ACT_DECLINE && entry->if_negated && view_is(view, at, "decide") && leaves_undecided(view, at))
+        return "it is not decided";
+    bool is_none = entry->act == ACT_DECLINE && is_negated(view, head) && !negates_itself(view, entry, head);
+    return refusal && (is_none || refuses_to_rule_out(view, frame)) ? "a refusal that is negated is none" : NULL;
+}
+
+const char *frames_unmeant(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
+{
+    const char *why = other_than_asked(reader, view, frame);
+    if (!why)
+        why = not_done(reader, view, frame);
+    return why ? why : not_bound(reader, view, frame, at);
+}

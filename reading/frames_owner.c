@@ -1,0 +1,113 @@
+/* Whose a noun is: who made it, sent it, did it. */
+#include "reading/frames.h"
+
+/* "A request from Chad", "a visit from Lind": words, gifts and visits come from somebody; a retreat is from a place. */
+static bool comes_from(const struct frame *frame)
+{
+    bool leaves = frame->act == ACT_RETREAT || frame->act == ACT_WITHDRAW || frame->act == ACT_COERCE || frame->act == ACT_CONCEDE;
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        leaves |= text_is(frame->entry->slots[i].prep, "from");
+    return frame->entry->kind == ENTRY_NOUN && !leaves;
+}
+
+/* "Its invasion by Chad", "the delivery of tanks to Mali by Chad": who stands in the by-phrase acts, whoever else is named around
+ * the noun, and on whatever of its phrases the parser hung it; -1. */
+static int agent_of_noun(const struct reader *reader, const struct view *view, int noun, int depth)
+{
+    int found = -1;
+    for (int c = view->first[noun]; c >= 0 && found < 0; c = view->next[c]) {
+        if (view_rel(view, c) != DEPREL_NMOD)
+            continue;
+        if (view_has_case(view, c, TEXT("by")) && frames_is_public(reader, view, c))
+            found = c;
+        else if (depth)
+            found = agent_of_noun(reader, view, c, depth - 1);
+    }
+    return found;
+}
+
+/* "A Chadian-led raid": who leads it. */
+static int leader_of(const struct reader *reader, const struct view *view, int participle)
+{
+    if (view_rel(view, participle) != DEPREL_AMOD || !view_is(view, participle, "led"))
+        return -1;
+    for (int c = view->first[participle]; c >= 0; c = view->next[c])
+        if (c < participle && frames_is_public(reader, view, c))
+            return c;
+    return -1;
+}
+
+/* "Deliveries of missiles": weapons without a state's name have no deliveries of their own. */
+static bool is_bare_weapon(const struct reader *reader, const struct view *view, int at)
+{
+    const struct mention *mention = mention_at(reader->mentions, view->index, at);
+    return mention && !mention->code.length && frames_in_class(reader, view, at, "weapons");
+}
+
+/* "The Vienna talks", "the Nairobi bombings", "the Tallinn summit promised …": where they were, and not who held them, carried them
+ * out or spoke there. */
+static bool is_scene(const struct reader *reader, const struct view *view, const struct frame *frame, int noun, int at)
+{
+    const struct mention *mention = mention_at(reader->mentions, view->index, at);
+    bool takes_place = frames_is_joint(frame->act) || frame->act == ACT_ASSAULT || frame->act == ACT_PROTEST ||
+                       frames_in_class(reader, view, noun, "meetings");
+    return takes_place && mention && mention->is_seat;
+}
+
+/* "A raid blamed on Chad", "an attack claimed by the rebels": whom the report names as who did it; -1. */
+static int blamed_with(const struct reader *reader, const struct view *view, int noun)
+{
+    static const struct { const char *verb; struct text prep; } words[] = {
+        { "blame", { "on", 2 } }, { "pin", { "on", 2 } }, { "attribute", { "to", 2 } }, { "claim", { "by", 2 } },
+    };
+    int verb = view_child(view, noun, DEPREL_ACL);
+    for (size_t i = 0; verb > noun && i < sizeof words / sizeof *words; i++)
+        for (int c = view_is(view, verb, words[i].verb) ? view->first[verb] : -1; c >= 0; c = view->next[c])
+            if (c > verb && view_has_case(view, c, words[i].prep) && frames_is_public(reader, view, c))
+                return c;
+    return -1;
+}
+
+/* The public owner or maker named around a noun; false and nothing taken when there is none. */
+bool frames_take_owner(const struct reader *reader, const struct view *view, struct frame *frame, int noun)
+{
+    int agent = agent_of_noun(reader, view, noun, noun == frame->head ? 2 : 0);
+    if (agent < 0)
+        agent = blamed_with(reader, view, noun);
+    if (agent >= 0)
+        return frames_take(frame, agent, ACTOR_AGENT);
+    bool of_is_slot = false;
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        of_is_slot |= text_is(frame->entry->slots[i].prep, "of") && noun == frame->head;
+    for (int c = view->first[noun]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool who = frames_is_public(reader, view, c), we = frames_is_we(view, c);
+        if (rel == DEPREL_NMOD_POSS && (who || we))
+            return frames_take(frame, we ? -1 : c, we ? ACTOR_WE : ACTOR_OWNER);
+        if (leader_of(reader, view, c) >= 0)
+            return frames_take(frame, leader_of(reader, view, c), ACTOR_MODIFIER);
+        if (!who)
+            continue;
+        bool before = c < noun && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC);
+        if (before && is_scene(reader, view, frame, noun, c))
+            continue;
+        if (before)
+            return frames_take(frame, c, ACTOR_MODIFIER);
+        if (rel == DEPREL_NMOD && view_has_case(view, c, TEXT("between")))
+            return frames_take(frame, c, ACTOR_PARTIES);
+        if (rel == DEPREL_NMOD && comes_from(frame) && view_has_case(view, c, TEXT("from")))
+            return frames_take(frame, c, ACTOR_OF);
+        if (rel == DEPREL_NMOD && !of_is_slot && view_has_case(view, c, TEXT("of")) && !is_bare_weapon(reader, view, c))
+            return frames_take(frame, c, ACTOR_OF);
+    }
+    return false;
+}
+
+/* "A visit from Lind", "a pledge by Chad": the words stand side by side, whatever the tree makes of them. */
+bool frames_take_maker_after(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int prep = frame->head + 1;
+    bool by = prep + 1 < view->count && view_is(view, prep, "by"), from = prep + 1 < view->count && view_is(view, prep, "from");
+    int maker = by || (from && frame->act == ACT_MEET) ? frames_public_from(reader, view, prep + 1) : -1;
+    return maker >= 0 && frames_take(frame, maker, by ? ACTOR_AGENT : ACTOR_OF);
+}
