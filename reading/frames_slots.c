@@ -90,7 +90,7 @@ bool frames_in_classes(const struct reader *reader, const struct view *view, int
 
 bool frames_in_class(const struct reader *reader, const struct view *view, int at, const char *name)
 {
-    int number = words_class(reader->words, text_of(name));
+    int number = at < 0 ? -1 : words_class(reader->words, text_of(name));
     return number >= 0 && one_in(view, at, (class_set)1 << number);
 }
 
