@@ -57,7 +57,7 @@ static bool alike(struct text a, struct text b)
 static bool is_among(struct text word, const struct link_words *words)
 {
     for (int i = 0; i < words->count; i++)
-        if (alike(words->items[i], word))
+        if (!((words->items[i].at[0] ^ word.at[0]) & ~32) && alike(words->items[i], word)) /* most begin otherwise */
             return true;
     return false;
 }
