@@ -139,10 +139,7 @@ static int take_saying(const struct sentence *sentence, int at, struct aside *as
 static bool is_finite(const struct token *token)
 {
     static const char *const tags[] = { "VBD", "VBZ", "VBP", "MD", NULL };
-    for (int i = 0; tags[i] && (token->upos == UPOS_VERB || token->upos == UPOS_AUX); i++)
-        if (text_is(token->xpos, tags[i]))
-            return true;
-    return false;
+    return (token->upos == UPOS_VERB || token->upos == UPOS_AUX) && text_is_any(token->xpos, tags);
 }
 
 /* "in the past", "for many years", "on several occasions", where they stand between a helping verb and its verb. */

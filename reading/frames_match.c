@@ -94,16 +94,10 @@ static bool match_light(const struct reader *reader, const struct view *view, st
     return frame->helper >= 0 || tell(why, "its object is none of the nouns");
 }
 
-static const char *const will_words[] = { "will", "would", "shall", "'ll", "’ll", "wo" };
-
 static int will_at(const struct view *view, int verb)
 {
-    for (size_t i = 0; i < sizeof will_words / sizeof *will_words; i++) {
-        int aux = view_auxiliary(view, verb, will_words[i]);
-        if (aux >= 0)
-            return aux;
-    }
-    return -1;
+    static const char *const words[] = { "will", "would", "shall", "'ll", "’ll", "wo", NULL };
+    return view_any_auxiliary(view, verb, words);
 }
 
 /* "is going to", "is to", "is due to", "is expected to"; a headline's "Hamas to free". */
@@ -222,7 +216,7 @@ static bool match_modal(const struct view *view, struct frame *frame, int at, co
 
 static bool is_predicate(const struct view *view, int at)
 {
-    static const char *const copulas[] = { "be", "stand", "remain", "seem", "feel", "stay", "become", "appear", "look" };
+    static const char *const copulas[] = { "be", "stand", "remain", "seem", "feel", "stay", "become", "appear", "look", NULL };
     if (view_child(view, at, DEPREL_COP) >= 0 || view_child(view, at, DEPREL_AUX_PASS) >= 0)
         return true;
     int up = view_token(view, at)->head;
@@ -230,10 +224,8 @@ static bool is_predicate(const struct view *view, int at)
         return view_child(view, up, DEPREL_AUX) >= 0; /* "there would be consequences" */
     if (view_rel(view, at) == DEPREL_CONJ && up >= 0)
         return view_child(view, up, DEPREL_COP) >= 0;
-    if (up >= 0 && view_rel(view, at) == DEPREL_XCOMP)
-        for (size_t i = 0; i < sizeof copulas / sizeof *copulas; i++)
-            if (view_is(view, up, copulas[i]))
-                return true;
+    if (up >= 0 && view_rel(view, at) == DEPREL_XCOMP && view_is_any(view, up, copulas))
+        return true;
     bool says = up >= 0 && up < at && view_rel(view, at) == DEPREL_CCOMP && view_is(view, up, "say");
     return view->sentence->is_title && (says || view_child(view, at, DEPREL_NSUBJ) >= 0); /* "Chad says ready to talk" */
 }
@@ -390,18 +382,11 @@ static bool match_stance(const struct view *view, struct frame *frame, int at, c
     return true;
 }
 
-/* "Is against sending troops": what one is for or against one does not do. */
-static bool is_against(const struct view *view, int verb)
-{
-    int mark = view_child_word(view, verb, DEPREL_MARK, "against");
-    return mark >= 0 && is_stance(view, mark);
-}
-
 /* "Accused Chad of shelling villages or arming rebels": what somebody is accused of is told by the accusation alone. A gerund
  * joined to it may as well be joined to "accusing" itself. */
 static bool is_alleged(const struct view *view, int verb)
 {
-    static const char *const verbs[] = { "accuse", "suspect", "accusation", "allegation", "suspicion" };
+    static const char *const verbs[] = { "accuse", "suspect", "accusation", "allegation", "suspicion", NULL };
     if (!text_is(view_token(view, verb)->xpos, "VBG"))
         return false;
     int first = verb, steps = 0;
@@ -414,10 +399,7 @@ static bool is_alleged(const struct view *view, int verb)
         return false;
     if (view_rel(view, up) == DEPREL_OBJ && view_rel(view, first) == DEPREL_ACL) /* hung on who is accused */
         up = view_token(view, up)->head;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (view_is(view, up, verbs[i]))
-            return true;
-    return false;
+    return view_is_any(view, up, verbs);
 }
 
 static bool match_kind(const struct reader *reader, const struct view *view, struct frame *frame, int at, const char **why)
@@ -429,8 +411,6 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
     };
     if (!frames_kinds(reader, view, at, 1u << frame->entry->kind))
         return tell(why, missing[frame->entry->kind]);
-    if (is_against(view, at))
-        return tell(why, "it is what somebody is against");
     if (is_alleged(view, at))
         return tell(why, "it is what somebody is accused of");
     switch (frame->entry->kind) {

@@ -48,8 +48,8 @@ static bool is_supposed(const struct view *view, int verb)
 /* "Norway should offer", "the loan must be approved": said of what is not done. */
 static bool is_due(const struct view *view, int verb)
 {
-    return view_auxiliary(view, verb, "should") >= 0 || view_auxiliary(view, verb, "must") >= 0
-        || view_auxiliary(view, verb, "ought") >= 0;
+    static const char *const duties[] = { "should", "must", "ought", NULL };
+    return view_any_auxiliary(view, verb, duties) >= 0;
 }
 
 /* "Would stop attacking ships", "refrain from shelling": who ends it does not do it. */
@@ -75,9 +75,14 @@ static bool is_lifted(const struct view *view, int noun)
 }
 
 /* "Is against sending jets", "argued against lifting the ban": who is against it does not do it. */
-static bool is_opposed(const struct view *view, int verb)
+static bool is_opposed(const struct view *view, const struct frame *frame, int at)
 {
-    return view_child_word(view, verb, DEPREL_MARK, "against") >= 0 || view_child_word(view, verb, DEPREL_CASE, "against") >= 0;
+    int mark = view_child_word(view, at, DEPREL_MARK, "against"), be = mark < 0 ? -1 : view_child(view, at, DEPREL_COP);
+    bool is_stance = mark < at && be >= 0 && be < mark;
+    if (is_stance || frame->entry->kind != ENTRY_VERB)
+        return is_stance;
+    return view_child_word(view, frame->head, DEPREL_MARK, "against") >= 0 ||
+           view_child_word(view, frame->head, DEPREL_CASE, "against") >= 0;
 }
 
 static bool is_harm(uint16_t act)
@@ -225,7 +230,7 @@ static const char *other_than_asked(const struct reader *reader, const struct vi
     return is_ordered(reader, view, entry, frame->head) ? "who speaks orders it" : NULL;
 }
 
-static const char *not_done(const struct reader *reader, const struct view *view, const struct frame *frame)
+static const char *not_done(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
 {
     const struct entry *entry = frame->entry;
     int head = frame->head;
@@ -240,7 +245,7 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "somebody is only able to do it";
     if (has_come(view, frame))
         return "it has come to pass, and is no threat";
-    if (entry->kind == ENTRY_VERB && is_opposed(view, head))
+    if (is_opposed(view, frame, at))
         return "somebody is against it";
     if ((is_harm(entry->act) && is_ended(view, head)) || (restricts && is_lifted(view, head)))
         return "it is told that it ends";
@@ -266,6 +271,6 @@ const char *frames_unmeant(const struct reader *reader, const struct view *view,
 {
     const char *why = other_than_asked(reader, view, frame);
     if (!why)
-        why = not_done(reader, view, frame);
+        why = not_done(reader, view, frame, at);
     return why ? why : not_bound(reader, view, frame, at);
 }

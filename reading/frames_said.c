@@ -10,24 +10,28 @@ static int said_clause(const struct frame *frame)
     return -1;
 }
 
+/* Whether what stands at a token has the code of the frame's actor. */
+static bool is_actor(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
+{
+    const struct mention *actor = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *other = mention_at(reader->mentions, view->index, at);
+    return actor && other && actor->code.length && text_equals(actor->code, other->code);
+}
+
 bool frames_speaks_of_itself(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
     int subject = view_subject(view, clause);
     if (subject < 0 || frames_is_we(view, subject))
         return subject >= 0;
-    const struct mention *own = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
-    const struct mention *said = mention_at(reader->mentions, view->index, subject);
-    return own && said && own->code.length && text_equals(own->code, said->code);
+    return is_actor(reader, view, frame, subject);
 }
 
 /* "His army's raid was no crime": what is said is about what he has or does. */
 static bool speaks_of_its_own(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
-    const struct mention *own = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
     int subject = view_subject(view, clause);
     for (int owner = subject < 0 ? -1 : view_child(view, subject, DEPREL_NMOD_POSS), steps = 0; owner >= 0 && steps < 3; steps++) {
-        const struct mention *mention = mention_at(reader->mentions, view->index, owner);
-        if (frames_is_we(view, owner) || (own && mention && own->code.length && text_equals(own->code, mention->code)))
+        if (frames_is_we(view, owner) || is_actor(reader, view, frame, owner))
             return true;
         owner = view_child(view, owner, DEPREL_NMOD_POSS);
     }
@@ -37,10 +41,9 @@ static bool speaks_of_its_own(const struct reader *reader, const struct view *vi
 /* What someone will not, cannot or must not do is no denial of what is said to have been done. */
 static bool under_modal(const struct view *view, int verb)
 {
-    static const char *const modals[] = { "will", "would", "can", "could", "shall", "should", "must", "may", "might" };
-    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
-        if (view_auxiliary(view, verb, modals[i]) >= 0)
-            return true;
+    static const char *const modals[] = { "will", "would", "can", "could", "shall", "should", "must", "may", "might", NULL };
+    if (view_any_auxiliary(view, verb, modals) >= 0)
+        return true;
     return view_is(view, verb, "go") && view_child(view, verb, DEPREL_XCOMP) >= 0; /* "is not going to pay" */
 }
 
@@ -55,14 +58,11 @@ static bool is_only_told(const struct view *view, int clause)
 {
     static const char *const limits[] = { "yet", "just", "only", "merely", "simply", "necessarily", "really" };
     static const char *const minds[] = { "think", "know", "understand", "hope", "remember", "need", "care", "mean", "expect",
-                                         "doubt" };
+                                         "doubt", NULL };
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
         if (view_child_word(view, clause, DEPREL_ADVMOD, limits[i]) >= 0)
             return true;
-    for (size_t i = 0; i < sizeof minds / sizeof *minds; i++)
-        if (view_is(view, clause, minds[i]))
-            return true;
-    return false;
+    return view_is_any(view, clause, minds);
 }
 
 /* "There was no", "had nothing to do with", "none of it". */
@@ -70,15 +70,12 @@ static bool says_no(const struct view *view, int clause)
 {
     if (is_only_told(view, clause))
         return false;
-    static const char *const words[] = { "never", "nothing", "none", "nobody", "nowhere", "neither" };
+    static const char *const words[] = { "never", "nothing", "none", "nobody", "nowhere", "neither", NULL };
     if (view_negation(view, clause) >= 0)
         return true;
     for (int c = view->first[clause]; c >= 0; c = view->next[c]) {
-        if (view_child_word(view, c, DEPREL_DET, "no") >= 0)
+        if (view_child_word(view, c, DEPREL_DET, "no") >= 0 || view_is_any(view, c, words))
             return true;
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (view_is(view, c, words[i]))
-                return true;
     }
     return view_child_word(view, clause, DEPREL_DET, "no") >= 0;
 }
@@ -98,15 +95,13 @@ static int planned(const struct view *view, int plan)
  * has no plan to attack denies it. */
 static bool has_no_plan(const struct reader *reader, const struct view *view, int clause)
 {
-    static const char *const plans[] = { "plan", "intention", "intent", "wish", "desire", "appetite", "inclination" };
+    static const char *const plans[] = { "plan", "intention", "intent", "wish", "desire", "appetite", "inclination", NULL };
     for (int c = view->first[clause]; c >= 0; c = view->next[c]) {
-        bool part = view_rel(view, c) == DEPREL_NSUBJ || view_rel(view, c) == DEPREL_OBJ, is_plan = false;
+        bool part = view_rel(view, c) == DEPREL_NSUBJ || view_rel(view, c) == DEPREL_OBJ;
         if (!part || view_child_word(view, c, DEPREL_DET, "no") < 0)
             continue;
-        for (size_t i = 0; i < sizeof plans / sizeof *plans; i++)
-            is_plan |= view_is(view, c, plans[i]);
         bool acts = view_child(view, c, DEPREL_ACL) >= 0 && frames_in_class(reader, view, c, "undertakings");
-        int verb = is_plan ? planned(view, c) : -1;
+        int verb = view_is_any(view, c, plans) ? planned(view, c) : -1;
         bool harms = verb >= 0 && frames_in_class(reader, view, verb, "attacking");
         if ((view_rel(view, c) == DEPREL_NSUBJ && acts) || (verb >= 0 && !harms))
             return true;
@@ -117,11 +112,8 @@ static bool has_no_plan(const struct reader *reader, const struct view *view, in
 /* "Said that the violence must end": what is wanted is no blame. */
 static bool is_wanted(const struct view *view, int verb)
 {
-    static const char *const modals[] = { "must", "should", "ought" };
-    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
-        if (view_auxiliary(view, verb, modals[i]) >= 0)
-            return view_negation(view, verb) < 0;
-    return false;
+    static const char *const duties[] = { "must", "should", "ought", NULL };
+    return view_any_auxiliary(view, verb, duties) >= 0 && view_negation(view, verb) < 0;
 }
 
 /* The clause within `clause` that begins with "if" or "unless", or `clause` itself; -1. */
@@ -152,9 +144,7 @@ static bool is_hypothesis(const struct view *view, int clause, int supposed)
 /* "Said that the rebels would be crushed by its army": what the speaker's own do is no blame. */
 static bool is_done_by_own(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
-    const struct mention *own = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
-    const struct mention *doer = mention_at(reader->mentions, view->index, view_agent(view, clause));
-    return own && doer && own->code.length && text_equals(own->code, doer->code);
+    return is_actor(reader, view, frame, view_agent(view, clause));
 }
 
 /* "Chad's army", "the raids by Chad": somebody public is, has or made what the clause is about. */
@@ -264,14 +254,6 @@ static bool depends(const struct view *view, int verb)
     return false;
 }
 
-static bool is_any_of(const struct view *view, int at, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (view_is(view, at, words[i]))
-            return true;
-    return false;
-}
-
 /* Whether somebody is named whom the verb asks: "urged Chad to", "called on Chad to". */
 static bool asks_somebody(const struct view *view, int asking, int asked_for)
 {
@@ -287,19 +269,19 @@ static bool asks_somebody(const struct view *view, int asking, int asked_for)
 bool frames_is_asked_for(const struct reader *reader, const struct view *view, int verb)
 {
     static const char *const of_others[] = { "urge", "ask", "call", "press", "pressure", "beg", "implore", "entreat", "exhort",
-                                             "appeal", "plead", "petition", "lobby", "want" };
-    static const char *const that[] = { "demand", "request", "urge", "recommend", "ask", "insist", "propose", "require" };
+                                             "appeal", "plead", "petition", "lobby", "want", NULL };
+    static const char *const that[] = { "demand", "request", "urge", "recommend", "ask", "insist", "propose", "require", NULL };
     enum deprel rel = view_rel(view, verb);
     int up = view_token(view, verb)->head;
     if (up < 0 || up > verb || (rel != DEPREL_XCOMP && rel != DEPREL_ADVCL && rel != DEPREL_CCOMP))
         return false;
     if (rel == DEPREL_CCOMP && is_bare(view, verb))
-        return is_any_of(view, up, that, sizeof that / sizeof *that);
+        return view_is_any(view, up, that);
     bool passive = view_is_passive(view, up);
     if (frames_is_public(reader, view, passive ? view_agent(view, up) : view_subject(view, up)))
         return false;
     bool infinitive = view_child_word(view, verb, DEPREL_MARK, "to") >= 0;
-    return infinitive && is_any_of(view, up, of_others, sizeof of_others / sizeof *of_others)
+    return infinitive && view_is_any(view, up, of_others)
         && (passive || asks_somebody(view, up, verb));
 }
 

@@ -3,10 +3,7 @@
 
 bool links_same_name(const struct party *a, const struct party *b)
 {
-    struct link_words x, y;
-    links_words(a->text, &x);
-    links_words(b->text, &y);
-    return text_equals_nocase(a->text, b->text) || links_common(&x, &y) > 0;
+    return text_equals_nocase(a->text, b->text) || links_share_words(a->text, b->text);
 }
 
 bool links_same_party(const struct party *a, const struct party *b)

@@ -25,6 +25,9 @@ void links_words(struct text text, struct link_words *out);
 /* How many words of `a` stand in `b`, endings aside. */
 int links_common(const struct link_words *a, const struct link_words *b);
 
+/* Whether two texts have a word in common. */
+bool links_share_words(struct text a, struct text b);
+
 /* Leaves out the words that stand in `without`. */
 void links_leave(struct link_words *words, const struct link_words *without);
 

@@ -95,31 +95,21 @@ static struct text object_of(const struct statement *reply)
 /* Whoever imposes or threatens tariffs names his own. */
 static bool names_act(const struct statement *reply, enum act act)
 {
-    struct link_words words, names;
-    links_words(object_of(reply), &words);
-    links_words(nouns_of(act), &names);
-    return reply->act != ACT_SANCTION && reply->act != ACT_THREATEN && links_common(&words, &names) > 0;
+    return reply->act != ACT_SANCTION && reply->act != ACT_THREATEN && links_share_words(object_of(reply), nouns_of(act));
 }
 
 /* "Called the decision a mistake": the act stands in the trigger, and the object is what it is called. */
 static bool calls_act(const struct statement *reply, enum act act)
 {
     struct text behind_verb = reply->trigger_text;
-    struct link_words words, names;
     text_cut(&behind_verb, ' ');
-    links_words(behind_verb, &words);
-    links_words(nouns_of(act), &names);
-    return reply->act == ACT_ACCUSE && links_common(&words, &names) > 0;
+    return reply->act == ACT_ACCUSE && links_share_words(behind_verb, nouns_of(act));
 }
 
 /* "Asked it to return the ship", "would not return it": what is granted or refused is what was asked. */
 static bool speaks_of_the_same(const struct statement *reply, const struct statement *other)
 {
-    struct link_words words, more, asked;
-    links_words(reply->object_text, &words);
-    links_words(reply->trigger_text, &more);
-    links_words(other->object_text, &asked);
-    return links_common(&words, &asked) > 0 || links_common(&more, &asked) > 0;
+    return links_share_words(reply->object_text, other->object_text) || links_share_words(reply->trigger_text, other->object_text);
 }
 
 /* "It", "that", "the plan": what was told before is meant. */
@@ -163,16 +153,12 @@ static bool strikes_back(const struct statement *reply, const struct statement *
 static bool names_what_it_replies_to(const struct statement *reply, const struct statement *other)
 {
     static const char *const leads[] = { "eacting to ", "esponding to ", "n response to ", "n reaction to ", "n reply to " };
-    struct link_words words, names;
-    links_words(nouns_of(other->act), &names);
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
         size_t at = text_find(reply->sentence_text, text_of(leads[i]));
         if (at == reply->sentence_text.length)
             continue;
-        struct text rest = { reply->sentence_text.at + at, reply->sentence_text.length - at };
-        struct text named = text_cut(&rest, ',');
-        links_words(named, &words);
-        return links_common(&words, &names) > 0;
+        struct text rest = text_slice(reply->sentence_text, at, reply->sentence_text.length);
+        return links_share_words(text_cut(&rest, ','), nouns_of(other->act));
     }
     return false;
 }

@@ -127,10 +127,7 @@ static int points_of_confidence(int thousandths)
 
 static bool same_time(const struct statement *later, const struct statement *earlier)
 {
-    struct link_words a, b;
-    links_words(later->when_text, &a);
-    links_words(earlier->when_text, &b);
-    return links_common(&a, &b) > 0;
+    return links_share_words(later->when_text, earlier->when_text);
 }
 
 int links_sameness(const struct statement *later, const struct statement *earlier)

@@ -12,14 +12,6 @@ static bool has_any(struct text sentence, const char *const *words, size_t count
     return false;
 }
 
-static bool share_words(struct text a, struct text b)
-{
-    struct link_words x, y;
-    links_words(a, &x);
-    links_words(b, &y);
-    return links_common(&x, &y) > 0;
-}
-
 /* "Moscow denied it", "denied the claim", "denied", "called the claim absurd": what was said last is meant. */
 static bool points_back(struct text object)
 {
@@ -42,7 +34,7 @@ static bool is_told_of(const struct statement *later, const struct statement *ea
     struct party_list teller = { .items = (struct party *)&earlier->speaker, .count = 1 };
     return (earlier->act == ACT_ASSAULT || earlier->act == ACT_COERCE || earlier->act == ACT_MOBILIZE || earlier->act == ACT_AID) &&
            earlier->speaker.text.length && links_share(&later->actors, &earlier->actors) && !links_share(&later->actors, &teller) &&
-           share_words(later->object_text, earlier->object_text);
+           links_share_words(later->object_text, earlier->object_text);
 }
 
 bool links_dispute(const struct statement *later, const struct statement *earlier)
@@ -58,7 +50,7 @@ bool links_dispute(const struct statement *later, const struct statement *earlie
         return false;
     bool mutual = links_share(&later->recipients, &earlier->actors) || links_share(&later->actors, &earlier->recipients);
     bool named = points_back(later->object_text) || points_back(later->trigger_text)
-              || share_words(later->object_text, earlier->object_text);
+              || links_share_words(later->object_text, earlier->object_text);
     return denies ? mutual || named || links_same_sentence(later, earlier) : mutual && named;
 }
 
@@ -102,7 +94,8 @@ static bool takes_back(const struct statement *later, const struct statement *ea
     for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++)
         if (text_equals_nocase(later->object_text, text_of(pronouns[i])))
             return later->n - earlier->n == 1;
-    return share_words(later->object_text, nouns_of(earlier->act)) || share_words(later->trigger_text, nouns_of(earlier->act));
+    struct text nouns = nouns_of(earlier->act);
+    return links_share_words(later->object_text, nouns) || links_share_words(later->trigger_text, nouns);
 }
 
 /* In one breath: what was promised is taken back or other than before. */
@@ -119,7 +112,7 @@ bool links_revise(const struct statement *later, const struct statement *earlier
     if (links_same_sentence(later, earlier) && may_be_same(&later->actors, &earlier->actors)
         && has_any(later->sentence_text, signs, sizeof signs / sizeof *signs))
         return true;
-    return back && links_share(&later->actors, &earlier->actors) && share_words(later->object_text, earlier->object_text);
+    return back && links_share(&later->actors, &earlier->actors) && links_share_words(later->object_text, earlier->object_text);
 }
 
 /* "Clarified that only two would be sent": words that tell that somebody's later word is not his earlier one. */
@@ -175,7 +168,8 @@ bool links_fulfil(const struct statement *later, const struct statement *earlier
     bool kept = (deed && promise) || (blow && earlier->act == ACT_THREATEN);
     if (!kept || later->status != STATUS_ACTUAL || !links_share(&later->actors, &earlier->actors))
         return false;
-    bool lets = later->act == ACT_RETREAT && earlier->act == ACT_CONCEDE && share_words(later->object_text, earlier->object_text);
+    bool lets = later->act == ACT_RETREAT && earlier->act == ACT_CONCEDE &&
+                links_share_words(later->object_text, earlier->object_text);
     return lets || (deed && gives_what_is_known(later, earlier))
         || has_any(later->sentence_text, signs, sizeof signs / sizeof *signs);
 }

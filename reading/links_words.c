@@ -91,3 +91,11 @@ void links_leave(struct link_words *words, const struct link_words *without)
             words->items[kept++] = words->items[i];
     words->count = kept;
 }
+
+bool links_share_words(struct text a, struct text b)
+{
+    struct link_words x, y;
+    links_words(a, &x);
+    links_words(b, &y);
+    return links_common(&x, &y) > 0;
+}

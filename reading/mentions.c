@@ -45,14 +45,6 @@ bool found_is_free(const struct finder *finder, int from, int to)
     return true;
 }
 
-bool found_is_any(struct text word, const char *const *words)
-{
-    for (; *words; words++)
-        if (text_equals_nocase(word, text_of(*words)))
-            return true;
-    return false;
-}
-
 bool found_is_firm(struct text lemma)
 {
     static const char *const words[] = { "agency", "airline", "association", "bank", "broadcaster", "business", "chain", "channel",
@@ -61,7 +53,7 @@ bool found_is_firm(struct text lemma)
                                          "newspaper", "NGO", "operator", "organisation", "organization", "outlet", "press",
                                          "producer", "retailer", "school", "startup", "store", "studio", "tabloid", "tank", "team",
                                          "union", "website", NULL };
-    return found_is_any(lemma, words);
+    return text_is_any_nocase(lemma, words);
 }
 
 bool found_is_day(struct text form)
@@ -71,7 +63,7 @@ bool found_is_day(struct text form)
 #include "base/calendar.def"
         "today", "yesterday", NULL
     };
-    return found_is_any(form, days);
+    return text_is_any_nocase(form, days);
 }
 
 bool found_modifies(const struct finder *finder, int head)

@@ -31,7 +31,7 @@ static bool may_stand_between(const struct finder *finder, int i)
                                          "Kurdish", NULL };
     const struct token *tokens = finder->sentence->tokens;
     bool joined = text_is(tokens[i].form, "-") || text_is(tokens[i + 1].form, "-") || (i > 0 && text_is(tokens[i - 1].form, "-"));
-    return joined || tokens[i].upos == UPOS_ADJ || found_is_any(tokens[i].form, nouns);
+    return joined || tokens[i].upos == UPOS_ADJ || text_is_any_nocase(tokens[i].form, nouns);
 }
 
 /* Where the words begin that stand between an article and the noun; -1 where no definite article stands before them. */

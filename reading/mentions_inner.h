@@ -196,7 +196,6 @@ struct found *found_add(struct finder *finder, struct found found);
 int found_head(const struct sentence *sentence, int from, int to); /* the token of the range whose head lies outside */
 bool found_is_free(const struct finder *finder, int from, int to);
 struct text found_text(const struct finder *finder, int from, int to);
-bool found_is_any(struct text word, const char *const *words); /* one of a list that NULL ends, in any case */
 bool found_is_firm(struct text lemma); /* a body that may well be nobody public: "company", "union" */
 bool found_is_day(struct text form); /* of the week, "today", "yesterday" */
 bool found_modifies(const struct finder *finder, int head); /* whether the token is a modifier of a noun */

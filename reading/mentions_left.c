@@ -9,7 +9,7 @@ static const struct token *token_at(const struct finder *finder, int i)
 static bool is_genitive_mark(struct text form)
 {
     static const char *const marks[] = { "'s", "’s", "'", "’", NULL };
-    return found_is_any(form, marks);
+    return text_is_any_nocase(form, marks);
 }
 
 static bool is_hyphen(struct text form)
@@ -26,9 +26,9 @@ bool left_is_article(struct text form, struct left *left)
 {
     static const char *const definite[] = { "the", "this", "that", "these", "those", "both", "each", NULL };
     static const char *const indefinite[] = { "a", "an", NULL };
-    if (found_is_any(form, definite))
+    if (text_is_any_nocase(form, definite))
         left->is_definite = true;
-    else if (found_is_any(form, indefinite))
+    else if (text_is_any_nocase(form, indefinite))
         left->is_indefinite = true;
     return left->is_definite || left->is_indefinite;
 }
@@ -36,7 +36,7 @@ bool left_is_article(struct text form, struct left *left)
 static bool is_possessive(struct text form)
 {
     static const char *const words[] = { "his", "her", "its", "their", "our", "my", "your", "whose", NULL };
-    return found_is_any(form, words);
+    return text_is_any_nocase(form, words);
 }
 
 /* How many there are; but not the "most" of "the most senior". */
@@ -48,7 +48,7 @@ static bool is_quantity(const struct finder *finder, int i)
         return false;
     static const char *const words[] = { "all", "both", "some", "several", "many", "most", "other", "others", "every", "any",
                                          "few", "various", "more", NULL };
-    return token->upos == UPOS_NUM || found_is_any(token->form, words);
+    return token->upos == UPOS_NUM || text_is_any_nocase(token->form, words);
 }
 
 /* Whether a name at the left is an argument of its own: "gave Ukraine troops", but not "told US officials" or "UK Prime
@@ -187,7 +187,7 @@ static bool is_quantity_of(struct text form)
                                          "four", "five", "several", "both", "none", "part", "any", "each", "handful", "couple",
                                              "rest", "few", "half",
                                          "coalition", "members", "member", "representatives", "series", NULL };
-    return found_is_any(form, words);
+    return text_is_any_nocase(form, words);
 }
 
 /* "dozens of countries", "a number of allies": the head is the quantity. */

@@ -445,7 +445,7 @@ static void take_honorifics(struct finder *finder)
         struct found *found = &finder->found.items[i];
         int before = found->from - 1;
         bool free = found->is_person && before >= 0 && finder->owner[before] < 0;
-        if (!free || !found_is_any(finder->sentence->tokens[before].form, words))
+        if (!free || !text_is_any_nocase(finder->sentence->tokens[before].form, words))
             continue;
         found->wide_from = before;
         found->head = found_head(finder->sentence, before, found->to);

@@ -16,12 +16,12 @@ static bool gives_code(const struct finder *finder, const struct left *left, con
     /* nothing but their members */
     static const char *const groups[] = { "G7", "G8", "G20", "G77", "BRICS", "E3", "Quad", "V4", NULL };
     if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_ORGANISATION) /* "several EU members" are not the whole */
-        return (found_is_any(word, members) && !left->has_quantity)
-            || (found_is_any(country->code, groups) && !found_is_any(word, others));
+        return (text_is_any_nocase(word, members) && !left->has_quantity)
+            || (text_is_any_nocase(country->code, groups) && !text_is_any_nocase(word, others));
     if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_GROUP)
-        return !found_is_any(word, others); /* "Hamas fighters" */
+        return !text_is_any_nocase(word, others); /* "Hamas fighters" */
     if (title->kind == TITLE_COLLECTIVE)
-        return !left->is_genitive && country->form == FORM_DEMONYM && country->text.length > 4 && !found_is_any(word, others);
+        return !left->is_genitive && country->form == FORM_DEMONYM && country->text.length > 4 && !text_is_any_nocase(word, others);
     return title->kind != TITLE_PRIVATE && title->kind != TITLE_REGION;
 }
 
@@ -29,7 +29,7 @@ static bool gives_code(const struct finder *finder, const struct left *left, con
 static bool is_mission(const struct finder *finder, const struct left *left, const struct found *country)
 {
     static const char *const missions[] = { "envoy", "ambassador", "representative", "negotiator", "czar", NULL };
-    if (left->is_genitive || country->form != FORM_NAME || !found_is_any(token_at(finder, left->to - 1)->form, missions))
+    if (left->is_genitive || country->form != FORM_NAME || !text_is_any_nocase(token_at(finder, left->to - 1)->form, missions))
         return false;
     if (country->kind == MENTION_ORGANISATION)
         return text_equals_nocase(token_at(finder, left->to - 1)->form, TEXT("ambassador")) && !text_is(country->code, "EU");
@@ -133,7 +133,7 @@ static bool is_plural_noun(const struct finder *finder, int to)
 static bool has_word(const struct finder *finder, const struct left *left, const char *const *words)
 {
     for (int i = left->from; i < left->to; i++)
-        if (found_is_any(token_at(finder, i)->form, words))
+        if (text_is_any_nocase(token_at(finder, i)->form, words))
             return true;
     return false;
 }
@@ -196,10 +196,10 @@ static void take_lord(struct finder *finder, int to, struct found *nominal)
     enum { FARTHEST = 4 };
     int count = finder->sentence->token_count;
     bool bound = nominal->kind == MENTION_BODY && !nominal->code.length && to + 2 < count
-              && found_is_any(token_at(finder, to)->form, bonds) && text_is(token_at(finder, to + 1)->form, "to");
+              && text_is_any_nocase(token_at(finder, to)->form, bonds) && text_is(token_at(finder, to + 1)->form, "to");
     for (int i = to + 2; bound && i < count && i <= to + 2 + FARTHEST; i++) {
         struct found *lord = finder->owner[i] >= 0 ? &finder->found.items[finder->owner[i]] : NULL;
-        if (found_is_any(token_at(finder, i)->form, fallen))
+        if (text_is_any_nocase(token_at(finder, i)->form, fallen))
             return;
         if (!lord)
             continue;
@@ -263,7 +263,7 @@ static bool is_rank(const struct finder *finder, int i)
     int to = i + 2;
     if (text_is(token_at(finder, i)->form, "general") && found_modifies(finder, i))
         return true; /* "a general strike" */
-    if (i + 1 >= finder->sentence->token_count || !found_is_any(token_at(finder, i)->form, words))
+    if (i + 1 >= finder->sentence->token_count || !text_is_any_nocase(token_at(finder, i)->form, words))
         return false;
     const struct phrase_slot *slot = naming_longest(finder, i + 1, true, &to);
     const struct title *title = slot ? title_of(slot, found_text(finder, i + 1, to)) : NULL;
@@ -289,7 +289,7 @@ static bool is_craft(const struct finder *finder, int last)
 {
     static const char *const crafts[] = { "jet", "plane", "warplane", "bomber", NULL };
     const struct token *token = token_at(finder, last);
-    return token->deprel == DEPREL_OBJ && found_is_any(token->lemma, crafts);
+    return token->deprel == DEPREL_OBJ && text_is_any_nocase(token->lemma, crafts);
 }
 
 void nominals_find(struct finder *finder)

@@ -19,19 +19,19 @@ static enum pronoun pronoun_of(const struct token *token)
     struct text form = token->form;
     if (form.length > 10 || form.length < 1)
         return PRONOUN_NONE;
-    if (found_is_any(form, he))
+    if (text_is_any_nocase(form, he))
         return PRONOUN_HE;
-    if (found_is_any(form, she))
+    if (text_is_any_nocase(form, she))
         return PRONOUN_SHE;
-    if (found_is_any(form, it))
+    if (text_is_any_nocase(form, it))
         return token->deprel == DEPREL_EXPL ? PRONOUN_NONE : PRONOUN_IT;
-    if (found_is_any(form, they))
+    if (text_is_any_nocase(form, they))
         return PRONOUN_THEY;
-    if (found_is_any(form, speaker))
+    if (text_is_any_nocase(form, speaker))
         return text_is(form, "US") ? PRONOUN_NONE : PRONOUN_SPEAKER;
-    if (found_is_any(form, who))
+    if (text_is_any_nocase(form, who))
         return PRONOUN_WHO;
-    if (found_is_any(form, some) && (token->deprel == DEPREL_NSUBJ || token->deprel == DEPREL_NSUBJ_PASS))
+    if (text_is_any_nocase(form, some) && (token->deprel == DEPREL_NSUBJ || token->deprel == DEPREL_NSUBJ_PASS))
         return PRONOUN_SOME;
     return PRONOUN_NONE;
 }
@@ -39,7 +39,7 @@ static enum pronoun pronoun_of(const struct token *token)
 static bool is_plural_pronoun(struct text form)
 {
     static const char *const words[] = { "we", "our", "us", "ours", "ourselves", NULL };
-    return found_is_any(form, words);
+    return text_is_any_nocase(form, words);
 }
 
 static bool may_be_pronoun(const struct token *token)
@@ -306,7 +306,7 @@ static bool is_joint_we(const struct finder *finder, const struct found *found)
         const struct mention *mention = mention_at(finder->out, finder->index, i);
         bool named = mention && mention->head == i && text_equals(mention->code, finder->entities.items[finder->author].code);
         own |= is_subject(tokens[i].deprel) && (text_is(tokens[i].form, "I") || (named && !mention->is_pronoun));
-        if (found_is_any(tokens[i].form, together))
+        if (text_is_any_nocase(tokens[i].form, together))
             return subject;
     }
     return subject && !own;

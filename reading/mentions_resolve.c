@@ -125,7 +125,7 @@ static const struct mention *owner_of(const struct finder *finder, const struct 
 static bool is_other(const struct finder *finder, const struct found *found)
 {
     static const char *const others[] = { "counterpart", "counterparts", "number", "rival", "rivals", NULL };
-    return found_is_any(finder->sentence->tokens[found->to - 1].form, others);
+    return text_is_any_nocase(finder->sentence->tokens[found->to - 1].form, others);
 }
 
 static void resolve_owned(struct finder *finder, struct found *found)
@@ -155,7 +155,7 @@ static bool is_pair_word(const struct finder *finder, const struct found *found)
     static const char *const definite[] = { "the", "The", "these", "These", "those", "Those", "all", NULL };
     const struct token *tokens = finder->sentence->tokens;
     for (int i = found->wide_from > 0 ? found->wide_from - 1 : 0; i < found->to; i++) {
-        bool known = finder->sentence->is_title || (i > 0 && found_is_any(tokens[i - 1].form, definite));
+        bool known = finder->sentence->is_title || (i > 0 && text_is_any_nocase(tokens[i - 1].form, definite));
         if ((known && text_equals_nocase(tokens[i].form, TEXT("two"))) || text_equals_nocase(tokens[i].form, TEXT("both")))
             return true;
     }
@@ -238,8 +238,8 @@ static bool are_these(const struct finder *finder, const struct found *found)
     const struct token *next = found->to < finder->sentence->token_count ? &tokens[found->to] : NULL;
     bool whole = next && (next->upos == UPOS_AUX || next->upos == UPOS_PUNCT || text_is(next->xpos, "VBD") ||
                           text_is(next->xpos, "VBP") || text_is(next->xpos, "POS") || text_is(next->xpos, "TO"));
-    bool named = found_is_any(tokens[before].form, these) || found_is_any(tokens[found->wide_from].form, these);
-    return whole && named && found->plural && found_is_any(tokens[found->to - 1].lemma, parties);
+    bool named = text_is_any_nocase(tokens[before].form, these) || text_is_any_nocase(tokens[found->wide_from].form, these);
+    return whole && named && found->plural && text_is_any_nocase(tokens[found->to - 1].lemma, parties);
 }
 
 static bool resolve_these(struct finder *finder, struct found *found)

@@ -46,7 +46,7 @@ static bool is_text(struct text lemma)
 {
     static const char *const texts[] = { "statement", "report", "letter", "document", "text", "communique", "release", "message",
                                          "post", "tweet", NULL };
-    return found_is_any(lemma, texts);
+    return text_is_any_nocase(lemma, texts);
 }
 
 /* Newspapers and agencies report what others said. */
@@ -208,7 +208,7 @@ void speaker_end_paragraph(struct finder *finder)
 
 static bool is_token(const struct finder *finder, int i, const char *const *words)
 {
-    return i >= 0 && i < finder->sentence->token_count && found_is_any(finder->sentence->tokens[i].form, words);
+    return i >= 0 && i < finder->sentence->token_count && text_is_any_nocase(finder->sentence->tokens[i].form, words);
 }
 
 /* The parties of the first list of at least `least` in the sentence, all of them with a code. */
@@ -261,7 +261,7 @@ static bool meets(const struct finder *finder, int nominal)
     static const char *const verbs[] = { "meet", "gather", "convene", "assemble", NULL };
     const struct token *tokens = finder->sentence->tokens;
     int verb = tokens[nominal].head;
-    if (verb < 0 || !found_is_any(tokens[verb].lemma, verbs) || finder->quoted[verb])
+    if (verb < 0 || !text_is_any_nocase(tokens[verb].lemma, verbs) || finder->quoted[verb])
         return false;
     bool with = false;
     for (int i = 0; i < nominal; i++)
@@ -317,7 +317,7 @@ static struct text title_author(struct text title)
     struct text rest = title, author = { 0 };
     while (rest.length) {
         struct text word = text_cut(&rest, ' ');
-        if (is_by && found_is_any(word, ends))
+        if (is_by && text_is_any_nocase(word, ends))
             break;
         if (is_by)
             author = (struct text){ author.length ? author.at : word.at,

@@ -217,7 +217,7 @@ static bool serves(struct text word)
 {
     static const char *const words[] = { "aide", "adviser", "advisor", "assistant", "aides", "advisers", "advisors", "counsel",
                                          NULL };
-    return found_is_any(word, words);
+    return text_is_any_nocase(word, words);
 }
 
 static bool is_link(struct text form, const struct title *title)
@@ -282,7 +282,7 @@ static bool belong(const struct finder *finder, const struct found *title)
         return false;
     if (text_is(head->lemma, "member"))
         return true;
-    int group = found_is_any(head->lemma, fighters) ? found_after(finder, title->to + 1) : -1;
+    int group = text_is_any_nocase(head->lemma, fighters) ? found_after(finder, title->to + 1) : -1;
     return group >= 0 && finder->found.items[group].kind == MENTION_GROUP;
 }
 

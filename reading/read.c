@@ -133,12 +133,11 @@ static bool leave_detail(const struct view *view, const struct statement *out, s
 /* Whether who speaks says what its own state may or can do: "Chad could close the road, its commander said". */
 static bool is_own_possibility(const struct view *view, const struct frame *frame, const struct statement *statement)
 {
-    static const char *const modals[] = { "could", "may", "might", "can" };
+    static const char *const modals[] = { "could", "may", "might", "can", NULL };
     bool own = statement->speaker.code.length && statement->actors.count == 1 &&
-               text_equals(statement->speaker.code, statement->actors.items[0].code), may = false;
-    for (size_t i = 0; own && i < sizeof modals / sizeof *modals; i++)
-        may |= view_auxiliary(view, frame->head, modals[i]) >= 0;
-    return may && view_negation(view, frame->head) < 0 && view_auxiliary(view, frame->head, "have") < 0;
+               text_equals(statement->speaker.code, statement->actors.items[0].code);
+    return own && view_any_auxiliary(view, frame->head, modals) >= 0 && view_negation(view, frame->head) < 0 &&
+           view_auxiliary(view, frame->head, "have") < 0;
 }
 
 /* Who says what harm it could do threatens with it, who says what it could give offers it. */
@@ -154,9 +153,9 @@ static void take_own_possibility(const struct view *view, struct frame *frame, s
 /* "Officials said Norway may send jets": what is still to be given is promised, perhaps. */
 static void take_coming_gift(const struct view *view, struct frame *frame, struct statement *out)
 {
-    bool may = view_auxiliary(view, frame->head, "could") >= 0 || view_auxiliary(view, frame->head, "may") >= 0 ||
-               view_auxiliary(view, frame->head, "might") >= 0;
-    if (frame->act == ACT_AID && may && out->status == STATUS_POSSIBLE && view_auxiliary(view, frame->head, "have") < 0)
+    static const char *const modals[] = { "could", "may", "might", NULL };
+    bool may = frame->act == ACT_AID && out->status == STATUS_POSSIBLE && view_any_auxiliary(view, frame->head, modals) >= 0;
+    if (may && view_auxiliary(view, frame->head, "have") < 0)
         frame->act = out->act = ACT_PLEDGE;
 }
 
@@ -312,29 +311,26 @@ static bool only_speaks_of(enum act act)
     }
 }
 
+/* Whether a token fills a slot of this name. */
+static bool fills(const struct frame *frame, enum slot_name name, int token)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        if (frame->entry->slots[i].name == name && frame->fillers[i] == token)
+            return true;
+    return false;
+}
+
 /* Whether the verb of the inner frame is the outer one's complement. */
 static bool is_complement(const struct frame *inner, const struct frame *outer)
 {
-    for (int i = 0; i < outer->entry->slot_count; i++)
-        if (outer->entry->slots[i].name == SLOT_XCOMP && outer->fillers[i] == inner->head)
-            return true;
-    return outer->head == inner->part_head;
-}
-
-/* Whether the inner frame's verb is the clause that the outer one says. */
-static bool is_clause_of(const struct frame *inner, const struct frame *outer)
-{
-    for (int i = 0; i < outer->entry->slot_count; i++)
-        if (outer->entry->slots[i].name == SLOT_THAT && outer->fillers[i] == inner->head)
-            return true;
-    return false;
+    return fills(outer, SLOT_XCOMP, inner->head) || outer->head == inner->part_head;
 }
 
 /* Whether the inner frame tells the clause that is claimed or denied: that stays inside the claim. */
 static bool is_claimed(const struct view *view, const struct frame *inner, const struct candidate *outer)
 {
     bool claims = outer->statement.act == ACT_CLAIM || outer->statement.act == ACT_DENY;
-    return claims && is_clause_of(inner, &outer->frame) && !view_leaves_clause(view, inner->head, outer->frame.head);
+    return claims && fills(&outer->frame, SLOT_THAT, inner->head) && !view_leaves_clause(view, inner->head, outer->frame.head);
 }
 
 static bool same_parties(const struct party_list *a, const struct party_list *b)
@@ -349,17 +345,8 @@ static bool same_parties(const struct party_list *a, const struct party_list *b)
 /* "Peru warned that it would close the border": what one threatens to do is told by the threat. */
 static bool is_threatened(const struct candidate *inner, const struct candidate *outer)
 {
-    return outer->statement.act == ACT_THREATEN && is_clause_of(&inner->frame, &outer->frame)
+    return outer->statement.act == ACT_THREATEN && fills(&outer->frame, SLOT_THAT, inner->frame.head)
         && same_parties(&inner->statement.actors, &outer->statement.actors);
-}
-
-/* Whether the inner frame's noun is the object of the outer one's verb: "approved a package". */
-static bool is_object_of(const struct frame *inner, const struct frame *outer)
-{
-    for (int i = 0; i < outer->entry->slot_count; i++)
-        if (outer->entry->slots[i].name == SLOT_OBJ && outer->fillers[i] == inner->head)
-            return true;
-    return false;
 }
 
 /* "Peru withdrew its pledge of ships": what one takes back is told by the withdrawal. */
@@ -367,7 +354,7 @@ static bool is_taken_back(const struct candidate *inner, const struct candidate 
 {
     enum act act = inner->statement.act;
     return outer->statement.act == ACT_WITHDRAW && (act == ACT_PLEDGE || act == ACT_OFFER)
-        && is_object_of(&inner->frame, &outer->frame) && same_parties(&inner->statement.actors, &outer->statement.actors);
+        && fills(&outer->frame, SLOT_OBJ, inner->frame.head) && same_parties(&inner->statement.actors, &outer->statement.actors);
 }
 
 /* Whether the inner frame tells what the outer act depends on: "will pay, provided that Norway agrees". */
@@ -417,8 +404,8 @@ static void drop_spoken_of(const struct reading *reading, const struct view *vie
 static bool is_one_promise(const struct candidate *inner, const struct candidate *outer)
 {
     enum act act = outer->statement.act;
-    bool by_clause = inner->statement.act == act && is_clause_of(&inner->frame, &outer->frame);
-    bool by_noun = inner->statement.act == act && is_object_of(&inner->frame, &outer->frame);
+    bool by_clause = inner->statement.act == act && fills(&outer->frame, SLOT_THAT, inner->frame.head);
+    bool by_noun = inner->statement.act == act && fills(&outer->frame, SLOT_OBJ, inner->frame.head);
     bool forsworn = inner->statement.status == STATUS_NEGATED && is_complement(&inner->frame, &outer->frame);
     return (act == ACT_PLEDGE || act == ACT_OFFER) && (by_clause || by_noun || forsworn) &&
            same_parties(&inner->statement.actors, &outer->statement.actors);
@@ -432,9 +419,8 @@ static bool is_one_reproach(const struct view *view, const struct candidate *inn
     bool judges = inner->frame.entry->kind == ENTRY_VERDICT && outer->statement.act == ACT_ACCUSE &&
                   (inner->statement.act == ACT_ACCUSE || inner->statement.act == ACT_REJECT);
     int head = inner->frame.head, first = view_rel(view, head) == DEPREL_CONJ ? view_token(view, head)->head : head;
-    struct frame clause = { .head = first };
     bool same = kind == ENTRY_VERDICT ? first != head && first == outer->frame.head
-                                      : outer->frame.entry->if_blaming && is_clause_of(&clause, &outer->frame);
+                                      : outer->frame.entry->if_blaming && fills(&outer->frame, SLOT_THAT, first);
     return judges && same && same_parties(&inner->statement.actors, &outer->statement.actors);
 }
 

@@ -99,6 +99,9 @@ int view_agent(const struct view *view, int verb);
 /* The auxiliary of the verb, own or shared with the verb it is coordinated with, whose lemma or form is `word`; -1: none. */
 int view_auxiliary(const struct view *view, int verb, const char *word);
 
+/* The same of any word of a list that NULL ends, the first that there is; -1. */
+int view_any_auxiliary(const struct view *view, int verb, const char *const *words);
+
 /* The verb that a verb without a subject of its own is coordinated with. */
 int view_first_of_verbs(const struct view *view, int verb);
 

@@ -417,6 +417,14 @@ int view_auxiliary(const struct view *view, int verb, const char *word)
     return -1;
 }
 
+int view_any_auxiliary(const struct view *view, int verb, const char *const *words)
+{
+    int found = -1;
+    for (; *words && found < 0; words++)
+        found = view_auxiliary(view, verb, *words);
+    return found;
+}
+
 static bool is_negative(const struct view *view, int at)
 {
     return view_is(view, at, "not") || view_is(view, at, "n't") || view_is(view, at, "never") || view_is(view, at, "n’t");
