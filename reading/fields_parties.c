@@ -220,14 +220,17 @@ static bool has_party(const struct party_list *list, const struct party *party)
     return false;
 }
 
-/* "The talks", "a deal": the meeting or agreement of several that was told last; with `side`, one that it took part in. */
-static const struct statement *last_joint(const struct reading *reading, const struct party *side, int act)
+/* "The talks", "a deal": the meeting or agreement of several that was told last; with `side`, one that it took part in; with
+ * `count`, one of so many. */
+static const struct statement *last_joint(const struct reading *reading, const struct party *side, int act, int count)
 {
     enum { FARTHEST = 20 };
     for (size_t i = reading->kept->count; i-- > 0 && reading->kept->count - i <= FARTHEST;) {
         const struct statement *old = &reading->kept->items[i];
-        bool fits = act < 0 ? frames_is_joint((uint16_t)old->act) : (int)old->act == act;
-        if (fits && count_coded(&old->actors) + count_coded(&old->recipients) > 1
+        bool off = old->act == ACT_WITHDRAW && (old->means & (1u << MEANS_TALKS)); /* "cancelled the talks with Chad" */
+        bool fits = (act < 0 ? frames_is_joint((uint16_t)old->act) : (int)old->act == act) || (off && act != ACT_COOPERATE);
+        int named = count_coded(&old->actors) + count_coded(&old->recipients);
+        if (fits && (count ? named == count : named > 1)
             && (!side || has_party(&old->actors, side)))
             return old;
     }
@@ -239,7 +242,7 @@ static void add_other_side(const struct reading *reading, const struct frame *fr
 {
     enum { MOST = 3 };
     bool alone = frame->entry->kind == ENTRY_NOUN && frame->source == ACTOR_PARTIES && out->count == 1;
-    const struct statement *meant = alone && frames_is_joint(frame->act) ? last_joint(reading, &out->items[0], -1) : NULL;
+    const struct statement *meant = alone && frames_is_joint(frame->act) ? last_joint(reading, &out->items[0], -1, 0) : NULL;
     for (size_t i = 0; meant && meant->actors.count <= MOST && i < meant->actors.count; i++)
         if (!has_party(out, &meant->actors.items[i]))
             fields_add_party(reading, &meant->actors.items[i], out);
@@ -301,10 +304,23 @@ static const struct statement *last_of_act(const struct reading *reading, int ac
     return NULL;
 }
 
+/* "The three nations": how many they are; 0 where it is not told. */
+static int number_of(const struct view *view, int group)
+{
+    static const char *const numbers[] = { "three", "four", "five", "six", "seven", "eight" };
+    for (size_t i = 0; group >= 0 && i < sizeof numbers / sizeof *numbers; i++)
+        if (view_child_word(view, group, DEPREL_NUMMOD, numbers[i]) >= 0)
+            return (int)i + 3;
+    return 0;
+}
+
 /* Those whom "the leaders", "both sides" mean: the two named before in the sentence, or those who met or agreed last. */
 static void add_group(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
 {
-    const struct statement *meant = last_joint(reading, NULL, -1);
+    int count = number_of(view, frame->actor);
+    const struct statement *meant = count > 2 ? last_joint(reading, NULL, -1, count) : NULL;
+    if (!meant)
+        meant = last_joint(reading, NULL, -1, 0);
     if (two_before(reading, view, frame->actor, out))
         return;
     for (size_t i = 0; meant && i < meant->actors.count; i++)
@@ -352,6 +368,12 @@ static const struct statement *last_giver(const struct reading *reading)
     return count ? &reading->kept->items[count - 1] : NULL;
 }
 
+/* "The talks": those that were told of. */
+static bool is_definite(const struct view *view, int noun)
+{
+    return noun >= 0 && view_child_word(view, noun, DEPREL_DET, "the") >= 0;
+}
+
 static void add_actors(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
 {
     struct party party;
@@ -374,9 +396,11 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         add_group(reading, view, frame, &out->actors);
         break;
     case ACTOR_JOINT:
-        meant = last_joint(reading, NULL, frame->act);
+        meant = last_joint(reading, NULL, frame->act, 0);
         if (!meant)
-            meant = last_joint(reading, NULL, -1);
+            meant = last_joint(reading, NULL, -1, 0);
+        if (!meant && frame->act == ACT_MEET && is_definite(view, frames_role(frame, ROLE_TRIGGER)))
+            meant = last_of_act(reading, ACT_MEET);
         for (size_t i = 0; meant && i < meant->actors.count; i++)
             fields_add_party(reading, &meant->actors.items[i], &out->actors);
         for (size_t i = 0; meant && out->actors.count < 2 && i < meant->recipients.count; i++)
@@ -449,6 +473,15 @@ static void add_name_after_and(const struct reading *reading, const struct view 
         fields_add_parties(reading, view, second->head, &out->actors);
 }
 
+/* "Chad, Niger sign a pact": in a headline a comma joins those who act. */
+static void add_name_beside(const struct reading *reading, const struct view *view, const struct frame *frame,
+                            struct statement *out)
+{
+    bool acts = frame->source == ACTOR_SUBJECT || frame->source == ACTOR_BEFORE || frame->source == ACTOR_SHARED;
+    if (acts)
+        fields_add_parties(reading, view, frames_name_beside(&reading->reader, view, frame->actor), &out->actors);
+}
+
 /* A crowd that protests is no mention, but acts. */
 static void add_crowd(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
 {
@@ -491,6 +524,7 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
     add_crowd(reading, view, frame, out);
     add_names_before(reading, view, frame, out);
     add_name_after_and(reading, view, frame, out);
+    add_name_beside(reading, view, frame, out);
     if (frame->source != ACTOR_PARTIES && !frames_is_refused_to_others(frame))
         for (int i = 0; i < frame->entry->slot_count; i++)
             if (frame->entry->slots[i].role == ROLE_ACTOR)

@@ -70,6 +70,10 @@ unsigned frames_kinds(const struct reader *reader, const struct view *view, int 
 /* "Stop the bombing": a quoted verb with which somebody is told to do something. */
 bool frames_is_imperative(const struct reader *reader, const struct view *view, int at);
 
+/* "Chad, Niger sign a pact": the name before the comma in a headline, which acts with the name behind it, whatever the parser
+ * makes of it; -1. */
+int frames_name_beside(const struct reader *reader, const struct view *view, int name);
+
 /* The object of a light verb; -1. */
 int frames_light_noun(const struct view *view, int verb);
 

@@ -27,6 +27,18 @@ int frames_name_before_infinitive(const struct reader *reader, const struct view
     return whole && (!mention->from || view_token(view, mention->from - 1)->upos == UPOS_PUNCT) ? mention->head : -1;
 }
 
+int frames_name_beside(const struct reader *reader, const struct view *view, int name)
+{
+    const struct mention *second = name < 0 || !view->sentence->is_title ? NULL : mention_at(reader->mentions, view->index, name);
+    int comma = second ? second->from - 1 : -1;
+    if (comma < 1 || !view_is(view, comma, ","))
+        return -1;
+    const struct mention *first = mention_at(reader->mentions, view->index, comma - 1);
+    bool whole = first && first->is_public && first->code.length && first->to == comma && second->code.length
+              && !text_equals(first->code, second->code);
+    return whole && (!first->from || view_token(view, first->from - 1)->upos == UPOS_PUNCT) ? first->head : -1;
+}
+
 /* A name right before a verb that has no subject: the parser took it for something else ("with Moscow accusing Kyiv"). */
 static int name_before(const struct reader *reader, const struct view *view, int verb)
 {
@@ -332,13 +344,22 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     return frames_take(frame, -1, said ? ACTOR_SPEAKER : ACTOR_EARLIER);
 }
 
+/* Whether the entry names those with whom it is done ("with", "between"). */
+static bool has_parties(const struct entry *entry)
+{
+    for (int i = 0; i < entry->slot_count; i++)
+        if (entry->slots[i].role == ROLE_ACTOR)
+            return true;
+    return false;
+}
+
 /* "The talks began", "a deal was reached": those named with the noun, or those whom the article told of before. */
 static bool take_joint(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int noun = frames_role(frame, ROLE_TRIGGER), parties = frames_role(frame, ROLE_ACTOR);
     if (noun < 0)
         noun = frames_role(frame, ROLE_OBJECT);
-    if (!frames_is_joint(frame->act) || (noun < 0 && parties < 0) || (noun >= 0 && !view_is_nominal(view, noun)))
+    if (!frames_is_joint(frame->act) || !has_parties(frame->entry) || (noun < 0 && parties < 0) || (noun >= 0 && !view_is_nominal(view, noun)))
         return false;
     if (noun >= 0 && frames_take_owner(reader, view, frame, noun)) {
         frame->source = ACTOR_SUBJECT_OWNER;

@@ -461,6 +461,13 @@ static bool is_nobody(const struct reader *reader, const struct view *view, int 
     return mention && !mention->code.length && view_child_word(view, actor, DEPREL_DET, "no") >= 0;
 }
 
+/* "The three nations", "both countries": several whose number is told. */
+static bool is_counted_group(const struct reader *reader, const struct view *view, int actor)
+{
+    bool counted = view_child(view, actor, DEPREL_NUMMOD) >= 0 || view_child_word(view, actor, DEPREL_DET, "both") >= 0;
+    return counted && text_is(view_token(view, actor)->xpos, "NNS") && frames_in_class(reader, view, actor, "groups");
+}
+
 /* "Chad and Mali", "Chad, Mali": whether another public name is coordinated with the actor's or, as the parser may have it, a
  * subject beside it, or the actor's stands for several. */
 static bool are_several(const struct reader *reader, const struct view *view, int actor)
@@ -469,6 +476,8 @@ static bool are_several(const struct reader *reader, const struct view *view, in
     if (!mention || mention->member_count > 1)
         return mention;
     if (mentions_are_hyphened(reader->mentions, reader->document, view->index, actor))
+        return true;
+    if (frames_name_beside(reader, view, actor) >= 0 || is_counted_group(reader, view, actor))
         return true;
     int up = view_rel(view, actor) == DEPREL_NSUBJ ? view_token(view, actor)->head : -1;
     for (int c = view->first[actor]; c >= 0; c = view->next[c])

@@ -74,6 +74,18 @@ static bool is_lifted(const struct view *view, int noun)
     return takes && view_is_any(view, up, words);
 }
 
+/* "Cancelled the talks", "the cancellation of the talks", "ruled out a summit": who calls a meeting off does not meet. */
+static bool is_called_off(const struct view *view, int noun)
+{
+    static const char *const words[] = { "cancel", "scrap", "postpone", "shelve", "scuttle", "boycott", "reject", "rule", "refuse",
+                                         "snub", "cancellation", "postponement", "boycott", "refusal", "rejection", NULL };
+    int up = view_token(view, noun)->head;
+    enum deprel rel = view_rel(view, noun);
+    bool takes = rel == DEPREL_OBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_NMOD;
+    bool off = up >= 0 && view_is(view, up, "call") && view_child_word(view, up, DEPREL_COMPOUND_PRT, "off") >= 0;
+    return takes && (off || view_is_any(view, up, words));
+}
+
 /* "Is against sending jets", "argued against lifting the ban": who is against it does not do it. */
 static bool is_opposed(const struct view *view, const struct frame *frame, int at)
 {
@@ -247,6 +259,8 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "it has come to pass, and is no threat";
     if (is_opposed(view, frame, at))
         return "somebody is against it";
+    if (entry->act == ACT_MEET && entry->kind == ENTRY_NOUN && is_called_off(view, head))
+        return "it is told that it is called off";
     if ((is_harm(entry->act) && is_ended(view, head)) || (restricts && is_lifted(view, head)))
         return "it is told that it ends";
     return NULL;

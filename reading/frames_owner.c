@@ -54,6 +54,15 @@ static bool is_scene(const struct reader *reader, const struct view *view, const
     return takes_place && mention && mention->is_seat;
 }
 
+/* "The Mali peace talks": the state is what is talked about; who takes part or calls them stands elsewhere. But "the Chad-Mali peace
+ * talks". */
+static bool is_topic(const struct reader *reader, const struct view *view, const struct frame *frame, int noun, int at)
+{
+    bool about = frame->act == ACT_MEET && view_token(view, at)->upos == UPOS_PROPN
+              && view_child_word(view, noun, DEPREL_COMPOUND, "peace") > at;
+    return about && !mentions_are_hyphened(reader->mentions, reader->document, view->index, at);
+}
+
 /* "A raid blamed on Chad", "an attack claimed by the rebels": whom the report names as who did it; -1. */
 static int blamed_with(const struct reader *reader, const struct view *view, int noun)
 {
@@ -89,7 +98,7 @@ bool frames_take_owner(const struct reader *reader, const struct view *view, str
         if (!who)
             continue;
         bool before = c < noun && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC);
-        if (before && is_scene(reader, view, frame, noun, c))
+        if (before && (is_scene(reader, view, frame, noun, c) || is_topic(reader, view, frame, noun, c)))
             continue;
         if (before)
             return frames_take(frame, c, ACTOR_MODIFIER);

@@ -194,8 +194,10 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     }
     case SLOT_THAT:
         return clause_of(view, head);
-    case SLOT_AS:
-        return as_of(view, head);
+    case SLOT_AS: {
+        int found = as_of(view, head);
+        return found < 0 && object >= 0 ? as_of(view, object) : found; /* "sees the pact as a milestone" */
+    }
     default: {
         int found = with_case(view, head, slot->prep, -1);
         return found < 0 && object >= 0 ? with_case(view, object, slot->prep, -1) : found;
@@ -236,10 +238,12 @@ static bool is_crowd(const struct reader *reader, const struct view *view, const
     return crowds >= 0 && (slot->classes >> crowds & 1);
 }
 
-/* Whether `at` may fill the slot; tells in `*as_recipient` whether as the recipient. */
-static bool passes(const struct reader *reader, const struct view *view, const struct slot *slot, int at, bool *as_recipient)
+/* Whether `at` may fill the slot; tells in `*as_recipient` whether as the recipient. "We" who praise ourselves back nobody. */
+static bool passes(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot, int at,
+                   bool *as_recipient)
 {
-    bool is_public = frames_is_public(reader, view, at) || frames_is_we(view, at);
+    bool judges_itself = slot->name == SLOT_SUBJ && slot->role == ROLE_RECIPIENT && frame->entry->act == ACT_SUPPORT;
+    bool is_public = frames_is_we(view, at) ? !judges_itself : frames_is_public(reader, view, at);
     switch (slot->role) {
     case ROLE_RECIPIENT: case ROLE_ACTOR:
         *as_recipient = is_public;
@@ -356,15 +360,16 @@ static bool may_be_loose(const struct reader *reader, const struct view *view, c
 }
 
 /* "Agreed on Monday on a budget": of several with the same preposition the first that passes, and no day where a thing is meant. */
-static int passing(const struct reader *reader, const struct view *view, const struct slot *slot, int at, bool *as_recipient)
+static int passing(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot, int at,
+                   bool *as_recipient)
 {
     bool day = at >= 0 && slot->name == SLOT_PREP && slot->role != ROLE_CLASS && frames_in_class(reader, view, at, "days");
-    bool fits = at >= 0 && !day && passes(reader, view, slot, at, as_recipient);
+    bool fits = at >= 0 && !day && passes(reader, view, frame, slot, at, as_recipient);
     if (fits || at < 0 || slot->name != SLOT_PREP || view_token(view, at)->head < 0)
         return fits ? at : -1;
     int next = with_case(view, view_token(view, at)->head, slot->prep, at);
     next = next < 0 ? -1 : head_of_name(reader, view, next);
-    return next > at ? passing(reader, view, slot, next, as_recipient) : -1;
+    return next > at ? passing(reader, view, frame, slot, next, as_recipient) : -1;
 }
 
 /* Whether an earlier slot has the word already: a lone object is no direct one beside itself as an indirect one. */
@@ -412,7 +417,7 @@ bool frames_fill(const struct reader *reader, const struct view *view, struct fr
         if (is_taken(frame, i, at))
             at = -1;
         at = maker_behind(reader, view, slot, at);
-        int fits = passing(reader, view, slot, at, &frame->as_recipient[i]);
+        int fits = passing(reader, view, frame, slot, at, &frame->as_recipient[i]);
         bool filled = fits >= 0;
         frame->fillers[i] = fits;
         frame->weight += filled;

@@ -259,11 +259,16 @@ static bool is_first_person(const struct finder *finder, const struct note *note
 static const struct note *best_note(const struct finder *finder, const struct found *found, enum pronoun pronoun,
                                     int *weight_of_best)
 {
+    enum { FARTHEST = 4, FARTHEST_SPEAKER = 9 }; /* "…, he said" after a long quotation */
     const struct note *note, *best = NULL;
     int best_weight = 0;
+    bool says = is_who_says(finder, found);
     for (int back = 0; (note = recent_at(finder, back)); back++) {
-        if (finder->index - note->sentence > 4)
+        bool spoke = says && note->entity >= 0 && note->entity == finder->speaker;
+        if (finder->index - note->sentence > (says ? FARTHEST_SPEAKER : FARTHEST))
             break;
+        if (finder->index - note->sentence > FARTHEST && !spoke)
+            continue;
         if (!agrees(note, pronoun) || is_first_person(finder, note) || is_forbidden(finder, note, found))
             continue;
         int weight = weigh(finder, note, found, pronoun);
