@@ -411,6 +411,10 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         for (size_t i = 0; meant && i < meant->actors.count; i++)
             fields_add_party(reading, &meant->actors.items[i], &out->actors);
         break;
+    case ACTOR_DOER:
+        if (fields_doer(reading, view, frame, &party))
+            fields_add_party(reading, &party, &out->actors);
+        break;
     case ACTOR_EARLIER: case ACTOR_LAST:
         for (size_t i = 0; meant && i < meant->actors.count; i++)
             fields_add_party(reading, &meant->actors.items[i], &out->actors);
@@ -424,6 +428,36 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         add_spoken_to(reading, view, frame, &out->actors);
         add_joined(reading, view, frame, &out->actors);
     }
+}
+
+/* The force of a state that was named last before a mention; NULL. */
+static const struct mention *last_force(const struct reading *reading, const struct mention *mention)
+{
+    for (size_t m = (size_t)(mention - reading->mentions.items); m-- > 0;) {
+        const struct mention *old = &reading->mentions.items[m];
+        if (old->kind == MENTION_BODY && old->code.length && old->is_public &&
+            frames_in_class(&reading->reader, &reading->views[old->sentence], old->head, "forces"))
+            return old;
+    }
+    return NULL;
+}
+
+/* "The Chadian army said troops had opened fire": troops of whom an army or police tells are its own, others those
+ * of the force named last. */
+static void lend_code_of_teller(const struct reading *reading, const struct view *view, const struct frame *frame,
+                                struct party_list *actors)
+{
+    const struct mention *actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
+    const struct attribution *around = quotes_around(&reading->attributions, view->index, frame->head);
+    bool bare = actor && actor->kind == MENTION_BODY && !actor->code.length && actors->count == 1 && !actors->items[0].code.length
+             && actor->to - actor->from == 1 /* no "rebel forces" */
+             && frames_in_class(&reading->reader, view, frame->actor, "forces");
+    const struct mention *teller = bare && around && around->source_token >= 0
+        ? mention_at(&reading->mentions, around->source_sentence, around->source_token) : NULL;
+    if (!teller || teller->kind != MENTION_BODY || !teller->code.length)
+        teller = bare ? last_force(reading, actor) : NULL;
+    if (teller)
+        actors->items[0].code = teller->code;
 }
 
 /* Whether the list has somebody of the same code: "Trump's Alaska meeting" has one American. */
@@ -530,6 +564,7 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
             if (frame->entry->slots[i].role == ROLE_ACTOR)
                 fields_add_parties(reading, view, frame->fillers[i], &out->actors);
     name_first_persons(reading, view, frame->head, &out->actors);
+    lend_code_of_teller(reading, view, frame, &out->actors);
     forget_state_of_crowd(reading, view, frame, &out->actors);
     drop_repeated(&out->actors, NULL);
     if (is_mutual(view, frame)) {

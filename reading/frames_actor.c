@@ -74,6 +74,19 @@ static bool opens_list(const struct reader *reader, const struct view *view, int
     return reader->official && first && text_is(view_token(view, verb)->xpos, "VBG");
 }
 
+/* "The UN met even as army troops, backed by tanks, attacked": the name before an aside between commas, where the parser has given
+ * the verb the subject of another; -1. */
+static int name_before_backing(const struct reader *reader, const struct view *view, int verb, int subject)
+{
+    bool has_own = subject >= 0 && view_token(view, subject)->head == verb;
+    if (view_rel(view, verb) != DEPREL_CONJ || has_own || view_child(view, verb, DEPREL_CC) >= 0)
+        return -1;
+    int name = frames_name_before_aside(reader, view, verb);
+    int aside = name < 0 ? -1 : mention_at(reader->mentions, view->index, name)->to + 1;
+    bool opens = aside > 0 && aside < verb && view_token(view, aside)->upos == UPOS_VERB;
+    return opens && text_starts(view_token(view, aside)->xpos, TEXT("VB")) ? name : -1;
+}
+
 /* Whether a subject is the verb's own: no other verb stands between. */
 static bool is_own(const struct view *view, int subject, int verb)
 {
@@ -237,6 +250,9 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
         return true;
     int subject = parted_subject(view, view_subject(view, verb), verb), beside = name_beside_day(reader, view, subject);
     subject = name_of_subject(reader, view, beside >= 0 ? beside : subject);
+    beside = name_before_backing(reader, view, verb, subject);
+    if (beside >= 0)
+        return frames_take(frame, beside, ACTOR_BEFORE);
     beside = name_before_gerund(reader, view, verb);
     if (beside >= 0)
         return frames_take(frame, beside, ACTOR_BEFORE);
@@ -340,6 +356,8 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     }
     if (!paper && (!slot || filler < 0 || slot->role != ROLE_CLASS))
         return false;
+    if (frame->act == ACT_ASSAULT)
+        return frames_take(frame, -1, ACTOR_DOER); /* "a missile hit the plane, Lind said": not he has fired it */
     bool said = speaker_is_known(reader, view, frame->head) && frame->act != ACT_PLEDGE;
     return frames_take(frame, -1, said ? ACTOR_SPEAKER : ACTOR_EARLIER);
 }
@@ -368,10 +386,20 @@ static bool take_joint(const struct reader *reader, const struct view *view, str
     return frames_take(frame, parties, parties < 0 ? ACTOR_JOINT : ACTOR_PARTIES);
 }
 
+/* "The plane crashed in Chad, killing ten": what the clause above tells of has done it, and none of its places. */
+static bool is_outcome(const struct view *view, int verb)
+{
+    int up = view_token(view, verb)->head;
+    return view_rel(view, verb) == DEPREL_ADVCL && up >= 0 && up < verb && text_is(view_token(view, verb)->xpos, "VBG") &&
+           view_child(view, up, DEPREL_NSUBJ) >= 0;
+}
+
 static bool take_left(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int subject = view_subject(view, frame->head);
     if (subject >= 0 && view_token(view, subject)->head == frame->head)
+        return false;
+    if (frame->act == ACT_ASSAULT && is_outcome(view, frame->head))
         return false;
     int left = name_to_left(reader, view, frame->head);
     return left >= 0 && frames_take(frame, left, ACTOR_LEFT);
@@ -455,6 +483,49 @@ static bool take_teller(const struct reader *reader, const struct view *view, st
     return (threatens || forbids) && speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER);
 }
 
+/* "Four were killed in the storm": nobody has done it. */
+static bool is_mishap(const struct reader *reader, const struct view *view, int verb)
+{
+    static const struct text cases[] = { { "in", 2 }, { "by", 2 }, { "during", 6 } };
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        bool is_cause = view_rel(view, c) == DEPREL_OBL_AGENT;
+        for (size_t i = 0; !is_cause && frames_in_class(reader, view, c, "mishaps") && i < sizeof cases / sizeof *cases; i++)
+            is_cause = view_has_case(view, c, cases[i]);
+        if (is_cause)
+            return true;
+    }
+    return false;
+}
+
+/* "Was arrested in Chad", "four were shot dead": who attacks or jails is often left out; the report tells it elsewhere. */
+static bool take_doer(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    bool judges = frame->act == ACT_SANCTION || frame->act == ACT_ACCUSE || frame->act == ACT_RETREAT;
+    bool jails = frame->act == ACT_COERCE || (judges && frames_in_class(reader, view, frame->head, "policing"));
+    bool attacks = frame->act == ACT_ASSAULT && !is_mishap(reader, view, frame->head);
+    bool tells = frame->entry->kind == ENTRY_VERB && !frame->loose && view_subject(view, frame->head) >= 0;
+    return tells && (jails || attacks) && frames_take(frame, -1, ACTOR_DOER);
+}
+
+/* Whether the entry's subject is no doer: whom it is directed at. */
+static bool is_done_to(const struct frame *frame)
+{
+    int filler = -1;
+    const struct slot *slot = subject_slot(frame, &filler);
+    return slot && (slot->role == ROLE_RECIPIENT || slot->role == ROLE_EITHER || slot->role == ROLE_OBJECT);
+}
+
+/* "The town came under Chadian fire", "Lind is behind bars": whose the harm is, or who does such things in the report. */
+static bool take_harmer(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int harm = frame->entry->kind == ENTRY_LIGHT ? frame->helper : frames_role(frame, ROLE_TRIGGER);
+    if (harm >= 0 && frames_take_owner(reader, view, frame, harm)) {
+        frame->source = ACTOR_SUBJECT_OWNER;
+        return true;
+    }
+    return !frame->loose && frames_take(frame, -1, ACTOR_DOER);
+}
+
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (other_actor(frame) >= 0)
@@ -465,7 +536,9 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
         return frames_take(frame, those_between(frame), ACTOR_PARTIES);
     int filler = -1;
     const struct slot *slot = subject_slot(frame, &filler);
-    if (slot && (slot->role == ROLE_RECIPIENT || slot->role == ROLE_EITHER || slot->role == ROLE_OBJECT))
+    if (is_done_to(frame) && (frame->act == ACT_ASSAULT || frame->act == ACT_COERCE))
+        return take_harmer(reader, view, frame);
+    if (is_done_to(frame))
         return speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER);
     if (slot && slot->role == ROLE_TRIGGER && frames_is_joint(frame->act))
         return take_joint(reader, view, frame);
@@ -483,7 +556,7 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
         return take_giver(reader, view, frame);
     if (frame->entry->kind != ENTRY_WILL && frame->act != ACT_PLEDGE)
         return take_thing(reader, view, frame) || (!frame->loose && take_joint(reader, view, frame))
-            || take_easer(reader, view, frame) || take_giver_before(reader, view, frame)
+            || take_easer(reader, view, frame) || take_giver_before(reader, view, frame) || take_doer(reader, view, frame)
             || (may_be_told_again(frame) && frames_take(frame, -1, ACTOR_SAME));
     int subject = view_subject(view, frame->head);
     bool harmed = frame->act == ACT_THREATEN && subject >= 0 && !frames_in_class(reader, view, subject, "threats")
@@ -624,6 +697,8 @@ bool frames_find_actor(const struct reader *reader, const struct view *view, str
     case ENTRY_VERDICT: case ENTRY_MODAL: case ENTRY_IMPERATIVE:
         return speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER);
     case ENTRY_ADJ:
+        if (frame->act == ACT_COERCE && is_done_to(frame))
+            return take_harmer(reader, view, frame);
         if (frames_role(frame, ROLE_TRIGGER) >= 0 && take_joint(reader, view, frame))
             return true;
         return take_subject(reader, view, frame, frame->head, true) || take_thing(reader, view, frame);

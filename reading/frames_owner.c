@@ -63,11 +63,13 @@ static bool is_topic(const struct reader *reader, const struct view *view, const
     return about && !mentions_are_hyphened(reader->mentions, reader->document, view->index, at);
 }
 
-/* "A raid blamed on Chad", "an attack claimed by the rebels": whom the report names as who did it; -1. */
+/* "A raid blamed on Chad", "an attack claimed by the rebels", "rockets fired by them": whom the report names as who did it; -1. */
 static int blamed_with(const struct reader *reader, const struct view *view, int noun)
 {
     static const struct { const char *verb; struct text prep; } words[] = {
         { "blame", { "on", 2 } }, { "pin", { "on", 2 } }, { "attribute", { "to", 2 } }, { "claim", { "by", 2 } },
+        { "fire", { "by", 2 } }, { "launch", { "by", 2 } }, { "drop", { "by", 2 } }, { "carry", { "by", 2 } },
+        { "lob", { "by", 2 } }, { "plant", { "by", 2 } }, { "fire", { "from", 4 } }, { "launch", { "from", 4 } },
     };
     int verb = view_child(view, noun, DEPREL_ACL);
     for (size_t i = 0; verb > noun && i < sizeof words / sizeof *words; i++)
@@ -112,10 +114,26 @@ bool frames_take_owner(const struct reader *reader, const struct view *view, str
     return false;
 }
 
+/* "The shelling of the port by Chad": where the by-phrase of the noun begins behind its of-phrase; the noun's next token. */
+static int after_of_phrase(const struct view *view, int noun)
+{
+    enum { FARTHEST = 8 };
+    int next = noun + 1;
+    if (next >= view->count || !view_is(view, next, "of"))
+        return next;
+    for (int at = next + 1; at < view->count && at - noun <= FARTHEST; at++) {
+        if (view_is(view, at, "by"))
+            return at;
+        if (view_is_verb(view, at) || view_token(view, at)->upos == UPOS_PUNCT)
+            return next;
+    }
+    return next;
+}
+
 /* "A visit from Lind", "a pledge by Chad": the words stand side by side, whatever the tree makes of them. */
 bool frames_take_maker_after(const struct reader *reader, const struct view *view, struct frame *frame)
 {
-    int prep = frame->head + 1;
+    int prep = after_of_phrase(view, frame->head);
     bool by = prep + 1 < view->count && view_is(view, prep, "by"), from = prep + 1 < view->count && view_is(view, prep, "from");
     int maker = by || (from && frame->act == ACT_MEET) ? frames_public_from(reader, view, prep + 1) : -1;
     return maker >= 0 && frames_take(frame, maker, by ? ACTOR_AGENT : ACTOR_OF);

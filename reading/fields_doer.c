@@ -1,0 +1,200 @@
+/* Who does what a passive tells without saying who: "was arrested in Chad", "the Chadian journalist was jailed", "four were shot
+ * dead". */
+#include "reading/fields.h"
+
+static const struct mention *coded_at(const struct reading *reading, const struct view *view, int token)
+{
+    const struct mention *mention = token < 0 ? NULL : mention_at(&reading->mentions, view->index, token);
+    return mention && mention->code.length ? mention : NULL;
+}
+
+/* Whether a code is that of a state, and of no organisation or group. */
+static bool is_state(const struct mention *mention)
+{
+    return mention->kind == MENTION_STATE || mention->kind == MENTION_PERSON || mention->kind == MENTION_BODY;
+}
+
+/* "In Chad", "at an airport in Chad", "during a visit to Chad", "from a flat in Chad": the state where a deed was done; -1. */
+static int place_below(const struct reading *reading, const struct view *view, int at, int depth)
+{
+    static const char *const cases[] = { "in", "at", "from", "during", "on", "outside", "near", "across",
+                                         "inside" };
+    static const char *const trips[] = { "visit", "trip", "flight", "journey", "return", "tour", NULL };
+    for (int c = view->first[at]; c >= 0; c = view->next[c]) {
+        bool fits = false;
+        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+            fits |= view_has_case(view, c, text_of(cases[i]));
+        fits |= depth && (view_has_case(view, c, TEXT("of")) || view_has_case(view, c, TEXT("after")));
+        fits |= depth && view_is_any(view, at, trips) && view_has_case(view, c, TEXT("to"));
+        enum deprel rel = view_rel(view, c);
+        if (!fits || (rel != DEPREL_OBL && rel != DEPREL_NMOD))
+            continue;
+        const struct mention *mention = coded_at(reading, view, c);
+        if (mention && mention->kind == MENTION_STATE)
+            return c;
+        int deeper = mention || depth > 2 ? -1 : place_below(reading, view, c, depth + 1);
+        for (int k = mention ? -1 : view->first[c]; k >= 0 && deeper < 0; k = view->next[k])
+            if (k < c && coded_at(reading, view, k) && coded_at(reading, view, k)->kind == MENTION_STATE)
+                deeper = k; /* "in the Chadian capital" */
+        if (deeper >= 0)
+            return deeper;
+    }
+    return -1;
+}
+
+static int place_of_deed(const struct reading *reading, const struct view *view, int verb)
+{
+    int place = place_below(reading, view, verb, 0);
+    for (int up = verb; place < 0 && view_rel(view, up) == DEPREL_CONJ && view_token(view, up)->head >= 0;) {
+        up = view_token(view, up)->head;
+        place = view_is_verb(view, up) ? place_below(reading, view, up, 0) : -1;
+    }
+    return place;
+}
+
+/* Police, courts and ministries tell what their own state has done; embassies tell what was done to their people. */
+static bool tells_own_deeds(const struct reading *reading, const struct view *view, int verb, struct party *party)
+{
+    static const char *const others[] = { "embassy", "consulate", "ambassador", "consul", "foreign", "diplomat", NULL };
+    const struct attribution *around = quotes_around(&reading->attributions, view->index, verb);
+    if (!around || around->source_token < 0 || !fields_speaker(reading, view->index, verb, party) || !party->code.length)
+        return false;
+    const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
+    const struct view *there = &reading->views[around->source_sentence];
+    bool own = mention && mention->kind == MENTION_BODY;
+    for (int at = mention ? mention->from : 0; own && at < mention->to; at++)
+        own = !view_is_any(there, at, others);
+    return own;
+}
+
+/* "The Chadian journalist", "a student from Chad", "Lind, an opposition leader in Chad": whose people the words belong to. */
+static const struct mention *nation_of(const struct reading *reading, const struct view *view, int noun)
+{
+    const struct mention *own = coded_at(reading, view, noun);
+    if (own && is_state(own))
+        return own;
+    for (int c = view->first[noun]; c >= 0; c = view->next[c]) {
+        const struct mention *mention = coded_at(reading, view, c);
+        enum deprel rel = view_rel(view, c);
+        bool before = c < noun && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_POSS ||
+                                   rel == DEPREL_NMOD_DESC);
+        if (mention && mention->kind == MENTION_STATE && before)
+            return mention;
+        if (rel == DEPREL_APPOS || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC)
+            if ((mention = nation_of(reading, view, c)))
+                return mention;
+    }
+    return NULL;
+}
+
+/* The same of whoever the words stand for, wherever the article tells of him. */
+static const struct mention *nation_of_entity(const struct reading *reading, const struct view *view, int noun)
+{
+    const struct mention *nation = nation_of(reading, view, noun);
+    const struct mention *own = mention_at(&reading->mentions, view->index, noun);
+    for (size_t m = 0; !nation && own && own->entity >= 0 && m < reading->mentions.count; m++) {
+        const struct mention *other = &reading->mentions.items[m];
+        if (other->entity == own->entity && other->sentence <= view->index)
+            nation = nation_of(reading, &reading->views[other->sentence], other->head);
+    }
+    return nation;
+}
+
+/* The state that the article tells of most; its title counts for more. */
+static const struct mention *state_of_story(const struct reading *reading)
+{
+    enum { LEAST = 3, IN_TITLE = 3 };
+    const struct mention *best = NULL;
+    int most = LEAST - 1;
+    for (size_t m = 0; m < reading->mentions.count; m++) {
+        const struct mention *mention = &reading->mentions.items[m];
+        for (size_t s = 0; mention->kind == MENTION_STATE && s < reading->salience.count; s++) {
+            const struct salience *name = &reading->salience.items[s];
+            int count = name->count + (name->in_title ? IN_TITLE : 0);
+            if (name->is_code && count > most && text_equals(name->name, mention->code)) {
+                best = mention;
+                most = count;
+            }
+        }
+    }
+    return best;
+}
+
+static bool is_victim(const struct mention *victim, struct text code)
+{
+    return victim && text_equals(victim->code, code);
+}
+
+/* Who was told last to have attacked somebody, in this sentence or not long before, but none of the victims. */
+static bool last_attacker(const struct reading *reading, const struct view *view, const struct frame *frame,
+                          const struct mention *victim, struct party *party)
+{
+    enum { FARTHEST = 8 };
+    const struct frame_list *here = &reading->frames[view->index];
+    for (size_t i = 0; i < here->count; i++) {
+        const struct frame *other = &here->items[i];
+        bool named = other->source == ACTOR_SUBJECT || other->source == ACTOR_AGENT || other->source == ACTOR_MODIFIER
+                  || other->source == ACTOR_OWNER;
+        const struct mention *mention = named && other->act == ACT_ASSAULT && !other->loose && other->head != frame->head
+            ? coded_at(reading, view, other->actor) : NULL;
+        if (mention && !is_victim(victim, mention->code)) {
+            *party = mention_party(mention);
+            return true;
+        }
+    }
+    for (size_t i = reading->kept->count; i-- > 0 && reading->kept->count - i <= FARTHEST;) {
+        const struct statement *old = &reading->kept->items[i];
+        if (old->act != ACT_ASSAULT || !old->actors.items[0].code.length || is_victim(victim, old->actors.items[0].code))
+            continue;
+        *party = old->actors.items[0];
+        return true;
+    }
+    return false;
+}
+
+/* Who arrested, jailed or freed somebody before, where the report has told so. */
+static bool last_jailer(const struct reading *reading, struct party *party)
+{
+    enum { FARTHEST = 8 };
+    for (size_t i = reading->kept->count; i-- > 0 && reading->kept->count - i <= FARTHEST;) {
+        const struct statement *old = &reading->kept->items[i];
+        bool jails = old->act == ACT_COERCE || old->act == ACT_SANCTION;
+        if (!jails || !old->actors.items[0].code.length)
+            continue;
+        *party = old->actors.items[0];
+        return true;
+    }
+    return false;
+}
+
+/* An attacker is who was told last to have attacked others, or whose police tells of it. */
+static bool find_attacker(const struct reading *reading, const struct view *view, const struct frame *frame,
+                          const struct mention *victim, struct party *party)
+{
+    bool told = victim && tells_own_deeds(reading, view, frame->head, party);
+    return (told && !is_victim(victim, party->code)) || last_attacker(reading, view, frame, victim, party);
+}
+
+bool fields_doer(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party)
+{
+    int subject = view_object(view, frame->head);
+    if (!frame->passive)
+        subject = view_subject(view, frame->head);
+    const struct mention *nation = subject < 0 ? NULL : nation_of_entity(reading, view, subject);
+    if (frame->act == ACT_ASSAULT)
+        return find_attacker(reading, view, frame, frame->passive ? nation : NULL, party);
+    int place = place_of_deed(reading, view, frame->head);
+    if (place >= 0) {
+        *party = mention_party(coded_at(reading, view, place));
+        return true;
+    }
+    if (tells_own_deeds(reading, view, frame->head, party))
+        return true;
+    if (!nation && last_jailer(reading, party))
+        return true;
+    if (!nation)
+        nation = state_of_story(reading);
+    if (nation)
+        *party = mention_party(nation);
+    return nation;
+}
