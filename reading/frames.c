@@ -145,6 +145,15 @@ static bool belongs_to(const struct view *view, const struct frame *inner, const
     return is_carried(view, inner, outer) || is_detail(view, inner, outer);
 }
 
+/* "Plans to launch a satellite": a sense that is no act is likelier. */
+static bool is_none(const struct frame_list *found, const struct frame *frame, int first)
+{
+    for (int i = first; i >= 0; i = found->items[i].next_at)
+        if (found->items[i].act == ACTS_NONE && is_better(&found->items[i], frame))
+            return true;
+    return false;
+}
+
 /* Whether a verb that fills a slot of the frame tells of the act by itself. */
 static bool tells_below(const struct view *view, const struct frame_list *found, const struct frame *outer, const int *at,
                         enum act act)
@@ -153,7 +162,8 @@ static bool tells_below(const struct view *view, const struct frame_list *found,
         for (int k = outer->fillers[i] < 0 ? -1 : at[outer->fillers[i]]; k >= 0; k = found->items[k].next_at) {
             const struct frame *inner = &found->items[k];
             bool sends = view_is(view, inner->head, "send") || view_is(view, inner->head, "deploy");
-            if (inner->act == act && inner->entry->kind != ENTRY_NOUN && !inner->loose && !sends)
+            if (inner->act == act && inner->entry->kind != ENTRY_NOUN && !inner->loose && !sends &&
+                !is_none(found, inner, at[inner->head]))
                 return true; /* "ready to send troops into Haiti" offers them to somebody */
         }
     return false;

@@ -100,11 +100,21 @@ static int will_at(const struct view *view, int verb)
     return view_any_auxiliary(view, verb, words);
 }
 
+/* "Is to send", "are to be sent". */
+static int be_before(const struct view *view, int verb, int to)
+{
+    int be = view_child(view, verb, DEPREL_COP);
+    for (int c = view->first[verb]; be < 0 && c >= 0 && c < to; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_AUX_PASS && view_is(view, c, "be"))
+            be = c;
+    return be;
+}
+
 /* "is going to", "is to", "is due to", "is expected to"; a headline's "Hamas to free". */
 static int going_to(const struct reader *reader, const struct view *view, int verb)
 {
     int up = view_token(view, verb)->head;
-    int to = view_child_word(view, verb, DEPREL_MARK, "to"), be = view_child(view, verb, DEPREL_COP);
+    int to = view_child_word(view, verb, DEPREL_MARK, "to"), be = be_before(view, verb, to);
     bool due = view_child_word(view, verb, DEPREL_MARK, "due") >= 0, yet = view_child_word(view, verb, DEPREL_ADVMOD, "yet") >= 0;
     if (be >= 0 && be < verb && (to >= 0 || due) && !yet)
         return be;
@@ -438,7 +448,8 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
 static bool is_refused(const struct view *view, const struct frame *frame)
 {
     bool can = frame->act == ACT_PLEDGE || frame->act == ACT_OFFER || frame->act == ACT_AID || frame->act == ACT_MEET
-            || frame->act == ACT_MOBILIZE || frame->act == ACT_AGREE || frame->act == ACT_COOPERATE || frame->act == ACT_CONCEDE;
+            || frame->act == ACT_MOBILIZE || frame->act == ACT_AGREE || frame->act == ACT_COOPERATE || frame->act == ACT_CONCEDE
+            || frame->act == ACT_RETREAT;
     uint8_t kind = frame->entry->kind;
     bool verb = kind == ENTRY_VERB || kind == ENTRY_LIGHT || kind == ENTRY_WILL;
     bool going = kind == ENTRY_WILL && view_is(view, frame->helper, "go") && view_negation(view, frame->helper) >= 0;

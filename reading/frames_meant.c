@@ -211,7 +211,7 @@ static bool is_order(const struct view *view, int verb)
 static bool is_ordered(const struct reader *reader, const struct view *view, const struct entry *entry, int head)
 {
     bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT;
-    if (!verbal || entry->act == ACT_REQUEST || entry->act == ACTS_NONE || !is_order(view, head))
+    if (!verbal || entry->if_order || entry->act == ACT_REQUEST || entry->act == ACTS_NONE || !is_order(view, head))
         return false;
     const struct attribution *around = quotes_around(reader->attributions, view->index, head);
     return around && around->source_token >= 0;

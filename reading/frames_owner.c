@@ -37,6 +37,14 @@ static int leader_of(const struct reader *reader, const struct view *view, int p
     return -1;
 }
 
+/* "Chadian rescue teams": the parser hangs the state on the word between; -1. */
+static int owner_of_part(const struct reader *reader, const struct view *view, int part)
+{
+    bool plain = view_rel(view, part) == DEPREL_COMPOUND && view_token(view, part)->upos == UPOS_NOUN;
+    int state = plain ? view_child(view, part, DEPREL_AMOD) : -1;
+    return state >= 0 && state < part && frames_is_public(reader, view, state) ? state : -1;
+}
+
 /* "Deliveries of missiles": weapons without a state's name have no deliveries of their own. */
 static bool is_bare_weapon(const struct reader *reader, const struct view *view, int at)
 {
@@ -97,6 +105,8 @@ bool frames_take_owner(const struct reader *reader, const struct view *view, str
             return frames_take(frame, we ? -1 : c, we ? ACTOR_WE : ACTOR_OWNER);
         if (leader_of(reader, view, c) >= 0)
             return frames_take(frame, leader_of(reader, view, c), ACTOR_MODIFIER);
+        if (owner_of_part(reader, view, c) >= 0)
+            return frames_take(frame, owner_of_part(reader, view, c), ACTOR_MODIFIER);
         if (!who)
             continue;
         bool before = c < noun && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC);

@@ -132,15 +132,6 @@ static int infinitive_after(const struct view *view, int head)
     return -1;
 }
 
-/* "branded him a liar": a second object, where the parser sees no predicate. */
-static int second_object(const struct view *view, int object)
-{
-    for (int c = object < 0 ? -1 : view->next[object]; c >= 0; c = view->next[c])
-        if (view_rel(view, c) == DEPREL_OBJ || view_rel(view, c) == DEPREL_OBL_UNMARKED)
-            return c;
-    return -1;
-}
-
 static int clause_of(const struct view *view, int head)
 {
     for (int c = view->first[head]; c >= 0; c = view->next[c]) {
@@ -183,14 +174,14 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
         return found >= 0 || passive ? found : view_child(view, head, DEPREL_IOBJ); /* "urged Mali to release" */
     }
     case SLOT_IOBJ:
-        return passive && object >= 0 ? view_subject(view, head) : view_child(view, head, DEPREL_IOBJ);
+        return passive && object >= 0 ? view_subject(view, head) : view_receiver(view, head);
     case SLOT_XCOMP: {
         int inner = view_child(view, head, DEPREL_XCOMP);
         if (inner < 0)
             inner = infinitive_after(view, head);
         if (inner < 0)
             inner = infinitive_over(view, head);
-        return inner >= 0 ? inner : second_object(view, object);
+        return inner >= 0 ? inner : view_second_object(view, object); /* "branded him a liar" */
     }
     case SLOT_THAT:
         return clause_of(view, head);

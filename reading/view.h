@@ -90,6 +90,10 @@ int view_subject(const struct view *view, int verb);
 /* The object of an active verb, also the noun that its relative clause modifies; of a passive one its subject. */
 int view_object(const struct view *view, int verb);
 
+/* Who is given to, as an object; and the object behind an object; -1. */
+int view_receiver(const struct view *view, int verb);
+int view_second_object(const struct view *view, int object);
+
 /* The object of a verb; of a passive also what the parser takes for a predicate ("Mali was promised grain"); -1. */
 int view_given(const struct view *view, int verb);
 

@@ -354,6 +354,35 @@ int view_given(const struct view *view, int verb)
     return is_thing && view_child(view, predicate, DEPREL_COP) < 0 ? predicate : object;
 }
 
+/* "Made Mali an offer", "paid Mali 18 million euros": the parser takes who is given to for an object of its own, or for a part of
+ * the sum; -1. */
+static int misread_receiver(const struct view *view, int verb)
+{
+    static const char *const gives[] = { "make", "give", "pay", "hand", "send", "offer", "lend", "loan", "grant", "promise",
+                                         "pledge", "sell", "ship", "supply", "wire", "cost", "owe", "deny", "refuse", NULL };
+    int object = text_is_any(view_token(view, verb)->lemma, gives) ? view_child(view, verb, DEPREL_OBJ) : -1, next = verb + 1;
+    bool named = object >= 0 && next + 1 < view->count && view_token(view, next)->upos == UPOS_PROPN
+              && !view_is_passive(view, verb);
+    if (named && object == next && view_second_object(view, object) > object)
+        return object;
+    bool counted = named && view_token(view, next + 1)->upos == UPOS_NUM && view_rel(view, next) == DEPREL_COMPOUND;
+    return counted && view_token(view, next)->head == object ? next : -1;
+}
+
+int view_receiver(const struct view *view, int verb)
+{
+    int receiver = view_child(view, verb, DEPREL_IOBJ);
+    return receiver < 0 ? misread_receiver(view, verb) : receiver;
+}
+
+int view_second_object(const struct view *view, int object)
+{
+    for (int c = object < 0 ? -1 : view->next[object]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_OBJ || view_rel(view, c) == DEPREL_OBL_UNMARKED)
+            return c;
+    return -1;
+}
+
 int view_object(const struct view *view, int verb)
 {
     int what = what_under(view, verb), named = what < 0 ? -1 : named_by_what(view, what);
@@ -365,7 +394,7 @@ int view_object(const struct view *view, int verb)
     }
     int object = view_child(view, verb, DEPREL_OBJ);
     if (object >= 0)
-        return view_antecedent(view, object);
+        return misread_receiver(view, verb) == object ? view_second_object(view, object) : view_antecedent(view, object);
     if (view_rel(view, verb) == DEPREL_AMOD && (text_is(view_token(view, verb)->xpos, "VBG") || view_is_misread_past(view, verb)))
         return view_token(view, verb)->head;
     object = gap_of(view, verb);
