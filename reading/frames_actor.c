@@ -526,6 +526,25 @@ static bool take_harmer(const struct reader *reader, const struct view *view, st
     return !frame->loose && frames_take(frame, -1, ACTOR_DOER);
 }
 
+/* "A minister was charged in Lagos with spying, the court said", "a Chadian minister was indicted": who tells of it, the place
+ * or the state of the accused tells whose court it is. */
+static bool take_court(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    if (frame->act != ACT_ACCUSE || !frames_in_class(reader, view, frame->head, "charging"))
+        return false;
+    if (speaker_is_known(reader, view, frame->head))
+        return frames_take(frame, -1, ACTOR_SPEAKER);
+    for (int c = view->first[frame->head]; c >= 0; c = view->next[c])
+        if (c > frame->head && view_rel(view, c) == DEPREL_OBL && view_has_case(view, c, TEXT("in")) &&
+            frames_is_public(reader, view, c))
+            return frames_take(frame, c, ACTOR_PARTIES);
+    int accused = view_subject(view, frame->head);
+    const struct mention *mention = accused < 0 ? NULL : mention_at(reader->mentions, view->index, accused);
+    if (mention && mention->code.length)
+        return frames_take(frame, accused, ACTOR_SUBJECT_OWNER);
+    return accused >= 0 && frames_take_owner(reader, view, frame, accused);
+}
+
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (other_actor(frame) >= 0)
@@ -548,7 +567,7 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     int agent = view_agent(view, frame->head);
     if (frames_is_public(reader, view, agent))
         return frames_take(frame, agent, ACTOR_AGENT);
-    if (take_teller(reader, view, frame) || take_sent(reader, view, frame))
+    if (take_teller(reader, view, frame) || take_sent(reader, view, frame) || take_court(reader, view, frame))
         return true;
     if (frame->entry->kind == ENTRY_LIGHT && frames_take_owner(reader, view, frame, frame->helper))
         return true;

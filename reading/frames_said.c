@@ -58,11 +58,14 @@ static bool is_only_told(const struct view *view, int clause)
 {
     static const char *const limits[] = { "yet", "just", "only", "merely", "simply", "necessarily", "really" };
     static const char *const minds[] = { "think", "know", "understand", "hope", "remember", "need", "care", "mean", "expect",
-                                         "doubt", NULL };
+                                         "doubt", "receive", "decide", "see", "hear", "reach", "sign", "agree", NULL };
+    static const char *const wants[] = { "illusion", "doubt", "choice", "alternative", "comment", "idea", "objection", "option",
+                                         "regret", "information", NULL };
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
         if (view_child_word(view, clause, DEPREL_ADVMOD, limits[i]) >= 0)
             return true;
-    return view_is_any(view, clause, minds);
+    int object = view_child(view, clause, DEPREL_OBJ);
+    return view_is_any(view, clause, minds) || (object >= 0 && view_is_any(view, object, wants));
 }
 
 /* "There was no", "had nothing to do with", "none of it". */
@@ -147,20 +150,30 @@ static bool is_done_by_own(const struct reader *reader, const struct view *view,
     return is_actor(reader, view, frame, view_agent(view, clause));
 }
 
-/* "Chad's army", "the raids by Chad": somebody public is, has or made what the clause is about. */
-static bool is_about_party(const struct reader *reader, const struct view *view, int clause)
+/* "A Chadian missile", "jets of the army": somebody public who is not who speaks is or owns it. */
+static bool names_another(const struct reader *reader, const struct view *view, const struct frame *frame, int at, int depth)
 {
-    int subject = view_subject(view, clause);
-    for (int at = subject < 0 ? 0 : view->left[subject]; subject >= 0 && at < view->right[subject]; at++)
-        if (frames_is_public(reader, view, at))
-            return true;
-    return false;
+    if (at < 0 || view_token(view, at)->upos == UPOS_PRON)
+        return false;
+    const struct mention *mention = mention_at(reader->mentions, view->index, at);
+    bool unknown = mention && !mention->code.length && frames_in_class(reader, view, at, "forces"); /* "the army said troops" */
+    if (frames_is_public(reader, view, at) && !unknown && !is_actor(reader, view, frame, at))
+        return true;
+    bool found = false;
+    for (int c = view->first[at]; c >= 0 && depth && !found; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool part = rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_POSS || rel == DEPREL_NMOD ||
+                    rel == DEPREL_CONJ || rel == DEPREL_APPOS;
+        found = part && names_another(reader, view, frame, c, depth - 1);
+    }
+    return found;
 }
 
 /* "After the raids": it tells when something was, and not what it was. */
 static bool is_when(const struct view *view, int at)
 {
-    static const struct text words[] = { { "after", 5 }, { "since", 5 }, { "before", 6 }, { "during", 6 }, { "despite", 7 } };
+    static const struct text words[] = { { "after", 5 }, { "since", 5 }, { "before", 6 }, { "during", 6 }, { "despite", 7 },
+                                         { "given", 5 }, { "amid", 4 }, { "against", 7 }, { "because", 7 } };
     for (size_t i = 0; view_rel(view, at) == DEPREL_OBL && i < sizeof words / sizeof *words; i++)
         if (view_has_case(view, at, words[i]))
             return true;
@@ -179,25 +192,84 @@ static bool is_told_of_subject(const struct view *view, int clause, int at)
     return at == clause;
 }
 
+/* "Had shelled the town", "was preparing to attack", "tried to hush it up", "was struck by a Chadian jet": what harms somebody,
+ * done by another than who speaks. */
+static bool harms(const struct reader *reader, const struct view *view, const struct frame *frame, int verb, int depth)
+{
+    if (view_negation(view, verb) >= 0 || under_modal(view, verb))
+        return false;
+    int doer = view_is_passive(view, verb) ? view_agent(view, verb) : view_subject(view, verb);
+    if (frames_in_class(reader, view, verb, "deeds") && names_another(reader, view, frame, doer, 2))
+        return true;
+    bool ends = frames_in_class(reader, view, verb, "ceasing");
+    for (int c = view->first[verb]; c >= 0 && depth && !ends; c = view->next[c])
+        if ((view_rel(view, c) == DEPREL_XCOMP || view_rel(view, c) == DEPREL_CONJ) && view_is_verb(view, c) &&
+            harms(reader, view, frame, c, depth - 1))
+            return true;
+    return false;
+}
+
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
  * a word of blame about it. */
-static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+static bool blames(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
     bool suffers = frames_in_class(reader, view, clause, "suffering"); /* "said it was facing Chadian raids" */
     bool is_own = speaks_of_its_own(reader, view, frame, clause) || is_done_by_own(reader, view, frame, clause);
     int supposed = supposed_in(view, clause);
+    if (supposed < 0 && harms(reader, view, frame, clause, 2))
+        return true;
     if ((!suffers && is_own) || is_wanted(view, clause) || is_hypothesis(view, clause, supposed))
         return false;
     int content = frames_content(reader, view, clause);
-    if (!suffers && frames_in_class(reader, view, content, "crimes"))
+    bool foreseen = frames_in_class(reader, view, content, "attacking") && under_modal(view, clause); /* "said it could invade" */
+    if (!suffers && !foreseen && frames_in_class(reader, view, content, "crimes"))
         return true;
     if (view_negation(view, clause) >= 0 && frames_in_class(reader, view, content, "complying"))
         return true;
-    bool party = is_about_party(reader, view, clause);
+    bool party = names_another(reader, view, frame, view_subject(view, clause), 3);
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed) &&
-            (party || is_told_of_subject(view, clause, at)))
+            view_child_word(view, at, DEPREL_DET, "no") < 0 && (party || is_told_of_subject(view, clause, at)))
             return true;
+    return false;
+}
+
+/* "Said there was evidence that …", "said he believed that …": the clause within the clause, where nobody else is said to say it;
+ * -1. */
+static int clause_within(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    int subject = view_subject(view, clause), found = -1;
+    bool others = frames_is_public(reader, view, subject) && !is_actor(reader, view, frame, subject);
+    for (int c = others || view_negation(view, clause) >= 0 ? -1 : view->first[clause]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        int that = view_is_nominal(view, c) ? view_child(view, c, DEPREL_ACL) : -1;
+        if (rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ)
+            found = c;
+        else if (that >= 0 && view_child_word(view, that, DEPREL_MARK, "that") >= 0)
+            found = that;
+    }
+    return found;
+}
+
+static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    enum { DEEPEST = 2 };
+    for (int depth = 0; clause >= 0 && depth <= DEEPEST; depth++) {
+        if (blames(reader, view, frame, clause))
+            return true;
+        clause = clause_within(reader, view, frame, clause);
+    }
+    return false;
+}
+
+/* "There was no plot", "none of the reports is true": the clause names something that somebody may be blamed for, or a claim. */
+static bool names_wrong(const struct reader *reader, const struct view *view, int clause)
+{
+    static const char *const classes[] = { "crimes", "bad", "claims" };
+    for (int at = view->left[clause]; at < view->right[clause]; at++)
+        for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+            if (frames_in_class(reader, view, at, classes[i]))
+                return true;
     return false;
 }
 
@@ -308,6 +380,11 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "its clause tells what will be";
     if (frame->entry->if_contrary && (!says_no(view, clause) || under_modal(view, clause)))
         return "its clause does not say no";
+    bool of_others = frame->entry->if_contrary && !frame->entry->if_own;
+    if (of_others && names_another(reader, view, frame, view_subject(view, clause), 2))
+        return "its clause is about somebody else";
+    if (of_others && !names_wrong(reader, view, clause))
+        return "its clause names nothing that could be blamed";
     if (frame->entry->if_contrary && frames_is_imperative(reader, view, clause))
         return "its clause tells somebody what to do";
     if (frame->entry->if_contrary && has_no_plan(reader, view, clause))

@@ -132,11 +132,23 @@ static int infinitive_after(const struct view *view, int head)
     return -1;
 }
 
+/* "Branded him a liar", "called the story "a lie"": a second object, or what the parser hung on the first, where it sees no
+ * predicate. */
+static int predicate_beside(const struct view *view, int object)
+{
+    int beside = object < 0 ? -1 : view_child(view, object, DEPREL_APPOS), next = object + 1;
+    bool follows = beside > next && view->left[beside] == next;
+    if (follows && (view_token(view, next)->upos == UPOS_DET || text_is(view_token(view, next)->xpos, "``")))
+        return beside;
+    return view_second_object(view, object);
+}
+
 static int clause_of(const struct view *view, int head)
 {
     for (int c = view->first[head]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
-        if (rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ)
+        bool infinitive = rel == DEPREL_CSUBJ && view_child_word(view, c, DEPREL_MARK, "to") >= 0; /* "it is impossible to fly" */
+        if (rel == DEPREL_CCOMP || (rel == DEPREL_CSUBJ && !infinitive))
             return c;
         if ((rel == DEPREL_ACL || rel == DEPREL_ACL_RELCL) && view_child_word(view, c, DEPREL_MARK, "that") >= 0)
             return c;
@@ -181,7 +193,7 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
             inner = infinitive_after(view, head);
         if (inner < 0)
             inner = infinitive_over(view, head);
-        return inner >= 0 ? inner : view_second_object(view, object); /* "branded him a liar" */
+        return inner >= 0 ? inner : predicate_beside(view, object);
     }
     case SLOT_THAT:
         return clause_of(view, head);
