@@ -420,11 +420,22 @@ static bool may_be_told_again(const struct frame *frame)
     return frame->act == ACT_SANCTION && !frame->loose && frame->entry->kind != ENTRY_WILL;
 }
 
-/* "Chadian troops were deployed": whose troops and weapons are sent has sent them. */
+/* Whether the entry takes its object for a thing: who withdraws troops withdraws his own, who frees some frees another's. */
+static bool object_is_thing(const struct entry *entry)
+{
+    for (int i = 0; i < entry->slot_count; i++)
+        if (entry->slots[i].name == SLOT_OBJ)
+            return entry->slots[i].role == ROLE_OBJECT;
+    return false;
+}
+
+/* "Chadian troops were deployed", "were withdrawn": whose troops and weapons are sent or brought back does so. */
 static bool take_sent(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int subject = view_subject(view, frame->head);
+    bool leaves = frame->act == ACT_RETREAT || frame->act == ACT_CONCEDE || frame->act == ACT_WITHDRAW;
     bool sends = frame->act == ACT_AID || frame->act == ACT_MOBILIZE || frame->act == ACT_PLEDGE;
+    sends |= leaves && object_is_thing(frame->entry);
     const struct mention *mention = sends && subject >= 0 ? mention_at(reader->mentions, view->index, subject) : NULL;
     bool force = mention && mention->code.length && frames_is_public(reader, view, subject)
               && (frames_in_class(reader, view, subject, "forces") || frames_in_class(reader, view, subject, "weapons"));

@@ -207,6 +207,17 @@ static bool match_will(const struct reader *reader, const struct view *view, str
     return tell(why, "the verb stands under no 'will'");
 }
 
+/* "Must have known", "should have left", "I must say": it asks nobody to do anything. */
+static bool asks_nothing(const struct view *view, int verb, int modal)
+{
+    static const char *const sayings[] = { "say", "admit", "confess", "add", "stress", "emphasise", "emphasize", "note", "repeat",
+                                           "tell", "mention", NULL };
+    static const char *const modals[] = { "must", "should", "ought", NULL };
+    int have = view_child_word(view, verb, DEPREL_AUX, "have");
+    bool perfect = have > modal && view_rel(view, modal) == DEPREL_AUX && view_is_any(view, modal, modals);
+    return perfect || (frames_is_we(view, view_subject(view, verb)) && view_is_any(view, verb, sayings));
+}
+
 /* The verb under a modal: "must leave", "needs to leave". */
 static bool match_modal(const struct view *view, struct frame *frame, int at, const char **why)
 {
@@ -215,6 +226,8 @@ static bool match_modal(const struct view *view, struct frame *frame, int at, co
         return tell(why, "there is no verb under the modal");
     if (view_is(view, at, "have") && at + 1 < view->count && view_is(view, at + 1, "yet"))
         return tell(why, "it is not yet so"); /* "has yet to sign" */
+    if (asks_nothing(view, verb, at))
+        return tell(why, "it asks nobody to do anything");
     int there = view_child(view, verb, DEPREL_EXPL);
     bool exists = there >= 0 && there < at; /* "there must be a truce" */
     if (view_rel(view, at) == DEPREL_AUX && view_child(view, verb, DEPREL_NSUBJ) > at && !exists)

@@ -408,11 +408,11 @@ int view_object(const struct view *view, int verb)
     return -1;
 }
 
-/* "Was hit with sanctions by Chad", "was promised ships by Chad", "were killed in a raid by rebels": the parser hangs who
- * did it on the noun between; -1. */
+/* "Was hit with sanctions by Chad", "was promised ships by Chad", "were killed in a raid by rebels", "was jailed for two years by
+ * a court": the parser hangs who did it on the noun between; -1. */
 static int agent_beside(const struct view *view, int verb)
 {
-    static const char *const between[] = { "with", "on", "under", "to", "in", "at", NULL };
+    static const char *const between[] = { "with", "on", "under", "to", "in", "at", "for", "from", "over", NULL };
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
         bool stands_between = view_rel(view, c) == DEPREL_OBL
                            && text_is_any_nocase(view_token(view, view->left[c])->form, between);
