@@ -38,6 +38,19 @@ static bool speaks_of_its_own(const struct reader *reader, const struct view *vi
     return frames_speaks_of_itself(reader, view, frame, clause);
 }
 
+/* "The police said the opposition leader had incited riots", "Democrats say the president lied": two of one state, not of one
+ * mind. */
+static bool is_opponent(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    int subject = view_subject(view, clause);
+    const struct mention *actor = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *other = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
+    if (!actor || !other || actor->is_pronoun || other->is_pronoun || text_equals_nocase(actor->text, other->text))
+        return false;
+    bool named = actor->kind == MENTION_PERSON || actor->kind == MENTION_GROUP || actor->kind == MENTION_COLLECTIVE;
+    return named && (other->kind == MENTION_PERSON || other->kind == MENTION_GROUP);
+}
+
 /* What someone will not, cannot or must not do is no denial of what is said to have been done. */
 static bool under_modal(const struct view *view, int verb)
 {
@@ -53,7 +66,8 @@ static bool promises(const struct view *view, int verb)
     return view_auxiliary(view, verb, "will") >= 0 || view_auxiliary(view, verb, "would") >= 0;
 }
 
-/* "Does not just sell arms", "does not know": no more is told than that it is not all, not yet so, or not known. */
+/* "Does not just sell arms", "does not know", "was never better": no more is told than that it is not all, not yet so, not
+ * known or better than ever. */
 static bool is_only_told(const struct view *view, int clause)
 {
     static const char *const limits[] = { "yet", "just", "only", "merely", "simply", "necessarily", "really" };
@@ -64,6 +78,9 @@ static bool is_only_told(const struct view *view, int clause)
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
         if (view_child_word(view, clause, DEPREL_ADVMOD, limits[i]) >= 0)
             return true;
+    for (int at = view->left[clause]; at < view->right[clause]; at++)
+        if (text_is(view_token(view, at)->xpos, "JJR") && !view_is(view, at, "further"))
+            return true; /* "has never been stronger" */
     int object = view_child(view, clause, DEPREL_OBJ);
     return view_is_any(view, clause, minds) || (object >= 0 && view_is_any(view, object, wants));
 }
@@ -199,10 +216,13 @@ static bool harms(const struct reader *reader, const struct view *view, const st
     if (view_negation(view, verb) >= 0 || under_modal(view, verb))
         return false;
     int doer = view_is_passive(view, verb) ? view_agent(view, verb) : view_subject(view, verb);
-    if (frames_in_class(reader, view, verb, "deeds") && names_another(reader, view, frame, doer, 2))
+    int object = view_object(view, verb);
+    bool answers = frames_in_class(reader, view, verb, "judging") || frames_in_class(reader, view, verb, "suffering");
+    bool attacks = object >= 0 && !answers && frames_in_class(reader, view, object, "attacks"); /* "had ordered the raid" */
+    if ((attacks || frames_in_class(reader, view, verb, "deeds")) && names_another(reader, view, frame, doer, 2))
         return true;
     bool ends = frames_in_class(reader, view, verb, "ceasing");
-    for (int c = view->first[verb]; c >= 0 && depth && !ends; c = view->next[c])
+    for (int c = view->first[verb]; c >= 0 && depth && !ends && !attacks; c = view->next[c])
         if ((view_rel(view, c) == DEPREL_XCOMP || view_rel(view, c) == DEPREL_CONJ) && view_is_verb(view, c) &&
             harms(reader, view, frame, c, depth - 1))
             return true;
@@ -218,6 +238,7 @@ static bool blames(const struct reader *reader, const struct view *view, const s
     int supposed = supposed_in(view, clause);
     if (supposed < 0 && harms(reader, view, frame, clause, 2))
         return true;
+    is_own &= !is_opponent(reader, view, frame, clause);
     if ((!suffers && is_own) || is_wanted(view, clause) || is_hypothesis(view, clause, supposed))
         return false;
     int content = frames_content(reader, view, clause);
@@ -365,6 +386,14 @@ static bool asks_for_clause(const struct entry *entry)
     return false;
 }
 
+/* "Rifles that the army said were stolen", "what it says is a plot": the clause tells something of the noun before. */
+static bool is_aside(const struct view *view, int verb, int clause)
+{
+    bool beside = view_rel(view, verb) == DEPREL_ACL_RELCL && view_token(view, clause)->head == verb && clause > verb;
+    return beside && view_child(view, clause, DEPREL_NSUBJ) < 0 && view_child(view, clause, DEPREL_NSUBJ_PASS) < 0 &&
+           view_child_word(view, clause, DEPREL_MARK, "that") < 0;
+}
+
 static const char *what_is_missing(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     int clause = said_clause(frame);
@@ -374,6 +403,8 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "it has no clause";
     if (frame->entry->if_bare && !is_bare(view, clause))
         return "its clause has no bare verb";
+    if (frame->entry->if_aside && !is_aside(view, frame->head, clause))
+        return "its clause tells nothing of the noun before it";
     if (frame->entry->if_own && !speaks_of_its_own(reader, view, frame, clause))
         return "its clause is not about who speaks";
     if (frame->entry->if_own && frame->act == ACT_CLAIM && promises(view, clause))
@@ -399,7 +430,7 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
 bool frames_said(const struct reader *reader, const struct view *view, const struct frame *frame, const char **why)
 {
     const struct entry *entry = frame->entry;
-    if (!entry->if_own && !entry->if_contrary && !entry->if_blaming && !entry->if_hedged && !entry->if_bare)
+    if (!entry->if_own && !entry->if_contrary && !entry->if_blaming && !entry->if_hedged && !entry->if_bare && !entry->if_aside)
         return true;
     const char *missing = what_is_missing(reader, view, frame);
     if (missing && why)

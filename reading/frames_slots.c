@@ -215,7 +215,8 @@ static bool beside_head(const struct view *view, const struct slot *slot, int at
     bool predicate = slot->name == SLOT_AS || slot->name == SLOT_XCOMP;
     for (int c = view->first[at]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
-        bool before = predicate ? rel == DEPREL_AMOD || rel == DEPREL_COMPOUND : rel == DEPREL_AUX && !view_is(view, c, "have");
+        bool before = predicate ? rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD
+                                : rel == DEPREL_AUX && !view_is(view, c, "have");
         if (before && one_in(view, c, slot->classes))
             return true;
     }
