@@ -516,6 +516,19 @@ static void add_name_beside(const struct reading *reading, const struct view *vi
         fields_add_parties(reading, view, frames_name_beside(&reading->reader, view, frame->actor), &out->actors);
 }
 
+/* "The Chad-Niger pact": the second name, where the parser took both for one. */
+static void add_hyphened(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
+{
+    const struct mention *first = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
+    int hyphen = first && frames_is_joint(frame->act) ? first->to : view->count;
+    bool joined = hyphen + 1 < view->count && (view_is(view, hyphen, "-") || view_is(view, hyphen, "–"));
+    const struct mention *second = joined ? mention_at(&reading->mentions, view->index, hyphen + 1) : NULL;
+    if (second && second->code.length && second->from == hyphen + 1) {
+        struct party party = mention_party(second);
+        fields_add_party(reading, &party, &out->actors);
+    }
+}
+
 /* A crowd that protests is no mention, but acts. */
 static void add_crowd(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
 {
@@ -559,6 +572,7 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
     add_names_before(reading, view, frame, out);
     add_name_after_and(reading, view, frame, out);
     add_name_beside(reading, view, frame, out);
+    add_hyphened(reading, view, frame, out);
     if (frame->source != ACTOR_PARTIES && !frames_is_refused_to_others(frame))
         for (int i = 0; i < frame->entry->slot_count; i++)
             if (frame->entry->slots[i].role == ROLE_ACTOR)

@@ -328,7 +328,8 @@ static int outlet_of(const struct reader *reader, const struct view *view, int t
     return found;
 }
 
-/* A subject that is a thing: its owner acts, or who speaks of it. A crowd acts itself. */
+/* A subject that is a thing: its owner acts, or who speaks of it; of a person who is nobody public it is no state's deed. A crowd
+ * acts itself. */
 static bool take_thing(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int filler = -1;
@@ -336,6 +337,8 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     int subject = frame->passive ? view_agent(view, frame->head) : view_subject(view, frame->head);
     if (slot && slot->role == ROLE_CLASS && filler >= 0 && frame->act == ACT_PROTEST)
         return frames_take(frame, filler, ACTOR_SUBJECT);
+    if (subject >= 0 && frames_in_class(reader, view, subject, "strangers"))
+        return false;
     bool paper = subject >= 0 && view->lemma[subject] && (view->lemma[subject]->classes & reader->papers);
     if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE))
         return false; /* "Mali's exports will move": what things are to do, nobody has promised */
@@ -605,7 +608,7 @@ static bool is_occasion(const struct view *view, int noun)
     if (view_has_case(view, noun, TEXT("on")))
         return view_is(view, noun, "visit") || view_is(view, noun, "trip") || view_is(view, noun, "tour");
     static const struct text cases[] = { { "in", 2 }, { "at", 2 }, { "after", 5 }, { "during", 6 }, { "following", 9 },
-                                         { "since", 5 }, { "by", 2 }, { "through", 7 } };
+                                         { "since", 5 }, { "by", 2 }, { "through", 7 }, { "under", 5 } };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (view_has_case(view, noun, cases[i]))
             return true;
@@ -638,6 +641,11 @@ static int name_over(const struct reader *reader, const struct view *view, int n
     int up = view_token(view, noun)->head;
     if (up >= 0 && view_rel(view, noun) == DEPREL_NMOD && frames_in_class(reader, view, up, "spans"))
         return name_over(reader, view, up);
+    int place = view->sentence->is_title && view_has_case(view, noun, TEXT("for")) ? up : -1; /* "Lind in Chad for talks" */
+    if (place >= 0 && view_rel(view, place) == DEPREL_NMOD && view_has_case(view, place, TEXT("in")))
+        place = view_token(view, place)->head;
+    if (place >= 0 && place < noun && view_rel(view, place) == DEPREL_ROOT && frames_is_public(reader, view, place))
+        return place;
     bool beside = up >= 0 && up < noun && view_rel(view, noun) == DEPREL_NMOD && is_occasion(view, noun);
     return beside && view_rel(view, up) == DEPREL_NSUBJ && frames_is_public(reader, view, up) ? up : -1;
 }

@@ -114,7 +114,8 @@ bool frames_take_owner(const struct reader *reader, const struct view *view, str
             continue;
         if (before)
             return frames_take(frame, c, ACTOR_MODIFIER);
-        if (rel == DEPREL_NMOD && view_has_case(view, c, TEXT("between")))
+        bool among = view_has_case(view, c, TEXT("among")) && frame->act != ACT_COOPERATE; /* "trade among" is no deed */
+        if (rel == DEPREL_NMOD && (among || view_has_case(view, c, TEXT("between"))))
             return frames_take(frame, c, ACTOR_PARTIES);
         if (rel == DEPREL_NMOD && comes_from(frame) && view_has_case(view, c, TEXT("from")))
             return frames_take(frame, c, ACTOR_OF);
