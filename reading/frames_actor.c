@@ -380,7 +380,8 @@ static bool take_joint(const struct reader *reader, const struct view *view, str
     int noun = frames_role(frame, ROLE_TRIGGER), parties = frames_role(frame, ROLE_ACTOR);
     if (noun < 0)
         noun = frames_role(frame, ROLE_OBJECT);
-    if (!frames_is_joint(frame->act) || !has_parties(frame->entry) || (noun < 0 && parties < 0) || (noun >= 0 && !view_is_nominal(view, noun)))
+    bool told = noun >= 0 ? view_is_nominal(view, noun) : parties >= 0;
+    if (!frames_is_joint(frame->act) || !has_parties(frame->entry) || !told)
         return false;
     if (noun >= 0 && frames_take_owner(reader, view, frame, noun)) {
         frame->source = ACTOR_SUBJECT_OWNER;

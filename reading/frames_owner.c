@@ -62,8 +62,8 @@ static bool is_scene(const struct reader *reader, const struct view *view, const
     return takes_place && mention && mention->is_seat;
 }
 
-/* "The Mali peace talks": the state is what is talked about; who takes part or calls them stands elsewhere. But "the Chad-Mali peace
- * talks". */
+/* "The Mali peace talks": the state is what is talked about; who takes part or calls them stands elsewhere. But "the Chad-Mali
+ * peace talks". */
 static bool is_topic(const struct reader *reader, const struct view *view, const struct frame *frame, int noun, int at)
 {
     bool about = frame->act == ACT_MEET && view_token(view, at)->upos == UPOS_PROPN
