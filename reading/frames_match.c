@@ -138,6 +138,7 @@ static bool is_guessed(const struct view *view, int verb)
     static const char *const guesses[] = { "hope", "fear", "doubt", "worry", "wonder", "suspect", "speculate", "predict",
                                            "forecast", "concern", "speculation", "likelihood", "chance", "risk", "question",
                                            "prediction", NULL };
+    static const char *const opinions[] = { "believe", "think", "expect", "assume", "reckon", "bet", "imagine", "guess", NULL };
     static const char *const asks[] = { "how", "why", "what", NULL };
     verb = view_first_of_verbs(view, verb);
     while (view_rel(view, verb) == DEPREL_XCOMP)
@@ -145,6 +146,10 @@ static bool is_guessed(const struct view *view, int verb)
     enum deprel rel = view_rel(view, verb);
     int up = view_token(view, verb)->head;
     if (up >= 0 && (rel == DEPREL_CCOMP || rel == DEPREL_ACL) && view_is_any(view, up, guesses))
+        return true;
+    int subject = view_subject(view, verb);
+    bool of_others = subject >= 0 && view_token(view, subject)->upos != UPOS_PRON; /* but "we think that we will send" */
+    if (up >= 0 && rel == DEPREL_CCOMP && of_others && view_is_any(view, up, opinions))
         return true;
     for (int c = view->first[verb]; c >= 0 && c < verb; c = view->next[c])
         if (view_is_any(view, c, asks) || (view->left[c] < c && view_is_any(view, view->left[c], asks)))

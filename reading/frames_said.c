@@ -111,6 +111,18 @@ static int planned(const struct view *view, int plan)
     return beside && view_child(view, up, DEPREL_ADVCL) > plan ? view_child(view, up, DEPREL_ADVCL) : verb;
 }
 
+/* "No decision has been made on sending troops", "it has made no decision". */
+static bool is_undecided(const struct view *view, int clause)
+{
+    for (int c = view->first[clause]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        bool part = rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_OBJ;
+        if (part && view_is(view, c, "decision"))
+            return view_child_word(view, c, DEPREL_DET, "no") >= 0 || view_negation(view, clause) >= 0;
+    }
+    return false;
+}
+
 /* "There is no plan to send troops", "it has no intention of sending them": nothing is promised, which denies nothing; but who
  * has no plan to attack denies it. */
 static bool has_no_plan(const struct reader *reader, const struct view *view, int clause)
@@ -418,7 +430,7 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "its clause names nothing that could be blamed";
     if (frame->entry->if_contrary && frames_is_imperative(reader, view, clause))
         return "its clause tells somebody what to do";
-    if (frame->entry->if_contrary && has_no_plan(reader, view, clause))
+    if (frame->entry->if_contrary && (has_no_plan(reader, view, clause) || is_undecided(view, clause)))
         return "its clause says that nothing is promised";
     if (frame->entry->if_blaming && !has_blame(reader, view, frame, clause))
         return "its clause has no word of blame";

@@ -124,6 +124,9 @@ static bool opens_with_name(const struct view *view, int to)
 
 bool view_is_misread_past(const struct view *view, int at)
 {
+    int subject = view_child(view, at, DEPREL_NSUBJ);
+    if (view_rel(view, at) == DEPREL_AMOD && text_is(view_token(view, at)->xpos, "VBD") && subject >= 0 && subject < at)
+        return true;
     int noun = view_token(view, at)->head;
     bool amod = view_rel(view, at) == DEPREL_AMOD && noun > at && view_rel(view, noun) == DEPREL_ROOT && !view->sentence->is_title;
     bool past = text_is(view_token(view, at)->xpos, "VBN") || text_ends(view_token(view, at)->form, TEXT("ed"));
