@@ -73,7 +73,7 @@ static int weight_of(const struct entry *entry)
     int required = tests + (entry->kind == ENTRY_LIGHT), classes = 0;
     for (int i = 0; i < entry->slot_count; i++) {
         required += entry->slots[i].required;
-        classes |= entry->slots[i].required && entry->slots[i].classes;
+        classes |= entry->slots[i].required && classes_any(&entry->slots[i].classes);
     }
     bool together = entry->kind == ENTRY_LIGHT || entry->more_count;
     return 100 * required + 50 * (entry->act == ACTS_NONE) + 10 * classes + 5 * together;
@@ -105,7 +105,8 @@ struct loading {
 
 static struct word_entry word_entry_of(const struct entry *entry)
 {
-    struct word_entry found = { .entry = entry, .kind = entry->kind, .nouns = entry->noun_classes ? ~(uint64_t)0 : 0 };
+    bool by_class = classes_any(&entry->noun_classes);
+    struct word_entry found = { .entry = entry, .kind = entry->kind, .nouns = by_class ? ~(uint64_t)0 : 0 };
     for (int i = 0; i < entry->more_count; i++)
         found.needs |= words_look(entry->more[i]);
     for (size_t i = 0; i < entry->nouns.count; i++)
@@ -150,18 +151,18 @@ static bool add_entry(struct loading *loading, const struct entry *model, struct
 static bool add_classes(struct loading *loading, const struct entry *model, struct text names, const struct lexfile *file,
                         struct error *err)
 {
-    class_set classes = 0;
+    class_set classes = { 0 };
     if (!acts_read_classes(&classes, loading->words, file, text_slice(names, 1, names.length), err))
         return false;
     for (size_t i = 0, room = loading->words->room; i < room; i++) {
         const struct word *word = loading->words->slots[i];
         if (!word)
             continue;
-        if ((word->classes & classes) && !add_entry(loading, model, word->lemma, file, err))
+        if (classes_meet(&word->classes, &classes) && !add_entry(loading, model, word->lemma, file, err))
             return false;
         for (size_t p = 0; p < word->pairs.count; p++) {
             struct text pair = arena_print(loading->arena, "%s %s", word->lemma.at, word->pairs.items[p].second.at);
-            if ((word->pairs.items[p].classes & classes) && !add_entry(loading, model, pair, file, err))
+            if (classes_meet(&word->pairs.items[p].classes, &classes) && !add_entry(loading, model, pair, file, err))
                 return false;
         }
     }

@@ -30,7 +30,7 @@ bool acts_read_classes(class_set *classes, const struct words *words, const stru
         struct text name = text_cut(&names, '+');
         int number = words_class(words, name);
         if (number >= 0) {
-            *classes |= (class_set)1 << number;
+            classes_add(classes, number);
             continue;
         }
         const char *near = lexfile_nearest(name, known, words->class_count);
@@ -91,7 +91,7 @@ static bool read_slot(struct entry *entry, const struct words *words, const stru
         return false;
     if (classes.length && !acts_read_classes(&slot.classes, words, file, classes, err))
         return false;
-    if (slot.role == ROLE_CLASS && !slot.classes)
+    if (slot.role == ROLE_CLASS && !classes_any(&slot.classes))
         return lexfile_fail(file, whole, err, "slot '%.*s' has no value", (int)name.length, name.at);
     entry->slots[entry->slot_count++] = slot;
     return true;

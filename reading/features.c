@@ -100,7 +100,7 @@ static void add_classes(const struct circumstances *c, const char *role, int tok
 {
     const struct word *word = c->view->lemma[token];
     for (int n = 0; word && n < c->words->class_count; n++)
-        if (word->classes >> n & 1)
+        if (classes_have(&word->classes, n))
             ADD("%s @%.*s %s", role, SHOW(c->words->classes[n]), features_act_text(c->frame->act));
 }
 

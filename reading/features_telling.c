@@ -14,7 +14,7 @@ static const char *act_of(const struct circumstances *c)
 static bool in_class(const struct circumstances *c, int token, const char *name)
 {
     int class = words_class(c->words, text_of(name));
-    return class >= 0 && c->view->lemma[token] && (c->view->lemma[token]->classes >> class & 1);
+    return class >= 0 && c->view->lemma[token] && classes_have(&c->view->lemma[token]->classes, class);
 }
 
 /* How many acts the trigger's word may tell: the more, the less it says alone. */

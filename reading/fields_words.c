@@ -168,7 +168,8 @@ static int object_slot(const struct frame *frame)
 static bool is_quantity(const struct reading *reading, const struct view *view, int at)
 {
     enum upos upos = (enum upos)view_token(view, at)->upos;
-    return upos == UPOS_NUM || upos == UPOS_SYM || (view->lemma[at] && (view->lemma[at]->classes & reading->reader.quantities));
+    return upos == UPOS_NUM || upos == UPOS_SYM
+        || (view->lemma[at] && classes_meet(&view->lemma[at]->classes, &reading->reader.quantities));
 }
 
 static bool are_quantities(const struct reading *reading, const struct view *view, struct range words)

@@ -176,7 +176,7 @@ static bool is_handed_over(const struct reader *reader, const struct view *view,
 {
     bool gives = outer->act == ACT_PLEDGE || outer->act == ACT_OFFER || outer->act == ACT_THREATEN || outer->act == ACT_SANCTION;
     int word = outer->entry->kind == ENTRY_LIGHT ? outer->helper : outer->head;
-    if (!gives || !view->lemma[word] || !(view->lemma[word]->classes & reader->planning))
+    if (!gives || !view->lemma[word] || !classes_meet(&view->lemma[word]->classes, &reader->planning))
         return false;
     return tells_below(view, found, outer, at, ACT_WITHDRAW)
         || (outer->act == ACT_SANCTION && tells_below(view, found, outer, at, ACT_CONCEDE))

@@ -135,7 +135,7 @@ bool frames_is_declined(const struct view *view, int verb);
 bool frames_is_refused_to_others(const struct frame *frame);
 
 /* Whether the content of a nominal or clause is of one of the classes. */
-bool frames_in_classes(const struct reader *reader, const struct view *view, int at, class_set classes);
+bool frames_in_classes(const struct reader *reader, const struct view *view, int at, const class_set *classes);
 
 /* Whether the token's word is in a class; false for no token (-1), and when the lexicon has no such class. */
 bool frames_in_class(const struct reader *reader, const struct view *view, int at, const char *name);

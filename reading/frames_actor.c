@@ -339,7 +339,7 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
         return frames_take(frame, filler, ACTOR_SUBJECT);
     if (subject >= 0 && frames_in_class(reader, view, subject, "strangers"))
         return false;
-    bool paper = subject >= 0 && view->lemma[subject] && (view->lemma[subject]->classes & reader->papers);
+    bool paper = subject >= 0 && view->lemma[subject] && classes_meet(&view->lemma[subject]->classes, &reader->papers);
     if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE))
         return false; /* "Mali's exports will move": what things are to do, nobody has promised */
     if (subject >= 0 && frames_take_owner(reader, view, frame, subject)) {

@@ -41,7 +41,7 @@ static bool has_further_words(const struct view *view, const struct frame *frame
 
 static bool noun_fits(const struct reader *reader, const struct view *view, const struct entry *entry, int noun)
 {
-    if (entry->noun_classes && frames_in_classes(reader, view, noun, entry->noun_classes))
+    if (classes_any(&entry->noun_classes) && frames_in_classes(reader, view, noun, &entry->noun_classes))
         return true;
     for (size_t i = 0; i < entry->nouns.count; i++) {
         const struct light_noun *light = &entry->nouns.items[i];
@@ -127,8 +127,8 @@ static int going_to(const struct reader *reader, const struct view *view, int ve
         return -1;
     bool told = view_child(view, up, DEPREL_COP) >= 0 || view_child(view, up, DEPREL_AUX) >= 0 ||
                 view_child(view, up, DEPREL_AUX_PASS) >= 0 || view->sentence->is_title;
-    bool raising = (view->lemma[up] && (view->lemma[up]->classes & reader->raising))
-                || (view->form[up] && (view->form[up]->classes & reader->raising));
+    bool raising = (view->lemma[up] && classes_meet(&view->lemma[up]->classes, &reader->raising))
+                || (view->form[up] && classes_meet(&view->form[up]->classes, &reader->raising));
     return view_is(view, up, "be") || (told && raising) ? up : -1;
 }
 
@@ -179,7 +179,7 @@ static bool shares_beginning(const struct view *view, int verb)
 static bool goes_on_being(const struct reader *reader, const struct view *view, int verb)
 {
     int inner = view_child(view, verb, DEPREL_XCOMP);
-    bool seen_through = view->lemma[verb] && (view->lemma[verb]->classes & reader->transparent);
+    bool seen_through = view->lemma[verb] && classes_meet(&view->lemma[verb]->classes, &reader->transparent);
     return seen_through && inner >= 0 && view_child(view, inner, DEPREL_COP) >= 0 && !frames_in_class(reader, view, inner, "good");
 }
 
@@ -204,7 +204,7 @@ static bool match_will(const struct reader *reader, const struct view *view, str
             continue;
         }
         bool through = up >= 0 && view_rel(view, verb) == DEPREL_XCOMP && view->lemma[up]
-                    && (view->lemma[up]->classes & reader->transparent);
+                    && classes_meet(&view->lemma[up]->classes, &reader->transparent);
         if (!through)
             break;
         verb = up;

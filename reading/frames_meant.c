@@ -12,7 +12,7 @@ static bool is_pondered(const struct reader *reader, const struct view *view, in
     int up = view_token(view, verb)->head;
     bool own = up >= 0 && view_rel(view, verb) != DEPREL_CONJ && view_child(view, verb, DEPREL_NSUBJ) < 0
             && view_child_word(view, verb, DEPREL_MARK, "to") >= 0 && view_child_word(view, verb, DEPREL_MARK, "whether") >= 0;
-    return own && view->lemma[up] && (view->lemma[up]->classes & reader->planning);
+    return own && view->lemma[up] && classes_meet(&view->lemma[up]->classes, &reader->planning);
 }
 
 /* "Whether Norway will send", "if Norway would send", "unless Mali is ready": nobody has said so. */

@@ -31,7 +31,7 @@ static int content_of_noun(const struct reader *reader, const struct view *view,
 {
     for (int steps = 0; steps < 4; steps++) {
         bool counts = view_token(view, at)->upos == UPOS_NUM || view_token(view, at)->upos == UPOS_SYM
-                   || (view->lemma[at] && (view->lemma[at]->classes & reader->quantities));
+                   || (view->lemma[at] && classes_meet(&view->lemma[at]->classes, &reader->quantities));
         int of = -1;
         for (int c = view->first[at]; counts && c >= 0 && of < 0; c = view->next[c])
             if (view_rel(view, c) == DEPREL_NMOD && (view_has_case(view, c, TEXT("of")) || view_has_case(view, c, TEXT("in"))))
@@ -51,33 +51,33 @@ int frames_content(const struct reader *reader, const struct view *view, int at)
         return content_of_noun(reader, view, at);
     for (int steps = 0; steps < 4; steps++) {
         int inner = view_child(view, at, DEPREL_XCOMP);
-        if (inner < 0 || !view->lemma[at] || !(view->lemma[at]->classes & reader->transparent))
+        if (inner < 0 || !view->lemma[at] || !classes_meet(&view->lemma[at]->classes, &reader->transparent))
             return at;
         at = inner;
     }
     return at;
 }
 
-static bool word_in(const struct view *view, const struct word *word, int at, class_set classes)
+static bool word_in(const struct view *view, const struct word *word, int at, const class_set *classes)
 {
     if (!word)
         return false;
-    if (word->classes & classes)
+    if (classes_meet(&word->classes, classes))
         return true;
     for (size_t i = 0; i < word->pairs.count; i++)
-        if (word->pairs.items[i].classes & classes)
+        if (classes_meet(&word->pairs.items[i].classes, classes))
             for (int c = view->first[at]; c >= 0; c = view->next[c])
                 if (view_is_text(view, c, word->pairs.items[i].second))
                     return true;
     return false;
 }
 
-static bool one_in(const struct view *view, int at, class_set classes)
+static bool one_in(const struct view *view, int at, const class_set *classes)
 {
     return word_in(view, view->lemma[at], at, classes) || word_in(view, view->form[at], at, classes);
 }
 
-bool frames_in_classes(const struct reader *reader, const struct view *view, int at, class_set classes)
+bool frames_in_classes(const struct reader *reader, const struct view *view, int at, const class_set *classes)
 {
     int content = frames_content(reader, view, at);
     if (one_in(view, at, classes) || one_in(view, content, classes))
@@ -91,7 +91,10 @@ bool frames_in_classes(const struct reader *reader, const struct view *view, int
 bool frames_in_class(const struct reader *reader, const struct view *view, int at, const char *name)
 {
     int number = at < 0 ? -1 : words_class(reader->words, text_of(name));
-    return number >= 0 && one_in(view, at, (class_set)1 << number);
+    class_set one = { 0 };
+    if (number >= 0)
+        classes_add(&one, number);
+    return number >= 0 && one_in(view, at, &one);
 }
 
 static bool is_oblique(enum deprel rel)
@@ -217,7 +220,7 @@ static bool beside_head(const struct view *view, const struct slot *slot, int at
         enum deprel rel = view_rel(view, c);
         bool before = predicate ? rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD
                                 : rel == DEPREL_AUX && !view_is(view, c, "have");
-        if (before && one_in(view, c, slot->classes))
+        if (before && one_in(view, c, &slot->classes))
             return true;
     }
     return false;
@@ -239,7 +242,7 @@ static bool is_crowd(const struct reader *reader, const struct view *view, const
 {
     const struct mention *mention = mention_at(reader->mentions, view->index, at);
     int crowds = mention && mention->is_people ? words_class(reader->words, TEXT("crowds")) : -1;
-    return crowds >= 0 && (slot->classes >> crowds & 1);
+    return crowds >= 0 && classes_have(&slot->classes, crowds);
 }
 
 /* Whether `at` may fill the slot; tells in `*as_recipient` whether as the recipient. "We" who praise ourselves back nobody. */
@@ -254,14 +257,14 @@ static bool passes(const struct reader *reader, const struct view *view, const s
         return is_public;
     case ROLE_EITHER:
         *as_recipient = is_public;
-        return is_public || !slot->classes || frames_in_classes(reader, view, at, slot->classes);
+        return is_public || !classes_any(&slot->classes) || frames_in_classes(reader, view, at, &slot->classes);
     case ROLE_CLASS:
-        return (is_public && !slot->required) || frames_in_classes(reader, view, at, slot->classes)
+        return (is_public && !slot->required) || frames_in_classes(reader, view, at, &slot->classes)
             || is_crowd(reader, view, slot, at);
     case ROLE_ANY:
         return true;
     default:
-        if (!slot->classes || frames_in_classes(reader, view, at, slot->classes) || is_ellipsis(view, slot, at))
+        if (!classes_any(&slot->classes) || frames_in_classes(reader, view, at, &slot->classes) || is_ellipsis(view, slot, at))
             return true;
         return (slot->name == SLOT_AS || slot->name == SLOT_XCOMP || slot->name == SLOT_THAT) && beside_head(view, slot, at);
     }
@@ -297,7 +300,7 @@ int frames_public_from(const struct reader *reader, const struct view *view, int
 static int party_in_order(const struct reader *reader, const struct view *view, const struct slot *slot, int trigger)
 {
     enum { FARTHEST = 6 };
-    if (slot->name != SLOT_PREP || slot->classes || (slot->role != ROLE_RECIPIENT && slot->role != ROLE_ACTOR))
+    if (slot->name != SLOT_PREP || classes_any(&slot->classes) || (slot->role != ROLE_RECIPIENT && slot->role != ROLE_ACTOR))
         return -1;
     for (int at = trigger + 1; at + 1 < view->count && at <= trigger + FARTHEST; at++) {
         enum upos upos = (enum upos)view_token(view, at)->upos;

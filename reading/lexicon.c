@@ -7,7 +7,10 @@
 static class_set class_bit(const struct words *words, const char *name)
 {
     int number = words_class(words, text_of(name));
-    return number < 0 ? 0 : (class_set)1 << number;
+    class_set set = { 0 };
+    if (number >= 0)
+        classes_add(&set, number);
+    return set;
 }
 
 static bool load_acts(struct lexicon *lexicon, const char *path, const char *overlay, struct error *err)

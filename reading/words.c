@@ -67,17 +67,19 @@ int words_class(const struct words *words, struct text name)
     return -1;
 }
 
-static void add_pair(struct word *word, struct text second, class_set class, struct arena *arena)
+static void add_pair(struct word *word, struct text second, int class, struct arena *arena)
 {
     for (size_t i = 0; i < word->pairs.count; i++)
         if (text_equals(word->pairs.items[i].second, second)) {
-            word->pairs.items[i].classes |= class;
+            classes_add(&word->pairs.items[i].classes, class);
             return;
         }
-    ARENA_PUSH(arena, &word->pairs, (struct pair_class){ arena_copy(arena, second), class });
+    struct pair_class pair = { .second = arena_copy(arena, second) };
+    classes_add(&pair.classes, class);
+    ARENA_PUSH(arena, &word->pairs, pair);
 }
 
-static bool add_member(struct words *words, struct lexfile *file, struct text variant, class_set class, struct arena *arena,
+static bool add_member(struct words *words, struct lexfile *file, struct text variant, int class, struct arena *arena,
                        struct error *err)
 {
     struct text second = variant, first = text_cut(&second, ' ');
@@ -89,7 +91,7 @@ static bool add_member(struct words *words, struct lexfile *file, struct text va
     if (second.length)
         add_pair(word, second, class, arena);
     else
-        word->classes |= class;
+        classes_add(&word->classes, class);
     return true;
 }
 
@@ -108,7 +110,7 @@ static bool load_class(struct words *words, const char *folder, const char *file
     while ((more = lexfile_next(&file, err)) > 0) {
         struct text list = file.fields[0], variant;
         while (lexfile_variant(&list, &variant))
-            if (!add_member(words, &file, variant, (class_set)1 << number, arena, err))
+            if (!add_member(words, &file, variant, number, arena, err))
                 return false;
     }
     return !more;

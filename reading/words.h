@@ -2,13 +2,42 @@
 #ifndef TROTH_READING_WORDS_H
 #define TROTH_READING_WORDS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "reading/lexfile.h"
 
-/* Bit n: member of class n. */
-typedef unsigned __int128 class_set;
-enum { WORDS_CLASSES = 128 };
+enum { WORDS_CLASSES = 256, CLASS_SET_PARTS = WORDS_CLASSES / 64 };
+
+/* Bit n, in parts of 64: member of class n. */
+typedef struct { uint64_t parts[CLASS_SET_PARTS]; } class_set;
+
+static inline bool classes_have(const class_set *set, int number)
+{
+    return set->parts[number / 64] >> number % 64 & 1;
+}
+
+static inline bool classes_any(const class_set *set)
+{
+    uint64_t any = 0;
+    for (int i = 0; i < CLASS_SET_PARTS; i++)
+        any |= set->parts[i];
+    return any;
+}
+
+/* Whether some class is in both. */
+static inline bool classes_meet(const class_set *a, const class_set *b)
+{
+    uint64_t both = 0;
+    for (int i = 0; i < CLASS_SET_PARTS; i++)
+        both |= a->parts[i] & b->parts[i];
+    return both;
+}
+
+static inline void classes_add(class_set *set, int number)
+{
+    set->parts[number / 64] |= (uint64_t)1 << number % 64;
+}
 
 struct entry;
 
