@@ -347,6 +347,10 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
             frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
+    int found = slot && slot->role == ROLE_CLASS && subject >= 0 ? view_child(view, subject, DEPREL_ACL) : -1;
+    int finder = found < 0 ? -1 : view_agent(view, found); /* "evidence gathered by Chad suggests" */
+    if (frames_is_public(reader, view, finder))
+        return frames_take(frame, finder, ACTOR_SUBJECT_OWNER);
     int outlet = frames_in_class(reader, view, subject, "texts") ? outlet_of(reader, view, subject, 1) : -1;
     if (outlet >= 0)
         return frames_take(frame, outlet, ACTOR_SUBJECT_OWNER);
@@ -545,7 +549,7 @@ static bool take_harmer(const struct reader *reader, const struct view *view, st
  * or the state of the accused tells whose court it is. */
 static bool take_court(const struct reader *reader, const struct view *view, struct frame *frame)
 {
-    if (frame->act != ACT_ACCUSE || !frames_in_class(reader, view, frame->head, "charging"))
+    if (frame->act != ACT_ACCUSE || !frames_in_class(reader, view, frame->head, "policing"))
         return false;
     if (speaker_is_known(reader, view, frame->head))
         return frames_take(frame, -1, ACTOR_SPEAKER);

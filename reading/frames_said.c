@@ -241,6 +241,14 @@ static bool harms(const struct reader *reader, const struct view *view, const st
     return false;
 }
 
+/* "Would tackle violence", "fights against terrorism": what is said to be done against something bad. */
+static bool is_countered(const struct reader *reader, const struct view *view, int at)
+{
+    enum deprel rel = view_rel(view, at);
+    int up = view_token(view, at)->head;
+    return up >= 0 && (rel == DEPREL_OBJ || rel == DEPREL_OBL) && frames_in_class(reader, view, up, "countering");
+}
+
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
  * a word of blame about it. */
 static bool blames(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
@@ -254,6 +262,9 @@ static bool blames(const struct reader *reader, const struct view *view, const s
     if ((!suffers && is_own) || is_wanted(view, clause) || is_hypothesis(view, clause, supposed))
         return false;
     int content = frames_content(reader, view, clause);
+    int doer = view_is_passive(view, clause) ? view_agent(view, clause) : view_subject(view, clause);
+    if (doer >= 0 && frames_in_class(reader, view, doer, "mishaps")) /* "said the storm had destroyed houses" */
+        return false;
     bool foreseen = frames_in_class(reader, view, content, "attacking") && under_modal(view, clause); /* "said it could invade" */
     if (!suffers && !foreseen && frames_in_class(reader, view, content, "crimes"))
         return true;
@@ -262,7 +273,8 @@ static bool blames(const struct reader *reader, const struct view *view, const s
     bool party = names_another(reader, view, frame, view_subject(view, clause), 3);
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed) &&
-            view_child_word(view, at, DEPREL_DET, "no") < 0 && (party || is_told_of_subject(view, clause, at)))
+            view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
+            (party || is_told_of_subject(view, clause, at)))
             return true;
     return false;
 }
