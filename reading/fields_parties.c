@@ -318,7 +318,9 @@ static int number_of(const struct view *view, int group)
 static void add_group(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
 {
     int count = number_of(view, frame->actor);
-    const struct statement *meant = count > 2 ? last_joint(reading, NULL, -1, count) : NULL;
+    const struct statement *meant = count > 2 ? last_joint(reading, NULL, frame->act, count) : NULL;
+    if (!meant && count > 2)
+        meant = last_joint(reading, NULL, -1, count);
     if (!meant)
         meant = last_joint(reading, NULL, -1, 0);
     if (two_before(reading, view, frame->actor, out))
@@ -480,6 +482,7 @@ static void add_names_before(const struct reading *reading, const struct view *v
     for (int c = view->first[frame->head]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         bool before = rel == DEPREL_COMPOUND || rel == DEPREL_AMOD || rel == DEPREL_NMOD_POSS || rel == DEPREL_NMOD_DESC;
+        before &= !frames_is_destination(&reading->reader, view, frame, frame->head, c);
         if (before && c != frame->actor && frames_is_public(&reading->reader, view, c) && !is_among(reading, view, c, &out->actors))
             fields_add_parties(reading, view, c, &out->actors);
         for (int inner = before ? view->first[c] : -1; inner >= 0; inner = view->next[inner])

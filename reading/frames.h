@@ -74,6 +74,9 @@ bool frames_is_imperative(const struct reader *reader, const struct view *view, 
  * makes of it; -1. */
 int frames_name_beside(const struct reader *reader, const struct view *view, int name);
 
+/* "Lind's Mali visit", "his Chad trip": the state before the noun is where somebody goes. */
+bool frames_is_destination(const struct reader *reader, const struct view *view, const struct frame *frame, int noun, int at);
+
 /* The object of a light verb; -1. */
 int frames_light_noun(const struct view *view, int verb);
 

@@ -684,6 +684,25 @@ static bool take_from_verb(const struct reader *reader, const struct view *view,
     return true;
 }
 
+/* "Lind voiced hope for talks with Berg": the other side is whom the clause is about. */
+static bool take_from_clause(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    enum { FARTHEST = 6 };
+    int at = frame->head;
+    for (int steps = 0; steps < FARTHEST; steps++) {
+        enum deprel rel = view_rel(view, at);
+        bool within = rel == DEPREL_NMOD || rel == DEPREL_OBL || rel == DEPREL_OBJ || rel == DEPREL_ADVCL || rel == DEPREL_ACL
+                   || rel == DEPREL_XCOMP || rel == DEPREL_CONJ;
+        at = view_token(view, at)->head;
+        if (!within || at < 0)
+            return false;
+        int subject = view_is_verb(view, at) ? view_child(view, at, DEPREL_NSUBJ) : -1;
+        if (subject >= 0)
+            return frames_is_public(reader, view, subject) && frames_take(frame, subject, ACTOR_VERB);
+    }
+    return false;
+}
+
 /* "The call with Lind was useful, Berg said": of the two who spoke, one is who tells of it. */
 static bool take_other_side(const struct reader *reader, const struct view *view, struct frame *frame)
 {
@@ -693,7 +712,8 @@ static bool take_other_side(const struct reader *reader, const struct view *view
         together |= frame->fillers[i] >= 0 && slot->role == ROLE_ACTOR && text_is(slot->prep, "with");
     }
     return together && (take_from_verb(reader, view, frame)
-                        || (speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER)));
+                        || (speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER))
+                        || (frame->act == ACT_MEET && take_from_clause(reader, view, frame)));
 }
 
 /* "Her release by the army": the owner of such a noun is whom it was done to. */

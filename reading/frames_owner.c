@@ -71,6 +71,13 @@ static bool is_topic(const struct reader *reader, const struct view *view, const
     return about && !mentions_are_hyphened(reader->mentions, reader->document, view->index, at);
 }
 
+bool frames_is_destination(const struct reader *reader, const struct view *view, const struct frame *frame, int noun, int at)
+{
+    static const char *const trips[] = { "visit", "trip", "tour", "journey", "stopover", "pilgrimage", NULL };
+    const struct mention *mention = frame->act == ACT_MEET ? mention_at(reader->mentions, view->index, at) : NULL;
+    return mention && mention->kind == MENTION_STATE && view_token(view, at)->upos == UPOS_PROPN && view_is_any(view, noun, trips);
+}
+
 /* "A raid blamed on Chad", "an attack claimed by the rebels", "rockets fired by them": whom the report names as who did it; -1. */
 static int blamed_with(const struct reader *reader, const struct view *view, int noun)
 {
@@ -110,7 +117,8 @@ bool frames_take_owner(const struct reader *reader, const struct view *view, str
         if (!who)
             continue;
         bool before = c < noun && (rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC);
-        if (before && (is_scene(reader, view, frame, noun, c) || is_topic(reader, view, frame, noun, c)))
+        if (before && (is_scene(reader, view, frame, noun, c) || is_topic(reader, view, frame, noun, c)
+                       || frames_is_destination(reader, view, frame, noun, c)))
             continue;
         if (before)
             return frames_take(frame, c, ACTOR_MODIFIER);

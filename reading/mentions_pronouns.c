@@ -199,23 +199,32 @@ static int weigh(const struct finder *finder, const struct note *note, const str
     return weight;
 }
 
+/* "A day after Lind and Berg announced they would meet": the list stands right before the verb of saying, whatever the parser takes
+ * it for. */
+static bool ends_before(const struct finder *finder, const struct party_list *list, int verb)
+{
+    return verb > 0 && list->items[list->count - 1].span.to_byte == finder->sentence->tokens[verb - 1].span.to_byte;
+}
+
 /* The list of subjects that stands before the pronoun in its own sentence; false when there is none. */
 static bool list_before(struct finder *finder, const struct found *found, struct list_note *list)
 {
     const struct mention_table *table = finder->out;
     enum { MOST_SUBJECTS = 8 };
     size_t first = table->count, start = finder->sentence->tokens[found->from].span.from_byte;
-    int subjects = 0;
+    int subjects = 0, says = saying_verb(finder, found);
     while (first > 0 && table->items[first - 1].sentence == finder->index)
         first--;
     for (size_t i = first; i < table->count && subjects < MOST_SUBJECTS; i++) {
         const struct mention *mention = &table->items[i];
-        if (!is_subject(finder->sentence->tokens[mention->head].deprel) || mention->is_modifier || !mention->is_public)
+        bool subject = is_subject(finder->sentence->tokens[mention->head].deprel);
+        if ((!subject && says < 0) || mention->is_modifier || !mention->is_public)
             continue;
         subjects++;
         struct party_list parties = { 0 };
         mentions_parties(table, finder->document, finder->index, mention->head, finder->arena, &parties);
-        if (parties.count < 2 || parties.items[parties.count - 1].span.to_byte > start)
+        if (parties.count < 2 || parties.items[parties.count - 1].span.to_byte > start
+            || (!subject && !ends_before(finder, &parties, says)))
             continue;
         *list = (struct list_note){ .parties = parties, .sentence = finder->index, .is_subject = true,
                                     .is_quoted = finder->quoted[mention->head] };
