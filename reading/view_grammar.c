@@ -504,6 +504,8 @@ int view_negation(const struct view *view, int verb)
             return view_is(view, view_child(view, c, DEPREL_ADVMOD), "no") ? c : -1;
         if (view_rel(view, c) == DEPREL_CC && view_is(view, c, "nor"))
             return c;
+        if (c < verb && view_token(view, c)->upos == UPOS_CCONJ && view_is(view, c, "neither"))
+            return c;
         int none = is_core(view_rel(view, c)) ? view_negative(view, c) : -1;
         if (none >= 0)
             return none;
