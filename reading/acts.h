@@ -44,6 +44,7 @@ struct entry {
     uint16_t act;  /* enum act, or ACTS_NONE */
     uint8_t kind;  /* enum entry_kind */
     bool if_negated, if_past, if_passive, if_order;
+    bool if_disputed; /* somebody else disputes what its clause says: "which Chad denies" */
     bool if_aside; /* what it says is told of what it stands beside: "rifles that the army said were stolen" */
     bool if_own, if_contrary, if_blaming, if_hedged; /* its clause is about who speaks; says no; has a word of blame; an "if" */
     bool if_bare;  /* its clause has a bare verb: "insists that Chad leave" */

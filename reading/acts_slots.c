@@ -116,6 +116,8 @@ bool acts_read_slots(struct entry *entry, const struct words *words, const struc
             entry->if_contrary = true;
         else if (text_is(part, "blaming!"))
             entry->if_blaming = true;
+        else if (text_is(part, "disputed!"))
+            entry->if_disputed = true;
         else if (text_is(part, "aside!"))
             entry->if_aside = true;
         else if (text_is(part, "several!"))

@@ -94,7 +94,8 @@ static bool says_no(const struct view *view, int clause)
     if (view_negation(view, clause) >= 0)
         return true;
     for (int c = view->first[clause]; c >= 0; c = view->next[c]) {
-        if (view_child_word(view, c, DEPREL_DET, "no") >= 0 || view_is_any(view, c, words))
+        bool shares = view_rel(view, c) == DEPREL_CONJ && view_is_verb(view, c) && view_child(view, c, DEPREL_NSUBJ) < 0;
+        if (view_child_word(view, c, DEPREL_DET, "no") >= 0 || view_is_any(view, c, words) || (shares && says_no(view, c)))
             return true;
     }
     return view_child_word(view, clause, DEPREL_DET, "no") >= 0;
@@ -296,8 +297,22 @@ static int clause_within(const struct reader *reader, const struct view *view, c
     return found;
 }
 
+/* "Said that Chadian jets dropped bombs, which Chad denies", "a charge that Chad rejects": somebody else says that it is untrue. */
+static bool is_disputed(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    static const char *const denials[] = { "deny", "dispute", "refute", "reject", "rebut", "contradict", "dismiss", NULL };
+    for (int at = clause + 1; at < view->right[frame->head]; at++) {
+        int subject = view_rel(view, at) == DEPREL_ACL_RELCL && view_is_any(view, at, denials) ? view_subject(view, at) : -1;
+        if (frames_is_public(reader, view, subject) && !is_actor(reader, view, frame, subject))
+            return true;
+    }
+    return false;
+}
+
 static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
+    if (names_another(reader, view, frame, view_subject(view, clause), 2) && is_disputed(reader, view, frame, clause))
+        return true;
     enum { DEEPEST = 2 };
     for (int depth = 0; clause >= 0 && depth <= DEEPEST; depth++) {
         if (blames(reader, view, frame, clause))
@@ -427,6 +442,8 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "it has no clause";
     if (frame->entry->if_bare && !is_bare(view, clause))
         return "its clause has no bare verb";
+    if (frame->entry->if_disputed && !is_disputed(reader, view, frame, clause))
+        return "nobody else is told to dispute its clause";
     if (frame->entry->if_aside && !is_aside(view, frame->head, clause))
         return "its clause tells nothing of the noun before it";
     if (frame->entry->if_own && !speaks_of_its_own(reader, view, frame, clause))
@@ -454,7 +471,8 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
 bool frames_said(const struct reader *reader, const struct view *view, const struct frame *frame, const char **why)
 {
     const struct entry *entry = frame->entry;
-    if (!entry->if_own && !entry->if_contrary && !entry->if_blaming && !entry->if_hedged && !entry->if_bare && !entry->if_aside)
+    if (!entry->if_own && !entry->if_contrary && !entry->if_blaming && !entry->if_hedged && !entry->if_bare && !entry->if_aside &&
+        !entry->if_disputed)
         return true;
     const char *missing = what_is_missing(reader, view, frame);
     if (missing && why)

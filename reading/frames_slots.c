@@ -139,9 +139,9 @@ static int infinitive_after(const struct view *view, int head)
  * predicate. */
 static int predicate_beside(const struct view *view, int object)
 {
-    int beside = object < 0 ? -1 : view_child(view, object, DEPREL_APPOS), next = object + 1;
-    bool follows = beside > next && view->left[beside] == next;
-    if (follows && (view_token(view, next)->upos == UPOS_DET || text_is(view_token(view, next)->xpos, "``")))
+    int beside = object < 0 ? -1 : view_child(view, object, DEPREL_APPOS), from = beside < 0 ? -1 : view->left[beside];
+    bool quoted = from > object && text_is(view_token(view, from)->xpos, "``") && !view_is(view, from - 1, ",");
+    if (quoted || (from == object + 1 && view_token(view, from)->upos == UPOS_DET))
         return beside;
     return view_second_object(view, object);
 }
@@ -178,6 +178,14 @@ static int infinitive_over(const struct view *view, int noun)
     return is_to && !view_is_verb(view, noun) ? verb : -1;
 }
 
+/* "For what it called violations": the parser takes the name that somebody gives a thing for the thing; -1. */
+static int called_what(const struct view *view, int verb)
+{
+    static const char *const naming[] = { "call", "term", "brand", "label", "dub", "deem", "consider", NULL };
+    int what = view_rel(view, verb) == DEPREL_ACL_RELCL ? view_token(view, verb)->head : -1;
+    return what >= 0 && view_is(view, what, "what") && view_is_any(view, verb, naming) ? view_child(view, verb, DEPREL_OBJ) : -1;
+}
+
 int frames_slot_at(const struct view *view, const struct slot *slot, int head, bool passive)
 {
     int object = view_given(view, head);
@@ -196,6 +204,8 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
             inner = infinitive_after(view, head);
         if (inner < 0)
             inner = infinitive_over(view, head);
+        if (inner < 0)
+            inner = called_what(view, head);
         return inner >= 0 ? inner : predicate_beside(view, object);
     }
     case SLOT_THAT:
