@@ -371,7 +371,7 @@ static bool may_be_loose(const struct reader *reader, const struct view *view, c
     const struct entry *entry = frame->entry;
     bool kind = (entry->kind == ENTRY_VERB || entry->kind == ENTRY_ADJ) && entry->act != ACTS_NONE;
     bool common = !entry->more_count && frames_in_class(reader, view, frame->head, "common");
-    bool named = at >= 0 && view_token(view, at)->upos == UPOS_PROPN;
+    bool named = at >= 0 && view_token(view, at)->upos == UPOS_PROPN && !frames_in_class(reader, view, at, "days");
     bool unseen = entry->kind == ENTRY_VERB && !view_is_verb(view, frame->head) && !entry->more_count;
     return kind && !common && slot->name != SLOT_SUBJ && slot->role != ROLE_TRIGGER && (!slot->firm || named || unseen);
 }
