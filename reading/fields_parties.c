@@ -370,12 +370,6 @@ static const struct statement *last_giver(const struct reading *reading)
     return count ? &reading->kept->items[count - 1] : NULL;
 }
 
-/* "The talks": those that were told of. */
-static bool is_definite(const struct view *view, int noun)
-{
-    return noun >= 0 && view_child_word(view, noun, DEPREL_DET, "the") >= 0;
-}
-
 static void add_actors(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
 {
     struct party party;
@@ -401,8 +395,6 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         meant = last_joint(reading, NULL, frame->act, 0);
         if (!meant)
             meant = last_joint(reading, NULL, -1, 0);
-        if (!meant && frame->act == ACT_MEET && is_definite(view, frames_role(frame, ROLE_TRIGGER)))
-            meant = last_of_act(reading, ACT_MEET);
         for (size_t i = 0; meant && i < meant->actors.count; i++)
             fields_add_party(reading, &meant->actors.items[i], &out->actors);
         for (size_t i = 0; meant && out->actors.count < 2 && i < meant->recipients.count; i++)

@@ -39,6 +39,21 @@ static bool has_further_words(const struct view *view, const struct frame *frame
     return true;
 }
 
+/* "Backed off", "turned down": a particle makes another verb of it, which the entry must name. */
+static bool is_other_verb(const struct view *view, const struct entry *entry, int at)
+{
+    static const char *const turning[] = { "off", "down", "away", NULL };
+    static const char *const turned[] = { "back", "call", "hold", "turn", "talk", "play", NULL };
+    int particle = view_child(view, at, DEPREL_COMPOUND_PRT);
+    bool turns = particle >= 0 && view_is_any(view, particle, turning) && view_is_any(view, at, turned);
+    if (!turns || (entry->kind != ENTRY_VERB && entry->kind != ENTRY_LIGHT))
+        return false;
+    for (int i = 0; i < entry->more_count; i++)
+        if (view_is_text(view, particle, entry->more[i]))
+            return false;
+    return true;
+}
+
 static bool noun_fits(const struct reader *reader, const struct view *view, const struct entry *entry, int noun)
 {
     if (classes_any(&entry->noun_classes) && frames_in_classes(reader, view, noun, &entry->noun_classes))
@@ -518,6 +533,17 @@ static bool are_several(const struct reader *reader, const struct view *view, in
     return false;
 }
 
+/* "Is no friend of ours", "does not deserve a seat": what is denied to somebody does not back him. */
+static bool is_denied_backing(const struct view *view, const struct frame *frame)
+{
+    const struct entry *entry = frame->entry;
+    bool judges = entry->kind == ENTRY_VERDICT;
+    for (int i = 0; i < entry->slot_count; i++)
+        judges |= entry->slots[i].name == SLOT_SUBJ && entry->slots[i].role == ROLE_RECIPIENT;
+    bool no = frame->helper >= 0 && view_child_word(view, frame->helper, DEPREL_DET, "no") >= 0;
+    return entry->act == ACT_SUPPORT && judges && !entry->if_negated && (no || view_negation(view, frame->head) >= 0);
+}
+
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
@@ -527,9 +553,13 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return false;
     if (!has_further_words(view, frame, at))
         return tell(why, "a further word of the entry is missing");
+    if (is_other_verb(view, entry, at))
+        return tell(why, "its particle makes another verb of it");
     const char *unmeant = frames_unmeant(reader, view, frame, at);
     if (unmeant)
         return tell(why, unmeant);
+    if (is_denied_backing(view, frame))
+        return tell(why, "it denies that somebody is to be backed");
     if (is_refused(view, frame))
         frame->act = ACT_DECLINE;
     bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT || entry->kind == ENTRY_WILL ||

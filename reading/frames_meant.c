@@ -86,6 +86,35 @@ static bool is_called_off(const struct view *view, int noun)
     return takes && (off || view_is_any(view, up, words));
 }
 
+/* "Called Chad a friend", "a force called the Lions": who gives a name does not ring up. */
+static bool is_naming(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    int verb = frame->head;
+    if (frame->entry->act != ACT_MEET || frame->entry->kind != ENTRY_VERB || !view_is(view, verb, "call"))
+        return false;
+    int objects = 0;
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        const struct mention *mention = mention_at(reader->mentions, view->index, c);
+        bool part = mention && mention->head != c; /* of a name: "called Prime Minister Lind" */
+        bool object = rel == DEPREL_OBJ || rel == DEPREL_XCOMP || rel == DEPREL_OBL_UNMARKED;
+        objects += c > verb && object && !part && !view_is_verb(view, c) && !frames_in_class(reader, view, c, "days");
+    }
+    return objects > 1 || (view_is_passive(view, verb) && view_agent(view, verb) < 0);
+}
+
+/* "Rather than supporting the plan", "instead of meeting Lind", "without signing": what is not done. */
+static bool is_left_undone(const struct view *view, int verb)
+{
+    int at = verb - 1;
+    while (at > 0 && view_token(view, at)->upos == UPOS_ADV)
+        at--;
+    bool instead = at > 0 && ((view_is(view, at, "than") && view_is(view, at - 1, "rather"))
+                              || (view_is(view, at, "of") && view_is(view, at - 1, "instead")));
+    bool without = at >= 0 && view_is(view, at, "without");
+    return (instead || without) && text_is(view_token(view, verb)->xpos, "VBG");
+}
+
 /* "Is against sending jets", "argued against lifting the ban": who is against it does not do it. */
 static bool is_opposed(const struct view *view, const struct frame *frame, int at)
 {
@@ -259,6 +288,10 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "it has come to pass, and is no threat";
     if (is_opposed(view, frame, at))
         return "somebody is against it";
+    if (is_naming(reader, view, frame))
+        return "it gives a name";
+    if (entry->act != ACT_DECLINE && is_left_undone(view, head))
+        return "something else is done instead";
     if (entry->act == ACT_MEET && entry->kind == ENTRY_NOUN && is_called_off(view, head))
         return "it is told that it is called off";
     if ((is_harm(entry->act) && is_ended(view, head)) || (restricts && is_lifted(view, head)))

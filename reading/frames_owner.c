@@ -75,7 +75,8 @@ bool frames_is_destination(const struct reader *reader, const struct view *view,
 {
     static const char *const trips[] = { "visit", "trip", "tour", "journey", "stopover", "pilgrimage", NULL };
     const struct mention *mention = frame->act == ACT_MEET ? mention_at(reader->mentions, view->index, at) : NULL;
-    return mention && mention->kind == MENTION_STATE && view_token(view, at)->upos == UPOS_PROPN && view_is_any(view, noun, trips);
+    bool place = mention && mention->kind == MENTION_STATE && view_token(view, at)->upos == UPOS_PROPN;
+    return (place || (mention && !mention->code.length)) && view_is_any(view, noun, trips);
 }
 
 /* "A raid blamed on Chad", "an attack claimed by the rebels", "rockets fired by them": whom the report names as who did it; -1. */
