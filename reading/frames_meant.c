@@ -310,6 +310,9 @@ static const char *not_bound(const struct reader *reader, const struct view *vie
     bool refusal = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && entry->kind == ENTRY_VERB && !entry->if_negated;
     if (entry->act == ACT_DECLINE && entry->if_negated && view_is(view, at, "decide") && leaves_undecided(view, at))
         return "it is not decided";
+    bool rules_out = view_is(view, head, "rule") && (entry->act == ACT_DECLINE || entry->act == ACT_REJECT);
+    if (rules_out && !entry->if_negated && view_negation(view, head) >= 0)
+        return "a refusal that is negated is none";
     bool is_none = entry->act == ACT_DECLINE && is_negated(view, head) && !negates_itself(view, entry, head);
     return refusal && (is_none || refuses_to_rule_out(view, frame)) ? "a refusal that is negated is none" : NULL;
 }
