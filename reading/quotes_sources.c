@@ -85,10 +85,49 @@ static int filler_subject(const struct page *page, int noun, int clause, int *at
     return subject;
 }
 
+/* ", calling it a mistake", "- saying": a participle that a comma or dash parts from what stands before it. */
+static bool is_loose_participle(const struct page *page, int token)
+{
+    static const char *const marks[] = { ",", "-", "--", "–", "—" };
+    bool fits = page->tokens[token]->deprel == DEPREL_ADVCL && text_is(page->tokens[token]->xpos, "VBG");
+    int before = token - 1;
+    while (fits && page_same_sentence(page, before, token) && page->head[before] == token && page->tokens[before]->upos == UPOS_ADV)
+        before--;
+    for (size_t i = 0; fits && i < sizeof marks / sizeof *marks; i++)
+        if (page_same_sentence(page, before, token) && page_is(page, before, marks[i]))
+            return true;
+    return false;
+}
+
+/* The highest clause that a loose participle can belong to: "He said that the plan would fail, calling it a mistake" tells what
+ * he called it, though the tree hangs it on the nearest verb. */
+static int loosened(const struct page *page, int token)
+{
+    int best = token;
+    for (int at = token; page->head[at] >= 0; at = page->head[at]) {
+        enum deprel deprel = page->tokens[at]->deprel;
+        bool within = deprel == DEPREL_CCOMP || deprel == DEPREL_ACL || deprel == DEPREL_ACL_RELCL;
+        int head = page->head[at];
+        if (at != token && within && head < token && page->region[head] == page->region[token])
+            best = head;
+    }
+    return best;
+}
+
 /* Who is the subject of a verb that has none of its own: that of the verb which governs it, or the noun that it tells about. */
 static int inherited_subject(const struct page *page, int token)
 {
-    int at = token;
+    int at = token, first = token;
+    while (page->tokens[first]->deprel == DEPREL_CONJ && page->head[first] >= 0 && page->head[first] < first)
+        first = page->head[first]; /* ", calling it a mistake and asking" */
+    bool is_loose = is_loose_participle(page, first);
+    if (is_loose) {
+        int above = loosened(page, first);
+        while (above != first && above >= 0 && subject_of(page, above) < 0)
+            above = page->head[above];
+        if (above >= 0 && above != first)
+            return subject_of(page, above);
+    }
     for (int step = 0; step < HIGHEST; step++) {
         int head = page->head[at];
         if (head < 0)
@@ -102,7 +141,7 @@ static int inherited_subject(const struct page *page, int token)
         }
         if (deprel == DEPREL_XCOMP) {
             int object = object_of(page, head);
-            if (object >= 0 && object < at)
+            if (object >= 0 && object < at && !is_loose)
                 return object;
         } else if (deprel != DEPREL_CONJ && deprel != DEPREL_ADVCL && deprel != DEPREL_CCOMP && deprel != DEPREL_PARATAXIS &&
                    deprel != DEPREL_DEP) {
@@ -220,10 +259,15 @@ static bool is_break(const struct page *page, int token)
     return token < 0 || page->tokens[token]->upos == UPOS_PUNCT;
 }
 
-/* Climbs to the top of the nominal that a token of [from, to) stands in. */
+static bool is_clause_head(const struct page *page, int token)
+{
+    return is_finite(page, token) || text_is(page->tokens[token]->xpos, "VB");
+}
+
+/* Climbs to the top of the nominal that a token of [from, to) stands in; a verb is nobody. */
 static int top_within(const struct page *page, int token, int from, int to)
 {
-    while (page->head[token] >= from && page->head[token] < to)
+    while (page->head[token] >= from && page->head[token] < to && !is_clause_head(page, page->head[token]))
         token = page->head[token];
     return token;
 }
@@ -313,10 +357,11 @@ static int nearby_subject(const struct page *page, const struct cue *cue)
     after.from = subject_between_commas(page, cue);
     if (after.from >= 0)
         return after.from;
+    bool has_clause = false; /* "said they knew nothing" */
     while (to < last && !is_break(page, to) && to - cue->span.to <= LONGEST_SOURCE)
-        to++;
+        has_clause |= page_is_finite(page, to++);
     bool opens = cue->span.from == first && !page_is(page, to, ":"); /* "Asked about the price, …" */
-    if (from < cue->span.from || to == cue->span.to || to - cue->span.to > LONGEST_SOURCE || opens)
+    if (from < cue->span.from || to == cue->span.to || to - cue->span.to > LONGEST_SOURCE || opens || has_clause)
         return -1;
     return page->tokens[cue->span.to]->upos == UPOS_ADP ? -1 : first_top(page, cue->span.to, to);
 }
@@ -336,7 +381,9 @@ static int nominal_before(const struct page *page, const struct cue *cue)
             break;
         from--;
     }
-    return top_within(page, cue->span.from - 1, from, cue->span.from);
+    /* "built a quay and on Friday said" */
+    bool adjunct = from > first && (page_is(page, from - 1, "on") || page_is(page, from - 1, "in"));
+    return adjunct ? -1 : top_within(page, cue->span.from - 1, from, cue->span.from);
 }
 
 static bool is_across_marks(const struct page *page, int a, int b)
@@ -358,10 +405,21 @@ static int split_apposition(const struct page *page, const struct cue *cue, int 
     return head;
 }
 
+/* "Asked whether it would rain, he laughed", "he laughed when asked": a participle, and nobody is named who asked. */
+static bool is_bare_participle(const struct page *page, const struct cue *cue)
+{
+    enum deprel deprel = page->tokens[cue->token]->deprel;
+    if (!text_is(page->tokens[cue->token]->xpos, "VBD") || subject_of(page, cue->token) >= 0)
+        return false;
+    bool opens = cue->span.from == page_sentence_from(page, cue->token);
+    bool has_when = page_same_sentence(page, cue->span.from - 1, cue->token) && page_is(page, cue->span.from - 1, "when");
+    return (deprel == DEPREL_ADVCL && (opens || has_when)) || (deprel == DEPREL_CCOMP && opens);
+}
+
 static void source_of_verb(const struct seeker *seeker, struct cue *cue)
 {
     const struct page *page = &seeker->page;
-    if (cue->entry->frames & FRAME_RAISE)
+    if (cue->entry->frames & FRAME_RAISE || is_bare_participle(page, cue))
         return;
     struct run after = cue->entry->frames & FRAME_QUOTE ? words_after_marks(page, cue) : (struct run){ 0, 0 };
     if (after.from < after.to && page_child(page, cue->token, DEPREL_AUX_PASS) < 0)
