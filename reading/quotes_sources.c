@@ -12,17 +12,29 @@ static bool is_beside(const struct page *page, int subject, int verb)
     return true;
 }
 
+/* "Lind and Berg both said", "Lind, himself an envoy, said": a word that only stresses the subject before it. */
+static bool is_stressing(const struct page *page, int token)
+{
+    static const char *const words[] = { "both", "all", "each", "himself", "herself", "themselves", "itself" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (page_is(page, token, words[i]))
+            return page->child[token] < 0;
+    return false;
+}
+
 /* The subject, the nearest where the tree has two: 'The plan "is dead," said the envoy'. */
 static int subject_of(const struct page *page, int token)
 {
     int best = -1, distance = 0;
     for (int child = page->child[token]; child >= 0 && child < token; child = page->sibling[child])
         if (page->tokens[child]->deprel == DEPREL_NSUBJ && is_beside(page, child, token))
-            best = child; /* of a name that the tree took apart, the last word */
+            best = best >= 0 && is_stressing(page, child) ? best : child; /* of a name that the tree took apart, the last word */
     if (best >= 0)
         return best;
     for (int child = page->child[token]; child >= 0; child = page->sibling[child]) {
         if (page->tokens[child]->deprel != DEPREL_NSUBJ && page->tokens[child]->deprel != DEPREL_NSUBJ_OUTER)
+            continue;
+        if (best >= 0 && is_stressing(page, child))
             continue;
         int away = child < token ? token - child : child - token;
         if (best < 0 || away < distance) {
@@ -50,6 +62,23 @@ static int agent_of(const struct page *page, int token)
 {
     int agent = page_child(page, token, DEPREL_OBL_AGENT);
     return agent >= 0 ? agent : with_case(page, token, "by");
+}
+
+/* "was named the winner of the race by the court", "the bill, opposed by Lee": a by-phrase that the tree hangs on a noun. */
+static int hung_agent(const struct page *page, const struct cue *cue)
+{
+    if (page_is(page, cue->span.to, "about") || page_is(page, cue->span.to, "of")) /* "was told of the house by the river" */
+        return -1;
+    for (int by = cue->span.to; page_same_sentence(page, by, cue->token); by++) {
+        if (page->tokens[by]->upos == UPOS_PUNCT || page_is_finite(page, by))
+            return -1;
+        int agent = page->head[by];
+        if (!page_is(page, by, "by") || agent < by)
+            continue;
+        bool hangs = page->tokens[agent]->deprel == DEPREL_NMOD && page->tokens[agent]->upos != UPOS_NUM;
+        return hangs && (by == cue->span.to || page_is_under(page, agent, cue->token)) ? agent : -1;
+    }
+    return -1;
 }
 
 static int object_of(const struct page *page, int token)
@@ -196,6 +225,8 @@ static void set_source(const struct page *page, struct cue *cue, int head)
     bool beside = page_same_sentence(page, other, head) && page->head[other] == page->head[head];
     if (beside && page->tokens[other]->deprel == DEPREL_NSUBJ)
         cue->source.from = page_nominal(page, other).from; /* two subjects side by side are one */
+    if (page_is(page, cue->source.to - 1, "than") && cue->source.to < cue->span.from && is_beside(page, head, cue->span.from))
+        cue->source.to = cue->span.from; /* "More than six in ten said" */
     if (head < cue->token && cue->source.to > cue->span.from) {
         cue->source.to = cue->span.from;
         if (head >= cue->source.to)
@@ -340,8 +371,31 @@ static int subject_between_commas(const struct page *page, const struct cue *cue
     return comma > 0 && page->head[name] == comma - 1 ? comma - 1 : -1;
 }
 
+/* "more than half", "one in four", "at least six": the words around a number. */
+static bool is_in_quantity(const struct page *page, int token)
+{
+    static const char *const words[] = { "more", "less", "fewer", "least", "nearly", "about", "almost", "roughly", "some" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (page_is(page, token, words[i]) || (i < 3 && page_is(page, token, "than") && page_is(page, token - 1, words[i])))
+            return true;
+    bool between = page_same_sentence(page, token - 1, token + 1) && page->tokens[token - 1]->upos == UPOS_NUM;
+    return (page_is(page, token, "in") && between && page->tokens[token + 1]->upos == UPOS_NUM) ||
+           (page_is(page, token, "at") && page_same_sentence(page, token, token + 1) && page_is(page, token + 1, "least"));
+}
+
+/* Behind conjunctions and adverbs that open the sentence. */
+static int first_of_nominal(const struct page *page, int from)
+{
+    for (;; from++) {
+        uint8_t upos = page->tokens[from]->upos;
+        bool opens = upos == UPOS_ADV || upos == UPOS_CCONJ || upos == UPOS_ADP || upos == UPOS_SCONJ;
+        if (is_in_quantity(page, from) || !opens)
+            return from;
+    }
+}
+
 /* An inserted clause that the tree took apart: '…," the tall man said', '…," said Ann Lee, who …'. -1: no such thing. */
-static int nearby_subject(const struct page *page, const struct cue *cue)
+static int nearby_subject(const struct page *page, const struct cue *cue, struct run *whole)
 {
     if (!is_finite(page, cue->token))
         return -1;
@@ -349,8 +403,10 @@ static int nearby_subject(const struct page *page, const struct cue *cue)
     int from = cue->span.from, to = cue->span.to;
     while (from > first && !is_break(page, from - 1) && cue->span.from - from <= LONGEST_SOURCE)
         from--;
-    if (from < cue->span.from && is_nominal(page, cue->span.from - 1) && can_be_source(page, from, cue->span.from))
+    if (from < cue->span.from && is_nominal(page, cue->span.from - 1) && can_be_source(page, from, cue->span.from)) {
+        *whole = (struct run){ first_of_nominal(page, from), cue->span.from };
         return top_within(page, cue->span.from - 1, from, cue->span.from);
+    }
     struct run after = words_after_marks(page, cue);
     if (after.to > after.from)
         return first_top(page, after.from, after.to);
@@ -367,7 +423,7 @@ static int nearby_subject(const struct page *page, const struct cue *cue)
 }
 
 /* "a day after Joe Lee said": the nominal right before a finite verb, where the tree gives it no subject. */
-static int nominal_before(const struct page *page, const struct cue *cue)
+static int nominal_before(const struct page *page, const struct cue *cue, struct run *whole)
 {
     int first = page_sentence_from(page, cue->token), from = cue->span.from;
     if (!is_finite(page, cue->token) || page->tokens[cue->token]->deprel == DEPREL_ACL)
@@ -377,10 +433,13 @@ static int nominal_before(const struct page *page, const struct cue *cue)
     while (from > first && cue->span.from - from < LONGEST_SOURCE) {
         uint8_t upos = page->tokens[from - 1]->upos;
         bool modifies = upos == UPOS_ADJ || upos == UPOS_DET || upos == UPOS_PART;
-        if (!modifies && !is_nominal(page, from - 1) && !page_is(page, from - 1, "of"))
+        if (page->tokens[from - 1]->xpos.at[0] == 'W' && !page_is(page, from - 2, "of"))
+            break; /* "which voters say", but "some of whom say" */
+        if (!modifies && !is_nominal(page, from - 1) && !page_is(page, from - 1, "of") && !is_in_quantity(page, from - 1))
             break;
         from--;
     }
+    *whole = (struct run){ first_of_nominal(page, from), cue->span.from };
     /* "built a quay and on Friday said" */
     bool adjunct = from > first && (page_is(page, from - 1, "on") || page_is(page, from - 1, "in"));
     return adjunct ? -1 : top_within(page, cue->span.from - 1, from, cue->span.from);
@@ -432,9 +491,11 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         return;
     }
     if (cue->is_passive) {
-        set_source(page, cue, agent_of(page, cue->token));
+        int agent = agent_of(page, cue->token);
+        set_source(page, cue, agent >= 0 ? agent : hung_agent(page, cue));
         return;
     }
+    struct run whole = { 0, 0 };
     int head = subject_of(page, cue->token);
     if (head < 0)
         head = page_child(page, cue->token, DEPREL_NSUBJ_PASS);
@@ -443,9 +504,9 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
     if (is_across_marks(page, head, cue->token))
         head = -1;
     if (head < 0 && cue->entry->frames & FRAME_QUOTE)
-        head = nearby_subject(page, cue);
+        head = nearby_subject(page, cue, &whole);
     if (head < 0 && cue->entry->frames & FRAME_QUOTE)
-        head = nominal_before(page, cue);
+        head = nominal_before(page, cue, &whole);
     cue->has_subject = head >= 0;
     int above = page->head[cue->token];
     if (head < 0 && above >= 0 && above + 2 == cue->span.from && page_lemma_is(page, above, "go") && page_is(page, above + 1, "on"))
@@ -454,6 +515,8 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         head = inherited_subject(page, cue->token);
     if (!is_across_marks(page, head, cue->token))
         prefer_person(seeker, cue, split_apposition(page, cue, head));
+    if (head >= whole.from && head < whole.to && whole.from < cue->source.from && !cue->by_document)
+        cue->source = whole;
     if (head >= after.from && head < after.to)
         cue->source = after;
 }
