@@ -339,6 +339,37 @@ static int first_top(const struct page *page, int from, int to)
     return -1;
 }
 
+/* "more than half", "one in four", "at least six": the words around a number. */
+static bool is_in_quantity(const struct page *page, int token)
+{
+    static const char *const words[] = { "more", "less", "fewer", "least", "nearly", "about", "almost", "roughly", "some" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (page_is(page, token, words[i]) || (i < 3 && page_is(page, token, "than") && page_is(page, token - 1, words[i])))
+            return true;
+    bool between = page_same_sentence(page, token - 1, token + 1) && page->tokens[token - 1]->upos == UPOS_NUM;
+    return (page_is(page, token, "in") && between && page->tokens[token + 1]->upos == UPOS_NUM) ||
+           (page_is(page, token, "at") && page_same_sentence(page, token, token + 1) && page_is(page, token + 1, "least"));
+}
+
+/* "But he said", "Later, Lind said": what stands before who says it. */
+static bool is_opener(const struct page *page, int token)
+{
+    uint8_t upos = page->tokens[token]->upos;
+    bool asks = page->tokens[token]->xpos.at[0] == 'W'; /* "when Lind asked" */
+    return (upos == UPOS_PUNCT || upos == UPOS_CCONJ || (upos == UPOS_ADV && !asks)) && !is_in_quantity(page, token);
+}
+
+/* Behind conjunctions and adverbs that open the sentence. */
+static int first_of_nominal(const struct page *page, int from)
+{
+    for (;; from++) {
+        uint8_t upos = page->tokens[from]->upos;
+        bool opens = upos == UPOS_ADV || upos == UPOS_CCONJ || upos == UPOS_ADP || upos == UPOS_SCONJ;
+        if (is_in_quantity(page, from) || !opens)
+            return from;
+    }
+}
+
 /* '…," Ann Lee, the mayor of Oslo, said': all between the closing mark and the verb; empty where that is nobody. */
 static struct run words_after_marks(const struct page *page, const struct cue *cue)
 {
@@ -350,6 +381,8 @@ static struct run words_after_marks(const struct page *page, const struct cue *c
     struct run run = { from, cue->span.from };
     while (run.to > run.from && is_break(page, run.to - 1))
         run.to--;
+    while (run.from < run.to && is_opener(page, run.from))
+        run.from++;
     for (int i = run.from + 2; i < run.to && page_is(page, cue->span.from - 1, ","); i++)
         if (text_is(page->tokens[i]->xpos, "WP") && page_is(page, i - 1, ","))
             run.to = i - 1; /* "Ann Lee, who was there, said" */
@@ -369,29 +402,6 @@ static int subject_between_commas(const struct page *page, const struct cue *cue
         name = page->head[name];
     int comma = page->tokens[name]->deprel == DEPREL_APPOS ? comma_before(page, name) : -1;
     return comma > 0 && page->head[name] == comma - 1 ? comma - 1 : -1;
-}
-
-/* "more than half", "one in four", "at least six": the words around a number. */
-static bool is_in_quantity(const struct page *page, int token)
-{
-    static const char *const words[] = { "more", "less", "fewer", "least", "nearly", "about", "almost", "roughly", "some" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (page_is(page, token, words[i]) || (i < 3 && page_is(page, token, "than") && page_is(page, token - 1, words[i])))
-            return true;
-    bool between = page_same_sentence(page, token - 1, token + 1) && page->tokens[token - 1]->upos == UPOS_NUM;
-    return (page_is(page, token, "in") && between && page->tokens[token + 1]->upos == UPOS_NUM) ||
-           (page_is(page, token, "at") && page_same_sentence(page, token, token + 1) && page_is(page, token + 1, "least"));
-}
-
-/* Behind conjunctions and adverbs that open the sentence. */
-static int first_of_nominal(const struct page *page, int from)
-{
-    for (;; from++) {
-        uint8_t upos = page->tokens[from]->upos;
-        bool opens = upos == UPOS_ADV || upos == UPOS_CCONJ || upos == UPOS_ADP || upos == UPOS_SCONJ;
-        if (is_in_quantity(page, from) || !opens)
-            return from;
-    }
 }
 
 /* An inserted clause that the tree took apart: '…," the tall man said', '…," said Ann Lee, who …'. -1: no such thing. */
@@ -464,6 +474,28 @@ static int split_apposition(const struct page *page, const struct cue *cue, int 
     return head;
 }
 
+/* '…," replied Lind', '…," read one', 'Said Lind, "…': who stands behind the verb, which the tree takes for a participle or an
+ * infinitive, or him for its object. Empty: nobody does. */
+static struct run inverted_subject(const struct page *page, const struct cue *cue)
+{
+    struct run run = { cue->span.to, cue->span.to };
+    int before = cue->span.from - 1, first = page_sentence_from(page, cue->token);
+    uint8_t upos = run.to < page->count ? page->tokens[run.to]->upos : UPOS_PUNCT;
+    bool starts = upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_DET || upos == UPOS_NUM || upos == UPOS_ADJ;
+    bool closed = before >= first && page->region[before] >= 0 && page->region[before] != page->region[cue->token] &&
+                  page->quoted.items[page->region[before]].is_full;
+    bool opens = before < first && text_is(page->tokens[cue->token]->xpos, "VBD") && page_lemma_is(page, cue->token, "say");
+    bool bare = cue->span.from == cue->token && !text_is(page->tokens[cue->token]->xpos, "VBG");
+    if (!(cue->entry->frames & FRAME_QUOTE) || !starts || !(closed || opens) || !bare || subject_of(page, cue->token) >= 0)
+        return run;
+    while (page_same_sentence(page, run.to, cue->token) && !is_break(page, run.to))
+        if (page_is_finite(page, run.to++))
+            return (struct run){ cue->span.to, cue->span.to };
+    if (run.to - run.from > LONGEST_SOURCE)
+        run.to = run.from;
+    return run;
+}
+
 /* "Asked whether it would rain, he laughed", "he laughed when asked": a participle, and nobody is named who asked. */
 static bool is_bare_participle(const struct page *page, const struct cue *cue)
 {
@@ -480,6 +512,14 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
     const struct page *page = &seeker->page;
     if (cue->entry->frames & FRAME_RAISE || is_bare_participle(page, cue))
         return;
+    struct run inverted = inverted_subject(page, cue);
+    if (inverted.from < inverted.to) {
+        int top = first_top(page, inverted.from, inverted.to);
+        set_source(page, cue, top >= 0 ? top : inverted.from);
+        cue->is_passive = false;
+        cue->has_subject = true;
+        return;
+    }
     struct run after = cue->entry->frames & FRAME_QUOTE ? words_after_marks(page, cue) : (struct run){ 0, 0 };
     if (after.from < after.to && page_child(page, cue->token, DEPREL_AUX_PASS) < 0)
         cue->is_passive = false; /* '…," Lee, who was there, said': a past that looks like a participle */
@@ -517,7 +557,8 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         prefer_person(seeker, cue, split_apposition(page, cue, head));
     if (head >= whole.from && head < whole.to && whole.from < cue->source.from && !cue->by_document)
         cue->source = whole;
-    if (head >= after.from && head < after.to)
+    bool apart = page_is(page, cue->source.from - 1, ",") && !page_is(page, cue->span.from - 1, ","); /* "was dead, Lind said" */
+    if (head >= after.from && head < after.to && !apart)
         cue->source = after;
 }
 
