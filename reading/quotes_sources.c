@@ -118,10 +118,13 @@ static int filler_subject(const struct page *page, int noun, int clause, int *at
 static bool is_loose_participle(const struct page *page, int token)
 {
     static const char *const marks[] = { ",", "-", "--", "–", "—" };
-    bool fits = page->tokens[token]->deprel == DEPREL_ADVCL && text_is(page->tokens[token]->xpos, "VBG");
+    enum deprel deprel = page->tokens[token]->deprel;
+    bool fits = (deprel == DEPREL_ADVCL || deprel == DEPREL_ACL) && text_is(page->tokens[token]->xpos, "VBG");
     int before = token - 1;
     while (fits && page_same_sentence(page, before, token) && page->head[before] == token && page->tokens[before]->upos == UPOS_ADV)
         before--;
+    bool closes = before > 0 && page->region[before] >= 0 && page->region[before] != page->region[token];
+    before -= closes && page->tokens[before]->upos == UPOS_PUNCT; /* '"a mistake," adding' */
     for (size_t i = 0; fits && i < sizeof marks / sizeof *marks; i++)
         if (page_same_sentence(page, before, token) && page_is(page, before, marks[i]))
             return true;
@@ -137,15 +140,54 @@ static int loosened(const struct page *page, int token)
         enum deprel deprel = page->tokens[at]->deprel;
         bool within = deprel == DEPREL_CCOMP || deprel == DEPREL_ACL || deprel == DEPREL_ACL_RELCL;
         int head = page->head[at];
-        if (at != token && within && head < token && page->region[head] == page->region[token])
+        if ((at != token || deprel == DEPREL_ACL) && within && head < token && page->region[head] == page->region[token])
             best = head;
     }
     return best;
 }
 
+/* "with the mayor saying": the nominal between "with" and a participle; -1: there is none. */
+static int subject_after_with(const struct page *page, int token)
+{
+    int last = token - 1;
+    while (page_same_sentence(page, last, token) && page->head[last] == token && page->tokens[last]->upos == UPOS_ADV)
+        last--;
+    bool stands = page_same_sentence(page, last, token) && page->tokens[last]->upos != UPOS_PUNCT;
+    if (!stands || !text_is(page->tokens[token]->xpos, "VBG"))
+        return -1;
+    int top = last;
+    while (page->head[top] >= 0 && page->head[top] < token && page->left[top] <= last && page_child(page, top, DEPREL_CASE) < 0)
+        top = page->head[top];
+    int mark = page_child(page, top, DEPREL_CASE);
+    bool fits = mark >= 0 && page_is(page, mark, "with") && (page->right[top] == last || page->head[token] == top);
+    return fits ? top : -1;
+}
+
+/* "led him to say", "gave the mayor a chance to say": the object of a verb that makes somebody do something; -1. */
+static int caused_subject(const struct page *page, int token)
+{
+    static const char *const causes[] = { "lead", "drive", "push", "prompt", "force", "cause", "send", "inspire", "spur", "move" };
+    int head = page->head[token];
+    enum deprel deprel = page->tokens[token]->deprel;
+    bool infinitive = text_is(page->tokens[token]->xpos, "VB") && page_child(page, token, DEPREL_MARK) >= 0;
+    if (head < 0 || !infinitive)
+        return -1;
+    if (deprel == DEPREL_ACL && page->tokens[head]->deprel == DEPREL_OBJ && page->head[head] >= 0)
+        return page_child(page, page->head[head], DEPREL_IOBJ);
+    for (size_t i = 0; i < sizeof causes / sizeof *causes && deprel == DEPREL_ADVCL; i++)
+        if (page_lemma_is(page, head, causes[i]))
+            return page_child(page, head, DEPREL_OBJ);
+    return -1;
+}
+
 /* Who is the subject of a verb that has none of its own: that of the verb which governs it, or the noun that it tells about. */
 static int inherited_subject(const struct page *page, int token)
 {
+    int given = subject_after_with(page, token);
+    if (given < 0)
+        given = caused_subject(page, token);
+    if (given >= 0 && given < token)
+        return given;
     int at = token, first = token;
     while (page->tokens[first]->deprel == DEPREL_CONJ && page->head[first] >= 0 && page->head[first] < first)
         first = page->head[first]; /* ", calling it a mistake and asking" */
@@ -154,7 +196,7 @@ static int inherited_subject(const struct page *page, int token)
         int above = loosened(page, first);
         while (above != first && above >= 0 && subject_of(page, above) < 0)
             above = page->head[above];
-        if (above >= 0 && above != first)
+        if (above >= 0 && above != first && above < first)
             return subject_of(page, above);
     }
     for (int step = 0; step < HIGHEST; step++) {
