@@ -248,6 +248,24 @@ static bool is_name_before(const struct page *page, int from)
     return page->tokens[from - 1]->upos == UPOS_PROPN && (hyphen || page->tokens[from]->upos == UPOS_PROPN);
 }
 
+/* "Harbour owner and pilot" beside "Ann Lee said": where the tree makes two subjects of a title and a name, the title, with nothing
+ * but words of a nominal between the two; -1. */
+static int subject_beside(const struct page *page, int from, int head)
+{
+    int verb = page->head[head];
+    if (page->tokens[head]->upos != UPOS_PROPN)
+        return -1;
+    for (int child = verb < 0 ? -1 : page->child[verb]; child >= 0 && child < from; child = page->sibling[child]) {
+        if (page->tokens[child]->deprel != DEPREL_NSUBJ || page->right[child] + 1 != from)
+            continue;
+        for (int i = page->left[child]; i < from; i++)
+            if (page_is_finite(page, i) || page_is(page, i, ",") || page->region[i] != page->region[head])
+                return -1;
+        return child;
+    }
+    return -1;
+}
+
 static void set_source(const struct page *page, struct cue *cue, int head)
 {
     if (head < 0 || is_expletive(page, head))
@@ -265,7 +283,9 @@ static void set_source(const struct page *page, struct cue *cue, int head)
         cue->source.to++;
     int other = cue->source.from - 1;
     bool beside = page_same_sentence(page, other, head) && page->head[other] == page->head[head];
-    if (beside && page->tokens[other]->deprel == DEPREL_NSUBJ)
+    if (!beside || page->tokens[other]->deprel != DEPREL_NSUBJ)
+        other = subject_beside(page, cue->source.from, head);
+    if (other >= 0)
         cue->source.from = page_nominal(page, other).from; /* two subjects side by side are one */
     if (page_is(page, cue->source.to - 1, "than") && cue->source.to < cue->span.from && is_beside(page, head, cue->span.from))
         cue->source.to = cue->span.from; /* "More than six in ten said" */
