@@ -632,6 +632,19 @@ static bool names_preposition(const struct quotes_entry *entry, const char *prep
     return false;
 }
 
+/* "Republican criticism of the plan", "the Treasury demand that": who is named right before the noun; -1. */
+static int named_before(const struct page *page, const struct cue *cue)
+{
+    int name = cue->span.from - 1;
+    if (cue->span.from != cue->token || !page_same_sentence(page, name, cue->token) || page->head[name] != cue->token)
+        return -1;
+    char first = page->tokens[name]->form.at[0];
+    bool capital = first >= 'A' && first <= 'Z' && name > page_sentence_from(page, cue->token);
+    bool named = page->tokens[name]->upos == UPOS_PROPN || (page->tokens[name]->upos == UPOS_ADJ && capital);
+    enum deprel deprel = page->tokens[name]->deprel;
+    return named && (deprel == DEPREL_COMPOUND || deprel == DEPREL_AMOD) ? name : -1;
+}
+
 static int owner_of_noun(const struct page *page, const struct cue *cue)
 {
     int owner = page_child(page, cue->token, DEPREL_NMOD_POSS);
@@ -665,7 +678,8 @@ static int giver_of_noun(const struct seeker *seeker, struct cue *cue)
 static void source_of_noun(const struct seeker *seeker, struct cue *cue)
 {
     int owner = owner_of_noun(&seeker->page, cue);
-    set_source(&seeker->page, cue, owner >= 0 ? owner : giver_of_noun(seeker, cue));
+    int giver = owner >= 0 ? owner : giver_of_noun(seeker, cue);
+    set_source(&seeker->page, cue, giver >= 0 ? giver : named_before(&seeker->page, cue));
     if (owner >= 0 && cue->source.to < cue->span.from && cue->source.to > 0)
         cue->span.from = cue->source.to; /* "their **stated intention** to": what stands between belongs to the cue */
 }
