@@ -603,6 +603,9 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         head = page_child(page, cue->token, DEPREL_NSUBJ_PASS);
     if (head < 0 && is_finite(page, cue->token)) /* "the airline plans to", taken for a noun by the tree alone */
         head = page_child(page, cue->token, DEPREL_COMPOUND);
+    int mark = head >= 0 && head < cue->token ? page_child(page, head, DEPREL_CASE) : -1;
+    if (mark >= 0 && mark < head && page_is(page, mark, "on")) /* "and on Friday said": no subject, whatever the tree says */
+        head = -1;
     if (is_across_marks(page, head, cue->token))
         head = -1;
     if (head < 0 && cue->entry->frames & FRAME_QUOTE)
