@@ -12,17 +12,29 @@ static bool is_beside(const struct page *page, int subject, int verb)
     return true;
 }
 
+/* "Lind and Berg both said", "Lind, himself an envoy, said": a word that only stresses the subject before it. */
+static bool is_stressing(const struct page *page, int token)
+{
+    static const char *const words[] = { "both", "all", "each", "himself", "herself", "themselves", "itself" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (page_is(page, token, words[i]))
+            return page->child[token] < 0;
+    return false;
+}
+
 /* The subject, the nearest where the tree has two: 'The plan "is dead," said the envoy'. */
 static int subject_of(const struct page *page, int token)
 {
     int best = -1, distance = 0;
     for (int child = page->child[token]; child >= 0 && child < token; child = page->sibling[child])
         if (page->tokens[child]->deprel == DEPREL_NSUBJ && is_beside(page, child, token))
-            best = child; /* of a name that the tree took apart, the last word */
+            best = best >= 0 && is_stressing(page, child) ? best : child; /* of a name that the tree took apart, the last word */
     if (best >= 0)
         return best;
     for (int child = page->child[token]; child >= 0; child = page->sibling[child]) {
         if (page->tokens[child]->deprel != DEPREL_NSUBJ && page->tokens[child]->deprel != DEPREL_NSUBJ_OUTER)
+            continue;
+        if (best >= 0 && is_stressing(page, child))
             continue;
         int away = child < token ? token - child : child - token;
         if (best < 0 || away < distance) {
@@ -50,6 +62,23 @@ static int agent_of(const struct page *page, int token)
 {
     int agent = page_child(page, token, DEPREL_OBL_AGENT);
     return agent >= 0 ? agent : with_case(page, token, "by");
+}
+
+/* "was named the winner of the race by the court", "the bill, opposed by Lee": a by-phrase that the tree hangs on a noun. */
+static int hung_agent(const struct page *page, const struct cue *cue)
+{
+    if (page_is(page, cue->span.to, "about") || page_is(page, cue->span.to, "of")) /* "was told of the house by the river" */
+        return -1;
+    for (int by = cue->span.to; page_same_sentence(page, by, cue->token); by++) {
+        if (page->tokens[by]->upos == UPOS_PUNCT || page_is_finite(page, by))
+            return -1;
+        int agent = page->head[by];
+        if (!page_is(page, by, "by") || agent < by)
+            continue;
+        bool hangs = page->tokens[agent]->deprel == DEPREL_NMOD && page->tokens[agent]->upos != UPOS_NUM;
+        return hangs && (by == cue->span.to || page_is_under(page, agent, cue->token)) ? agent : -1;
+    }
+    return -1;
 }
 
 static int object_of(const struct page *page, int token)
@@ -85,10 +114,91 @@ static int filler_subject(const struct page *page, int noun, int clause, int *at
     return subject;
 }
 
+/* ", calling it a mistake", "- saying": a participle that a comma or dash parts from what stands before it. */
+static bool is_loose_participle(const struct page *page, int token)
+{
+    static const char *const marks[] = { ",", "-", "--", "–", "—" };
+    enum deprel deprel = page->tokens[token]->deprel;
+    bool fits = (deprel == DEPREL_ADVCL || deprel == DEPREL_ACL) && text_is(page->tokens[token]->xpos, "VBG");
+    int before = token - 1;
+    while (fits && page_same_sentence(page, before, token) && page->head[before] == token && page->tokens[before]->upos == UPOS_ADV)
+        before--;
+    bool closes = before > 0 && page->region[before] >= 0 && page->region[before] != page->region[token];
+    before -= closes && page->tokens[before]->upos == UPOS_PUNCT; /* '"a mistake," adding' */
+    for (size_t i = 0; fits && i < sizeof marks / sizeof *marks; i++)
+        if (page_same_sentence(page, before, token) && page_is(page, before, marks[i]))
+            return true;
+    return false;
+}
+
+/* The highest clause that a loose participle can belong to: "He said that the plan would fail, calling it a mistake" tells what
+ * he called it, though the tree hangs it on the nearest verb. */
+static int loosened(const struct page *page, int token)
+{
+    int best = token;
+    for (int at = token; page->head[at] >= 0; at = page->head[at]) {
+        enum deprel deprel = page->tokens[at]->deprel;
+        bool within = deprel == DEPREL_CCOMP || deprel == DEPREL_ACL || deprel == DEPREL_ACL_RELCL;
+        int head = page->head[at];
+        if ((at != token || deprel == DEPREL_ACL) && within && head < token && page->region[head] == page->region[token])
+            best = head;
+    }
+    return best;
+}
+
+/* "with the mayor saying": the nominal between "with" and a participle; -1: there is none. */
+static int subject_after_with(const struct page *page, int token)
+{
+    int last = token - 1;
+    while (page_same_sentence(page, last, token) && page->head[last] == token && page->tokens[last]->upos == UPOS_ADV)
+        last--;
+    bool stands = page_same_sentence(page, last, token) && page->tokens[last]->upos != UPOS_PUNCT;
+    if (!stands || !text_is(page->tokens[token]->xpos, "VBG"))
+        return -1;
+    int top = last;
+    while (page->head[top] >= 0 && page->head[top] < token && page->left[top] <= last && page_child(page, top, DEPREL_CASE) < 0)
+        top = page->head[top];
+    int mark = page_child(page, top, DEPREL_CASE);
+    bool fits = mark >= 0 && page_is(page, mark, "with") && (page->right[top] == last || page->head[token] == top);
+    return fits ? top : -1;
+}
+
+/* "led him to say", "gave the mayor a chance to say": the object of a verb that makes somebody do something; -1. */
+static int caused_subject(const struct page *page, int token)
+{
+    static const char *const causes[] = { "lead", "drive", "push", "prompt", "force", "cause", "send", "inspire", "spur", "move" };
+    int head = page->head[token];
+    enum deprel deprel = page->tokens[token]->deprel;
+    bool infinitive = text_is(page->tokens[token]->xpos, "VB") && page_child(page, token, DEPREL_MARK) >= 0;
+    if (head < 0 || !infinitive)
+        return -1;
+    if (deprel == DEPREL_ACL && page->tokens[head]->deprel == DEPREL_OBJ && page->head[head] >= 0)
+        return page_child(page, page->head[head], DEPREL_IOBJ);
+    for (size_t i = 0; i < sizeof causes / sizeof *causes && deprel == DEPREL_ADVCL; i++)
+        if (page_lemma_is(page, head, causes[i]))
+            return page_child(page, head, DEPREL_OBJ);
+    return -1;
+}
+
 /* Who is the subject of a verb that has none of its own: that of the verb which governs it, or the noun that it tells about. */
 static int inherited_subject(const struct page *page, int token)
 {
-    int at = token;
+    int given = subject_after_with(page, token);
+    if (given < 0)
+        given = caused_subject(page, token);
+    if (given >= 0 && given < token)
+        return given;
+    int at = token, first = token;
+    while (page->tokens[first]->deprel == DEPREL_CONJ && page->head[first] >= 0 && page->head[first] < first)
+        first = page->head[first]; /* ", calling it a mistake and asking" */
+    bool is_loose = is_loose_participle(page, first);
+    if (is_loose) {
+        int above = loosened(page, first);
+        while (above != first && above >= 0 && subject_of(page, above) < 0)
+            above = page->head[above];
+        if (above >= 0 && above != first && above < first)
+            return subject_of(page, above);
+    }
     for (int step = 0; step < HIGHEST; step++) {
         int head = page->head[at];
         if (head < 0)
@@ -102,7 +212,7 @@ static int inherited_subject(const struct page *page, int token)
         }
         if (deprel == DEPREL_XCOMP) {
             int object = object_of(page, head);
-            if (object >= 0 && object < at)
+            if (object >= 0 && object < at && !is_loose)
                 return object;
         } else if (deprel != DEPREL_CONJ && deprel != DEPREL_ADVCL && deprel != DEPREL_CCOMP && deprel != DEPREL_PARATAXIS &&
                    deprel != DEPREL_DEP) {
@@ -138,6 +248,24 @@ static bool is_name_before(const struct page *page, int from)
     return page->tokens[from - 1]->upos == UPOS_PROPN && (hyphen || page->tokens[from]->upos == UPOS_PROPN);
 }
 
+/* "Harbour owner and pilot" beside "Ann Lee said": where the tree makes two subjects of a title and a name, the title, with nothing
+ * but words of a nominal between the two; -1. */
+static int subject_beside(const struct page *page, int from, int head)
+{
+    int verb = page->head[head];
+    if (page->tokens[head]->upos != UPOS_PROPN)
+        return -1;
+    for (int child = verb < 0 ? -1 : page->child[verb]; child >= 0 && child < from; child = page->sibling[child]) {
+        if (page->tokens[child]->deprel != DEPREL_NSUBJ || page->right[child] + 1 != from)
+            continue;
+        for (int i = page->left[child]; i < from; i++)
+            if (page_is_finite(page, i) || page_is(page, i, ",") || page->region[i] != page->region[head])
+                return -1;
+        return child;
+    }
+    return -1;
+}
+
 static void set_source(const struct page *page, struct cue *cue, int head)
 {
     if (head < 0 || is_expletive(page, head))
@@ -155,8 +283,12 @@ static void set_source(const struct page *page, struct cue *cue, int head)
         cue->source.to++;
     int other = cue->source.from - 1;
     bool beside = page_same_sentence(page, other, head) && page->head[other] == page->head[head];
-    if (beside && page->tokens[other]->deprel == DEPREL_NSUBJ)
+    if (!beside || page->tokens[other]->deprel != DEPREL_NSUBJ)
+        other = subject_beside(page, cue->source.from, head);
+    if (other >= 0)
         cue->source.from = page_nominal(page, other).from; /* two subjects side by side are one */
+    if (page_is(page, cue->source.to - 1, "than") && cue->source.to < cue->span.from && is_beside(page, head, cue->span.from))
+        cue->source.to = cue->span.from; /* "More than six in ten said" */
     if (head < cue->token && cue->source.to > cue->span.from) {
         cue->source.to = cue->span.from;
         if (head >= cue->source.to)
@@ -220,10 +352,15 @@ static bool is_break(const struct page *page, int token)
     return token < 0 || page->tokens[token]->upos == UPOS_PUNCT;
 }
 
-/* Climbs to the top of the nominal that a token of [from, to) stands in. */
+static bool is_clause_head(const struct page *page, int token)
+{
+    return is_finite(page, token) || text_is(page->tokens[token]->xpos, "VB");
+}
+
+/* Climbs to the top of the nominal that a token of [from, to) stands in; a verb is nobody. */
 static int top_within(const struct page *page, int token, int from, int to)
 {
-    while (page->head[token] >= from && page->head[token] < to)
+    while (page->head[token] >= from && page->head[token] < to && !is_clause_head(page, page->head[token]))
         token = page->head[token];
     return token;
 }
@@ -264,6 +401,37 @@ static int first_top(const struct page *page, int from, int to)
     return -1;
 }
 
+/* "more than half", "one in four", "at least six": the words around a number. */
+static bool is_in_quantity(const struct page *page, int token)
+{
+    static const char *const words[] = { "more", "less", "fewer", "least", "nearly", "about", "almost", "roughly", "some" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (page_is(page, token, words[i]) || (i < 3 && page_is(page, token, "than") && page_is(page, token - 1, words[i])))
+            return true;
+    bool between = page_same_sentence(page, token - 1, token + 1) && page->tokens[token - 1]->upos == UPOS_NUM;
+    return (page_is(page, token, "in") && between && page->tokens[token + 1]->upos == UPOS_NUM) ||
+           (page_is(page, token, "at") && page_same_sentence(page, token, token + 1) && page_is(page, token + 1, "least"));
+}
+
+/* "But he said", "Later, Lind said": what stands before who says it. */
+static bool is_opener(const struct page *page, int token)
+{
+    uint8_t upos = page->tokens[token]->upos;
+    bool asks = page->tokens[token]->xpos.at[0] == 'W'; /* "when Lind asked" */
+    return (upos == UPOS_PUNCT || upos == UPOS_CCONJ || (upos == UPOS_ADV && !asks)) && !is_in_quantity(page, token);
+}
+
+/* Behind conjunctions and adverbs that open the sentence. */
+static int first_of_nominal(const struct page *page, int from)
+{
+    for (;; from++) {
+        uint8_t upos = page->tokens[from]->upos;
+        bool opens = upos == UPOS_ADV || upos == UPOS_CCONJ || upos == UPOS_ADP || upos == UPOS_SCONJ;
+        if (is_in_quantity(page, from) || !opens)
+            return from;
+    }
+}
+
 /* '…," Ann Lee, the mayor of Oslo, said': all between the closing mark and the verb; empty where that is nobody. */
 static struct run words_after_marks(const struct page *page, const struct cue *cue)
 {
@@ -275,6 +443,8 @@ static struct run words_after_marks(const struct page *page, const struct cue *c
     struct run run = { from, cue->span.from };
     while (run.to > run.from && is_break(page, run.to - 1))
         run.to--;
+    while (run.from < run.to && is_opener(page, run.from))
+        run.from++;
     for (int i = run.from + 2; i < run.to && page_is(page, cue->span.from - 1, ","); i++)
         if (text_is(page->tokens[i]->xpos, "WP") && page_is(page, i - 1, ","))
             run.to = i - 1; /* "Ann Lee, who was there, said" */
@@ -297,7 +467,7 @@ static int subject_between_commas(const struct page *page, const struct cue *cue
 }
 
 /* An inserted clause that the tree took apart: '…," the tall man said', '…," said Ann Lee, who …'. -1: no such thing. */
-static int nearby_subject(const struct page *page, const struct cue *cue)
+static int nearby_subject(const struct page *page, const struct cue *cue, struct run *whole)
 {
     if (!is_finite(page, cue->token))
         return -1;
@@ -305,24 +475,27 @@ static int nearby_subject(const struct page *page, const struct cue *cue)
     int from = cue->span.from, to = cue->span.to;
     while (from > first && !is_break(page, from - 1) && cue->span.from - from <= LONGEST_SOURCE)
         from--;
-    if (from < cue->span.from && is_nominal(page, cue->span.from - 1) && can_be_source(page, from, cue->span.from))
+    if (from < cue->span.from && is_nominal(page, cue->span.from - 1) && can_be_source(page, from, cue->span.from)) {
+        *whole = (struct run){ first_of_nominal(page, from), cue->span.from };
         return top_within(page, cue->span.from - 1, from, cue->span.from);
+    }
     struct run after = words_after_marks(page, cue);
     if (after.to > after.from)
         return first_top(page, after.from, after.to);
     after.from = subject_between_commas(page, cue);
     if (after.from >= 0)
         return after.from;
+    bool has_clause = false; /* "said they knew nothing" */
     while (to < last && !is_break(page, to) && to - cue->span.to <= LONGEST_SOURCE)
-        to++;
+        has_clause |= page_is_finite(page, to++);
     bool opens = cue->span.from == first && !page_is(page, to, ":"); /* "Asked about the price, …" */
-    if (from < cue->span.from || to == cue->span.to || to - cue->span.to > LONGEST_SOURCE || opens)
+    if (from < cue->span.from || to == cue->span.to || to - cue->span.to > LONGEST_SOURCE || opens || has_clause)
         return -1;
     return page->tokens[cue->span.to]->upos == UPOS_ADP ? -1 : first_top(page, cue->span.to, to);
 }
 
 /* "a day after Joe Lee said": the nominal right before a finite verb, where the tree gives it no subject. */
-static int nominal_before(const struct page *page, const struct cue *cue)
+static int nominal_before(const struct page *page, const struct cue *cue, struct run *whole)
 {
     int first = page_sentence_from(page, cue->token), from = cue->span.from;
     if (!is_finite(page, cue->token) || page->tokens[cue->token]->deprel == DEPREL_ACL)
@@ -332,11 +505,16 @@ static int nominal_before(const struct page *page, const struct cue *cue)
     while (from > first && cue->span.from - from < LONGEST_SOURCE) {
         uint8_t upos = page->tokens[from - 1]->upos;
         bool modifies = upos == UPOS_ADJ || upos == UPOS_DET || upos == UPOS_PART;
-        if (!modifies && !is_nominal(page, from - 1) && !page_is(page, from - 1, "of"))
+        if (page->tokens[from - 1]->xpos.at[0] == 'W' && !page_is(page, from - 2, "of"))
+            break; /* "which voters say", but "some of whom say" */
+        if (!modifies && !is_nominal(page, from - 1) && !page_is(page, from - 1, "of") && !is_in_quantity(page, from - 1))
             break;
         from--;
     }
-    return top_within(page, cue->span.from - 1, from, cue->span.from);
+    *whole = (struct run){ first_of_nominal(page, from), cue->span.from };
+    /* "built a quay and on Friday said" */
+    bool adjunct = from > first && (page_is(page, from - 1, "on") || page_is(page, from - 1, "in"));
+    return adjunct ? -1 : top_within(page, cue->span.from - 1, from, cue->span.from);
 }
 
 static bool is_across_marks(const struct page *page, int a, int b)
@@ -358,11 +536,52 @@ static int split_apposition(const struct page *page, const struct cue *cue, int 
     return head;
 }
 
+/* '…," replied Lind', '…," read one', 'Said Lind, "…': who stands behind the verb, which the tree takes for a participle or an
+ * infinitive, or him for its object. Empty: nobody does. */
+static struct run inverted_subject(const struct page *page, const struct cue *cue)
+{
+    struct run run = { cue->span.to, cue->span.to };
+    int before = cue->span.from - 1, first = page_sentence_from(page, cue->token);
+    uint8_t upos = run.to < page->count ? page->tokens[run.to]->upos : UPOS_PUNCT;
+    bool starts = upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_DET || upos == UPOS_NUM || upos == UPOS_ADJ;
+    bool closed = before >= first && page->region[before] >= 0 && page->region[before] != page->region[cue->token] &&
+                  page->quoted.items[page->region[before]].is_full;
+    bool opens = before < first && text_is(page->tokens[cue->token]->xpos, "VBD") && page_lemma_is(page, cue->token, "say");
+    bool bare = cue->span.from == cue->token && !text_is(page->tokens[cue->token]->xpos, "VBG");
+    if (!(cue->entry->frames & FRAME_QUOTE) || !starts || !(closed || opens) || !bare || subject_of(page, cue->token) >= 0)
+        return run;
+    while (page_same_sentence(page, run.to, cue->token) && !is_break(page, run.to))
+        if (page_is_finite(page, run.to++))
+            return (struct run){ cue->span.to, cue->span.to };
+    if (run.to - run.from > LONGEST_SOURCE)
+        run.to = run.from;
+    return run;
+}
+
+/* "Asked whether it would rain, he laughed", "he laughed when asked": a participle, and nobody is named who asked. */
+static bool is_bare_participle(const struct page *page, const struct cue *cue)
+{
+    enum deprel deprel = page->tokens[cue->token]->deprel;
+    if (!text_is(page->tokens[cue->token]->xpos, "VBD") || subject_of(page, cue->token) >= 0)
+        return false;
+    bool opens = cue->span.from == page_sentence_from(page, cue->token);
+    bool has_when = page_same_sentence(page, cue->span.from - 1, cue->token) && page_is(page, cue->span.from - 1, "when");
+    return (deprel == DEPREL_ADVCL && (opens || has_when)) || (deprel == DEPREL_CCOMP && opens);
+}
+
 static void source_of_verb(const struct seeker *seeker, struct cue *cue)
 {
     const struct page *page = &seeker->page;
-    if (cue->entry->frames & FRAME_RAISE)
+    if (cue->entry->frames & FRAME_RAISE || is_bare_participle(page, cue))
         return;
+    struct run inverted = inverted_subject(page, cue);
+    if (inverted.from < inverted.to) {
+        int top = first_top(page, inverted.from, inverted.to);
+        set_source(page, cue, top >= 0 ? top : inverted.from);
+        cue->is_passive = false;
+        cue->has_subject = true;
+        return;
+    }
     struct run after = cue->entry->frames & FRAME_QUOTE ? words_after_marks(page, cue) : (struct run){ 0, 0 };
     if (after.from < after.to && page_child(page, cue->token, DEPREL_AUX_PASS) < 0)
         cue->is_passive = false; /* '…," Lee, who was there, said': a past that looks like a participle */
@@ -374,20 +593,25 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         return;
     }
     if (cue->is_passive) {
-        set_source(page, cue, agent_of(page, cue->token));
+        int agent = agent_of(page, cue->token);
+        set_source(page, cue, agent >= 0 ? agent : hung_agent(page, cue));
         return;
     }
+    struct run whole = { 0, 0 };
     int head = subject_of(page, cue->token);
     if (head < 0)
         head = page_child(page, cue->token, DEPREL_NSUBJ_PASS);
     if (head < 0 && is_finite(page, cue->token)) /* "the airline plans to", taken for a noun by the tree alone */
         head = page_child(page, cue->token, DEPREL_COMPOUND);
+    int mark = head >= 0 && head < cue->token ? page_child(page, head, DEPREL_CASE) : -1;
+    if (mark >= 0 && mark < head && page_is(page, mark, "on")) /* "and on Friday said": no subject, whatever the tree says */
+        head = -1;
     if (is_across_marks(page, head, cue->token))
         head = -1;
     if (head < 0 && cue->entry->frames & FRAME_QUOTE)
-        head = nearby_subject(page, cue);
+        head = nearby_subject(page, cue, &whole);
     if (head < 0 && cue->entry->frames & FRAME_QUOTE)
-        head = nominal_before(page, cue);
+        head = nominal_before(page, cue, &whole);
     cue->has_subject = head >= 0;
     int above = page->head[cue->token];
     if (head < 0 && above >= 0 && above + 2 == cue->span.from && page_lemma_is(page, above, "go") && page_is(page, above + 1, "on"))
@@ -396,7 +620,10 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
         head = inherited_subject(page, cue->token);
     if (!is_across_marks(page, head, cue->token))
         prefer_person(seeker, cue, split_apposition(page, cue, head));
-    if (head >= after.from && head < after.to)
+    if (head >= whole.from && head < whole.to && whole.from < cue->source.from && !cue->by_document)
+        cue->source = whole;
+    bool apart = page_is(page, cue->source.from - 1, ",") && !page_is(page, cue->span.from - 1, ","); /* "was dead, Lind said" */
+    if (head >= after.from && head < after.to && !apart)
         cue->source = after;
 }
 
@@ -406,6 +633,19 @@ static bool names_preposition(const struct quotes_entry *entry, const char *prep
         if (text_is(entry->prepositions[i], preposition))
             return true;
     return false;
+}
+
+/* "Republican criticism of the plan", "the Treasury demand that": who is named right before the noun; -1. */
+static int named_before(const struct page *page, const struct cue *cue)
+{
+    int name = cue->span.from - 1;
+    if (cue->span.from != cue->token || !page_same_sentence(page, name, cue->token) || page->head[name] != cue->token)
+        return -1;
+    char first = page->tokens[name]->form.at[0];
+    bool capital = first >= 'A' && first <= 'Z' && name > page_sentence_from(page, cue->token);
+    bool named = page->tokens[name]->upos == UPOS_PROPN || (page->tokens[name]->upos == UPOS_ADJ && capital);
+    enum deprel deprel = page->tokens[name]->deprel;
+    return named && (deprel == DEPREL_COMPOUND || deprel == DEPREL_AMOD) ? name : -1;
 }
 
 static int owner_of_noun(const struct page *page, const struct cue *cue)
@@ -441,7 +681,8 @@ static int giver_of_noun(const struct seeker *seeker, struct cue *cue)
 static void source_of_noun(const struct seeker *seeker, struct cue *cue)
 {
     int owner = owner_of_noun(&seeker->page, cue);
-    set_source(&seeker->page, cue, owner >= 0 ? owner : giver_of_noun(seeker, cue));
+    int giver = owner >= 0 ? owner : giver_of_noun(seeker, cue);
+    set_source(&seeker->page, cue, giver >= 0 ? giver : named_before(&seeker->page, cue));
     if (owner >= 0 && cue->source.to < cue->span.from && cue->source.to > 0)
         cue->span.from = cue->source.to; /* "their **stated intention** to": what stands between belongs to the cue */
 }
