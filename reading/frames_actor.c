@@ -739,6 +739,17 @@ static bool take_planner(const struct reader *reader, const struct view *view, s
     return (exists || is_set) && speaker_is_known(reader, view, noun) && frames_take(frame, -1, ACTOR_SPEAKER);
 }
 
+/* "The farmers' protests", "a student march": the crowd before the noun. */
+static bool take_crowd(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    for (int c = frame->act == ACT_PROTEST ? view->first[frame->head] : -1; c >= 0 && c < frame->head; c = view->next[c]) {
+        bool before = view_rel(view, c) == DEPREL_NMOD_POSS || view_rel(view, c) == DEPREL_COMPOUND;
+        if (before && frames_in_class(reader, view, c, "crowds"))
+            return frames_take(frame, c, ACTOR_OWNER);
+    }
+    return false;
+}
+
 static bool find_for_noun(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (needs_agent(frame))
@@ -749,6 +760,8 @@ static bool find_for_noun(const struct reader *reader, const struct view *view, 
     int parties = frames_role(frame, ROLE_ACTOR);
     if (parties >= 0)
         return frames_take(frame, parties, ACTOR_PARTIES);
+    if (take_crowd(reader, view, frame))
+        return true;
     return take_from_verb(reader, view, frame) || take_planner(reader, view, frame);
 }
 

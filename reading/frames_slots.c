@@ -112,6 +112,17 @@ static int with_case(const struct view *view, int head, struct text prep, int af
     return -1;
 }
 
+/* "Sent columns of tanks and soldiers to the border": the last noun of an object may have taken the preposition of the verb; -1. */
+static int within_object(const struct view *view, int object, struct text prep, int depth)
+{
+    int found = with_case(view, object, prep, -1);
+    bool may_be_its_own = text_is(prep, "of") || text_is(prep, "for");
+    for (int c = view->first[object]; c >= 0 && found < 0 && depth && !may_be_its_own; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_CONJ || (view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("of"))))
+            found = within_object(view, c, prep, depth - 1);
+    return found;
+}
+
 /* "Discussed the rift over whether to send": what the object is about is no complement of the verb. */
 static bool is_of_object(const struct view *view, int head, int clause)
 {
@@ -216,7 +227,7 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     }
     default: {
         int found = with_case(view, head, slot->prep, -1);
-        return found < 0 && object >= 0 ? with_case(view, object, slot->prep, -1) : found;
+        return found < 0 && object >= 0 ? within_object(view, object, slot->prep, 2) : found;
     }
     }
 }
@@ -262,7 +273,10 @@ static bool passes(const struct reader *reader, const struct view *view, const s
     bool judges_itself = slot->name == SLOT_SUBJ && slot->role == ROLE_RECIPIENT && frame->entry->act == ACT_SUPPORT;
     bool is_public = frames_is_we(view, at) ? !judges_itself : frames_is_public(reader, view, at);
     switch (slot->role) {
-    case ROLE_RECIPIENT: case ROLE_ACTOR:
+    case ROLE_ACTOR: /* "a strike by dockers" is no "strike by Chad" */
+        *as_recipient = is_public;
+        return slot->classes && frame->entry->act == ACT_PROTEST ? frames_in_classes(reader, view, at, slot->classes) : is_public;
+    case ROLE_RECIPIENT:
         *as_recipient = is_public;
         return is_public;
     case ROLE_EITHER:
