@@ -275,7 +275,9 @@ static bool passes(const struct reader *reader, const struct view *view, const s
     switch (slot->role) {
     case ROLE_ACTOR: /* "a strike by dockers" is no "strike by Chad" */
         *as_recipient = is_public;
-        return slot->classes && frame->entry->act == ACT_PROTEST ? frames_in_classes(reader, view, at, slot->classes) : is_public;
+        if (classes_any(&slot->classes) && frame->entry->act == ACT_PROTEST)
+            return frames_in_classes(reader, view, at, &slot->classes);
+        return is_public;
     case ROLE_RECIPIENT:
         *as_recipient = is_public;
         return is_public;
