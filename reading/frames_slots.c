@@ -112,15 +112,25 @@ static int with_case(const struct view *view, int head, struct text prep, int af
     return -1;
 }
 
-/* "Sent columns of tanks and soldiers to the border": the last noun of an object may have taken the preposition of the verb; -1. */
-static int within_object(const struct view *view, int object, struct text prep, int depth)
+/* "Sent columns of tanks and soldiers to the border": the last of several nouns in an object may have taken the preposition of the
+ * verb; -1. */
+static int after_last_noun(const struct view *view, int noun, struct text prep, int depth)
+{
+    int found = -1;
+    for (int c = view->first[noun]; c >= 0 && found < 0; c = view->next[c]) {
+        if (view_rel(view, c) == DEPREL_CONJ)
+            found = with_case(view, c, prep, -1);
+        else if (depth && view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("of")))
+            found = after_last_noun(view, c, prep, depth - 1);
+    }
+    return found;
+}
+
+static int within_object(const struct view *view, int object, struct text prep)
 {
     int found = with_case(view, object, prep, -1);
-    bool may_be_its_own = text_is(prep, "of") || text_is(prep, "for");
-    for (int c = view->first[object]; c >= 0 && found < 0 && depth && !may_be_its_own; c = view->next[c])
-        if (view_rel(view, c) == DEPREL_CONJ || (view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("of"))))
-            found = within_object(view, c, prep, depth - 1);
-    return found;
+    bool is_nouns_own = text_is(prep, "of") || text_is(prep, "for");
+    return found < 0 && !is_nouns_own ? after_last_noun(view, object, prep, 1) : found;
 }
 
 /* "Discussed the rift over whether to send": what the object is about is no complement of the verb. */
@@ -227,7 +237,7 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     }
     default: {
         int found = with_case(view, head, slot->prep, -1);
-        return found < 0 && object >= 0 ? within_object(view, object, slot->prep, 2) : found;
+        return found < 0 && object >= 0 ? within_object(view, object, slot->prep) : found;
     }
     }
 }
