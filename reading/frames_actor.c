@@ -675,8 +675,10 @@ static bool take_from_verb(const struct reader *reader, const struct view *view,
     int answered = verb < 0 ? -1 : who_is_answered(reader, view, frame, verb);
     if (answered >= 0)
         return frames_take(frame, answered, ACTOR_VERB);
+    static const char *const getting[] = { "win", "get", "receive", "seek", "secure", "gain", "earn", "draw", "lose", "need", NULL };
+    bool gets = verb >= 0 && frame->act == ACT_SUPPORT && view_is_any(view, verb, getting); /* "won endorsement" */
     bool suffers = verb >= 0 && !frames_is_joint(frame->act) &&
-                   (frames_in_class(reader, view, verb, "suffering") || frames_in_class(reader, view, verb, "judging"));
+                   (gets || frames_in_class(reader, view, verb, "suffering") || frames_in_class(reader, view, verb, "judging"));
     if (verb < 0 || suffers || view_is_passive(view, verb) || !take_subject(reader, view, frame, verb, false))
         return false;
     if (frame->source == ACTOR_SHARED)

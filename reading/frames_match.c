@@ -44,7 +44,8 @@ static bool is_other_verb(const struct view *view, const struct entry *entry, in
 {
     static const char *const turning[] = { "off", "down", "away", NULL };
     static const char *const turned[] = { "back", "call", "hold", "turn", "talk", "play", NULL };
-    int particle = view_child(view, at, DEPREL_COMPOUND_PRT);
+    int next = at + 1 < view->count ? at + 1 : -1, own = view_child(view, at, DEPREL_COMPOUND_PRT);
+    int particle = own < 0 ? next : own; /* the parser may hang it elsewhere */
     bool turns = particle >= 0 && view_is_any(view, particle, turning) && view_is_any(view, at, turned);
     if (!turns || (entry->kind != ENTRY_VERB && entry->kind != ENTRY_LIGHT))
         return false;
