@@ -675,7 +675,8 @@ static bool take_from_verb(const struct reader *reader, const struct view *view,
     int answered = verb < 0 ? -1 : who_is_answered(reader, view, frame, verb);
     if (answered >= 0)
         return frames_take(frame, answered, ACTOR_VERB);
-    static const char *const getting[] = { "win", "get", "receive", "seek", "secure", "gain", "earn", "draw", "lose", "need", NULL };
+    static const char *const getting[] = { "win", "get", "receive", "seek", "secure", "gain", "earn", "draw", "lose", "need",
+                                           NULL };
     bool gets = verb >= 0 && frame->act == ACT_SUPPORT && view_is_any(view, verb, getting); /* "won endorsement" */
     bool suffers = verb >= 0 && !frames_is_joint(frame->act) &&
                    (gets || frames_in_class(reader, view, verb, "suffering") || frames_in_class(reader, view, verb, "judging"));
