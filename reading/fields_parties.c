@@ -529,7 +529,11 @@ static void add_crowd(const struct reading *reading, const struct view *view, co
 {
     if (out->actors.count || frame->actor < 0 || frame->act != ACT_PROTEST)
         return;
-    struct range words = { view->left[frame->actor], frame->actor + 1 };
+    int noun = frame->actor;
+    for (int c = view->first[noun]; c >= 0 && noun == frame->actor; c = view->next[c])
+        if (c > noun && view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("of")))
+            noun = c; /* "thousands of farmers" */
+    struct range words = { view->left[frame->actor], noun + 1 };
     struct party crowd = { .text = fields_text(view, words), .span = fields_span(view, words) };
     fields_add_party(reading, &crowd, &out->actors);
 }

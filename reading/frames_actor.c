@@ -675,8 +675,11 @@ static bool take_from_verb(const struct reader *reader, const struct view *view,
     int answered = verb < 0 ? -1 : who_is_answered(reader, view, frame, verb);
     if (answered >= 0)
         return frames_take(frame, answered, ACTOR_VERB);
+    static const char *const getting[] = { "win", "get", "receive", "seek", "secure", "gain", "earn", "draw", "lose", "need",
+                                           NULL };
+    bool gets = verb >= 0 && frame->act == ACT_SUPPORT && view_is_any(view, verb, getting); /* "won endorsement" */
     bool suffers = verb >= 0 && !frames_is_joint(frame->act) &&
-                   (frames_in_class(reader, view, verb, "suffering") || frames_in_class(reader, view, verb, "judging"));
+                   (gets || frames_in_class(reader, view, verb, "suffering") || frames_in_class(reader, view, verb, "judging"));
     if (verb < 0 || suffers || view_is_passive(view, verb) || !take_subject(reader, view, frame, verb, false))
         return false;
     if (frame->source == ACTOR_SHARED)
@@ -739,6 +742,17 @@ static bool take_planner(const struct reader *reader, const struct view *view, s
     return (exists || is_set) && speaker_is_known(reader, view, noun) && frames_take(frame, -1, ACTOR_SPEAKER);
 }
 
+/* "The farmers' protests", "a student march": the crowd before the noun. */
+static bool take_crowd(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    for (int c = frame->act == ACT_PROTEST ? view->first[frame->head] : -1; c >= 0 && c < frame->head; c = view->next[c]) {
+        bool before = view_rel(view, c) == DEPREL_NMOD_POSS || view_rel(view, c) == DEPREL_COMPOUND;
+        if (before && frames_in_class(reader, view, c, "crowds"))
+            return frames_take(frame, c, ACTOR_OWNER);
+    }
+    return false;
+}
+
 static bool find_for_noun(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (needs_agent(frame))
@@ -749,6 +763,8 @@ static bool find_for_noun(const struct reader *reader, const struct view *view, 
     int parties = frames_role(frame, ROLE_ACTOR);
     if (parties >= 0)
         return frames_take(frame, parties, ACTOR_PARTIES);
+    if (take_crowd(reader, view, frame))
+        return true;
     return take_from_verb(reader, view, frame) || take_planner(reader, view, frame);
 }
 

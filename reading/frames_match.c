@@ -44,7 +44,8 @@ static bool is_other_verb(const struct view *view, const struct entry *entry, in
 {
     static const char *const turning[] = { "off", "down", "away", NULL };
     static const char *const turned[] = { "back", "call", "hold", "turn", "talk", "play", NULL };
-    int particle = view_child(view, at, DEPREL_COMPOUND_PRT);
+    int next = at + 1 < view->count ? at + 1 : -1, own = view_child(view, at, DEPREL_COMPOUND_PRT);
+    int particle = own < 0 ? next : own; /* the parser may hang it elsewhere */
     bool turns = particle >= 0 && view_is_any(view, particle, turning) && view_is_any(view, at, turned);
     if (!turns || (entry->kind != ENTRY_VERB && entry->kind != ENTRY_LIGHT))
         return false;
@@ -391,6 +392,19 @@ static unsigned kinds_of_verb(const struct reader *reader, const struct view *vi
     return alone ? KIND_VERB | KIND_LIGHT | KIND_WILL : 0;
 }
 
+/* "Chad's disappointing decision": in somebody's own words what he calls another's deed judges it as well. */
+static bool is_judged(const struct reader *reader, const struct view *view, int at)
+{
+    int noun = view_rel(view, at) == DEPREL_AMOD ? view_token(view, at)->head : -1;
+    const struct attribution *around = noun > at ? quotes_around(reader->attributions, view->index, at) : NULL;
+    if (!around || !around->direct || around->source_token < 0)
+        return false;
+    for (int c = view->first[noun]; c >= 0 && c < at; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_NMOD_POSS && frames_is_public(reader, view, c))
+            return true;
+    return false;
+}
+
 unsigned frames_kinds(const struct reader *reader, const struct view *view, int at, unsigned asked)
 {
     enum upos upos = (enum upos)view_token(view, at)->upos;
@@ -403,7 +417,7 @@ unsigned frames_kinds(const struct reader *reader, const struct view *view, int 
     if (asked & (KIND_VERB | KIND_LIGHT | KIND_WILL))
         kinds |= kinds_of_verb(reader, view, at);
     bool predicate = (asked & (KIND_ADJ | KIND_VERDICT)) && is_predicate(view, at);
-    if (predicate)
+    if (predicate || ((asked & KIND_VERDICT) && is_judged(reader, view, at)))
         kinds |= KIND_VERDICT;
     if ((asked & (KIND_ADJ | KIND_VERDICT)) && is_stance(view, at))
         kinds |= KIND_ADJ | KIND_VERDICT;

@@ -82,7 +82,9 @@ static bool is_called_off(const struct view *view, int noun)
     int up = view_token(view, noun)->head;
     enum deprel rel = view_rel(view, noun);
     bool takes = rel == DEPREL_OBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_NMOD;
-    bool off = up >= 0 && view_is(view, up, "call") && view_child_word(view, up, DEPREL_COMPOUND_PRT, "off") >= 0;
+    bool off = up >= 0 && up + 1 < view->count && view_is(view, up, "call")
+            && (view_is(view, up + 1, "off") || view_child_word(view, up, DEPREL_COMPOUND_PRT, "off") >= 0);
+    takes |= off && view_has_case(view, noun, TEXT("off")); /* the parser took the particle for the noun's preposition */
     return takes && (off || view_is_any(view, up, words));
 }
 
@@ -92,7 +94,9 @@ static bool is_naming(const struct reader *reader, const struct view *view, cons
     int verb = frame->head;
     if (frame->entry->act != ACT_MEET || frame->entry->kind != ENTRY_VERB || !view_is(view, verb, "call"))
         return false;
-    int objects = 0;
+    int objects = 0, named = view_object(view, verb);
+    if (named > verb && (view_is(view, named, "it") || view_is(view, named, "this")))
+        return true;
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         const struct mention *mention = mention_at(reader->mentions, view->index, c);

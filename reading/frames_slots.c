@@ -112,6 +112,27 @@ static int with_case(const struct view *view, int head, struct text prep, int af
     return -1;
 }
 
+/* "Sent columns of tanks and soldiers to the border": the last of several nouns in an object may have taken the preposition of the
+ * verb; -1. */
+static int after_last_noun(const struct view *view, int noun, struct text prep, int depth)
+{
+    int found = -1;
+    for (int c = view->first[noun]; c >= 0 && found < 0; c = view->next[c]) {
+        if (view_rel(view, c) == DEPREL_CONJ)
+            found = with_case(view, c, prep, -1);
+        else if (depth && view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("of")))
+            found = after_last_noun(view, c, prep, depth - 1);
+    }
+    return found;
+}
+
+static int within_object(const struct view *view, int object, struct text prep)
+{
+    int found = with_case(view, object, prep, -1);
+    bool is_nouns_own = text_is(prep, "of") || text_is(prep, "for");
+    return found < 0 && !is_nouns_own ? after_last_noun(view, object, prep, 1) : found;
+}
+
 /* "Discussed the rift over whether to send": what the object is about is no complement of the verb. */
 static bool is_of_object(const struct view *view, int head, int clause)
 {
@@ -216,7 +237,7 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     }
     default: {
         int found = with_case(view, head, slot->prep, -1);
-        return found < 0 && object >= 0 ? with_case(view, object, slot->prep, -1) : found;
+        return found < 0 && object >= 0 ? within_object(view, object, slot->prep) : found;
     }
     }
 }
@@ -262,7 +283,12 @@ static bool passes(const struct reader *reader, const struct view *view, const s
     bool judges_itself = slot->name == SLOT_SUBJ && slot->role == ROLE_RECIPIENT && frame->entry->act == ACT_SUPPORT;
     bool is_public = frames_is_we(view, at) ? !judges_itself : frames_is_public(reader, view, at);
     switch (slot->role) {
-    case ROLE_RECIPIENT: case ROLE_ACTOR:
+    case ROLE_ACTOR: /* "a strike by dockers" is no "strike by Chad" */
+        *as_recipient = is_public;
+        if (classes_any(&slot->classes) && frame->entry->act == ACT_PROTEST)
+            return frames_in_classes(reader, view, at, &slot->classes);
+        return is_public;
+    case ROLE_RECIPIENT:
         *as_recipient = is_public;
         return is_public;
     case ROLE_EITHER:

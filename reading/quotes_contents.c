@@ -22,9 +22,10 @@ static bool is_infinitive(const struct page *page, int token)
     return text_is(page->tokens[token]->xpos, "VB") && mark >= 0 && page_is(page, mark, "to");
 }
 
+/* But not "is building", "should be building". */
 static bool is_gerund(const struct page *page, int token)
 {
-    return text_is(page->tokens[token]->xpos, "VBG");
+    return text_is(page->tokens[token]->xpos, "VBG") && page_child(page, token, DEPREL_AUX) < 0;
 }
 
 /* "tweeted Monday": a day is no object. */
@@ -49,7 +50,7 @@ static enum part clause_part(const struct page *page, const struct cue *cue, int
     uint16_t frames = cue->entry->frames;
     if (is_infinitive(page, child) && page_child(page, child, DEPREL_NSUBJ) < 0)
         return frames & FRAME_TO ? PART_CLAUSE : PART_NONE;
-    if (is_gerund(page, child) && page_child(page, child, DEPREL_AUX) < 0 && page_child(page, child, DEPREL_NSUBJ) < 0) {
+    if (is_gerund(page, child) && page_child(page, child, DEPREL_NSUBJ) < 0) {
         int mark = preposition_of(page, child);
         if (mark >= 0 && names_preposition(cue->entry, page->tokens[mark]->form))
             return PART_PREPOSITION;

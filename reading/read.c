@@ -411,6 +411,17 @@ static bool is_one_promise(const struct candidate *inner, const struct candidate
            same_parties(&inner->statement.actors, &outer->statement.actors);
 }
 
+/* "Said that Chad's cruel raid violated the truce": a word of the clause judges what the clause blames. */
+static bool is_word_of_blame(const struct view *view, const struct candidate *inner, const struct candidate *outer)
+{
+    const struct frame *frame = &outer->frame;
+    bool within = false;
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        within |= frame->entry->slots[i].name == SLOT_THAT && frame->fillers[i] >= 0
+               && view_inside(view, inner->frame.head, frame->fillers[i]);
+    return within && frame->entry->if_blaming && view_rel(view, inner->frame.head) == DEPREL_AMOD;
+}
+
 /* "Said the raid was cruel and unlawful": one reproach, whatever words tell it; "said the raid was unacceptable" is no reproach
  * beside the rejection. */
 static bool is_one_reproach(const struct view *view, const struct candidate *inner, const struct candidate *outer)
@@ -421,7 +432,8 @@ static bool is_one_reproach(const struct view *view, const struct candidate *inn
     int head = inner->frame.head, first = view_rel(view, head) == DEPREL_CONJ ? view_token(view, head)->head : head;
     bool same = kind == ENTRY_VERDICT ? first != head && first == outer->frame.head
                                       : outer->frame.entry->if_blaming && fills(&outer->frame, SLOT_THAT, first);
-    return judges && same && same_parties(&inner->statement.actors, &outer->statement.actors);
+    return judges && (same || is_word_of_blame(view, inner, outer)) &&
+           same_parties(&inner->statement.actors, &outer->statement.actors);
 }
 
 /* What is told by two words is as likely as the likelier of them. */
