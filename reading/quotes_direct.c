@@ -82,10 +82,16 @@ static bool has_clause(const struct page *page, struct run run)
     return false;
 }
 
+/* '… that "we pay," adding': a participle tells what follows it. */
+static bool is_participle(const struct page *page, const struct cue *cue)
+{
+    return text_is(page->tokens[cue->token]->xpos, "VBG") && cue->phrase_from == cue->span.from && cue->span.from == cue->token;
+}
+
 /* The region that closes right before the phrase, or a comma before it; -1: none. */
 static int region_before(const struct page *page, const struct cue *cue)
 {
-    int at = cue->phrase_from - 1;
+    int at = is_participle(page, cue) ? -1 : cue->phrase_from - 1;
     if (at >= 0 && page->region[at] < 0 && is_comma(page, at))
         at--;
     if (at < 0 || !page_same_paragraph(page, at, cue->token))
@@ -315,12 +321,25 @@ static bool is_inserted_before(const struct seeker *seeker, struct run run)
     return false;
 }
 
+/* "she told the board": whom it is told, and neither what ("told a joke") nor what about. */
+static bool is_addressee(const struct page *page, const struct cue *cue, struct run run)
+{
+    if (!(cue->entry->frames & FRAME_PERSON) || cue->is_told)
+        return false;
+    for (int i = run.from; i < run.to; i++)
+        if (page_is(page, i, "to") && page_same_sentence(page, i, i + 1) && text_is(page->tokens[i + 1]->xpos, "VB"))
+            return false;
+    return true;
+}
+
 /* 'The plan, she said, would fail.' 'The plan would fail, she said on Friday.' */
 static void take_around(struct seeker *seeker, struct cue *cue)
 {
     struct page *page = &seeker->page;
     int before = cue->phrase_from - 1, from = window_from(page, cue->token), to = page_sentence_to(page, cue->token);
-    bool addressee = cue->content.count == 1 && cue->entry->frames & FRAME_PERSON && !cue->is_told;
+    bool addressee = cue->content.count == 1 && is_addressee(page, cue, cue->content.items[0]);
+    if (is_participle(page, cue))
+        return;
     if ((cue->content.count && !addressee) || !(cue->entry->frames & FRAME_THAT) || is_quoted(page, cue->token))
         return;
     if (before <= from || !is_comma(page, before) || !is_closed(page, cue))
