@@ -437,10 +437,27 @@ static void content_of_raising(const struct page *page, struct cue *cue)
         put_first(page, cue, run);
 }
 
+static bool is_relative_pronoun(const struct page *page, int token)
+{
+    return page_is(page, token, "which") || page_is(page, token, "whom");
+}
+
+/* "the harbour that she hopes to close": an infinitive whose object is the noun before it. */
+static bool leaves_gap(const struct page *page, const struct cue *cue)
+{
+    int from = cue->content.items[0].from;
+    if (cue->content.count > 1 || from != cue->span.to || !page_is(page, from, "to") || cue->entry->frames & FRAME_RAISE)
+        return false;
+    int verb = page->head[from];
+    return verb > from && is_infinitive(page, verb) && page_child(page, verb, DEPREL_OBJ) < 0 &&
+           page_child(page, verb, DEPREL_CCOMP) < 0 && page_child(page, verb, DEPREL_COP) < 0 && !page_is(page, verb, "be");
+}
+
 /* "a plan that she proposed": the noun is what is attributed. */
 static void content_of_relative(const struct page *page, struct cue *cue)
 {
-    if (cue->content.count || page->tokens[cue->token]->deprel != DEPREL_ACL_RELCL || !takes_object(page, cue) || cue->is_passive)
+    bool open = cue->content.count ? leaves_gap(page, cue) : takes_object(page, cue);
+    if (!open || page->tokens[cue->token]->deprel != DEPREL_ACL_RELCL || cue->is_passive)
         return;
     int noun = page->head[cue->token];
     if (noun < 0 || noun > cue->token || page_child(page, noun, DEPREL_DET) == noun)
@@ -451,6 +468,9 @@ static void content_of_relative(const struct page *page, struct cue *cue)
     if (page_is(page, cue->source.from - 1, ",")) /* "…, she said": inserted, and no relative clause */
         return;
     struct run run = page_nominal(page, noun);
+    for (int i = noun + 1; i < cue->source.from; i++)
+        if (is_relative_pronoun(page, i))
+            run = (struct run){ i, i + 1 }; /* ", which she denies": it stands for what is said before */
     if (run.to > cue->source.from)
         run.to = cue->source.from;
     if (run.to > noun)
@@ -466,9 +486,11 @@ static void content_of_marker(const struct page *page, struct cue *cue)
     for (int at = governor; at >= 0; at = page->head[at]) {
         enum deprel deprel = page->tokens[at]->deprel;
         bool own_clause = deprel == DEPREL_ACL_RELCL || deprel == DEPREL_CONJ || deprel == DEPREL_PARATAXIS;
-        if (!own_clause || page->left[at] >= phrase.from || (phrase.to >= to && deprel != DEPREL_CONJ))
+        if (!own_clause || page->left[at] >= phrase.from || phrase.to >= to)
             continue; /* at the end of the sentence it is all of it that is told */
         from = page->left[at];
+        while (from < at && (page->tokens[from]->upos == UPOS_CCONJ || page_is(page, from, ",")))
+            from++;
         to = page->right[at] + 1 < to ? page->right[at] + 1 : to;
         break;
     }

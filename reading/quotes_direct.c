@@ -127,9 +127,10 @@ static void take_before(struct seeker *seeker, struct cue *cue)
     bool alone = page->quoted.items[region].is_full || from == run.from;
     if (alone)
         drop_unquoted(page, cue);
-    bool goes_on = from < run.from && !is_comma(page, run.from - 1) && !ends_sentence(page, run.from - 1);
     /* 'Paying taxes "makes me smart," he said' */
     bool opens_with_verb = run.from + 1 < run.to && page_is_finite(page, run.from + 1);
+    bool apart = is_comma(page, run.from - 1) && !opens_with_verb;
+    bool goes_on = from < run.from && !apart && !ends_sentence(page, run.from - 1);
     if (goes_on && (opens_with_verb || has_clause(page, (struct run){ from, run.from }))) {
         for (int i = from; i < run.from; i++)
             if (seeker->cue_at[i] >= 0 && seeker->cues.items[seeker->cue_at[i]].entry->frames & FRAME_QUOTE)
@@ -386,10 +387,14 @@ static void take_opening(const struct page *page, struct cue *cue)
     int before = cue->phrase_from - 1, from = window_from(page, cue->token);
     bool inserted = cue->content.count == 1 && page_is(page, before, ",") && page_is(page, cue->phrase_to, ",") && before > from &&
                     cue->content.items[0].from == cue->phrase_to + 1;
-    if (!inserted || is_quoted(page, cue->token) || has_clause(page, (struct run){ from, before }))
+    if (!inserted || is_quoted(page, cue->token))
         return;
-    if (page->tokens[from]->upos == UPOS_ADP || page->tokens[from]->upos == UPOS_ADV || page->tokens[from]->upos == UPOS_SCONJ)
-        return; /* "In Oslo, she said, …" */
+    uint8_t upos = page->tokens[from]->upos;
+    bool fronted = upos == UPOS_ADP || upos == UPOS_ADV || upos == UPOS_SCONJ;
+    if (fronted && page->region[cue->phrase_to + 1] >= 0)
+        return; /* 'In Oslo, she said, "we …"' */
+    if (upos != UPOS_SCONJ && has_clause(page, (struct run){ from, before }))
+        return;
     cue->is_inserted = true;
     add_run(page, cue, (struct run){ from, before });
 }
