@@ -271,6 +271,20 @@ static bool opens_reason(const struct page *page, int mark)
     return false;
 }
 
+/* "thanked them at a rally", "in recent weeks": where or when somebody spoke, and nothing that is spoken of. */
+static bool is_occasion(const struct page *page, int token)
+{
+    static const char *const nouns[] = {
+        "interview", "speech", "rally", "conference", "debate", "appearance", "statement", "address", "show", "floor", "hall",
+        "tweet", "post", "remark", "letter", "meeting", "hearing", "program", "page", "print", "stage", "past", "week", "month",
+        "year", "day", "night",
+    };
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (page_lemma_is(page, token, nouns[i]))
+            return true;
+    return false;
+}
+
 /* "attacked them on Friday", "praised it after she lost": when, where and why somebody spoke is the reporter's. */
 static bool is_of_telling(const struct page *page, int child)
 {
@@ -281,6 +295,8 @@ static bool is_of_telling(const struct page *page, int child)
     if (clause)
         return mark < 0 && text_is(page->tokens[child]->xpos, "VBD");
     bool place = page_is(page, mark, "in") || page_is(page, mark, "on") || page_is(page, mark, "at");
+    if ((place || page_is(page, mark, "for") || page_is(page, mark, "from")) && is_occasion(page, child))
+        return true;
     return place && (is_day(page, child) || page->tokens[child]->upos == UPOS_PROPN || page->tokens[child]->upos == UPOS_NUM);
 }
 

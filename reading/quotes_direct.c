@@ -227,7 +227,8 @@ static int inserted_in(const struct seeker *seeker, struct run run, const struct
             continue;
         int before = cue->phrase_from - 1;
         uint8_t mark = before >= run.from ? page->tokens[before]->upos : UPOS_X;
-        bool own_clause = mark == UPOS_PUNCT || mark == UPOS_CCONJ;
+        bool relative = text_is(page->tokens[cue->phrase_from]->xpos, "WDT") && mark == UPOS_PUNCT && page->region[before] >= 0;
+        bool own_clause = (mark == UPOS_PUNCT && !relative) || mark == UPOS_CCONJ; /* not 'called it "mischief" that shows' */
         if ((cue->is_inserted || cue->has_marks) && own_clause) {
             int region = region_before(page, cue);
             bool opens = region >= 0 && page->quoted.items[region].is_full && cue->has_marks;
@@ -408,9 +409,11 @@ static struct cue *speaker_in(struct seeker *seeker, int sentence)
         if (seeker->cue_at[i] < 0 || is_quoted(page, i))
             continue;
         struct cue *cue = &seeker->cues.items[seeker->cue_at[i]];
-        bool aside = page->tokens[i]->deprel == DEPREL_ACL_RELCL || text_is(page->tokens[i]->xpos, "VBG");
+        enum deprel deprel = page->tokens[i]->deprel;
+        bool aside = deprel == DEPREL_ACL_RELCL || deprel == DEPREL_ADVCL || text_is(page->tokens[i]->xpos, "VBG") ||
+                     page_is(page, cue->source_token, "who");
         if (last && last->is_inserted && aside)
-            continue; /* '"…," said Lee, who noted that': Lee goes on, and not "who" */
+            continue; /* '"…," said Lee, who noted that', '… as she praised them': Lee goes on */
         if (speaks(cue) && cue->source.to > cue->source.from && (!last || cue->content.count))
             last = cue;
     }
