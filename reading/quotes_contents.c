@@ -300,6 +300,26 @@ static bool is_of_telling(const struct page *page, int child)
     return place && (is_day(page, child) || page->tokens[child]->upos == UPOS_PROPN || page->tokens[child]->upos == UPOS_NUM);
 }
 
+/* Adverbs that tell of the telling: "praised them again". A comma stands before what is told of neither. */
+static bool is_of_telling_adverb(const struct page *page, int token)
+{
+    static const char *const words[] = { "now", "again", "later", "too", "recently", "repeatedly", "earlier", "ago", "then", "also",
+                                         "here", "there", "early", "publicly", "first", "instead", "however", "as", "more",
+                                         "aside", "either", "," };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (page_is(page, token, words[i]))
+            return true;
+    return false;
+}
+
+/* "viewed them favorably" */
+static bool is_manner(const struct page *page, const struct cue *cue, int child)
+{
+    bool adverb = page->tokens[child]->deprel == DEPREL_ADVMOD && page->tokens[child]->upos == UPOS_ADV;
+    return adverb && cue->entry->frames & FRAME_OBJ && !is_of_telling_adverb(page, page->left[child]) &&
+           !is_of_telling_adverb(page, child);
+}
+
 /* What follows an object and depends on the cue is mostly told of the object: "praised them for their patience". */
 static int with_adjuncts(const struct page *page, const struct cue *cue, struct run run)
 {
@@ -309,6 +329,7 @@ static int with_adjuncts(const struct page *page, const struct cue *cue, struct 
             continue;
         enum deprel deprel = page->tokens[child]->deprel;
         bool adjunct = deprel == DEPREL_OBL || deprel == DEPREL_XCOMP || deprel == DEPREL_ADVCL || deprel == DEPREL_CCOMP;
+        adjunct |= is_manner(page, cue, child);
         if (!adjunct || is_of_telling(page, child))
             break;
         to = page->right[child] + 1;
