@@ -320,6 +320,16 @@ static bool is_manner(const struct page *page, const struct cue *cue, int child)
            !is_of_telling_adverb(page, child);
 }
 
+/* "a better harbour, including a new pier": the examples belong to what they are examples of. */
+static int with_examples(const struct page *page, int to)
+{
+    int word = to + 1;
+    bool opens = page_is(page, word, "including") || page_is(page, word, "particularly") || page_is(page, word, "especially");
+    if (!opens || !page_is(page, to, ",") || !page_same_sentence(page, to - 1, word))
+        return to;
+    return page->head[word] > word ? page->right[page->head[word]] + 1 : to;
+}
+
 /* What follows an object and depends on the cue is mostly told of the object: "praised them for their patience". */
 static int with_adjuncts(const struct page *page, const struct cue *cue, struct run run)
 {
@@ -334,7 +344,7 @@ static int with_adjuncts(const struct page *page, const struct cue *cue, struct 
             break;
         to = page->right[child] + 1;
     }
-    return to;
+    return with_examples(page, to);
 }
 
 /* "said it had been tired and left early": a second verb with no subject, which says nothing, goes on with what is told. */
