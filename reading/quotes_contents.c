@@ -272,6 +272,20 @@ static bool opens_reason(const struct page *page, int mark)
     return false;
 }
 
+/* "thanked them at a rally", "in recent weeks": where or when somebody spoke, and nothing that is spoken of. */
+static bool is_occasion(const struct page *page, int token)
+{
+    static const char *const nouns[] = {
+        "interview", "speech", "rally", "conference", "debate", "appearance", "statement", "address", "show", "floor", "hall",
+        "tweet", "post", "remark", "letter", "meeting", "hearing", "program", "page", "print", "stage", "past", "week", "month",
+        "year", "day", "night",
+    };
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (page_lemma_is(page, token, nouns[i]))
+            return true;
+    return false;
+}
+
 /* "attacked them on Friday", "praised it after she lost": when, where and why somebody spoke is the reporter's. */
 static bool is_of_telling(const struct page *page, int child)
 {
@@ -282,7 +296,39 @@ static bool is_of_telling(const struct page *page, int child)
     if (clause)
         return mark < 0 && text_is(page->tokens[child]->xpos, "VBD");
     bool place = page_is(page, mark, "in") || page_is(page, mark, "on") || page_is(page, mark, "at");
+    if ((place || page_is(page, mark, "for") || page_is(page, mark, "from")) && is_occasion(page, child))
+        return true;
     return place && (is_day(page, child) || page->tokens[child]->upos == UPOS_PROPN || page->tokens[child]->upos == UPOS_NUM);
+}
+
+/* Adverbs that tell of the telling: "praised them again". A comma stands before what is told of neither. */
+static bool is_of_telling_adverb(const struct page *page, int token)
+{
+    static const char *const words[] = { "now", "again", "later", "too", "recently", "repeatedly", "earlier", "ago", "then", "also",
+                                         "here", "there", "early", "publicly", "first", "instead", "however", "as", "more",
+                                         "aside", "either", "," };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (page_is(page, token, words[i]))
+            return true;
+    return false;
+}
+
+/* "viewed them favorably" */
+static bool is_manner(const struct page *page, const struct cue *cue, int child)
+{
+    bool adverb = page->tokens[child]->deprel == DEPREL_ADVMOD && page->tokens[child]->upos == UPOS_ADV;
+    return adverb && cue->entry->frames & FRAME_OBJ && !is_of_telling_adverb(page, page->left[child]) &&
+           !is_of_telling_adverb(page, child);
+}
+
+/* "a better harbour, including a new pier": the examples belong to what they are examples of. */
+static int with_examples(const struct page *page, int to)
+{
+    int word = to + 1;
+    bool opens = page_is(page, word, "including") || page_is(page, word, "particularly") || page_is(page, word, "especially");
+    if (!opens || !page_is(page, to, ",") || !page_same_sentence(page, to - 1, word))
+        return to;
+    return page->head[word] > word ? page->right[page->head[word]] + 1 : to;
 }
 
 /* What follows an object and depends on the cue is mostly told of the object: "praised them for their patience". */
@@ -294,11 +340,12 @@ static int with_adjuncts(const struct page *page, const struct cue *cue, struct 
             continue;
         enum deprel deprel = page->tokens[child]->deprel;
         bool adjunct = deprel == DEPREL_OBL || deprel == DEPREL_XCOMP || deprel == DEPREL_ADVCL || deprel == DEPREL_CCOMP;
+        adjunct |= is_manner(page, cue, child);
         if (!adjunct || is_of_telling(page, child))
             break;
         to = page->right[child] + 1;
     }
-    return to;
+    return with_examples(page, to);
 }
 
 /* "said it had been tired and left early": a second verb with no subject, which says nothing, goes on with what is told. */
@@ -438,10 +485,27 @@ static void content_of_raising(const struct page *page, struct cue *cue)
         put_first(page, cue, run);
 }
 
+static bool is_relative_pronoun(const struct page *page, int token)
+{
+    return page_is(page, token, "which") || page_is(page, token, "whom");
+}
+
+/* "the harbour that she hopes to close": an infinitive whose object is the noun before it. */
+static bool leaves_gap(const struct page *page, const struct cue *cue)
+{
+    int from = cue->content.items[0].from;
+    if (cue->content.count > 1 || from != cue->span.to || !page_is(page, from, "to") || cue->entry->frames & FRAME_RAISE)
+        return false;
+    int verb = page->head[from];
+    return verb > from && is_infinitive(page, verb) && page_child(page, verb, DEPREL_OBJ) < 0 &&
+           page_child(page, verb, DEPREL_CCOMP) < 0 && page_child(page, verb, DEPREL_COP) < 0 && !page_is(page, verb, "be");
+}
+
 /* "a plan that she proposed": the noun is what is attributed. */
 static void content_of_relative(const struct page *page, struct cue *cue)
 {
-    if (cue->content.count || page->tokens[cue->token]->deprel != DEPREL_ACL_RELCL || !takes_object(page, cue) || cue->is_passive)
+    bool open = cue->content.count ? leaves_gap(page, cue) : takes_object(page, cue);
+    if (!open || page->tokens[cue->token]->deprel != DEPREL_ACL_RELCL || cue->is_passive)
         return;
     int noun = page->head[cue->token];
     if (noun < 0 || noun > cue->token || page_child(page, noun, DEPREL_DET) == noun)
@@ -452,6 +516,9 @@ static void content_of_relative(const struct page *page, struct cue *cue)
     if (page_is(page, cue->source.from - 1, ",")) /* "…, she said": inserted, and no relative clause */
         return;
     struct run run = page_nominal(page, noun);
+    for (int i = noun + 1; i < cue->source.from; i++)
+        if (is_relative_pronoun(page, i))
+            run = (struct run){ i, i + 1 }; /* ", which she denies": it stands for what is said before */
     if (run.to > cue->source.from)
         run.to = cue->source.from;
     if (run.to > noun)
@@ -467,9 +534,11 @@ static void content_of_marker(const struct page *page, struct cue *cue)
     for (int at = governor; at >= 0; at = page->head[at]) {
         enum deprel deprel = page->tokens[at]->deprel;
         bool own_clause = deprel == DEPREL_ACL_RELCL || deprel == DEPREL_CONJ || deprel == DEPREL_PARATAXIS;
-        if (!own_clause || page->left[at] >= phrase.from || (phrase.to >= to && deprel != DEPREL_CONJ))
+        if (!own_clause || page->left[at] >= phrase.from || phrase.to >= to)
             continue; /* at the end of the sentence it is all of it that is told */
         from = page->left[at];
+        while (from < at && (page->tokens[from]->upos == UPOS_CCONJ || page_is(page, from, ",")))
+            from++;
         to = page->right[at] + 1 < to ? page->right[at] + 1 : to;
         break;
     }

@@ -82,10 +82,16 @@ static bool has_clause(const struct page *page, struct run run)
     return false;
 }
 
+/* '… that "we pay," adding': a participle tells what follows it. */
+static bool is_participle(const struct page *page, const struct cue *cue)
+{
+    return text_is(page->tokens[cue->token]->xpos, "VBG") && cue->phrase_from == cue->span.from && cue->span.from == cue->token;
+}
+
 /* The region that closes right before the phrase, or a comma before it; -1: none. */
 static int region_before(const struct page *page, const struct cue *cue)
 {
-    int at = cue->phrase_from - 1;
+    int at = is_participle(page, cue) ? -1 : cue->phrase_from - 1;
     if (at >= 0 && page->region[at] < 0 && is_comma(page, at))
         at--;
     if (at < 0 || !page_same_paragraph(page, at, cue->token))
@@ -121,9 +127,10 @@ static void take_before(struct seeker *seeker, struct cue *cue)
     bool alone = page->quoted.items[region].is_full || from == run.from;
     if (alone)
         drop_unquoted(page, cue);
-    bool goes_on = from < run.from && !is_comma(page, run.from - 1) && !ends_sentence(page, run.from - 1);
     /* 'Paying taxes "makes me smart," he said' */
     bool opens_with_verb = run.from + 1 < run.to && page_is_finite(page, run.from + 1);
+    bool apart = is_comma(page, run.from - 1) && !opens_with_verb;
+    bool goes_on = from < run.from && !apart && !ends_sentence(page, run.from - 1);
     if (goes_on && (opens_with_verb || has_clause(page, (struct run){ from, run.from }))) {
         for (int i = from; i < run.from; i++)
             if (seeker->cue_at[i] >= 0 && seeker->cues.items[seeker->cue_at[i]].entry->frames & FRAME_QUOTE)
@@ -220,7 +227,8 @@ static int inserted_in(const struct seeker *seeker, struct run run, const struct
             continue;
         int before = cue->phrase_from - 1;
         uint8_t mark = before >= run.from ? page->tokens[before]->upos : UPOS_X;
-        bool own_clause = mark == UPOS_PUNCT || mark == UPOS_CCONJ;
+        bool relative = text_is(page->tokens[cue->phrase_from]->xpos, "WDT") && mark == UPOS_PUNCT && page->region[before] >= 0;
+        bool own_clause = (mark == UPOS_PUNCT && !relative) || mark == UPOS_CCONJ; /* not 'called it "mischief" that shows' */
         if ((cue->is_inserted || cue->has_marks) && own_clause) {
             int region = region_before(page, cue);
             bool opens = region >= 0 && page->quoted.items[region].is_full && cue->has_marks;
@@ -315,12 +323,25 @@ static bool is_inserted_before(const struct seeker *seeker, struct run run)
     return false;
 }
 
+/* "she told the board": whom it is told, and neither what ("told a joke") nor what about. */
+static bool is_addressee(const struct page *page, const struct cue *cue, struct run run)
+{
+    if (!(cue->entry->frames & FRAME_PERSON) || cue->is_told)
+        return false;
+    for (int i = run.from; i < run.to; i++)
+        if (page_is(page, i, "to") && page_same_sentence(page, i, i + 1) && text_is(page->tokens[i + 1]->xpos, "VB"))
+            return false;
+    return true;
+}
+
 /* 'The plan, she said, would fail.' 'The plan would fail, she said on Friday.' */
 static void take_around(struct seeker *seeker, struct cue *cue)
 {
     struct page *page = &seeker->page;
     int before = cue->phrase_from - 1, from = window_from(page, cue->token), to = page_sentence_to(page, cue->token);
-    bool addressee = cue->content.count == 1 && cue->entry->frames & FRAME_PERSON && !cue->is_told;
+    bool addressee = cue->content.count == 1 && is_addressee(page, cue, cue->content.items[0]);
+    if (is_participle(page, cue))
+        return;
     if ((cue->content.count && !addressee) || !(cue->entry->frames & FRAME_THAT) || is_quoted(page, cue->token))
         return;
     if (before <= from || !is_comma(page, before) || !is_closed(page, cue))
@@ -367,10 +388,14 @@ static void take_opening(const struct page *page, struct cue *cue)
     int before = cue->phrase_from - 1, from = window_from(page, cue->token);
     bool inserted = cue->content.count == 1 && page_is(page, before, ",") && page_is(page, cue->phrase_to, ",") && before > from &&
                     cue->content.items[0].from == cue->phrase_to + 1;
-    if (!inserted || is_quoted(page, cue->token) || has_clause(page, (struct run){ from, before }))
+    if (!inserted || is_quoted(page, cue->token))
         return;
-    if (page->tokens[from]->upos == UPOS_ADP || page->tokens[from]->upos == UPOS_ADV || page->tokens[from]->upos == UPOS_SCONJ)
-        return; /* "In Oslo, she said, …" */
+    uint8_t upos = page->tokens[from]->upos;
+    bool fronted = upos == UPOS_ADP || upos == UPOS_ADV || upos == UPOS_SCONJ;
+    if (fronted && page->region[cue->phrase_to + 1] >= 0)
+        return; /* 'In Oslo, she said, "we …"' */
+    if (upos != UPOS_SCONJ && has_clause(page, (struct run){ from, before }))
+        return;
     cue->is_inserted = true;
     add_run(page, cue, (struct run){ from, before });
 }
@@ -384,9 +409,11 @@ static struct cue *speaker_in(struct seeker *seeker, int sentence)
         if (seeker->cue_at[i] < 0 || is_quoted(page, i))
             continue;
         struct cue *cue = &seeker->cues.items[seeker->cue_at[i]];
-        bool aside = page->tokens[i]->deprel == DEPREL_ACL_RELCL || text_is(page->tokens[i]->xpos, "VBG");
+        enum deprel deprel = page->tokens[i]->deprel;
+        bool aside = deprel == DEPREL_ACL_RELCL || deprel == DEPREL_ADVCL || text_is(page->tokens[i]->xpos, "VBG") ||
+                     page_is(page, cue->source_token, "who");
         if (last && last->is_inserted && aside)
-            continue; /* '"…," said Lee, who noted that': Lee goes on, and not "who" */
+            continue; /* '"…," said Lee, who noted that', '… as she praised them': Lee goes on */
         if (speaks(cue) && cue->source.to > cue->source.from && (!last || cue->content.count))
             last = cue;
     }
