@@ -18,7 +18,7 @@ static bool is_state(const struct mention *mention)
 static int place_below(const struct reading *reading, const struct view *view, int at, int depth)
 {
     static const char *const cases[] = { "in", "at", "from", "during", "on", "outside", "near", "across",
-                                         "inside" };
+                                         "inside", "under" };
     static const char *const trips[] = { "visit", "trip", "flight", "journey", "return", "tour", NULL };
     for (int c = view->first[at]; c >= 0; c = view->next[c]) {
         bool fits = false;
@@ -80,7 +80,8 @@ static const struct mention *nation_of(const struct reading *reading, const stru
                                    rel == DEPREL_NMOD_DESC);
         if (mention && mention->kind == MENTION_STATE && before)
             return mention;
-        if (rel == DEPREL_APPOS || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_DESC)
+        bool is_whole = rel == DEPREL_NMOD && view_has_case(view, c, TEXT("of")); /* "offices of a Chadian group" */
+        if (rel == DEPREL_APPOS || is_whole || (before && rel != DEPREL_AMOD))
             if ((mention = nation_of(reading, view, c)))
                 return mention;
     }

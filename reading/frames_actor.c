@@ -342,6 +342,8 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     bool paper = subject >= 0 && view->lemma[subject] && classes_meet(&view->lemma[subject]->classes, &reader->papers);
     if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE))
         return false; /* "Mali's exports will move": what things are to do, nobody has promised */
+    if (frame->act == ACT_ASSAULT && frames_in_class(reader, view, subject, "mishaps"))
+        return false; /* "Chad's floods killed ten" */
     if (subject >= 0 && frames_take_owner(reader, view, frame, subject)) {
         if (frame->source != ACTOR_WE)
             frame->source = ACTOR_SUBJECT_OWNER;
@@ -522,7 +524,8 @@ static bool take_doer(const struct reader *reader, const struct view *view, stru
     bool judges = frame->act == ACT_SANCTION || frame->act == ACT_ACCUSE || frame->act == ACT_RETREAT;
     bool jails = frame->act == ACT_COERCE || (judges && frames_in_class(reader, view, frame->head, "policing"));
     bool attacks = frame->act == ACT_ASSAULT && !is_mishap(reader, view, frame->head);
-    bool tells = frame->entry->kind == ENTRY_VERB && !frame->loose && view_subject(view, frame->head) >= 0;
+    bool tells = frame->entry->kind == ENTRY_VERB && !frame->loose && view_subject(view, frame->head) >= 0
+              && view_agent(view, frame->head) < 0; /* "arrested by an injury" */
     return tells && (jails || attacks) && frames_take(frame, -1, ACTOR_DOER);
 }
 

@@ -341,13 +341,16 @@ static bool opens_object(const struct view *view, int at)
 /* "Russia denies", "which the army denies having": a verb in -s after a name that the parser took for a plural. */
 static bool may_be_verb(const struct reader *reader, const struct view *view, int at)
 {
-    if (!at || !text_is(view_token(view, at)->xpos, "NNS"))
+    bool shoots = at && at + 1 < view->count && view_is(view, at, "shot") && view_is(view, at + 1, "dead");
+    if (!at || (!shoots && !text_is(view_token(view, at)->xpos, "NNS")))
         return false;
     if (frames_name_before_aside(reader, view, at) >= 0)
         return at + 1 < view->count && opens_object(view, at + 1);
     const struct mention *mention = mention_at(reader->mentions, view->index, at - 1);
     if (!mention || !mention->is_public || mention->from >= at || mention->to < at || mention->to > at + 1)
         return false;
+    if (shoots)
+        return true; /* "police shot dead ten men": no shot */
     bool whole = mention->head == at - 1 && !mention->is_modifier;
     return view_token(view, at - 1)->upos == UPOS_PROPN || (whole && !is_subject(view, at));
 }

@@ -44,8 +44,23 @@ static int own_agent(const struct view *view, int verb)
     return -1;
 }
 
+/* A headline's "Chadian journalist jailed for three years", "Two killed in Mali": what has no object there was done to the
+ * subject. */
+static bool is_headline_passive(const struct view *view, int verb)
+{
+    static const char *const verbs[] = { "kill", "wound", "injure", "arrest", "detain", "jail", "imprison", "sentence", "convict",
+                                         "charge", "abduct", "kidnap", "behead", "execute", "assassinate", "free", "deport",
+                                         "indict", "acquit", "remand", "pardon", NULL };
+    bool past = text_is(view_token(view, verb)->xpos, "VBD") || text_is(view_token(view, verb)->xpos, "VBN");
+    int subject = view->sentence->is_title && past ? view_child(view, verb, DEPREL_NSUBJ) : -1;
+    return subject >= 0 && subject < verb && view_is_any(view, verb, verbs) && view_child(view, verb, DEPREL_OBJ) < 0 &&
+           !has_auxiliary(view, verb);
+}
+
 bool view_is_passive(const struct view *view, int verb)
 {
+    if (is_headline_passive(view, verb))
+        return true;
     if (view_is_misread_past(view, verb))
         return false;
     for (int steps = 0; steps < MOST_STEPS; steps++) {
