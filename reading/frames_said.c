@@ -275,7 +275,7 @@ static bool blames(const struct reader *reader, const struct view *view, const s
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed) &&
             view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
-            (party || is_told_of_subject(view, clause, at)))
+            (party || (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
             return true;
     return false;
 }
