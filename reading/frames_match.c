@@ -228,6 +228,14 @@ static bool match_will(const struct reader *reader, const struct view *view, str
     return tell(why, "the verb stands under no 'will'");
 }
 
+/* "That should send a signal": what is likely, and nobody's duty. */
+static bool is_likely(const struct view *view, int verb, int modal)
+{
+    static const char *const things[] = { "that", "this", "which", NULL };
+    int subject = view_child(view, verb, DEPREL_NSUBJ);
+    return view_is(view, modal, "should") && subject >= 0 && subject < modal && view_is_any(view, subject, things);
+}
+
 /* "Must have known", "should have left", "I must say": it asks nobody to do anything. */
 static bool asks_nothing(const struct view *view, int verb, int modal)
 {
@@ -236,7 +244,8 @@ static bool asks_nothing(const struct view *view, int verb, int modal)
     static const char *const modals[] = { "must", "should", "ought", NULL };
     int have = view_child_word(view, verb, DEPREL_AUX, "have");
     bool perfect = have > modal && view_rel(view, modal) == DEPREL_AUX && view_is_any(view, modal, modals);
-    return perfect || (frames_is_we(view, view_subject(view, verb)) && view_is_any(view, verb, sayings));
+    bool asks = !perfect && !is_likely(view, verb, modal);
+    return !asks || (frames_is_we(view, view_subject(view, verb)) && view_is_any(view, verb, sayings));
 }
 
 /* The verb under a modal: "must leave", "needs to leave". */

@@ -63,6 +63,19 @@ static bool is_ended(const struct view *view, int verb)
     return takes && text_is(view_token(view, verb)->xpos, "VBG") && view_is_any(view, up, enders);
 }
 
+/* "Is considering easing tariffs": the parser takes what is to be done with them for one of their kinds. */
+static bool is_eased(const struct view *view, int noun)
+{
+    static const char *const words[] = { "lift", "ease", "waive", "suspend", "relax", "loosen", "remove", "scrap", "end", "drop",
+                                         "easing", "lifting", "loosening", NULL };
+    for (int c = view->first[noun]; c >= 0 && c < noun; c = view->next[c]) {
+        bool before = view_rel(view, c) == DEPREL_AMOD || view_rel(view, c) == DEPREL_COMPOUND;
+        if (before && text_ends(view_token(view, c)->form, TEXT("ing")) && view_is_any(view, c, words))
+            return true;
+    }
+    return false;
+}
+
 /* "The ban was lifted", "the lifting of the sanctions": who ends what restricts does not impose it. */
 static bool is_lifted(const struct view *view, int noun)
 {
@@ -71,7 +84,7 @@ static bool is_lifted(const struct view *view, int noun)
     int up = view_token(view, noun)->head;
     enum deprel rel = view_rel(view, noun);
     bool takes = rel == DEPREL_OBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_NMOD;
-    return takes && view_is_any(view, up, words);
+    return (takes && view_is_any(view, up, words)) || is_eased(view, noun);
 }
 
 /* "Cancelled the talks", "the cancellation of the talks", "ruled out a summit": who calls a meeting off does not meet. */
@@ -278,8 +291,9 @@ static const char *other_than_asked(const struct reader *reader, const struct vi
 static const char *not_done(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
 {
     const struct entry *entry = frame->entry;
-    int head = frame->head;
+    int head = frame->head, object = view_is_verb(view, head) ? view_object(view, head) : -1;
     bool restricts = entry->act == ACT_SANCTION && entry->kind == ENTRY_NOUN;
+    bool eases = entry->act == ACT_SANCTION && object >= 0 && is_eased(view, object);
     if (is_asked(view, head))
         return "it is only asked about";
     if (is_supposed(view, head))
@@ -298,7 +312,7 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "something else is done instead";
     if (entry->act == ACT_MEET && entry->kind == ENTRY_NOUN && is_called_off(view, head))
         return "it is told that it is called off";
-    if ((is_harm(entry->act) && is_ended(view, head)) || (restricts && is_lifted(view, head)))
+    if ((is_harm(entry->act) && is_ended(view, head)) || eases || (restricts && is_lifted(view, head)))
         return "it is told that it ends";
     return NULL;
 }
