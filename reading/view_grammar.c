@@ -401,6 +401,14 @@ int view_second_object(const struct view *view, int object)
     return -1;
 }
 
+/* "Helped Mali retake the town": the parser hangs the name on the second verb; -1. */
+static int name_between(const struct view *view, int verb)
+{
+    int inner = view_child(view, verb, DEPREL_XCOMP), next = verb + 1;
+    bool named = inner > next && view_token(view, next)->upos == UPOS_PROPN && view_is_verb(view, inner);
+    return named && view_rel(view, next) == DEPREL_COMPOUND && view_token(view, next)->head == inner ? next : -1;
+}
+
 int view_object(const struct view *view, int verb)
 {
     int what = what_under(view, verb), named = what < 0 ? -1 : named_by_what(view, what);
@@ -418,6 +426,8 @@ int view_object(const struct view *view, int verb)
     object = gap_of(view, verb);
     if (object < 0)
         object = object_after(view, verb);
+    if (object < 0)
+        object = name_between(view, verb);
     if (object >= 0)
         return object;
     for (int c = view->first[verb]; c >= 0; c = view->next[c])
