@@ -112,6 +112,20 @@ static bool is_in_office(const struct actor *actor, int day)
     return day ? actor->from_day <= day && day <= actor->to_day : actor->to_day == 99999999;
 }
 
+/* "Abbas Kourani" is no Mahmoud Abbas: a surname that is somebody's first name, unless its bearer puts it first himself ("Xi Jinping"). */
+static bool is_given_name(const struct finder *finder, const struct phrase *phrase, int from, int to)
+{
+    struct text surname = found_text(finder, from, to);
+    if (phrase->form != FORM_SURNAME || text_starts(phrase->actor->canonical, surname))
+        return false;
+    for (int i = 0; i < finder->sentence->name_count; i++) {
+        const struct name *name = &finder->sentence->names[i];
+        if (name->kind == NAME_PERSON && name->from <= from && to < name->to)
+            return finder->sentence->tokens[to].upos == UPOS_PROPN && finder->sentence->tokens[to].form.length > 2;
+    }
+    return false;
+}
+
 /* "Oscar Pistorius", before another Pistorius was minister: the surname is that man's, here and in the rest of the article. Who
  * is in
  * office yields only to somebody else of the lexicon whom the article names: "Simon Harris" in the days of Kamala Harris. */
@@ -155,7 +169,7 @@ static bool is_blocked(const struct finder *finder, const struct phrase *phrase,
     if (phrase->actor->kind == MENTION_STATE && (phrase->form == FORM_NAME || phrase->form == FORM_SEAT) &&
         is_inside_person(finder, from, to))
         return true;
-    if (is_others_surname(finder, phrase, from, to) || is_others_body(finder, phrase, from, to))
+    if (is_given_name(finder, phrase, from, to) || is_others_surname(finder, phrase, from, to) || is_others_body(finder, phrase, from, to))
         return true;
     if (phrase->form == FORM_SURNAME && (token->upos == UPOS_VERB || token->upos == UPOS_ADP || token->upos == UPOS_AUX ||
                                          token->upos == UPOS_PRON))
