@@ -571,6 +571,23 @@ static void mend_gerund(struct sentence *sentence, int at)
         tokens[at].deprel = DEPREL_XCOMP;
 }
 
+/* "Maintains the building housed a workshop": behind a verb of telling, a past with an object of its own is a clause, whose subject the
+ * parser took for the teller's object. */
+static void mend_told_clause(struct sentence *sentence, int at)
+{
+    static const char *const tellers[] = { "acknowledge", "admit", "allege", "argue", "believe", "claim", "concede", "conclude", "confirm",
+                                           "deny", "fear", "insist", "maintain", "report", "reveal", "say", "suspect", "think", NULL };
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head, object = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_OBJ);
+    bool past = text_is(tokens[at].xpos, "VBD") || text_is(tokens[at].xpos, "VBN");
+    if (!past || object < verb || object > at || end_of(sentence, object) != at || !text_is_any(tokens[verb].lemma, tellers) ||
+        child_of(sentence, at, DEPREL_OBJ) < at)
+        return;
+    tokens[at].xpos = TEXT("VBD");
+    tokens[at].deprel = DEPREL_CCOMP;
+    token_hang(&tokens[object], at, DEPREL_NSUBJ);
+}
+
 void mend_tree(struct sentence *sentence)
 {
     for (int i = 0; i < sentence->token_count; i++) {
@@ -580,6 +597,7 @@ void mend_tree(struct sentence *sentence)
             mend_bare_verb(sentence, i);
             mend_predicate(sentence, i);
             mend_infinitive(sentence, i);
+            mend_told_clause(sentence, i);
             if (i > 0)
                 mend_had(sentence, i);
             break;
