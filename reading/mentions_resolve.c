@@ -346,7 +346,8 @@ static bool is_opposed(const struct finder *finder, const struct found *found, i
     int verb = verb_of(tokens, found->head, true);
     for (size_t i = 0; verb >= 0 && i < finder->found.count; i++) {
         const struct found *other = &finder->found.items[i];
-        if (other != found && other->kind == MENTION_STATE && !other->is_modifier && other->head > verb &&
+        bool is_place = other->form == FORM_SEAT && tokens[other->head].deprel != DEPREL_OBJ; /* "troops took hills near Doba" */
+        if (other != found && other->kind == MENTION_STATE && !other->is_modifier && !is_place && other->head > verb &&
             text_equals(other->code, finder->entities.items[state].code) && verb_of(tokens, other->head, false) == verb)
             return true;
     }
