@@ -438,9 +438,20 @@ static void resolve_name(struct finder *finder, struct found *found)
     entity->line = found->line;
 }
 
+/* "The 27 leaders", "the three presidents": of as many states, and not of the one that the article is about. */
+static bool are_many(const struct finder *finder, const struct found *found)
+{
+    static const char *const heads[] = { "leader", "president", "premier", NULL };
+    const struct token *tokens = finder->sentence->tokens;
+    bool counted = false;
+    for (int i = found->wide_from > 0 ? found->wide_from - 1 : 0; i < found->to; i++)
+        counted |= tokens[i].upos == UPOS_NUM && !text_equals_nocase(tokens[i].form, TEXT("one"));
+    return counted && found->plural && text_is_any_nocase(tokens[found->to - 1].lemma, heads);
+}
+
 static void resolve_bare(struct finder *finder, struct found *found)
 {
-    if (resolve_counted(finder, found))
+    if (resolve_counted(finder, found) || are_many(finder, found))
         return;
     if (is_pair_word(finder, found) && found->plural) {
         resolve_pair(finder, found);
