@@ -553,13 +553,15 @@ static bool is_mutual(const struct view *view, const struct frame *frame)
     return false;
 }
 
-/* "Iranians marched through the capital": they march, and not their state. */
+/* "Iranians marched through the capital", "Malian students marched": they march, and not their state. */
 static void forget_state_of_crowd(const struct reading *reading, const struct view *view, const struct frame *frame,
                                   struct party_list *actors)
 {
     const struct mention *mention = frame->act == ACT_PROTEST && frame->actor >= 0
         ? mention_at(&reading->mentions, view->index, frame->actor) : NULL;
-    for (size_t i = 0; mention && mention->is_people && i < actors->count; i++)
+    bool crowd = mention && (mention->is_people || (mention->kind == MENTION_COLLECTIVE &&
+                                                   frames_in_class(&reading->reader, view, frame->actor, "crowds")));
+    for (size_t i = 0; crowd && i < actors->count; i++)
         actors->items[i].code = (struct text){ 0 };
 }
 
