@@ -452,6 +452,19 @@ static bool take_sent(const struct reader *reader, const struct view *view, stru
     return force && frames_take(frame, subject, ACTOR_SUBJECT_OWNER);
 }
 
+/* "Was added to Chad's blacklist", "was hit with Chadian tariffs": whose the punishment is. */
+static bool take_punisher(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    for (int i = 0; i < frame->entry->slot_count && frame->act == ACT_SANCTION && !frame->loose; i++) {
+        int what = frame->entry->slots[i].name == SLOT_PREP ? frame->fillers[i] : -1;
+        if (frames_in_class(reader, view, what, "sanctions") && frames_take_owner(reader, view, frame, what)) {
+            frame->source = ACTOR_SUBJECT_OWNER;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "The treaty binds Chad to cut", "Chad received jets from Mali": the entry says that another than the subject acts; not where
  * both do, or where one of them will not ("Chad will not negotiate with Mali"); -1. */
 static int other_actor(const struct frame *frame)
@@ -589,7 +602,7 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     int agent = view_agent(view, frame->head);
     if (frames_is_public(reader, view, agent))
         return frames_take(frame, agent, ACTOR_AGENT);
-    if (take_teller(reader, view, frame) || take_sent(reader, view, frame) || take_court(reader, view, frame))
+    if (take_teller(reader, view, frame) || take_sent(reader, view, frame) || take_punisher(reader, view, frame) || take_court(reader, view, frame))
         return true;
     if (frame->entry->kind == ENTRY_LIGHT && frames_take_owner(reader, view, frame, frame->helper))
         return true;
