@@ -602,7 +602,8 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     int agent = view_agent(view, frame->head);
     if (frames_is_public(reader, view, agent))
         return frames_take(frame, agent, ACTOR_AGENT);
-    if (take_teller(reader, view, frame) || take_sent(reader, view, frame) || take_punisher(reader, view, frame) || take_court(reader, view, frame))
+    if (take_teller(reader, view, frame) || take_sent(reader, view, frame) || take_punisher(reader, view, frame) ||
+        take_court(reader, view, frame))
         return true;
     if (frame->entry->kind == ENTRY_LIGHT && frames_take_owner(reader, view, frame, frame->helper))
         return true;
