@@ -441,11 +441,11 @@ static void resolve_name(struct finder *finder, struct found *found)
 /* "The 27 leaders", "the three presidents": of as many states, and not of the one that the article is about. */
 static bool are_many(const struct finder *finder, const struct found *found)
 {
-    static const char *const heads[] = { "leader", "president", "premier", NULL };
+    static const char *const heads[] = { "leader", "president", "premier", NULL }, *const few[] = { "one", "two", "2", NULL };
     const struct token *tokens = finder->sentence->tokens;
     bool counted = false;
     for (int i = found->wide_from > 0 ? found->wide_from - 1 : 0; i < found->to; i++)
-        counted |= tokens[i].upos == UPOS_NUM && !text_equals_nocase(tokens[i].form, TEXT("one"));
+        counted |= tokens[i].upos == UPOS_NUM && !text_is_any_nocase(tokens[i].form, few);
     return counted && found->plural && text_is_any_nocase(tokens[found->to - 1].lemma, heads);
 }
 
