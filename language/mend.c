@@ -571,12 +571,13 @@ static void mend_gerund(struct sentence *sentence, int at)
         tokens[at].deprel = DEPREL_XCOMP;
 }
 
-/* "Maintains the building housed a workshop": behind a verb of telling, a past with an object of its own is a clause, whose subject the
- * parser took for the teller's object. */
+/* "Maintains the building housed a workshop": behind a verb of telling, a past with an object of its own is a clause, whose
+ * subject the parser took for the teller's object. */
 static void mend_told_clause(struct sentence *sentence, int at)
 {
-    static const char *const tellers[] = { "acknowledge", "admit", "allege", "argue", "believe", "claim", "concede", "conclude", "confirm",
-                                           "deny", "fear", "insist", "maintain", "report", "reveal", "say", "suspect", "think", NULL };
+    static const char *const tellers[] = { "acknowledge", "admit", "allege", "argue", "believe", "claim", "concede", "conclude",
+                                           "confirm", "deny", "fear", "insist", "maintain", "report", "reveal", "say", "suspect",
+                                           "think", NULL };
     struct token *tokens = sentence->tokens;
     int verb = tokens[at].head, object = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_OBJ);
     bool past = text_is(tokens[at].xpos, "VBD") || text_is(tokens[at].xpos, "VBN");

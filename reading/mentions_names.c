@@ -112,7 +112,8 @@ static bool is_in_office(const struct actor *actor, int day)
     return day ? actor->from_day <= day && day <= actor->to_day : actor->to_day == 99999999;
 }
 
-/* "Abbas Kourani" is no Mahmoud Abbas: a surname that is somebody's first name, unless its bearer puts it first himself ("Xi Jinping"). */
+/* "Abbas Kourani" is no Mahmoud Abbas: a surname that is somebody's first name, unless its bearer puts it first himself, as
+ * Xi Jinping does. */
 static bool is_given_name(const struct finder *finder, const struct phrase *phrase, int from, int to)
 {
     struct text surname = found_text(finder, from, to);
@@ -169,7 +170,8 @@ static bool is_blocked(const struct finder *finder, const struct phrase *phrase,
     if (phrase->actor->kind == MENTION_STATE && (phrase->form == FORM_NAME || phrase->form == FORM_SEAT) &&
         is_inside_person(finder, from, to))
         return true;
-    if (is_given_name(finder, phrase, from, to) || is_others_surname(finder, phrase, from, to) || is_others_body(finder, phrase, from, to))
+    if (is_given_name(finder, phrase, from, to) || is_others_surname(finder, phrase, from, to) ||
+        is_others_body(finder, phrase, from, to))
         return true;
     if (phrase->form == FORM_SURNAME && (token->upos == UPOS_VERB || token->upos == UPOS_ADP || token->upos == UPOS_AUX ||
                                          token->upos == UPOS_PRON))
