@@ -3,6 +3,8 @@
  *     troth-weigh LEXICON MODEL GOLD [GOLD …] > lexicon/confidence.txt     learns, and tells on standard error how well it does
  *                                                                       on articles that it did not learn from (twenty parts)
  *     troth-weigh --read LEXICON MODEL GOLD                              prints the statements as JSON Lines
+ *     troth-weigh --measure LEXICON MODEL GOLD …                         prints precision, recall and F1 of each folder, with the
+ *                                                                       weights that the lexicon has
  *
  * A frame counts as right when the marks have a statement of its act and one of its actors in its sentence. Logistic regression
  * with a quadratic penalty (training/weights.h), features from reading/features.c. */
@@ -53,24 +55,29 @@ static int confirm(const struct gold_statement *theirs, bool *taken, const struc
     return rows;
 }
 
-/* How many actors of each of ours the marks have: first where the triggers share words, then wherever the sentence is the same. */
-static void find_right(const struct gold_article *marks, const struct candidate_list *candidates, int *rows, struct arena *arena)
+/* Statements of ours, in the order of the text. */
+struct read_list {
+    const struct statement **items;
+    size_t count, room;
+};
+
+/* How many actors of each of ours the marks have, rows[count]: first where the triggers share words, then wherever the sentence is
+ * the same. */
+static void find_right(const struct gold_article *marks, const struct read_list *list, int *rows, struct arena *arena)
 {
     bool **taken = arena_take(arena, (marks->statements.count + 1) * sizeof *taken);
-    bool **right = arena_take(arena, (candidates->count + 1) * sizeof *right);
+    bool **right = arena_take(arena, (list->count + 1) * sizeof *right);
     for (size_t i = 0; i < marks->statements.count; i++)
         taken[i] = arena_take(arena, marks->statements.items[i].actors.count + 1);
-    for (size_t c = 0; c < candidates->count; c++)
-        right[c] = arena_take(arena, candidates->items[c].statement.actors.count + 1);
+    for (size_t c = 0; c < list->count; c++)
+        right[c] = arena_take(arena, list->items[c]->actors.count + 1);
     for (int alike = 1; alike >= 0; alike--)
-        for (size_t c = 0; c < candidates->count; c++) {
-            const struct statement *ours = &candidates->items[c].statement;
+        for (size_t c = 0; c < list->count; c++)
             for (size_t i = 0; i < marks->statements.count; i++) {
                 const struct gold_statement *theirs = &marks->statements.items[i];
-                if (!alike || gold_shared_words(theirs->trigger, ours->trigger_text, arena))
-                    rows[c] += confirm(theirs, taken[i], ours, right[c], arena);
+                if (!alike || gold_shared_words(theirs->trigger, list->items[c]->trigger_text, arena))
+                    rows[c] += confirm(theirs, taken[i], list->items[c], right[c], arena);
             }
-        }
 }
 
 static void take_article(struct job *job, int article, struct arena *arena)
@@ -82,7 +89,10 @@ static void take_article(struct job *job, int article, struct arena *arena)
     desk_prepare(&job->desk, &marks->article, arena, &document, &reading);
     read_candidates(&reading, &candidates);
     int *rows = arena_take(arena, (candidates.count + 1) * sizeof *rows);
-    find_right(marks, &candidates, rows, arena);
+    struct read_list list = { 0 };
+    for (size_t i = 0; i < candidates.count; i++)
+        ARENA_PUSH(arena, &list, &candidates.items[i].statement);
+    find_right(marks, &list, rows, arena);
     for (size_t i = 0; i < candidates.count; i++) {
         const struct candidate *candidate = &candidates.items[i];
         struct example example = { .article = article, .rows = (int)candidate->statement.actors.count };
@@ -285,6 +295,14 @@ static void learn_all(struct job *job)
     free(held_out);
 }
 
+/* What a reader of the article gets. */
+static void read_article(const struct job *job, const struct article *article, struct arena *arena, struct statement_list *out)
+{
+    struct document document;
+    language_read(job->desk.language, job->desk.scratch, article->title, article->text, arena, &document);
+    reading_read(job->desk.lexicon, article, &document, arena, out);
+}
+
 static void read_all(struct job *job)
 {
     struct arena arena = { 0 };
@@ -292,15 +310,43 @@ static void read_all(struct job *job)
     buffer_init(&out, 0);
     for (size_t i = 0; i < job->desk.gold.articles.count; i++, arena_reset(&arena)) {
         const struct article *article = &job->desk.gold.articles.items[i].article;
-        struct document document;
         struct statement_list statements;
-        language_read(job->desk.language, job->desk.scratch, article->title, article->text, &arena, &document);
-        reading_read(job->desk.lexicon, article, &document, &arena, &statements);
+        read_article(job, article, &arena, &statements);
         for (size_t s = 0; s < statements.count; s++)
             record_write_statement(article, &statements.items[s], lexicon_version(job->desk.lexicon), &out);
     }
     fwrite(out.at, 1, out.length, stdout);
     buffer_release(&out);
+    arena_release(&arena);
+}
+
+/* Adds an article's rows to those given and those of them that are right. */
+static void measure_article(const struct job *job, const struct gold_article *marks, int *given, int *right, struct arena *arena)
+{
+    struct statement_list statements;
+    struct read_list list = { 0 };
+    read_article(job, &marks->article, arena, &statements);
+    for (size_t i = 0; i < statements.count; i++)
+        ARENA_PUSH(arena, &list, &statements.items[i]);
+    int *rows = arena_take(arena, (list.count + 1) * sizeof *rows);
+    find_right(marks, &list, rows, arena);
+    for (size_t i = 0; i < list.count; i++) {
+        *given += (int)list.items[i]->actors.count;
+        *right += rows[i];
+    }
+}
+
+static void measure_all(struct job *job)
+{
+    struct arena arena = { 0 };
+    for (size_t p = 0; p < job->parts.count; p++) {
+        const struct part *part = &job->parts.items[p];
+        int given = 0, right = 0;
+        for (int i = part->from; i < part->to; i++, arena_reset(&arena))
+            measure_article(job, &job->desk.gold.articles.items[i], &given, &right, &arena);
+        printf("%s: precision %.3f recall %.3f F1 %.3f\n", part->path, given ? (double)right / given : 0,
+               part->wanted ? (double)right / part->wanted : 0, right ? 2.0 * right / (given + part->wanted) : 0);
+    }
     arena_release(&arena);
 }
 
@@ -326,14 +372,15 @@ int main(int argc, char **argv)
 {
     struct job job = { 0 };
     struct error err;
-    bool read = argc > 1 && !strcmp(argv[1], "--read");
-    if (argc < 4 + read) {
-        fprintf(stderr, "usage: troth-weigh [--read] LEXICON MODEL GOLD...\n");
+    bool read = argc > 1 && !strcmp(argv[1], "--read"), measure = argc > 1 && !strcmp(argv[1], "--measure");
+    int options = read || measure;
+    if (argc < 4 + options) {
+        fprintf(stderr, "usage: troth-weigh [--read | --measure] LEXICON MODEL GOLD...\n");
         return 2;
     }
-    bool ok = open_all(&job, argc - 1 - read, argv + 1 + read, &err);
+    bool ok = open_all(&job, argc - 1 - options, argv + 1 + options, &err);
     if (ok)
-        (read ? read_all : learn_all)(&job);
+        (read ? read_all : measure ? measure_all : learn_all)(&job);
     else
         fprintf(stderr, "troth-weigh: %s\n", err.message);
     desk_close(&job.desk);
