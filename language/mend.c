@@ -44,6 +44,25 @@ static void mend_governed_verb(struct sentence *sentence, int at)
         token->deprel = DEPREL_OBL;
 }
 
+/* "Is to hand over ten bodies": the particle of what is handed, and no measure of the number. */
+static void mend_handed_over(struct sentence *sentence, int at)
+{
+    static const char *const verbs[] = { "hand", "sign", "take", "turn", NULL };
+    struct token *token = &sentence->tokens[at];
+    bool measures = at > 0 && token->head > at && sentence->tokens[token->head].upos == UPOS_NUM && text_is(token->lemma, "over");
+    if (measures && sentence->tokens[at - 1].upos == UPOS_VERB && text_is_any(sentence->tokens[at - 1].lemma, verbs))
+        token_hang(token, at - 1, DEPREL_COMPOUND_PRT);
+}
+
+/* "Is to hand over", "are to field a team": before a bare verb "to" is no preposition. */
+static void mend_mark(struct sentence *sentence, int at)
+{
+    struct token *token = &sentence->tokens[at];
+    bool before_verb = token->head == at + 1 && at + 1 < sentence->token_count && text_is(token[1].xpos, "VB");
+    if (before_verb && text_is(token->lemma, "to"))
+        token->deprel = DEPREL_MARK;
+}
+
 /* "Called the report baseless": no adverb is said of an object. */
 static void mend_predicate(struct sentence *sentence, int at)
 {
@@ -615,6 +634,12 @@ void mend_tree(struct sentence *sentence)
             break;
         case DEPREL_AMOD:
             mend_progressive(sentence, i);
+            break;
+        case DEPREL_ADVMOD:
+            mend_handed_over(sentence, i);
+            break;
+        case DEPREL_CASE:
+            mend_mark(sentence, i);
             break;
         case DEPREL_NMOD:
         case DEPREL_NMOD_DESC:

@@ -21,13 +21,13 @@ static bool has_word_under(const struct view *view, int at, struct text word, in
     return false;
 }
 
-/* "n't" and "no longer" are "not" as well. A predicate's own preposition is one of its words ("on alert"), but no verb's obliques
- * ("held on Monday" is not "on hold"). */
+/* "n't" and "no longer" are "not" as well. A predicate's own preposition is one of its words ("on alert"), and a noun's ("at the
+ * invitation of"), but no verb's obliques ("held on Monday" is not "on hold"). */
 static bool has_further_words(const struct view *view, const struct frame *frame, int at)
 {
     const struct entry *entry = frame->entry;
     bool predicate = entry->kind == ENTRY_ADJ || entry->kind == ENTRY_VERDICT;
-    int from = predicate ? 0 : at, depth = predicate && view_is_verb(view, at) ? 0 : 1;
+    int from = predicate || entry->kind == ENTRY_NOUN ? 0 : at, depth = predicate && view_is_verb(view, at) ? 0 : 1;
     bool near = at + 1 < view->count && (depth || view_token(view, at + 1)->head == at);
     for (int i = 0; i < entry->more_count; i++) {
         bool negation = text_is(entry->more[i], "not") && view_negation(view, at) >= 0;

@@ -494,7 +494,7 @@ static bool is_core(enum deprel rel)
 
 int view_negative(const struct view *view, int at)
 {
-    if (view_is(view, at, "nothing") || view_is(view, at, "none"))
+    if (view_is(view, at, "nothing") || view_is(view, at, "none") || view_is(view, at, "nobody"))
         return at;
     for (int c = view->first[at]; c >= 0 && c < at; c = view->next[c]) {
         int own = view_is(view, c, "one") ? view_child_word(view, c, DEPREL_ADVMOD, "not") : -1; /* "not one soldier" */
