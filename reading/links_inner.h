@@ -22,6 +22,9 @@ struct link_words {
 
 void links_words(struct text text, struct link_words *out);
 
+/* The years of a text ("2023"), and its other numbers ("1,200", "2.5"). */
+void links_numbers(struct text text, struct link_words *years, struct link_words *others);
+
 /* How many words of `a` stand in `b`, endings aside. */
 int links_common(const struct link_words *a, const struct link_words *b);
 
@@ -33,6 +36,9 @@ void links_leave(struct link_words *words, const struct link_words *without);
 
 /* How much speaks for the later statement telling the earlier one's act again: above zero it does. */
 int links_sameness(const struct statement *later, const struct statement *earlier);
+
+/* What the sentences' own signs give to that: quotation marks, numbers, words that tell of something else. */
+int links_signs(const struct statement *later, const struct statement *earlier);
 
 /* How much speaks for a statement answering another one, before it or in the same sentence; 0: it does not. */
 int links_answer(const struct statement *reply, const struct statement *other);

@@ -132,7 +132,7 @@ static bool same_time(const struct statement *later, const struct statement *ear
 
 int links_sameness(const struct statement *later, const struct statement *earlier)
 {
-    enum { BASE = -205, NEEDED = 145, OTHER_ACT = -100, OTHER_STATUS = -120, SAME_TIME = 75 };
+    enum { BASE = -205, NEEDED = 125, OTHER_ACT = -100, OTHER_STATUS = -120, SAME_TIME = 75 };
     bool same = later->act == earlier->act;
     if ((!same && !is_near(later->act, earlier->act)) || !links_share(&later->actors, &earlier->actors))
         return -1000;
@@ -140,6 +140,6 @@ int links_sameness(const struct statement *later, const struct statement *earlie
     words_of_both(&one, &other);
     return BASE + NEEDED + points_of_act(later->act) + points_of_objects(&one, &other) + points_of_means(later, earlier)
          + points_of_actors(later, earlier) + points_of_place(later, earlier) + points_of_sentences(&one, &other)
-         + points_of_confidence(earlier->confidence) + (same ? 0 : OTHER_ACT) + (same_time(later, earlier) ? SAME_TIME : 0)
-         + (later->status == earlier->status ? 0 : OTHER_STATUS);
+         + links_signs(later, earlier) + points_of_confidence(earlier->confidence) + (same ? 0 : OTHER_ACT)
+         + (same_time(later, earlier) ? SAME_TIME : 0) + (later->status == earlier->status ? 0 : OTHER_STATUS);
 }

@@ -6,16 +6,21 @@ static bool is_word_byte(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* The point of "2.5", the comma of "10,000". */
 static bool is_within_number(struct text text, size_t at)
 {
-    return (text.at[at] == '.' || text.at[at] == ',') && at + 1 < text.length && text.at[at + 1] >= '0' && text.at[at + 1] <= '9';
+    return (text.at[at] == '.' || text.at[at] == ',') && at + 1 < text.length && is_digit(text.at[at + 1]);
 }
 
 static bool has_digit(struct text word)
 {
     for (size_t i = 0; i < word.length; i++)
-        if (word.at[i] >= '0' && word.at[i] <= '9')
+        if (is_digit(word.at[i]))
             return true;
     return false;
 }
@@ -72,6 +77,25 @@ void links_words(struct text text, struct link_words *out)
         struct text word = text_slice(text, from, i);
         if (!is_small(word) && !is_among(word, out))
             out->items[out->count++] = word;
+    }
+}
+
+static bool is_year(struct text number)
+{
+    return number.length == 4 && (text_starts(number, TEXT("19")) || text_starts(number, TEXT("20")));
+}
+
+void links_numbers(struct text text, struct link_words *years, struct link_words *others)
+{
+    years->count = others->count = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        size_t from = i;
+        while (i < text.length && (is_digit(text.at[i]) || (i > from && is_within_number(text, i))))
+            i++;
+        struct text number = text_slice(text, from, i);
+        struct link_words *out = is_year(number) ? years : others;
+        if (number.length && out->count < MOST_LINK_WORDS)
+            out->items[out->count++] = number;
     }
 }
 

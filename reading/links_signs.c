@@ -1,0 +1,53 @@
+/* Signs of two sentences that speak for the same act told again, or against it. */
+#include "reading/links_inner.h"
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* Whether one of them stands there as a whole word, whatever its case. */
+static bool has_word(struct text sentence, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct text word = text_of(words[i]);
+        for (size_t at = 0; at + word.length <= sentence.length; at++) {
+            bool begins = !at || !is_letter(sentence.at[at - 1]);
+            bool ends = at + word.length == sentence.length || !is_letter(sentence.at[at + word.length]);
+            if (begins && ends && text_equals_nocase(text_slice(sentence, at, at + word.length), word))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool tells_of_more(struct text sentence)
+{
+    static const char *const words[] = { "also", "another", "further", "additional", "additionally", "separately",
+                                         "in addition" };
+    return has_word(sentence, words, sizeof words / sizeof *words);
+}
+
+static bool tells_of_before(struct text sentence)
+{
+    static const char *const words[] = { "previous", "previously", "in the past", "last year", "last month", "year ago",
+                                         "years ago", "months ago", "before", "earlier" };
+    return has_word(sentence, words, sizeof words / sizeof *words);
+}
+
+/* A quotation goes on with what was told before it; other numbers or years, and words for more or before, tell of other acts. */
+int links_signs(const struct statement *later, const struct statement *earlier)
+{
+    enum { QUOTE = 60, MORE = -40, BEFORE = -40, OTHER_YEAR = -40, OTHER_NUMBERS = -40 };
+    struct text told = later->sentence_text, first = earlier->sentence_text;
+    int points = text_starts(told, TEXT("\"")) || text_starts(told, TEXT("\xE2\x80\x9C")) ? QUOTE : 0;
+    if (links_same_sentence(later, earlier))
+        return points;
+    struct link_words years, numbers, first_years, first_numbers;
+    links_numbers(told, &years, &numbers);
+    links_numbers(first, &first_years, &first_numbers);
+    bool other_year = links_common(&years, &first_years) < years.count;
+    bool other_numbers = numbers.count && first_numbers.count && !links_common(&numbers, &first_numbers);
+    return points + (tells_of_more(told) ? MORE : 0) + (tells_of_before(told) != tells_of_before(first) ? BEFORE : 0)
+         + (other_year ? OTHER_YEAR : 0) + (other_numbers ? OTHER_NUMBERS : 0);
+}
