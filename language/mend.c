@@ -608,6 +608,76 @@ static void mend_told_clause(struct sentence *sentence, int at)
     token_hang(&tokens[object], at, DEPREL_NSUBJ);
 }
 
+static const char *const naming[] = { "brand", "call", "deem", "dub", "label", "term", NULL };
+
+/* "Calls that a lie": a pronoun, and what it is called, where the parser took both for one. */
+static void mend_called_that(struct sentence *sentence, int at)
+{
+    static const char *const articles[] = { "a", "an", "the", NULL };
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head, that = verb + 1;
+    bool is_that = verb >= 0 && that + 1 < at && (text_is(tokens[that].form, "that") || text_is(tokens[that].form, "this"));
+    int article = is_that && text_is(tokens[that + 1].xpos, "``") ? that + 2 : that + 1;
+    if (!is_that || tokens[that].head != at || article >= at || !text_is_any(tokens[article].form, articles) ||
+        !text_is_any(tokens[verb].lemma, naming))
+        return;
+    tokens[that].upos = UPOS_PRON;
+    token_hang(&tokens[that], verb, DEPREL_OBJ);
+    tokens[at].deprel = DEPREL_XCOMP;
+}
+
+/* "A charge that they termed a lie", "a charge they termed a lie": what the relative clause names is the noun before it. "Termed
+ * the charge a lie": of two objects the second is what the first is called. */
+static void mend_called_before(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head, first = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_OBJ);
+    if (first > verb && first < at && text_is_any(tokens[verb].lemma, naming)) {
+        tokens[at].deprel = DEPREL_XCOMP;
+        return;
+    }
+    int subject = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_NSUBJ);
+    bool is_named = verb >= 0 && verb < at && tokens[verb].deprel == DEPREL_ACL_RELCL && text_is_any(tokens[verb].lemma, naming);
+    int noun = is_named ? tokens[verb].head : -1;
+    if (noun < 0 || noun > subject || subject > verb || text_is(tokens[noun].lemma, "what"))
+        return;
+    if (text_is(tokens[subject].xpos, "WP") || text_is(tokens[subject].xpos, "WDT") || text_is(tokens[at].xpos, "WDT"))
+        return;
+    tokens[at].deprel = DEPREL_XCOMP;
+}
+
+/* "Denounced in the strongest terms "the siege"": what is quoted behind an adverbial, without a comma, is what the verb is about,
+ * where it is about nothing else. */
+static void mend_quoted_object(struct sentence *sentence, int at)
+{
+    static const char *const verbs[] = { "condemn", "criticise", "criticize", "decry", "denounce", "deplore", "reject", "welcome",
+                                         NULL };
+    struct token *tokens = sentence->tokens;
+    int noun = tokens[at].head, verb = noun < 0 ? -1 : tokens[noun].head, from = noun + 1;
+    bool is_adverbial = verb >= 0 && verb < noun && noun < at && tokens[noun].deprel == DEPREL_OBL;
+    if (is_adverbial && text_is(tokens[from].xpos, "``") && text_is_any(tokens[verb].lemma, verbs) &&
+        child_of(sentence, verb, DEPREL_OBJ) < 0 && child_of(sentence, verb, DEPREL_NSUBJ) >= 0)
+        token_hang(&tokens[at], verb, DEPREL_OBJ);
+}
+
+/* "Described the charges as baseless": the parser takes "as" for an adverb of degree. */
+static void mend_described(struct sentence *sentence, int at)
+{
+    static const char *const verbs[] = { "brand", "characterise", "characterize", "condemn", "criticise", "criticize", "denounce",
+                                         "depict", "describe", "dismiss", "label", "portray", "regard", "reject", "slam", NULL };
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head, as = child_of(sentence, at, DEPREL_ADVMOD);
+    bool is_said = verb >= 0 && verb < at && as > verb && text_is_any(tokens[verb].lemma, verbs) && text_is(tokens[as].form, "as");
+    for (int i = at + 1; is_said && i < sentence->token_count && i <= at + 3; i++)
+        is_said = !text_is(tokens[i].form, "as") || tokens[i].head != at; /* "as baseless as the first" */
+    if (!is_said || (tokens[at].upos != UPOS_ADJ && tokens[at].upos != UPOS_NOUN))
+        return;
+    tokens[as].upos = UPOS_ADP;
+    tokens[as].xpos = TEXT("IN");
+    tokens[as].deprel = DEPREL_CASE;
+    tokens[at].deprel = DEPREL_OBL;
+}
+
 void mend_tree(struct sentence *sentence)
 {
     for (int i = 0; i < sentence->token_count; i++) {
@@ -652,6 +722,7 @@ void mend_tree(struct sentence *sentence)
             mend_purpose(sentence, i);
             break;
         case DEPREL_ADVCL:
+            mend_described(sentence, i);
             mend_governed_verb(sentence, i);
             mend_went_on(sentence, i);
             mend_purpose(sentence, i);
@@ -674,6 +745,8 @@ void mend_tree(struct sentence *sentence)
             mend_joined_object(sentence, i);
             mend_given(sentence, i);
             mend_bare_relative(sentence, i);
+            mend_called_that(sentence, i);
+            mend_called_before(sentence, i);
             break;
         case DEPREL_COMPOUND_PRT:
             mend_particle(sentence, i);
@@ -694,6 +767,7 @@ void mend_tree(struct sentence *sentence)
         case DEPREL_APPOS:
             mend_called(sentence, i);
             mend_gift(sentence, i);
+            mend_quoted_object(sentence, i);
             break;
         default:
             break;

@@ -230,11 +230,40 @@ static void read_title(const struct language *language, struct language_scratch 
         headline_restore(sentence, forms);
 }
 
+static bool ends_with_dash(const struct sentence *sentence)
+{
+    struct text last = sentence->tokens[sentence->token_count - 1].form;
+    return text_is(last, "-") || text_is(last, "--") || text_is(last, "–") || text_is(last, "—");
+}
+
+/* "Raid will be answered — Foreign Ministry": a headline ends behind no dash. */
+static void join_at_dashes(struct split_list *sentences, size_t first, struct arena *arena)
+{
+    for (size_t at = first; at + 1 < sentences->count;) {
+        struct sentence *one = &sentences->items[at], *next = one + 1;
+        int count = one->token_count + next->token_count;
+        if (!ends_with_dash(one) || one->paragraph != next->paragraph || count > SPLIT_MAX_TOKENS) {
+            at++;
+            continue;
+        }
+        struct token *tokens = arena_take(arena, (size_t)count * sizeof *tokens);
+        memcpy(tokens, one->tokens, (size_t)one->token_count * sizeof *tokens);
+        memcpy(tokens + one->token_count, next->tokens, (size_t)next->token_count * sizeof *tokens);
+        one->tokens = tokens;
+        one->token_count = count;
+        one->span.to_byte = next->span.to_byte;
+        memmove(next, next + 1, (sentences->count - at - 2) * sizeof *next);
+        sentences->count--;
+    }
+}
+
 static void read_part(const struct language *language, struct language_scratch *scratch, struct text text, const struct text *body,
                       struct arena *arena, struct split_list *sentences)
 {
     size_t first = sentences->count;
     split_text(language->split, text, arena, sentences);
+    if (body)
+        join_at_dashes(sentences, first, arena);
     for (size_t i = first; i < sentences->count; i++) {
         if (body)
             read_title(language, scratch, *body, &sentences->items[i], arena);

@@ -174,11 +174,12 @@ static bool is_guessed(const struct view *view, int verb)
 }
 
 /* "It will send a signal, he said": in somebody's own words "it" is a thing; in reported ones ("said it will send") it is who
- * speaks. */
+ * speaks. "Those who" are people. */
 static bool is_thing(const struct reader *reader, const struct view *view, int verb)
 {
     int subject = view_subject(view, verb);
-    if (subject < 0 || !(view_is(view, subject, "it") || view_is(view, subject, "this") || view_is(view, subject, "that")))
+    if (subject < 0 || view_child(view, subject, DEPREL_ACL_RELCL) >= 0 ||
+        !(view_is(view, subject, "it") || view_is(view, subject, "this") || view_is(view, subject, "that")))
         return false;
     const struct attribution *around = quotes_around(reader->attributions, view->index, verb);
     return around ? around->direct : reader->official;
