@@ -409,6 +409,10 @@ static bool take_left(const struct reader *reader, const struct view *view, stru
     int subject = view_subject(view, frame->head);
     if (subject >= 0 && view_token(view, subject)->head == frame->head)
         return false;
+    static const char *const anybody[] = { "those",    "that",    "anyone",  "anybody", "everyone",
+                                           "everybody", "someone", "whoever", "one",     NULL };
+    if (subject >= 0 && view_rel(view, frame->head) == DEPREL_ACL_RELCL && view_is_any(view, subject, anybody))
+        return false; /* "blamed those who tore up the pact" */
     if (frame->act == ACT_ASSAULT && is_outcome(view, frame->head))
         return false;
     int left = name_to_left(reader, view, frame->head);

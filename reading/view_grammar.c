@@ -23,9 +23,18 @@ int view_antecedent(const struct view *view, int at)
     return at;
 }
 
+/* "Denmark, asked for a ship, begged off": a participle that the parser takes for a past tense, without a subject or an object. */
+static bool is_inserted_participle(const struct view *view, int verb)
+{
+    bool clause = view_rel(view, verb) == DEPREL_ADVCL || view_rel(view, verb) == DEPREL_ACL;
+    bool inserted = clause && (verb == 0 || view_is(view, verb - 1, ",")) && view_token(view, verb)->head > verb;
+    return inserted && text_is(view_token(view, verb)->xpos, "VBD") && view_child(view, verb, DEPREL_NSUBJ) < 0
+        && view_child(view, verb, DEPREL_OBJ) < 0 && view_child(view, verb, DEPREL_MARK) < 0;
+}
+
 static bool is_participle(const struct view *view, int verb)
 {
-    return text_is(view_token(view, verb)->xpos, "VBN");
+    return text_is(view_token(view, verb)->xpos, "VBN") || is_inserted_participle(view, verb);
 }
 
 static bool has_auxiliary(const struct view *view, int verb)
@@ -189,6 +198,15 @@ static int who_is(const struct view *view, int noun, int participle)
     return own_subject(view, is_predicate ? noun : view_token(view, noun)->head);
 }
 
+/* "Lost no time in rubbishing it", "had trouble persuading her": whose time or trouble it was does it; -1. */
+static int whose_time(const struct view *view, int noun, int gerund)
+{
+    static const char *const nouns[] = { "time", "trouble", "difficulty", "hesitation", "problem", "part", "hand", "lead", NULL };
+    bool is_object = view_rel(view, noun) == DEPREL_OBJ && view_child(view, noun, DEPREL_NMOD_POSS) < 0;
+    bool is_gerund = text_is(view_token(view, gerund)->xpos, "VBG") && view_is_any(view, noun, nouns);
+    return is_object && is_gerund ? view_subject(view, view_token(view, noun)->head) : -1;
+}
+
 /* Where to look for the subject that a verb without one of its own shares: a token to return (`*found`), or the next verb up. */
 static int step_up(const struct view *view, int verb, bool *found)
 {
@@ -208,6 +226,8 @@ static int step_up(const struct view *view, int verb, bool *found)
         *found = true;
         if (is_infinitive(view, verb) || is_gerund_of(view, verb))
             return owner_of(view, head);
+        if (whose_time(view, head, verb) >= 0)
+            return whose_time(view, head, verb);
         return who_is(view, head, verb) >= 0 ? who_is(view, head, verb) : head;
     case DEPREL_AMOD:
         if (view_is_misread_past(view, verb)) {
@@ -562,6 +582,19 @@ static int begun_by(const struct view *view, int verb)
     return infinitive && (view_is(view, up, "begin") || view_is(view, up, "start")) ? up : -1;
 }
 
+/* "Hanoi let in pork": of one that acts, a verb whose past is like its infinitive is told in the past. */
+static bool is_same_in_past(const struct view *view, int verb)
+{
+    static const char *const verbs[] = { "let", "cut", "put", "quit", "set", "shut", "hit", "split", "spread", NULL };
+    int subject = own_subject(view, verb);
+    bool finite = view_child(view, verb, DEPREL_MARK) < 0 && view_rel(view, verb) != DEPREL_XCOMP;
+    struct text tag = subject < 0 ? TEXT("NNS") : view_token(view, subject)->xpos;
+    bool third = subject >= 0 && (view_is(view, subject, "it") || view_is(view, subject, "he") || view_is(view, subject, "she"));
+    bool singular = third || !(text_is(tag, "NNS") || text_is(tag, "NNPS") || text_is(tag, "PRP"));
+    bool same = view_is_any(view, verb, verbs) && text_equals(view_token(view, verb)->form, view_token(view, verb)->lemma);
+    return finite && singular && same && view_child(view, subject, DEPREL_CONJ) < 0;
+}
+
 /* A headline's present tells what was done; "has begun leaving" is told by its first verb. */
 bool view_is_past(const struct view *view, int verb)
 {
@@ -574,7 +607,9 @@ bool view_is_past(const struct view *view, int verb)
     bool perfect = view_auxiliary(view, verb, "have") >= 0, plain = view_child(view, verb, DEPREL_AUX) < 0;
     bool present = text_is(xpos, "VBZ") || text_is(xpos, "VBP") || text_is(xpos, "NNS"); /* titles' verbs are taken for nouns */
     bool news = view->sentence->is_title && plain && present;
-    return news || text_is(xpos, "VBD") || (text_is(xpos, "VBN") && (perfect || plain));
+    bool bare = text_is(xpos, "VB") || text_is(xpos, "VBP"); /* "has let": a participle like its infinitive */
+    bool past = text_is(xpos, "VBD") || (text_is(xpos, "VBN") && (perfect || plain)) || (bare && perfect);
+    return news || past || (bare && plain && is_same_in_past(view, verb));
 }
 
 int view_first_of_verbs(const struct view *view, int verb)
