@@ -74,6 +74,17 @@ static bool opens_list(const struct reader *reader, const struct view *view, int
     return reader->official && first && text_is(view_token(view, verb)->xpos, "VBG");
 }
 
+/* "3. Condemns the raid", "Also commends Kenya": in a resolution the council that made it. */
+static bool opens_paragraph(const struct reader *reader, const struct view *view, int verb)
+{
+    bool opens = reader->official && text_is(view_token(view, verb)->xpos, "VBZ") && view_child(view, verb, DEPREL_NSUBJ) < 0;
+    for (int at = 0; opens && at < verb; at++) {
+        enum upos upos = (enum upos)view_token(view, at)->upos;
+        opens = upos == UPOS_PUNCT || upos == UPOS_X || upos == UPOS_NUM || upos == UPOS_ADV;
+    }
+    return opens;
+}
+
 /* "The UN met even as army troops, backed by tanks, attacked": the name before an aside between commas, where the parser has given
  * the verb the subject of another; -1. */
 static int name_before_backing(const struct reader *reader, const struct view *view, int verb, int subject)
@@ -243,6 +254,8 @@ static int name_of_subject(const struct reader *reader, const struct view *view,
 
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
+    if (opens_paragraph(reader, view, verb))
+        return frames_take(frame, -1, ACTOR_SPEAKER);
     int blamed = blamed_for(reader, view, verb);
     if (blamed >= 0)
         return frames_take(frame, blamed, ACTOR_SHARED);

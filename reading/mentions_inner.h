@@ -117,6 +117,7 @@ struct finder {
     int next_state; /* of the one named most after it; -1 */
     int first_persons, quoted_persons; /* "I" and "we" outside quotations, and inside them */
     struct party_list group; /* those in whose common name the document speaks */
+    bool is_common; /* it is a declaration or resolution of the group, who are "the parties" and "the council" in it */
     int joint;      /* organisation that was told to meet, in a statement by one of its members; -1 */
     int author;     /* entity in whose name the document speaks; -1 */
     int turn;       /* entity whose turn it is in a transcript; -1 */

@@ -513,8 +513,30 @@ static void resolve_of_several(struct finder *finder, struct found *found)
     found->member_count = several->member_count;
 }
 
+/* "The Parties", "all Delegations", "the Council" of a common declaration or a resolution; not "the two other Parties". */
+static bool resolve_common(const struct finder *finder, struct found *found)
+{
+    static const char *const several[] = { "party", "side", "minister", "delegation", "leader", "head", "participant", "president",
+                                           NULL };
+    static const char *const councils[] = { "council", "assembly", "conference", "board", NULL };
+    const struct token *last = &finder->sentence->tokens[found->to - 1];
+    bool whole = finder->is_common && finder->group.count && found->owner_found < 0 && found->core_from == found->from &&
+                 found->form == FORM_TITLE && is_the(finder, found);
+    if (whole && found->plural && text_is_any_nocase(last->lemma, several)) {
+        found->members = finder->group.items;
+        found->member_count = (int)finder->group.count;
+        return true;
+    }
+    if (!whole || found->plural || finder->group.count != 1 || !text_is_any_nocase(last->lemma, councils))
+        return false;
+    found->code = finder->group.items[0].code;
+    return true;
+}
+
 void resolve_nominal(struct finder *finder, struct found *found)
 {
+    if (!found->code.length && found->possessor < 0 && resolve_common(finder, found))
+        return;
     if (found->entity >= 0 && found->code.length) {
         remember(finder, found);
         return;

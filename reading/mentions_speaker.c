@@ -229,30 +229,75 @@ static void take_first_list(struct finder *finder, int from, size_t least)
     }
 }
 
-/* "Joint Statement by Norway and Chile on fishing", "G7 Leaders' Declaration": those whom the title names before its
- * matter. */
+static const char *const about[] = { "on", "regarding", "concerning", "about", NULL };
+
+static void add_to_group(struct finder *finder, struct party party)
+{
+    for (size_t i = 0; i < finder->group.count; i++)
+        if (text_equals(finder->group.items[i].code, party.code))
+            return;
+    ARENA_PUSH(finder->arena, &finder->group, party);
+}
+
+/* Those whom a title names before its matter. */
+static void take_named_in_title(struct finder *finder)
+{
+    int to = 0;
+    for (int i = 0; i < finder->sentence->token_count && !to; i++)
+        to = is_token(finder, i, about) ? i : 0;
+    for (size_t i = 0; i < finder->out->count; i++) {
+        const struct mention *mention = &finder->out->items[i];
+        if (mention->kind > MENTION_BODY || (to && mention->from >= to))
+            continue;
+        for (int k = 0; k < mention->member_count; k++)
+            add_to_group(finder, mention->members[k]);
+        if (mention->code.length && !mention->member_count)
+            add_to_group(finder, mention_party(mention));
+    }
+}
+
+/* "Joint Statement by Norway and Chile on fishing", "G7 Leaders' Declaration". */
 static void take_title(struct finder *finder)
 {
     static const char *const joint[] = { "joint", "leaders", "ministers", "trilateral", "common", NULL };
     static const char *const texts[] = { "statement", "declaration", "communique", "communiqué", "principles", "vision", NULL };
-    static const char *const about[] = { "on", "regarding", "concerning", "about", NULL };
     bool is_joint = false, is_text = false;
-    int to = 0;
     for (int i = 0; i < finder->sentence->token_count; i++) {
         is_joint |= is_token(finder, i, joint);
         is_text |= is_token(finder, i, texts);
-        if (!to && is_token(finder, i, about))
-            to = i;
     }
-    for (size_t i = 0; i < finder->out->count && is_joint && is_text; i++) {
-        const struct mention *mention = &finder->out->items[i];
-        if (mention->code.length && mention->kind <= MENTION_BODY && (!to || mention->from < to)) {
-            struct party party = mention_party(mention);
-            ARENA_PUSH(finder->arena, &finder->group, party);
-        }
-    }
+    if (is_joint && is_text)
+        take_named_in_title(finder);
     if (finder->group.count == 1 && text_equals(finder->group.items[0].code, finder->entities.items[finder->author].code))
         finder->group.count = 0;
+}
+
+/* Whether a title is that of what several, or a council, resolved together, in whose text they are spoken of as "the parties" or "the
+ * council": "Joint Declaration of the Ministers of …", "Resolution of the Security Council on …". A report's title has a verb. */
+static bool is_common_title(const struct finder *finder)
+{
+    static const char *const texts[] = { "declaration", "communique", "communiqué", "COMMUNIQUÉ", "resolution", "conclusions", NULL };
+    static const char *const joint[] = { "joint", NULL }, *const statement[] = { "statement", NULL };
+    enum { FIRST = 3 };
+    bool is_text = is_token(finder, 0, joint) && is_token(finder, 1, statement);
+    for (int i = 0; i < finder->sentence->token_count; i++) {
+        struct text tag = finder->sentence->tokens[i].xpos;
+        if (text_is(tag, "VBZ") || text_is(tag, "VBD") || text_is(tag, "VBP") || text_is(tag, "MD"))
+            return false;
+        is_text |= i < FIRST && is_token(finder, i, texts);
+    }
+    return is_text;
+}
+
+/* The parties of such a text: those whom its title names, else the first list in it. */
+static void take_common(struct finder *finder)
+{
+    if (finder->sentence->is_title && is_common_title(finder)) {
+        finder->is_common = true;
+        take_named_in_title(finder);
+    }
+    if (finder->is_common && !finder->group.count && finder->index <= 3)
+        take_first_list(finder, 0, 2);
 }
 
 /* Whether a nominal meets: the subject of its verb, or behind "with" ("I met with leaders of NATO"). */
@@ -294,6 +339,8 @@ void speaker_group(struct finder *finder)
     static const char *const we[] = { "we", NULL };
     if (finder->author >= 0)
         see_meeting(finder);
+    else
+        take_common(finder);
     if (finder->first_persons < 2 || finder->group.count || finder->index > 3)
         return;
     if (finder->author < 0 && finder->quoted_persons >= finder->first_persons)
