@@ -12,11 +12,11 @@ static bool is_nearer(const struct finder *finder, const struct actor *a, const 
 }
 
 /* "The bloc", "the alliance": an organisation that the article names; of several the one named last. */
-static const struct actor *definite_of(const struct finder *finder, const struct phrase_slot *slot)
+static const struct actor *definite_of(const struct finder *finder, const struct phrase_slot *slot, struct text surface)
 {
     const struct actor *best = NULL;
     for (const struct phrase *phrase = slot ? slot->first : NULL; phrase; phrase = phrase->next)
-        if (phrase->form == FORM_DEFINITE && finder->of_actor[phrase->actor->number] >= 0 &&
+        if (phrase->form == FORM_DEFINITE && actors_fits(phrase, surface) && finder->of_actor[phrase->actor->number] >= 0 &&
             (!best || is_nearer(finder, phrase->actor, best)))
             best = phrase->actor;
     return best;
@@ -102,7 +102,7 @@ bool definite_find(struct finder *finder, int i)
     struct text name = { key, naming_key(finder, i, i + 1, key) };
     const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, text_hash(name), name) : NULL;
     int from = slot && slot->first ? begin_of(finder, i) : -1;
-    const struct actor *actor = from >= 0 ? definite_of(finder, slot) : NULL;
+    const struct actor *actor = from >= 0 ? definite_of(finder, slot, tokens[i].form) : NULL;
     if (!actor)
         return false;
     for (int k = from; k < i; k++) /* "the Iran-backed group" is not Iran */

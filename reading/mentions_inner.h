@@ -138,6 +138,7 @@ int entity_with_title(struct finder *finder, const struct title *title, struct t
 
 /* mentions_names.c: names of the lexicon, of the article, and unknown ones */
 void naming_find(struct finder *finder);
+bool naming_is_portfolio(struct text word); /* "Affairs" of "Minister for Home Affairs" */
 size_t naming_key(const struct finder *finder, int from, int to, char *key);
 const struct phrase_slot *naming_longest(const struct finder *finder, int from, bool titles, int *to);
 const struct actor *naming_actor_of(const struct finder *finder, int from, int to,

@@ -367,6 +367,35 @@ static bool ends_in_title(const struct finder *finder, const struct name *name)
     return false;
 }
 
+bool naming_is_portfolio(struct text word)
+{
+    static const char *const words[] = { "Action", "Affairs", "Aid", "Agriculture", "Change", "Climate", "Commerce",
+                                         "Cooperation", "Culture", "Defence", "Defense", "Development", "Economy",
+                                         "Education", "Energy", "Enlargement", "Environment", "Finance", "Fisheries",
+                                         "Health", "Industry", "Infrastructure", "Integration", "Interior",
+                                         "Investment", "Justice", "Labour", "Labor", "Management", "Migration",
+                                         "Operations", "Peace", "Planning", "Policy", "Relations", "Resources",
+                                         "Safety", "Security", "Services", "Space", "Technology", "Tourism", "Trade",
+                                         "Transport", "Works", NULL };
+    for (int i = 0; words[i]; i++)
+        if (text_is(word, words[i]))
+            return true;
+    return false;
+}
+
+/* "Commissioner for Home Affairs Kari Lund": the office's matter is no part of the name. */
+static int name_from(const struct finder *finder, const struct name *name)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    int from = name->from;
+    bool behind = from > 0 && (text_is(tokens[from - 1].form, "for") || text_is(tokens[from - 1].form, "of")
+                               || text_is(tokens[from - 1].form, "and"));
+    for (int i = name->from; behind && i + 1 < name->to; i++)
+        if (naming_is_portfolio(tokens[i].form))
+            from = i + 1;
+    return from;
+}
+
 /* Names that the language room saw and the lexicon does not know. */
 static void find_other_names(struct finder *finder)
 {
@@ -376,14 +405,14 @@ static void find_other_names(struct finder *finder)
             continue;
         if (entity_of_surname(finder, name->from, name->to) != -1)
             continue;
-        int entity = entity_of_name(finder, name->from, name->to);
+        int from = name_from(finder, name), entity = entity_of_name(finder, from, name->to);
         if (entity < 0)
             continue;
         if (name->kind == NAME_PERSON)
             finder->entities.items[entity].is_person = true;
         if (finder->learning && name->kind == NAME_PERSON)
-            entity_learn_surname(finder, entity, name->from, name->to);
-        add_article_name(finder, name->from, name->to, entity, name->kind == NAME_PERSON);
+            entity_learn_surname(finder, entity, from, name->to);
+        add_article_name(finder, from, name->to, entity, name->kind == NAME_PERSON);
     }
 }
 

@@ -2,8 +2,8 @@
 #include "reading/mentions_inner.h"
 
 /* Weights of candidates: of one in the same sentence, what each sentence further back takes from it, and what it counts that the
- * clause is the candidate's own words, or that it spoke before. */
-enum { NEAR = 100, DECAY = 28, SAME_SENTENCE = 15, SAYS_SO = 30, SPOKE = 40 };
+ * clause is the candidate's own words, that it spoke before, or that the same paragraph named it. */
+enum { NEAR = 100, DECAY = 28, SAME_SENTENCE = 15, SAYS_SO = 30, SPOKE = 40, HERE = 16 };
 
 enum pronoun { PRONOUN_NONE, PRONOUN_HE, PRONOUN_SHE, PRONOUN_IT, PRONOUN_THEY, PRONOUN_WHO, PRONOUN_SPEAKER, PRONOUN_SOME };
 
@@ -186,6 +186,8 @@ static int weigh(const struct finder *finder, const struct note *note, const str
         weight += SAYS_SO;
     if (goes_on(finder, note, found))
         weight += SPOKE;
+    if ((pronoun == PRONOUN_HE || pronoun == PRONOUN_SHE) && distance && note->paragraph == finder->sentence->paragraph)
+        weight += HERE;
     if (note->is_modifier)
         weight -= pronoun == PRONOUN_IT || pronoun == PRONOUN_THEY ? 25 : 12;
     if (note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD)

@@ -423,15 +423,60 @@ static bool has_counterpart_of(const struct finder *finder, int state)
     return false;
 }
 
-/* "Defence Minister Lund", of nobody's state: the one that the article is about. */
+/* "Chad sat in the middle. Climate Minister Lund pledged …", "the Chadian objection, restated by Minister Lund": the one state
+ * that the paragraph named so far, in whatever words, but for places; -1 where it named none or several. */
+static int only_state_of_paragraph(struct finder *finder)
+{
+    const struct note *note;
+    int only = -1;
+    for (int back = 0; (note = recent_at(finder, back)) && note->paragraph == finder->sentence->paragraph; back++) {
+        const struct mention *mention = &finder->out->items[note->mention];
+        bool is_aside = note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD;
+        bool is_place = note->kind == MENTION_STATE && !note->is_modifier && is_aside;
+        if (note->is_quoted) /* who speaks names others */
+            continue;
+        int state = mention->code.length && note->kind <= MENTION_BODY && !is_place ? entity_of_state(finder, mention->code) : -1;
+        if (mention->member_count || note->kind == MENTION_COLLECTIVE || (state >= 0 && only >= 0 && state != only))
+            return -1;
+        only = state >= 0 ? state : only;
+    }
+    return only;
+}
+
+/* "Ministry spokesman Lund" after "Chad's foreign ministry protested": the ministry's that was named last; -1. */
+static int state_of_ministry(struct finder *finder, const struct found *found)
+{
+    static const char *const bodies[] = { "ministry", "army", "navy", "police", "government", "cabinet", NULL };
+    enum { NEAR = 3 };
+    const struct note *note;
+    const struct token *first = &finder->sentence->tokens[found->wide_from];
+    if (!text_is_any_nocase(first->form, bodies))
+        return -1;
+    for (int back = 0; (note = recent_at(finder, back)) && finder->index - note->sentence <= NEAR; back++) {
+        const struct mention *mention = &finder->out->items[note->mention];
+        const struct token *last = &finder->document->sentences[note->sentence].tokens[mention->to - 1];
+        if (note->kind == MENTION_BODY && mention->code.length && text_equals_nocase(last->form, first->form))
+            return entity_of_state(finder, mention->code);
+    }
+    return -1;
+}
+
+/* "Defence Minister Lund", of nobody's state: the one just told of, else the one that the article is about. */
 static void resolve_name(struct finder *finder, struct found *found)
 {
     struct entity *entity = &finder->entities.items[found->entity];
-    int state = finder->main_state;
-    if (state < 0 || entity->code.length)
+    if (entity->code.length)
         return;
-    if (finder->next_state >= 0 && has_counterpart_of(finder, state))
-        state = finder->next_state;
+    int state = state_of_ministry(finder, found);
+    if (state < 0)
+        state = only_state_of_paragraph(finder);
+    if (state < 0) {
+        state = main_state_for(finder, found);
+        if (state >= 0 && finder->next_state >= 0 && has_counterpart_of(finder, state))
+            state = finder->next_state;
+    }
+    if (state < 0)
+        return;
     take_code_of(finder, found, state);
     entity->code = found->code;
     entity->file = found->file;

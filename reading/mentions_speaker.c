@@ -272,11 +272,13 @@ static void take_title(struct finder *finder)
         finder->group.count = 0;
 }
 
-/* Whether a title is that of what several, or a council, resolved together, in whose text they are spoken of as "the parties" or "the
- * council": "Joint Declaration of the Ministers of …", "Resolution of the Security Council on …". A report's title has a verb. */
+/* Whether a title is that of what several, or a council, resolved together, in whose text they are spoken of as "the parties" or
+ * "the council": "Joint Declaration of the Ministers of …", "Resolution of the Security Council on …". A report's title has a
+ * verb. */
 static bool is_common_title(const struct finder *finder)
 {
-    static const char *const texts[] = { "declaration", "communique", "communiqué", "COMMUNIQUÉ", "resolution", "conclusions", NULL };
+    static const char *const texts[] = { "declaration", "communique", "communiqué", "COMMUNIQUÉ", "resolution", "conclusions",
+                                         NULL };
     static const char *const joint[] = { "joint", NULL }, *const statement[] = { "statement", NULL };
     enum { FIRST = 3 };
     bool is_text = is_token(finder, 0, joint) && is_token(finder, 1, statement);

@@ -99,6 +99,21 @@ static void learn_person(struct finder *finder, const struct found *title, struc
     name->kind = MENTION_PERSON;
 }
 
+/* "Minister for Home Affairs Kari Lund": where the name begins behind the office's matter; -1 where there is none. */
+static int name_behind_matter(const struct finder *finder, const struct found *title)
+{
+    enum { MOST_WORDS = 6 };
+    int i = title->to + 1;
+    struct text link = form_at(finder, title->to);
+    if (title->title->kind != TITLE_ROLE || (!text_is(link, "for") && !text_is(link, "of")))
+        return -1;
+    while (i < finder->sentence->token_count && i - title->to <= MOST_WORDS && finder->owner[i] < 0 &&
+           (is_capital(form_at(finder, i)) || text_is(form_at(finder, i), "and") || text_is(form_at(finder, i), ",")))
+        i++;
+    const struct found *name = found_at(finder, i);
+    return is_person_name(name) && name->from == i && naming_is_portfolio(form_at(finder, i - 1)) ? i : -1;
+}
+
 /* "President Miguel Lund of Norway": whose president he is stands behind the name. */
 static void take_state_behind(const struct finder *finder, struct found *title, const struct found *name)
 {
@@ -119,6 +134,8 @@ static bool attach_after(struct finder *finder, struct found *title)
     const struct found *place = text_is(form_at(finder, next), "to") ? found_at(finder, next + 1) : NULL;
     if (place && place->from == next + 1 && place->kind <= MENTION_GROUP)
         next = place->to; /* "US ambassador to Turkey Paul Grant" */
+    int behind = name_behind_matter(finder, title);
+    next = behind >= 0 ? behind : next;
     if (form_at(finder, next).length && (text_is(form_at(finder, next), ".") || text_is(form_at(finder, next), "-")))
         next++;
     struct found *name = found_at(finder, next);
@@ -290,6 +307,8 @@ static void attach_state_after(struct finder *finder, struct found *title)
 {
     bool is_members = belong(finder, title);
     bool is_served = text_is(form_at(finder, title->to), "to") && serves(form_at(finder, title->to - 1));
+    if (name_behind_matter(finder, title) >= 0)
+        return;
     if ((!title->is_bare && !is_members) || (!is_served && !is_link(form_at(finder, title->to), title->title)))
         return;
     int number = found_after(finder, title->to + 1);
