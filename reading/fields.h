@@ -78,6 +78,8 @@ const char *fields_by_rule(const struct reading *reading, const struct view *vie
 /* Who arrests, jails or attacks where nobody is named for it: the state where it was done, whose court tells of it, whose people it
  * was done to, or who did such things before in the report; false when nothing tells. */
 bool fields_doer(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party);
+/* "Three Malian banks are to be blacklisted, the Chadian ministry said": who tells of a punishment of others has punished them. */
+bool fields_punisher(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party);
 
 /* The statement that "the pledges", "the security guarantees" mean: the last one before that has such an object, or the last
  * pledge. */

@@ -199,3 +199,16 @@ bool fields_doer(const struct reading *reading, const struct view *view, const s
         *party = mention_party(nation);
     return nation;
 }
+
+bool fields_punisher(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party)
+{
+    int punished = frame->act == ACT_SANCTION && frame->passive ? view_object(view, frame->head) : -1;
+    if (punished < 0 || !fields_speaker(reading, view->index, frame->head, party) || !party->code.length)
+        return false;
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        const struct mention *victim = nation_of_entity(reading, view, frame->fillers[i] < 0 ? punished : frame->fillers[i]);
+        if (is_victim(victim, party->code))
+            return false;
+    }
+    return true;
+}

@@ -401,6 +401,10 @@ static void add_actors(const struct reading *reading, const struct view *view, s
             fields_add_party(reading, &meant->recipients.items[i], &out->actors);
         break;
     case ACTOR_SAME:
+        if (fields_punisher(reading, view, frame, &party)) {
+            fields_add_party(reading, &party, &out->actors);
+            break;
+        }
         meant = last_of_act(reading, frame->act == ACT_CONCEDE || frame->act == ACT_RETREAT ? ACT_SANCTION : frame->act);
         for (size_t i = 0; meant && i < meant->actors.count; i++)
             fields_add_party(reading, &meant->actors.items[i], &out->actors);

@@ -466,7 +466,13 @@ static bool take_sent(const struct reader *reader, const struct view *view, stru
     const struct mention *mention = sends && subject >= 0 ? mention_at(reader->mentions, view->index, subject) : NULL;
     bool force = mention && mention->code.length && frames_is_public(reader, view, subject)
               && (frames_in_class(reader, view, subject, "forces") || frames_in_class(reader, view, subject, "weapons"));
-    return force && frames_take(frame, subject, ACTOR_SUBJECT_OWNER);
+    if (force)
+        return frames_take(frame, subject, ACTOR_SUBJECT_OWNER);
+    bool parts = frame->act == ACT_MOBILIZE && frames_in_class(reader, view, subject, "forces"); /* "Chadian army units were put" */
+    if (!parts || frame->loose || !frames_take_owner(reader, view, frame, subject))
+        return false;
+    frame->source = ACTOR_SUBJECT_OWNER;
+    return true;
 }
 
 /* "Was added to Chad's blacklist", "was hit with Chadian tariffs": whose the punishment is. */

@@ -15,8 +15,10 @@ static bool gives_code(const struct finder *finder, const struct left *left, con
     struct text word = token_at(finder, left->to - 1)->form;
     /* nothing but their members */
     static const char *const groups[] = { "G7", "G8", "G20", "G77", "BRICS", "E3", "Quad", "V4", NULL };
+    bool are_members = text_is_any_nocase(word, members) /* "EU member states" */
+                    || (left->to > 1 && text_equals_nocase(token_at(finder, left->to - 2)->form, TEXT("member")));
     if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_ORGANISATION) /* "several EU members" are not the whole */
-        return (text_is_any_nocase(word, members) && !left->has_quantity)
+        return (are_members && !left->has_quantity)
             || (text_is_any_nocase(country->code, groups) && !text_is_any_nocase(word, others));
     if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_GROUP)
         return !text_is_any_nocase(word, others); /* "Hamas fighters" */

@@ -244,17 +244,31 @@ static bool is_link(struct text form, const struct title *title)
     return text_is(form, "in") && (title->kind == TITLE_BODY || title->kind == TITLE_OFFICIALS);
 }
 
-/* The found that follows "of", "for" or "from", over an article and a few adjectives. */
+/* The found that follows "of", "for" or "from", over an article, a few adjectives and what a hyphen joins ("the Chad-backed FLM",
+ * "al-Haram"). */
 static int found_after(const struct finder *finder, int from)
 {
-    for (int i = from; i < finder->sentence->token_count && i < from + 5; i++) {
-        if (finder->owner[i] >= 0)
-            return finder->owner[i];
+    for (int i = from; i < finder->sentence->token_count && i < from + 7; i++) {
+        int found = finder->owner[i];
+        int to = found >= 0 ? finder->found.items[found].to : i + 1;
+        if (text_is(form_at(finder, to), "-") && to + 1 < finder->sentence->token_count) {
+            i = found >= 0 || finder->owner[to + 1] < 0 ? to + 1 : to;
+            continue;
+        }
+        if (found >= 0)
+            return found;
         const struct token *token = &finder->sentence->tokens[i];
         if (token->upos != UPOS_DET && token->upos != UPOS_ADJ && token->upos != UPOS_PROPN && token->upos != UPOS_NOUN)
             return -1;
     }
     return -1;
+}
+
+/* "The front", "the FLM militia". */
+static bool is_group(const struct finder *finder, const struct found *found)
+{
+    return found->kind == MENTION_GROUP
+        || (found->code.length && found->owner_found >= 0 && finder->found.items[found->owner_found].kind == MENTION_GROUP);
 }
 
 /* "the leaders of France, Germany and Poland": every one of the list is a member. */
@@ -300,7 +314,7 @@ static bool belong(const struct finder *finder, const struct found *title)
     if (text_is(head->lemma, "member"))
         return true;
     int group = text_is_any_nocase(head->lemma, fighters) ? found_after(finder, title->to + 1) : -1;
-    return group >= 0 && finder->found.items[group].kind == MENTION_GROUP;
+    return group >= 0 && is_group(finder, &finder->found.items[group]);
 }
 
 static void attach_state_after(struct finder *finder, struct found *title)
@@ -316,7 +330,9 @@ static void attach_state_after(struct finder *finder, struct found *title)
         if (is_members)
             return;
         title->is_public &= title->title->kind != TITLE_ROLE || !text_is(form_at(finder, title->to), "of");
-        title->is_bare = false; /* "president of the bakery" */
+        bool somewhere = text_is(form_at(finder, title->to), "in"); /* "president of the bakery", but "a court in Linden" */
+        title->is_bare &= somewhere;
+        title->is_definite |= title->is_bare;
         return;
     }
     struct found *state = &finder->found.items[number];

@@ -436,6 +436,14 @@ static bool is_one_reproach(const struct view *view, const struct candidate *inn
            same_parties(&inner->statement.actors, &outer->statement.actors);
 }
 
+/* "The shelling of the camp by Chad left ten dead": the deed and what it did. */
+static bool is_one_deed(const struct view *view, const struct candidate *inner, const struct candidate *outer)
+{
+    return inner->statement.act == ACT_ASSAULT && outer->statement.act == ACT_ASSAULT && inner->frame.entry->kind == ENTRY_NOUN &&
+           view_subject(view, outer->frame.head) == inner->frame.head &&
+           same_parties(&inner->statement.actors, &outer->statement.actors);
+}
+
 /* What is told by two words is as likely as the likelier of them. */
 static void join_told_twice(const struct view *view, struct candidate_list *list, size_t from)
 {
@@ -443,9 +451,11 @@ static void join_told_twice(const struct view *view, struct candidate_list *list
         for (size_t k = from; k < list->count; k++) {
             struct candidate *inner = &list->items[i], *outer = &list->items[k];
             bool both = i != k && inner->chosen && outer->chosen;
-            if (!both || (!is_one_promise(inner, outer) && !is_one_reproach(view, inner, outer)))
+            bool deed = both && is_one_deed(view, inner, outer);
+            if (!both || (!deed && !is_one_promise(inner, outer) && !is_one_reproach(view, inner, outer)))
                 continue;
-            struct candidate *kept = inner->statement.act == ACT_REJECT ? inner : outer, *other = kept == inner ? outer : inner;
+            struct candidate *kept = deed || inner->statement.act == ACT_REJECT ? inner : outer;
+            struct candidate *other = kept == inner ? outer : inner;
             if (kept->statement.confidence < other->statement.confidence)
                 kept->statement.confidence = other->statement.confidence;
             other->chosen = false;

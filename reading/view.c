@@ -117,6 +117,9 @@ void view_make(struct view *view, const struct document *document, int index, co
         view->lemma[i] = words_find(words, token->lemma);
         if (!view->lemma[i] && view_is_verb(view, (int)i))
             view->lemma[i] = guess_word(words, token);
+        bool plural_name = i == 0 && token->upos == UPOS_PROPN && token->form.length > 3 && text_ends(token->form, TEXT("s"));
+        if (!view->lemma[i] && plural_name) /* "Nurses", taken for a name */
+            view->lemma[i] = words_find(words, (struct text){ token->form.at, token->form.length - 1 });
         if (!text_equals_nocase(token->lemma, token->form))
             view->form[i] = words_find(words, token->form);
     }
