@@ -481,6 +481,7 @@ static void resolve_name(struct finder *finder, struct found *found)
     entity->code = found->code;
     entity->file = found->file;
     entity->line = found->line;
+    entity_learn_surname(finder, found->entity, found->from, found->to); /* of some states it stands first */
 }
 
 /* "The 27 leaders", "the three presidents": of as many states, and not of the one that the article is about. */

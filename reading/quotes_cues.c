@@ -302,18 +302,31 @@ static int turn_from(const struct page *page, int sentence)
     return from + (marked && from + 1 < page->base[sentence + 1]);
 }
 
-/* The colon behind a name in capitals with which a sentence opens its paragraph; -1. */
+/* "Lind", "Q", "Question". */
+static bool is_label(struct text form)
+{
+    return is_capitals(form) || (form.length && form.at[0] >= 'A' && form.at[0] <= 'Z');
+}
+
+/* The colon behind a name with which a sentence opens its paragraph; -1. */
 static int turn_colon(const struct page *page, int sentence)
 {
     if (sentence < 0 || sentence >= page->document->sentence_count || !page->document->sentences[sentence].opens_paragraph)
         return -1;
     int from = turn_from(page, sentence), to = page->base[sentence + 1], at = from;
-    while (at + 1 < to && at - from < LONGEST_LABEL && is_capitals(page->tokens[at]->form))
+    while (at + 1 < to && at - from < LONGEST_LABEL && is_label(page->tokens[at]->form))
         at++;
     return at > from && page_is(page, at, ":") ? at : -1;
 }
 
-/* "OKAFOR: We will not pay. We cannot." and "LIND: Why?" in the next paragraph: each turn of a transcript is said whole. */
+static bool asks(const struct page *page, int sentence)
+{
+    const struct sentence *asked = &page->document->sentences[sentence];
+    return text_is(asked->tokens[asked->token_count - 1].form, "?");
+}
+
+/* "OKAFOR: We will not pay. We cannot." and "LIND: Why?" in the next paragraph: each turn of a transcript is said whole. A name in
+ * small letters may be a list's ("Chad: two dead"), where nobody asks. */
 static bool find_turn(struct seeker *seeker, int sentence)
 {
     struct page *page = &seeker->page;
@@ -324,7 +337,9 @@ static bool find_turn(struct seeker *seeker, int sentence)
         last++;
     while (first > 0 && !page->document->sentences[first].opens_paragraph)
         first--;
-    if (turn_colon(page, first) < 0 && turn_colon(page, last + 1) < 0)
+    bool before = turn_colon(page, first) >= 0, behind = turn_colon(page, last + 1) >= 0;
+    bool loud = is_capitals(page->tokens[turn_from(page, sentence)]->form);
+    if (!(before && (loud || asks(page, sentence - 1))) && !(behind && (loud || asks(page, last))))
         return false;
     struct cue cue = { .entry = &COLON, .token = colon, .span = { colon, colon + 1 } };
     cue.source = (struct run){ turn_from(page, sentence), colon };
