@@ -418,12 +418,27 @@ static bool is_judged(const struct reader *reader, const struct view *view, int 
     return false;
 }
 
+/* "In March", "March 3": the month, and no march. */
+static bool is_month(const struct view *view, int at)
+{
+    static const char *const before[] = { "in", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid",
+                                          "from", "to", "and", "of" };
+    if (!text_is(view_token(view, at)->form, "March") || view->sentence->is_title)
+        return false;
+    if (at + 1 < view->count && view_token(view, at + 1)->upos == UPOS_NUM)
+        return true;
+    for (size_t i = 0; at > 0 && i < sizeof before / sizeof *before; i++)
+        if (text_equals_nocase(view_token(view, at - 1)->form, text_of(before[i])))
+            return true;
+    return at > 0 && view_token(view, at - 1)->upos == UPOS_NUM;
+}
+
 unsigned frames_kinds(const struct reader *reader, const struct view *view, int at, unsigned asked)
 {
     enum upos upos = (enum upos)view_token(view, at)->upos;
     struct text xpos = view_token(view, at)->xpos;
     bool adjective = upos == UPOS_ADJ || text_is(xpos, "VBN") || text_starts(xpos, TEXT("JJ"));
-    bool noun = (upos == UPOS_NOUN || upos == UPOS_PROPN) && view_rel(view, at) != DEPREL_COMPOUND;
+    bool noun = (upos == UPOS_NOUN || upos == UPOS_PROPN) && view_rel(view, at) != DEPREL_COMPOUND && !is_month(view, at);
     unsigned kinds = KIND_MODAL | (noun ? KIND_NOUN : 0);
     if ((asked & KIND_IMPERATIVE) && frames_is_imperative(reader, view, at))
         kinds |= KIND_IMPERATIVE;

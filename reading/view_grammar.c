@@ -32,9 +32,17 @@ static bool is_inserted_participle(const struct view *view, int verb)
         && view_child(view, verb, DEPREL_OBJ) < 0 && view_child(view, verb, DEPREL_MARK) < 0;
 }
 
+/* "The accord brokered by Chad": a participle behind its noun that the parser takes for a past tense. */
+static bool is_participle_behind(const struct view *view, int verb)
+{
+    bool behind = view_rel(view, verb) == DEPREL_ACL && view_token(view, verb)->head >= 0 && view_token(view, verb)->head < verb;
+    return behind && text_is(view_token(view, verb)->xpos, "VBD") && view_child(view, verb, DEPREL_NSUBJ) < 0
+        && view_child(view, verb, DEPREL_OBJ) < 0 && view_child(view, verb, DEPREL_MARK) < 0;
+}
+
 static bool is_participle(const struct view *view, int verb)
 {
-    return text_is(view_token(view, verb)->xpos, "VBN") || is_inserted_participle(view, verb);
+    return text_is(view_token(view, verb)->xpos, "VBN") || is_inserted_participle(view, verb) || is_participle_behind(view, verb);
 }
 
 static bool has_auxiliary(const struct view *view, int verb)
