@@ -87,7 +87,9 @@ static int blamed_with(const struct reader *reader, const struct view *view, int
         { "fire", { "by", 2 } }, { "launch", { "by", 2 } }, { "drop", { "by", 2 } }, { "carry", { "by", 2 } },
         { "lob", { "by", 2 } }, { "plant", { "by", 2 } }, { "fire", { "from", 4 } }, { "launch", { "from", 4 } },
     };
-    int verb = view_child(view, noun, DEPREL_ACL);
+    int verb = view_child(view, noun, DEPREL_ACL), told = view_child(view, noun, DEPREL_ACL_RELCL);
+    if (verb < 0)
+        verb = told;
     for (size_t i = 0; verb > noun && i < sizeof words / sizeof *words; i++)
         for (int c = view_is(view, verb, words[i].verb) ? view->first[verb] : -1; c >= 0; c = view->next[c])
             if (c > verb && view_has_case(view, c, words[i].prep) && frames_is_public(reader, view, c))
