@@ -597,6 +597,13 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "a further word of the entry is missing");
     if (is_other_verb(view, entry, at))
         return tell(why, "its particle makes another verb of it");
+    bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT || entry->kind == ENTRY_WILL ||
+                  entry->kind == ENTRY_MODAL;
+    frame->passive = verbal && view_is_passive(view, frame->head);
+    if (entry->if_passive && !frame->passive)
+        return tell(why, "it is no passive");
+    if (!frames_fill(reader, view, frame, why)) /* most fail here, so that what takes longer is asked afterwards */
+        return false;
     const char *unmeant = frames_unmeant(reader, view, frame, at);
     if (unmeant)
         return tell(why, unmeant);
@@ -604,13 +611,6 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it denies that somebody is to be backed");
     if (is_refused(view, frame))
         frame->act = ACT_DECLINE;
-    bool verbal = entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT || entry->kind == ENTRY_WILL ||
-                  entry->kind == ENTRY_MODAL;
-    frame->passive = verbal && view_is_passive(view, frame->head);
-    if (entry->if_passive && !frame->passive)
-        return tell(why, "it is no passive");
-    if (!frames_fill(reader, view, frame, why))
-        return false;
     if (entry->act == ACTS_NONE)
         return true;
     if (!frames_find_actor(reader, view, frame) || is_nobody(reader, view, frame->actor))

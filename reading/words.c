@@ -59,12 +59,26 @@ struct word *words_add(struct words *words, struct text lemma, struct arena *are
     return words->slots[at];
 }
 
+/* Where the name of a class stands among the slots, or is to stand. */
+static size_t class_slot(const struct words *words, struct text name)
+{
+    enum { SLOTS = sizeof words->class_slots / sizeof *words->class_slots };
+    size_t at = text_hash(name) % SLOTS;
+    while (words->class_slots[at] && !text_equals(words->classes[words->class_slots[at] - 1], name))
+        at = (at + 1) % SLOTS;
+    return at;
+}
+
 int words_class(const struct words *words, struct text name)
 {
-    for (int i = 0; i < words->class_count; i++)
-        if (text_equals(words->classes[i], name))
-            return i;
-    return -1;
+    return words->class_slots[class_slot(words, name)] - 1;
+}
+
+static int add_class(struct words *words, struct text name)
+{
+    words->classes[words->class_count++] = name;
+    words->class_slots[class_slot(words, name)] = (uint16_t)words->class_count;
+    return words->class_count - 1;
 }
 
 static void add_pair(struct word *word, struct text second, int class, struct arena *arena)
@@ -102,7 +116,7 @@ static bool load_class(struct words *words, const char *folder, const char *file
     if (number < 0 && words->class_count == WORDS_CLASSES)
         return error_set(err, ERROR_LEXICON, "%s: more than %d classes of words", file_name, WORDS_CLASSES);
     if (number < 0)
-        words->classes[number = words->class_count++] = arena_copy(arena, stem);
+        number = add_class(words, arena_copy(arena, stem));
     struct lexfile file;
     if (!lexfile_read(&file, folder, arena_print(arena, "classes/%s", file_name).at, arena, err))
         return false;

@@ -70,6 +70,7 @@ struct words {
     size_t count, room;
     struct text classes[WORDS_CLASSES]; /* names, "giving" */
     int class_count;
+    uint16_t class_slots[4 * WORDS_CLASSES]; /* open addressing by the names' hashes: number + 1; 0: free */
 };
 
 /* The word for a lemma, made when it is new. */
