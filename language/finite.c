@@ -79,6 +79,15 @@ static bool is_headline(const struct sentence *sentence)
     return sentence->is_title && sentence->token_count >= SHORTEST && closing_stop(sentence) < 0;
 }
 
+bool finite_is_missed(const struct token *token)
+{
+    static const char *const forms[] = { "accuses", "acknowledges", "admits", "alleges", "argues", "asserts", "believes", "concedes",
+                                         "condemns", "confirms", "considers", "contends", "declares", "denies", "denounces",
+                                         "deplores", "expects", "insists", "intends", "maintains", "reaffirms", "refuses",
+                                         "reiterates", "rejects", "seeks", "threatens", "warns", "welcomes", NULL };
+    return has_tag(token, "NNS") && text_is_any(token->form, forms);
+}
+
 /* What is known of a word: it has a subject; it is finite or has a helping verb that is; it has a conjunction. */
 enum { LONGEST = 512, HAS_SUBJECT = 1, IS_FINITE = 2, IS_SUBORDINATE = 4 };
 
@@ -131,6 +140,8 @@ int finite_faults(const struct sentence *sentence)
         return 0;
     look_over(sentence, marks);
     int faults = lacks_main_clause(sentence, marks) ? NO_MAIN_CLAUSE : 0;
+    for (int i = 0; i < sentence->token_count; i++)
+        faults += finite_is_missed(&sentence->tokens[i]);
     if (headline)
         return faults;
     for (int i = 0; i < sentence->token_count; i++)
@@ -183,7 +194,7 @@ int finite_candidates(const struct sentence *sentence, int from, const struct fi
         bool is_free = !(marks[i] & (is_finite_verb(token) ? HAS_SUBJECT | IS_SUBORDINATE : IS_FINITE));
         bool may_be = is_any && is_free && is_in_small_letters(token) && hints[i].lead > least_lead(token, hints[i].tag);
         bool fits = (may_be || lacks_subject(token, marks[i])) && !has_agent(sentence, i);
-        if (headline ? !may_be_verb_of_headline(sentence, i, &hints[i]) : !fits)
+        if (!finite_is_missed(token) && (headline ? !may_be_verb_of_headline(sentence, i, &hints[i]) : !fits))
             continue;
         int at = count < FINITE_MOST ? count++ : FINITE_MOST;
         for (; at > 0 && hints[list[at - 1]].lead < hints[i].lead; at--)

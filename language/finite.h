@@ -20,8 +20,11 @@ struct finite_hint {
 
 enum { FINITE_MOST = 2 }; /* readings that are tried for a sentence */
 
-/* How much is amiss: a main clause that is not finite counts two, a finite verb without a subject one, but in a headline nothing.
- * 0 in what is no prose: other lines without a full stop, points of a list. */
+/* "Denies", "insists": no noun, whatever the network took it for. */
+bool finite_is_missed(const struct token *token);
+
+/* How much is amiss: a verb that was taken for a noun counts one, a main clause that is not finite two, a finite verb without a
+ * subject one, but in a headline nothing. 0 in what is no prose: other lines without a full stop, points of a list. */
 int finite_faults(const struct sentence *sentence);
 
 /* Fills `list` with the words to try behind token `from`, the likeliest first; how many there are. `hints` are of the sentence's

@@ -143,7 +143,8 @@ static bool parse_again(const struct language *language, struct language_scratch
     while (helper < count && place[helper] >= 0)
         helper++;
     const struct sentence read = { .tokens = kept, .token_count = count, .is_title = sentence->is_title };
-    if (helper < count && !finite_is_helped(&read, helper, again->hints[again->helped].lead))
+    bool is_sure = helper < count && finite_is_missed(&sentence->tokens[again->helped]);
+    if (helper < count && !finite_is_helped(&read, helper, is_sure ? 0.0f : again->hints[again->helped].lead))
         return false;
     put_back(language, sentence, again, kept, place, count, scratch->hints);
     for (int i = 0; i < again->aside_count; i++) {
