@@ -81,7 +81,8 @@ static bool is_headline(const struct sentence *sentence)
 
 bool finite_is_missed(const struct token *token)
 {
-    static const char *const forms[] = { "accuses", "acknowledges", "admits", "alleges", "argues", "asserts", "believes", "concedes",
+    static const char *const forms[] = { "accuses", "acknowledges", "admits", "alleges", "argues", "asserts", "believes",
+                                         "concedes",
                                          "condemns", "confirms", "considers", "contends", "declares", "denies", "denounces",
                                          "deplores", "expects", "insists", "intends", "maintains", "reaffirms", "refuses",
                                          "reiterates", "rejects", "seeks", "threatens", "warns", "welcomes", NULL };
