@@ -79,12 +79,14 @@ static bool is_hyphen(const struct sentence *sentence, int at)
                                                      || text_is(sentence->tokens[at].form, "–"));
 }
 
-/* "F-16", "seven-point plan", "Article 5", "Brigade 45" hold numbers that count nothing. */
+/* "F-16", "seven-point plan", "Article 5", "Brigade 45", "3." of a list hold numbers that count nothing. */
 static bool counts(const struct sentence *sentence, const struct pattern *pattern, int from, int to)
 {
     if (pattern->flags & AMOUNT_MONEY)
         return true;
     const struct token *first = &sentence->tokens[from];
+    if (from == 0 && text_is(first->xpos, "LS"))
+        return false;
     if (is_ordinal_or_part(first) || is_hyphen(sentence, from - 1) || is_hyphen(sentence, to))
         return false;
     if (first->upos == UPOS_NUM && (first->form.at[0] | 32) >= 'a' && first->form.length < 3)

@@ -132,6 +132,22 @@ static bool is_private(const struct reading *reading, const struct view *view, i
     return mention && !mention->is_public && !mention->code.length && !mention->is_pronoun;
 }
 
+/* "The Security Council," and "the Council adopted the following:" before a resolution's paragraphs, "1. Demands that …"; NULL. */
+static const struct mention *who_resolves(const struct reading *reading, const struct view *view)
+{
+    for (size_t m = 0; m < reading->mentions.count && reading->mentions.items[m].sentence < view->index; m++) {
+        const struct mention *mention = &reading->mentions.items[m];
+        const struct view *before = &reading->views[mention->sentence];
+        enum deprel rel = view_rel(before, mention->head);
+        bool opens = view_is(before, before->count - 1, ":") || view_is(before, before->count - 1, ",");
+        bool body = mention->kind == MENTION_ORGANISATION || mention->kind == MENTION_BODY;
+        bool names = (rel == DEPREL_NSUBJ || rel == DEPREL_ROOT) && mention->code.length && !mention->is_modifier;
+        if (opens && body && names && !before->sentence->is_title)
+            return mention;
+    }
+    return NULL;
+}
+
 /* "We" are who speaks; in words of nobody's those in whose name the document speaks, or who published it. */
 static void add_we(const struct reading *reading, const struct view *view, int head, struct party_list *out)
 {
@@ -142,6 +158,9 @@ static void add_we(const struct reading *reading, const struct view *view, int h
             fields_add_party(reading, &party, out);
         return;
     }
+    struct text tag = view_token(view, head)->xpos;
+    if (!mention && view_subject(view, head) < 0 && (text_is(tag, "VBZ") || text_is(tag, "NNS")))
+        mention = who_resolves(reading, view);
     for (int i = 0; mention && i < mention->member_count; i++)
         fields_add_party(reading, &mention->members[i], out);
     if (!out->count && mention && mention->is_public && mention->code.length)

@@ -74,15 +74,20 @@ static bool opens_list(const struct reader *reader, const struct view *view, int
     return reader->official && first && text_is(view_token(view, verb)->xpos, "VBG");
 }
 
-/* "3. Condemns the raid", "Also commends Kenya": in a resolution the council that made it. */
+/* "3. Condemns the raid", "Also commends Kenya and urges Chad to help": in a resolution the council that made it. */
 static bool opens_paragraph(const struct reader *reader, const struct view *view, int verb)
 {
-    bool opens = reader->official && text_is(view_token(view, verb)->xpos, "VBZ") && view_child(view, verb, DEPREL_NSUBJ) < 0;
-    for (int at = 0; opens && at < verb; at++) {
+    int top = verb;
+    while (top >= 0 && (view_rel(view, top) == DEPREL_CONJ || view_rel(view, top) == DEPREL_PARATAXIS))
+        top = view_token(view, top)->head;
+    bool noun = verb == top && top > 0 && text_is(view_token(view, verb)->xpos, "NNS"); /* "4. Calls on Mali" */
+    bool finite = top >= 0 && text_is(view_token(view, verb)->xpos, "VBZ") && text_is(view_token(view, top)->xpos, "VBZ");
+    bool opens = (finite || noun) && !view->sentence->is_title && view_subject(view, verb) < 0;
+    for (int at = 0; opens && at < top; at++) {
         enum upos upos = (enum upos)view_token(view, at)->upos;
-        opens = upos == UPOS_PUNCT || upos == UPOS_X || upos == UPOS_NUM || upos == UPOS_ADV;
+        opens = upos == UPOS_PUNCT || upos == UPOS_X || upos == UPOS_NUM || (upos == UPOS_ADV && finite && reader->official);
     }
-    return opens;
+    return opens && (reader->official || top > 0 || view_is(view, view->count - 1, ";"));
 }
 
 /* "The UN met even as army troops, backed by tanks, attacked": the name before an aside between commas, where the parser has given
@@ -255,7 +260,7 @@ static int name_of_subject(const struct reader *reader, const struct view *view,
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
     if (opens_paragraph(reader, view, verb))
-        return frames_take(frame, -1, ACTOR_SPEAKER);
+        return frames_take(frame, -1, reader->official ? ACTOR_SPEAKER : ACTOR_WE);
     int blamed = blamed_for(reader, view, verb);
     if (blamed >= 0)
         return frames_take(frame, blamed, ACTOR_SHARED);
@@ -805,6 +810,8 @@ static bool find_for_noun(const struct reader *reader, const struct view *view, 
         return frames_take(frame, parties, ACTOR_PARTIES);
     if (take_crowd(reader, view, frame))
         return true;
+    if (frame->act == ACT_REQUEST && opens_paragraph(reader, view, frame->head))
+        return frames_take(frame, -1, reader->official ? ACTOR_SPEAKER : ACTOR_WE);
     return take_from_verb(reader, view, frame) || take_planner(reader, view, frame);
 }
 
