@@ -124,12 +124,19 @@ bool frames_is_refused_to_others(const struct frame *frame)
     return frame->act == ACT_DECLINE && frames_is_joint(frame->entry->act);
 }
 
+/* "Eleven nations", "two neighbours": some of whom nobody told yet. */
+static bool are_new(const struct view *view, int at)
+{
+    return !view->sentence->is_title && view_child(view, at, DEPREL_NUMMOD) >= 0 && view_child(view, at, DEPREL_DET) < 0
+        && view_child(view, at, DEPREL_NMOD_POSS) < 0;
+}
+
 /* "The leaders", "both sides", "negotiators from the two countries": several whose names stand elsewhere. */
 static bool is_group(const struct reader *reader, const struct view *view, int at)
 {
     const struct mention *mention = at < 0 ? NULL : mention_at(reader->mentions, view->index, at);
     bool known = mention && (mention->member_count || (mention->is_pronoun && mention->code.length));
-    if (at < 0 || known || !frames_in_class(reader, view, at, "groups"))
+    if (at < 0 || known || !frames_in_class(reader, view, at, "groups") || are_new(view, at))
         return false;
     for (int c = view->first[at]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
