@@ -82,10 +82,9 @@ static bool is_headline(const struct sentence *sentence)
 bool finite_is_missed(const struct token *token)
 {
     static const char *const forms[] = { "accuses", "acknowledges", "admits", "alleges", "argues", "asserts", "believes",
-                                         "concedes",
-                                         "condemns", "confirms", "considers", "contends", "declares", "denies", "denounces",
-                                         "deplores", "expects", "insists", "intends", "maintains", "reaffirms", "refuses",
-                                         "reiterates", "rejects", "seeks", "threatens", "warns", "welcomes", NULL };
+                                         "concedes", "condemns", "confirms", "considers", "contends", "declares", "denies",
+                                         "denounces", "deplores", "expects", "insists", "intends", "maintains", "reaffirms",
+                                         "refuses", "reiterates", "rejects", "seeks", "threatens", "warns", "welcomes", NULL };
     return has_tag(token, "NNS") && text_is_any(token->form, forms);
 }
 
