@@ -118,11 +118,22 @@ static int points_of_sentences(const struct telling *later, const struct telling
     return ALL_SHARED * links_common(&later->sentence, &earlier->sentence) / fewer;
 }
 
-/* What is likely misread is a poor witness. */
-static int points_of_confidence(int thousandths)
+/* What is likely misread is a poor witness, and may be no statement to begin with. */
+static int points_of_confidence(const struct statement *later, const struct statement *earlier)
 {
-    enum { POOR = 450, UNSURE = 600, SURE = 800 };
-    return thousandths < POOR ? -20 : thousandths < UNSURE ? -15 : thousandths < SURE ? 5 : 30;
+    enum { POOR = 450, UNSURE = 600, SURE = 800, LATER_UNSURE = -40 };
+    int first = earlier->confidence;
+    return (first < POOR ? -60 : first < UNSURE ? -15 : first < SURE ? 5 : 30) + (later->confidence < UNSURE ? LATER_UNSURE : 0);
+}
+
+/* What is told by the same name, not only by the same state. */
+static bool same_name(const struct statement *later, const struct statement *earlier)
+{
+    for (size_t i = 0; i < later->actors.count; i++)
+        for (size_t k = 0; k < earlier->actors.count; k++)
+            if (text_equals_nocase(later->actors.items[i].text, earlier->actors.items[k].text))
+                return true;
+    return false;
 }
 
 static bool same_time(const struct statement *later, const struct statement *earlier)
@@ -132,7 +143,7 @@ static bool same_time(const struct statement *later, const struct statement *ear
 
 int links_sameness(const struct statement *later, const struct statement *earlier)
 {
-    enum { BASE = -205, NEEDED = 125, OTHER_ACT = -100, OTHER_STATUS = -120, SAME_TIME = 75 };
+    enum { BASE = -205, NEEDED = 125, OTHER_ACT = -100, OTHER_STATUS = -120, SAME_TIME = 75, SAME_NAME = 40 };
     bool same = later->act == earlier->act;
     if ((!same && !is_near(later->act, earlier->act)) || !links_share(&later->actors, &earlier->actors))
         return -1000;
@@ -140,6 +151,7 @@ int links_sameness(const struct statement *later, const struct statement *earlie
     words_of_both(&one, &other);
     return BASE + NEEDED + points_of_act(later->act) + points_of_objects(&one, &other) + points_of_means(later, earlier)
          + points_of_actors(later, earlier) + points_of_place(later, earlier) + points_of_sentences(&one, &other)
-         + links_signs(later, earlier) + points_of_confidence(earlier->confidence) + (same ? 0 : OTHER_ACT)
-         + (same_time(later, earlier) ? SAME_TIME : 0) + (later->status == earlier->status ? 0 : OTHER_STATUS);
+         + links_signs(later, earlier) + points_of_confidence(later, earlier) + (same ? 0 : OTHER_ACT)
+         + (same_name(later, earlier) ? SAME_NAME : 0) + (same_time(later, earlier) ? SAME_TIME : 0)
+         + (later->status == earlier->status ? 0 : OTHER_STATUS);
 }
