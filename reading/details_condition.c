@@ -250,7 +250,7 @@ static bool clause_passes(const struct site *site, const struct pattern *opener,
 {
     const struct sentence *sentence = site->sentence;
     bool whether = (opener->flags & OPENER_MARK) && sentence->tokens[top].deprel == DEPREL_CCOMP
-        && at - sentence->tokens[top].head <= 2;
+        && at - sentence->tokens[top].head <= 2 && !(at && text_is(sentence->tokens[at - 1].form, ","));
     if (top == site->trigger || whether)
         return false;
     enum deprel rel = (enum deprel)sentence->tokens[at].deprel;
@@ -293,6 +293,21 @@ static int clause_under(const struct sentence *sentence, int top, int end)
     return top;
 }
 
+/* "Will not hand him over, the minister said, unless Chad asks": what follows a verb of saying belongs to what is said before it. */
+static int told_before(const struct sentence *sentence, int anchor, int at)
+{
+    static const char *const verbs[] = { "add", "announce", "declare", "explain", "insist", "note", "report", "say", "stress", "tell",
+                                         "write" };
+    bool tells = false;
+    for (size_t i = 0; anchor >= 0 && anchor < at && i < sizeof verbs / sizeof *verbs; i++)
+        tells |= tree_is(sentence, anchor, verbs[i]);
+    int told = tells ? tree_child(sentence, anchor, DEPREL_CCOMP) : -1;
+    if (told >= 0 && told < anchor)
+        return told;
+    bool aside = tells && sentence->tokens[anchor].deprel == DEPREL_PARATAXIS && sentence->tokens[anchor].head < anchor;
+    return aside ? sentence->tokens[anchor].head : anchor;
+}
+
 static bool make_candidate(const struct detail_lexicon *lexicon, const struct site *site, const struct pattern *opener, int at,
                            int end, struct candidate *out)
 {
@@ -323,6 +338,9 @@ static bool make_candidate(const struct detail_lexicon *lexicon, const struct si
     }
     out->top = top;
     out->anchor = sentence->tokens[top].head;
+    if (out->anchor >= at && out->anchor < end) /* "provided that" taken for a verb */
+        out->anchor = sentence->tokens[out->anchor].head;
+    out->anchor = told_before(sentence, out->anchor, at);
     out->distance = at > site->trigger ? at - site->trigger : site->trigger - out->to;
     bool opens = at <= 2 || is_clause_start(sentence, at);
     if (spans_trigger(site, at, out->to) || out->to <= at)

@@ -3,7 +3,7 @@
 
 /* How far is looked; the last two keep the time linear in a text made to be slow. */
 enum { REACH = 8, FARTHEST_BACK = 10, TOPIC_REACH = 20, TOPIC_TITLE = 3, TOPIC_LEAST = 8, TOPIC_SHARE = 50,
-       MOST_TOKENS = 80, MOST_TRIES = 16 };
+       MOST_TOKENS = 80, MOST_TRIES = 16, NEARBY = 2 };
 
 /* Adds, for each class told in the sentence, `weight`. */
 static void count_classes(const struct detail_lexicon *lexicon, const struct sentence *sentence, uint32_t classes, int weight,
@@ -103,4 +103,27 @@ uint32_t context_refer(const struct detail_lexicon *lexicon, const struct site *
 {
     uint32_t classes = look_back(lexicon, site, token, true);
     return classes ? classes : look_back(lexicon, site, token, false);
+}
+
+static uint32_t last_told(const struct detail_lexicon *lexicon, const struct sentence *sentence, int to)
+{
+    uint32_t classes = 0;
+    for (int i = 0, end; i < to && i < MOST_TOKENS; i = end) {
+        const struct pattern *pattern = patterns_at(&lexicon->means, sentence, i, to, ~0u, &end);
+        end = pattern ? end : i + 1;
+        if (pattern && !(pattern->flags & (MEANS_BLOCK | MEANS_DEFAULT | MEANS_TRIGGER | MEANS_WEAK | MEANS_CONTEXT | MEANS_REFER)))
+            classes = pattern->value;
+    }
+    return classes;
+}
+
+uint32_t context_before(const struct detail_lexicon *lexicon, const struct site *site)
+{
+    int first = site->object_from < site->trigger ? site->object_from : site->trigger;
+    uint32_t classes = last_told(lexicon, site->sentence, first);
+    for (int back = 1; back <= NEARBY && back <= site->sentence_index && !classes; back++) {
+        const struct sentence *sentence = &site->document->sentences[site->sentence_index - back];
+        classes = last_told(lexicon, sentence, sentence->token_count);
+    }
+    return classes;
 }

@@ -196,12 +196,13 @@ static uint32_t of_verbs(const struct detail_lexicon *lexicon, const struct site
     return classes;
 }
 
-/* "Talks must include Kyiv": of what is asked to be otherwise, where it is a thing and nobody. */
+/* "Talks must include Kyiv", "the door to talks is open": of what is asked to be otherwise, or of which something is said that has no
+ * object, where it is a thing and nobody. */
 static uint32_t of_subject(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
 {
     const struct sentence *sentence = site->sentence;
-    bool asks = site->act == ACT_REQUEST && site->object >= 0 && tree_is_verb(sentence, site->object);
-    int subject = asks ? tree_child(sentence, site->object, DEPREL_NSUBJ) : -1, from, to;
+    bool asks = site->act == ACT_REQUEST && site->object >= 0 && tree_is_verb(sentence, site->object), alone = site->object < 0;
+    int subject = asks || alone ? tree_child(sentence, alone ? site->trigger : site->object, DEPREL_NSUBJ) : -1, from, to;
     if (subject < 0 || sentence->tokens[subject].upos != UPOS_NOUN)
         return 0;
     struct finding found = { 0 };
@@ -215,11 +216,28 @@ static uint32_t of_subject(const struct detail_lexicon *lexicon, const struct si
 static bool may_follow_topic(const struct site *site)
 {
     switch (site->act) {
-    case ACT_OFFER: case ACT_DECLINE: case ACT_WITHDRAW: case ACT_AID: case ACT_AGREE: case ACT_REQUEST:
+    case ACT_OFFER: case ACT_DECLINE: case ACT_WITHDRAW: case ACT_AID: case ACT_AGREE: case ACT_REQUEST: case ACT_REJECT:
         return true;
     default:
         return site->act == ACT_PLEDGE && site->object < 0;
     }
+}
+
+/* "Refused to renew it", "turned down that demand": the object points at what was told before. */
+static bool points_back(const struct site *site)
+{
+    static const char *const pointing[] = { "this", "that", "these", "those", "such" };
+    const struct sentence *sentence = site->sentence;
+    if (site->object < 0)
+        return false;
+    int det = tree_child(sentence, site->object, DEPREL_DET), top = site->object;
+    int inner = tree_is_verb(sentence, top) ? tree_child(sentence, top, DEPREL_OBJ) : -1;
+    if (sentence->tokens[top].upos == UPOS_PRON || (inner >= 0 && sentence->tokens[inner].upos == UPOS_PRON))
+        return true;
+    for (size_t i = 0; det >= 0 && i < sizeof pointing / sizeof *pointing; i++)
+        if (tree_is(sentence, det, pointing[i]))
+            return true;
+    return false;
 }
 
 uint32_t details_means(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
@@ -245,5 +263,7 @@ uint32_t details_means(const struct detail_lexicon *lexicon, const struct site *
         classes = of_trigger(lexicon, site, why);
     if (!classes)
         classes = of_subject(lexicon, site, why);
+    if (!classes && points_back(site))
+        classes = context_before(lexicon, site);
     return classes || !may_follow_topic(site) ? classes : context_topic(lexicon, site);
 }

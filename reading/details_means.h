@@ -37,4 +37,7 @@ uint32_t context_refer(const struct detail_lexicon *lexicon, const struct site *
 /* The class that most of the article around the statement is about, or 0 where it is about several. */
 uint32_t context_topic(const struct detail_lexicon *lexicon, const struct site *site);
 
+/* The classes told last before the statement's words, in its sentence or one just before; or 0. */
+uint32_t context_before(const struct detail_lexicon *lexicon, const struct site *site);
+
 #endif
