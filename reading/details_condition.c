@@ -293,11 +293,12 @@ static int clause_under(const struct sentence *sentence, int top, int end)
     return top;
 }
 
-/* "Will not hand him over, the minister said, unless Chad asks": what follows a verb of saying belongs to what is said before it. */
+/* "Will not hand him over, the minister said, unless Chad asks": what follows a verb of saying belongs to what is said before
+ * it. */
 static int told_before(const struct sentence *sentence, int anchor, int at)
 {
-    static const char *const verbs[] = { "add", "announce", "declare", "explain", "insist", "note", "report", "say", "stress", "tell",
-                                         "write" };
+    static const char *const verbs[] = { "add", "announce", "declare", "explain", "insist", "note", "report", "say", "stress",
+                                         "tell", "write" };
     bool tells = false;
     for (size_t i = 0; anchor >= 0 && anchor < at && i < sizeof verbs / sizeof *verbs; i++)
         tells |= tree_is(sentence, anchor, verbs[i]);

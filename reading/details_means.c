@@ -196,8 +196,8 @@ static uint32_t of_verbs(const struct detail_lexicon *lexicon, const struct site
     return classes;
 }
 
-/* "Talks must include Kyiv", "the door to talks is open": of what is asked to be otherwise, or of which something is said that has no
- * object, where it is a thing and nobody. */
+/* "Talks must include Kyiv", "the door to talks is open": of what is asked to be otherwise, or of which something is said that has
+ * no object, where it is a thing and nobody. */
 static uint32_t of_subject(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
 {
     const struct sentence *sentence = site->sentence;
