@@ -487,7 +487,8 @@ static void content_of_passive(const struct page *page, struct cue *cue)
 {
     int subject = page_child(page, cue->token, DEPREL_NSUBJ_PASS);
     bool told = cue->entry->frames & FRAME_PERSON && cue->content.count;
-    if (subject < 0 && page->tokens[cue->token]->deprel == DEPREL_ACL)
+    bool told_of_noun = subject < 0 && page->tokens[cue->token]->deprel == DEPREL_ACL;
+    if (told_of_noun && (cue->source_token >= 0 || cue->content.count)) /* but not "goods offered" */
         subject = page->head[cue->token];
     if (subject < 0 || subject > cue->token || told || page_is(page, subject, "it") || page_is(page, subject, "there"))
         return;

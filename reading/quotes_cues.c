@@ -511,7 +511,7 @@ void cues_find(struct seeker *seeker)
         if (seeker->cue_at[i] >= 0)
             continue;
         bool is_within = seeker->cues.count && seeker->cues.items[seeker->cues.count - 1].span.to > i;
-        if (!entry || (is_within && entry->kind == QUOTES_NOUN))
+        if (!entry || (is_within && (entry->kind == QUOTES_NOUN || entry->kind == QUOTES_ADJECTIVE)))
             continue;
         struct cue cue = { .entry = entry, .token = i, .source_token = -1 };
         cue.is_passive = entry->kind == QUOTES_VERB && is_passive(page, i);
