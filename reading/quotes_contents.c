@@ -28,6 +28,14 @@ static bool is_gerund(const struct page *page, int token)
     return text_is(page->tokens[token]->xpos, "VBG") && page_child(page, token, DEPREL_AUX) < 0;
 }
 
+/* "a claim denied by Lind": told of the claim, and not what it says. */
+static bool is_participle(const struct page *page, int token)
+{
+    return text_is(page->tokens[token]->xpos, "VBN") && page_child(page, token, DEPREL_AUX) < 0 &&
+           page_child(page, token, DEPREL_AUX_PASS) < 0 && page_child(page, token, DEPREL_NSUBJ) < 0 &&
+           page_child(page, token, DEPREL_NSUBJ_PASS) < 0;
+}
+
 /* "tweeted Monday": a day is no object. */
 static bool is_day(const struct page *page, int token)
 {
@@ -40,6 +48,23 @@ static bool is_day(const struct page *page, int token)
         if (page_is(page, token, days[i]))
             return true;
     return false;
+}
+
+/* Right behind the cue, or parted from it by nothing but a day: "promised on Tuesday to". */
+static bool stands_behind(const struct page *page, const struct cue *cue, int token)
+{
+    int at = cue->span.to;
+    at += page_is(page, at, "on") || page_is(page, at, "last") || page_is(page, at, "late") || page_is(page, at, "early");
+    at += is_day(page, at);
+    return token == cue->span.to || (token == at && is_day(page, at - 1));
+}
+
+/* "When asked by a guest if they won", which the tree takes for a condition. */
+static bool is_asked(const struct page *page, const struct cue *cue, int child)
+{
+    int mark = page_child(page, child, DEPREL_MARK);
+    bool asks = page_lemma_is(page, cue->token, "ask") || page_lemma_is(page, cue->token, "wonder");
+    return child > cue->token && mark >= 0 && (page_is(page, mark, "whether") || (asks && page_is(page, mark, "if")));
 }
 
 /* What part of a content a dependent may be. */
@@ -96,7 +121,7 @@ static enum part part_of(const struct page *page, const struct cue *cue, int chi
     case DEPREL_CCOMP:
         return clause_part(page, cue, child);
     case DEPREL_ACL:
-        return cue->entry->kind == QUOTES_NOUN ? clause_part(page, cue, child) : PART_NONE;
+        return cue->entry->kind == QUOTES_NOUN && !is_participle(page, child) ? clause_part(page, cue, child) : PART_NONE;
     case DEPREL_XCOMP: {
         enum part part = clause_part(page, cue, child);
         bool predicate = part == PART_NONE && frames & (FRAME_OBJ | FRAME_RAISE) && !is_infinitive(page, child);
@@ -113,8 +138,10 @@ static enum part part_of(const struct page *page, const struct cue *cue, int chi
             return PART_CLAUSE;
         return frames & FRAME_OBJ && !(frames & FRAME_PERSON) ? PART_OBJECT : PART_NONE;
     case DEPREL_ADVCL:
-        if (frames & FRAME_TO && is_infinitive(page, child) && page->left[child] == cue->span.to)
+        if (frames & FRAME_TO && is_infinitive(page, child) && stands_behind(page, cue, page->left[child]))
             return PART_CLAUSE; /* "promised to double" */
+        if (is_asked(page, cue, child))
+            return PART_CLAUSE;
         /* fall through */
     case DEPREL_OBL: case DEPREL_NMOD:
         mark = preposition_of(page, child);
@@ -210,11 +237,13 @@ static bool opens_clause(const struct page *page, int token)
 static int clause_after_adjuncts(const struct page *page, const struct cue *cue)
 {
     for (int i = cue->span.to; i < cue->span.to + LONGEST_ADJUNCT && page_same_sentence(page, i, cue->token); i++) {
-        if (opens_clause(page, i))
+        if (page->region[i] < 0 && opens_clause(page, i))
             return text_is(page->tokens[i]->xpos, "IN") ? i : -1;
         bool adds = text_is(page->tokens[i]->xpos, "VBG") && page_is(page, i - 1, ",");
-        if (page_is_finite(page, i) || page->region[i] >= 0 || adds)
-            return -1; /* ", adding that" is said by another word */
+        const struct quoted *quoted = page->region[i] < 0 ? NULL : &page->quoted.items[page->region[i]];
+        if ((page_is_finite(page, i) && !quoted) || (quoted && quoted->is_full) || adds)
+            return -1; /* ", adding that" is said by another word, but 'on the show "This Day" that' */
+        i = quoted ? quoted->run.to - 1 : i;
     }
     return -1;
 }
@@ -256,7 +285,8 @@ static struct run words_behind(const struct page *page, struct cue *cue)
         cue->is_told = true;
         return run;
     }
-    if (!names_preposition(cue->entry, page->tokens[at]->form) || page->tokens[at]->upos != UPOS_ADP)
+    bool leads = page->tokens[at]->upos == UPOS_ADP || is_gerund(page, head); /* "no sign of giving up" */
+    if (!names_preposition(cue->entry, page->tokens[at]->form) || !leads)
         return (struct run){ 0, 0 };
     return without_preposition(page, cue, run);
 }
@@ -457,7 +487,8 @@ static void content_of_passive(const struct page *page, struct cue *cue)
 {
     int subject = page_child(page, cue->token, DEPREL_NSUBJ_PASS);
     bool told = cue->entry->frames & FRAME_PERSON && cue->content.count;
-    if (subject < 0 && page->tokens[cue->token]->deprel == DEPREL_ACL)
+    bool told_of_noun = subject < 0 && page->tokens[cue->token]->deprel == DEPREL_ACL;
+    if (told_of_noun && (cue->source_token >= 0 || cue->content.count)) /* but not "goods offered" */
         subject = page->head[cue->token];
     if (subject < 0 || subject > cue->token || told || page_is(page, subject, "it") || page_is(page, subject, "there"))
         return;

@@ -284,6 +284,70 @@ static void find_heading(struct seeker *seeker, int sentence)
     }
 }
 
+/* The verb that "Slams" or "Tries" in a headline may be, of one word and with something to say or to judge; NULL: none. */
+static const struct quotes_entry *verb_of_plural(const struct seeker *seeker, struct text form)
+{
+    static const struct { const char *ending, *instead; } plurals[] = { { "ies", "y" }, { "es", "" }, { "s", "" } };
+    char room[LONGEST_FORM + 1];
+    for (size_t i = 0; i < sizeof plurals / sizeof *plurals && form.length <= LONGEST_FORM; i++) {
+        struct text ending = text_of(plurals[i].ending), instead = text_of(plurals[i].instead);
+        if (!text_ends(form, ending) || form.length < ending.length + SHORTEST_STEM)
+            continue;
+        size_t stem = form.length - ending.length;
+        memcpy(room, form.at, stem);
+        memcpy(room + stem, instead.at, instead.length);
+        int at = quotes_lookup(seeker->lexicon, (struct text){ room, stem + instead.length });
+        for (; at >= 0; at = seeker->lexicon->entries.items[at].next) {
+            const struct quotes_entry *entry = &seeker->lexicon->entries.items[at];
+            if (entry->kind == QUOTES_VERB && entry->word_count == 1)
+                return entry;
+        }
+    }
+    return NULL;
+}
+
+/* Of a headline: nobody but a name or a noun can stand before its verb, and the words are all of one nominal. */
+static bool may_head_line(const struct page *page, int token)
+{
+    switch (page->tokens[token]->upos) {
+    case UPOS_PROPN: case UPOS_NOUN: case UPOS_ADJ: case UPOS_ADV: case UPOS_DET: case UPOS_NUM: case UPOS_PART:
+        return true;
+    default:
+        return page_is(page, token, "-");
+    }
+}
+
+static bool has_finite_verb(const struct page *page, int from, int to)
+{
+    for (int i = from; i < to; i++)
+        if (page_is_finite(page, i))
+            return true;
+    return false;
+}
+
+/* "Chadian Minister Slams Pact With Mali": a headline without any verb has one that was taken for a noun or a name. */
+static void find_headline(struct seeker *seeker, int sentence)
+{
+    struct page *page = &seeker->page;
+    int from = page->base[sentence], to = page_sentence_to(page, from);
+    if ((sentence && !page->document->sentences[sentence].is_title) || has_finite_verb(page, from, to))
+        return;
+    for (int i = from; i + 1 < to && i - from <= LONGEST_HEADING && may_head_line(page, i); i++) {
+        struct text tag = page->tokens[i]->xpos;
+        bool fits = i > from && (text_is(tag, "NNS") || text_is(tag, "NNPS") || text_is(tag, "NNP"));
+        uint8_t next = page->tokens[i + 1]->upos;
+        const struct quotes_entry *entry = fits && next != UPOS_PUNCT ? verb_of_plural(seeker, page->tokens[i]->form) : NULL;
+        if (!entry || page->tokens[i - 1]->upos == UPOS_PART || page->tokens[i - 1]->upos == UPOS_ADJ)
+            continue;
+        struct cue cue = { .entry = entry, .token = i, .span = { i, i + 1 }, .source = { from, i }, .source_token = i - 1 };
+        cue.has_subject = true;
+        ARENA_PUSH(page->arena, &cue.content, (struct run){ i + 1, to });
+        seeker->cue_at[i] = (int)seeker->cues.count;
+        ARENA_PUSH(page->arena, &seeker->cues, cue);
+        return;
+    }
+}
+
 enum { LONGEST_LABEL = 4, SHORTEST_LABEL = 2 };
 
 static bool is_capitals(struct text form)
@@ -450,6 +514,7 @@ void cues_find(struct seeker *seeker)
             sentence = page->sentence[i];
             if (!find_turn(seeker, sentence))
                 find_heading(seeker, sentence);
+            find_headline(seeker, sentence);
             find_signature(seeker, sentence);
             find_poll(seeker, sentence);
         }
@@ -458,8 +523,10 @@ void cues_find(struct seeker *seeker)
         if (quoted < page->quoted.count && page->quoted.items[quoted].run.to == i)
             find_signed(seeker, &page->quoted.items[quoted]);
         const struct quotes_entry *entry = match(seeker, i, &last);
+        if (seeker->cue_at[i] >= 0)
+            continue;
         bool is_within = seeker->cues.count && seeker->cues.items[seeker->cues.count - 1].span.to > i;
-        if (!entry || (is_within && entry->kind == QUOTES_NOUN))
+        if (!entry || (is_within && (entry->kind == QUOTES_NOUN || entry->kind == QUOTES_ADJECTIVE)))
             continue;
         struct cue cue = { .entry = entry, .token = i, .source_token = -1 };
         cue.is_passive = entry->kind == QUOTES_VERB && is_passive(page, i);

@@ -174,7 +174,8 @@ static void take_behind(struct seeker *seeker, struct cue *cue)
         return;
     const struct quoted *quoted = &page->quoted.items[region];
     bool led = page_is(page, quoted->run.from - 1, ":") || page_is(page, quoted->run.from - 1, ",");
-    if (holds(cue, quoted->run) || (!quoted->is_full && !led))
+    bool beside = quoted->run.from == cue->phrase_to && !(cue->entry->frames & FRAME_BESIDE); /* 'chanted "No pact!"' */
+    if (holds(cue, quoted->run) || (!quoted->is_full && !led && !beside))
         return;
     bool had = cue->content.count > 0;
     if (had && !led)
@@ -344,6 +345,8 @@ static void take_around(struct seeker *seeker, struct cue *cue)
         return;
     if ((cue->content.count && !addressee) || !(cue->entry->frames & FRAME_THAT) || is_quoted(page, cue->token))
         return;
+    bool as = page_is(page, before, "as") && cue->has_subject && page->head[before] == cue->token; /* "…, as Lind said at noon" */
+    before -= as;
     if (before <= from || !is_comma(page, before) || !is_closed(page, cue))
         return;
     if (is_inserted_before(seeker, (struct run){ from, before }))
