@@ -48,12 +48,13 @@ static int target_of(const struct statement *from, const struct statement *to)
 }
 
 /* The act told again is that of the earlier statement that is most alike. */
-static bool link_same(const struct reading *reading, struct statement_list *statements, size_t at)
+static bool link_same(const struct reading *reading, struct statement_list *statements, struct telling *tellings,
+                      size_t at)
 {
     struct statement *later = &statements->items[at];
     int best = 0, to = 0;
     for (size_t i = 0; i < at; i++) {
-        int points = links_sameness(later, &statements->items[i]);
+        int points = links_sameness(&tellings[at], &tellings[i]);
         if (points > best) {
             best = points;
             to = first_telling(&statements->items[i]);
@@ -127,10 +128,13 @@ static void add_addressed(const struct reading *reading, struct statement_list *
 /* What tells an act again has no further link but to what it answers beside it, and links go to the first telling. */
 void links_find(const struct reading *reading, struct statement_list *statements)
 {
+    struct telling *tellings = arena_take(reading->arena, (statements->count + 1) * sizeof *tellings);
+    for (size_t i = 0; i < statements->count; i++)
+        tellings[i].statement = &statements->items[i];
     for (size_t i = 0; i < statements->count; i++) {
         if (link_nearest(reading, statements, i, LINK_REVISES, links_turn))
             continue;
-        bool again = link_same(reading, statements, i);
+        bool again = link_same(reading, statements, tellings, i);
         if (again && !answers_beside(statements, i))
             continue;
         bool found = !again && (link_nearest(reading, statements, i, LINK_DISPUTES, links_dispute)

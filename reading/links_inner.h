@@ -34,11 +34,21 @@ bool links_share_words(struct text a, struct text b);
 /* Leaves out the words that stand in `without`. */
 void links_leave(struct link_words *words, const struct link_words *without);
 
+/* What a statement's words and its sentence tell by themselves, found once for all comparisons, when the first asks. */
+struct telling {
+    const struct statement *statement;
+    bool is_told; /* the rest is found */
+    struct link_words object, sentence, names; /* names: of its actors and recipients */
+    struct link_words years, numbers;          /* of the sentence */
+    bool of_more, of_before;                   /* the sentence has a word for more ("also"), for what was before ("previously") */
+};
+
 /* How much speaks for the later statement telling the earlier one's act again: above zero it does. */
-int links_sameness(const struct statement *later, const struct statement *earlier);
+int links_sameness(struct telling *later, struct telling *earlier);
 
 /* What the sentences' own signs give to that: quotation marks, numbers, words that tell of something else. */
-int links_signs(const struct statement *later, const struct statement *earlier);
+void links_tell_signs(struct telling *telling);
+int links_signs(const struct telling *later, const struct telling *earlier);
 
 /* How much speaks for a statement answering another one, before it or in the same sentence; 0: it does not. */
 int links_answer(const struct statement *reply, const struct statement *other);

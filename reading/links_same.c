@@ -2,12 +2,6 @@
  * articles and then rounded. */
 #include "reading/links_inner.h"
 
-/* The words of a statement that are no names of its parties or of the other's. */
-struct telling {
-    const struct statement *statement;
-    struct link_words object, sentence;
-};
-
 /* Some acts are told in many ways by one article, each its own (help, pledges, visits); others are mostly one act told again. */
 static int points_of_act(enum act act)
 {
@@ -48,28 +42,34 @@ static void add_names(const struct party_list *parties, struct link_words *names
     }
 }
 
-/* Both name the same parties, so that these words tell nothing. */
-static void words_of_both(struct telling *later, struct telling *earlier)
+static void tell(struct telling *out)
 {
-    struct link_words names = { .count = 0 };
-    add_names(&later->statement->actors, &names);
-    add_names(&later->statement->recipients, &names);
-    add_names(&earlier->statement->actors, &names);
-    add_names(&earlier->statement->recipients, &names);
-    struct telling *both[] = { later, earlier };
-    for (size_t i = 0; i < 2; i++) {
-        links_words(both[i]->statement->object_text, &both[i]->object);
-        links_words(both[i]->statement->sentence_text, &both[i]->sentence);
-        links_leave(&both[i]->sentence, &names);
-    }
+    const struct statement *statement = out->statement;
+    if (out->is_told)
+        return;
+    out->is_told = true;
+    out->names.count = 0;
+    add_names(&statement->actors, &out->names);
+    add_names(&statement->recipients, &out->names);
+    links_words(statement->object_text, &out->object);
+    links_words(statement->sentence_text, &out->sentence);
+    links_tell_signs(out);
+}
+
+/* Both name the same parties, so that the words of their names tell nothing. */
+static void leave_names(struct link_words *sentence, const struct telling *later, const struct telling *earlier)
+{
+    links_leave(sentence, &later->names);
+    links_leave(sentence, &earlier->names);
 }
 
 /* How much of what the objects say stands in the other's sentence. */
-static int points_of_objects(const struct telling *later, const struct telling *earlier)
+static int points_of_objects(const struct telling *later, const struct telling *earlier, const struct link_words *one,
+                             const struct link_words *other)
 {
     static const int points_of_quarter[] = { -55, 0, 35, 25 };
     int all = later->object.count + earlier->object.count;
-    int told = links_common(&later->object, &earlier->sentence) + links_common(&earlier->object, &later->sentence);
+    int told = links_common(&later->object, other) + links_common(&earlier->object, one);
     if (!all)
         return 0;
     return points_of_quarter[told >= all ? 3 : told * 4 / all];
@@ -109,13 +109,11 @@ static int points_of_place(const struct statement *later, const struct statement
 }
 
 /* Titles and summaries tell with many of the same words: their share of the shorter sentence's. */
-static int points_of_sentences(const struct telling *later, const struct telling *earlier)
+static int points_of_sentences(const struct link_words *later, const struct link_words *earlier)
 {
     enum { ALL_SHARED = 125 };
-    int fewer = later->sentence.count < earlier->sentence.count ? later->sentence.count : earlier->sentence.count;
-    if (!fewer || links_same_sentence(later->statement, earlier->statement))
-        return 0;
-    return ALL_SHARED * links_common(&later->sentence, &earlier->sentence) / fewer;
+    int fewer = later->count < earlier->count ? later->count : earlier->count;
+    return fewer ? ALL_SHARED * links_common(later, earlier) / fewer : 0;
 }
 
 /* What is likely misread is a poor witness, and may be no statement to begin with. */
@@ -141,17 +139,27 @@ static bool same_time(const struct statement *later, const struct statement *ear
     return links_share_words(later->when_text, earlier->when_text);
 }
 
-int links_sameness(const struct statement *later, const struct statement *earlier)
+/* What words the two have in common. */
+static int points_of_words(const struct telling *later, const struct telling *earlier)
+{
+    struct link_words one = later->sentence, other = earlier->sentence;
+    leave_names(&one, later, earlier);
+    leave_names(&other, later, earlier);
+    int points = points_of_objects(later, earlier, &one, &other) + links_signs(later, earlier);
+    return points + (links_same_sentence(later->statement, earlier->statement) ? 0 : points_of_sentences(&one, &other));
+}
+
+int links_sameness(struct telling *telling, struct telling *before)
 {
     enum { BASE = -205, NEEDED = 125, OTHER_ACT = -100, OTHER_STATUS = -120, SAME_TIME = 75, SAME_NAME = 40 };
+    const struct statement *later = telling->statement, *earlier = before->statement;
     bool same = later->act == earlier->act;
     if ((!same && !is_near(later->act, earlier->act)) || !links_share(&later->actors, &earlier->actors))
         return -1000;
-    struct telling one = { .statement = later }, other = { .statement = earlier };
-    words_of_both(&one, &other);
-    return BASE + NEEDED + points_of_act(later->act) + points_of_objects(&one, &other) + points_of_means(later, earlier)
-         + points_of_actors(later, earlier) + points_of_place(later, earlier) + points_of_sentences(&one, &other)
-         + links_signs(later, earlier) + points_of_confidence(later, earlier) + (same ? 0 : OTHER_ACT)
-         + (same_name(later, earlier) ? SAME_NAME : 0) + (same_time(later, earlier) ? SAME_TIME : 0)
-         + (later->status == earlier->status ? 0 : OTHER_STATUS);
+    tell(telling);
+    tell(before);
+    return BASE + NEEDED + points_of_act(later->act) + points_of_words(telling, before) + points_of_means(later, earlier)
+         + points_of_actors(later, earlier) + points_of_place(later, earlier) + points_of_confidence(later, earlier)
+         + (same ? 0 : OTHER_ACT) + (same_name(later, earlier) ? SAME_NAME : 0)
+         + (same_time(later, earlier) ? SAME_TIME : 0) + (later->status == earlier->status ? 0 : OTHER_STATUS);
 }

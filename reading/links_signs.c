@@ -9,12 +9,15 @@ static bool is_letter(char c)
 /* Whether one of them stands there as a whole word, whatever its case. */
 static bool has_word(struct text sentence, const char *const *words, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct text word = text_of(words[i]);
-        for (size_t at = 0; at + word.length <= sentence.length; at++) {
-            bool begins = !at || !is_letter(sentence.at[at - 1]);
+    for (size_t at = 0; at < sentence.length; at++) {
+        if (at && is_letter(sentence.at[at - 1]))
+            continue;
+        for (size_t i = 0; i < count; i++) {
+            struct text word = text_of(words[i]);
+            if (((sentence.at[at] ^ word.at[0]) & ~32) || at + word.length > sentence.length)
+                continue; /* most begin otherwise */
             bool ends = at + word.length == sentence.length || !is_letter(sentence.at[at + word.length]);
-            if (begins && ends && text_equals_nocase(text_slice(sentence, at, at + word.length), word))
+            if (ends && text_equals_nocase(text_slice(sentence, at, at + word.length), word))
                 return true;
         }
     }
@@ -35,19 +38,24 @@ static bool tells_of_before(struct text sentence)
     return has_word(sentence, words, sizeof words / sizeof *words);
 }
 
+void links_tell_signs(struct telling *telling)
+{
+    struct text sentence = telling->statement->sentence_text;
+    links_numbers(sentence, &telling->years, &telling->numbers);
+    telling->of_more = tells_of_more(sentence);
+    telling->of_before = tells_of_before(sentence);
+}
+
 /* A quotation goes on with what was told before it; other numbers or years, and words for more or before, tell of other acts. */
-int links_signs(const struct statement *later, const struct statement *earlier)
+int links_signs(const struct telling *later, const struct telling *earlier)
 {
     enum { QUOTE = 60, MORE = -40, BEFORE = -40, OTHER_YEAR = -40, OTHER_NUMBERS = -40 };
-    struct text told = later->sentence_text, first = earlier->sentence_text;
+    struct text told = later->statement->sentence_text;
     int points = text_starts(told, TEXT("\"")) || text_starts(told, TEXT("\xE2\x80\x9C")) ? QUOTE : 0;
-    if (links_same_sentence(later, earlier))
+    if (links_same_sentence(later->statement, earlier->statement))
         return points;
-    struct link_words years, numbers, first_years, first_numbers;
-    links_numbers(told, &years, &numbers);
-    links_numbers(first, &first_years, &first_numbers);
-    bool other_year = links_common(&years, &first_years) < years.count;
-    bool other_numbers = numbers.count && first_numbers.count && !links_common(&numbers, &first_numbers);
-    return points + (tells_of_more(told) ? MORE : 0) + (tells_of_before(told) != tells_of_before(first) ? BEFORE : 0)
+    bool other_year = links_common(&later->years, &earlier->years) < later->years.count;
+    bool other_numbers = later->numbers.count && earlier->numbers.count && !links_common(&later->numbers, &earlier->numbers);
+    return points + (later->of_more ? MORE : 0) + (later->of_before != earlier->of_before ? BEFORE : 0)
          + (other_year ? OTHER_YEAR : 0) + (other_numbers ? OTHER_NUMBERS : 0);
 }
