@@ -58,6 +58,9 @@ size_t text_find(struct text hay, struct text needle)
     return hay.length;
 }
 
+/* Of a polynomial in BASE, four bytes are added at once, since a product waits for the one before it. */
+static const unsigned long long BASE = 0x9E3779B97F4A7C15ull;
+
 unsigned long long text_hash(struct text a)
 {
     return text_hash_more(14695981039346656037ull, a);
@@ -65,7 +68,18 @@ unsigned long long text_hash(struct text a)
 
 unsigned long long text_hash_more(unsigned long long h, struct text a)
 {
-    for (size_t i = 0; i < a.length; i++)
-        h = (h ^ (unsigned char)a.at[i]) * 1099511628211ull;
+    const unsigned char *at = (const unsigned char *)a.at, *end = at + a.length;
+    for (; end - at >= 4; at += 4)
+        h = h * (BASE * BASE * BASE * BASE) + (at[0] * (BASE * BASE * BASE) + at[1] * (BASE * BASE) + at[2] * BASE + at[3]);
+    for (; at < end; at++)
+        h = h * BASE + *at;
     return h;
+}
+
+struct text_ending text_ending_of(struct text a)
+{
+    struct text_ending ending = { .by = 1, .add = text_hash_more(0, a) };
+    for (size_t i = 0; i < a.length; i++)
+        ending.by *= BASE;
+    return ending;
 }

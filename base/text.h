@@ -102,10 +102,22 @@ struct text text_cut(struct text *rest, char mark);
 /* The place of `needle` in `hay`, or hay.length when it is not there. */
 size_t text_find(struct text hay, struct text needle);
 
-/* FNV-1a, 64 bits: for tables, never for identity. */
+/* A polynomial of the bytes modulo 2^64 (Karp, Rabin 1987): for tables, never for identity. */
 unsigned long long text_hash(struct text a);
 
 /* The hash of a text of which `hash` is the hash of the first part and `rest` the other. */
 unsigned long long text_hash_more(unsigned long long hash, struct text rest);
+
+/* The same where one ending follows many texts: text_hash_ending(h, text_ending_of(rest)) is text_hash_more(h, rest). */
+struct text_ending {
+    unsigned long long by, add;
+};
+
+struct text_ending text_ending_of(struct text rest);
+
+static inline unsigned long long text_hash_ending(unsigned long long hash, struct text_ending ending)
+{
+    return hash * ending.by + ending.add;
+}
 
 #endif

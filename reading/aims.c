@@ -292,13 +292,16 @@ void aims_find(const struct reading *reading, const struct view *view, const str
 int aims_best(const struct confidence *weights, const struct aims *aims)
 {
     int best = 0, most = 0;
+    struct text_ending endings[AIM_NAMES];
+    for (int n = 0; n < AIM_NAMES; n++)
+        endings[n] = text_ending_of(aims->endings[n]);
     for (int i = 0; i < aims->count; i++) {
         int sum = 0;
         if (aims->items[i].own && aims->only_others)
             continue;
         for (int w = 0; w < aims->items[i].way_count; w++)
             for (int n = 0; n < AIM_NAMES; n++)
-                sum += confidence_weight(weights, text_hash_more(aims->items[i].ways[w], aims->endings[n]));
+                sum += confidence_weight(weights, text_hash_ending(aims->items[i].ways[w], endings[n]));
         if (i && sum <= most)
             continue;
         best = i;
