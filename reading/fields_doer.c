@@ -126,11 +126,25 @@ static bool is_victim(const struct mention *victim, struct text code)
     return victim && text_equals(victim->code, code);
 }
 
+/* Who was told last, not long before, to have done one of these acts (a bit for each), but none of the victims. */
+static bool last_doer(const struct reading *reading, unsigned acts, const struct mention *victim, struct party *party)
+{
+    enum { FARTHEST = 8 };
+    for (size_t i = reading->kept->count; i-- > 0 && reading->kept->count - i <= FARTHEST;) {
+        const struct statement *old = &reading->kept->items[i];
+        struct text code = old->actors.items[0].code;
+        if (!(acts >> old->act & 1) || !code.length || is_victim(victim, code))
+            continue;
+        *party = old->actors.items[0];
+        return true;
+    }
+    return false;
+}
+
 /* Who was told last to have attacked somebody, in this sentence or not long before, but none of the victims. */
 static bool last_attacker(const struct reading *reading, const struct view *view, const struct frame *frame,
                           const struct mention *victim, struct party *party)
 {
-    enum { FARTHEST = 8 };
     const struct frame_list *here = &reading->frames[view->index];
     for (size_t i = 0; i < here->count; i++) {
         const struct frame *other = &here->items[i];
@@ -143,29 +157,7 @@ static bool last_attacker(const struct reading *reading, const struct view *view
             return true;
         }
     }
-    for (size_t i = reading->kept->count; i-- > 0 && reading->kept->count - i <= FARTHEST;) {
-        const struct statement *old = &reading->kept->items[i];
-        if (old->act != ACT_ASSAULT || !old->actors.items[0].code.length || is_victim(victim, old->actors.items[0].code))
-            continue;
-        *party = old->actors.items[0];
-        return true;
-    }
-    return false;
-}
-
-/* Who arrested, jailed or freed somebody before, where the report has told so. */
-static bool last_jailer(const struct reading *reading, struct party *party)
-{
-    enum { FARTHEST = 8 };
-    for (size_t i = reading->kept->count; i-- > 0 && reading->kept->count - i <= FARTHEST;) {
-        const struct statement *old = &reading->kept->items[i];
-        bool jails = old->act == ACT_COERCE || old->act == ACT_SANCTION;
-        if (!jails || !old->actors.items[0].code.length)
-            continue;
-        *party = old->actors.items[0];
-        return true;
-    }
-    return false;
+    return last_doer(reading, 1u << ACT_ASSAULT, victim, party);
 }
 
 /* An attacker is who was told last to have attacked others, or whose police tells of it. */
@@ -191,7 +183,7 @@ bool fields_doer(const struct reading *reading, const struct view *view, const s
     }
     if (tells_own_deeds(reading, view, frame->head, party))
         return true;
-    if (!nation && last_jailer(reading, party))
+    if (!nation && last_doer(reading, 1u << ACT_COERCE | 1u << ACT_SANCTION, NULL, party))
         return true;
     if (!nation)
         nation = state_of_story(reading);

@@ -90,6 +90,11 @@ static bool opens_paragraph(const struct reader *reader, const struct view *view
     return opens && (reader->official || top > 0 || view_is(view, view->count - 1, ";"));
 }
 
+static bool take_paragraph(const struct reader *reader, const struct view *view, struct frame *frame, int verb)
+{
+    return opens_paragraph(reader, view, verb) && frames_take(frame, -1, reader->official ? ACTOR_SPEAKER : ACTOR_WE);
+}
+
 /* "The UN met even as army troops, backed by tanks, attacked": the name before an aside between commas, where the parser has given
  * the verb the subject of another; -1. */
 static int name_before_backing(const struct reader *reader, const struct view *view, int verb, int subject)
@@ -266,8 +271,8 @@ static int name_of_subject(const struct reader *reader, const struct view *view,
 
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
-    if (opens_paragraph(reader, view, verb))
-        return frames_take(frame, -1, reader->official ? ACTOR_SPEAKER : ACTOR_WE);
+    if (take_paragraph(reader, view, frame, verb))
+        return true;
     int blamed = blamed_for(reader, view, verb);
     if (blamed >= 0)
         return frames_take(frame, blamed, ACTOR_SHARED);
@@ -817,8 +822,8 @@ static bool find_for_noun(const struct reader *reader, const struct view *view, 
         return frames_take(frame, parties, ACTOR_PARTIES);
     if (take_crowd(reader, view, frame))
         return true;
-    if (frame->act == ACT_REQUEST && opens_paragraph(reader, view, frame->head))
-        return frames_take(frame, -1, reader->official ? ACTOR_SPEAKER : ACTOR_WE);
+    if (frame->act == ACT_REQUEST && take_paragraph(reader, view, frame, frame->head))
+        return true;
     return take_from_verb(reader, view, frame) || take_planner(reader, view, frame);
 }
 

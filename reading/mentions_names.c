@@ -377,10 +377,7 @@ bool naming_is_portfolio(struct text word)
                                          "Operations", "Peace", "Planning", "Policy", "Relations", "Resources",
                                          "Safety", "Security", "Services", "Space", "Technology", "Tourism", "Trade",
                                          "Transport", "Works", NULL };
-    for (int i = 0; words[i]; i++)
-        if (text_is(word, words[i]))
-            return true;
-    return false;
+    return text_is_any(word, words);
 }
 
 /* "Commissioner for Home Affairs Kari Lund": the office's matter is no part of the name. */

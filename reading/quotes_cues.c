@@ -94,23 +94,31 @@ static const struct quotes_entry *match_key(const struct seeker *seeker, int tok
 
 enum { LONGEST_FORM = 32, SHORTEST_STEM = 3 };
 
+/* A form with another ending, in `room`; empty where it ends otherwise, or is too long or too short. */
+static struct text with_ending(struct text form, struct text ending, struct text instead, char room[LONGEST_FORM + 1])
+{
+    if (form.length > LONGEST_FORM || !text_ends(form, ending) || form.length < ending.length + SHORTEST_STEM)
+        return (struct text){ 0 };
+    size_t stem = form.length - ending.length;
+    memcpy(room, form.at, stem);
+    memcpy(room + stem, instead.at, instead.length);
+    return (struct text){ room, stem + instead.length };
+}
+
 static const struct quotes_entry *match_stems(const struct seeker *seeker, int token, int *last)
 {
     struct text form = seeker->page.tokens[token]->form;
     char room[LONGEST_FORM + 1];
-    if (seeker->page.tokens[token]->upos != UPOS_VERB || form.length > LONGEST_FORM)
+    if (seeker->page.tokens[token]->upos != UPOS_VERB)
         return NULL;
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
-        struct text ending = text_of(ENDINGS[i].ending), instead = text_of(ENDINGS[i].instead);
-        if (!text_ends(form, ending) || form.length < ending.length + SHORTEST_STEM)
+        struct text instead = text_of(ENDINGS[i].instead), word = with_ending(form, text_of(ENDINGS[i].ending), instead, room);
+        if (!word.length)
             continue;
-        size_t stem = form.length - ending.length;
-        memcpy(room, form.at, stem);
-        memcpy(room + stem, instead.at, instead.length);
-        const struct quotes_entry *entry = match_key(seeker, token, (struct text){ room, stem + instead.length }, last);
-        bool doubled = !entry && !instead.length && room[stem - 1] == room[stem - 2];
+        const struct quotes_entry *entry = match_key(seeker, token, word, last);
+        bool doubled = !entry && !instead.length && room[word.length - 1] == room[word.length - 2];
         if (doubled) /* "slammed" */
-            entry = match_key(seeker, token, (struct text){ room, stem - 1 }, last);
+            entry = match_key(seeker, token, text_slice(word, 0, word.length - 1), last);
         if (entry)
             return entry;
     }
@@ -289,14 +297,9 @@ static const struct quotes_entry *verb_of_plural(const struct seeker *seeker, st
 {
     static const struct { const char *ending, *instead; } plurals[] = { { "ies", "y" }, { "es", "" }, { "s", "" } };
     char room[LONGEST_FORM + 1];
-    for (size_t i = 0; i < sizeof plurals / sizeof *plurals && form.length <= LONGEST_FORM; i++) {
-        struct text ending = text_of(plurals[i].ending), instead = text_of(plurals[i].instead);
-        if (!text_ends(form, ending) || form.length < ending.length + SHORTEST_STEM)
-            continue;
-        size_t stem = form.length - ending.length;
-        memcpy(room, form.at, stem);
-        memcpy(room + stem, instead.at, instead.length);
-        int at = quotes_lookup(seeker->lexicon, (struct text){ room, stem + instead.length });
+    for (size_t i = 0; i < sizeof plurals / sizeof *plurals; i++) {
+        struct text word = with_ending(form, text_of(plurals[i].ending), text_of(plurals[i].instead), room);
+        int at = word.length ? quotes_lookup(seeker->lexicon, word) : -1;
         for (; at >= 0; at = seeker->lexicon->entries.items[at].next) {
             const struct quotes_entry *entry = &seeker->lexicon->entries.items[at];
             if (entry->kind == QUOTES_VERB && entry->word_count == 1)
