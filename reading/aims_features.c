@@ -76,12 +76,6 @@ static void add_way(const struct aiming *aiming, struct aim *aim, int at)
     ADD("relation %s%s%.*s", language_deprel_text(view_rel(view, at)), word.length ? " " : "", SHOW(word));
 }
 
-static bool receives(const struct frame *frame, int slot)
-{
-    uint8_t role = frame->entry->slots[slot].role;
-    return role == ROLE_RECIPIENT || (role == ROLE_EITHER && frame->as_recipient[slot]);
-}
-
 static void add_slots(const struct aiming *aiming, struct aim *aim, int at)
 {
     static const char *const names[] = { "subj", "obj", "iobj", "xcomp", "that", "as", "prep" };
@@ -91,7 +85,7 @@ static void add_slots(const struct aiming *aiming, struct aim *aim, int at)
         int filler = frame->fillers[i];
         if (filler < 0)
             continue;
-        if (filler == at && receives(frame, i)) {
+        if (filler == at && frames_is_for_recipient(frame, i)) {
             ADD("slot %s%.*s", names[slot->name], SHOW(slot->prep));
             ADD("slot %s%.*s %s", names[slot->name], SHOW(slot->prep), acts_kind_text(frame->entry->kind));
             ADD("in slot");
@@ -253,7 +247,7 @@ static void add_others(const struct aiming *aiming, struct aim *aim, int at)
         if (other->actor == at)
             ADD("acts too%s", alike);
         for (int i = 0; i < other->entry->slot_count; i++)
-            if (other->fillers[i] == at && receives(other, i))
+            if (other->fillers[i] == at && frames_is_for_recipient(other, i))
                 ADD("receives too%s%s", alike, actor);
     }
 }
@@ -295,9 +289,7 @@ void aims_add_nobody(const struct aiming *aiming, struct aim *aim)
     const struct view *view = aiming->view;
     const struct frame *frame = aiming->frame;
     const struct entry *entry = frame->entry;
-    bool slot = false;
-    for (int i = 0; i < entry->slot_count; i++)
-        slot |= frame->fillers[i] >= 0 && receives(frame, i);
+    bool slot = frames_names_recipient(frame);
     ADD("nobody");
     ADD("nobody %s", acts_kind_text(entry->kind));
     ADD("nobody entry %d %.*s", entry->slot_count, SHOW(entry->words));

@@ -178,11 +178,7 @@ static void add_parties(const struct circumstances *c, struct features *features
 {
     const struct statement *s = c->statement;
     ADD("actors %d %s", s->actors.count > 2 ? 3 : (int)s->actors.count, kind_of(c));
-    const char *to = "nobody";
-    if (s->recipients.count)
-        to = text_equals(s->recipients.items[0].code, s->actors.items[0].code) ? "itself"
-           : s->recipients.items[0].code.length ? "known" : "unknown";
-    ADD("to %s %s", to, act_of(c));
+    ADD("to %s %s", frames_names_recipient(c->frame) ? "known" : "nobody", act_of(c));
     ADD("voice of %s %s", !c->has_speaker ? "nobody" : c->actor_is_speaker ? "actor" : "other", kind_of(c));
     ADD("code? %d %s", s->actors.items[0].code.length > 0, act_of(c));
 }

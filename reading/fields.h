@@ -62,12 +62,11 @@ bool fields_object_instead(const struct reading *reading, const struct view *vie
  * before. */
 bool fields_leave_recipient(const struct view *view, int head, const struct statement *out, struct range *words);
 
-/* Fills actors, recipients and speaker. False when the actor stays unknown. Where the frame's actor is the maker of an earlier
- * pledge and none is found, its source becomes who speaks or who acted last. */
-bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, int object,
-                    struct statement *out);
+/* Fills actors and speaker. False when the actor stays unknown. Where the frame's actor is the maker of an earlier pledge and none
+ * is found, its source becomes who speaks or who acted last. */
+bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out);
 
-/* Fills the recipients alone; the actors must be there. */
+/* Fills the recipients; the actors must be there. */
 void fields_recipients(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
                        struct statement *out);
 
@@ -88,6 +87,9 @@ const struct statement *fields_meant_by(const struct reading *reading, const str
 /* Adds every party named at a token; the party itself, where it is not yet there. */
 void fields_add_parties(const struct reading *reading, const struct view *view, int token, struct party_list *out);
 void fields_add_party(const struct reading *reading, const struct party *party, struct party_list *out);
+
+/* Leaves out the parties that stand in the list before, or in `others` (may be NULL). */
+void fields_drop_repeated(struct party_list *list, const struct party_list *others);
 
 /* Fills the status; condition, when and amount; means and caveat, which nothing else hangs on. `words` are the object's. */
 void fields_status(const struct reading *reading, const struct view *view, const struct frame *frame, int object,

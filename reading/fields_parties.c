@@ -21,7 +21,7 @@ void fields_add_party(const struct reading *reading, const struct party *party, 
     ARENA_PUSH(reading->arena, out, *party);
 }
 
-static void drop_repeated(struct party_list *list, const struct party_list *others)
+void fields_drop_repeated(struct party_list *list, const struct party_list *others)
 {
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
@@ -48,33 +48,6 @@ static void name_first_persons(const struct reading *reading, const struct view 
         if (first && !list->items[i].code.length && fields_speaker(reading, view->index, head, &speaker))
             list->items[i] = speaker;
     }
-}
-
-static bool is_own(const struct party *party, const struct party_list *actors)
-{
-    for (size_t k = 0; k < actors->count; k++)
-        if (actors->items[k].code.length && text_equals(actors->items[k].code, party->code))
-            return true;
-    return false;
-}
-
-/* Nobody does something to himself: "Italy refused to send troops" says nothing of Italian troops as receivers. */
-static void drop_own(struct party_list *recipients, const struct party_list *actors)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < recipients->count; i++)
-        if (!is_own(&recipients->items[i], actors))
-            recipients->items[kept++] = recipients->items[i];
-    recipients->count = kept;
-}
-
-/* Somebody of one's own state may be aimed at, but not beside other states. */
-static bool aims_abroad(const struct party_list *recipients, const struct party_list *actors)
-{
-    for (size_t i = 0; i < recipients->count; i++)
-        if (recipients->items[i].code.length && !is_own(&recipients->items[i], actors))
-            return true;
-    return false;
 }
 
 /* "The statement said", "said the editorial": whoever acted or spoke in what was told last is likely to have issued it. */
@@ -561,21 +534,6 @@ static void add_crowd(const struct reading *reading, const struct view *view, co
     fields_add_party(reading, &crowd, &out->actors);
 }
 
-/* "Blamed each other", "traded accusations with one another": who acts is aimed at as well. */
-static bool is_mutual(const struct view *view, const struct frame *frame)
-{
-    if (frames_is_joint(frame->act))
-        return false;
-    for (int at = frame->head + 1; at + 1 < view->right[frame->head]; at++) {
-        bool words = (view_is(view, at, "each") && view_is(view, at + 1, "other"))
-                  || (view_is(view, at, "one") && view_is(view, at + 1, "another"));
-        int up = view_token(view, at + 1)->head;
-        if (words && (up == frame->head || (up >= 0 && view_token(view, up)->head == frame->head)))
-            return true;
-    }
-    return false;
-}
-
 /* "Iranians marched through the capital", "Malian students marched": they march, and not their state. */
 static void forget_state_of_crowd(const struct reading *reading, const struct view *view, const struct frame *frame,
                                   struct party_list *actors)
@@ -588,8 +546,7 @@ static void forget_state_of_crowd(const struct reading *reading, const struct vi
         actors->items[i].code = (struct text){ 0 };
 }
 
-bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, int object,
-                    struct statement *out)
+bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
 {
     add_actors(reading, view, frame, out);
     add_crowd(reading, view, frame, out);
@@ -604,17 +561,7 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
     name_first_persons(reading, view, frame->head, &out->actors);
     lend_code_of_teller(reading, view, frame, &out->actors);
     forget_state_of_crowd(reading, view, frame, &out->actors);
-    drop_repeated(&out->actors, NULL);
-    if (is_mutual(view, frame)) {
-        for (size_t i = 0; i < out->actors.count; i++)
-            fields_add_party(reading, &out->actors.items[i], &out->recipients);
-        fields_speaker(reading, view->index, frame->head, &out->speaker);
-        return out->actors.count > 0;
-    }
-    fields_recipients(reading, view, frame, object, out);
-    drop_repeated(&out->recipients, &out->actors);
-    if (!reading->lexicon->recipients.room || aims_abroad(&out->recipients, &out->actors))
-        drop_own(&out->recipients, &out->actors);
+    fields_drop_repeated(&out->actors, NULL);
     fields_speaker(reading, view->index, frame->head, &out->speaker);
     return out->actors.count > 0;
 }

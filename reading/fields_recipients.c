@@ -220,8 +220,8 @@ static bool has_code_of(const struct party_list *list, const struct party *party
 }
 
 /* What the rules give is kept where it was learned that they are right; otherwise the likeliest aim, with those named beside it. */
-void fields_recipients(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
-                       struct statement *out)
+static void add_likeliest(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                      struct statement *out)
 {
     const struct confidence *weights = &reading->lexicon->recipients;
     if (!weights->room || frame->source == ACTOR_EARLIER || frame->act == ACTS_NONE) {
@@ -238,4 +238,60 @@ void fields_recipients(const struct reading *reading, const struct view *view, c
         fields_add_parties(reading, view, aim->token, &out->recipients);
     else if (best)
         fields_add_party(reading, &(struct party){ .text = aim->party.text, .code = aim->party.code }, &out->recipients);
+}
+
+static bool is_own(const struct party *party, const struct party_list *actors)
+{
+    for (size_t k = 0; k < actors->count; k++)
+        if (actors->items[k].code.length && text_equals(actors->items[k].code, party->code))
+            return true;
+    return false;
+}
+
+/* Nobody does something to himself: "Italy refused to send troops" says nothing of Italian troops as receivers. */
+static void drop_own(struct party_list *recipients, const struct party_list *actors)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < recipients->count; i++)
+        if (!is_own(&recipients->items[i], actors))
+            recipients->items[kept++] = recipients->items[i];
+    recipients->count = kept;
+}
+
+/* Somebody of one's own state may be aimed at, but not beside other states. */
+static bool aims_abroad(const struct party_list *recipients, const struct party_list *actors)
+{
+    for (size_t i = 0; i < recipients->count; i++)
+        if (recipients->items[i].code.length && !is_own(&recipients->items[i], actors))
+            return true;
+    return false;
+}
+
+/* "Blamed each other", "traded accusations with one another": who acts is aimed at as well. */
+static bool is_mutual(const struct view *view, const struct frame *frame)
+{
+    if (frames_is_joint(frame->act))
+        return false;
+    for (int at = frame->head + 1; at + 1 < view->right[frame->head]; at++) {
+        bool words = (view_is(view, at, "each") && view_is(view, at + 1, "other"))
+                  || (view_is(view, at, "one") && view_is(view, at + 1, "another"));
+        int up = view_token(view, at + 1)->head;
+        if (words && (up == frame->head || (up >= 0 && view_token(view, up)->head == frame->head)))
+            return true;
+    }
+    return false;
+}
+
+void fields_recipients(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
+                       struct statement *out)
+{
+    if (is_mutual(view, frame)) {
+        for (size_t i = 0; i < out->actors.count; i++)
+            fields_add_party(reading, &out->actors.items[i], &out->recipients);
+        return;
+    }
+    add_likeliest(reading, view, frame, object, out);
+    fields_drop_repeated(&out->recipients, &out->actors);
+    if (!reading->lexicon->recipients.room || aims_abroad(&out->recipients, &out->actors))
+        drop_own(&out->recipients, &out->actors);
 }

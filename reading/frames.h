@@ -156,6 +156,10 @@ int frames_name_before_aside(const struct reader *reader, const struct view *vie
  * -1. */
 int frames_name_before_infinitive(const struct reader *reader, const struct view *view, int verb);
 
+/* Whether what fills a slot is a recipient; whether anything that fills one is. */
+bool frames_is_for_recipient(const struct frame *frame, int slot);
+bool frames_names_recipient(const struct frame *frame);
+
 /* The tokens that fill a role, with the first of them; -1. */
 int frames_role(const struct frame *frame, enum slot_role role);
 

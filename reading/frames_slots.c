@@ -475,6 +475,20 @@ bool frames_fill(const struct reader *reader, const struct view *view, struct fr
     return true;
 }
 
+bool frames_is_for_recipient(const struct frame *frame, int slot)
+{
+    uint8_t role = frame->entry->slots[slot].role;
+    return frame->fillers[slot] >= 0 && (role == ROLE_RECIPIENT || (role == ROLE_EITHER && frame->as_recipient[slot]));
+}
+
+bool frames_names_recipient(const struct frame *frame)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        if (frames_is_for_recipient(frame, i))
+            return true;
+    return false;
+}
+
 int frames_role(const struct frame *frame, enum slot_role role)
 {
     for (int i = 0; i < frame->entry->slot_count; i++)

@@ -172,28 +172,38 @@ static bool make_statement(const struct reading *reading, const struct view *vie
     if (fields_object(reading, view, frame, &candidate->object, words))
         tell_object(view, *words, out);
     fields_status(reading, view, frame, candidate->object, *words, out);
-    if (!fields_parties(reading, view, frame, candidate->object, out))
+    if (!fields_parties(reading, view, frame, out))
         return false;
     take_own_possibility(view, frame, out);
     take_coming_gift(view, frame, out);
-    if (candidate->object < 0 && fields_object_instead(reading, view, frame, out, &candidate->object, words))
-        tell_object(view, *words, out);
-    if (candidate->object >= 0 && fields_leave_recipient(view, candidate->object, out, words))
-        tell_object(view, *words, out);
     fields_details(reading, view, frame, candidate->object, *words, out);
-    if (candidate->object >= 0 &&
-        (leave_detail(view, out, out->when, words) || leave_detail(view, out, out->condition_span, words)))
-        tell_object(view, *words, out);
     return true;
 }
 
-/* Many candidates are made and few are kept, so what nothing hangs on is told of these alone: why, means, caveat. */
+/* Who is aimed at, and of the object what is neither that nor a day nor a condition. */
+static void tell_whom(const struct reading *reading, const struct view *view, struct candidate *candidate)
+{
+    struct statement *out = &candidate->statement;
+    struct range *words = &candidate->object_words;
+    fields_recipients(reading, view, &candidate->frame, candidate->object, out);
+    if (candidate->object < 0 && fields_object_instead(reading, view, &candidate->frame, out, &candidate->object, words))
+        tell_object(view, *words, out);
+    if (candidate->object < 0)
+        return;
+    if (fields_leave_recipient(view, candidate->object, out, words))
+        tell_object(view, *words, out);
+    if (leave_detail(view, out, out->when, words) || leave_detail(view, out, out->condition_span, words))
+        tell_object(view, *words, out);
+}
+
+/* Many candidates are made and few are kept, so what nothing hangs on is told of these alone: whom, why, means, caveat. */
 void read_complete(const struct reading *reading, struct candidate *candidate)
 {
     const struct view *view = &reading->views[candidate->sentence];
     struct statement *out = &candidate->statement;
     struct statement before = *out;
     memset(&out->evidence, 0, sizeof out->evidence);
+    tell_whom(reading, view, candidate);
     tell_why(reading, view, &candidate->frame, out);
     fields_contents(reading, view, &candidate->frame, candidate->object, candidate->object_words, out);
     for (size_t i = 0; i < before.evidence.count; i++)
@@ -374,7 +384,7 @@ static bool says_more(const struct view *view, const struct candidate *inner, co
     enum act act = inner->statement.act;
     bool commits = act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_DECLINE || act == ACT_REJECT;
     bool avows = outer->statement.act == ACT_CLAIM && (outer->frame.entry->if_own || view_is(view, outer->frame.head, "insist"));
-    bool praises = act == ACT_SUPPORT && inner->statement.recipients.count; /* but "it respects the treaty" is claimed */
+    bool praises = act == ACT_SUPPORT && frames_names_recipient(&inner->frame); /* but "it respects the treaty" is claimed */
     if (avows)
         return (commits || praises || act == ACT_REQUEST) && inner->statement.confidence >= CERTAIN &&
                same_parties(&inner->statement.actors, &outer->statement.actors);
@@ -505,11 +515,12 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     for (size_t i = from; i < out->count; i++) {
         struct candidate *candidate = &out->items[i];
         candidate->chosen &= candidate->statement.confidence >= reading->lexicon->confidence.threshold;
-        if (candidate->chosen) {
+        if (candidate->chosen)
             read_complete(reading, candidate);
-            ARENA_PUSH(reading->arena, kept, candidate->statement);
-        }
     }
+    for (size_t i = from; i < out->count; i++)
+        if (out->items[i].chosen)
+            ARENA_PUSH(reading->arena, kept, out->items[i].statement);
 }
 
 enum { FEW_SENTENCES = 2, LEAST = 120 }; /* whoever gives but a sentence or two wants to know what they tell, however unsure */
@@ -535,12 +546,11 @@ static void keep_likeliest(const struct reading *reading, struct candidate_list 
 
 void read_candidates(struct reading *reading, struct candidate_list *out)
 {
-    struct statement_list kept = { 0 };
-    reading->kept = &kept;
+    struct statement_list *kept = arena_take(reading->arena, sizeof *kept);
+    reading->kept = kept;
     for (int i = 0; i < reading->document->sentence_count; i++)
-        read_sentence(reading, i, out, &kept);
+        read_sentence(reading, i, out, kept);
     keep_likeliest(reading, out);
-    reading->kept = NULL;
 }
 
 void reading_read(const struct lexicon *lexicon, const struct article *article, const struct document *document,
