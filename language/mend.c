@@ -498,27 +498,57 @@ static int end_of(const struct sentence *sentence, int word)
     return end;
 }
 
+static const char *const times[] = { "after", "before", "since", "until", "when", "while", "once", NULL };
+
+/* "A week after a raid destroyed the mill": a participle has no object, so that the noun before it is its subject. */
+static void mend_time_past(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int subject = tokens[at].head, up = subject < 0 ? -1 : tokens[subject].head;
+    int word = subject < 0 ? -1 : child_of(sentence, subject, DEPREL_CASE);
+    bool is_clause = text_is(tokens[at].xpos, "VBD") && subject < at && up >= 0 && word >= 0 && word < subject &&
+                     tokens[subject].deprel == DEPREL_OBL && text_is_any(tokens[word].lemma, times);
+    if (!is_clause || child_of(sentence, at, DEPREL_OBJ) < at || child_of(sentence, at, DEPREL_AUX_PASS) >= 0)
+        return;
+    token_hang(&tokens[at], up, DEPREL_ADVCL);
+    token_hang(&tokens[subject], at, DEPREL_NSUBJ);
+    token_hang(&tokens[word], at, DEPREL_MARK);
+}
+
 /* "After the ministers of Chad, a neighbour, protested": an apposition parts the clause's subject from its verb, and the parser
  * takes the word of time for a preposition. */
 static void mend_time_clause(struct sentence *sentence, int at)
 {
-    static const char *const times[] = { "after", "before", "since", "until", "when", "while", "once", NULL };
     struct token *tokens = sentence->tokens;
-    int up = tokens[at].head, subject = at - 1;
+    int up = tokens[at].head, first = up < at ? up + 1 : 0, subject = at - 1;
     bool finite = text_is(tokens[at].xpos, "VBD") || text_is(tokens[at].xpos, "VBZ") || text_is(tokens[at].xpos, "VBP");
-    if (!finite || up < 0 || up > at || child_of(sentence, at, DEPREL_NSUBJ) >= 0 || child_of(sentence, at, DEPREL_MARK) >= 0 ||
+    if (!finite || up < 0 || child_of(sentence, at, DEPREL_NSUBJ) >= 0 || child_of(sentence, at, DEPREL_MARK) >= 0 ||
         child_of(sentence, at, DEPREL_CC) >= 0)
         return;
-    while (subject > up && (tokens[subject].deprel != DEPREL_OBL || (tokens[subject].head != up && tokens[subject].head != at)))
+    while (subject >= first && (tokens[subject].deprel != DEPREL_OBL || (tokens[subject].head != up && tokens[subject].head != at)))
         subject--;
-    int word = subject > up ? child_of(sentence, subject, DEPREL_CASE) : -1;
-    if (word < up || word > subject || !text_is_any(tokens[word].lemma, times) || end_of(sentence, subject) != at)
+    int word = subject >= first ? child_of(sentence, subject, DEPREL_CASE) : -1;
+    if (word < first || word > subject || !text_is_any(tokens[word].lemma, times) || end_of(sentence, subject) != at)
         return;
     if (text_is(tokens[at - 1].form, ",") && tokens[tokens[at - 1].head].deprel != DEPREL_APPOS)
         return;
     token_hang(&tokens[word], at, DEPREL_MARK);
     token_hang(&tokens[subject], at, DEPREL_NSUBJ);
     tokens[at].deprel = DEPREL_ADVCL;
+}
+
+/* "Advisers who had read it argue that the plan will fail": who stands before the verb of saying is no subject of what is said. */
+static void mend_crossing_subject(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int clause = tokens[at].head, saying = clause < 0 ? -1 : tokens[clause].head;
+    bool crosses = at < saying && saying < clause && tokens[at].upos != UPOS_PRON && tokens[clause].deprel == DEPREL_CCOMP &&
+                   tokens[saying].upos == UPOS_VERB;
+    if (!crosses || child_of(sentence, saying, DEPREL_NSUBJ) >= 0 || child_of(sentence, saying, DEPREL_NSUBJ_PASS) >= 0)
+        return;
+    tokens[at].head = saying;
+    if (text_is(tokens[saying].xpos, "VB"))
+        tokens[saying].xpos = TEXT("VBP");
 }
 
 /* "Peru sends tents; calls for talks": a headline's second part has its verb first, like the one before it. */
@@ -734,6 +764,7 @@ void mend_tree(struct sentence *sentence)
         case DEPREL_ACL:
             mend_purpose(sentence, i);
             mend_gerund(sentence, i);
+            mend_time_past(sentence, i);
             break;
         case DEPREL_NMOD_UNMARKED:
             mend_given_span(sentence, i);
@@ -757,6 +788,7 @@ void mend_tree(struct sentence *sentence)
         case DEPREL_NSUBJ:
             mend_second_subject(sentence, i);
             mend_teller(sentence, i);
+            mend_crossing_subject(sentence, i);
             break;
         case DEPREL_ACL_RELCL:
             mend_relative(sentence, i);

@@ -695,8 +695,8 @@ static void source_of_adjective(const struct seeker *seeker, struct cue *cue)
         head = page_child(page, cue->token, DEPREL_NSUBJ_PASS);
     if (head < 0)
         head = inherited_subject(page, cue->token);
-    if (head < 0 && page->tokens[cue->token]->deprel == DEPREL_AMOD)
-        return;
+    if (head < 0 && page->tokens[cue->token]->deprel == DEPREL_AMOD && page->head[cue->token] < cue->token)
+        head = page->head[cue->token]; /* "investors hungry for growth" */
     set_source(page, cue, head);
 }
 
