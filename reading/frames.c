@@ -169,6 +169,19 @@ static bool tells_below(const struct view *view, const struct frame_list *found,
     return false;
 }
 
+/* "Chad's decision to recognise Mali": what one has decided to do is told by the verb, unless it is to give. */
+static bool is_decided(const struct reader *reader, const struct view *view, const struct frame_list *found,
+                       const struct frame *outer, const int *at)
+{
+    static const enum act acts[] = { ACT_SUPPORT, ACT_CONCEDE, ACT_RETREAT, ACT_SANCTION, ACT_COERCE, ACT_WITHDRAW };
+    bool decides = outer->act == ACT_PLEDGE && outer->entry->kind == ENTRY_NOUN
+                && frames_in_class(reader, view, outer->head, "decisions");
+    for (size_t i = 0; decides && i < sizeof acts / sizeof *acts; i++)
+        if (tells_below(view, found, outer, at, acts[i]))
+            return true;
+    return false;
+}
+
 /* "Is considering leaving the pact", "is set to suspend aid": what somebody thinks of or is about to do is told by the verb below
  * alone, where that takes something away, gives way or attacks. */
 static bool is_handed_over(const struct reader *reader, const struct view *view, const struct frame_list *found,
@@ -212,7 +225,7 @@ static bool is_yet_to_give(const struct frame_list *found, const struct frame *f
 static void settle(const struct reader *reader, const struct view *view, struct frame_list *found, struct frame *frame,
                    const int *at)
 {
-    frame->handed_over |= is_handed_over(reader, view, found, frame, at);
+    frame->handed_over |= is_handed_over(reader, view, found, frame, at) || is_decided(reader, view, found, frame, at);
     if (frame->act != ACT_OFFER || !tells_below(view, found, frame, at, ACT_ASSAULT))
         return;
     for (int i = at[frame->head]; i >= 0; i = found->items[i].next_at)
@@ -240,6 +253,8 @@ static void sort_by_head(const struct reader *reader, const struct view *view, s
     for (int token = 0; token < view->count; token++)
         for (int i = at[token]; i >= 0; i = found->items[i].next_at) {
             struct frame frame = found->items[i];
+            if (frame.act == ACT_AID && frame.source == ACTOR_DECIDER)
+                frame.act = ACT_PLEDGE; /* "the decision to send tanks" */
             if (frame.act == ACTS_NONE || frame.handed_over || is_yet_to_give(found, &frame, at[token]) ||
                 is_promised(found, &frame, at[token]))
                 continue;

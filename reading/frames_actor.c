@@ -244,17 +244,19 @@ static int intention_of(const struct reader *reader, const struct view *view, in
     return -1;
 }
 
-/* "Welcomed a Chadian decision to leave", "the plan of Chad to leave": whoever hears of an intention, its owner carries it out. */
+/* "Welcomed a Chadian decision to leave", "the plan of Chad to leave": whoever hears of an intention, its owner carries it out, and
+ * has done so where it is a decision. */
 static bool take_intender(const struct reader *reader, const struct view *view, struct frame *frame, int verb)
 {
     int noun = intention_of(reader, view, verb), taken = noun < 0 ? -1 : view_child(view, noun, DEPREL_ACL);
     int agent = taken < 0 ? -1 : view_agent(view, taken);
+    enum actor_source source = frames_in_class(reader, view, noun, "decisions") ? ACTOR_DECIDER : ACTOR_SHARED;
     if (frames_is_public(reader, view, agent))
-        return frames_take(frame, agent, ACTOR_SHARED);
+        return frames_take(frame, agent, source);
     if (noun < 0 || !frames_take_owner(reader, view, frame, noun))
         return false;
     if (frame->source != ACTOR_WE)
-        frame->source = ACTOR_SHARED;
+        frame->source = (uint8_t)source;
     return true;
 }
 
