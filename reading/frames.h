@@ -108,6 +108,9 @@ bool frames_take_maker_after(const struct reader *reader, const struct view *vie
  * in words of blame ("blaming!"), on a condition ("if!"). */
 bool frames_said(const struct reader *reader, const struct view *view, const struct frame *frame, const char **why);
 
+/* Why an accusation blames nobody, in words for people ("is no threat", "we have failed"); NULL: it does. */
+const char *frames_blames_nobody(const struct reader *reader, const struct view *view, const struct frame *frame);
+
 /* Whether whoever speaks is the clause's subject: a pronoun, "we", or a name with the same code. */
 bool frames_speaks_of_itself(const struct reader *reader, const struct view *view, const struct frame *frame, int clause);
 

@@ -581,7 +581,8 @@ static bool take_doer(const struct reader *reader, const struct view *view, stru
     bool attacks = frame->act == ACT_ASSAULT && !is_mishap(reader, view, frame->head);
     bool tells = frame->entry->kind == ENTRY_VERB && !frame->loose && view_subject(view, frame->head) >= 0
               && view_agent(view, frame->head) < 0; /* "arrested by an injury" */
-    return tells && (jails || attacks) && frames_take(frame, -1, ACTOR_DOER);
+    bool beside = frame->act == ACT_ACCUSE && view_rel(view, frame->head) == DEPREL_ACL;
+    return tells && !beside && (jails || attacks) && frames_take(frame, -1, ACTOR_DOER);
 }
 
 /* Whether the entry's subject is no doer: whom it is directed at. */
@@ -607,7 +608,8 @@ static bool take_harmer(const struct reader *reader, const struct view *view, st
  * or the state of the accused tells whose court it is. */
 static bool take_court(const struct reader *reader, const struct view *view, struct frame *frame)
 {
-    if (frame->act != ACT_ACCUSE || !frames_in_class(reader, view, frame->head, "policing"))
+    bool beside = view_rel(view, frame->head) == DEPREL_ACL; /* "a man charged with theft": whoever charged him */
+    if (frame->act != ACT_ACCUSE || beside || !frames_in_class(reader, view, frame->head, "policing"))
         return false;
     if (speaker_is_known(reader, view, frame->head))
         return frames_take(frame, -1, ACTOR_SPEAKER);
@@ -617,9 +619,8 @@ static bool take_court(const struct reader *reader, const struct view *view, str
             return frames_take(frame, c, ACTOR_PARTIES);
     int accused = view_subject(view, frame->head);
     const struct mention *mention = accused < 0 ? NULL : mention_at(reader->mentions, view->index, accused);
-    if (mention && mention->code.length)
-        return frames_take(frame, accused, ACTOR_SUBJECT_OWNER);
-    return accused >= 0 && frames_take_owner(reader, view, frame, accused);
+    bool official = mention && mention->code.length && mention->kind != MENTION_STATE; /* "two Chadians were charged": anywhere */
+    return official && frames_take(frame, accused, ACTOR_SUBJECT_OWNER);
 }
 
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)

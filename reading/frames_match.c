@@ -615,6 +615,9 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return true;
     if (!frames_find_actor(reader, view, frame) || is_nobody(reader, view, frame->actor))
         return tell(why, "nobody public is named as its actor");
+    const char *blameless = frames_blames_nobody(reader, view, frame);
+    if (blameless)
+        return tell(why, blameless);
     if (frames_is_forsworn(reader, view, frame))
         return tell(why, "it is promised not to be done");
     if (entry->if_several && !are_several(reader, view, frame->actor))

@@ -72,7 +72,7 @@ static bool is_only_told(const struct view *view, int clause)
 {
     static const char *const limits[] = { "yet", "just", "only", "merely", "simply", "necessarily", "really" };
     static const char *const minds[] = { "think", "know", "understand", "hope", "remember", "need", "care", "mean", "expect",
-                                         "doubt", "receive", "decide", "see", "hear", "reach", "sign", "agree", NULL };
+                                         "doubt", "receive", "decide", "see", "hear", "reach", "sign", "agree", "want", "believe", "aware", NULL };
     static const char *const wants[] = { "illusion", "doubt", "choice", "alternative", "comment", "idea", "objection", "option",
                                          "regret", "information", NULL };
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
@@ -250,6 +250,25 @@ static bool is_countered(const struct reader *reader, const struct view *view, i
     return up >= 0 && (rel == DEPREL_OBJ || rel == DEPREL_OBL) && frames_in_class(reader, view, up, "countering");
 }
 
+/* "There was no plot", "none of the reports is true": the subject of what is said not to be, or its own "no"; -1. */
+static int subject_that_is_not(const struct view *view, int clause)
+{
+    for (int c = view->first[clause]; c >= 0; c = view->next[c]) {
+        bool subject = view_rel(view, c) == DEPREL_NSUBJ || view_rel(view, c) == DEPREL_NSUBJ_PASS;
+        if (subject && (view_child_word(view, c, DEPREL_DET, "no") >= 0 || view_is(view, c, "none")))
+            return c;
+    }
+    return -1;
+}
+
+/* "Was no threat", "is not a dictator": a predicate with a no. */
+static bool is_denied_predicate(const struct view *view, int clause, int at)
+{
+    enum deprel rel = view_rel(view, at);
+    bool part = at == clause || (view_token(view, at)->head == clause && (rel == DEPREL_AMOD || rel == DEPREL_NMOD));
+    return part && view_child(view, clause, DEPREL_COP) >= 0 && view_negation(view, clause) >= 0;
+}
+
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
  * a word of blame about it. */
 static bool blames(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
@@ -267,13 +286,16 @@ static bool blames(const struct reader *reader, const struct view *view, const s
     if (doer >= 0 && frames_in_class(reader, view, doer, "mishaps")) /* "said the storm had destroyed houses" */
         return false;
     bool foreseen = frames_in_class(reader, view, content, "attacking") && under_modal(view, clause); /* "said it could invade" */
-    if (!suffers && !foreseen && frames_in_class(reader, view, content, "crimes"))
+    bool denied = view_negation(view, clause) >= 0;
+    if (!suffers && !foreseen && !(denied && content == clause) && frames_in_class(reader, view, content, "crimes"))
         return true;
-    if (view_negation(view, clause) >= 0 && frames_in_class(reader, view, content, "complying"))
+    if (denied && frames_in_class(reader, view, content, "complying"))
         return true;
     bool party = names_another(reader, view, frame, view_subject(view, clause), 3);
+    int none = subject_that_is_not(view, clause); /* "there was no evidence of abuse" */
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed) &&
+            !is_within(view, at, none) && !is_denied_predicate(view, clause, at) &&
             view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
             (party || (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
             return true;
@@ -322,14 +344,30 @@ static bool has_blame(const struct reader *reader, const struct view *view, cons
     return false;
 }
 
-/* "There was no plot", "none of the reports is true": the clause names something that somebody may be blamed for, or a claim. */
-static bool names_wrong(const struct reader *reader, const struct view *view, int clause)
+/* "Had not armed the rebels", "had no part in the plot", "there is no evidence of abuse": what is said not to be so is something
+ * that somebody may be blamed for, or a claim; but not "did not have time", "is no rich country". */
+static bool denies_wrong(const struct reader *reader, const struct view *view, int clause)
 {
-    static const char *const classes[] = { "crimes", "bad", "claims" };
-    for (int at = view->left[clause]; at < view->right[clause]; at++)
+    static const char *const classes[] = { "crimes", "bad", "claims", "attacks", "attacking", "deeds", "wrongs", "weapons", "forces" };
+    static const char *const words[] = { "true",     "involve", "involved", "involvement", "responsible", "responsibility", "part", "role",
+                                         "party",    "participant", "aim",  "target",      "direct",      "knowledge",      "link",
+                                         "evidence", "proof",   "truth",    "interest",    "guilty",      "such",           "sense", "contact", NULL };
+    int none = subject_that_is_not(view, clause), no = view_negation(view, clause);
+    if (no >= 0 && view_is(view, no, "never") && view_is_past(view, clause)) /* "had never left the port" */
+        return true;
+    for (int at = view->left[clause]; at < view->right[clause]; at++) {
+        if (!is_told_of_subject(view, clause, at) && !is_within(view, at, none) && none != at)
+            continue;
+        bool wrong = view_is_any(view, at, words);
         for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-            if (frames_in_class(reader, view, at, classes[i]))
-                return true;
+            wrong |= frames_in_class(reader, view, at, classes[i]);
+        if (wrong)
+            return true;
+    }
+    for (int c = view->first[clause]; c >= 0; c = view->next[c]) /* "had flown over the sea and had not entered its airspace" */
+        if (view_rel(view, c) == DEPREL_CONJ && view_child(view, c, DEPREL_NSUBJ) < 0 && view_negation(view, c) >= 0 &&
+            denies_wrong(reader, view, c))
+            return true;
     return false;
 }
 
@@ -455,8 +493,8 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
     bool of_others = frame->entry->if_contrary && !frame->entry->if_own;
     if (of_others && names_another(reader, view, frame, view_subject(view, clause), 2))
         return "its clause is about somebody else";
-    if (of_others && !names_wrong(reader, view, clause))
-        return "its clause names nothing that could be blamed";
+    if (frame->entry->if_contrary && !denies_wrong(reader, view, clause))
+        return "its clause says of nothing blameworthy that it is not so";
     if (frame->entry->if_contrary && frames_is_imperative(reader, view, clause))
         return "its clause tells somebody what to do";
     if (frame->entry->if_contrary && (has_no_plan(reader, view, clause) || is_undecided(view, clause)))

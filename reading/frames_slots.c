@@ -397,7 +397,8 @@ static bool may_be_loose(const struct reader *reader, const struct view *view, c
     const struct entry *entry = frame->entry;
     bool kind = (entry->kind == ENTRY_VERB || entry->kind == ENTRY_ADJ) && entry->act != ACTS_NONE;
     bool common = !entry->more_count && frames_in_class(reader, view, frame->head, "common");
-    bool named = at >= 0 && view_token(view, at)->upos == UPOS_PROPN && !frames_in_class(reader, view, at, "days");
+    bool says_what = slot->name == SLOT_AS || slot->name == SLOT_XCOMP; /* "named the pilot as Adam Berg" */
+    bool named = at >= 0 && !says_what && view_token(view, at)->upos == UPOS_PROPN && !frames_in_class(reader, view, at, "days");
     bool unseen = entry->kind == ENTRY_VERB && !view_is_verb(view, frame->head) && !entry->more_count;
     return kind && !common && slot->name != SLOT_SUBJ && slot->role != ROLE_TRIGGER && (!slot->firm || named || unseen);
 }
@@ -406,7 +407,8 @@ static bool may_be_loose(const struct reader *reader, const struct view *view, c
 static int passing(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot, int at,
                    bool *as_recipient)
 {
-    bool day = at >= 0 && slot->name == SLOT_PREP && slot->role != ROLE_CLASS && frames_in_class(reader, view, at, "days");
+    bool asked = at >= 0 && classes_any(&slot->classes) && frames_in_classes(reader, view, at, &slot->classes); /* "for a march" */
+    bool day = at >= 0 && slot->name == SLOT_PREP && slot->role != ROLE_CLASS && !asked && frames_in_class(reader, view, at, "days");
     bool fits = at >= 0 && !day && passes(reader, view, frame, slot, at, as_recipient);
     if (fits || at < 0 || slot->name != SLOT_PREP || view_token(view, at)->head < 0)
         return fits ? at : -1;
