@@ -46,8 +46,9 @@ static bool is_raised_by_thing(const struct view *view, const struct frame *fram
     bool beside = (rel == DEPREL_ADVCL || rel == DEPREL_ACL) && text_is(view_token(view, frame->head)->xpos, "VBG")
                && view_child(view, frame->head, DEPREL_NSUBJ) < 0;
     bool behind_comma = frame->head > 0 && view_is(view, frame->head - 1, ",");
-    return (beside && behind_comma) || (frame->source != ACTOR_SUBJECT && frame->source != ACTOR_SHARED && frame->source != ACTOR_WE &&
-                                        frame->source != ACTOR_AGENT && frame->source != ACTOR_SPEAKER);
+    bool by_somebody = frame->source == ACTOR_SUBJECT || frame->source == ACTOR_SHARED || frame->source == ACTOR_WE ||
+                       frame->source == ACTOR_AGENT || frame->source == ACTOR_SPEAKER;
+    return (beside && behind_comma) || !by_somebody;
 }
 
 const char *frames_blames_nobody(const struct reader *reader, const struct view *view, const struct frame *frame)

@@ -71,8 +71,9 @@ static bool promises(const struct view *view, int verb)
 static bool is_only_told(const struct view *view, int clause)
 {
     static const char *const limits[] = { "yet", "just", "only", "merely", "simply", "necessarily", "really" };
-    static const char *const minds[] = { "think", "know", "understand", "hope", "remember", "need", "care", "mean", "expect",
-                                         "doubt", "receive", "decide", "see", "hear", "reach", "sign", "agree", "want", "believe", "aware", NULL };
+    static const char *const minds[] = { "think", "know",    "understand", "hope", "remember", "need",  "care",  "mean", "expect",
+                                         "doubt", "receive", "decide",     "see",  "hear",     "reach", "sign",  "agree",
+                                         "want",  "believe", "aware",      NULL };
     static const char *const wants[] = { "illusion", "doubt", "choice", "alternative", "comment", "idea", "objection", "option",
                                          "regret", "information", NULL };
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
@@ -349,9 +350,10 @@ static bool has_blame(const struct reader *reader, const struct view *view, cons
 static bool denies_wrong(const struct reader *reader, const struct view *view, int clause)
 {
     static const char *const classes[] = { "crimes", "bad", "claims", "attacks", "attacking", "deeds", "wrongs", "weapons", "forces" };
-    static const char *const words[] = { "true",     "involve", "involved", "involvement", "responsible", "responsibility", "part", "role",
-                                         "party",    "participant", "aim",  "target",      "direct",      "knowledge",      "link",
-                                         "evidence", "proof",   "truth",    "interest",    "guilty",      "such",           "sense", "contact", NULL };
+    static const char *const words[] = { "true",   "involve", "involved", "involvement", "responsible", "responsibility",
+                                         "part",   "role",    "party",    "participant", "aim",         "target",
+                                         "direct", "link",    "evidence", "knowledge",   "proof",       "truth",
+                                         "guilty", "such",    "sense",    "interest",    "contact",     NULL };
     int none = subject_that_is_not(view, clause), no = view_negation(view, clause);
     if (no >= 0 && view_is(view, no, "never") && view_is_past(view, clause)) /* "had never left the port" */
         return true;

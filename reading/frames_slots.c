@@ -407,8 +407,8 @@ static bool may_be_loose(const struct reader *reader, const struct view *view, c
 static int passing(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot, int at,
                    bool *as_recipient)
 {
-    bool asked = at >= 0 && classes_any(&slot->classes) && frames_in_classes(reader, view, at, &slot->classes); /* "for a march" */
-    bool day = at >= 0 && slot->name == SLOT_PREP && slot->role != ROLE_CLASS && !asked && frames_in_class(reader, view, at, "days");
+    bool timed = at >= 0 && slot->name == SLOT_PREP && slot->role != ROLE_CLASS && frames_in_class(reader, view, at, "days");
+    bool day = timed && !(classes_any(&slot->classes) && frames_in_classes(reader, view, at, &slot->classes)); /* "for a march" */
     bool fits = at >= 0 && !day && passes(reader, view, frame, slot, at, as_recipient);
     if (fits || at < 0 || slot->name != SLOT_PREP || view_token(view, at)->head < 0)
         return fits ? at : -1;
