@@ -362,11 +362,22 @@ static int noun_of_trigger(const struct view *view, const struct frame *frame, c
     return -1;
 }
 
+/* "Ten were taken hostage": the parser may take a further word of the entry for the object. */
+static bool is_further_word(const struct view *view, const struct entry *entry, int at)
+{
+    for (int i = 0; i < entry->more_count; i++)
+        if (view_is_text(view, at, entry->more[i]))
+            return true;
+    return false;
+}
+
 static int find_slot(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot)
 {
     if (slot->name == SLOT_OBJ && frames_is_stance(frame))
         return frame->head;
     int found = frames_slot_at(view, slot, frame->head, frame->passive);
+    if (slot->name == SLOT_OBJ && frame->passive && found >= 0 && is_further_word(view, frame->entry, found))
+        found = view_subject(view, frame->head);
     bool noun_too = frame->entry->kind == ENTRY_LIGHT && slot->name != SLOT_SUBJ && slot->name != SLOT_OBJ;
     if (found < 0 && frame->entry->kind == ENTRY_NOUN)
         found = beside_noun(view, slot, frame->head);
