@@ -257,3 +257,28 @@ bool fields_punisher(const struct reading *reading, const struct view *view, con
     }
     return true;
 }
+
+static bool is_directed_at(const struct statement *old, struct text code)
+{
+    for (size_t i = 0; i < old->recipients.count; i++)
+        if (text_equals(old->recipients.items[i].code, code))
+            return true;
+    return false;
+}
+
+bool fields_repeater(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        const struct mention *victim = coded_at(reading, view, frame->fillers[i]);
+        for (size_t k = reading->kept->count; victim && k-- > 0;) {
+            const struct statement *old = &reading->kept->items[k];
+            struct text code = old->actors.items[0].code;
+            bool done = old->act == (enum act)frame->act && old->status == STATUS_ACTUAL && code.length;
+            if (!done || is_victim(victim, code) || !is_directed_at(old, victim->code))
+                continue;
+            *party = old->actors.items[0];
+            return true;
+        }
+    }
+    return false;
+}

@@ -428,6 +428,10 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         for (size_t i = 0; meant && i < meant->actors.count; i++)
             fields_add_party(reading, &meant->actors.items[i], &out->actors);
         break;
+    case ACTOR_REPEATER:
+        if (fields_repeater(reading, view, frame, &party))
+            fields_add_party(reading, &party, &out->actors);
+        break;
     case ACTOR_DOER:
         if (fields_doer(reading, view, frame, &party))
             fields_add_party(reading, &party, &out->actors);

@@ -253,8 +253,6 @@ static void sort_by_head(const struct reader *reader, const struct view *view, s
     for (int token = 0; token < view->count; token++)
         for (int i = at[token]; i >= 0; i = found->items[i].next_at) {
             struct frame frame = found->items[i];
-            if (frame.act == ACT_AID && frame.source == ACTOR_DECIDER)
-                frame.act = ACT_PLEDGE; /* "the decision to send tanks" */
             if (frame.act == ACTS_NONE || frame.handed_over || is_yet_to_give(found, &frame, at[token]) ||
                 is_promised(found, &frame, at[token]))
                 continue;
@@ -263,6 +261,8 @@ static void sort_by_head(const struct reader *reader, const struct view *view, s
                     frame.part_of = found->items[k].entry;
                     frame.part_head = found->items[k].head;
                 }
+            if (frame.act == ACT_AID && frame.source == ACTOR_DECIDER && frame.part_of && frame.part_of->act == ACT_PLEDGE)
+                frame.act = ACT_PLEDGE; /* "the decision to send tanks" */
             find_rivals(found, &frame, at[token]);
             if (!frame.outdone || frame.outdone->act != ACTS_NONE)
                 ARENA_PUSH(reader->arena, out, frame);

@@ -813,6 +813,27 @@ static bool take_crowd(const struct reader *reader, const struct view *view, str
     return false;
 }
 
+/* The public name that one of the frame's slots takes for whom it is directed at; -1. */
+static int public_victim(const struct frame *frame)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        if (frame->fillers[i] >= 0 && (frame->entry->slots[i].role == ROLE_RECIPIENT || frame->as_recipient[i]))
+            return frame->fillers[i];
+    return -1;
+}
+
+/* "The killing of Lind", "sanctions on Chad": nobody is named for it, but the report has told who did so to them. */
+static bool take_repeater(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    bool harms = frame->act == ACT_ASSAULT || frame->act == ACT_COERCE || frame->act == ACT_SANCTION;
+    int victim = harms && !frame->loose ? public_victim(frame) : -1;
+    const struct mention *mention = victim < 0 ? NULL : mention_at(reader->mentions, view->index, victim);
+    bool has_owner = view_child(view, frame->head, DEPREL_NMOD_POSS) >= 0; /* "a gunman's attack" */
+    for (int c = view->first[frame->head]; c >= 0 && !has_owner; c = view->next[c])
+        has_owner = view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("by"));
+    return mention && mention->code.length && !has_owner && frames_take(frame, -1, ACTOR_REPEATER);
+}
+
 static bool find_for_noun(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (needs_agent(frame))
@@ -827,7 +848,7 @@ static bool find_for_noun(const struct reader *reader, const struct view *view, 
         return true;
     if (frame->act == ACT_REQUEST && take_paragraph(reader, view, frame, frame->head))
         return true;
-    return take_from_verb(reader, view, frame) || take_planner(reader, view, frame);
+    return take_from_verb(reader, view, frame) || take_planner(reader, view, frame) || take_repeater(reader, view, frame);
 }
 
 bool frames_find_actor(const struct reader *reader, const struct view *view, struct frame *frame)
