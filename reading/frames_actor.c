@@ -271,6 +271,32 @@ static int name_of_subject(const struct reader *reader, const struct view *view,
     return subject;
 }
 
+/* "Chad was among those who left", "is one of five states that left", "among those who left was Chad", "those leaving include Chad":
+ * who is counted among those of whom the verb's clause tells; -1. */
+static int counted_among(const struct reader *reader, const struct view *view, int verb)
+{
+    bool tells_of_noun = view_rel(view, verb) == DEPREL_ACL_RELCL || view_rel(view, verb) == DEPREL_ACL;
+    int noun = tells_of_noun ? view_token(view, verb)->head : -1;
+    if (noun < 0 || noun > verb || view_token(view, noun)->upos == UPOS_PROPN)
+        return -1;
+    int up = view_token(view, noun)->head;
+    if (up >= 0 && view_rel(view, noun) == DEPREL_NMOD && view_is(view, up, "one")) {
+        noun = up;
+        up = view_token(view, noun)->head;
+    }
+    int counted = -1;
+    if (view_child(view, noun, DEPREL_COP) >= 0)
+        counted = view_child(view, noun, DEPREL_NSUBJ);
+    else if (up >= 0 && view_rel(view, noun) == DEPREL_NSUBJ && view_is(view, up, "include"))
+        counted = view_child(view, up, DEPREL_OBJ);
+    else if (up > verb && view_rel(view, noun) == DEPREL_OBL && view_has_case(view, noun, TEXT("among")))
+        counted = view_child(view, up, DEPREL_COP) >= 0 ? up : view_child(view, up, DEPREL_NSUBJ);
+    for (int c = view->first[noun]; counted < 0 && c >= 0; c = view->next[c]) /* where the tree hangs it on "among those" */
+        if (c > verb && view_child(view, c, DEPREL_COP) >= 0 && view_has_case(view, noun, TEXT("among")))
+            counted = c;
+    return counted >= 0 && frames_is_public(reader, view, counted) ? counted : -1;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
     if (take_paragraph(reader, view, frame, verb))
@@ -280,6 +306,9 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
         return frames_take(frame, blamed, ACTOR_SHARED);
     if (take_intender(reader, view, frame, verb))
         return true;
+    int counted = counted_among(reader, view, verb);
+    if (counted >= 0)
+        return frames_take(frame, counted, ACTOR_SUBJECT);
     int subject = parted_subject(view, view_subject(view, verb), verb), beside = name_beside_day(reader, view, subject);
     subject = name_of_subject(reader, view, beside >= 0 ? beside : subject);
     beside = name_before_backing(reader, view, verb, subject);
