@@ -270,7 +270,8 @@ static bool match_modal(const struct view *view, struct frame *frame, int at, co
 
 static bool is_predicate(const struct view *view, int at)
 {
-    static const char *const copulas[] = { "be", "stand", "remain", "seem", "feel", "stay", "become", "appear", "look", "grow", "sound", NULL };
+    static const char *const copulas[] = { "be", "stand", "remain", "seem", "feel", "stay", "become", "appear", "look",
+                                           "grow", "sound", NULL };
     if (view_child(view, at, DEPREL_COP) >= 0 || view_child(view, at, DEPREL_AUX_PASS) >= 0)
         return true;
     int up = view_token(view, at)->head;
