@@ -349,7 +349,8 @@ static bool has_blame(const struct reader *reader, const struct view *view, cons
  * that somebody may be blamed for, or a claim; but not "did not have time", "is no rich country". */
 static bool denies_wrong(const struct reader *reader, const struct view *view, int clause)
 {
-    static const char *const classes[] = { "crimes", "bad", "claims", "attacks", "attacking", "deeds", "wrongs", "weapons", "forces" };
+    static const char *const classes[] = { "crimes", "bad",    "claims",  "attacks", "attacking",
+                                           "deeds",  "wrongs", "weapons", "forces" };
     static const char *const words[] = { "true",   "involve", "involved", "involvement", "responsible", "responsibility",
                                          "part",   "role",    "party",    "participant", "aim",         "target",
                                          "direct", "link",    "evidence", "knowledge",   "proof",       "truth",
