@@ -109,7 +109,7 @@ bool fields_speaker(const struct reading *reading, int sentence, int token, stru
 static bool publisher(const struct reading *reading, struct party *party)
 {
     struct text name = reading->article->publisher;
-    struct text code = actors_code_of(reading->lexicon->actors, name, reading->article->published);
+    struct text code = actors_code_of_publisher(reading->lexicon->actors, name, reading->article->published);
     *party = (struct party){ .text = name, .code = code };
     return code.length > 0;
 }

@@ -82,10 +82,11 @@ static uint64_t looks_of_object(const struct reader *reader, const struct view *
 }
 
 /* Tries a word's entries, but for those of which it can be told without a look at them that they do not match. */
-static void try_word(const struct reader *reader, const struct view *view, const struct word *word, int token,
+static void try_word(const struct reader *reader, const struct view *view, const struct word *word, int token, unsigned asked,
                      struct frame_list *list, int *at)
 {
-    unsigned kinds = word && word->kinds ? frames_kinds(reader, view, token, word->kinds) : 0;
+    asked &= word ? word->kinds : 0;
+    unsigned kinds = asked ? frames_kinds(reader, view, token, asked) : 0;
     uint64_t beside = kinds ? looks_beside(view, token) : 0;
     uint64_t object = kinds >> ENTRY_LIGHT & 1 ? looks_of_object(reader, view, token) : 0;
     struct frame frame;
@@ -275,13 +276,14 @@ void frames_find(const struct reader *reader, const struct view *view, struct fr
     int *at = arena_take(reader->arena, ((size_t)view->count + 1) * sizeof *at);
     for (int i = 0; i < view->count; i++)
         at[i] = -1;
-    const struct word *any = words_find(reader->words, TEXT("imperative")); /* of whatever verb */
+    const unsigned imperative = 1u << ENTRY_IMPERATIVE; /* of whatever verb; "it is imperative that" is the word's own */
+    const struct word *any = words_find(reader->words, TEXT("imperative"));
     for (int i = 0; i < view->count; i++) {
         if (any && text_is(view_token(view, i)->xpos, "VB"))
-            try_word(reader, view, any, i, &found, at);
-        try_word(reader, view, view->lemma[i], i, &found, at);
+            try_word(reader, view, any, i, imperative, &found, at);
+        try_word(reader, view, view->lemma[i], i, ~imperative, &found, at);
         if (view->form[i] != view->lemma[i])
-            try_word(reader, view, view->form[i], i, &found, at);
+            try_word(reader, view, view->form[i], i, ~imperative, &found, at);
     }
     sort_by_head(reader, view, &found, at, out);
 }

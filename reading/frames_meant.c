@@ -253,6 +253,20 @@ static bool is_order(const struct view *view, int verb)
     return before < 0 || view_token(view, before)->upos == UPOS_PUNCT;
 }
 
+/* "Let us be clear", "let me tell you", "has to, by the way, come": it tells nobody to do anything. */
+static bool is_told_to(const struct view *view, int verb)
+{
+    static const char *const own[] = { "us", "me", "'s", "’s", NULL };
+    for (int i = 0; own[i] && view_is(view, verb, "let") && verb + 1 < view->count; i++)
+        if (text_equals_nocase(view_token(view, verb + 1)->form, text_of(own[i])))
+            return false;
+    int first = verb;
+    while (view_rel(view, first) == DEPREL_CONJ && view_token(view, first)->head >= 0)
+        first = view_token(view, first)->head;
+    enum deprel rel = view_rel(view, first);
+    return rel == DEPREL_ROOT || rel == DEPREL_CCOMP || rel == DEPREL_PARATAXIS;
+}
+
 /* What somebody is told to do is not what who speaks does: "Open the border, the minister said". */
 static bool is_ordered(const struct reader *reader, const struct view *view, const struct entry *entry, int head)
 {
@@ -283,7 +297,7 @@ static const char *other_than_asked(const struct reader *reader, const struct vi
         return "it is not negated";
     if (entry->if_past && !view_is_past(view, frame->head))
         return "it is not told in the past";
-    if (entry->if_order && !is_order(view, frame->head))
+    if (entry->if_order && !(is_order(view, frame->head) && is_told_to(view, frame->head)))
         return "it is no order";
     return is_ordered(reader, view, entry, frame->head) ? "who speaks orders it" : NULL;
 }

@@ -191,6 +191,7 @@ void speaker_count(struct finder *finder);
 int speaker_author(struct finder *finder); /* entity of the publisher, where the article is its own statement; -1 */
 
 /* mentions_code.c */
+bool actors_tell_news(struct text name); /* a newspaper or news agency */
 const struct actor *code_of_words(const struct actor_lexicon *lexicon, struct text words, int day, bool whole, struct arena *arena);
 
 /* mentions.c */

@@ -32,7 +32,7 @@ void read_prepare(struct reading *reading, const struct lexicon *lexicon, const 
                                        lexicon->transparent, lexicon->quantities, lexicon->papers, lexicon->raising,
                                        lexicon->planning,
                                        reading->mentions.issuers.count > 0 ||
-                                           actors_code_of(lexicon->actors, article->publisher, article->published).length > 0,
+                                           actors_code_of_publisher(lexicon->actors, article->publisher, article->published).length > 0,
                                        arena };
     reading->details = details_for(lexicon->details, document, arena);
     reading->views = arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *reading->views);
