@@ -270,37 +270,45 @@ static bool is_denied_predicate(const struct view *view, int clause, int at)
     return part && view_child(view, clause, DEPREL_COP) >= 0 && view_negation(view, clause) >= 0;
 }
 
-/* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
- * a word of blame about it. */
-static bool blames(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+/* The first word of blame of a clause that tells of its subject, or of anything where the subject is a party; -1. */
+static int word_of_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause, bool party)
 {
-    bool suffers = frames_in_class(reader, view, clause, "suffering"); /* "said it was facing Chadian raids" */
-    bool is_own = speaks_of_its_own(reader, view, frame, clause) || is_done_by_own(reader, view, frame, clause);
-    int supposed = supposed_in(view, clause);
-    if (supposed < 0 && harms(reader, view, frame, clause, 2))
-        return true;
-    is_own &= !is_opponent(reader, view, frame, clause);
-    if ((!suffers && is_own) || is_wanted(view, clause) || is_hypothesis(view, clause, supposed))
-        return false;
-    int content = frames_content(reader, view, clause);
-    int doer = view_is_passive(view, clause) ? view_agent(view, clause) : view_subject(view, clause);
-    if (doer >= 0 && frames_in_class(reader, view, doer, "mishaps")) /* "said the storm had destroyed houses" */
-        return false;
-    bool foreseen = frames_in_class(reader, view, content, "attacking") && under_modal(view, clause); /* "said it could invade" */
-    bool denied = view_negation(view, clause) >= 0;
-    if (!suffers && !foreseen && !(denied && content == clause) && frames_in_class(reader, view, content, "crimes"))
-        return true;
-    if (denied && frames_in_class(reader, view, content, "complying"))
-        return true;
-    bool party = names_another(reader, view, frame, view_subject(view, clause), 3);
-    int none = subject_that_is_not(view, clause); /* "there was no evidence of abuse" */
+    int none = subject_that_is_not(view, clause), supposed = supposed_in(view, clause); /* "there was no evidence of abuse" */
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed) &&
             !is_within(view, at, none) && !is_denied_predicate(view, clause, at) &&
             view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
             (party || (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
-            return true;
-    return false;
+            return at;
+    return -1;
+}
+
+/* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
+ * a word of blame about it. */
+static enum blame blames(const struct reader *reader, const struct view *view, const struct frame *frame, int clause,
+                         int *word)
+{
+    bool suffers = frames_in_class(reader, view, clause, "suffering"); /* "said it was facing Chadian raids" */
+    bool is_own = speaks_of_its_own(reader, view, frame, clause) || is_done_by_own(reader, view, frame, clause);
+    int supposed = supposed_in(view, clause);
+    if (supposed < 0 && harms(reader, view, frame, clause, 2))
+        return BLAME_DEED;
+    is_own &= !is_opponent(reader, view, frame, clause);
+    if ((!suffers && is_own) || is_wanted(view, clause) || is_hypothesis(view, clause, supposed))
+        return BLAME_NONE;
+    int content = frames_content(reader, view, clause);
+    int doer = view_is_passive(view, clause) ? view_agent(view, clause) : view_subject(view, clause);
+    if (doer >= 0 && frames_in_class(reader, view, doer, "mishaps")) /* "said the storm had destroyed houses" */
+        return BLAME_NONE;
+    bool foreseen = frames_in_class(reader, view, content, "attacking") && under_modal(view, clause); /* "said it could invade" */
+    bool denied = view_negation(view, clause) >= 0;
+    if (!suffers && !foreseen && !(denied && content == clause) && frames_in_class(reader, view, content, "crimes"))
+        return BLAME_CRIME;
+    if (denied && frames_in_class(reader, view, content, "complying"))
+        return BLAME_FAILING;
+    bool party = names_another(reader, view, frame, view_subject(view, clause), 3);
+    *word = word_of_blame(reader, view, frame, clause, party);
+    return *word < 0 ? BLAME_NONE : party ? BLAME_OF_PARTY : BLAME_OF_THING;
 }
 
 /* "Said there was evidence that …", "said he believed that …": the clause within the clause, where nobody else is said to say it;
@@ -332,17 +340,19 @@ static bool is_disputed(const struct reader *reader, const struct view *view, co
     return false;
 }
 
-static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+static bool has_blame(const struct reader *reader, const struct view *view, struct frame *frame, int clause)
 {
-    if (names_another(reader, view, frame, view_subject(view, clause), 2) && is_disputed(reader, view, frame, clause))
-        return true;
     enum { DEEPEST = 2 };
-    for (int depth = 0; clause >= 0 && depth <= DEEPEST; depth++) {
-        if (blames(reader, view, frame, clause))
-            return true;
+    frame->blame_word = -1;
+    frame->blame = BLAME_NONE;
+    if (names_another(reader, view, frame, view_subject(view, clause), 2) && is_disputed(reader, view, frame, clause))
+        frame->blame = BLAME_DISPUTED;
+    for (int depth = 0; !frame->blame && clause >= 0 && depth <= DEEPEST; depth++) {
+        frame->blame = (uint8_t)blames(reader, view, frame, clause, &frame->blame_word);
+        frame->blamed = names_another(reader, view, frame, view_subject(view, clause), 2);
         clause = clause_within(reader, view, frame, clause);
     }
-    return false;
+    return frame->blame != BLAME_NONE;
 }
 
 /* "Had not armed the rebels", "had no part in the plot", "there is no evidence of abuse": what is said not to be so is something
@@ -474,7 +484,7 @@ static bool is_aside(const struct view *view, int verb, int clause)
            view_child_word(view, clause, DEPREL_MARK, "that") < 0;
 }
 
-static const char *what_is_missing(const struct reader *reader, const struct view *view, const struct frame *frame)
+static const char *what_is_missing(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int clause = said_clause(frame);
     if (!asks_for_clause(frame->entry))
@@ -509,7 +519,7 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
     return NULL;
 }
 
-bool frames_said(const struct reader *reader, const struct view *view, const struct frame *frame, const char **why)
+bool frames_said(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     const struct entry *entry = frame->entry;
     if (!entry->if_own && !entry->if_contrary && !entry->if_blaming && !entry->if_hedged && !entry->if_bare && !entry->if_aside &&
