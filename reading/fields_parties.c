@@ -124,12 +124,16 @@ static const struct mention *mention_of_we(const struct reading *reading, const 
     return frames_is_we(view, we) ? mention_at(&reading->mentions, view->index, we) : NULL;
 }
 
-/* Whether who speaks the words at a token is a private person, who is told of but does not act. */
+/* Whether who speaks the words at a token is a private person, who is told of but does not act: "Adam Berg", "he" that stands for
+ * him, but not a "he" of whom nothing is known. */
 static bool is_private(const struct reading *reading, const struct view *view, int token)
 {
     const struct attribution *around = quotes_around(&reading->attributions, view->index, token);
     const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
-    return mention && !mention->is_public && !mention->code.length && !mention->is_pronoun;
+    if (!mention || mention->is_public || mention->code.length)
+        return false;
+    const struct view *where = &reading->views[around->source_sentence];
+    return !mention->is_pronoun || !text_equals_nocase(view_token(where, around->source_token)->form, mention->text);
 }
 
 /* "The Security Council," and "the Council adopted the following:" before a resolution's paragraphs, "1. Demands that …"; NULL. */
