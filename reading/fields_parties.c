@@ -13,8 +13,11 @@ static bool same_party(const struct party *a, const struct party *b)
                                             : text_equals_nocase(a->text, b->text);
 }
 
+/* An "I" of whom nothing is known is nobody public: whoever wrote the column. */
 void fields_add_party(const struct reading *reading, const struct party *party, struct party_list *out)
 {
+    if (!party->code.length && text_is(party->text, "I"))
+        return;
     for (size_t i = 0; i < out->count; i++)
         if (same_party(&out->items[i], party))
             return;

@@ -541,11 +541,24 @@ static bool is_refused(const struct view *view, const struct frame *frame)
     return (can && verb && will_at(view, frame->head) >= 0) || (frame->act == ACT_OFFER && kind == ENTRY_ADJ);
 }
 
-/* "No soldier will go": nobody does it. */
-static bool is_nobody(const struct reader *reader, const struct view *view, int actor)
+/* "Some blame Chad": what is only said, anybody may have said. */
+static bool is_opinion(uint16_t act)
 {
+    return act == ACT_ACCUSE || act == ACT_REQUEST || act == ACT_SUPPORT || act == ACT_CLAIM || act == ACT_DENY || act == ACT_REJECT;
+}
+
+/* "No soldier will go", "some blame Chad", "activists urged Chad to": nobody does it whom the report could name as acting. */
+static bool is_nobody(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    static const char *const anybody[] = { "some", "many", "most", "few", NULL };
+    int actor = frame->actor;
     const struct mention *mention = actor < 0 ? NULL : mention_at(reader->mentions, view->index, actor);
-    return mention && !mention->code.length && view_child_word(view, actor, DEPREL_DET, "no") >= 0;
+    if (!mention || mention->code.length)
+        return false;
+    bool vague = is_opinion(frame->act) && view_is_any(view, actor, anybody) && view_token(view, actor)->upos != UPOS_NOUN && !mention->member_count &&
+                 view_child(view, actor, DEPREL_NMOD) < 0;
+    bool looks_on = frame->act != ACT_PROTEST && !mention->member_count && frames_in_class(reader, view, actor, "onlookers");
+    return vague || looks_on || view_child_word(view, actor, DEPREL_DET, "no") >= 0;
 }
 
 /* "The three nations", "both countries": several whose number is told. */
@@ -614,7 +627,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         frame->act = ACT_DECLINE;
     if (entry->act == ACTS_NONE)
         return true;
-    if (!frames_find_actor(reader, view, frame) || is_nobody(reader, view, frame->actor))
+    if (!frames_find_actor(reader, view, frame) || is_nobody(reader, view, frame))
         return tell(why, "nobody public is named as its actor");
     const char *blameless = frames_blames_nobody(reader, view, frame);
     if (blameless)
