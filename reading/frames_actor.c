@@ -271,8 +271,8 @@ static int name_of_subject(const struct reader *reader, const struct view *view,
     return subject;
 }
 
-/* "Chad was among those who left", "is one of five that left", "among those who left was Chad", "those leaving include Chad": who is
- * counted among those of whom the verb's clause tells; -1. */
+/* "Chad was among those who left", "is one of five that left", "among those who left was Chad", "those leaving include Chad":
+ * who is counted among those of whom the verb's clause tells; -1. */
 static int counted_among(const struct reader *reader, const struct view *view, int verb)
 {
     bool tells_of_noun = view_rel(view, verb) == DEPREL_ACL_RELCL || view_rel(view, verb) == DEPREL_ACL;

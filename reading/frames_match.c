@@ -544,7 +544,8 @@ static bool is_refused(const struct view *view, const struct frame *frame)
 /* "Some blame Chad": what is only said, anybody may have said. */
 static bool is_opinion(uint16_t act)
 {
-    return act == ACT_ACCUSE || act == ACT_REQUEST || act == ACT_SUPPORT || act == ACT_CLAIM || act == ACT_DENY || act == ACT_REJECT;
+    bool judges = act == ACT_ACCUSE || act == ACT_SUPPORT || act == ACT_REJECT;
+    return judges || act == ACT_REQUEST || act == ACT_CLAIM || act == ACT_DENY;
 }
 
 /* "No soldier will go", "some blame Chad", "activists urged Chad to": nobody does it whom the report could name as acting. */
@@ -555,10 +556,10 @@ static bool is_nobody(const struct reader *reader, const struct view *view, cons
     const struct mention *mention = actor < 0 ? NULL : mention_at(reader->mentions, view->index, actor);
     if (!mention || mention->code.length)
         return false;
-    bool vague = is_opinion(frame->act) && view_is_any(view, actor, anybody) && view_token(view, actor)->upos != UPOS_NOUN && !mention->member_count &&
-                 view_child(view, actor, DEPREL_NMOD) < 0;
-    bool looks_on = frame->act != ACT_PROTEST && !mention->member_count && frames_in_class(reader, view, actor, "onlookers");
-    return vague || looks_on || view_child_word(view, actor, DEPREL_DET, "no") >= 0;
+    bool alone = view_token(view, actor)->upos != UPOS_NOUN && view_child(view, actor, DEPREL_NMOD) < 0;
+    bool vague = alone && is_opinion(frame->act) && view_is_any(view, actor, anybody);
+    bool looks_on = frame->act != ACT_PROTEST && frames_in_class(reader, view, actor, "onlookers");
+    return (!mention->member_count && (vague || looks_on)) || view_child_word(view, actor, DEPREL_DET, "no") >= 0;
 }
 
 /* "The three nations", "both countries": several whose number is told. */
