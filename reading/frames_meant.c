@@ -289,11 +289,18 @@ static bool is_enabled(const struct view *view, int verb)
     return noun >= 0 && noun < verb && view_is_any(view, noun, means);
 }
 
+/* "Is not going to leave". */
+static bool is_not_going(const struct view *view, const struct frame *frame)
+{
+    int helper = frame->entry->kind == ENTRY_WILL ? frame->helper : -1;
+    return helper >= 0 && view_is(view, helper, "go") && view_negation(view, helper) >= 0;
+}
+
 /* What the entry itself asks of its verb, and of whom it is said. */
 static const char *other_than_asked(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     const struct entry *entry = frame->entry;
-    if (entry->if_negated && !is_negated(view, frame->head))
+    if (entry->if_negated && !is_negated(view, frame->head) && !is_not_going(view, frame))
         return "it is not negated";
     if (entry->if_past && !view_is_past(view, frame->head))
         return "it is not told in the past";

@@ -317,7 +317,8 @@ static int clause_within(const struct reader *reader, const struct view *view, c
 {
     int subject = view_subject(view, clause), found = -1;
     bool others = frames_is_public(reader, view, subject) && !is_actor(reader, view, frame, subject);
-    for (int c = others || view_negation(view, clause) >= 0 ? -1 : view->first[clause]; c >= 0; c = view->next[c]) {
+    bool hopes = view_is(view, clause, "hope") || view_is(view, clause, "wish"); /* "said he hoped that Chad would stop" */
+    for (int c = others || hopes || view_negation(view, clause) >= 0 ? -1 : view->first[clause]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         int that = view_is_nominal(view, c) ? view_child(view, c, DEPREL_ACL) : -1;
         if (rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ)
@@ -380,6 +381,19 @@ static bool denies_wrong(const struct reader *reader, const struct view *view, i
     for (int c = view->first[clause]; c >= 0; c = view->next[c]) /* "had flown over the sea and had not entered its airspace" */
         if (view_rel(view, c) == DEPREL_CONJ && view_child(view, c, DEPREL_NSUBJ) < 0 && view_negation(view, c) >= 0 &&
             denies_wrong(reader, view, c))
+            return true;
+    return false;
+}
+
+/* "Warned that the exercise could lead to war", "that whoever crosses will meet destruction": what may or will come is grave; a
+ * civil war is another's own. */
+static bool is_grave(const struct reader *reader, const struct view *view, int clause)
+{
+    static const char *const modals[] = { "will", "would", "can", "could", "shall", "may", "might", NULL };
+    bool foreseen = view_any_auxiliary(view, clause, modals) >= 0 && view_negation(view, clause) < 0;
+    for (int at = view->left[clause]; foreseen && at < view->right[clause]; at++)
+        if (frames_in_class(reader, view, at, "dooms") && is_told_of_subject(view, clause, at) &&
+            view_child_word(view, at, DEPREL_AMOD, "civil") < 0)
             return true;
     return false;
 }
@@ -468,6 +482,13 @@ bool frames_is_asked_for(const struct reader *reader, const struct view *view, i
         && (passive || asks_somebody(view, up, verb));
 }
 
+/* "Hopes that Chad will stop": the clause is about somebody public who is not who speaks. */
+static bool speaks_of_another(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    int subject = view_subject(view, clause);
+    return frames_is_public(reader, view, subject) && !frames_speaks_of_itself(reader, view, frame, clause);
+}
+
 static bool asks_for_clause(const struct entry *entry)
 {
     for (int i = 0; i < entry->slot_count; i++)
@@ -499,6 +520,8 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "its clause tells nothing of the noun before it";
     if (frame->entry->if_own && !speaks_of_its_own(reader, view, frame, clause))
         return "its clause is not about who speaks";
+    if (frame->entry->if_other && !speaks_of_another(reader, view, frame, clause))
+        return "its clause is about nobody else who is public";
     if (frame->entry->if_own && frame->act == ACT_CLAIM && promises(view, clause))
         return "its clause tells what will be";
     if (frame->entry->if_contrary && (!says_no(view, clause) || under_modal(view, clause)))
@@ -514,6 +537,8 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "its clause says that nothing is promised";
     if (frame->entry->if_blaming && !has_blame(reader, view, frame, clause))
         return "its clause has no word of blame";
+    if (frame->entry->if_grave && !is_grave(reader, view, clause))
+        return "its clause foresees nothing grave";
     if (frame->entry->if_hedged && !has_condition(view, clause))
         return "its clause has no condition";
     return NULL;
@@ -523,7 +548,7 @@ bool frames_said(const struct reader *reader, const struct view *view, struct fr
 {
     const struct entry *entry = frame->entry;
     if (!entry->if_own && !entry->if_contrary && !entry->if_blaming && !entry->if_hedged && !entry->if_bare && !entry->if_aside &&
-        !entry->if_disputed)
+        !entry->if_disputed && !entry->if_other && !entry->if_grave)
         return true;
     const char *missing = what_is_missing(reader, view, frame);
     if (missing && why)

@@ -365,6 +365,18 @@ static int object_after(const struct view *view, int verb)
     return -1;
 }
 
+/* "Struck what it said was a depot": the parser hangs the predicate on the verb before "what"; -1. */
+static int predicate_of_said(const struct view *view, int what, int said)
+{
+    int verb = view_token(view, what)->head;
+    for (int c = verb < 0 || verb == said ? -1 : view->first[verb]; c >= 0; c = view->next[c]) {
+        bool is_told = c > said && view_rel(view, c) == DEPREL_CCOMP && view_is_nominal(view, c);
+        if (is_told && view_child(view, c, DEPREL_COP) == said + 1)
+            return c;
+    }
+    return -1;
+}
+
 /* "Fired what appeared to be a rocket", "hit what it called a depot": what a free relative with such a verb names; -1. */
 static int named_by_what(const struct view *view, int what)
 {
@@ -381,14 +393,15 @@ static int named_by_what(const struct view *view, int what)
         if (c > verb && is_predicate && view_is_nominal(view, c))
             return c;
     }
-    return -1;
+    return names ? predicate_of_said(view, what, verb) : -1;
 }
 
 /* The "what" that a verb's object begins with, or the clause that the parser took for it; -1. */
 static int what_under(const struct view *view, int verb)
 {
     int object = view_child(view, verb, DEPREL_OBJ), clause = object < 0 ? view_child(view, verb, DEPREL_CCOMP) : -1;
-    if (object < 0 && clause > verb && verb + 1 < view->count && view_token(view, verb + 1)->head == clause)
+    bool begins = clause > verb && (clause == verb + 1 || view_token(view, verb + 1)->head == clause);
+    if (object < 0 && begins)
         object = verb + 1;
     return object >= 0 && view_is(view, object, "what") ? object : -1;
 }
