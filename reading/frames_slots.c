@@ -199,6 +199,80 @@ static int infinitive_over(const struct view *view, int noun)
     return is_to && !view_is_verb(view, noun) ? verb : -1;
 }
 
+/* "Called the arrests of its envoys "a farce"": the head of the words between the verb and the quotation (or of those in it), whatever
+ * the parser makes of them; -1. */
+static int head_within(const struct view *view, int from, int to)
+{
+    for (int at = from; at < to; at++) {
+        int up = view_token(view, at)->head;
+        if (up < from || up >= to)
+            return view_rel(view, at) == DEPREL_PUNCT ? -1 : at;
+    }
+    return -1;
+}
+
+static bool is_naming(const struct view *view, int verb)
+{
+    static const char *const naming[] = { "call", "term", "brand", "label", "dub", "deem", NULL };
+    return view_is_any(view, verb, naming) && !view_is_passive(view, verb);
+}
+
+/* "Called his "final offer" a bluff": the words in quotation marks belong to a noun behind them. */
+static bool goes_on(const struct view *view, int quote)
+{
+    int end = quote + 1;
+    while (end < view->count && !text_is(view_token(view, end)->xpos, "''"))
+        end++;
+    int head = head_within(view, quote + 1, end);
+    return head < 0 || view_token(view, head)->head > end;
+}
+
+/* Where the quotation begins that a verb of naming gives to what stands between them; -1. */
+static int name_in_quotes(const struct view *view, int verb)
+{
+    enum { FARTHEST = 12 };
+    if (!is_naming(view, verb))
+        return -1;
+    for (int at = verb + 1; at < view->count && at <= verb + FARTHEST; at++) {
+        enum upos upos = (enum upos)view_token(view, at)->upos;
+        bool ends = upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_CCONJ || upos == UPOS_SCONJ;
+        if (text_is(view_token(view, at)->xpos, "``"))
+            return at > verb + 1 && !goes_on(view, at) ? at : -1;
+        if (ends || view_is(view, at, ",") || (at == verb + 1 && upos == UPOS_ADP))
+            return -1;
+    }
+    return -1;
+}
+
+/* "Called the envoy a liar": the parser may take both for predicates; the second, -1 where there is one alone. */
+static int second_name(const struct view *view, int verb)
+{
+    bool alone = is_naming(view, verb) && view_child(view, verb, DEPREL_OBJ) < 0;
+    int first = alone ? view_child(view, verb, DEPREL_XCOMP) : -1;
+    for (int c = first < 0 ? -1 : view->next[first]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_XCOMP && view_is_nominal(view, first) && !view_is_verb(view, c))
+            return c;
+    return -1;
+}
+
+static int named_before(const struct view *view, int verb)
+{
+    int quote = name_in_quotes(view, verb), to = quote;
+    if (quote > verb + 2 && view_token(view, quote - 1)->upos == UPOS_DET)
+        to = quote - 1; /* "called it a "farce"" */
+    if (quote >= 0)
+        return head_within(view, verb + 1, to);
+    return second_name(view, verb) < 0 ? -1 : view_child(view, verb, DEPREL_XCOMP);
+}
+
+static int name_after(const struct view *view, int verb)
+{
+    int from = name_in_quotes(view, verb), to = from + 1;
+    while (from >= 0 && to < view->count && !text_is(view_token(view, to)->xpos, "''"))
+        to++;
+    return from < 0 ? second_name(view, verb) : head_within(view, from + 1, to);
+}
+
 /* "For what it called violations": the parser takes the name that somebody gives a thing for the thing; -1. */
 static int called_what(const struct view *view, int verb)
 {
@@ -214,13 +288,16 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     case SLOT_SUBJ:
         return view_subject(view, head);
     case SLOT_OBJ: {
-        int found = view_object(view, head);
+        int found = named_before(view, head);
+        found = found < 0 ? view_object(view, head) : found;
         return found >= 0 || passive ? found : view_child(view, head, DEPREL_IOBJ); /* "urged Mali to release" */
     }
     case SLOT_IOBJ:
         return passive && object >= 0 ? view_subject(view, head) : view_receiver(view, head);
     case SLOT_XCOMP: {
-        int inner = view_child(view, head, DEPREL_XCOMP);
+        int inner = name_after(view, head);
+        if (inner < 0)
+            inner = view_child(view, head, DEPREL_XCOMP);
         if (inner < 0)
             inner = infinitive_after(view, head);
         if (inner < 0)
