@@ -199,8 +199,8 @@ static int infinitive_over(const struct view *view, int noun)
     return is_to && !view_is_verb(view, noun) ? verb : -1;
 }
 
-/* "Called the arrests of its envoys "a farce"": the head of the words between the verb and the quotation (or of those in it), whatever
- * the parser makes of them; -1. */
+/* "Called the arrests of its envoys "a farce"": the head of the words between the verb and the quotation (or of those in it),
+ * whatever the parser makes of them; -1. */
 static int head_within(const struct view *view, int from, int to)
 {
     for (int at = from; at < to; at++) {
