@@ -296,6 +296,17 @@ static bool is_not_going(const struct view *view, const struct frame *frame)
     return helper >= 0 && view_is(view, helper, "go") && view_negation(view, helper) >= 0;
 }
 
+/* "Hopes that Chad will help Mali", "the hope that it would": what one hopes of others they have not done. */
+static bool is_hoped_for(const struct view *view, const struct frame *frame)
+{
+    static const char *const modals[] = { "will", "would", "can", "could", NULL };
+    enum deprel rel = view_rel(view, frame->head);
+    int up = view_token(view, frame->head)->head;
+    bool verbal = frame->entry->kind == ENTRY_VERB || frame->entry->kind == ENTRY_LIGHT;
+    return verbal && !frames_is_joint(frame->entry->act) && up >= 0 && up < frame->head && view_is(view, up, "hope")
+        && (rel == DEPREL_CCOMP || rel == DEPREL_ACL) && view_any_auxiliary(view, frame->head, modals) >= 0;
+}
+
 /* What the entry itself asks of its verb, and of whom it is said. */
 static const char *other_than_asked(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
@@ -321,6 +332,8 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "it is only supposed";
     if (frames_is_asked_for(reader, view, head))
         return "it is only asked for";
+    if (is_hoped_for(view, frame))
+        return "it is only hoped for";
     if (is_enabled(view, head))
         return "somebody is only able to do it";
     if (has_come(view, frame))

@@ -353,6 +353,18 @@ static bool is_crowd(const struct reader *reader, const struct view *view, const
     return crowds >= 0 && classes_have(&slot->classes, crowds);
 }
 
+/* "The people of Mali", "families in Gaza": who is told of by where he is from. */
+static bool is_of_state(const struct reader *reader, const struct view *view, int at)
+{
+    bool person = frames_in_class(reader, view, at, "peoples");
+    for (int c = person ? view->first[at] : -1; c >= 0; c = view->next[c]) {
+        bool there = view_rel(view, c) == DEPREL_NMOD && (view_has_case(view, c, TEXT("of")) || view_has_case(view, c, TEXT("in")));
+        if (there && frames_is_public(reader, view, c))
+            return true;
+    }
+    return false;
+}
+
 /* Whether `at` may fill the slot; tells in `*as_recipient` whether as the recipient. "We" who praise ourselves back nobody. */
 static bool passes(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot, int at,
                    bool *as_recipient)
@@ -366,11 +378,11 @@ static bool passes(const struct reader *reader, const struct view *view, const s
             return frames_in_classes(reader, view, at, &slot->classes);
         return is_public;
     case ROLE_RECIPIENT:
-        *as_recipient = is_public;
-        return is_public;
+        *as_recipient = is_public || is_of_state(reader, view, at);
+        return *as_recipient;
     case ROLE_EITHER:
-        *as_recipient = is_public;
-        return is_public || !classes_any(&slot->classes) || frames_in_classes(reader, view, at, &slot->classes);
+        *as_recipient = is_public || is_of_state(reader, view, at);
+        return *as_recipient || !classes_any(&slot->classes) || frames_in_classes(reader, view, at, &slot->classes);
     case ROLE_CLASS:
         return (is_public && !slot->required) || frames_in_classes(reader, view, at, &slot->classes)
             || is_crowd(reader, view, slot, at);
