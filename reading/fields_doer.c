@@ -219,6 +219,15 @@ static bool find_captor(const struct reading *reading, const struct view *view, 
     return last_attacker(reading, view, frame, victim, party) || last_doer(reading, 1u << ACT_COERCE, victim, party);
 }
 
+/* "Were told to leave": it may be anybody who told them so. */
+static bool is_told_to(const struct frame *frame)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        if (frame->entry->slots[i].name == SLOT_XCOMP && frame->fillers[i] >= 0)
+            return true;
+    return false;
+}
+
 bool fields_doer(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party)
 {
     int subject = view_object(view, frame->head);
@@ -229,13 +238,17 @@ bool fields_doer(const struct reading *reading, const struct view *view, const s
         return find_attacker(reading, view, frame, frame->passive ? nation : NULL, party);
     if (frames_in_class(&reading->reader, view, frame->head, "kidnapping"))
         return find_captor(reading, view, frame, nation, party);
-    int place = place_of_deed(reading, view, frame->head);
+    int place = is_told_to(frame) ? -1 : place_of_deed(reading, view, frame->head);
     if (place >= 0) {
         *party = mention_party(coded_at(reading, view, place));
         return true;
     }
     if (tells_own_deeds(reading, view, frame->head, party))
         return true;
+    if (view_is(view, frame->head, "expel") && fields_punisher(reading, view, frame, party))
+        return true; /* foreign ministries tell of that */
+    if (is_told_to(frame))
+        return false;
     if (!nation && last_doer(reading, 1u << ACT_COERCE | 1u << ACT_SANCTION, NULL, party))
         return true;
     if (!nation)

@@ -608,7 +608,8 @@ static bool take_doer(const struct reader *reader, const struct view *view, stru
     bool judges = frame->act == ACT_SANCTION || frame->act == ACT_ACCUSE || frame->act == ACT_RETREAT;
     bool jails = frame->act == ACT_COERCE || (judges && frames_in_class(reader, view, frame->head, "policing"));
     bool attacks = frame->act == ACT_ASSAULT && !is_mishap(reader, view, frame->head);
-    bool tells = frame->entry->kind == ENTRY_VERB && !frame->loose && view_subject(view, frame->head) >= 0
+    bool declares = frame->entry->kind == ENTRY_LIGHT && frame->act == ACT_COERCE; /* "a curfew was imposed in Chad" */
+    bool tells = (frame->entry->kind == ENTRY_VERB || declares) && !frame->loose && view_subject(view, frame->head) >= 0
               && view_agent(view, frame->head) < 0; /* "arrested by an injury" */
     bool beside = frame->act == ACT_ACCUSE && view_rel(view, frame->head) == DEPREL_ACL;
     return tells && !beside && (jails || attacks) && frames_take(frame, -1, ACTOR_DOER);
@@ -633,12 +634,20 @@ static bool take_harmer(const struct reader *reader, const struct view *view, st
     return !frame->loose && frames_take(frame, -1, ACTOR_DOER);
 }
 
+/* "An investigation was opened, the Chadian army said": what police and armies look into is told by themselves. */
+static bool is_inquiry(const struct view *view, const struct frame *frame)
+{
+    static const char *const inquiries[] = { "investigation", "probe", "inquiry", "enquiry", "case", NULL };
+    return frame->entry->kind == ENTRY_LIGHT && frame->helper >= 0 && view_is_any(view, frame->helper, inquiries);
+}
+
 /* "A minister was charged in Lagos with spying, the court said", "a Chadian minister was indicted": who tells of it, the place
  * or the state of the accused tells whose court it is. */
 static bool take_court(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     bool beside = view_rel(view, frame->head) == DEPREL_ACL; /* "a man charged with theft": whoever charged him */
-    if (frame->act != ACT_ACCUSE || beside || !frames_in_class(reader, view, frame->head, "policing"))
+    bool inquires = is_inquiry(view, frame);
+    if (frame->act != ACT_ACCUSE || beside || (!inquires && !frames_in_class(reader, view, frame->head, "policing")))
         return false;
     if (speaker_is_known(reader, view, frame->head))
         return frames_take(frame, -1, ACTOR_SPEAKER);
@@ -646,7 +655,7 @@ static bool take_court(const struct reader *reader, const struct view *view, str
         if (c > frame->head && view_rel(view, c) == DEPREL_OBL && view_has_case(view, c, TEXT("in")) &&
             frames_is_public(reader, view, c))
             return frames_take(frame, c, ACTOR_PARTIES);
-    int accused = view_subject(view, frame->head);
+    int accused = inquires ? -1 : view_subject(view, frame->head);
     const struct mention *mention = accused < 0 ? NULL : mention_at(reader->mentions, view->index, accused);
     bool official = mention && mention->code.length && mention->kind != MENTION_STATE; /* "two Chadians were charged": anywhere */
     return official && frames_take(frame, accused, ACTOR_SUBJECT_OWNER);

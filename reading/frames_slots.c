@@ -460,6 +460,19 @@ static bool is_further_word(const struct view *view, const struct entry *entry, 
     return false;
 }
 
+/* "Ordered residents of two towns to leave": the parser may hang the infinitive on the last noun of those who are told; -1. */
+static int told_to(const struct reader *reader, const struct view *view, int people)
+{
+    bool told = people >= 0 && (frames_is_public(reader, view, people) || frames_in_class(reader, view, people, "persons"));
+    for (int c = told ? view->first[people] : -1; c >= 0; c = view->next[c])
+        if (c > people && view_rel(view, c) == DEPREL_NMOD) {
+            int clause = view_child(view, c, DEPREL_ACL);
+            if (clause > c && view_child_word(view, clause, DEPREL_MARK, "to") >= 0)
+                return clause;
+        }
+    return -1;
+}
+
 static int find_slot(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot)
 {
     if (slot->name == SLOT_OBJ && frames_is_stance(frame))
@@ -467,6 +480,10 @@ static int find_slot(const struct reader *reader, const struct view *view, const
     int found = frames_slot_at(view, slot, frame->head, frame->passive);
     if (slot->name == SLOT_OBJ && frame->passive && found >= 0 && is_further_word(view, frame->entry, found))
         found = view_subject(view, frame->head);
+    if (slot->name == SLOT_XCOMP && found < 0 && frame->entry->kind == ENTRY_VERB)
+        found = told_to(reader, view, view_child(view, frame->head, DEPREL_OBJ));
+    if (slot->name == SLOT_XCOMP && found < 0 && frame->entry->kind == ENTRY_VERB)
+        found = told_to(reader, view, view_child(view, frame->head, DEPREL_IOBJ));
     bool noun_too = frame->entry->kind == ENTRY_LIGHT && slot->name != SLOT_SUBJ && slot->name != SLOT_OBJ;
     if (found < 0 && frame->entry->kind == ENTRY_NOUN)
         found = beside_noun(view, slot, frame->head);

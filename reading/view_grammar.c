@@ -479,19 +479,32 @@ int view_object(const struct view *view, int verb)
 
 /* "Was hit with sanctions by Chad", "was promised ships by Chad", "were killed in a raid by rebels", "was jailed for two years by
  * a court": the parser hangs who did it on the noun between; -1. */
+static int agent_within(const struct view *view, int noun, int depth)
+{
+    int found = -1;
+    for (int c = view->first[noun]; c >= 0 && found < 0; c = view->next[c])
+        if (c > noun && view_rel(view, c) == DEPREL_NMOD && view_is_nominal(view, c))
+            found = view_has_case(view, c, TEXT("by")) ? c : depth ? agent_within(view, c, depth - 1) : -1;
+    return found;
+}
+
 static int agent_beside(const struct view *view, int verb)
 {
     static const char *const between[] = { "with", "on", "under", "to", "in", "at", "for", "from", "over", NULL };
-    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+    int found = -1;
+    for (int c = view->first[verb]; c >= 0 && found < 0; c = view->next[c]) {
         bool stands_between = view_rel(view, c) == DEPREL_OBL
                            && text_is_any_nocase(view_token(view, view->left[c])->form, between);
-        if (c < verb || (!stands_between && c != view_given(view, verb)))
+        bool is_told = view_rel(view, c) == DEPREL_XCOMP && view_child_word(view, c, DEPREL_MARK, "to") >= 0
+                    && view_child(view, c, DEPREL_AUX_PASS) < 0; /* "were told to leave by Chad" */
+        if (c < verb)
             continue;
-        for (int by = view->first[c]; by >= 0; by = view->next[by])
-            if (view_rel(view, by) == DEPREL_NMOD && view_has_case(view, by, TEXT("by")) && view_is_nominal(view, by))
-                return by;
+        if (is_told)
+            found = own_agent(view, c);
+        else if (stands_between || c == view_given(view, verb))
+            found = agent_within(view, c, c == view_given(view, verb));
     }
-    return -1;
+    return found;
 }
 
 int view_agent(const struct view *view, int verb)
