@@ -601,6 +601,15 @@ static bool is_denied_backing(const struct view *view, const struct frame *frame
     return entry->act == ACT_SUPPORT && judges && !entry->if_negated && (no || view_negation(view, frame->head) >= 0);
 }
 
+/* "Has stolen the aid, which Chad denies": what is denied is what was told, and not the aid. */
+static bool is_denied_story(const struct view *view, const struct frame *frame)
+{
+    int head = frame->head, object = view_child(view, head, DEPREL_OBJ);
+    bool relative = view_rel(view, head) == DEPREL_ACL_RELCL && view_is(view, head, "deny");
+    bool all = object < 0 || view_is(view, object, "which");
+    return relative && all && view_child(view, head, DEPREL_IOBJ) < 0 && frame->act != ACT_DENY;
+}
+
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
@@ -624,6 +633,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, unmeant);
     if (is_denied_backing(view, frame))
         return tell(why, "it denies that somebody is to be backed");
+    if (is_denied_story(view, frame))
+        return tell(why, "it says that what was told is untrue");
     if (is_refused(view, frame))
         frame->act = ACT_DECLINE;
     if (entry->act == ACTS_NONE)

@@ -283,6 +283,18 @@ static int word_of_blame(const struct reader *reader, const struct view *view, c
     return -1;
 }
 
+/* "Said that two people were killed", "said bombs had killed two": nobody is named who has done it. */
+static bool is_done_by_nobody(const struct reader *reader, const struct view *view, const struct frame *frame, int clause,
+                              int content, int doer)
+{
+    if (!frames_in_class(reader, view, content, "attacking") || names_another(reader, view, frame, doer, 3))
+        return false;
+    for (int at = view->left[clause]; at < view->right[clause]; at++)
+        if (at != doer && view_rel(view, at) == DEPREL_OBL && names_another(reader, view, frame, at, 3))
+            return false;
+    return view_is_passive(view, clause) || (doer >= 0 && view_token(view, doer)->upos == UPOS_NOUN);
+}
+
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
  * a word of blame about it. */
 static enum blame blames(const struct reader *reader, const struct view *view, const struct frame *frame, int clause,
@@ -299,6 +311,8 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
     int content = frames_content(reader, view, clause);
     int doer = view_is_passive(view, clause) ? view_agent(view, clause) : view_subject(view, clause);
     if (doer >= 0 && frames_in_class(reader, view, doer, "mishaps")) /* "said the storm had destroyed houses" */
+        return BLAME_NONE;
+    if (is_done_by_nobody(reader, view, frame, clause, content, doer))
         return BLAME_NONE;
     bool foreseen = frames_in_class(reader, view, content, "attacking") && under_modal(view, clause); /* "said it could invade" */
     bool denied = view_negation(view, clause) >= 0;
@@ -356,28 +370,38 @@ static bool has_blame(const struct reader *reader, const struct view *view, stru
     return frame->blame != BLAME_NONE;
 }
 
-/* "Had not armed the rebels", "had no part in the plot", "there is no evidence of abuse": what is said not to be so is something
- * that somebody may be blamed for, or a claim; but not "did not have time", "is no rich country". */
-static bool denies_wrong(const struct reader *reader, const struct view *view, int clause)
+/* Whether what is said not to be so is done, or is something, that somebody may be blamed for. */
+static bool is_blameworthy(const struct reader *reader, const struct view *view, int clause, int at)
 {
-    static const char *const classes[] = { "crimes", "bad",    "claims",  "attacks", "attacking",
-                                           "deeds",  "wrongs", "weapons", "forces" };
+    static const char *const deeds[] = { "crimes", "deeds", "attacking" };
+    static const char *const things[] = { "bad", "attacks", "weapons", "forces" };
     static const char *const words[] = { "true",   "involve", "involved", "involvement", "responsible", "responsibility",
                                          "part",   "role",    "party",    "participant", "aim",         "target",
                                          "direct", "link",    "evidence", "knowledge",   "proof",       "truth",
-                                         "guilty", "such",    "sense",    "interest",    "contact",     NULL };
+                                         "guilty", "such",    "sense",    "contact",     NULL };
+    bool done = at == clause || (view_token(view, at)->head == clause && view_rel(view, at) == DEPREL_XCOMP);
+    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
+        if ((done || view_rel(view, at) == DEPREL_ACL) && frames_in_class(reader, view, at, deeds[i]))
+            return true;
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        if (frames_in_class(reader, view, at, things[i]))
+            return true;
+    return view_is_any(view, at, words);
+}
+
+/* "Had not armed the rebels", "had no part in the plot", "there is no evidence of abuse": what is said not to be so is something
+ * that somebody may be blamed for; but not "did not have time", "is no rich country", "there is no doubt that". */
+static bool denies_wrong(const struct reader *reader, const struct view *view, int clause)
+{
+    static const char *const doubts[] = { "doubt", "question", "secret", "wonder", "surprise", "way", "need", "time", NULL };
     int none = subject_that_is_not(view, clause), no = view_negation(view, clause);
+    if (none >= 0 && view_is_any(view, none, doubts))
+        return false;
     if (no >= 0 && view_is(view, no, "never") && view_is_past(view, clause)) /* "had never left the port" */
         return true;
-    for (int at = view->left[clause]; at < view->right[clause]; at++) {
-        if (!is_told_of_subject(view, clause, at) && !is_within(view, at, none) && none != at)
-            continue;
-        bool wrong = view_is_any(view, at, words);
-        for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-            wrong |= frames_in_class(reader, view, at, classes[i]);
-        if (wrong)
+    for (int at = view->left[clause]; at < view->right[clause]; at++)
+        if ((is_told_of_subject(view, clause, at) || is_within(view, at, none)) && is_blameworthy(reader, view, clause, at))
             return true;
-    }
     for (int c = view->first[clause]; c >= 0; c = view->next[c]) /* "had flown over the sea and had not entered its airspace" */
         if (view_rel(view, c) == DEPREL_CONJ && view_child(view, c, DEPREL_NSUBJ) < 0 && view_negation(view, c) >= 0 &&
             denies_wrong(reader, view, c))
