@@ -252,6 +252,15 @@ static struct text mend_degree(const struct table *words, struct text tag, struc
     return lemma;
 }
 
+/* "Salvoes", "mosquitoes", and not "shoes", "canoes": a stem of more than one syllable before "es". */
+static bool is_plural_of_o(struct text form)
+{
+    size_t vowels = 0;
+    for (size_t i = 0; i + 3 < form.length; i++)
+        vowels += is_vowel(form.at[i]);
+    return vowels && text_ends(form, TEXT("oes")) && !text_ends(form, TEXT("shoes")) && !text_ends(form, TEXT("noes"));
+}
+
 /* Plurals: "horseman" of "horsemen", "ache" of "aches", "potato" of "potatoes". */
 static struct text mend_plural(const struct table *words, struct text form, struct text lemma, struct arena *arena)
 {
@@ -260,9 +269,9 @@ static struct text mend_plural(const struct table *words, struct text form, stru
         return arena_print(arena, "%.*san", (int)length - 2, form.at);
     if (length < 5 || !text_ends(form, TEXT("es")) || is_known(words, lemma))
         return lemma;
-    if (!try_word(words, text_slice(form, 0, length - 1), "", arena, &lemma))
-        try_word(words, text_slice(form, 0, length - 2), "", arena, &lemma);
-    return lemma;
+    bool known = try_word(words, text_slice(form, 0, length - 1), "", arena, &lemma) ||
+                 try_word(words, text_slice(form, 0, length - 2), "", arena, &lemma);
+    return !known && is_plural_of_o(form) ? text_slice(form, 0, length - 2) : lemma;
 }
 
 struct text lemma_mend(const struct table *words, const struct token *token, struct text form, struct text lemma,

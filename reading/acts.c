@@ -69,7 +69,8 @@ static bool read_nouns(struct entry *entry, const struct words *words, const str
 static int weight_of(const struct entry *entry)
 {
     int tests = entry->if_negated + entry->if_past + entry->if_passive + entry->if_order + entry->if_own + entry->if_contrary
-              + entry->if_aside + entry->if_disputed + entry->if_blaming + entry->if_hedged + entry->if_bare + entry->if_several;
+              + entry->if_aside + entry->if_disputed + entry->if_blaming + entry->if_hedged + entry->if_bare + entry->if_several
+              + entry->if_other + entry->if_grave;
     int required = tests + (entry->kind == ENTRY_LIGHT), classes = 0;
     for (int i = 0; i < entry->slot_count; i++) {
         required += entry->slots[i].required;

@@ -47,6 +47,8 @@ struct entry {
     bool if_disputed; /* somebody else disputes what its clause says: "which Chad denies" */
     bool if_aside; /* what it says is told of what it stands beside: "rifles that the army said were stolen" */
     bool if_own, if_contrary, if_blaming, if_hedged; /* its clause is about who speaks; says no; has a word of blame; an "if" */
+    bool if_other; /* its clause is about somebody public who is not who speaks: "hopes that Chad will stop" */
+    bool if_grave; /* its clause foresees something grave: "warns that it could lead to war" */
     bool if_bare;  /* its clause has a bare verb: "insists that Chad leave" */
     bool if_several; /* several public act: "Chad and Mali held drills" */
     bool dropped;  /* an overlay has an entry of the same words */

@@ -112,6 +112,10 @@ bool acts_read_slots(struct entry *entry, const struct words *words, const struc
             entry->if_order = true;
         else if (text_is(part, "own!"))
             entry->if_own = true;
+        else if (text_is(part, "other!"))
+            entry->if_other = true;
+        else if (text_is(part, "grave!"))
+            entry->if_grave = true;
         else if (text_is(part, "contrary!"))
             entry->if_contrary = true;
         else if (text_is(part, "blaming!"))

@@ -183,8 +183,24 @@ static void add_parties(const struct circumstances *c, struct features *features
     ADD("code? %d %s", s->actors.items[0].code.length > 0, act_of(c));
 }
 
+/* What blames somebody in what is said, and whom. */
+static void add_blame(const struct circumstances *c, struct features *features)
+{
+    static const char *const ways[] = { "none", "deed", "crime", "failing", "party", "thing", "disputed" };
+    const struct frame *frame = c->frame;
+    if (!frame->blame)
+        return;
+    ADD("blame %s", ways[frame->blame]);
+    ADD("blame %s %d", ways[frame->blame], frame->blamed);
+    if (frame->blame_word >= 0) {
+        ADD("blame word %.*s", SHOW(view_token(c->view, frame->blame_word)->lemma));
+        ADD("blame word as %s %d", language_deprel_text(view_rel(c->view, frame->blame_word)), frame->blamed);
+    }
+}
+
 void features_telling(const struct circumstances *c, struct features *features)
 {
+    add_blame(c, features);
     add_family(c, features);
     add_clause(c, features);
     add_manner(c, features);

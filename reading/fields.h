@@ -80,6 +80,9 @@ bool fields_doer(const struct reading *reading, const struct view *view, const s
 /* "Three Malian banks are to be blacklisted, the Chadian ministry said": who tells of a punishment of others has punished them. */
 bool fields_punisher(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party);
 
+/* "The invasion of Chad": who was told before to have done the same to the same; false when nobody was. */
+bool fields_repeater(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party);
+
 /* The statement that "the pledges", "the security guarantees" mean: the last one before that has such an object, or the last
  * pledge. */
 const struct statement *fields_meant_by(const struct reading *reading, const struct view *view, int noun);

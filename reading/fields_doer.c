@@ -168,6 +168,66 @@ static bool find_attacker(const struct reading *reading, const struct view *view
     return (told && !is_victim(victim, party->code)) || last_attacker(reading, view, frame, victim, party);
 }
 
+/* Whoever is named beside the noun of a raid as who carried it out; NULL. */
+static const struct mention *raider_at(const struct reading *reading, const struct view *view, int raid)
+{
+    const struct frame_list *here = &reading->frames[view->index];
+    for (size_t i = 0; raid >= 0 && i < here->count; i++) {
+        const struct frame *frame = &here->items[i];
+        if (frame->head == raid && frame->act == ACT_ASSAULT && frame->actor >= 0 && frame->source != ACTOR_VERB)
+            return coded_at(reading, view, frame->actor);
+    }
+    return NULL;
+}
+
+/* "The raid, in which ten were taken hostage", "were kidnapped in the raid": during what; -1. */
+static int raid_around(const struct reading *reading, const struct view *view, int verb)
+{
+    static const char *const cases[] = { "in", "during", "after", "since" };
+    for (int c = view->first[verb]; c >= 0; c = view->next[c])
+        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+            if (view_has_case(view, c, text_of(cases[i])) && frames_in_class(&reading->reader, view, c, "attacks"))
+                return c;
+    while (view_rel(view, verb) == DEPREL_CONJ && view_token(view, verb)->head >= 0)
+        verb = view_token(view, verb)->head;
+    int noun = view_rel(view, verb) == DEPREL_ACL_RELCL ? view_token(view, verb)->head : -1;
+    return noun >= 0 && frames_in_class(&reading->reader, view, noun, "attacks") ? noun : -1;
+}
+
+/* Whom the raid was on; NULL. */
+static const struct mention *raided(const struct reading *reading, const struct view *view, int raid)
+{
+    for (int c = raid < 0 ? -1 : view->first[raid]; c >= 0; c = view->next[c])
+        if (coded_at(reading, view, c) && (view_has_case(view, c, TEXT("on")) || view_has_case(view, c, TEXT("in"))))
+            return coded_at(reading, view, c);
+    return NULL;
+}
+
+/* A captor is whose raid it was, or who was told last to have attacked or captured others; neither the place nor the people of
+ * the captives tell. */
+static bool find_captor(const struct reading *reading, const struct view *view, const struct frame *frame,
+                        const struct mention *victim, struct party *party)
+{
+    int raid = raid_around(reading, view, frame->head);
+    const struct mention *raider = raider_at(reading, view, raid);
+    if (raider && !is_victim(victim, raider->code)) {
+        *party = mention_party(raider);
+        return true;
+    }
+    if (!victim)
+        victim = raided(reading, view, raid);
+    return last_attacker(reading, view, frame, victim, party) || last_doer(reading, 1u << ACT_COERCE, victim, party);
+}
+
+/* "Were told to leave": it may be anybody who told them so. */
+static bool is_told_to(const struct frame *frame)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        if (frame->entry->slots[i].name == SLOT_XCOMP && frame->fillers[i] >= 0)
+            return true;
+    return false;
+}
+
 bool fields_doer(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party)
 {
     int subject = view_object(view, frame->head);
@@ -176,13 +236,19 @@ bool fields_doer(const struct reading *reading, const struct view *view, const s
     const struct mention *nation = subject < 0 ? NULL : nation_of_entity(reading, view, subject);
     if (frame->act == ACT_ASSAULT)
         return find_attacker(reading, view, frame, frame->passive ? nation : NULL, party);
-    int place = place_of_deed(reading, view, frame->head);
+    if (frames_in_class(&reading->reader, view, frame->head, "kidnapping"))
+        return find_captor(reading, view, frame, nation, party);
+    int place = is_told_to(frame) ? -1 : place_of_deed(reading, view, frame->head);
     if (place >= 0) {
         *party = mention_party(coded_at(reading, view, place));
         return true;
     }
     if (tells_own_deeds(reading, view, frame->head, party))
         return true;
+    if (view_is(view, frame->head, "expel") && fields_punisher(reading, view, frame, party))
+        return true; /* foreign ministries tell of that */
+    if (is_told_to(frame))
+        return false;
     if (!nation && last_doer(reading, 1u << ACT_COERCE | 1u << ACT_SANCTION, NULL, party))
         return true;
     if (!nation)
@@ -203,4 +269,29 @@ bool fields_punisher(const struct reading *reading, const struct view *view, con
             return false;
     }
     return true;
+}
+
+static bool is_directed_at(const struct statement *old, struct text code)
+{
+    for (size_t i = 0; i < old->recipients.count; i++)
+        if (text_equals(old->recipients.items[i].code, code))
+            return true;
+    return false;
+}
+
+bool fields_repeater(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        const struct mention *victim = coded_at(reading, view, frame->fillers[i]);
+        for (size_t k = reading->kept->count; victim && k-- > 0;) {
+            const struct statement *old = &reading->kept->items[k];
+            struct text code = old->actors.items[0].code;
+            bool done = old->act == (enum act)frame->act && old->status == STATUS_ACTUAL && code.length;
+            if (!done || is_victim(victim, code) || !is_directed_at(old, victim->code))
+                continue;
+            *party = old->actors.items[0];
+            return true;
+        }
+    }
+    return false;
 }

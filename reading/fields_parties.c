@@ -13,8 +13,11 @@ static bool same_party(const struct party *a, const struct party *b)
                                             : text_equals_nocase(a->text, b->text);
 }
 
+/* An "I" of whom nothing is known is nobody public: whoever wrote the column. */
 void fields_add_party(const struct reading *reading, const struct party *party, struct party_list *out)
 {
+    if (!party->code.length && text_is(party->text, "I"))
+        return;
     for (size_t i = 0; i < out->count; i++)
         if (same_party(&out->items[i], party))
             return;
@@ -82,7 +85,7 @@ bool fields_speaker(const struct reading *reading, int sentence, int token, stru
 static bool publisher(const struct reading *reading, struct party *party)
 {
     struct text name = reading->article->publisher;
-    struct text code = actors_code_of(reading->lexicon->actors, name, reading->article->published);
+    struct text code = actors_code_of_publisher(reading->lexicon->actors, name, reading->article->published);
     *party = (struct party){ .text = name, .code = code };
     return code.length > 0;
 }
@@ -97,12 +100,16 @@ static const struct mention *mention_of_we(const struct reading *reading, const 
     return frames_is_we(view, we) ? mention_at(&reading->mentions, view->index, we) : NULL;
 }
 
-/* Whether who speaks the words at a token is a private person, who is told of but does not act. */
+/* Whether who speaks the words at a token is a private person, who is told of but does not act: "Adam Berg", "he" that stands for
+ * him, but not a "he" of whom nothing is known. */
 static bool is_private(const struct reading *reading, const struct view *view, int token)
 {
     const struct attribution *around = quotes_around(&reading->attributions, view->index, token);
     const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
-    return mention && !mention->is_public && !mention->code.length && !mention->is_pronoun;
+    if (!mention || mention->is_public || mention->code.length)
+        return false;
+    const struct view *where = &reading->views[around->source_sentence];
+    return !mention->is_pronoun || !text_equals_nocase(view_token(where, around->source_token)->form, mention->text);
 }
 
 /* "The Security Council," and "the Council adopted the following:" before a resolution's paragraphs, "1. Demands that …"; NULL. */
@@ -400,6 +407,10 @@ static void add_actors(const struct reading *reading, const struct view *view, s
         meant = last_of_act(reading, frame->act == ACT_CONCEDE || frame->act == ACT_RETREAT ? ACT_SANCTION : frame->act);
         for (size_t i = 0; meant && i < meant->actors.count; i++)
             fields_add_party(reading, &meant->actors.items[i], &out->actors);
+        break;
+    case ACTOR_REPEATER:
+        if (fields_repeater(reading, view, frame, &party))
+            fields_add_party(reading, &party, &out->actors);
         break;
     case ACTOR_DOER:
         if (fields_doer(reading, view, frame, &party))

@@ -82,10 +82,11 @@ static uint64_t looks_of_object(const struct reader *reader, const struct view *
 }
 
 /* Tries a word's entries, but for those of which it can be told without a look at them that they do not match. */
-static void try_word(const struct reader *reader, const struct view *view, const struct word *word, int token,
+static void try_word(const struct reader *reader, const struct view *view, const struct word *word, int token, unsigned asked,
                      struct frame_list *list, int *at)
 {
-    unsigned kinds = word && word->kinds ? frames_kinds(reader, view, token, word->kinds) : 0;
+    asked &= word ? word->kinds : 0;
+    unsigned kinds = asked ? frames_kinds(reader, view, token, asked) : 0;
     uint64_t beside = kinds ? looks_beside(view, token) : 0;
     uint64_t object = kinds >> ENTRY_LIGHT & 1 ? looks_of_object(reader, view, token) : 0;
     struct frame frame;
@@ -169,6 +170,19 @@ static bool tells_below(const struct view *view, const struct frame_list *found,
     return false;
 }
 
+/* "Chad's decision to recognise Mali": what one has decided to do is told by the verb, unless it is to give. */
+static bool is_decided(const struct reader *reader, const struct view *view, const struct frame_list *found,
+                       const struct frame *outer, const int *at)
+{
+    static const enum act acts[] = { ACT_SUPPORT, ACT_CONCEDE, ACT_RETREAT, ACT_SANCTION, ACT_COERCE, ACT_WITHDRAW };
+    bool decides = outer->act == ACT_PLEDGE && outer->entry->kind == ENTRY_NOUN
+                && frames_in_class(reader, view, outer->head, "decisions");
+    for (size_t i = 0; decides && i < sizeof acts / sizeof *acts; i++)
+        if (tells_below(view, found, outer, at, acts[i]))
+            return true;
+    return false;
+}
+
 /* "Is considering leaving the pact", "is set to suspend aid": what somebody thinks of or is about to do is told by the verb below
  * alone, where that takes something away, gives way or attacks. */
 static bool is_handed_over(const struct reader *reader, const struct view *view, const struct frame_list *found,
@@ -212,7 +226,7 @@ static bool is_yet_to_give(const struct frame_list *found, const struct frame *f
 static void settle(const struct reader *reader, const struct view *view, struct frame_list *found, struct frame *frame,
                    const int *at)
 {
-    frame->handed_over |= is_handed_over(reader, view, found, frame, at);
+    frame->handed_over |= is_handed_over(reader, view, found, frame, at) || is_decided(reader, view, found, frame, at);
     if (frame->act != ACT_OFFER || !tells_below(view, found, frame, at, ACT_ASSAULT))
         return;
     for (int i = at[frame->head]; i >= 0; i = found->items[i].next_at)
@@ -248,6 +262,8 @@ static void sort_by_head(const struct reader *reader, const struct view *view, s
                     frame.part_of = found->items[k].entry;
                     frame.part_head = found->items[k].head;
                 }
+            if (frame.act == ACT_AID && frame.source == ACTOR_DECIDER && frame.part_of && frame.part_of->act == ACT_PLEDGE)
+                frame.act = ACT_PLEDGE; /* "the decision to send tanks" */
             find_rivals(found, &frame, at[token]);
             if (!frame.outdone || frame.outdone->act != ACTS_NONE)
                 ARENA_PUSH(reader->arena, out, frame);
@@ -260,13 +276,14 @@ void frames_find(const struct reader *reader, const struct view *view, struct fr
     int *at = arena_take(reader->arena, ((size_t)view->count + 1) * sizeof *at);
     for (int i = 0; i < view->count; i++)
         at[i] = -1;
-    const struct word *any = words_find(reader->words, TEXT("imperative")); /* of whatever verb */
+    const unsigned imperative = 1u << ENTRY_IMPERATIVE; /* of whatever verb; "it is imperative that" is the word's own */
+    const struct word *any = words_find(reader->words, TEXT("imperative"));
     for (int i = 0; i < view->count; i++) {
         if (any && text_is(view_token(view, i)->xpos, "VB"))
-            try_word(reader, view, any, i, &found, at);
-        try_word(reader, view, view->lemma[i], i, &found, at);
+            try_word(reader, view, any, i, imperative, &found, at);
+        try_word(reader, view, view->lemma[i], i, ~imperative, &found, at);
         if (view->form[i] != view->lemma[i])
-            try_word(reader, view, view->form[i], i, &found, at);
+            try_word(reader, view, view->form[i], i, ~imperative, &found, at);
     }
     sort_by_head(reader, view, &found, at, out);
 }

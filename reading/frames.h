@@ -26,6 +26,10 @@ struct reader {
     struct arena *arena;
 };
 
+/* By what the clause of a saying blames somebody: a deed, a verb of the class `crimes`, what is not complied with, a word of the
+ * class `bad` about a party or a thing; or somebody disputes it. */
+enum blame { BLAME_NONE, BLAME_DEED, BLAME_CRIME, BLAME_FAILING, BLAME_OF_PARTY, BLAME_OF_THING, BLAME_DISPUTED };
+
 struct frame {
     const struct entry *entry;
     uint16_t act;            /* the entry's; "will not" turns a promise, a gift or a meeting into a refusal */
@@ -39,6 +43,9 @@ struct frame {
     bool passive;
     bool loose;              /* a required slot was not found: the parser may have missed it, or the words leave it out */
     bool handed_over;        /* what it tells is told by the verb below it ("is considering leaving") */
+    uint8_t blame;           /* enum blame, of an entry with "blaming!" */
+    bool blamed;             /* another than who speaks is the subject of the clause that blames */
+    int blame_word;          /* -1 */
     int rivals;              /* other acts that matched at the same head */
     const struct entry *outdone; /* one of those that fits better by the rules of the entries, or NULL */
     const struct entry *part_of; /* the entry of another frame that this one's words belong to ("talks" of "hold talks"), or NULL */
@@ -106,7 +113,10 @@ bool frames_take_maker_after(const struct reader *reader, const struct view *vie
 
 /* Whether the clause says what the entry asks for: something of who speaks ("own!"), that something is not so ("contrary!"),
  * in words of blame ("blaming!"), on a condition ("if!"). */
-bool frames_said(const struct reader *reader, const struct view *view, const struct frame *frame, const char **why);
+bool frames_said(const struct reader *reader, const struct view *view, struct frame *frame, const char **why);
+
+/* Why an accusation blames nobody, in words for people ("is no threat", "we have failed"); NULL: it does. */
+const char *frames_blames_nobody(const struct reader *reader, const struct view *view, const struct frame *frame);
 
 /* Whether whoever speaks is the clause's subject: a pronoun, "we", or a name with the same code. */
 bool frames_speaks_of_itself(const struct reader *reader, const struct view *view, const struct frame *frame, int clause);

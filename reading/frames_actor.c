@@ -244,17 +244,19 @@ static int intention_of(const struct reader *reader, const struct view *view, in
     return -1;
 }
 
-/* "Welcomed a Chadian decision to leave", "the plan of Chad to leave": whoever hears of an intention, its owner carries it out. */
+/* "Welcomed a Chadian decision to leave", "the plan of Chad to leave": whoever hears of an intention, its owner carries it out, and
+ * has done so where it is a decision. */
 static bool take_intender(const struct reader *reader, const struct view *view, struct frame *frame, int verb)
 {
     int noun = intention_of(reader, view, verb), taken = noun < 0 ? -1 : view_child(view, noun, DEPREL_ACL);
     int agent = taken < 0 ? -1 : view_agent(view, taken);
+    enum actor_source source = frames_in_class(reader, view, noun, "decisions") ? ACTOR_DECIDER : ACTOR_SHARED;
     if (frames_is_public(reader, view, agent))
-        return frames_take(frame, agent, ACTOR_SHARED);
+        return frames_take(frame, agent, source);
     if (noun < 0 || !frames_take_owner(reader, view, frame, noun))
         return false;
     if (frame->source != ACTOR_WE)
-        frame->source = ACTOR_SHARED;
+        frame->source = (uint8_t)source;
     return true;
 }
 
@@ -269,6 +271,32 @@ static int name_of_subject(const struct reader *reader, const struct view *view,
     return subject;
 }
 
+/* "Chad was among those who left", "is one of five that left", "among those who left was Chad", "those leaving include Chad":
+ * who is counted among those of whom the verb's clause tells; -1. */
+static int counted_among(const struct reader *reader, const struct view *view, int verb)
+{
+    bool tells_of_noun = view_rel(view, verb) == DEPREL_ACL_RELCL || view_rel(view, verb) == DEPREL_ACL;
+    int noun = tells_of_noun ? view_token(view, verb)->head : -1;
+    if (noun < 0 || noun > verb || view_token(view, noun)->upos == UPOS_PROPN)
+        return -1;
+    int up = view_token(view, noun)->head;
+    if (up >= 0 && view_rel(view, noun) == DEPREL_NMOD && view_is(view, up, "one")) {
+        noun = up;
+        up = view_token(view, noun)->head;
+    }
+    int counted = -1;
+    if (view_child(view, noun, DEPREL_COP) >= 0)
+        counted = view_child(view, noun, DEPREL_NSUBJ);
+    else if (up >= 0 && view_rel(view, noun) == DEPREL_NSUBJ && view_is(view, up, "include"))
+        counted = view_child(view, up, DEPREL_OBJ);
+    else if (up > verb && view_rel(view, noun) == DEPREL_OBL && view_has_case(view, noun, TEXT("among")))
+        counted = view_child(view, up, DEPREL_COP) >= 0 ? up : view_child(view, up, DEPREL_NSUBJ);
+    for (int c = view->first[noun]; counted < 0 && c >= 0; c = view->next[c]) /* where the tree hangs it on "among those" */
+        if (c > verb && view_child(view, c, DEPREL_COP) >= 0 && view_has_case(view, noun, TEXT("among")))
+            counted = c;
+    return counted >= 0 && frames_is_public(reader, view, counted) ? counted : -1;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
     if (take_paragraph(reader, view, frame, verb))
@@ -278,6 +306,9 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
         return frames_take(frame, blamed, ACTOR_SHARED);
     if (take_intender(reader, view, frame, verb))
         return true;
+    int counted = counted_among(reader, view, verb);
+    if (counted >= 0)
+        return frames_take(frame, counted, ACTOR_SUBJECT);
     int subject = parted_subject(view, view_subject(view, verb), verb), beside = name_beside_day(reader, view, subject);
     subject = name_of_subject(reader, view, beside >= 0 ? beside : subject);
     beside = name_before_backing(reader, view, verb, subject);
@@ -577,9 +608,11 @@ static bool take_doer(const struct reader *reader, const struct view *view, stru
     bool judges = frame->act == ACT_SANCTION || frame->act == ACT_ACCUSE || frame->act == ACT_RETREAT;
     bool jails = frame->act == ACT_COERCE || (judges && frames_in_class(reader, view, frame->head, "policing"));
     bool attacks = frame->act == ACT_ASSAULT && !is_mishap(reader, view, frame->head);
-    bool tells = frame->entry->kind == ENTRY_VERB && !frame->loose && view_subject(view, frame->head) >= 0
+    bool declares = frame->entry->kind == ENTRY_LIGHT && frame->act == ACT_COERCE; /* "a curfew was imposed in Chad" */
+    bool tells = (frame->entry->kind == ENTRY_VERB || declares) && !frame->loose && view_subject(view, frame->head) >= 0
               && view_agent(view, frame->head) < 0; /* "arrested by an injury" */
-    return tells && (jails || attacks) && frames_take(frame, -1, ACTOR_DOER);
+    bool beside = frame->act == ACT_ACCUSE && view_rel(view, frame->head) == DEPREL_ACL;
+    return tells && !beside && (jails || attacks) && frames_take(frame, -1, ACTOR_DOER);
 }
 
 /* Whether the entry's subject is no doer: whom it is directed at. */
@@ -601,11 +634,20 @@ static bool take_harmer(const struct reader *reader, const struct view *view, st
     return !frame->loose && frames_take(frame, -1, ACTOR_DOER);
 }
 
+/* "An investigation was opened, the Chadian army said": what police and armies look into is told by themselves. */
+static bool is_inquiry(const struct view *view, const struct frame *frame)
+{
+    static const char *const inquiries[] = { "investigation", "probe", "inquiry", "enquiry", "case", NULL };
+    return frame->entry->kind == ENTRY_LIGHT && frame->helper >= 0 && view_is_any(view, frame->helper, inquiries);
+}
+
 /* "A minister was charged in Lagos with spying, the court said", "a Chadian minister was indicted": who tells of it, the place
  * or the state of the accused tells whose court it is. */
 static bool take_court(const struct reader *reader, const struct view *view, struct frame *frame)
 {
-    if (frame->act != ACT_ACCUSE || !frames_in_class(reader, view, frame->head, "policing"))
+    bool beside = view_rel(view, frame->head) == DEPREL_ACL; /* "a man charged with theft": whoever charged him */
+    bool inquires = is_inquiry(view, frame);
+    if (frame->act != ACT_ACCUSE || beside || (!inquires && !frames_in_class(reader, view, frame->head, "policing")))
         return false;
     if (speaker_is_known(reader, view, frame->head))
         return frames_take(frame, -1, ACTOR_SPEAKER);
@@ -613,11 +655,10 @@ static bool take_court(const struct reader *reader, const struct view *view, str
         if (c > frame->head && view_rel(view, c) == DEPREL_OBL && view_has_case(view, c, TEXT("in")) &&
             frames_is_public(reader, view, c))
             return frames_take(frame, c, ACTOR_PARTIES);
-    int accused = view_subject(view, frame->head);
+    int accused = inquires ? -1 : view_subject(view, frame->head);
     const struct mention *mention = accused < 0 ? NULL : mention_at(reader->mentions, view->index, accused);
-    if (mention && mention->code.length)
-        return frames_take(frame, accused, ACTOR_SUBJECT_OWNER);
-    return accused >= 0 && frames_take_owner(reader, view, frame, accused);
+    bool official = mention && mention->code.length && mention->kind != MENTION_STATE; /* "two Chadians were charged": anywhere */
+    return official && frames_take(frame, accused, ACTOR_SUBJECT_OWNER);
 }
 
 static bool find_for_verb(const struct reader *reader, const struct view *view, struct frame *frame)
@@ -810,6 +851,27 @@ static bool take_crowd(const struct reader *reader, const struct view *view, str
     return false;
 }
 
+/* The public name that one of the frame's slots takes for whom it is directed at; -1. */
+static int public_victim(const struct frame *frame)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        if (frame->fillers[i] >= 0 && (frame->entry->slots[i].role == ROLE_RECIPIENT || frame->as_recipient[i]))
+            return frame->fillers[i];
+    return -1;
+}
+
+/* "The killing of Lind", "sanctions on Chad": nobody is named for it, but the report has told who did so to them. */
+static bool take_repeater(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    bool harms = frame->act == ACT_ASSAULT || frame->act == ACT_COERCE || frame->act == ACT_SANCTION;
+    int victim = harms && !frame->loose ? public_victim(frame) : -1;
+    const struct mention *mention = victim < 0 ? NULL : mention_at(reader->mentions, view->index, victim);
+    bool has_owner = view_child(view, frame->head, DEPREL_NMOD_POSS) >= 0; /* "a gunman's attack" */
+    for (int c = view->first[frame->head]; c >= 0 && !has_owner; c = view->next[c])
+        has_owner = view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("by"));
+    return mention && mention->code.length && !has_owner && frames_take(frame, -1, ACTOR_REPEATER);
+}
+
 static bool find_for_noun(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     if (needs_agent(frame))
@@ -824,7 +886,7 @@ static bool find_for_noun(const struct reader *reader, const struct view *view, 
         return true;
     if (frame->act == ACT_REQUEST && take_paragraph(reader, view, frame, frame->head))
         return true;
-    return take_from_verb(reader, view, frame) || take_planner(reader, view, frame);
+    return take_from_verb(reader, view, frame) || take_planner(reader, view, frame) || take_repeater(reader, view, frame);
 }
 
 bool frames_find_actor(const struct reader *reader, const struct view *view, struct frame *frame)

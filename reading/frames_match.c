@@ -270,7 +270,8 @@ static bool match_modal(const struct view *view, struct frame *frame, int at, co
 
 static bool is_predicate(const struct view *view, int at)
 {
-    static const char *const copulas[] = { "be", "stand", "remain", "seem", "feel", "stay", "become", "appear", "look", NULL };
+    static const char *const copulas[] = { "be", "stand", "remain", "seem", "feel", "stay", "become", "appear", "look",
+                                           "grow", "sound", NULL };
     if (view_child(view, at, DEPREL_COP) >= 0 || view_child(view, at, DEPREL_AUX_PASS) >= 0)
         return true;
     int up = view_token(view, at)->head;
@@ -540,11 +541,25 @@ static bool is_refused(const struct view *view, const struct frame *frame)
     return (can && verb && will_at(view, frame->head) >= 0) || (frame->act == ACT_OFFER && kind == ENTRY_ADJ);
 }
 
-/* "No soldier will go": nobody does it. */
-static bool is_nobody(const struct reader *reader, const struct view *view, int actor)
+/* "Some blame Chad": what is only said, anybody may have said. */
+static bool is_opinion(uint16_t act)
 {
+    bool judges = act == ACT_ACCUSE || act == ACT_SUPPORT || act == ACT_REJECT;
+    return judges || act == ACT_REQUEST || act == ACT_CLAIM || act == ACT_DENY;
+}
+
+/* "No soldier will go", "some blame Chad", "activists urged Chad to": nobody does it whom the report could name as acting. */
+static bool is_nobody(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    static const char *const anybody[] = { "some", "many", "most", "few", NULL };
+    int actor = frame->actor;
     const struct mention *mention = actor < 0 ? NULL : mention_at(reader->mentions, view->index, actor);
-    return mention && !mention->code.length && view_child_word(view, actor, DEPREL_DET, "no") >= 0;
+    if (!mention || mention->code.length)
+        return false;
+    bool alone = view_token(view, actor)->upos != UPOS_NOUN && view_child(view, actor, DEPREL_NMOD) < 0;
+    bool vague = alone && is_opinion(frame->act) && view_is_any(view, actor, anybody);
+    bool looks_on = frame->act != ACT_PROTEST && frames_in_class(reader, view, actor, "onlookers");
+    return (!mention->member_count && (vague || looks_on)) || view_child_word(view, actor, DEPREL_DET, "no") >= 0;
 }
 
 /* "The three nations", "both countries": several whose number is told. */
@@ -586,6 +601,15 @@ static bool is_denied_backing(const struct view *view, const struct frame *frame
     return entry->act == ACT_SUPPORT && judges && !entry->if_negated && (no || view_negation(view, frame->head) >= 0);
 }
 
+/* "Has stolen the aid, which Chad denies": what is denied is what was told, and not the aid. */
+static bool is_denied_story(const struct view *view, const struct frame *frame)
+{
+    int head = frame->head, object = view_child(view, head, DEPREL_OBJ);
+    bool relative = view_rel(view, head) == DEPREL_ACL_RELCL && view_is(view, head, "deny");
+    bool all = object < 0 || view_is(view, object, "which");
+    return relative && all && view_child(view, head, DEPREL_IOBJ) < 0 && frame->act != ACT_DENY;
+}
+
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
@@ -609,12 +633,17 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, unmeant);
     if (is_denied_backing(view, frame))
         return tell(why, "it denies that somebody is to be backed");
+    if (is_denied_story(view, frame))
+        return tell(why, "it says that what was told is untrue");
     if (is_refused(view, frame))
         frame->act = ACT_DECLINE;
     if (entry->act == ACTS_NONE)
         return true;
-    if (!frames_find_actor(reader, view, frame) || is_nobody(reader, view, frame->actor))
+    if (!frames_find_actor(reader, view, frame) || is_nobody(reader, view, frame))
         return tell(why, "nobody public is named as its actor");
+    const char *blameless = frames_blames_nobody(reader, view, frame);
+    if (blameless)
+        return tell(why, blameless);
     if (frames_is_forsworn(reader, view, frame))
         return tell(why, "it is promised not to be done");
     if (entry->if_several && !are_several(reader, view, frame->actor))

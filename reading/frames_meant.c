@@ -253,6 +253,20 @@ static bool is_order(const struct view *view, int verb)
     return before < 0 || view_token(view, before)->upos == UPOS_PUNCT;
 }
 
+/* "Let us be clear", "let me tell you", "has to, by the way, come": it tells nobody to do anything. */
+static bool is_told_to(const struct view *view, int verb)
+{
+    static const char *const own[] = { "us", "me", "'s", "’s", NULL };
+    for (int i = 0; own[i] && view_is(view, verb, "let") && verb + 1 < view->count; i++)
+        if (text_equals_nocase(view_token(view, verb + 1)->form, text_of(own[i])))
+            return false;
+    int first = verb;
+    while (view_rel(view, first) == DEPREL_CONJ && view_token(view, first)->head >= 0)
+        first = view_token(view, first)->head;
+    enum deprel rel = view_rel(view, first);
+    return rel == DEPREL_ROOT || rel == DEPREL_CCOMP || rel == DEPREL_PARATAXIS;
+}
+
 /* What somebody is told to do is not what who speaks does: "Open the border, the minister said". */
 static bool is_ordered(const struct reader *reader, const struct view *view, const struct entry *entry, int head)
 {
@@ -275,15 +289,33 @@ static bool is_enabled(const struct view *view, int verb)
     return noun >= 0 && noun < verb && view_is_any(view, noun, means);
 }
 
+/* "Is not going to leave". */
+static bool is_not_going(const struct view *view, const struct frame *frame)
+{
+    int helper = frame->entry->kind == ENTRY_WILL ? frame->helper : -1;
+    return helper >= 0 && view_is(view, helper, "go") && view_negation(view, helper) >= 0;
+}
+
+/* "Hopes that Chad will help Mali", "the hope that it would": what one hopes of others they have not done. */
+static bool is_hoped_for(const struct view *view, const struct frame *frame)
+{
+    static const char *const modals[] = { "will", "would", "can", "could", NULL };
+    enum deprel rel = view_rel(view, frame->head);
+    int up = view_token(view, frame->head)->head;
+    bool verbal = frame->entry->kind == ENTRY_VERB || frame->entry->kind == ENTRY_LIGHT;
+    return verbal && !frames_is_joint(frame->entry->act) && up >= 0 && up < frame->head && view_is(view, up, "hope")
+        && (rel == DEPREL_CCOMP || rel == DEPREL_ACL) && view_any_auxiliary(view, frame->head, modals) >= 0;
+}
+
 /* What the entry itself asks of its verb, and of whom it is said. */
 static const char *other_than_asked(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     const struct entry *entry = frame->entry;
-    if (entry->if_negated && !is_negated(view, frame->head))
+    if (entry->if_negated && !is_negated(view, frame->head) && !is_not_going(view, frame))
         return "it is not negated";
     if (entry->if_past && !view_is_past(view, frame->head))
         return "it is not told in the past";
-    if (entry->if_order && !is_order(view, frame->head))
+    if (entry->if_order && !(is_order(view, frame->head) && is_told_to(view, frame->head)))
         return "it is no order";
     return is_ordered(reader, view, entry, frame->head) ? "who speaks orders it" : NULL;
 }
@@ -300,6 +332,8 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "it is only supposed";
     if (frames_is_asked_for(reader, view, head))
         return "it is only asked for";
+    if (is_hoped_for(view, frame))
+        return "it is only hoped for";
     if (is_enabled(view, head))
         return "somebody is only able to do it";
     if (has_come(view, frame))

@@ -71,8 +71,9 @@ static bool promises(const struct view *view, int verb)
 static bool is_only_told(const struct view *view, int clause)
 {
     static const char *const limits[] = { "yet", "just", "only", "merely", "simply", "necessarily", "really" };
-    static const char *const minds[] = { "think", "know", "understand", "hope", "remember", "need", "care", "mean", "expect",
-                                         "doubt", "receive", "decide", "see", "hear", "reach", "sign", "agree", NULL };
+    static const char *const minds[] = { "think", "know",    "understand", "hope", "remember", "need",  "care",  "mean", "expect",
+                                         "doubt", "receive", "decide",     "see",  "hear",     "reach", "sign",  "agree",
+                                         "want",  "believe", "aware",      NULL };
     static const char *const wants[] = { "illusion", "doubt", "choice", "alternative", "comment", "idea", "objection", "option",
                                          "regret", "information", NULL };
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
@@ -250,34 +251,78 @@ static bool is_countered(const struct reader *reader, const struct view *view, i
     return up >= 0 && (rel == DEPREL_OBJ || rel == DEPREL_OBL) && frames_in_class(reader, view, up, "countering");
 }
 
+/* "There was no plot", "none of the reports is true": the subject of what is said not to be, or its own "no"; -1. */
+static int subject_that_is_not(const struct view *view, int clause)
+{
+    for (int c = view->first[clause]; c >= 0; c = view->next[c]) {
+        bool subject = view_rel(view, c) == DEPREL_NSUBJ || view_rel(view, c) == DEPREL_NSUBJ_PASS;
+        if (subject && (view_child_word(view, c, DEPREL_DET, "no") >= 0 || view_is(view, c, "none")))
+            return c;
+    }
+    return -1;
+}
+
+/* "Was no threat", "is not a dictator": a predicate with a no. */
+static bool is_denied_predicate(const struct view *view, int clause, int at)
+{
+    enum deprel rel = view_rel(view, at);
+    bool part = at == clause || (view_token(view, at)->head == clause && (rel == DEPREL_AMOD || rel == DEPREL_NMOD));
+    return part && view_child(view, clause, DEPREL_COP) >= 0 && view_negation(view, clause) >= 0;
+}
+
+/* The first word of blame of a clause that tells of its subject, or of anything where the subject is a party; -1. */
+static int word_of_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause, bool party)
+{
+    int none = subject_that_is_not(view, clause), supposed = supposed_in(view, clause); /* "there was no evidence of abuse" */
+    for (int at = view->left[clause]; at < view->right[clause]; at++)
+        if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed) &&
+            !is_within(view, at, none) && !is_denied_predicate(view, clause, at) &&
+            view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
+            (party || (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
+            return at;
+    return -1;
+}
+
+/* "Said that two people were killed", "said bombs had killed two": nobody is named who has done it. */
+static bool is_done_by_nobody(const struct reader *reader, const struct view *view, const struct frame *frame, int clause,
+                              int content, int doer)
+{
+    if (!frames_in_class(reader, view, content, "attacking") || names_another(reader, view, frame, doer, 3))
+        return false;
+    for (int at = view->left[clause]; at < view->right[clause]; at++)
+        if (at != doer && view_rel(view, at) == DEPREL_OBL && names_another(reader, view, frame, at, 3))
+            return false;
+    return view_is_passive(view, clause) || (doer >= 0 && view_token(view, doer)->upos == UPOS_NOUN);
+}
+
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
  * a word of blame about it. */
-static bool blames(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+static enum blame blames(const struct reader *reader, const struct view *view, const struct frame *frame, int clause,
+                         int *word)
 {
     bool suffers = frames_in_class(reader, view, clause, "suffering"); /* "said it was facing Chadian raids" */
     bool is_own = speaks_of_its_own(reader, view, frame, clause) || is_done_by_own(reader, view, frame, clause);
     int supposed = supposed_in(view, clause);
     if (supposed < 0 && harms(reader, view, frame, clause, 2))
-        return true;
+        return BLAME_DEED;
     is_own &= !is_opponent(reader, view, frame, clause);
     if ((!suffers && is_own) || is_wanted(view, clause) || is_hypothesis(view, clause, supposed))
-        return false;
+        return BLAME_NONE;
     int content = frames_content(reader, view, clause);
     int doer = view_is_passive(view, clause) ? view_agent(view, clause) : view_subject(view, clause);
     if (doer >= 0 && frames_in_class(reader, view, doer, "mishaps")) /* "said the storm had destroyed houses" */
-        return false;
+        return BLAME_NONE;
+    if (is_done_by_nobody(reader, view, frame, clause, content, doer))
+        return BLAME_NONE;
     bool foreseen = frames_in_class(reader, view, content, "attacking") && under_modal(view, clause); /* "said it could invade" */
-    if (!suffers && !foreseen && frames_in_class(reader, view, content, "crimes"))
-        return true;
-    if (view_negation(view, clause) >= 0 && frames_in_class(reader, view, content, "complying"))
-        return true;
+    bool denied = view_negation(view, clause) >= 0;
+    if (!suffers && !foreseen && !(denied && content == clause) && frames_in_class(reader, view, content, "crimes"))
+        return BLAME_CRIME;
+    if (denied && frames_in_class(reader, view, content, "complying"))
+        return BLAME_FAILING;
     bool party = names_another(reader, view, frame, view_subject(view, clause), 3);
-    for (int at = view->left[clause]; at < view->right[clause]; at++)
-        if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed) &&
-            view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
-            (party || (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
-            return true;
-    return false;
+    *word = word_of_blame(reader, view, frame, clause, party);
+    return *word < 0 ? BLAME_NONE : party ? BLAME_OF_PARTY : BLAME_OF_THING;
 }
 
 /* "Said there was evidence that …", "said he believed that …": the clause within the clause, where nobody else is said to say it;
@@ -286,7 +331,8 @@ static int clause_within(const struct reader *reader, const struct view *view, c
 {
     int subject = view_subject(view, clause), found = -1;
     bool others = frames_is_public(reader, view, subject) && !is_actor(reader, view, frame, subject);
-    for (int c = others || view_negation(view, clause) >= 0 ? -1 : view->first[clause]; c >= 0; c = view->next[c]) {
+    bool hopes = view_is(view, clause, "hope") || view_is(view, clause, "wish"); /* "said he hoped that Chad would stop" */
+    for (int c = others || hopes || view_negation(view, clause) >= 0 ? -1 : view->first[clause]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         int that = view_is_nominal(view, c) ? view_child(view, c, DEPREL_ACL) : -1;
         if (rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ)
@@ -309,27 +355,70 @@ static bool is_disputed(const struct reader *reader, const struct view *view, co
     return false;
 }
 
-static bool has_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+static bool has_blame(const struct reader *reader, const struct view *view, struct frame *frame, int clause)
 {
-    if (names_another(reader, view, frame, view_subject(view, clause), 2) && is_disputed(reader, view, frame, clause))
-        return true;
     enum { DEEPEST = 2 };
-    for (int depth = 0; clause >= 0 && depth <= DEEPEST; depth++) {
-        if (blames(reader, view, frame, clause))
-            return true;
+    frame->blame_word = -1;
+    frame->blame = BLAME_NONE;
+    if (names_another(reader, view, frame, view_subject(view, clause), 2) && is_disputed(reader, view, frame, clause))
+        frame->blame = BLAME_DISPUTED;
+    for (int depth = 0; !frame->blame && clause >= 0 && depth <= DEEPEST; depth++) {
+        frame->blame = (uint8_t)blames(reader, view, frame, clause, &frame->blame_word);
+        frame->blamed = names_another(reader, view, frame, view_subject(view, clause), 2);
         clause = clause_within(reader, view, frame, clause);
     }
+    return frame->blame != BLAME_NONE;
+}
+
+/* Whether what is said not to be so is done, or is something, that somebody may be blamed for. */
+static bool is_blameworthy(const struct reader *reader, const struct view *view, int clause, int at)
+{
+    static const char *const deeds[] = { "crimes", "deeds", "attacking" };
+    static const char *const things[] = { "bad", "attacks", "weapons", "forces" };
+    static const char *const words[] = { "true",   "involve", "involved", "involvement", "responsible", "responsibility",
+                                         "part",   "role",    "party",    "participant", "aim",         "target",
+                                         "direct", "link",    "evidence", "knowledge",   "proof",       "truth",
+                                         "guilty", "such",    "sense",    "contact",     NULL };
+    bool done = at == clause || (view_token(view, at)->head == clause && view_rel(view, at) == DEPREL_XCOMP);
+    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
+        if ((done || view_rel(view, at) == DEPREL_ACL) && frames_in_class(reader, view, at, deeds[i]))
+            return true;
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        if (frames_in_class(reader, view, at, things[i]))
+            return true;
+    return view_is_any(view, at, words);
+}
+
+/* "Had not armed the rebels", "had no part in the plot", "there is no evidence of abuse": what is said not to be so is something
+ * that somebody may be blamed for; but not "did not have time", "is no rich country", "there is no doubt that". */
+static bool denies_wrong(const struct reader *reader, const struct view *view, int clause)
+{
+    static const char *const doubts[] = { "doubt", "question", "secret", "wonder", "surprise", "way", "need", "time", NULL };
+    int none = subject_that_is_not(view, clause), no = view_negation(view, clause);
+    if (none >= 0 && view_is_any(view, none, doubts))
+        return false;
+    if (no >= 0 && view_is(view, no, "never") && view_is_past(view, clause)) /* "had never left the port" */
+        return true;
+    for (int at = view->left[clause]; at < view->right[clause]; at++)
+        if ((is_told_of_subject(view, clause, at) || is_within(view, at, none)) && is_blameworthy(reader, view, clause, at))
+            return true;
+    for (int c = view->first[clause]; c >= 0; c = view->next[c]) /* "had flown over the sea and had not entered its airspace" */
+        if (view_rel(view, c) == DEPREL_CONJ && view_child(view, c, DEPREL_NSUBJ) < 0 && view_negation(view, c) >= 0 &&
+            denies_wrong(reader, view, c))
+            return true;
     return false;
 }
 
-/* "There was no plot", "none of the reports is true": the clause names something that somebody may be blamed for, or a claim. */
-static bool names_wrong(const struct reader *reader, const struct view *view, int clause)
+/* "Warned that the exercise could lead to war", "that whoever crosses will meet destruction": what may or will come is grave; a
+ * civil war is another's own. */
+static bool is_grave(const struct reader *reader, const struct view *view, int clause)
 {
-    static const char *const classes[] = { "crimes", "bad", "claims" };
-    for (int at = view->left[clause]; at < view->right[clause]; at++)
-        for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-            if (frames_in_class(reader, view, at, classes[i]))
-                return true;
+    static const char *const modals[] = { "will", "would", "can", "could", "shall", "may", "might", NULL };
+    bool foreseen = view_any_auxiliary(view, clause, modals) >= 0 && view_negation(view, clause) < 0;
+    for (int at = view->left[clause]; foreseen && at < view->right[clause]; at++)
+        if (frames_in_class(reader, view, at, "dooms") && is_told_of_subject(view, clause, at) &&
+            view_child_word(view, at, DEPREL_AMOD, "civil") < 0)
+            return true;
     return false;
 }
 
@@ -417,6 +506,13 @@ bool frames_is_asked_for(const struct reader *reader, const struct view *view, i
         && (passive || asks_somebody(view, up, verb));
 }
 
+/* "Hopes that Chad will stop": the clause is about somebody public who is not who speaks. */
+static bool speaks_of_another(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    int subject = view_subject(view, clause);
+    return frames_is_public(reader, view, subject) && !frames_speaks_of_itself(reader, view, frame, clause);
+}
+
 static bool asks_for_clause(const struct entry *entry)
 {
     for (int i = 0; i < entry->slot_count; i++)
@@ -433,7 +529,7 @@ static bool is_aside(const struct view *view, int verb, int clause)
            view_child_word(view, clause, DEPREL_MARK, "that") < 0;
 }
 
-static const char *what_is_missing(const struct reader *reader, const struct view *view, const struct frame *frame)
+static const char *what_is_missing(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int clause = said_clause(frame);
     if (!asks_for_clause(frame->entry))
@@ -448,6 +544,8 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "its clause tells nothing of the noun before it";
     if (frame->entry->if_own && !speaks_of_its_own(reader, view, frame, clause))
         return "its clause is not about who speaks";
+    if (frame->entry->if_other && !speaks_of_another(reader, view, frame, clause))
+        return "its clause is about nobody else who is public";
     if (frame->entry->if_own && frame->act == ACT_CLAIM && promises(view, clause))
         return "its clause tells what will be";
     if (frame->entry->if_contrary && (!says_no(view, clause) || under_modal(view, clause)))
@@ -455,24 +553,26 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
     bool of_others = frame->entry->if_contrary && !frame->entry->if_own;
     if (of_others && names_another(reader, view, frame, view_subject(view, clause), 2))
         return "its clause is about somebody else";
-    if (of_others && !names_wrong(reader, view, clause))
-        return "its clause names nothing that could be blamed";
+    if (frame->entry->if_contrary && !denies_wrong(reader, view, clause))
+        return "its clause says of nothing blameworthy that it is not so";
     if (frame->entry->if_contrary && frames_is_imperative(reader, view, clause))
         return "its clause tells somebody what to do";
     if (frame->entry->if_contrary && (has_no_plan(reader, view, clause) || is_undecided(view, clause)))
         return "its clause says that nothing is promised";
     if (frame->entry->if_blaming && !has_blame(reader, view, frame, clause))
         return "its clause has no word of blame";
+    if (frame->entry->if_grave && !is_grave(reader, view, clause))
+        return "its clause foresees nothing grave";
     if (frame->entry->if_hedged && !has_condition(view, clause))
         return "its clause has no condition";
     return NULL;
 }
 
-bool frames_said(const struct reader *reader, const struct view *view, const struct frame *frame, const char **why)
+bool frames_said(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     const struct entry *entry = frame->entry;
     if (!entry->if_own && !entry->if_contrary && !entry->if_blaming && !entry->if_hedged && !entry->if_bare && !entry->if_aside &&
-        !entry->if_disputed)
+        !entry->if_disputed && !entry->if_other && !entry->if_grave)
         return true;
     const char *missing = what_is_missing(reader, view, frame);
     if (missing && why)

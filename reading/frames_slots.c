@@ -199,6 +199,80 @@ static int infinitive_over(const struct view *view, int noun)
     return is_to && !view_is_verb(view, noun) ? verb : -1;
 }
 
+/* "Called the arrests of its envoys "a farce"": the head of the words between the verb and the quotation (or of those in it),
+ * whatever the parser makes of them; -1. */
+static int head_within(const struct view *view, int from, int to)
+{
+    for (int at = from; at < to; at++) {
+        int up = view_token(view, at)->head;
+        if (up < from || up >= to)
+            return view_rel(view, at) == DEPREL_PUNCT ? -1 : at;
+    }
+    return -1;
+}
+
+static bool is_naming(const struct view *view, int verb)
+{
+    static const char *const naming[] = { "call", "term", "brand", "label", "dub", "deem", NULL };
+    return view_is_any(view, verb, naming) && !view_is_passive(view, verb);
+}
+
+/* "Called his "final offer" a bluff": the words in quotation marks belong to a noun behind them. */
+static bool goes_on(const struct view *view, int quote)
+{
+    int end = quote + 1;
+    while (end < view->count && !text_is(view_token(view, end)->xpos, "''"))
+        end++;
+    int head = head_within(view, quote + 1, end);
+    return head < 0 || view_token(view, head)->head > end;
+}
+
+/* Where the quotation begins that a verb of naming gives to what stands between them; -1. */
+static int name_in_quotes(const struct view *view, int verb)
+{
+    enum { FARTHEST = 12 };
+    if (!is_naming(view, verb))
+        return -1;
+    for (int at = verb + 1; at < view->count && at <= verb + FARTHEST; at++) {
+        enum upos upos = (enum upos)view_token(view, at)->upos;
+        bool ends = upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_CCONJ || upos == UPOS_SCONJ;
+        if (text_is(view_token(view, at)->xpos, "``"))
+            return at > verb + 1 && !goes_on(view, at) ? at : -1;
+        if (ends || view_is(view, at, ",") || (at == verb + 1 && upos == UPOS_ADP))
+            return -1;
+    }
+    return -1;
+}
+
+/* "Called the envoy a liar": the parser may take both for predicates; the second, -1 where there is one alone. */
+static int second_name(const struct view *view, int verb)
+{
+    bool alone = is_naming(view, verb) && view_child(view, verb, DEPREL_OBJ) < 0;
+    int first = alone ? view_child(view, verb, DEPREL_XCOMP) : -1;
+    for (int c = first < 0 ? -1 : view->next[first]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_XCOMP && view_is_nominal(view, first) && !view_is_verb(view, c))
+            return c;
+    return -1;
+}
+
+static int named_before(const struct view *view, int verb)
+{
+    int quote = name_in_quotes(view, verb), to = quote;
+    if (quote > verb + 2 && view_token(view, quote - 1)->upos == UPOS_DET)
+        to = quote - 1; /* "called it a "farce"" */
+    if (quote >= 0)
+        return head_within(view, verb + 1, to);
+    return second_name(view, verb) < 0 ? -1 : view_child(view, verb, DEPREL_XCOMP);
+}
+
+static int name_after(const struct view *view, int verb)
+{
+    int from = name_in_quotes(view, verb), to = from + 1;
+    while (from >= 0 && to < view->count && !text_is(view_token(view, to)->xpos, "''"))
+        to++;
+    return from < 0 ? second_name(view, verb) : head_within(view, from + 1, to);
+}
+
 /* "For what it called violations": the parser takes the name that somebody gives a thing for the thing; -1. */
 static int called_what(const struct view *view, int verb)
 {
@@ -214,13 +288,16 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     case SLOT_SUBJ:
         return view_subject(view, head);
     case SLOT_OBJ: {
-        int found = view_object(view, head);
+        int found = named_before(view, head);
+        found = found < 0 ? view_object(view, head) : found;
         return found >= 0 || passive ? found : view_child(view, head, DEPREL_IOBJ); /* "urged Mali to release" */
     }
     case SLOT_IOBJ:
         return passive && object >= 0 ? view_subject(view, head) : view_receiver(view, head);
     case SLOT_XCOMP: {
-        int inner = view_child(view, head, DEPREL_XCOMP);
+        int inner = name_after(view, head);
+        if (inner < 0)
+            inner = view_child(view, head, DEPREL_XCOMP);
         if (inner < 0)
             inner = infinitive_after(view, head);
         if (inner < 0)
@@ -276,6 +353,18 @@ static bool is_crowd(const struct reader *reader, const struct view *view, const
     return crowds >= 0 && classes_have(&slot->classes, crowds);
 }
 
+/* "The people of Mali", "families in Gaza": who is told of by where he is from. */
+static bool is_of_state(const struct reader *reader, const struct view *view, int at)
+{
+    bool person = frames_in_class(reader, view, at, "peoples");
+    for (int c = person ? view->first[at] : -1; c >= 0; c = view->next[c]) {
+        bool there = view_rel(view, c) == DEPREL_NMOD && (view_has_case(view, c, TEXT("of")) || view_has_case(view, c, TEXT("in")));
+        if (there && frames_is_public(reader, view, c))
+            return true;
+    }
+    return false;
+}
+
 /* Whether `at` may fill the slot; tells in `*as_recipient` whether as the recipient. "We" who praise ourselves back nobody. */
 static bool passes(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot, int at,
                    bool *as_recipient)
@@ -289,11 +378,11 @@ static bool passes(const struct reader *reader, const struct view *view, const s
             return frames_in_classes(reader, view, at, &slot->classes);
         return is_public;
     case ROLE_RECIPIENT:
-        *as_recipient = is_public;
-        return is_public;
+        *as_recipient = is_public || is_of_state(reader, view, at);
+        return *as_recipient;
     case ROLE_EITHER:
-        *as_recipient = is_public;
-        return is_public || !classes_any(&slot->classes) || frames_in_classes(reader, view, at, &slot->classes);
+        *as_recipient = is_public || is_of_state(reader, view, at);
+        return *as_recipient || !classes_any(&slot->classes) || frames_in_classes(reader, view, at, &slot->classes);
     case ROLE_CLASS:
         return (is_public && !slot->required) || frames_in_classes(reader, view, at, &slot->classes)
             || is_crowd(reader, view, slot, at);
@@ -362,11 +451,39 @@ static int noun_of_trigger(const struct view *view, const struct frame *frame, c
     return -1;
 }
 
+/* "Ten were taken hostage": the parser may take a further word of the entry for the object. */
+static bool is_further_word(const struct view *view, const struct entry *entry, int at)
+{
+    for (int i = 0; i < entry->more_count; i++)
+        if (view_is_text(view, at, entry->more[i]))
+            return true;
+    return false;
+}
+
+/* "Ordered residents of two towns to leave": the parser may hang the infinitive on the last noun of those who are told; -1. */
+static int told_to(const struct reader *reader, const struct view *view, int people)
+{
+    bool told = people >= 0 && (frames_is_public(reader, view, people) || frames_in_class(reader, view, people, "persons"));
+    for (int c = told ? view->first[people] : -1; c >= 0; c = view->next[c])
+        if (c > people && view_rel(view, c) == DEPREL_NMOD) {
+            int clause = view_child(view, c, DEPREL_ACL);
+            if (clause > c && view_child_word(view, clause, DEPREL_MARK, "to") >= 0)
+                return clause;
+        }
+    return -1;
+}
+
 static int find_slot(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot)
 {
     if (slot->name == SLOT_OBJ && frames_is_stance(frame))
         return frame->head;
     int found = frames_slot_at(view, slot, frame->head, frame->passive);
+    if (slot->name == SLOT_OBJ && frame->passive && found >= 0 && is_further_word(view, frame->entry, found))
+        found = view_subject(view, frame->head);
+    if (slot->name == SLOT_XCOMP && found < 0 && frame->entry->kind == ENTRY_VERB)
+        found = told_to(reader, view, view_child(view, frame->head, DEPREL_OBJ));
+    if (slot->name == SLOT_XCOMP && found < 0 && frame->entry->kind == ENTRY_VERB)
+        found = told_to(reader, view, view_child(view, frame->head, DEPREL_IOBJ));
     bool noun_too = frame->entry->kind == ENTRY_LIGHT && slot->name != SLOT_SUBJ && slot->name != SLOT_OBJ;
     if (found < 0 && frame->entry->kind == ENTRY_NOUN)
         found = beside_noun(view, slot, frame->head);
@@ -397,7 +514,8 @@ static bool may_be_loose(const struct reader *reader, const struct view *view, c
     const struct entry *entry = frame->entry;
     bool kind = (entry->kind == ENTRY_VERB || entry->kind == ENTRY_ADJ) && entry->act != ACTS_NONE;
     bool common = !entry->more_count && frames_in_class(reader, view, frame->head, "common");
-    bool named = at >= 0 && view_token(view, at)->upos == UPOS_PROPN && !frames_in_class(reader, view, at, "days");
+    bool says_what = slot->name == SLOT_AS || slot->name == SLOT_XCOMP; /* "named the pilot as Adam Berg" */
+    bool named = at >= 0 && !says_what && view_token(view, at)->upos == UPOS_PROPN && !frames_in_class(reader, view, at, "days");
     bool unseen = entry->kind == ENTRY_VERB && !view_is_verb(view, frame->head) && !entry->more_count;
     return kind && !common && slot->name != SLOT_SUBJ && slot->role != ROLE_TRIGGER && (!slot->firm || named || unseen);
 }
@@ -406,7 +524,8 @@ static bool may_be_loose(const struct reader *reader, const struct view *view, c
 static int passing(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot, int at,
                    bool *as_recipient)
 {
-    bool day = at >= 0 && slot->name == SLOT_PREP && slot->role != ROLE_CLASS && frames_in_class(reader, view, at, "days");
+    bool timed = at >= 0 && slot->name == SLOT_PREP && slot->role != ROLE_CLASS && frames_in_class(reader, view, at, "days");
+    bool day = timed && !(classes_any(&slot->classes) && frames_in_classes(reader, view, at, &slot->classes)); /* "for a march" */
     bool fits = at >= 0 && !day && passes(reader, view, frame, slot, at, as_recipient);
     if (fits || at < 0 || slot->name != SLOT_PREP || view_token(view, at)->head < 0)
         return fits ? at : -1;

@@ -71,4 +71,7 @@ bool mentions_are_hyphened(const struct mention_table *table, const struct docum
  * if unknown. */
 struct text actors_code_of(const struct actor_lexicon *actors, struct text name, struct text published);
 
+/* The code of a publisher that speaks for itself in what it publishes; empty for newspapers and news agencies. */
+struct text actors_code_of_publisher(const struct actor_lexicon *actors, struct text name, struct text published);
+
 #endif

@@ -134,10 +134,32 @@ const struct actor *code_of_words(const struct actor_lexicon *lexicon, struct te
     return is_others || (whole && has_strange) ? NULL : best;
 }
 
-struct text actors_code_of(const struct actor_lexicon *actors, struct text name, struct text published)
+static struct text code_of_name(const struct actor_lexicon *actors, struct text name, struct text published, bool whole)
 {
     struct arena arena = { 0 };
-    const struct actor *actor = code_of_words(actors, name, actors_day(published), false, &arena);
+    const struct actor *actor = code_of_words(actors, name, actors_day(published), whole, &arena);
     arena_release(&arena);
     return actor ? actor->code : (struct text){ 0 };
+}
+
+struct text actors_code_of(const struct actor_lexicon *actors, struct text name, struct text published)
+{
+    return code_of_name(actors, name, published, false);
+}
+
+/* Who only tells the news says nothing in his own name, whosever he is: an agency's "we" and "must" are others' words. */
+bool actors_tell_news(struct text name)
+{
+    static const char *const words[] = { "news", "agency", "press", "tv", "television", "radio", "times", "post", "daily", NULL };
+    struct words parts = split_words(name);
+    for (int i = 0; i < parts.count; i++)
+        for (int k = 0; words[k]; k++)
+            if (text_equals_nocase(parts.items[i], text_of(words[k])))
+                return true;
+    return false;
+}
+
+struct text actors_code_of_publisher(const struct actor_lexicon *actors, struct text name, struct text published)
+{
+    return actors_tell_news(name) ? (struct text){ 0 } : code_of_name(actors, name, published, true);
 }

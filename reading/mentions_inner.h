@@ -131,6 +131,7 @@ int entity_of_actor(struct finder *finder, const struct actor *actor);
 int entity_of_name(struct finder *finder, int from, int to);
 void entity_learn_surname(struct finder *finder, int entity, int from, int to);
 int entity_of_surname(const struct finder *finder, int from, int to); /* -1: nobody's, -2: of several */
+int entity_of_knight(const struct finder *finder, int given); /* "Sir Keir", at the given name */
 int entity_of_state(struct finder *finder,
                     struct text code);  /* the state or organisation of a code, if the article names it; -1 */
 void entity_of_title(struct finder *finder, const struct title *title, int entity); /* remembers who bears a title */
@@ -191,6 +192,7 @@ void speaker_count(struct finder *finder);
 int speaker_author(struct finder *finder); /* entity of the publisher, where the article is its own statement; -1 */
 
 /* mentions_code.c */
+bool actors_tell_news(struct text name); /* a newspaper or news agency */
 const struct actor *code_of_words(const struct actor_lexicon *lexicon, struct text words, int day, bool whole, struct arena *arena);
 
 /* mentions.c */

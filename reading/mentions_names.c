@@ -400,7 +400,8 @@ static void find_other_names(struct finder *finder)
         const struct name *name = &finder->sentence->names[i];
         if (!found_is_free(finder, name->from, name->to) || name->kind == NAME_PLACE || ends_in_title(finder, name))
             continue;
-        if (entity_of_surname(finder, name->from, name->to) != -1)
+        bool knight = name->to == name->from + 1 && entity_of_knight(finder, name->from) >= 0;
+        if (knight || entity_of_surname(finder, name->from, name->to) != -1)
             continue;
         int from = name_from(finder, name), entity = entity_of_name(finder, from, name->to);
         if (entity < 0)
@@ -469,7 +470,11 @@ static void find_surnames(struct finder *finder)
         int entity = -1;
         if (finder->owner[i] >= 0 || !may_begin_surname(&finder->sentence->tokens[i]))
             continue;
-        int to = surname_at(finder, i, &entity);
+        int to = surname_at(finder, i, &entity), knight = to > i ? -1 : entity_of_knight(finder, i);
+        if (knight >= 0) { /* "Sir Keir" */
+            entity = knight;
+            to = i + 1;
+        }
         if (to > i) {
             add_article_name(finder, full_name_from(finder, i, entity), to, entity, true);
             i = to - 1;

@@ -387,7 +387,7 @@ int speaker_author(struct finder *finder)
     const struct text names[] = { finder->article->publisher, title_author(finder->article->title) };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const struct actor *actor = code_of_words(finder->lexicon, names[i], finder->day, true, finder->arena);
-        if (actor && actor->kind <= MENTION_ORGANISATION)
+        if (actor && actor->kind <= MENTION_ORGANISATION && !actors_tell_news(names[i]))
             return entity_of_actor(finder, actor);
     }
     return -1;

@@ -138,6 +138,8 @@ static bool attach_after(struct finder *finder, struct found *title)
     next = behind >= 0 ? behind : next;
     if (form_at(finder, next).length && (text_is(form_at(finder, next), ".") || text_is(form_at(finder, next), "-")))
         next++;
+    if (!found_at(finder, next) && (text_is(form_at(finder, next), "Sir") || text_is(form_at(finder, next), "Dame")))
+        next++;
     struct found *name = found_at(finder, next);
     if (!name) {
         int to = unclaimed_run(finder, next);

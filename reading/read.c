@@ -28,12 +28,11 @@ void read_prepare(struct reading *reading, const struct lexicon *lexicon, const 
     *reading = (struct reading){ .lexicon = lexicon, .article = article, .document = document, .arena = arena, .names = arena };
     mentions_find(lexicon->actors, article, document, arena, &reading->mentions);
     quotes_find(lexicon->quotes, &reading->mentions, document, arena, &reading->attributions);
+    struct text publisher = actors_code_of_publisher(lexicon->actors, article->publisher, article->published);
     reading->reader = (struct reader){ document, &lexicon->words, &reading->mentions, &reading->attributions,
                                        lexicon->transparent, lexicon->quantities, lexicon->papers, lexicon->raising,
                                        lexicon->planning,
-                                       reading->mentions.issuers.count > 0 ||
-                                           actors_code_of(lexicon->actors, article->publisher, article->published).length > 0,
-                                       arena };
+                                       reading->mentions.issuers.count > 0 || publisher.length > 0, arena };
     reading->details = details_for(lexicon->details, document, arena);
     reading->views = arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *reading->views);
     for (int i = 0; i < document->sentence_count; i++)
@@ -446,22 +445,52 @@ static bool is_one_reproach(const struct view *view, const struct candidate *inn
            same_parties(&inner->statement.actors, &outer->statement.actors);
 }
 
-/* "The shelling of the camp by Chad left ten dead": the deed and what it did. */
-static bool is_one_deed(const struct view *view, const struct candidate *inner, const struct candidate *outer)
+/* Whether a token is one of the words that tell of an attack: "raid", "launched a raid". */
+static bool is_deed(const struct candidate *deed, int token)
 {
-    return inner->statement.act == ACT_ASSAULT && outer->statement.act == ACT_ASSAULT && inner->frame.entry->kind == ENTRY_NOUN &&
-           view_subject(view, outer->frame.head) == inner->frame.head &&
+    return token >= 0 && (deed->frame.head == token || deed->frame.helper == token || fills(&deed->frame, SLOT_OBJ, token));
+}
+
+/* "Killed in a raid", "by shelling", "injured when the house was hit", "the killing of ten in a raid": the deed stands below. */
+static bool is_below(const struct view *view, int deed, int effect)
+{
+    enum deprel rel = view_rel(view, deed);
+    bool joined = rel == DEPREL_OBL || rel == DEPREL_OBL_AGENT || rel == DEPREL_NMOD || rel == DEPREL_ADVCL;
+    return joined && view_token(view, deed)->head == effect;
+}
+
+/* What an attack did is told beside it: "a raid that killed ten", "shelled the camp, killing ten and wounding five". */
+static bool is_its_effect(const struct reading *reading, const struct view *view, const struct candidate *effect,
+                          const struct candidate *deed)
+{
+    int head = effect->frame.head, first = view_first_of_verbs(view, head), up = view_token(view, first)->head;
+    enum deprel rel = view_rel(view, first);
+    if (!frames_in_class(&reading->reader, view, head, "effects"))
+        return false;
+    if (first != head && deed->frame.head == first && frames_in_class(&reading->reader, view, first, "effects"))
+        return true;
+    bool above = rel == DEPREL_ACL || rel == DEPREL_ACL_RELCL || rel == DEPREL_ADVCL || rel == DEPREL_XCOMP;
+    return (above && is_deed(deed, up)) || is_below(view, deed->frame.head, first);
+}
+
+/* "The shelling of the camp by Chad left ten dead": the deed and what it did. */
+static bool is_one_deed(const struct reading *reading, const struct view *view, const struct candidate *inner,
+                        const struct candidate *outer)
+{
+    bool named = inner->frame.entry->kind == ENTRY_NOUN && view_subject(view, outer->frame.head) == inner->frame.head;
+    return inner->statement.act == ACT_ASSAULT && outer->statement.act == ACT_ASSAULT &&
+           (named || is_its_effect(reading, view, outer, inner)) &&
            same_parties(&inner->statement.actors, &outer->statement.actors);
 }
 
 /* What is told by two words is as likely as the likelier of them. */
-static void join_told_twice(const struct view *view, struct candidate_list *list, size_t from)
+static void join_told_twice(const struct reading *reading, const struct view *view, struct candidate_list *list, size_t from)
 {
     for (size_t i = from; i < list->count; i++)
         for (size_t k = from; k < list->count; k++) {
             struct candidate *inner = &list->items[i], *outer = &list->items[k];
             bool both = i != k && inner->chosen && outer->chosen;
-            bool deed = both && is_one_deed(view, inner, outer);
+            bool deed = both && is_one_deed(reading, view, inner, outer);
             if (!both || (!deed && !is_one_promise(inner, outer) && !is_one_reproach(view, inner, outer)))
                 continue;
             struct candidate *kept = deed || inner->statement.act == ACT_REJECT ? inner : outer;
@@ -505,7 +534,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     find_groups(out, from);
     choose_in_groups(out, from);
     drop_spoken_of(reading, view, out, from);
-    join_told_twice(view, out, from);
+    join_told_twice(reading, view, out, from);
     drop_repeats(out, from);
     for (size_t i = from; i < out->count; i++)
         if (!out->items[i].frame.loose && !told_before(reading, &out->items[i].statement)) {

@@ -365,6 +365,18 @@ static int object_after(const struct view *view, int verb)
     return -1;
 }
 
+/* "Struck what it said was a depot": the parser hangs the predicate on the verb before "what"; -1. */
+static int predicate_of_said(const struct view *view, int what, int said)
+{
+    int verb = view_token(view, what)->head;
+    for (int c = verb < 0 || verb == said ? -1 : view->first[verb]; c >= 0; c = view->next[c]) {
+        bool is_told = c > said && view_rel(view, c) == DEPREL_CCOMP && view_is_nominal(view, c);
+        if (is_told && view_child(view, c, DEPREL_COP) == said + 1)
+            return c;
+    }
+    return -1;
+}
+
 /* "Fired what appeared to be a rocket", "hit what it called a depot": what a free relative with such a verb names; -1. */
 static int named_by_what(const struct view *view, int what)
 {
@@ -381,14 +393,15 @@ static int named_by_what(const struct view *view, int what)
         if (c > verb && is_predicate && view_is_nominal(view, c))
             return c;
     }
-    return -1;
+    return names ? predicate_of_said(view, what, verb) : -1;
 }
 
 /* The "what" that a verb's object begins with, or the clause that the parser took for it; -1. */
 static int what_under(const struct view *view, int verb)
 {
     int object = view_child(view, verb, DEPREL_OBJ), clause = object < 0 ? view_child(view, verb, DEPREL_CCOMP) : -1;
-    if (object < 0 && clause > verb && verb + 1 < view->count && view_token(view, verb + 1)->head == clause)
+    bool begins = clause > verb && (clause == verb + 1 || view_token(view, verb + 1)->head == clause);
+    if (object < 0 && begins)
         object = verb + 1;
     return object >= 0 && view_is(view, object, "what") ? object : -1;
 }
@@ -466,19 +479,32 @@ int view_object(const struct view *view, int verb)
 
 /* "Was hit with sanctions by Chad", "was promised ships by Chad", "were killed in a raid by rebels", "was jailed for two years by
  * a court": the parser hangs who did it on the noun between; -1. */
+static int agent_within(const struct view *view, int noun, int depth)
+{
+    int found = -1;
+    for (int c = view->first[noun]; c >= 0 && found < 0; c = view->next[c])
+        if (c > noun && view_rel(view, c) == DEPREL_NMOD && view_is_nominal(view, c))
+            found = view_has_case(view, c, TEXT("by")) ? c : depth ? agent_within(view, c, depth - 1) : -1;
+    return found;
+}
+
 static int agent_beside(const struct view *view, int verb)
 {
     static const char *const between[] = { "with", "on", "under", "to", "in", "at", "for", "from", "over", NULL };
-    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+    int found = -1;
+    for (int c = view->first[verb]; c >= 0 && found < 0; c = view->next[c]) {
         bool stands_between = view_rel(view, c) == DEPREL_OBL
                            && text_is_any_nocase(view_token(view, view->left[c])->form, between);
-        if (c < verb || (!stands_between && c != view_given(view, verb)))
+        bool is_told = view_rel(view, c) == DEPREL_XCOMP && view_child_word(view, c, DEPREL_MARK, "to") >= 0
+                    && view_child(view, c, DEPREL_AUX_PASS) < 0; /* "were told to leave by Chad" */
+        if (c < verb)
             continue;
-        for (int by = view->first[c]; by >= 0; by = view->next[by])
-            if (view_rel(view, by) == DEPREL_NMOD && view_has_case(view, by, TEXT("by")) && view_is_nominal(view, by))
-                return by;
+        if (is_told)
+            found = own_agent(view, c);
+        else if (stands_between || c == view_given(view, verb))
+            found = agent_within(view, c, c == view_given(view, verb));
     }
-    return -1;
+    return found;
 }
 
 int view_agent(const struct view *view, int verb)

@@ -1,0 +1,66 @@
+/* Whom an accusation is directed at, and whether anybody is blamed at all. */
+#include "reading/frames.h"
+
+/* Whether the entry says that its subject is blamed: "Chad breached the truce, Mali said", "the raid was cruel". */
+static bool blames_subject(const struct entry *entry)
+{
+    for (int i = 0; i < entry->slot_count; i++)
+        if (entry->slots[i].name == SLOT_SUBJ)
+            return entry->slots[i].role == ROLE_RECIPIENT || entry->slots[i].role == ROLE_EITHER;
+    return false;
+}
+
+/* "He was not interested, he said", "we have not done enough": who speaks. */
+static bool is_teller(const struct reader *reader, const struct view *view, int at, int subject)
+{
+    if (subject < 0 || frames_is_we(view, subject))
+        return subject >= 0;
+    const struct attribution *around = quotes_around(reader->attributions, view->index, at);
+    const struct mention *mention = mention_at(reader->mentions, view->index, subject), *teller = NULL;
+    if (around && around->source_token >= 0)
+        teller = mention_at(reader->mentions, around->source_sentence, around->source_token);
+    if (!mention || !teller)
+        return false;
+    bool thing = view_is(view, subject, "it"); /* mostly what is spoken of */
+    bool same = mention->is_pronoun && !thing && mention->entity >= 0 && mention->entity == teller->entity;
+    return same || (mention->kind == MENTION_GROUP && text_equals(mention->code, teller->code));
+}
+
+/* "Is no threat", "has not violated the pact": but "is not only cruel". */
+static bool says_it_is_not(const struct view *view, const struct frame *frame)
+{
+    static const char *const more[] = { "only", "just", "merely", "simply" };
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (view_child_word(view, frame->head, DEPREL_ADVMOD, more[i]) >= 0)
+            return false;
+    bool no = frame->helper >= 0 && view_child_word(view, frame->helper, DEPREL_DET, "no") >= 0;
+    return no || view_child_word(view, frame->head, DEPREL_DET, "no") >= 0 || view_negation(view, frame->head) >= 0;
+}
+
+/* "The raid, raising fears of war", "the move has raised concerns": a thing raises them in others, who are not told. */
+static bool is_raised_by_thing(const struct view *view, const struct frame *frame)
+{
+    if (frame->entry->kind != ENTRY_LIGHT || !view_is(view, frame->head, "raise"))
+        return false;
+    enum deprel rel = view_rel(view, frame->head);
+    bool beside = (rel == DEPREL_ADVCL || rel == DEPREL_ACL) && text_is(view_token(view, frame->head)->xpos, "VBG")
+               && view_child(view, frame->head, DEPREL_NSUBJ) < 0;
+    bool behind_comma = frame->head > 0 && view_is(view, frame->head - 1, ",");
+    bool by_somebody = frame->source == ACTOR_SUBJECT || frame->source == ACTOR_SHARED || frame->source == ACTOR_WE ||
+                       frame->source == ACTOR_AGENT || frame->source == ACTOR_SPEAKER;
+    return (beside && behind_comma) || !by_somebody;
+}
+
+const char *frames_blames_nobody(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    const struct entry *entry = frame->entry;
+    if (frame->act != ACT_ACCUSE)
+        return NULL;
+    if (is_raised_by_thing(view, frame))
+        return "a thing raises it, and nobody is told to";
+    if (!blames_subject(entry))
+        return NULL;
+    if (!entry->if_negated && says_it_is_not(view, frame))
+        return "it says that somebody is not to be blamed";
+    return is_teller(reader, view, frame->head, view_subject(view, frame->head)) ? "who speaks blames nobody else" : NULL;
+}
