@@ -225,6 +225,16 @@ static bool is_told(const struct aiming *aiming, const struct party_list *by_rul
     return false;
 }
 
+/* "Joined the sanctions against Chad": nor of whom the harm is against. */
+static bool is_against(const struct aiming *aiming)
+{
+    const struct entry *entry = aiming->frame->entry;
+    bool against = aiming->object >= 0 && fields_against(aiming->reading, aiming->view, aiming->object) >= 0;
+    for (int i = 0; i < entry->slot_count; i++)
+        against |= frames_is_for_recipient(aiming->frame, i) && text_is(entry->slots[i].prep, "against");
+    return against && text_is(aims_group_of(aiming->frame->act), " <harm>");
+}
+
 /* What the rules find is one more sign, a weighty one. */
 static void add_by_rule(const struct aiming *aiming, struct aims *out)
 {
@@ -239,7 +249,8 @@ static void add_by_rule(const struct aiming *aiming, struct aims *out)
     if (nobody)
         aims_describe(aiming, &out->items[0], "rule nobody");
     out->by_rule = copy.recipients;
-    out->is_settled = text_is(text_of(step), "meant") || text_is(text_of(step), "private") || is_told(aiming, &copy.recipients);
+    out->is_settled = text_is(text_of(step), "meant") || text_is(text_of(step), "private") || is_told(aiming, &copy.recipients) ||
+                      ((text_is(text_of(step), "within") || text_is(text_of(step), "slots")) && is_against(aiming));
 }
 
 struct text aims_group_of(uint16_t act)

@@ -37,9 +37,20 @@ struct gift fields_gift(const struct reading *reading, const struct view *view, 
     return gift;
 }
 
+int fields_against(const struct reading *reading, const struct view *view, int noun)
+{
+    for (int c = view->first[noun]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("against")) && frames_is_public(&reading->reader, view, c))
+            return c;
+    return -1;
+}
+
 /* Somebody public who owns, makes or is named with the nominal: "Russia's attack", "Russian banks", "the attack by Russia". */
 static int party_within(const struct reading *reading, const struct view *view, int at, int depth)
 {
+    int against = fields_against(reading, view, at);
+    if (against >= 0)
+        return against;
     for (int c = view->first[at]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         bool names = rel == DEPREL_NMOD_POSS || rel == DEPREL_AMOD || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD

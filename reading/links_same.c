@@ -119,7 +119,7 @@ static int points_of_sentences(const struct link_words *later, const struct link
 /* What is likely misread is a poor witness, and may be no statement to begin with. */
 static int points_of_confidence(const struct statement *later, const struct statement *earlier)
 {
-    enum { POOR = 450, UNSURE = 600, SURE = 800, LATER_UNSURE = -40 };
+    enum { POOR = 420, UNSURE = 550, SURE = 700, LATER_UNSURE = -40 };
     int first = earlier->confidence;
     return (first < POOR ? -60 : first < UNSURE ? -15 : first < SURE ? 5 : 30) + (later->confidence < UNSURE ? LATER_UNSURE : 0);
 }
@@ -149,9 +149,16 @@ static int points_of_words(const struct telling *later, const struct telling *ea
     return points + (links_same_sentence(later->statement, earlier->statement) ? 0 : points_of_sentences(&one, &other));
 }
 
+/* "Urged Peru", then "urged Bolivia". */
+static bool other_recipients(const struct statement *later, const struct statement *earlier)
+{
+    return later->recipients.count && earlier->recipients.count && !links_share(&later->recipients, &earlier->recipients);
+}
+
 int links_sameness(struct telling *telling, struct telling *before)
 {
-    enum { BASE = -205, NEEDED = 125, OTHER_ACT = -100, OTHER_STATUS = -120, SAME_TIME = 75, SAME_NAME = 40 };
+    enum { BASE = -205, NEEDED = 125, OTHER_ACT = -100, OTHER_STATUS = -120, SAME_TIME = 75, SAME_NAME = 40,
+           OTHER_RECIPIENTS = -60 };
     const struct statement *later = telling->statement, *earlier = before->statement;
     bool same = later->act == earlier->act;
     if ((!same && !is_near(later->act, earlier->act)) || !links_share(&later->actors, &earlier->actors))
@@ -160,6 +167,6 @@ int links_sameness(struct telling *telling, struct telling *before)
     tell(before);
     return BASE + NEEDED + points_of_act(later->act) + points_of_words(telling, before) + points_of_means(later, earlier)
          + points_of_actors(later, earlier) + points_of_place(later, earlier) + points_of_confidence(later, earlier)
-         + (same ? 0 : OTHER_ACT) + (same_name(later, earlier) ? SAME_NAME : 0)
+         + (same ? 0 : OTHER_ACT) + (other_recipients(later, earlier) ? OTHER_RECIPIENTS : 0) + (same_name(later, earlier) ? SAME_NAME : 0)
          + (same_time(later, earlier) ? SAME_TIME : 0) + (later->status == earlier->status ? 0 : OTHER_STATUS);
 }

@@ -373,22 +373,31 @@ static bool is_condition(const struct view *view, const struct frame *inner, con
     return outer->statement.has_condition && own->from_byte >= condition->from_byte && own->to_byte <= condition->to_byte;
 }
 
+static bool has_recipient(const struct reading *reading, const struct view *view, const struct candidate *candidate)
+{
+    struct statement copy = candidate->statement;
+    fields_recipients(reading, view, &candidate->frame, candidate->object, &copy);
+    return copy.recipients.count > 0;
+}
+
 enum { CERTAIN = 500 }; /* thousandths, from which on an avowal is taken for what it says */
 
 /* "Spain does not want peace, Portugal said", "Norway said it was not ruling out sending troops": who blames another for what it
  * does not do, or says what itself it may do or will not have ("it is not for sale"), denies nothing, if that is likelier; nor
  * does who insists that it will not have a thing, or respects one, claim anything. */
-static bool says_more(const struct view *view, const struct candidate *inner, const struct candidate *outer)
+static bool says_more(const struct reading *reading, const struct view *view, const struct candidate *inner,
+                      const struct candidate *outer)
 {
     enum act act = inner->statement.act;
-    bool commits = act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_DECLINE || act == ACT_REJECT;
+    bool commits = act == ACT_PLEDGE || act == ACT_OFFER || act == ACT_DECLINE || act == ACT_REJECT || act == ACT_WITHDRAW;
     bool avows = outer->statement.act == ACT_CLAIM && (outer->frame.entry->if_own || view_is(view, outer->frame.head, "insist"));
-    bool praises = act == ACT_SUPPORT && frames_names_recipient(&inner->frame); /* but "it respects the treaty" is claimed */
+    bool praises = act == ACT_SUPPORT && has_recipient(reading, view, inner); /* but "it respects the treaty" is claimed */
     if (avows)
         return (commits || praises || act == ACT_REQUEST) && inner->statement.confidence >= CERTAIN &&
                same_parties(&inner->statement.actors, &outer->statement.actors);
-    return outer->statement.act == ACT_DENY && (act == ACT_ACCUSE || (commits && outer->frame.entry->if_contrary)) &&
-           inner->statement.confidence > outer->statement.confidence &&
+    bool refuses = commits && outer->frame.entry->if_contrary && inner->statement.confidence >= CERTAIN;
+    bool likelier = inner->statement.confidence > outer->statement.confidence;
+    return outer->statement.act == ACT_DENY && (refuses || (act == ACT_ACCUSE && likelier)) &&
            same_parties(&inner->statement.actors, &outer->statement.actors);
 }
 
@@ -404,7 +413,7 @@ static void drop_spoken_of(const struct reading *reading, const struct view *vie
             bool spoken_of = (over && only_speaks_of(outer->statement.act)) || is_claimed(view, &inner->frame, outer) ||
                              is_condition(view, &inner->frame, outer) || is_threatened(inner, outer) || is_taken_back(inner, outer);
             if (spoken_of && outer->chosen && outer->statement.confidence >= threshold)
-                *(says_more(view, inner, outer) ? &outer->chosen : &inner->chosen) = false;
+                *(says_more(reading, view, inner, outer) ? &outer->chosen : &inner->chosen) = false;
         }
     }
 }
@@ -431,13 +440,18 @@ static bool is_word_of_blame(const struct view *view, const struct candidate *in
     return within && frame->entry->if_blaming && view_rel(view, inner->frame.head) == DEPREL_AMOD;
 }
 
-/* "Said the raid was cruel and unlawful": one reproach, whatever words tell it; "said the raid was unacceptable" is no reproach
- * beside the rejection. */
+static bool is_answer(const struct candidate *candidate)
+{
+    return candidate->statement.act == ACT_REJECT || candidate->statement.act == ACT_DENY;
+}
+
+/* "Said the raid was cruel and unlawful": one reproach, whatever words tell it; "said the raid was unacceptable", "said the charge
+ * was a lie" is no reproach beside the answer. */
 static bool is_one_reproach(const struct view *view, const struct candidate *inner, const struct candidate *outer)
 {
     uint8_t kind = outer->frame.entry->kind;
     bool judges = inner->frame.entry->kind == ENTRY_VERDICT && outer->statement.act == ACT_ACCUSE &&
-                  (inner->statement.act == ACT_ACCUSE || inner->statement.act == ACT_REJECT);
+                  (inner->statement.act == ACT_ACCUSE || is_answer(inner));
     int head = inner->frame.head, first = view_rel(view, head) == DEPREL_CONJ ? view_token(view, head)->head : head;
     bool same = kind == ENTRY_VERDICT ? first != head && first == outer->frame.head
                                       : outer->frame.entry->if_blaming && fills(&outer->frame, SLOT_THAT, first);
@@ -493,7 +507,7 @@ static void join_told_twice(const struct reading *reading, const struct view *vi
             bool deed = both && is_one_deed(reading, view, inner, outer);
             if (!both || (!deed && !is_one_promise(inner, outer) && !is_one_reproach(view, inner, outer)))
                 continue;
-            struct candidate *kept = deed || inner->statement.act == ACT_REJECT ? inner : outer;
+            struct candidate *kept = deed || is_answer(inner) ? inner : outer;
             struct candidate *other = kept == inner ? outer : inner;
             if (kept->statement.confidence < other->statement.confidence)
                 kept->statement.confidence = other->statement.confidence;
@@ -552,7 +566,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
             ARENA_PUSH(reading->arena, kept, out->items[i].statement);
 }
 
-enum { FEW_SENTENCES = 2, LEAST = 120 }; /* whoever gives but a sentence or two wants to know what they tell, however unsure */
+enum { FEW_SENTENCES = 2, LEAST = 230 }; /* whoever gives but a sentence or two wants to know what they tell, however unsure */
 
 /* Where a short text has nothing likely, its likeliest statement is kept; its confidence tells that it is unsure. What is less
  * likely than LEAST thousandths is chance, and better left out. */
