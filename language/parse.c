@@ -1,5 +1,6 @@
 /* A sentence's tokens through the network, and what comes out put into them; whole documents the same way. */
 #include "language/aside.h"
+#include "language/capitals.h"
 #include "language/dateline.h"
 #include "language/finite.h"
 #include "language/headline.h"
@@ -225,10 +226,25 @@ static void read_title(const struct language *language, struct language_scratch 
                        struct sentence *sentence, struct arena *arena)
 {
     sentence->is_title = true;
-    struct text *forms = headline_write_small(language, sentence, body, arena);
+    struct text *forms = capitals_write_small(language, sentence, body, arena);
+    sentence->is_capitals = forms;
+    if (!forms)
+        forms = headline_write_small(language, sentence, body, arena);
     language_parse(language, scratch, arena, sentence);
     if (forms)
         headline_restore(sentence, forms);
+}
+
+/* A line of capitals in the text is read like a headline. */
+static void read_sentence(const struct language *language, struct language_scratch *scratch, struct text body,
+                          struct sentence *sentence, struct arena *arena)
+{
+    struct text *forms = capitals_write_small(language, sentence, body, arena);
+    sentence->is_title = sentence->is_capitals = forms;
+    language_parse(language, scratch, arena, sentence);
+    if (forms)
+        headline_restore(sentence, forms);
+    sentence->is_title = false;
 }
 
 static bool ends_with_dash(const struct sentence *sentence)
@@ -269,7 +285,7 @@ static void read_part(const struct language *language, struct language_scratch *
         if (body)
             read_title(language, scratch, *body, &sentences->items[i], arena);
         else
-            language_parse(language, scratch, arena, &sentences->items[i]);
+            read_sentence(language, scratch, text, &sentences->items[i], arena);
     }
 }
 
