@@ -80,6 +80,8 @@ static struct text written_as(const struct language *language, const struct toke
         return capital;
     if (evidence == EVIDENCE_WORD || is_plain(language, small, capital))
         return small;
+    if (form.length <= LONGEST_ACRONYM && lemmas_has(language, form, UPOS_PROPN))
+        return form;
     bool is_name = evidence == EVIDENCE_DOUBTFUL || names_word(&name) & (NAMES_GIVEN | NAMES_SURNAME)
                 || lemmas_has(language, capital, UPOS_PROPN) || headline_is_word(language, small);
     if (!is_name && ends_like_verb(small, capital))
