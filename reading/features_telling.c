@@ -63,6 +63,16 @@ static int clause_head(const struct view *view, int at, const char **role)
     return at;
 }
 
+/* "Prompted Chad to close the border", "was forced to resign": the infinitive tells what was done, and is told as the verb over it
+ * is. Who may be forced has done nothing. */
+static int driven_by(const struct circumstances *c, int verb)
+{
+    int up = view_token(c->view, verb)->head;
+    bool to = view_child_word(c->view, verb, DEPREL_MARK, "to") >= 0 && up >= 0 && up < verb;
+    bool under = to && (view_rel(c->view, verb) == DEPREL_XCOMP || view_rel(c->view, verb) == DEPREL_ADVCL);
+    return under && view_is_verb(c->view, up) && in_class(c, up, "driving") ? up : verb;
+}
+
 static const char *clause_name(const struct circumstances *c, int head)
 {
     const struct view *view = c->view;
@@ -90,7 +100,7 @@ static const char *clause_name(const struct circumstances *c, int head)
 static void add_clause(const struct circumstances *c, struct features *features)
 {
     const char *role, *outer_role, *outer = "top";
-    int head = clause_head(c->view, c->frame->head, &role);
+    int head = driven_by(c, clause_head(c->view, c->frame->head, &role));
     const char *inner = clause_name(c, head);
     int up = view_token(c->view, head)->head;
     if (up >= 0)
@@ -129,7 +139,7 @@ static const char *tense_of(const struct view *view, int verb)
 
 static void add_manner(const struct circumstances *c, struct features *features)
 {
-    const char *tense = tense_of(c->view, c->frame->head);
+    const char *tense = tense_of(c->view, driven_by(c, c->frame->head));
     if (c->actor) {
         const struct token *actor = view_token(c->view, c->frame->actor);
         bool bare = view_child(c->view, c->frame->actor, DEPREL_DET) < 0 && text_is(actor->xpos, "NNS");

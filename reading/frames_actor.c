@@ -226,6 +226,16 @@ static int who_says_of_it(const struct reader *reader, const struct view *view, 
     return frames_is_public(reader, view, teller) ? teller : -1;
 }
 
+/* "Prompted Chad and Mali to close the border": the parser may take what they were brought to do for a purpose; -1. */
+static int who_is_driven(const struct reader *reader, const struct view *view, int verb)
+{
+    int up = view_token(view, verb)->head;
+    bool purpose = view_rel(view, verb) == DEPREL_ADVCL && view_child_word(view, verb, DEPREL_MARK, "to") >= 0;
+    bool driven = purpose && up >= 0 && up < verb && frames_in_class(reader, view, up, "driving") && !view_is_passive(view, up);
+    int object = driven ? view_child(view, up, DEPREL_OBJ) : -1;
+    return object > up && object < verb && frames_is_public(reader, view, object) ? object : -1;
+}
+
 /* The intention that an infinitive tells of: the noun it hangs on, or the one that the words right before it belong to ("the
  * decision by Chad to leave", "the decision taken by Chad to leave"), whatever the parser hung it on; -1. */
 static int intention_of(const struct reader *reader, const struct view *view, int verb)
@@ -302,6 +312,8 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
     if (take_paragraph(reader, view, frame, verb))
         return true;
     int blamed = blamed_for(reader, view, verb);
+    if (blamed < 0)
+        blamed = who_is_driven(reader, view, verb);
     if (blamed >= 0)
         return frames_take(frame, blamed, ACTOR_SHARED);
     if (take_intender(reader, view, frame, verb))
