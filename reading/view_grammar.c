@@ -317,14 +317,24 @@ int view_subject(const struct view *view, int verb)
     return -1;
 }
 
+/* "A raid that Mali says it carried out": the verb of the relative clause around the one that somebody says; or the verb itself. */
+static int relative_over(const struct view *view, int verb)
+{
+    static const char *const verbs[] = { "say", "claim", "believe", "think", "allege", "report", "suspect", "confirm", "know",
+                                         "acknowledge", "insist", NULL };
+    int up = view_token(view, verb)->head;
+    bool is_said = up >= 0 && up < verb && view_rel(view, verb) == DEPREL_CCOMP && view_rel(view, up) == DEPREL_ACL_RELCL;
+    return is_said && text_is_any(view_token(view, up)->lemma, verbs) && view_child(view, verb, DEPREL_MARK) < 0 ? up : verb;
+}
+
 /* "the guarantees France offered": the gap is the noun. A clause with an object of its own, or with an adverbial pronoun, has
  * none. */
 static int gap_of(const struct view *view, int verb)
 {
-    if (view_rel(view, verb) != DEPREL_ACL_RELCL || own_subject(view, verb) < 0)
+    int over = relative_over(view, verb), subject = own_subject(view, over);
+    if (view_rel(view, over) != DEPREL_ACL_RELCL || subject < 0 || own_subject(view, verb) < 0)
         return -1;
-    int subject = own_subject(view, verb);
-    return is_relative_pronoun(view, subject) ? -1 : view_token(view, verb)->head;
+    return is_relative_pronoun(view, subject) ? -1 : view_token(view, over)->head;
 }
 
 /* Whether the words from `at` on only measure what follows: "at least nine", "up to 50". */
