@@ -238,6 +238,8 @@ bool fields_doer(const struct reading *reading, const struct view *view, const s
         return find_attacker(reading, view, frame, frame->passive ? nation : NULL, party);
     if (frames_in_class(&reading->reader, view, frame->head, "kidnapping"))
         return find_captor(reading, view, frame, nation, party);
+    if (frames_in_class(&reading->reader, view, frame->head, "uprooting")) /* neither the place nor its people have done it */
+        return last_attacker(reading, view, frame, nation, party);
     int place = is_told_to(frame) ? -1 : place_of_deed(reading, view, frame->head);
     if (place >= 0) {
         *party = mention_party(coded_at(reading, view, place));

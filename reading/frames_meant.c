@@ -320,6 +320,15 @@ static const char *other_than_asked(const struct reader *reader, const struct vi
     return is_ordered(reader, view, entry, frame->head) ? "who speaks orders it" : NULL;
 }
 
+/* "They condemned the raid in a joint statement": the paper is only where they said so. */
+static bool is_where_said(const struct view *view, const struct frame *frame)
+{
+    static const char *const papers[] = { "statement", "declaration", "communique", "communiqué", "letter", NULL };
+    int head = frame->head, up = view_token(view, head)->head;
+    return frame->entry->act == ACT_AGREE && frame->entry->kind == ENTRY_NOUN && up >= 0 && up < head
+        && view_rel(view, head) == DEPREL_OBL && view_has_case(view, head, TEXT("in")) && view_is_any(view, head, papers);
+}
+
 static const char *not_done(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
 {
     const struct entry *entry = frame->entry;
@@ -342,6 +351,8 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "somebody is against it";
     if (is_naming(reader, view, frame))
         return "it gives a name";
+    if (is_where_said(view, frame))
+        return "it is only where something was said";
     if (entry->act != ACT_DECLINE && is_left_undone(view, head))
         return "something else is done instead";
     if (entry->act == ACT_MEET && entry->kind == ENTRY_NOUN && is_called_off(view, head))
