@@ -689,7 +689,8 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
         return speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER);
     if (slot && slot->role == ROLE_TRIGGER && frames_is_joint(frame->act))
         return take_joint(reader, view, frame);
-    if (slot && slot->role == ROLE_ANY && !frame->passive && view_object(view, frame->head) >= 0 && frames_role(frame, ROLE_ACTOR) < 0)
+    bool moves = slot && slot->role == ROLE_ANY && !frame->passive && view_object(view, frame->head) >= 0;
+    if (moves && frames_role(frame, ROLE_ACTOR) < 0)
         return false; /* "Chad's ban angered farmers": they are angry, and not Chad */
     if (!frame->passive)
         return take_subject(reader, view, frame, frame->head, true) || take_thing(reader, view, frame) ||
