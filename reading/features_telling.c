@@ -184,6 +184,16 @@ static void add_time(const struct circumstances *c, struct features *features)
         ADD("condition %s", act_of(c));
 }
 
+/* "Chad's letter urged", "the order bans", "Chad's economy suffers": what the thing is whose owner is taken to act. */
+static void add_owned(const struct circumstances *c, struct features *features)
+{
+    int subject = c->frame->source == ACTOR_SUBJECT_OWNER && !c->frame->passive ? view_subject(c->view, c->frame->head) : -1;
+    if (subject < 0)
+        return;
+    const char *what = in_class(c, subject, "texts") ? "text" : in_class(c, subject, "papers") ? "paper" : "thing";
+    ADD("owned %s %s", what, kind_of(c));
+}
+
 static void add_parties(const struct circumstances *c, struct features *features)
 {
     const struct statement *s = c->statement;
@@ -217,6 +227,7 @@ void features_telling(const struct circumstances *c, struct features *features)
     add_blame(c, features);
     add_family(c, features);
     add_clause(c, features);
+    add_owned(c, features);
     add_manner(c, features);
     add_thing(c, features);
     add_time(c, features);

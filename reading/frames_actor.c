@@ -401,6 +401,21 @@ static int outlet_of(const struct reader *reader, const struct view *view, int t
     return found;
 }
 
+/* "Evidence gathered by Chad suggests", "a letter, signed by Chad, urges", "a message from Chad": whose a thing is by what stands
+ * behind it; -1. */
+static int maker_beside(const struct reader *reader, const struct view *view, int thing, bool is_written)
+{
+    for (int c = thing < 0 ? -1 : view->first[thing]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        int agent = rel == DEPREL_ACL || (is_written && rel == DEPREL_ACL_RELCL) ? view_agent(view, c) : -1;
+        if (frames_is_public(reader, view, agent))
+            return agent;
+        if (is_written && rel == DEPREL_NMOD && view_has_case(view, c, TEXT("from")) && frames_is_public(reader, view, c))
+            return c;
+    }
+    return -1;
+}
+
 /* A subject that is a thing: its owner acts, or who speaks of it; of a person who is nobody public it is no state's deed. A crowd
  * acts itself. */
 static bool take_thing(const struct reader *reader, const struct view *view, struct frame *frame)
@@ -422,11 +437,11 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
             frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
-    int found = slot && slot->role == ROLE_CLASS && subject >= 0 ? view_child(view, subject, DEPREL_ACL) : -1;
-    int finder = found < 0 ? -1 : view_agent(view, found); /* "evidence gathered by Chad suggests" */
-    if (frames_is_public(reader, view, finder))
-        return frames_take(frame, finder, ACTOR_SUBJECT_OWNER);
-    int outlet = frames_in_class(reader, view, subject, "texts") ? outlet_of(reader, view, subject, 1) : -1;
+    bool text = subject >= 0 && frames_in_class(reader, view, subject, "texts");
+    int maker_of_it = paper || text || (slot && slot->role == ROLE_CLASS) ? maker_beside(reader, view, subject, paper || text) : -1;
+    if (maker_of_it >= 0)
+        return frames_take(frame, maker_of_it, ACTOR_SUBJECT_OWNER);
+    int outlet = text ? outlet_of(reader, view, subject, 1) : -1;
     if (outlet >= 0)
         return frames_take(frame, outlet, ACTOR_SUBJECT_OWNER);
     int maker = subject < 0 || frame->passive ? -1 : verb_that_makes(view, subject, frame->head);
