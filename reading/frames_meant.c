@@ -28,11 +28,12 @@ static bool is_open(const struct reader *reader, const struct view *view, int ve
     return false;
 }
 
-/* "If Norway had sent jets", "if it were to send some", "as soon as Norway signs", "once Norway sends jets": supposed, or still
- * waited for. */
+/* "If Norway had sent jets", "if it were to send some", "Norway would have sent jets", "as soon as Norway signs", "once Norway
+ * sends jets": supposed, or still waited for. */
 static bool is_supposed(const struct view *view, int verb)
 {
     static const char *const ifs[] = { "if", "unless", NULL }, *const times[] = { "once", "until", "till", NULL };
+    static const char *const would[] = { "would", "'d", "’d", NULL };
     bool is_if = false, waits = false, has_had = false;
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
         bool opens = view_rel(view, c) == DEPREL_MARK || view_rel(view, c) == DEPREL_ADVMOD;
@@ -41,7 +42,10 @@ static bool is_supposed(const struct view *view, int verb)
         waits |= opens && (view_is_any(view, c, times) || (view_is(view, c, "as") && c > 0 && view_is(view, c - 1, "soon")));
     }
     struct text tag = view_token(view, verb)->xpos;
-    bool is_present = text_is(tag, "VBZ") || text_is(tag, "VBP");
+    bool is_present = text_is(tag, "VBZ") || text_is(tag, "VBP"), past = text_is(tag, "VBN") || text_is(tag, "VBD");
+    int modal = past ? view_any_auxiliary(view, verb, would) : -1;
+    if (modal >= 0 && view_child_word(view, verb, DEPREL_AUX, "have") > modal)
+        return true;
     return (is_if && (has_had || text_is(tag, "VB"))) || ((is_if || waits) && is_present);
 }
 
