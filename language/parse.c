@@ -3,6 +3,7 @@
 #include "language/capitals.h"
 #include "language/dateline.h"
 #include "language/finite.h"
+#include "language/glued.h"
 #include "language/headline.h"
 #include "language/inner.h"
 #include "language/lemmas.h"
@@ -282,6 +283,7 @@ static void read_part(const struct language *language, struct language_scratch *
     if (body)
         join_at_dashes(sentences, first, arena);
     for (size_t i = first; i < sentences->count; i++) {
+        glued_part(language, &sentences->items[i], arena);
         if (body)
             read_title(language, scratch, *body, &sentences->items[i], arena);
         else
