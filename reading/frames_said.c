@@ -414,9 +414,12 @@ static bool denies_wrong(const struct reader *reader, const struct view *view, i
 static bool is_grave(const struct reader *reader, const struct view *view, int clause)
 {
     static const char *const modals[] = { "will", "would", "can", "could", "shall", "may", "might", NULL };
-    bool foreseen = view_any_auxiliary(view, clause, modals) >= 0 && view_negation(view, clause) < 0;
+    static const char *const sure[] = { "certain", "inevitable", "imminent", "unavoidable", "assured", NULL };
+    bool foretold = view_any_auxiliary(view, clause, modals) >= 0 || view_is_any(view, clause, sure);
+    bool foreseen = foretold && view_negation(view, clause) < 0;
     for (int at = view->left[clause]; foreseen && at < view->right[clause]; at++)
-        if (frames_in_class(reader, view, at, "dooms") && is_told_of_subject(view, clause, at) &&
+        if (frames_in_class(reader, view, at, "dooms") &&
+            (is_told_of_subject(view, clause, at) || view_is_any(view, clause, sure)) &&
             view_child_word(view, at, DEPREL_AMOD, "civil") < 0)
             return true;
     return false;
