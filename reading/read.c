@@ -421,14 +421,17 @@ static bool is_word_of_blame(const struct view *view, const struct candidate *in
     return within && frame->entry->if_blaming && view_rel(view, inner->frame.head) == DEPREL_AMOD;
 }
 
-/* "Said the raid was cruel and unlawful": one reproach, whatever words tell it; "said the raid was unacceptable" is no reproach
- * beside the rejection. */
+/* "Said the raid was cruel and unlawful", "said that Chad had broken the truce": one reproach, whatever words tell it; "said the
+ * raid was unacceptable" is no reproach beside the rejection. */
 static bool is_one_reproach(const struct view *view, const struct candidate *inner, const struct candidate *outer)
 {
     uint8_t kind = outer->frame.entry->kind;
-    bool judges = inner->frame.entry->kind == ENTRY_VERDICT && outer->statement.act == ACT_ACCUSE &&
+    bool blames = outer->frame.entry->if_blaming && view_is_verb(view, inner->frame.head);
+    bool judges = (inner->frame.entry->kind == ENTRY_VERDICT || blames) && outer->statement.act == ACT_ACCUSE &&
                   (inner->statement.act == ACT_ACCUSE || inner->statement.act == ACT_REJECT);
     int head = inner->frame.head, first = view_rel(view, head) == DEPREL_CONJ ? view_token(view, head)->head : head;
+    while (blames && view_rel(view, first) == DEPREL_XCOMP)
+        first = view_token(view, first)->head; /* "said that Chad kept breaking" */
     bool same = kind == ENTRY_VERDICT ? first != head && first == outer->frame.head
                                       : outer->frame.entry->if_blaming && fills(&outer->frame, SLOT_THAT, first);
     return judges && (same || is_word_of_blame(view, inner, outer)) &&
