@@ -270,6 +270,19 @@ static bool is_denied_predicate(const struct view *view, int clause, int at)
     return part && view_child(view, clause, DEPREL_COP) >= 0 && view_negation(view, clause) >= 0;
 }
 
+/* "Said Chad was sorry that rebels had used a brutal method": the word stands in another clause, about somebody else. */
+static bool is_told_elsewhere(const struct view *view, int clause, int at)
+{
+    for (int steps = 0; at >= 0 && at != clause && steps < 8; steps++) {
+        enum deprel rel = view_rel(view, at);
+        bool leaves = rel == DEPREL_CCOMP || rel == DEPREL_ACL_RELCL || rel == DEPREL_ADVCL || rel == DEPREL_PARATAXIS;
+        if (leaves && view_subject(view, at) >= 0)
+            return true;
+        at = view_token(view, at)->head;
+    }
+    return at != clause;
+}
+
 /* The first word of blame of a clause that tells of its subject, or of anything where the subject is a party; -1. */
 static int word_of_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause, bool party)
 {
@@ -278,7 +291,8 @@ static int word_of_blame(const struct reader *reader, const struct view *view, c
         if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed) &&
             !is_within(view, at, none) && !is_denied_predicate(view, clause, at) &&
             view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
-            (party || (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
+            ((party && !is_told_elsewhere(view, clause, at)) ||
+             (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
             return at;
     return -1;
 }
