@@ -158,6 +158,19 @@ static void take_coming_gift(const struct view *view, struct frame *frame, struc
         frame->act = out->act = ACT_PLEDGE;
 }
 
+enum { ISO_LETTERS = 3 }; /* in the code of a state; members of an organisation do agree */
+
+/* "The ministry works with the prime minister's office": a state that does something with itself. */
+static bool is_with_itself(const struct statement *statement)
+{
+    const struct party_list *actors = &statement->actors;
+    bool joint = statement->act == ACT_COOPERATE || (statement->act == ACT_AGREE && actors->items[0].code.length == ISO_LETTERS);
+    bool same = actors->count > 1 && actors->items[0].code.length > 0;
+    for (size_t i = 1; i < actors->count && same; i++)
+        same = text_equals(actors->items[i].code, actors->items[0].code);
+    return joint && same;
+}
+
 static bool make_statement(const struct reading *reading, const struct view *view, struct candidate *candidate)
 {
     struct frame *frame = &candidate->frame;
@@ -171,7 +184,7 @@ static bool make_statement(const struct reading *reading, const struct view *vie
     if (fields_object(reading, view, frame, &candidate->object, words))
         tell_object(view, *words, out);
     fields_status(reading, view, frame, candidate->object, *words, out);
-    if (!fields_parties(reading, view, frame, candidate->object, out))
+    if (!fields_parties(reading, view, frame, candidate->object, out) || is_with_itself(out))
         return false;
     take_own_possibility(view, frame, out);
     take_coming_gift(view, frame, out);
