@@ -307,6 +307,21 @@ static int counted_among(const struct reader *reader, const struct view *view, i
     return counted >= 0 && frames_is_public(reader, view, counted) ? counted : -1;
 }
 
+/* "Chad was one of the first states to pay", "Chad, one of the states that paid": who of them is named; else the subject itself. */
+static int named_of_several(const struct reader *reader, const struct view *view, int subject)
+{
+    const struct mention *several = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
+    if (!several || several->kind != MENTION_COLLECTIVE || several->code.length || several->member_count)
+        return subject;
+    int at = subject, up = view_token(view, at)->head;
+    if (view_rel(view, at) == DEPREL_NMOD && view_has_case(view, at, TEXT("of")) && up >= 0 && view_is(view, up, "one"))
+        at = up;
+    int name = view_rel(view, at) == DEPREL_APPOS ? view_token(view, at)->head
+             : view_child(view, at, DEPREL_COP) >= 0 ? view_child(view, at, DEPREL_NSUBJ) : -1;
+    const struct mention *mention = name < 0 ? NULL : mention_at(reader->mentions, view->index, name);
+    return mention && mention->code.length && frames_is_public(reader, view, name) ? name : subject;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
     if (take_paragraph(reader, view, frame, verb))
@@ -322,7 +337,7 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
     if (counted >= 0)
         return frames_take(frame, counted, ACTOR_SUBJECT);
     int subject = parted_subject(view, view_subject(view, verb), verb), beside = name_beside_day(reader, view, subject);
-    subject = name_of_subject(reader, view, beside >= 0 ? beside : subject);
+    subject = named_of_several(reader, view, name_of_subject(reader, view, beside >= 0 ? beside : subject));
     beside = name_before_backing(reader, view, verb, subject);
     if (beside >= 0)
         return frames_take(frame, beside, ACTOR_BEFORE);
@@ -416,6 +431,17 @@ static int maker_beside(const struct reader *reader, const struct view *view, in
     return -1;
 }
 
+/* "Chadian fire killed two": shots, where "the fire" or "fires" burn. */
+static bool is_shooting(const struct view *view, int at)
+{
+    return view_is(view, at, "fire") && text_is(view_token(view, at)->xpos, "NN") && view_child(view, at, DEPREL_DET) < 0;
+}
+
+static bool is_accident(const struct reader *reader, const struct view *view, int at)
+{
+    return at >= 0 && frames_in_class(reader, view, at, "mishaps") && !is_shooting(view, at);
+}
+
 /* A subject that is a thing: its owner acts, or who speaks of it; of a person who is nobody public it is no state's deed. A crowd
  * acts itself. */
 static bool take_thing(const struct reader *reader, const struct view *view, struct frame *frame)
@@ -430,7 +456,7 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     bool paper = subject >= 0 && view->lemma[subject] && classes_meet(&view->lemma[subject]->classes, &reader->papers);
     if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE))
         return false; /* "Mali's exports will move": what things are to do, nobody has promised */
-    if (frame->act == ACT_ASSAULT && frames_in_class(reader, view, subject, "mishaps"))
+    if (frame->act == ACT_ASSAULT && is_accident(reader, view, subject))
         return false; /* "Chad's floods killed ten" */
     if (subject >= 0 && frames_take_owner(reader, view, frame, subject)) {
         if (frame->source != ACTOR_WE)
