@@ -194,6 +194,21 @@ static void add_owned(const struct circumstances *c, struct features *features)
     ADD("owned %s %s", what, kind_of(c));
 }
 
+/* "Ten gunmen were killed, the army said": by itself; of others the police tells as well who kills whom. */
+static bool tells_own_deed(const struct circumstances *c)
+{
+    static const char *const armed[] = { "army", "Army", "ilitary", "avy", "ir force", "ir Force", "efense", "efence", "IDF",
+                                         "eneral Staff", "Pentagon", "orces" };
+    struct text teller = c->statement->actors.items[0].text;
+    if (c->frame->source != ACTOR_DOER || !c->actor_is_speaker)
+        return false;
+    for (size_t i = 0; i < sizeof armed / sizeof *armed; i++)
+        if (text_find(teller, text_of(armed[i])) < teller.length)
+            return true;
+    int victim = view_subject(c->view, c->frame->head);
+    return victim >= 0 && in_class(c, victim, "foes");
+}
+
 static void add_parties(const struct circumstances *c, struct features *features)
 {
     const struct statement *s = c->statement;
@@ -204,6 +219,10 @@ static void add_parties(const struct circumstances *c, struct features *features
            : s->recipients.items[0].code.length ? "known" : "unknown";
     ADD("to %s %s", to, act_of(c));
     ADD("voice of %s %s", !c->has_speaker ? "nobody" : c->actor_is_speaker ? "actor" : "other", kind_of(c));
+    if (c->own_side)
+        ADD("own side %s", act_of(c));
+    if (tells_own_deed(c))
+        ADD("doer tells %s", act_of(c));
     ADD("code? %d %s", s->actors.items[0].code.length > 0, act_of(c));
 }
 

@@ -55,7 +55,8 @@ static int place_of_deed(const struct reading *reading, const struct view *view,
 /* Police, courts and ministries tell what their own state has done; embassies tell what was done to their people. */
 static bool tells_own_deeds(const struct reading *reading, const struct view *view, int verb, struct party *party)
 {
-    static const char *const others[] = { "embassy", "consulate", "ambassador", "consul", "foreign", "diplomat", NULL };
+    static const char *const others[] = { "embassy", "consulate", "ambassador", "consul", "foreign", "diplomat",
+                                          "media", "news", "television", "tv", "radio", "broadcaster", "newspaper", "agency", NULL };
     const struct attribution *around = quotes_around(&reading->attributions, view->index, verb);
     if (!around || around->source_token < 0 || !fields_speaker(reading, view->index, verb, party) || !party->code.length)
         return false;
@@ -164,7 +165,9 @@ static bool last_attacker(const struct reading *reading, const struct view *view
 static bool find_attacker(const struct reading *reading, const struct view *view, const struct frame *frame,
                           const struct mention *victim, struct party *party)
 {
-    bool told = victim && tells_own_deeds(reading, view, frame->head, party);
+    int killed = frame->passive ? view_subject(view, frame->head) : -1;
+    bool foes = killed >= 0 && frames_in_class(&reading->reader, view, killed, "foes"); /* "two gunmen were killed" */
+    bool told = (victim || foes) && tells_own_deeds(reading, view, frame->head, party);
     return (told && !is_victim(victim, party->code)) || last_attacker(reading, view, frame, victim, party);
 }
 

@@ -270,6 +270,8 @@ static void weigh(const struct reading *reading, const struct view *view, const 
     known.attribution = quotes_around(&reading->attributions, view->index, frame->head);
     known.has_speaker = statement->speaker.text.length > 0;
     known.actor_is_speaker = known.has_speaker && text_equals(statement->speaker.text, statement->actors.items[0].text);
+    known.own_side = known.has_speaker && !known.actor_is_speaker && statement->speaker.code.length &&
+                     text_equals(statement->speaker.code, statement->actors.items[0].code);
     known.status = (int)statement->status;
     known.told_before = told_before(reading, statement);
     known.statement = statement;
