@@ -281,15 +281,18 @@ static bool is_ordered(const struct reader *reader, const struct view *view, con
     return around && around->source_token >= 0;
 }
 
-/* "Lawmakers have 30 days to block it", "its ability to hit back": what one could do is not done. */
+/* "Lawmakers have 30 days to block it", "its ability to hit back", "gave Mali permission to strike": what one could do is not
+ * done. */
 static bool is_enabled(const struct view *view, int verb)
 {
-    static const char *const means[] = { "day", "week", "month", "ability", "capability", "capacity", NULL };
+    static const char *const means[] = { "day", "week", "month", "ability", "capability", "capacity", "permission", "authority",
+                                         "authorisation", "authorization", "clearance", "leeway", NULL };
     enum deprel rel = view_rel(view, verb);
     int up = view_token(view, verb)->head;
     if (up < 0 || up > verb || (rel != DEPREL_ACL && rel != DEPREL_ADVCL) || view_child_word(view, verb, DEPREL_MARK, "to") < 0)
         return false;
-    int noun = rel == DEPREL_ACL ? up : view_is(view, up, "have") ? view_child(view, up, DEPREL_OBJ) : -1;
+    bool has = view_is(view, up, "have") || view_is(view, up, "give") || view_is(view, up, "grant");
+    int noun = rel == DEPREL_ACL ? up : has ? view_child(view, up, DEPREL_OBJ) : -1;
     return noun >= 0 && noun < verb && view_is_any(view, noun, means);
 }
 
