@@ -405,20 +405,24 @@ static bool is_blameworthy(const struct reader *reader, const struct view *view,
 
 /* "Had not armed the rebels", "had no part in the plot", "there is no evidence of abuse": what is said not to be so is something
  * that somebody may be blamed for; but not "did not have time", "is no rich country", "there is no doubt that". */
-static bool denies_wrong(const struct reader *reader, const struct view *view, int clause)
+static bool denies_wrong(const struct reader *reader, const struct view *view, int clause, bool own)
 {
-    static const char *const doubts[] = { "doubt", "question", "secret", "wonder", "surprise", "way", "need", "time", NULL };
+    static const char *const doubts[] = { "doubt", "question", "secret", "wonder", "surprise", "way",      "need",   "time",
+                                          "one",   "room",     "change", "choice", "injury",   "casualty", "reason", NULL };
     int none = subject_that_is_not(view, clause), no = view_negation(view, clause);
     if (none >= 0 && view_is_any(view, none, doubts))
         return false;
     if (no >= 0 && view_is(view, no, "never") && view_is_past(view, clause)) /* "had never left the port" */
         return true;
-    for (int at = view->left[clause]; at < view->right[clause]; at++)
-        if ((is_told_of_subject(view, clause, at) || is_within(view, at, none)) && is_blameworthy(reader, view, clause, at))
+    for (int at = view->left[clause]; at < view->right[clause]; at++) {
+        bool itself = at == clause || (view_token(view, at)->head == clause && view_rel(view, at) == DEPREL_XCOMP);
+        bool told = own ? is_told_of_subject(view, clause, at) : itself; /* "wars do not stop trade" denies no war */
+        if ((told || is_within(view, at, none)) && is_blameworthy(reader, view, clause, at))
             return true;
+    }
     for (int c = view->first[clause]; c >= 0; c = view->next[c]) /* "had flown over the sea and had not entered its airspace" */
         if (view_rel(view, c) == DEPREL_CONJ && view_child(view, c, DEPREL_NSUBJ) < 0 && view_negation(view, c) >= 0 &&
-            denies_wrong(reader, view, c))
+            denies_wrong(reader, view, c, own))
             return true;
     return false;
 }
@@ -570,7 +574,7 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
     bool of_others = frame->entry->if_contrary && !frame->entry->if_own;
     if (of_others && names_another(reader, view, frame, view_subject(view, clause), 2))
         return "its clause is about somebody else";
-    if (frame->entry->if_contrary && !denies_wrong(reader, view, clause))
+    if (frame->entry->if_contrary && !denies_wrong(reader, view, clause, frame->entry->if_own))
         return "its clause says of nothing blameworthy that it is not so";
     if (frame->entry->if_contrary && frames_is_imperative(reader, view, clause))
         return "its clause tells somebody what to do";
