@@ -328,13 +328,16 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
         return BLAME_NONE;
     if (is_done_by_nobody(reader, view, frame, clause, content, doer))
         return BLAME_NONE;
+    static const char *const supposing[] = { "would", "could", "may", "might", NULL };
+    bool party = names_another(reader, view, frame, view_subject(view, clause), 3);
     bool foreseen = frames_in_class(reader, view, content, "attacking") && under_modal(view, clause); /* "said it could invade" */
+    if (!party && view_any_auxiliary(view, clause, supposing) >= 0) /* "said that sanctions would harm both" */
+        return BLAME_NONE;
     bool denied = view_negation(view, clause) >= 0;
     if (!suffers && !foreseen && !(denied && content == clause) && frames_in_class(reader, view, content, "crimes"))
         return BLAME_CRIME;
     if (denied && frames_in_class(reader, view, content, "complying"))
         return BLAME_FAILING;
-    bool party = names_another(reader, view, frame, view_subject(view, clause), 3);
     *word = word_of_blame(reader, view, frame, clause, party);
     return *word < 0 ? BLAME_NONE : party ? BLAME_OF_PARTY : BLAME_OF_THING;
 }
