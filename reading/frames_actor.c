@@ -285,9 +285,11 @@ static int name_of_subject(const struct reader *reader, const struct view *view,
  * who is counted among those of whom the verb's clause tells; -1. */
 static int counted_among(const struct reader *reader, const struct view *view, int verb)
 {
-    bool tells_of_noun = view_rel(view, verb) == DEPREL_ACL_RELCL || view_rel(view, verb) == DEPREL_ACL;
-    int noun = tells_of_noun ? view_token(view, verb)->head : -1;
-    if (noun < 0 || noun > verb || view_token(view, noun)->upos == UPOS_PROPN)
+    static const char *const ranks[] = { "first", "last", "latest", "only", "next", NULL };
+    int noun = view_token(view, verb)->head;
+    bool tells_of_noun = view_rel(view, verb) == DEPREL_ACL_RELCL || view_rel(view, verb) == DEPREL_ACL
+                      || (view_rel(view, verb) == DEPREL_ADVCL && noun >= 0 && view_is_any(view, noun, ranks));
+    if (!tells_of_noun || noun < 0 || noun > verb || view_token(view, noun)->upos == UPOS_PROPN)
         return -1;
     int up = view_token(view, noun)->head;
     if (up >= 0 && view_rel(view, noun) == DEPREL_NMOD && view_is(view, up, "one")) {
