@@ -5,6 +5,7 @@
 #include "language/finite.h"
 #include "language/glued.h"
 #include "language/headline.h"
+#include "language/hover.h"
 #include "language/inner.h"
 #include "language/lemmas.h"
 #include "language/names.h"
@@ -296,7 +297,7 @@ void language_read(const struct language *language, struct language_scratch *scr
 {
     struct split_list sentences = { 0 };
     read_part(language, scratch, title, &text, arena, &sentences);
-    read_part(language, scratch, text, NULL, arena, &sentences);
+    read_part(language, scratch, hover_hide(text, arena), NULL, arena, &sentences);
     *document = (struct document){ title, text, sentences.items, (int32_t)sentences.count };
     names_settle(arena, document);
     names_settle(arena, document);

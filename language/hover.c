@@ -1,0 +1,108 @@
+/* Finds it by its end and by the name that is told again at its beginning. */
+#include "language/hover.h"
+
+#include <string.h>
+
+enum { MOST_WORDS = 120, LONGEST_NAME = 6 };
+
+struct words {
+    struct text items[MOST_WORDS];
+    int count;
+};
+
+static bool is_large(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* The last words of the paragraph before `end`, but none before `from`. */
+static void words_before(struct text text, size_t from, size_t end, struct words *words)
+{
+    words->count = 0;
+    for (size_t to = end; to > from && words->count < MOST_WORDS;) {
+        while (to > from && text.at[to - 1] == ' ')
+            to--;
+        size_t at = to;
+        while (at > from && text.at[at - 1] != ' ' && text.at[at - 1] != '\n')
+            at--;
+        if (at < to)
+            words->items[words->count++] = text_slice(text, at, to);
+        to = at;
+        if (to > from && text.at[to - 1] == '\n')
+            break;
+    }
+    for (int i = 0; i < words->count / 2; i++) {
+        struct text word = words->items[i];
+        words->items[i] = words->items[words->count - 1 - i];
+        words->items[words->count - 1 - i] = word;
+    }
+}
+
+/* "Jane", "(Jim)". */
+static bool is_part_of_name(struct text word)
+{
+    size_t at = word.at[0] == '(' ? 1 : 0;
+    return at < word.length && is_large(word.at[at]);
+}
+
+/* "Roe" and "RoeSenate", but not "Roed". */
+static bool begins_with(struct text word, struct text name)
+{
+    return text_starts(word, name) && (word.length == name.length || !is_small(word.at[name.length]));
+}
+
+/* Whether the surname before word `at` is told once more behind it, after given names. */
+static bool is_told_again(const struct words *words, int at)
+{
+    struct text name = words->items[at - 1];
+    if (name.length < 2 || !is_large(name.at[0]))
+        return false;
+    for (int i = at; i < words->count && i < at + LONGEST_NAME; i++) {
+        if (begins_with(words->items[i], name))
+            return i > at;
+        if (!is_part_of_name(words->items[i]))
+            return false;
+    }
+    return false;
+}
+
+/* Where it begins, if it ends at `end`; `end` where nothing of the kind stands before. */
+static size_t begin_of(struct text text, size_t from, size_t end)
+{
+    struct words words;
+    words_before(text, from, end, &words);
+    for (int i = 2; i < words.count; i++) {
+        if (!is_told_again(&words, i))
+            continue;
+        int at = i + 1 < words.count && is_told_again(&words, i + 1) ? i + 1 : i; /* the surname, not the given name */
+        return (size_t)(words.items[at].at - text.at);
+    }
+    return end;
+}
+
+struct text hover_hide(struct text text, struct arena *arena)
+{
+    const struct text last = TEXT(" MORE");
+    char *made = NULL;
+    size_t done = 0;
+    for (size_t at = 0; at + last.length <= text.length; at++) {
+        size_t end = at + last.length;
+        bool is_last = text.at[at] == ' ' && !memcmp(text.at + at, last.at, last.length)
+                    && (end == text.length || (!is_large(text.at[end]) && !is_small(text.at[end])));
+        size_t begin = is_last ? begin_of(text, done, at) : at;
+        if (begin == at)
+            continue;
+        if (!made) {
+            made = arena_take(arena, text.length);
+            memcpy(made, text.at, text.length);
+        }
+        memset(made + begin, ' ', end - begin);
+        done = end;
+    }
+    return made ? (struct text){ made, text.length } : text;
+}
