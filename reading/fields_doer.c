@@ -55,8 +55,8 @@ static int place_of_deed(const struct reading *reading, const struct view *view,
 /* Police, courts and ministries tell what their own state has done; embassies tell what was done to their people. */
 static bool tells_own_deeds(const struct reading *reading, const struct view *view, int verb, struct party *party)
 {
-    static const char *const others[] = { "embassy", "consulate", "ambassador", "consul", "foreign", "diplomat",
-                                          "media", "news", "television", "tv", "radio", "broadcaster", "newspaper", "agency", NULL };
+    static const char *const others[] = { "embassy", "consulate", "ambassador", "consul", "foreign",   "diplomat", "media", "news",
+                                          "television", "tv",     "radio",      "broadcaster", "newspaper", "agency",   NULL };
     const struct attribution *around = quotes_around(&reading->attributions, view->index, verb);
     if (!around || around->source_token < 0 || !fields_speaker(reading, view->index, verb, party) || !party->code.length)
         return false;
