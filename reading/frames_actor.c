@@ -578,15 +578,33 @@ static bool take_sent(const struct reader *reader, const struct view *view, stru
     return true;
 }
 
-/* "Was added to Chad's blacklist", "was hit with Chadian tariffs": whose the punishment is. */
+static bool take_owner_of(const struct reader *reader, const struct view *view, struct frame *frame, int noun)
+{
+    if (noun < 0 || !frames_take_owner(reader, view, frame, noun))
+        return false;
+    frame->source = ACTOR_SUBJECT_OWNER;
+    return true;
+}
+
+/* "The Chadian ambassador was recalled", "Chad's embassy was closed": whose they are. */
+static bool take_recaller(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    static const char *const recalling[] = { "recall", "withdraw", "close", "shut", NULL };
+    bool recalls = frame->act == ACT_SANCTION && frame->entry->kind == ENTRY_LIGHT && view_is_any(view, frame->head, recalling);
+    const struct mention *mention = recalls ? mention_at(reader->mentions, view->index, frame->helper) : NULL;
+    return mention && mention->code.length && frames_take(frame, frame->helper, ACTOR_SUBJECT_OWNER);
+}
+
+/* "Was added to Chad's blacklist", "was hit with Chadian tariffs", "Chadian tariffs were raised": whose the punishment is. */
 static bool take_punisher(const struct reader *reader, const struct view *view, struct frame *frame)
 {
+    int subject = frame->act == ACT_SANCTION && !frame->loose ? view_subject(view, frame->head) : -1;
+    if (frames_in_class(reader, view, subject, "sanctions") && take_owner_of(reader, view, frame, subject))
+        return true;
     for (int i = 0; i < frame->entry->slot_count && frame->act == ACT_SANCTION && !frame->loose; i++) {
         int what = frame->entry->slots[i].name == SLOT_PREP ? frame->fillers[i] : -1;
-        if (frames_in_class(reader, view, what, "sanctions") && frames_take_owner(reader, view, frame, what)) {
-            frame->source = ACTOR_SUBJECT_OWNER;
+        if (frames_in_class(reader, view, what, "sanctions") && take_owner_of(reader, view, frame, what))
             return true;
-        }
     }
     return false;
 }
@@ -619,6 +637,8 @@ static bool take_easer(const struct reader *reader, const struct view *view, str
     int subject = view_subject(view, frame->head);
     const struct mention *mention = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
     bool eases = (frame->entry->act == ACT_CONCEDE || frame->act == ACT_RETREAT || frame->act == ACT_OFFER) && !frame->loose;
+    if (eases && frames_in_class(reader, view, subject, "restrictions") && take_owner_of(reader, view, frame, subject))
+        return true; /* "Chadian sanctions were lifted" */
     if (!eases || (mention && mention->code.length) || !frames_in_class(reader, view, subject, "restrictions"))
         return false;
     return frames_take(frame, -1, speaker_is_known(reader, view, frame->head) ? ACTOR_SPEAKER : ACTOR_SAME);
@@ -742,7 +762,7 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     if (frames_is_public(reader, view, agent))
         return frames_take(frame, agent, ACTOR_AGENT);
     if (take_teller(reader, view, frame) || take_sent(reader, view, frame) || take_punisher(reader, view, frame) ||
-        take_court(reader, view, frame))
+        take_recaller(reader, view, frame) || take_court(reader, view, frame))
         return true;
     if (frame->entry->kind == ENTRY_LIGHT && frames_take_owner(reader, view, frame, frame->helper))
         return true;
