@@ -46,7 +46,8 @@ static bool is_supposed(const struct view *view, int verb)
     int modal = past ? view_any_auxiliary(view, verb, would) : -1;
     if (modal >= 0 && view_child_word(view, verb, DEPREL_AUX, "have") > modal)
         return true;
-    return (is_if && (has_had || text_is(tag, "VB"))) || ((is_if || waits) && is_present);
+    bool simple = text_is(tag, "VBD") && view_child(view, verb, DEPREL_AUX) < 0; /* "if Norway sent jets" */
+    return (is_if && (has_had || text_is(tag, "VB") || simple)) || ((is_if || waits) && is_present);
 }
 
 /* "Norway should offer", "the loan must be approved": said of what is not done. */
@@ -336,6 +337,39 @@ static bool is_where_said(const struct view *view, const struct frame *frame)
         && view_rel(view, head) == DEPREL_OBL && view_has_case(view, head, TEXT("in")) && view_is_any(view, head, papers);
 }
 
+/* "A possible truce", "any deal". */
+static bool is_only_thought_of(const struct view *view, int noun)
+{
+    static const char *const thought[] = { "possible", "prospective", "potential", "proposed", "eventual", "future", "hypothetical",
+                                           "elusive", "hoped-for", "any", "lasting", "permanent", NULL };
+    for (int c = view->first[noun]; c >= 0 && c < noun; c = view->next[c])
+        if ((view_rel(view, c) == DEPREL_AMOD || view_rel(view, c) == DEPREL_DET) && view_is_any(view, c, thought))
+            return true;
+    return false;
+}
+
+/* "Talk of a deal", "pushed for a truce", "a demand for the withdrawal of the troops": it is still sought. */
+static bool is_sought(const struct view *view, const struct frame *frame)
+{
+    static const char *const nouns[] = { "talk", "chance", "hope", "prospect", "possibility", "push", "effort", "bid", "quest",
+                                         "search", "need", "call", "negotiation", "demand", "proposal", "formula", "condition",
+                                         "likelihood", "prediction", "path", "pressure", "plea", "idea", NULL };
+    static const char *const verbs[] = { "push", "press", "hope", "wait", "plead", "negotiate", "work", "strive", "call", "seek",
+                                         "want", "propose", "demand", "discuss", "pursue", "need", "mediate", "urge", "predict",
+                                         "envisage", "envision", NULL };
+    static const char *const cases[] = { "for", "of", "on", "about", "towards", "toward" };
+    int head = frame->head, up = view_token(view, head)->head;
+    bool brings = frame->entry->act == ACT_AGREE || frame->entry->act == ACT_RETREAT;
+    if (!brings || frame->entry->kind != ENTRY_NOUN)
+        return false;
+    if (is_only_thought_of(view, head))
+        return true;
+    bool joined = up >= 0 && up < head && view_rel(view, head) == DEPREL_OBJ;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        joined |= up >= 0 && up < head && view_has_case(view, head, text_of(cases[i]));
+    return joined && view_is_any(view, up, view_is_verb(view, up) ? verbs : nouns);
+}
+
 static const char *not_done(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
 {
     const struct entry *entry = frame->entry;
@@ -360,6 +394,8 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "it gives a name";
     if (is_where_said(view, frame))
         return "it is only where something was said";
+    if (is_sought(view, frame))
+        return "it is only sought";
     if (entry->act != ACT_DECLINE && is_left_undone(view, head))
         return "something else is done instead";
     if (entry->act == ACT_MEET && entry->kind == ENTRY_NOUN && is_called_off(view, head))

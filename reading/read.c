@@ -158,6 +158,24 @@ static void take_coming_gift(const struct view *view, struct frame *frame, struc
         frame->act = out->act = ACT_PLEDGE;
 }
 
+/* "Chad fired eighty rockets": of one who has been told to have attacked more than once, it is no test. */
+static void take_volley(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
+{
+    static const char *const shots[] = { "fire", "launch", "lob", "unleash", NULL };
+    bool shoots = frame->act == ACT_MOBILIZE && frame->entry->kind == ENTRY_VERB && view_is_any(view, frame->head, shots);
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        shoots &= frame->entry->slots[i].name != SLOT_PREP || frame->fillers[i] < 0;
+    int attacks = 0;
+    for (size_t k = 0; shoots && k < reading->kept->count; k++) {
+        const struct statement *old = &reading->kept->items[k];
+        struct text code = old->actors.items[0].code;
+        attacks += old->act == ACT_ASSAULT && old->status == STATUS_ACTUAL && code.length > 0 &&
+                   text_equals(code, out->actors.items[0].code);
+    }
+    if (attacks >= 2)
+        frame->act = out->act = ACT_ASSAULT;
+}
+
 enum { ISO_LETTERS = 3 }; /* in the code of a state; members of an organisation do agree */
 
 /* "The ministry works with the prime minister's office": a state that does something with itself. */
@@ -188,6 +206,7 @@ static bool make_statement(const struct reading *reading, const struct view *vie
         return false;
     take_own_possibility(view, frame, out);
     take_coming_gift(view, frame, out);
+    take_volley(reading, view, frame, out);
     if (candidate->object < 0 && fields_object_instead(reading, view, frame, out, &candidate->object, words))
         tell_object(view, *words, out);
     if (candidate->object >= 0 && fields_leave_recipient(view, candidate->object, out, words))
