@@ -1,4 +1,4 @@
-/* Finds it by its end and by the name that is told again at its beginning. */
+/* Finds what shows behind a name by its end and by the name that is told again at its beginning, a player by its words. */
 #include "language/hover.h"
 
 #include <string.h>
@@ -85,24 +85,60 @@ static size_t begin_of(struct text text, size_t from, size_t end)
     return end;
 }
 
+/* A copy to blank things out of, made when the first is found. */
+struct copy {
+    struct text text;
+    char *made;
+    struct arena *arena;
+};
+
+static void blank(struct copy *copy, size_t from, size_t to)
+{
+    if (!copy->made) {
+        copy->made = arena_take(copy->arena, copy->text.length);
+        memcpy(copy->made, copy->text.at, copy->text.length);
+    }
+    memset(copy->made + from, ' ', to - from);
+}
+
+static void hide_hovers(struct copy *copy)
+{
+    const struct text text = copy->text, last = TEXT(" MORE");
+    size_t done = 0;
+    for (size_t at = text_find(text, last); at < text.length;) {
+        size_t end = at + last.length;
+        bool is_last = end == text.length || (!is_large(text.at[end]) && !is_small(text.at[end]));
+        size_t begin = is_last ? begin_of(text, done, at) : at;
+        if (begin < at) {
+            blank(copy, begin, end);
+            done = end;
+        }
+        at = end + text_find(text_slice(text, end, text.length), last);
+    }
+}
+
+/* "JUST WATCHED Chad bombs a port Replay More Videos ... MUST WATCH Chad bombs a port 02:12": all but the title of the video. */
+static void hide_players(struct copy *copy)
+{
+    const struct text text = copy->text, first = TEXT("JUST WATCHED "), second = TEXT(" Replay More Videos");
+    for (size_t at = text_find(text, first); at < text.length;) {
+        size_t end = at + first.length, line = end;
+        while (line < text.length && text.at[line] != '\n')
+            line++;
+        struct text rest = text_slice(text, end, line);
+        size_t again = text_find(rest, second);
+        if (again < rest.length) {
+            blank(copy, at, end);
+            blank(copy, end + again, line);
+        }
+        at = line + text_find(text_slice(text, line, text.length), first);
+    }
+}
+
 struct text hover_hide(struct text text, struct arena *arena)
 {
-    const struct text last = TEXT(" MORE");
-    char *made = NULL;
-    size_t done = 0;
-    for (size_t at = 0; at + last.length <= text.length; at++) {
-        size_t end = at + last.length;
-        bool is_last = text.at[at] == ' ' && !memcmp(text.at + at, last.at, last.length)
-                    && (end == text.length || (!is_large(text.at[end]) && !is_small(text.at[end])));
-        size_t begin = is_last ? begin_of(text, done, at) : at;
-        if (begin == at)
-            continue;
-        if (!made) {
-            made = arena_take(arena, text.length);
-            memcpy(made, text.at, text.length);
-        }
-        memset(made + begin, ' ', end - begin);
-        done = end;
-    }
-    return made ? (struct text){ made, text.length } : text;
+    struct copy copy = { .text = text, .arena = arena };
+    hide_hovers(&copy);
+    hide_players(&copy);
+    return copy.made ? (struct text){ copy.made, text.length } : text;
 }
