@@ -297,6 +297,20 @@ static int word_of_blame(const struct reader *reader, const struct view *view, c
     return -1;
 }
 
+/* "The army said aircraft had hit terrorists", "said it was targeting suspects": what who tells of strikes commands. */
+static bool is_of_own_forces(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    int subject = view_subject(view, clause);
+    const struct mention *mention = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
+    bool named = mention && mention->code.length && !mention->is_pronoun;
+    if (subject < 0 || frame->actor < 0 || named || view_is_passive(view, clause) ||
+        view_child(view, subject, DEPREL_AMOD) >= 0 || !frames_in_class(reader, view, frame->actor, "forces"))
+        return false;
+    bool strikes = frames_in_class(reader, view, clause, "attacking");
+    return frames_in_class(reader, view, subject, "forces") || frames_in_class(reader, view, subject, "weapons") ||
+           (strikes && (view_is(view, subject, "it") || view_is(view, subject, "they")));
+}
+
 /* "Said that two people were killed", "said bombs had killed two": nobody is named who has done it. */
 static bool is_done_by_nobody(const struct reader *reader, const struct view *view, const struct frame *frame, int clause,
                               int content, int doer)
@@ -315,7 +329,8 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
                          int *word)
 {
     bool suffers = frames_in_class(reader, view, clause, "suffering"); /* "said it was facing Chadian raids" */
-    bool is_own = speaks_of_its_own(reader, view, frame, clause) || is_done_by_own(reader, view, frame, clause);
+    bool is_own = speaks_of_its_own(reader, view, frame, clause) || is_done_by_own(reader, view, frame, clause) ||
+                  is_of_own_forces(reader, view, frame, clause);
     int supposed = supposed_in(view, clause);
     if (supposed < 0 && harms(reader, view, frame, clause, 2))
         return BLAME_DEED;
