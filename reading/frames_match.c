@@ -623,6 +623,20 @@ static bool is_denied_story(const struct view *view, const struct frame *frame)
     return relative && all && view_child(view, head, DEPREL_IOBJ) < 0 && frame->act != ACT_DENY;
 }
 
+/* "The people we want to cover", "issues they want to address": who wants it does it himself. */
+static bool is_own_want(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    static const char *const wants[] = { "want", "need", "expect", "wish", "like", NULL };
+    int object = -1;
+    bool acts = false;
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        object = frame->entry->slots[i].name == SLOT_OBJ ? frame->fillers[i] : object;
+        acts |= frame->entry->slots[i].name == SLOT_XCOMP && frame->fillers[i] >= 0;
+    }
+    return acts && object >= 0 && object < frame->head && !frame->passive && view_is_any(view, frame->head, wants)
+        && !frames_is_public(reader, view, object);
+}
+
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
@@ -646,6 +660,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, unmeant);
     if (is_denied_backing(view, frame))
         return tell(why, "it denies that somebody is to be backed");
+    if (is_own_want(reader, view, frame))
+        return tell(why, "who wants it does it himself");
     if (is_denied_story(view, frame))
         return tell(why, "it says that what was told is untrue");
     if (is_refused(view, frame))
