@@ -231,6 +231,29 @@ static bool is_told_to(const struct frame *frame)
     return false;
 }
 
+/* "Two Chadians were arrested": people called by their state alone are abroad. */
+static bool are_foreigners(const struct reading *reading, const struct view *view, int victims)
+{
+    const struct mention *own = victims < 0 ? NULL : coded_at(reading, view, victims);
+    return own && own->kind == MENTION_STATE;
+}
+
+/* Without a place, who jails is the state of who is jailed; of foreigners, of those set free and of those of no state, who was
+ * told last to have jailed or punished, or the state that the report is about. */
+static bool find_jailer(const struct reading *reading, const struct view *view, const struct frame *frame, int victims,
+                        const struct mention *nation, struct party *party)
+{
+    bool abroad = are_foreigners(reading, view, victims), frees = frame->act == ACT_RETREAT;
+    if ((!nation || abroad || frees) &&
+        last_doer(reading, 1u << ACT_COERCE | 1u << ACT_SANCTION, abroad ? nation : NULL, party))
+        return true;
+    const struct mention *jailer = nation && !abroad ? nation : state_of_story(reading);
+    if (!jailer || (abroad && is_victim(nation, jailer->code)))
+        return false;
+    *party = mention_party(jailer);
+    return true;
+}
+
 bool fields_doer(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party)
 {
     int subject = view_object(view, frame->head);
@@ -254,13 +277,7 @@ bool fields_doer(const struct reading *reading, const struct view *view, const s
         return true; /* foreign ministries tell of that */
     if (is_told_to(frame))
         return false;
-    if (!nation && last_doer(reading, 1u << ACT_COERCE | 1u << ACT_SANCTION, NULL, party))
-        return true;
-    if (!nation)
-        nation = state_of_story(reading);
-    if (nation)
-        *party = mention_party(nation);
-    return nation;
+    return find_jailer(reading, view, frame, subject, nation, party);
 }
 
 bool fields_punisher(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party)
