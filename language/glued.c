@@ -75,14 +75,17 @@ static int32_t price_of(const struct language *language, struct text left, struc
                                           "while", "before", "when", NULL };
     static const char *const short_behind[] = { "as", "at", "by", NULL }; /* but "standby" */
     static const char *const before[] = { "the", "and", "has", "have", "had", "was", "were", "that", "into", "with", "from", NULL };
+    static const char *const endings[] = { "gate", "watch", "cast", "wide", "bound", "town", "land", "phobia", NULL };
     int32_t first = rank_of(language, left), second = rank_of(language, right);
     if (is_place(language, right, arena))
         return first; /* "asRussian" */
     bool is_behind = is_one_of(right, behind) || (left.length > 5 && is_one_of(right, short_behind));
     if (is_place(language, left, arena))
-        return is_behind || right.length > 3 ? second : INT32_MAX; /* "Chinalaunched", but not "Yemenis" */
+        return is_behind || (right.length > 3 && !is_one_of(right, endings)) ? second
+                                                                             : INT32_MAX; /* but not "Yemenis", "Russiagate" */
     bool is_many = left.length > 5 && text_ends(left, TEXT("s")) && !text_ends(left, TEXT("ss")) && right.length > 4;
-    bool is_joined = is_many || (left.length > 3 && is_behind) || (right.length > 3 && is_one_of(left, before));
+    bool is_joined = is_many || (is_behind && left.length > (right.length < 3 ? 4 : 3))
+                  || (right.length > 3 && is_one_of(left, before));
     return !is_joined ? INT32_MAX : first > second ? first : second;
 }
 
