@@ -356,17 +356,19 @@ static bool is_sought(const struct view *view, const struct frame *frame)
                                          "likelihood", "prediction", "path", "pressure", "plea", "idea", NULL };
     static const char *const verbs[] = { "push", "press", "hope", "wait", "plead", "negotiate", "work", "strive", "call", "seek",
                                          "want", "propose", "demand", "discuss", "pursue", "need", "mediate", "urge", "predict",
-                                         "envisage", "envision", NULL };
+                                         "envisage", "envision", "include", "foresee", NULL };
     static const char *const cases[] = { "for", "of", "on", "about", "towards", "toward" };
-    int head = frame->head, up = view_token(view, head)->head;
+    int head = frame->head;
+    bool listed = view_rel(view, head) == DEPREL_CONJ || view_rel(view, head) == DEPREL_APPOS;
+    int first = listed ? view_token(view, head)->head : head, up = view_token(view, first)->head;
     bool brings = frame->entry->act == ACT_AGREE || frame->entry->act == ACT_RETREAT;
     if (!brings || frame->entry->kind != ENTRY_NOUN)
         return false;
     if (is_only_thought_of(view, head))
         return true;
-    bool joined = up >= 0 && up < head && view_rel(view, head) == DEPREL_OBJ;
+    bool joined = up >= 0 && up < head && view_rel(view, first) == DEPREL_OBJ;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        joined |= up >= 0 && up < head && view_has_case(view, head, text_of(cases[i]));
+        joined |= up >= 0 && up < head && view_has_case(view, first, text_of(cases[i]));
     return joined && view_is_any(view, up, view_is_verb(view, up) ? verbs : nouns);
 }
 
