@@ -732,6 +732,21 @@ static void mend_headline_passive(struct sentence *sentence, int at)
             token_hang(&tokens[i], at, tokens[i].deprel == DEPREL_NMOD ? DEPREL_OBL : (enum deprel)tokens[i].deprel);
 }
 
+/* "Begins ‘targeted’ strikes": a participle takes no object, and in quotation marks it is said of the noun behind them. */
+static void mend_quoted_participle(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens, *token = &tokens[at];
+    bool inside = at > 1 && at + 2 < sentence->token_count;
+    bool quoted = inside && text_is(tokens[at - 1].xpos, "``") && text_is(tokens[at + 1].xpos, "''");
+    if (!quoted || !text_is(token->xpos, "VBN") || token->head < 0 || token->head > at)
+        return;
+    struct token *noun = &tokens[at + 2];
+    if (noun->head != at || noun->deprel != DEPREL_OBJ)
+        return;
+    token_hang(noun, token->head, DEPREL_OBJ);
+    token_hang(token, at + 2, DEPREL_AMOD);
+}
+
 void mend_tree(struct sentence *sentence)
 {
     for (int i = 0; i < sentence->token_count; i++) {
@@ -742,6 +757,7 @@ void mend_tree(struct sentence *sentence)
             mend_predicate(sentence, i);
             mend_infinitive(sentence, i);
             mend_told_clause(sentence, i);
+            mend_quoted_participle(sentence, i);
             if (i > 0)
                 mend_had(sentence, i);
             break;

@@ -67,7 +67,8 @@ static bool is_headline_passive(const struct view *view, int verb)
 {
     static const char *const verbs[] = { "kill", "wound", "injure", "arrest", "detain", "jail", "imprison", "sentence", "convict",
                                          "charge", "abduct", "kidnap", "behead", "execute", "assassinate", "free", "deport",
-                                         "indict", "acquit", "remand", "pardon", NULL };
+                                         "indict", "acquit", "remand", "pardon", "expel", "extradite", "poison",
+                                         "torture", NULL };
     bool past = text_is(view_token(view, verb)->xpos, "VBD") || text_is(view_token(view, verb)->xpos, "VBN");
     int subject = view->sentence->is_title && past ? view_child(view, verb, DEPREL_NSUBJ) : -1;
     return subject >= 0 && subject < verb && view_is_any(view, verb, verbs) && view_child(view, verb, DEPREL_OBJ) < 0 &&
