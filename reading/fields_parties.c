@@ -127,15 +127,22 @@ static const struct mention *mention_of_we(const struct reading *reading, const 
     return frames_is_we(view, we) ? mention_at(&reading->mentions, view->index, we) : NULL;
 }
 
-/* Whether who speaks the words at a token is a private person, who is told of but does not act: "Adam Berg", "he" that stands for
- * him, but not a "he" of whom nothing is known. */
+/* Whether who speaks the words at a token is a private person, who is told of but does not act: "Adam Berg", "critics", "some",
+ * "he" that stands for him, but not a "he" of whom nothing is known. */
 static bool is_private(const struct reading *reading, const struct view *view, int token)
 {
     const struct attribution *around = quotes_around(&reading->attributions, view->index, token);
     const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
-    if (!mention || mention->is_public || mention->code.length)
-        return false;
+    static const char *const anybody[] = { "some", "many", "most", "few", NULL };
     const struct view *where = &reading->views[around->source_sentence];
+    if (!mention || mention->code.length || mention->member_count)
+        return false;
+    bool alone = view_token(where, mention->head)->upos != UPOS_NOUN && view_child(where, mention->head, DEPREL_NMOD) < 0;
+    bool vague = alone && view_is_any(where, mention->head, anybody);
+    if (vague || frames_in_class(&reading->reader, where, mention->head, "onlookers"))
+        return true;
+    if (mention->is_public)
+        return false;
     return !mention->is_pronoun || !text_equals_nocase(view_token(where, around->source_token)->form, mention->text);
 }
 
