@@ -96,10 +96,27 @@ static bool issuer_of_text(const struct reading *reading, const struct attributi
     return speaker->code.length > 0;
 }
 
+/* "Condemned the raid, saying that Chad must leave": the word above a token by which it is said; -1. */
+static int cue_over(const struct view *view, const struct attribution *around, int token)
+{
+    for (int at = token, steps = 0; at >= 0 && steps < view->count; steps++) {
+        for (size_t i = 0; i < around->cue.count; i++) {
+            const struct stretch *cue = &around->cue.items[i];
+            if (cue->sentence == view->index && at >= cue->from && at < cue->to)
+                return at;
+        }
+        at = view_token(view, at)->head;
+    }
+    return -1;
+}
+
 bool fields_speaker(const struct reading *reading, int sentence, int token, struct party *speaker)
 {
     const struct attribution *around = quotes_around(&reading->attributions, sentence, token);
-    if (!around || around->source_token < 0 || (!around->direct && view_leaves_clause(&reading->views[sentence], token, -1)))
+    const struct view *view = &reading->views[sentence];
+    if (!around || around->source_token < 0)
+        return false;
+    if (!around->direct && view_leaves_clause(view, token, cue_over(view, around, token)))
         return false;
     const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
     if (!mention)
