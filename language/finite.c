@@ -183,7 +183,8 @@ static bool may_be_verb_of_headline(const struct sentence *sentence, int at, con
         return false;
     if (hint->tag == FINITE_THIRD)
         return text_ends(token->form, TEXT("s")) && hint->lead > (is_capital(before) ? least_behind_name : least_behind_noun);
-    bool several = before > sentence->tokens + 1 && is_capital(before) && (text_is(before[-1].form, ",") || text_is(before[-1].form, "and"));
+    bool several = before > sentence->tokens + 1 && is_capital(before)
+                && (text_is(before[-1].form, ",") || text_is(before[-1].form, "and"));
     return several && hint->tag == FINITE_PRESENT && is_in_small_letters(token) && hint->lead > least_behind_names;
 }
 
