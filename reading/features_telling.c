@@ -67,7 +67,9 @@ static int clause_head(const struct view *view, int at, const char **role)
  * is. Who may be forced has done nothing. */
 static int driven_by(const struct circumstances *c, int verb)
 {
-    int up = view_token(c->view, verb)->head;
+    int up = view_token(c->view, verb)->head, row = view_first_to(c->view, verb); /* "became the first to visit" */
+    if (row >= 0)
+        return row;
     bool to = view_child_word(c->view, verb, DEPREL_MARK, "to") >= 0 && up >= 0 && up < verb;
     bool under = to && (view_rel(c->view, verb) == DEPREL_XCOMP || view_rel(c->view, verb) == DEPREL_ADVCL);
     return under && view_is_verb(c->view, up) && in_class(c, up, "driving") ? up : verb;
@@ -139,7 +141,8 @@ static const char *tense_of(const struct view *view, int verb)
 
 static void add_manner(const struct circumstances *c, struct features *features)
 {
-    const char *tense = tense_of(c->view, driven_by(c, c->frame->head));
+    int told = driven_by(c, c->frame->head);
+    const char *tense = told != c->frame->head && !view_is_verb(c->view, told) ? "past" : tense_of(c->view, told);
     if (c->actor) {
         const struct token *actor = view_token(c->view, c->frame->actor);
         bool bare = view_child(c->view, c->frame->actor, DEPREL_DET) < 0 && text_is(actor->xpos, "NNS");

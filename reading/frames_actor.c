@@ -331,6 +331,9 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
     int blamed = blamed_for(reader, view, verb);
     if (blamed < 0)
         blamed = who_is_driven(reader, view, verb);
+    int row = blamed < 0 ? view_first_to(view, verb) : -1, one = row < 0 ? -1 : view_subject(view, row);
+    if (frames_is_public(reader, view, one))
+        blamed = one;
     if (blamed >= 0)
         return frames_take(frame, blamed, ACTOR_SHARED);
     if (take_intender(reader, view, frame, verb))

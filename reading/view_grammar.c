@@ -524,6 +524,32 @@ int view_agent(const struct view *view, int verb)
     return agent < 0 && view_is_passive(view, verb) ? agent_beside(view, verb) : agent;
 }
 
+/* "The first state", "one of the latest": a noun that is told to be one of a row. */
+static bool is_of_row(const struct view *view, int noun)
+{
+    static const char *const rows[] = { "first", "second", "third", "fourth", "latest", "late", "last", "only", "sole", NULL };
+    for (int c = view->first[noun]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_AMOD && view_is_any(view, c, rows))
+            return true;
+    return view_is_any(view, noun, rows);
+}
+
+int view_first_to(const struct view *view, int verb)
+{
+    bool told = view_rel(view, verb) == DEPREL_ACL && view_child_word(view, verb, DEPREL_MARK, "to") >= 0;
+    int noun = told ? view_token(view, verb)->head : -1;
+    if (noun < 0 || noun > verb || !is_of_row(view, noun))
+        return -1;
+    int up = view_token(view, noun)->head; /* "one of the first states to" */
+    if (view_rel(view, noun) == DEPREL_NMOD && up >= 0 && view_has_case(view, noun, TEXT("of")))
+        noun = up;
+    up = view_token(view, noun)->head;
+    if (view_child(view, noun, DEPREL_COP) >= 0)
+        return noun;
+    bool what = view_rel(view, noun) == DEPREL_XCOMP || view_rel(view, noun) == DEPREL_OBJ;
+    return what && up >= 0 && view_is(view, up, "become") ? up : -1;
+}
+
 int view_auxiliary(const struct view *view, int verb, const char *word)
 {
     for (int steps = 0; verb >= 0 && steps < MOST_STEPS; steps++) {
