@@ -96,6 +96,21 @@ static bool issuer_of_text(const struct reading *reading, const struct attributi
     return speaker->code.length > 0;
 }
 
+/* "According to a statement from Chad's ministry": whoever the text that speaks is from; NULL. */
+static const struct mention *sender_of_text(const struct reading *reading, const struct attribution *around)
+{
+    static const struct text from[] = { { "from", 4 }, { "by", 2 } };
+    const struct view *view = &reading->views[around->source_sentence];
+    for (int c = view->first[around->source_token]; c >= 0; c = view->next[c]) {
+        bool sends = view_rel(view, c) == DEPREL_NMOD_POSS;
+        for (size_t i = 0; i < sizeof from / sizeof *from && view_rel(view, c) == DEPREL_NMOD; i++)
+            sends |= view_has_case(view, c, from[i]);
+        if (sends && frames_is_public(&reading->reader, view, c))
+            return mention_at(&reading->mentions, view->index, c);
+    }
+    return NULL;
+}
+
 /* "Condemned the raid, saying that Chad must leave": the word above a token by which it is said; -1. */
 static int cue_over(const struct view *view, const struct attribution *around, int token)
 {
@@ -119,6 +134,8 @@ bool fields_speaker(const struct reading *reading, int sentence, int token, stru
     if (!around->direct && view_leaves_clause(view, token, cue_over(view, around, token)))
         return false;
     const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
+    if (!mention)
+        mention = sender_of_text(reading, around);
     if (!mention)
         return issuer_of_text(reading, around, speaker);
     *speaker = mention_party(mention);
