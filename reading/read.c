@@ -510,6 +510,30 @@ static bool is_one_deed(const struct reading *reading, const struct view *view, 
            same_parties(&inner->statement.actors, &outer->statement.actors);
 }
 
+/* "The army said the rebels had shelled the port", "a strike killed ten, the ministry says": the clause tells the deed. */
+static bool tells_deed(const struct reading *reading, const struct view *view, const struct frame *deed, const struct frame *said)
+{
+    int head = deed->head, verb = view_token(view, head)->head;
+    bool harms = verb >= 0 && view_subject(view, verb) == head && frames_in_class(&reading->reader, view, verb, "attacking");
+    return fills(said, SLOT_THAT, head) || (harms && fills(said, SLOT_THAT, verb));
+}
+
+/* Who only says that a likely deed was done blames nobody beside it. */
+static void drop_told_deeds(const struct reading *reading, const struct view *view, struct candidate_list *list, size_t from)
+{
+    enum { LIKELY = 400 };
+    for (size_t i = from; i < list->count; i++) {
+        const struct candidate *deed = &list->items[i];
+        bool told = deed->chosen && (deed->statement.act == ACT_ASSAULT || deed->statement.act == ACT_COERCE);
+        for (size_t k = from; k < list->count && told && deed->statement.confidence >= LIKELY; k++) {
+            struct candidate *other = &list->items[k];
+            bool blames = other->statement.act == ACT_ACCUSE && other->frame.entry->if_blaming;
+            if (blames && view_is(view, other->frame.head, "say") && tells_deed(reading, view, &deed->frame, &other->frame))
+                other->chosen = false;
+        }
+    }
+}
+
 /* What is told by two words is as likely as the likelier of them. */
 static void join_told_twice(const struct reading *reading, const struct view *view, struct candidate_list *list, size_t from)
 {
@@ -561,6 +585,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     find_groups(out, from);
     choose_in_groups(out, from);
     drop_spoken_of(reading, view, out, from);
+    drop_told_deeds(reading, view, out, from);
     join_told_twice(reading, view, out, from);
     drop_repeats(out, from);
     for (size_t i = from; i < out->count; i++)
