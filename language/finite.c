@@ -81,10 +81,12 @@ static bool is_headline(const struct sentence *sentence)
 
 bool finite_is_missed(const struct token *token)
 {
-    static const char *const forms[] = { "accuses", "acknowledges", "admits", "alleges", "argues", "asserts", "believes",
-                                         "concedes", "condemns", "confirms", "considers", "contends", "declares", "denies",
-                                         "denounces", "deplores", "expects", "insists", "intends", "maintains", "reaffirms",
-                                         "refuses", "reiterates", "rejects", "seeks", "threatens", "warns", "welcomes", NULL };
+    static const char *const forms[] = { "accuses", "acknowledges", "admits", "alleges", "announces", "approves", "argues",
+                                         "asserts", "believes", "concedes", "condemns", "confirms", "considers", "contends",
+                                         "criticises", "criticizes", "declares", "denies", "denounces", "deplores", "destroys",
+                                         "detains", "expects", "expels", "imposes", "injures", "insists", "intends", "invades",
+                                         "kills", "maintains", "reaffirms", "refuses", "reiterates", "rejects", "resigns",
+                                         "seeks", "suspends", "threatens", "unveils", "warns", "welcomes", NULL };
     return has_tag(token, "NNS") && text_is_any(token->form, forms);
 }
 
@@ -175,11 +177,14 @@ static bool may_be_verb_of_headline(const struct sentence *sentence, int at, con
 {
     const float least_behind_name = -6.0f, least_behind_noun = -5.0f, least_behind_names = -7.0f;
     const struct token *token = &sentence->tokens[at], *before = token - 1;
+    if (at > 2 && text_is(before->form, "-")) /* "Peru test-fires" */
+        before -= 2;
     if ((token->upos != UPOS_NOUN && token->upos != UPOS_PROPN) || (!is_capital(before) && !has_tag(before, "NN")))
         return false;
     if (hint->tag == FINITE_THIRD)
         return text_ends(token->form, TEXT("s")) && hint->lead > (is_capital(before) ? least_behind_name : least_behind_noun);
-    bool several = at > 2 && is_capital(before) && (text_is(before[-1].form, ",") || text_is(before[-1].form, "and"));
+    bool several = before > sentence->tokens + 1 && is_capital(before)
+                && (text_is(before[-1].form, ",") || text_is(before[-1].form, "and"));
     return several && hint->tag == FINITE_PRESENT && is_in_small_letters(token) && hint->lead > least_behind_names;
 }
 

@@ -54,12 +54,9 @@ static bool is_within_sentence(struct text body, size_t at)
     return at > 1 && body.at[at - 1] == ' ' && (is_letter(body.at[at - 2]) || body.at[at - 2] == ',');
 }
 
-/* How the text writes a word: nowhere; large where its place may ask for it; large where only names are; small. */
-enum evidence { EVIDENCE_NONE, EVIDENCE_DOUBTFUL, EVIDENCE_NAME, EVIDENCE_WORD };
-
-static enum evidence evidence_of(struct text body, struct text form)
+enum headline_evidence headline_evidence_of(struct text body, struct text form)
 {
-    enum evidence found = EVIDENCE_NONE;
+    enum headline_evidence found = EVIDENCE_NONE;
     for (size_t at = find_word(body, form, 0); at < body.length; at = find_word(body, form, at + form.length)) {
         if (is_small(body.at[at]))
             return EVIDENCE_WORD;
@@ -85,8 +82,7 @@ static bool has_pair(const struct sentence *sentence, struct text body, int firs
     return false;
 }
 
-/* A word of the language, or the plural of a noun, or a form of a verb. */
-static bool is_listed_word(const struct language *language, struct text small)
+bool headline_is_word(const struct language *language, struct text small)
 {
     struct text stem = text_slice(small, 0, small.length - 1);
     bool is_word = text_ends(small, TEXT("s"))
@@ -112,10 +108,10 @@ static bool is_plain_word(const struct language *language, const struct sentence
     const struct token *token = &sentence->tokens[at];
     if (has_pair(sentence, body, at - 1) || has_pair(sentence, body, at))
         return false;
-    enum evidence evidence = evidence_of(body, token->form);
+    enum headline_evidence evidence = headline_evidence_of(body, token->form);
     if (evidence >= EVIDENCE_NAME || names_is_location(token, 0, 1))
         return evidence == EVIDENCE_WORD;
-    if (is_listed_word(language, small))
+    if (headline_is_word(language, small))
         return true;
     return evidence == EVIDENCE_NONE && (body.length > SHORT || ends_like_verb(language, token));
 }

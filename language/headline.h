@@ -10,6 +10,15 @@
 struct text *headline_write_small(const struct language *language, struct sentence *sentence, struct text body,
                                   struct arena *arena);
 
+/* How the text writes a word: nowhere; large where its place may ask for it; large where only names are; small. */
+enum headline_evidence { EVIDENCE_NONE, EVIDENCE_DOUBTFUL, EVIDENCE_NAME, EVIDENCE_WORD };
+
+/* Of a word that begins with a capital, others small. */
+enum headline_evidence headline_evidence_of(struct text body, struct text form);
+
+/* Whether it is a word of the language, or the plural of a noun, or a form of a verb. */
+bool headline_is_word(const struct language *language, struct text small);
+
 void headline_restore(struct sentence *sentence, const struct text *forms);
 
 #endif

@@ -64,6 +64,7 @@ struct sentence {
     int32_t paragraph;      /* 0, 1, ... in the text */
     bool is_title;          /* spans count in the title, not in the text */
     bool opens_paragraph;
+    bool is_capitals;       /* a line in nothing but capitals */
 };
 
 struct document {

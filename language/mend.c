@@ -708,6 +708,75 @@ static void mend_described(struct sentence *sentence, int at)
     tokens[at].deprel = DEPREL_OBL;
 }
 
+/* "Chadian strike kills five": a noun right before a finite verb that has no subject is no part of its name. */
+static void mend_compound_subject(struct sentence *sentence, int at)
+{
+    struct token *token = &sentence->tokens[at], *verb = token + 1;
+    bool before = token->head == at + 1 && (token->upos == UPOS_NOUN || token->upos == UPOS_PROPN);
+    bool third = before && (text_is(verb->xpos, "VBZ") || text_is(verb->xpos, "NNS"));
+    bool finite = before && verb->upos == UPOS_VERB && (third || text_is(verb->xpos, "VBP") || text_is(verb->xpos, "VBD"));
+    if (!finite || child_of(sentence, at + 1, DEPREL_NSUBJ) >= 0 || child_of(sentence, at + 1, DEPREL_NSUBJ_PASS) >= 0)
+        return;
+    token->deprel = DEPREL_NSUBJ;
+    if (third)
+        verb->xpos = TEXT("VBZ");
+}
+
+/* "Chad drone attack kills four": a verb is no part of a noun's name, and its subject is another part of that. */
+static void mend_compound_verb(struct sentence *sentence, int at)
+{
+    struct token *token = &sentence->tokens[at], *next = token + 1;
+    int subject = child_of(sentence, at, DEPREL_NSUBJ), noun = token->head;
+    if (token->upos != UPOS_VERB || noun <= at || text_is(token->xpos, "VBG"))
+        return;
+    if (next->head == noun && next->deprel == DEPREL_NSUBJ)
+        noun = at + 1;
+    if (sentence->tokens[noun].upos != UPOS_NOUN)
+        return;
+    make_noun(token);
+    token->head = noun;
+    if (subject >= 0)
+        token_hang(&sentence->tokens[subject], noun, DEPREL_COMPOUND);
+}
+
+/* "Chadian envoy held in Mali for spying": what a headline tells of somebody, without a verb besides, is done to him. */
+static void mend_headline_passive(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int noun = tokens[at].head;
+    bool reduced = sentence->is_title && noun >= 0 && noun < at && text_is(tokens[at].xpos, "VBN");
+    bool names = reduced && tokens[noun].deprel == DEPREL_ROOT
+              && (tokens[noun].upos == UPOS_NOUN || tokens[noun].upos == UPOS_PROPN);
+    for (int i = 0; names && i < sentence->token_count; i++) {
+        bool finite = text_is(tokens[i].xpos, "VBZ") || text_is(tokens[i].xpos, "VBP") || text_is(tokens[i].xpos, "VBD")
+                   || text_is(tokens[i].xpos, "MD");
+        bool parted = i > noun && i < at && tokens[i].upos == UPOS_PUNCT;
+        names = !finite && !parted;
+    }
+    if (!names)
+        return;
+    token_hang(&tokens[at], -1, DEPREL_ROOT);
+    token_hang(&tokens[noun], at, DEPREL_NSUBJ_PASS);
+    for (int i = at + 1; i < sentence->token_count; i++)
+        if (tokens[i].head == noun)
+            token_hang(&tokens[i], at, tokens[i].deprel == DEPREL_NMOD ? DEPREL_OBL : (enum deprel)tokens[i].deprel);
+}
+
+/* "Begins ‘targeted’ strikes": a participle takes no object, and in quotation marks it is said of the noun behind them. */
+static void mend_quoted_participle(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens, *token = &tokens[at];
+    bool inside = at > 1 && at + 2 < sentence->token_count;
+    bool quoted = inside && text_is(tokens[at - 1].xpos, "``") && text_is(tokens[at + 1].xpos, "''");
+    if (!quoted || !text_is(token->xpos, "VBN") || token->head < 0 || token->head > at)
+        return;
+    struct token *noun = &tokens[at + 2];
+    if (noun->head != at || noun->deprel != DEPREL_OBJ)
+        return;
+    token_hang(noun, token->head, DEPREL_OBJ);
+    token_hang(token, at + 2, DEPREL_AMOD);
+}
+
 void mend_tree(struct sentence *sentence)
 {
     for (int i = 0; i < sentence->token_count; i++) {
@@ -718,6 +787,7 @@ void mend_tree(struct sentence *sentence)
             mend_predicate(sentence, i);
             mend_infinitive(sentence, i);
             mend_told_clause(sentence, i);
+            mend_quoted_participle(sentence, i);
             if (i > 0)
                 mend_had(sentence, i);
             break;
@@ -761,7 +831,12 @@ void mend_tree(struct sentence *sentence)
         case DEPREL_PARATAXIS:
             mend_second_part(sentence, i);
             break;
+        case DEPREL_COMPOUND:
+            mend_compound_subject(sentence, i);
+            mend_compound_verb(sentence, i);
+            break;
         case DEPREL_ACL:
+            mend_headline_passive(sentence, i);
             mend_purpose(sentence, i);
             mend_gerund(sentence, i);
             mend_time_past(sentence, i);

@@ -1,8 +1,11 @@
 /* A sentence's tokens through the network, and what comes out put into them; whole documents the same way. */
 #include "language/aside.h"
+#include "language/capitals.h"
 #include "language/dateline.h"
 #include "language/finite.h"
+#include "language/glued.h"
 #include "language/headline.h"
+#include "language/hover.h"
 #include "language/inner.h"
 #include "language/lemmas.h"
 #include "language/names.h"
@@ -225,10 +228,25 @@ static void read_title(const struct language *language, struct language_scratch 
                        struct sentence *sentence, struct arena *arena)
 {
     sentence->is_title = true;
-    struct text *forms = headline_write_small(language, sentence, body, arena);
+    struct text *forms = capitals_write_small(language, sentence, body, arena);
+    sentence->is_capitals = forms;
+    if (!forms)
+        forms = headline_write_small(language, sentence, body, arena);
     language_parse(language, scratch, arena, sentence);
     if (forms)
         headline_restore(sentence, forms);
+}
+
+/* A line of capitals in the text is read like a headline. */
+static void read_sentence(const struct language *language, struct language_scratch *scratch, struct text body,
+                          struct sentence *sentence, struct arena *arena)
+{
+    struct text *forms = capitals_write_small(language, sentence, body, arena);
+    sentence->is_title = sentence->is_capitals = forms;
+    language_parse(language, scratch, arena, sentence);
+    if (forms)
+        headline_restore(sentence, forms);
+    sentence->is_title = false;
 }
 
 static bool ends_with_dash(const struct sentence *sentence)
@@ -266,10 +284,11 @@ static void read_part(const struct language *language, struct language_scratch *
     if (body)
         join_at_dashes(sentences, first, arena);
     for (size_t i = first; i < sentences->count; i++) {
+        glued_part(language, &sentences->items[i], arena);
         if (body)
             read_title(language, scratch, *body, &sentences->items[i], arena);
         else
-            language_parse(language, scratch, arena, &sentences->items[i]);
+            read_sentence(language, scratch, text, &sentences->items[i], arena);
     }
 }
 
@@ -278,7 +297,7 @@ void language_read(const struct language *language, struct language_scratch *scr
 {
     struct split_list sentences = { 0 };
     read_part(language, scratch, title, &text, arena, &sentences);
-    read_part(language, scratch, text, NULL, arena, &sentences);
+    read_part(language, scratch, hover_hide(text, arena), NULL, arena, &sentences);
     *document = (struct document){ title, text, sentences.items, (int32_t)sentences.count };
     names_settle(arena, document);
     names_settle(arena, document);

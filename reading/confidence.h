@@ -28,6 +28,7 @@ struct circumstances {
     const struct mention *actor; /* or NULL */
     const struct attribution *attribution; /* around the trigger, or NULL */
     bool actor_is_speaker;
+    bool own_side; /* who speaks is another of the actor's state or group */
     bool has_speaker;
     int status;                  /* enum status */
     const struct words *words;   /* for the names of classes */

@@ -63,6 +63,18 @@ static int clause_head(const struct view *view, int at, const char **role)
     return at;
 }
 
+/* "Prompted Chad to close the border", "was forced to resign": the infinitive tells what was done, and is told as the verb over it
+ * is. Who may be forced has done nothing. */
+static int driven_by(const struct circumstances *c, int verb)
+{
+    int up = view_token(c->view, verb)->head, row = view_first_to(c->view, verb); /* "became the first to visit" */
+    if (row >= 0)
+        return row;
+    bool to = view_child_word(c->view, verb, DEPREL_MARK, "to") >= 0 && up >= 0 && up < verb;
+    bool under = to && (view_rel(c->view, verb) == DEPREL_XCOMP || view_rel(c->view, verb) == DEPREL_ADVCL);
+    return under && view_is_verb(c->view, up) && in_class(c, up, "driving") ? up : verb;
+}
+
 static const char *clause_name(const struct circumstances *c, int head)
 {
     const struct view *view = c->view;
@@ -90,7 +102,7 @@ static const char *clause_name(const struct circumstances *c, int head)
 static void add_clause(const struct circumstances *c, struct features *features)
 {
     const char *role, *outer_role, *outer = "top";
-    int head = clause_head(c->view, c->frame->head, &role);
+    int head = driven_by(c, clause_head(c->view, c->frame->head, &role));
     const char *inner = clause_name(c, head);
     int up = view_token(c->view, head)->head;
     if (up >= 0)
@@ -129,7 +141,8 @@ static const char *tense_of(const struct view *view, int verb)
 
 static void add_manner(const struct circumstances *c, struct features *features)
 {
-    const char *tense = tense_of(c->view, c->frame->head);
+    int told = driven_by(c, c->frame->head);
+    const char *tense = told != c->frame->head && !view_is_verb(c->view, told) ? "past" : tense_of(c->view, told);
     if (c->actor) {
         const struct token *actor = view_token(c->view, c->frame->actor);
         bool bare = view_child(c->view, c->frame->actor, DEPREL_DET) < 0 && text_is(actor->xpos, "NNS");
@@ -174,12 +187,41 @@ static void add_time(const struct circumstances *c, struct features *features)
         ADD("condition %s", act_of(c));
 }
 
+/* "Chad's letter urged", "the order bans", "Chad's economy suffers": what the thing is whose owner is taken to act. */
+static void add_owned(const struct circumstances *c, struct features *features)
+{
+    int subject = c->frame->source == ACTOR_SUBJECT_OWNER && !c->frame->passive ? view_subject(c->view, c->frame->head) : -1;
+    if (subject < 0)
+        return;
+    const char *what = in_class(c, subject, "texts") ? "text" : in_class(c, subject, "papers") ? "paper" : "thing";
+    ADD("owned %s %s", what, kind_of(c));
+}
+
+/* "Ten gunmen were killed, the army said": by itself; of others the police tells as well who kills whom. */
+static bool tells_own_deed(const struct circumstances *c)
+{
+    static const char *const armed[] = { "army", "Army", "ilitary", "avy", "ir force", "ir Force", "efense", "efence", "IDF",
+                                         "eneral Staff", "Pentagon", "orces" };
+    struct text teller = c->statement->actors.items[0].text;
+    if (c->frame->source != ACTOR_DOER || !c->actor_is_speaker)
+        return false;
+    for (size_t i = 0; i < sizeof armed / sizeof *armed; i++)
+        if (text_find(teller, text_of(armed[i])) < teller.length)
+            return true;
+    int victim = view_subject(c->view, c->frame->head);
+    return victim >= 0 && in_class(c, victim, "foes");
+}
+
 static void add_parties(const struct circumstances *c, struct features *features)
 {
     const struct statement *s = c->statement;
     ADD("actors %d %s", s->actors.count > 2 ? 3 : (int)s->actors.count, kind_of(c));
     ADD("to %s %s", frames_names_recipient(c->frame) ? "known" : "nobody", act_of(c));
     ADD("voice of %s %s", !c->has_speaker ? "nobody" : c->actor_is_speaker ? "actor" : "other", kind_of(c));
+    if (c->own_side)
+        ADD("own side %s", act_of(c));
+    if (tells_own_deed(c))
+        ADD("doer tells %s", act_of(c));
     ADD("code? %d %s", s->actors.items[0].code.length > 0, act_of(c));
 }
 
@@ -203,6 +245,7 @@ void features_telling(const struct circumstances *c, struct features *features)
     add_blame(c, features);
     add_family(c, features);
     add_clause(c, features);
+    add_owned(c, features);
     add_manner(c, features);
     add_thing(c, features);
     add_time(c, features);

@@ -55,7 +55,8 @@ static int place_of_deed(const struct reading *reading, const struct view *view,
 /* Police, courts and ministries tell what their own state has done; embassies tell what was done to their people. */
 static bool tells_own_deeds(const struct reading *reading, const struct view *view, int verb, struct party *party)
 {
-    static const char *const others[] = { "embassy", "consulate", "ambassador", "consul", "foreign", "diplomat", NULL };
+    static const char *const others[] = { "embassy", "consulate", "ambassador", "consul", "foreign",   "diplomat", "media", "news",
+                                          "television", "tv",     "radio",      "broadcaster", "newspaper", "agency",   NULL };
     const struct attribution *around = quotes_around(&reading->attributions, view->index, verb);
     if (!around || around->source_token < 0 || !fields_speaker(reading, view->index, verb, party) || !party->code.length)
         return false;
@@ -164,7 +165,9 @@ static bool last_attacker(const struct reading *reading, const struct view *view
 static bool find_attacker(const struct reading *reading, const struct view *view, const struct frame *frame,
                           const struct mention *victim, struct party *party)
 {
-    bool told = victim && tells_own_deeds(reading, view, frame->head, party);
+    int killed = frame->passive ? view_subject(view, frame->head) : -1;
+    bool foes = killed >= 0 && frames_in_class(&reading->reader, view, killed, "foes"); /* "two gunmen were killed" */
+    bool told = (victim || foes) && tells_own_deeds(reading, view, frame->head, party);
     return (told && !is_victim(victim, party->code)) || last_attacker(reading, view, frame, victim, party);
 }
 
@@ -228,6 +231,29 @@ static bool is_told_to(const struct frame *frame)
     return false;
 }
 
+/* "Two Chadians were arrested": people called by their state alone are abroad. */
+static bool are_foreigners(const struct reading *reading, const struct view *view, int victims)
+{
+    const struct mention *own = victims < 0 ? NULL : coded_at(reading, view, victims);
+    return own && own->kind == MENTION_STATE;
+}
+
+/* Without a place, who jails is the state of who is jailed; of foreigners, of those set free and of those of no state, who was
+ * told last to have jailed or punished, or the state that the report is about. */
+static bool find_jailer(const struct reading *reading, const struct view *view, const struct frame *frame, int victims,
+                        const struct mention *nation, struct party *party)
+{
+    bool abroad = are_foreigners(reading, view, victims), frees = frame->act == ACT_RETREAT;
+    if ((!nation || abroad || frees) &&
+        last_doer(reading, 1u << ACT_COERCE | 1u << ACT_SANCTION, abroad ? nation : NULL, party))
+        return true;
+    const struct mention *jailer = nation && !abroad ? nation : state_of_story(reading);
+    if (!jailer || (abroad && is_victim(nation, jailer->code)))
+        return false;
+    *party = mention_party(jailer);
+    return true;
+}
+
 bool fields_doer(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party)
 {
     int subject = view_object(view, frame->head);
@@ -238,6 +264,8 @@ bool fields_doer(const struct reading *reading, const struct view *view, const s
         return find_attacker(reading, view, frame, frame->passive ? nation : NULL, party);
     if (frames_in_class(&reading->reader, view, frame->head, "kidnapping"))
         return find_captor(reading, view, frame, nation, party);
+    if (frames_in_class(&reading->reader, view, frame->head, "uprooting")) /* neither the place nor its people have done it */
+        return last_attacker(reading, view, frame, nation, party);
     int place = is_told_to(frame) ? -1 : place_of_deed(reading, view, frame->head);
     if (place >= 0) {
         *party = mention_party(coded_at(reading, view, place));
@@ -249,13 +277,7 @@ bool fields_doer(const struct reading *reading, const struct view *view, const s
         return true; /* foreign ministries tell of that */
     if (is_told_to(frame))
         return false;
-    if (!nation && last_doer(reading, 1u << ACT_COERCE | 1u << ACT_SANCTION, NULL, party))
-        return true;
-    if (!nation)
-        nation = state_of_story(reading);
-    if (nation)
-        *party = mention_party(nation);
-    return nation;
+    return find_jailer(reading, view, frame, subject, nation, party);
 }
 
 bool fields_punisher(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party)

@@ -69,12 +69,46 @@ static bool issuer_of_text(const struct reading *reading, const struct attributi
     return speaker->code.length > 0;
 }
 
+/* "According to a statement from Chad's ministry": whoever the text that speaks is from; NULL. */
+static const struct mention *sender_of_text(const struct reading *reading, const struct attribution *around)
+{
+    static const struct text from[] = { { "from", 4 }, { "by", 2 } };
+    const struct view *view = &reading->views[around->source_sentence];
+    for (int c = view->first[around->source_token]; c >= 0; c = view->next[c]) {
+        bool sends = view_rel(view, c) == DEPREL_NMOD_POSS;
+        for (size_t i = 0; i < sizeof from / sizeof *from && view_rel(view, c) == DEPREL_NMOD; i++)
+            sends |= view_has_case(view, c, from[i]);
+        if (sends && frames_is_public(&reading->reader, view, c))
+            return mention_at(&reading->mentions, view->index, c);
+    }
+    return NULL;
+}
+
+/* "Condemned the raid, saying that Chad must leave": the word above a token by which it is said; -1. */
+static int cue_over(const struct view *view, const struct attribution *around, int token)
+{
+    for (int at = token, steps = 0; at >= 0 && steps < view->count; steps++) {
+        for (size_t i = 0; i < around->cue.count; i++) {
+            const struct stretch *cue = &around->cue.items[i];
+            if (cue->sentence == view->index && at >= cue->from && at < cue->to)
+                return at;
+        }
+        at = view_token(view, at)->head;
+    }
+    return -1;
+}
+
 bool fields_speaker(const struct reading *reading, int sentence, int token, struct party *speaker)
 {
     const struct attribution *around = quotes_around(&reading->attributions, sentence, token);
-    if (!around || around->source_token < 0 || (!around->direct && view_leaves_clause(&reading->views[sentence], token, -1)))
+    const struct view *view = &reading->views[sentence];
+    if (!around || around->source_token < 0)
+        return false;
+    if (!around->direct && view_leaves_clause(view, token, cue_over(view, around, token)))
         return false;
     const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
+    if (!mention)
+        mention = sender_of_text(reading, around);
     if (!mention)
         return issuer_of_text(reading, around, speaker);
     *speaker = mention_party(mention);
@@ -100,15 +134,22 @@ static const struct mention *mention_of_we(const struct reading *reading, const 
     return frames_is_we(view, we) ? mention_at(&reading->mentions, view->index, we) : NULL;
 }
 
-/* Whether who speaks the words at a token is a private person, who is told of but does not act: "Adam Berg", "he" that stands for
- * him, but not a "he" of whom nothing is known. */
+/* Whether who speaks the words at a token is a private person, who is told of but does not act: "Adam Berg", "critics", "some",
+ * "he" that stands for him, but not a "he" of whom nothing is known. */
 static bool is_private(const struct reading *reading, const struct view *view, int token)
 {
     const struct attribution *around = quotes_around(&reading->attributions, view->index, token);
     const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
-    if (!mention || mention->is_public || mention->code.length)
-        return false;
+    static const char *const anybody[] = { "some", "many", "most", "few", NULL };
     const struct view *where = &reading->views[around->source_sentence];
+    if (!mention || mention->code.length || mention->member_count)
+        return false;
+    bool alone = view_token(where, mention->head)->upos != UPOS_NOUN && view_child(where, mention->head, DEPREL_NMOD) < 0;
+    bool vague = alone && view_is_any(where, mention->head, anybody);
+    if (vague || frames_in_class(&reading->reader, where, mention->head, "onlookers"))
+        return true;
+    if (mention->is_public)
+        return false;
     return !mention->is_pronoun || !text_equals_nocase(view_token(where, around->source_token)->form, mention->text);
 }
 

@@ -226,6 +226,16 @@ static int who_says_of_it(const struct reader *reader, const struct view *view, 
     return frames_is_public(reader, view, teller) ? teller : -1;
 }
 
+/* "Prompted Chad and Mali to close the border": the parser may take what they were brought to do for a purpose; -1. */
+static int who_is_driven(const struct reader *reader, const struct view *view, int verb)
+{
+    int up = view_token(view, verb)->head;
+    bool purpose = view_rel(view, verb) == DEPREL_ADVCL && view_child_word(view, verb, DEPREL_MARK, "to") >= 0;
+    bool driven = purpose && up >= 0 && up < verb && frames_in_class(reader, view, up, "driving") && !view_is_passive(view, up);
+    int object = driven ? view_child(view, up, DEPREL_OBJ) : -1;
+    return object > up && object < verb && frames_is_public(reader, view, object) ? object : -1;
+}
+
 /* The intention that an infinitive tells of: the noun it hangs on, or the one that the words right before it belong to ("the
  * decision by Chad to leave", "the decision taken by Chad to leave"), whatever the parser hung it on; -1. */
 static int intention_of(const struct reader *reader, const struct view *view, int verb)
@@ -275,9 +285,11 @@ static int name_of_subject(const struct reader *reader, const struct view *view,
  * who is counted among those of whom the verb's clause tells; -1. */
 static int counted_among(const struct reader *reader, const struct view *view, int verb)
 {
-    bool tells_of_noun = view_rel(view, verb) == DEPREL_ACL_RELCL || view_rel(view, verb) == DEPREL_ACL;
-    int noun = tells_of_noun ? view_token(view, verb)->head : -1;
-    if (noun < 0 || noun > verb || view_token(view, noun)->upos == UPOS_PROPN)
+    static const char *const ranks[] = { "first", "last", "latest", "only", "next", NULL };
+    int noun = view_token(view, verb)->head;
+    bool tells_of_noun = view_rel(view, verb) == DEPREL_ACL_RELCL || view_rel(view, verb) == DEPREL_ACL
+                      || (view_rel(view, verb) == DEPREL_ADVCL && noun >= 0 && view_is_any(view, noun, ranks));
+    if (!tells_of_noun || noun < 0 || noun > verb || view_token(view, noun)->upos == UPOS_PROPN)
         return -1;
     int up = view_token(view, noun)->head;
     if (up >= 0 && view_rel(view, noun) == DEPREL_NMOD && view_is(view, up, "one")) {
@@ -297,11 +309,31 @@ static int counted_among(const struct reader *reader, const struct view *view, i
     return counted >= 0 && frames_is_public(reader, view, counted) ? counted : -1;
 }
 
+/* "Chad was one of the first states to pay", "Chad, one of the states that paid": who of them is named; else the subject itself. */
+static int named_of_several(const struct reader *reader, const struct view *view, int subject)
+{
+    const struct mention *several = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
+    if (!several || several->kind != MENTION_COLLECTIVE || several->code.length || several->member_count)
+        return subject;
+    int at = subject, up = view_token(view, at)->head;
+    if (view_rel(view, at) == DEPREL_NMOD && view_has_case(view, at, TEXT("of")) && up >= 0 && view_is(view, up, "one"))
+        at = up;
+    int name = view_rel(view, at) == DEPREL_APPOS ? view_token(view, at)->head
+             : view_child(view, at, DEPREL_COP) >= 0 ? view_child(view, at, DEPREL_NSUBJ) : -1;
+    const struct mention *mention = name < 0 ? NULL : mention_at(reader->mentions, view->index, name);
+    return mention && mention->code.length && frames_is_public(reader, view, name) ? name : subject;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
     if (take_paragraph(reader, view, frame, verb))
         return true;
     int blamed = blamed_for(reader, view, verb);
+    if (blamed < 0)
+        blamed = who_is_driven(reader, view, verb);
+    int row = blamed < 0 ? view_first_to(view, verb) : -1, one = row < 0 ? -1 : view_subject(view, row);
+    if (frames_is_public(reader, view, one))
+        blamed = one;
     if (blamed >= 0)
         return frames_take(frame, blamed, ACTOR_SHARED);
     if (take_intender(reader, view, frame, verb))
@@ -310,7 +342,7 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
     if (counted >= 0)
         return frames_take(frame, counted, ACTOR_SUBJECT);
     int subject = parted_subject(view, view_subject(view, verb), verb), beside = name_beside_day(reader, view, subject);
-    subject = name_of_subject(reader, view, beside >= 0 ? beside : subject);
+    subject = named_of_several(reader, view, name_of_subject(reader, view, beside >= 0 ? beside : subject));
     beside = name_before_backing(reader, view, verb, subject);
     if (beside >= 0)
         return frames_take(frame, beside, ACTOR_BEFORE);
@@ -389,6 +421,32 @@ static int outlet_of(const struct reader *reader, const struct view *view, int t
     return found;
 }
 
+/* "Evidence gathered by Chad suggests", "a letter, signed by Chad, urges", "a message from Chad": whose a thing is by what stands
+ * behind it; -1. */
+static int maker_beside(const struct reader *reader, const struct view *view, int thing, bool is_written)
+{
+    for (int c = thing < 0 ? -1 : view->first[thing]; c >= 0; c = view->next[c]) {
+        enum deprel rel = view_rel(view, c);
+        int agent = rel == DEPREL_ACL || (is_written && rel == DEPREL_ACL_RELCL) ? view_agent(view, c) : -1;
+        if (frames_is_public(reader, view, agent))
+            return agent;
+        if (is_written && rel == DEPREL_NMOD && view_has_case(view, c, TEXT("from")) && frames_is_public(reader, view, c))
+            return c;
+    }
+    return -1;
+}
+
+/* "Chadian fire killed two": shots, where "the fire" or "fires" burn. */
+static bool is_shooting(const struct view *view, int at)
+{
+    return view_is(view, at, "fire") && text_is(view_token(view, at)->xpos, "NN") && view_child(view, at, DEPREL_DET) < 0;
+}
+
+static bool is_accident(const struct reader *reader, const struct view *view, int at)
+{
+    return at >= 0 && frames_in_class(reader, view, at, "mishaps") && !is_shooting(view, at);
+}
+
 /* A subject that is a thing: its owner acts, or who speaks of it; of a person who is nobody public it is no state's deed. A crowd
  * acts itself. */
 static bool take_thing(const struct reader *reader, const struct view *view, struct frame *frame)
@@ -403,18 +461,18 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     bool paper = subject >= 0 && view->lemma[subject] && classes_meet(&view->lemma[subject]->classes, &reader->papers);
     if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE))
         return false; /* "Mali's exports will move": what things are to do, nobody has promised */
-    if (frame->act == ACT_ASSAULT && frames_in_class(reader, view, subject, "mishaps"))
+    if (frame->act == ACT_ASSAULT && is_accident(reader, view, subject))
         return false; /* "Chad's floods killed ten" */
     if (subject >= 0 && frames_take_owner(reader, view, frame, subject)) {
         if (frame->source != ACTOR_WE)
             frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
-    int found = slot && slot->role == ROLE_CLASS && subject >= 0 ? view_child(view, subject, DEPREL_ACL) : -1;
-    int finder = found < 0 ? -1 : view_agent(view, found); /* "evidence gathered by Chad suggests" */
-    if (frames_is_public(reader, view, finder))
-        return frames_take(frame, finder, ACTOR_SUBJECT_OWNER);
-    int outlet = frames_in_class(reader, view, subject, "texts") ? outlet_of(reader, view, subject, 1) : -1;
+    bool text = subject >= 0 && frames_in_class(reader, view, subject, "texts");
+    int maker_of_it = paper || text || (slot && slot->role == ROLE_CLASS) ? maker_beside(reader, view, subject, paper || text) : -1;
+    if (maker_of_it >= 0)
+        return frames_take(frame, maker_of_it, ACTOR_SUBJECT_OWNER);
+    int outlet = text ? outlet_of(reader, view, subject, 1) : -1;
     if (outlet >= 0)
         return frames_take(frame, outlet, ACTOR_SUBJECT_OWNER);
     int maker = subject < 0 || frame->passive ? -1 : verb_that_makes(view, subject, frame->head);
@@ -523,15 +581,33 @@ static bool take_sent(const struct reader *reader, const struct view *view, stru
     return true;
 }
 
-/* "Was added to Chad's blacklist", "was hit with Chadian tariffs": whose the punishment is. */
+static bool take_owner_of(const struct reader *reader, const struct view *view, struct frame *frame, int noun)
+{
+    if (noun < 0 || !frames_take_owner(reader, view, frame, noun))
+        return false;
+    frame->source = ACTOR_SUBJECT_OWNER;
+    return true;
+}
+
+/* "The Chadian ambassador was recalled", "Chad's embassy was closed": whose they are. */
+static bool take_recaller(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    static const char *const recalling[] = { "recall", "withdraw", "close", "shut", NULL };
+    bool recalls = frame->act == ACT_SANCTION && frame->entry->kind == ENTRY_LIGHT && view_is_any(view, frame->head, recalling);
+    const struct mention *mention = recalls ? mention_at(reader->mentions, view->index, frame->helper) : NULL;
+    return mention && mention->code.length && frames_take(frame, frame->helper, ACTOR_SUBJECT_OWNER);
+}
+
+/* "Was added to Chad's blacklist", "was hit with Chadian tariffs", "Chadian tariffs were raised": whose the punishment is. */
 static bool take_punisher(const struct reader *reader, const struct view *view, struct frame *frame)
 {
+    int subject = frame->act == ACT_SANCTION && !frame->loose ? view_subject(view, frame->head) : -1;
+    if (frames_in_class(reader, view, subject, "sanctions") && take_owner_of(reader, view, frame, subject))
+        return true;
     for (int i = 0; i < frame->entry->slot_count && frame->act == ACT_SANCTION && !frame->loose; i++) {
         int what = frame->entry->slots[i].name == SLOT_PREP ? frame->fillers[i] : -1;
-        if (frames_in_class(reader, view, what, "sanctions") && frames_take_owner(reader, view, frame, what)) {
-            frame->source = ACTOR_SUBJECT_OWNER;
+        if (frames_in_class(reader, view, what, "sanctions") && take_owner_of(reader, view, frame, what))
             return true;
-        }
     }
     return false;
 }
@@ -564,6 +640,8 @@ static bool take_easer(const struct reader *reader, const struct view *view, str
     int subject = view_subject(view, frame->head);
     const struct mention *mention = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
     bool eases = (frame->entry->act == ACT_CONCEDE || frame->act == ACT_RETREAT || frame->act == ACT_OFFER) && !frame->loose;
+    if (eases && frames_in_class(reader, view, subject, "restrictions") && take_owner_of(reader, view, frame, subject))
+        return true; /* "Chadian sanctions were lifted" */
     if (!eases || (mention && mention->code.length) || !frames_in_class(reader, view, subject, "restrictions"))
         return false;
     return frames_take(frame, -1, speaker_is_known(reader, view, frame->head) ? ACTOR_SPEAKER : ACTOR_SAME);
@@ -677,6 +755,9 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
         return speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER);
     if (slot && slot->role == ROLE_TRIGGER && frames_is_joint(frame->act))
         return take_joint(reader, view, frame);
+    bool moves = slot && slot->role == ROLE_ANY && !frame->passive && view_object(view, frame->head) >= 0;
+    if (moves && frames_role(frame, ROLE_ACTOR) < 0)
+        return false; /* "Chad's ban angered farmers": they are angry, and not Chad */
     if (!frame->passive)
         return take_subject(reader, view, frame, frame->head, true) || take_thing(reader, view, frame) ||
                take_left(reader, view, frame);
@@ -684,7 +765,7 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     if (frames_is_public(reader, view, agent))
         return frames_take(frame, agent, ACTOR_AGENT);
     if (take_teller(reader, view, frame) || take_sent(reader, view, frame) || take_punisher(reader, view, frame) ||
-        take_court(reader, view, frame))
+        take_recaller(reader, view, frame) || take_court(reader, view, frame))
         return true;
     if (frame->entry->kind == ENTRY_LIGHT && frames_take_owner(reader, view, frame, frame->helper))
         return true;

@@ -51,6 +51,23 @@ static bool is_raised_by_thing(const struct view *view, const struct frame *fram
     return (beside && behind_comma) || !by_somebody;
 }
 
+/* "A move that would anger Chad", "not to anger Chad": whom something may anger has said nothing yet. */
+static bool is_anger_to_come(const struct view *view, const struct frame *frame)
+{
+    static const char *const modals[] = { "will", "would", "can", "could", "shall", "should", "may", "might", NULL };
+    bool felt = false;
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        felt |= frame->entry->slots[i].name == SLOT_OBJ && frame->entry->slots[i].role == ROLE_ACTOR;
+    bool to_come = view_any_auxiliary(view, frame->head, modals) >= 0 || view_child_word(view, frame->head, DEPREL_MARK, "to") >= 0;
+    return felt && !frame->passive && to_come && view_auxiliary(view, frame->head, "have") < 0;
+}
+
+/* "Was kidnapped by Chad": a deed, and no word by which who tells of it judges. */
+static bool is_deed_by_agent(const struct view *view, const struct frame *frame)
+{
+    return frame->entry->kind == ENTRY_VERDICT && view_is_verb(view, frame->head) && view_agent(view, frame->head) >= 0;
+}
+
 const char *frames_blames_nobody(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     const struct entry *entry = frame->entry;
@@ -58,8 +75,12 @@ const char *frames_blames_nobody(const struct reader *reader, const struct view 
         return NULL;
     if (is_raised_by_thing(view, frame))
         return "a thing raises it, and nobody is told to";
+    if (is_anger_to_come(view, frame))
+        return "it has angered nobody yet";
     if (!blames_subject(entry))
         return NULL;
+    if (is_deed_by_agent(view, frame))
+        return "it tells a deed and judges nobody";
     if (!entry->if_negated && says_it_is_not(view, frame))
         return "it says that somebody is not to be blamed";
     return is_teller(reader, view, frame->head, view_subject(view, frame->head)) ? "who speaks blames nobody else" : NULL;

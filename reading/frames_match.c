@@ -8,14 +8,16 @@ static bool tell(const char **why, const char *text)
     return false;
 }
 
-/* `from`: the preposition of something before this token is no such word ("In May they took the town" is not "take in"). */
-static bool has_word_under(const struct view *view, int at, struct text word, int depth, int from)
+/* `from`: the preposition of something before this token is no such word ("In May they took the town" is not "take in"), nor is a
+ * day's ("took questions on Friday" is not "take on"). */
+static bool has_word_under(const struct reader *reader, const struct view *view, int at, struct text word, int depth, int from)
 {
     for (int c = view->first[at]; c >= 0; c = view->next[c]) {
         if (view_rel(view, c) == DEPREL_NSUBJ || view_rel(view, c) == DEPREL_CONJ)
             continue;
-        bool before = c < from && view_rel(view, c) == DEPREL_CASE;
-        if ((!before && view_is_text(view, c, word)) || (depth && has_word_under(view, c, word, depth - 1, from)))
+        bool is_day = from > 0 && view_rel(view, at) == DEPREL_OBL && frames_in_class(reader, view, at, "days");
+        bool before = (c < from || is_day) && view_rel(view, c) == DEPREL_CASE;
+        if ((!before && view_is_text(view, c, word)) || (depth && has_word_under(reader, view, c, word, depth - 1, from)))
             return true;
     }
     return false;
@@ -23,7 +25,7 @@ static bool has_word_under(const struct view *view, int at, struct text word, in
 
 /* "n't" and "no longer" are "not" as well. A predicate's own preposition is one of its words ("on alert"), and a noun's ("at the
  * invitation of"), but no verb's obliques ("held on Monday" is not "on hold"). */
-static bool has_further_words(const struct view *view, const struct frame *frame, int at)
+static bool has_further_words(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
 {
     const struct entry *entry = frame->entry;
     bool predicate = entry->kind == ENTRY_ADJ || entry->kind == ENTRY_VERDICT;
@@ -33,7 +35,7 @@ static bool has_further_words(const struct view *view, const struct frame *frame
         bool negation = text_is(entry->more[i], "not") && view_negation(view, at) >= 0;
         bool next = near && view_is_text(view, at + 1, entry->more[i]);
         bool governed = frame->head != at && view_is_text(view, frame->head, entry->more[i]); /* "in favour" */
-        if (!negation && !next && !governed && !has_word_under(view, at, entry->more[i], depth, from))
+        if (!negation && !next && !governed && !has_word_under(reader, view, at, entry->more[i], depth, from))
             return false;
     }
     return true;
@@ -61,7 +63,7 @@ static bool noun_fits(const struct reader *reader, const struct view *view, cons
         return true;
     for (size_t i = 0; i < entry->nouns.count; i++) {
         const struct light_noun *light = &entry->nouns.items[i];
-        if (view_is_text(view, noun, light->noun) && (!light->with.length || has_word_under(view, noun, light->with, 1, 0)))
+        if (view_is_text(view, noun, light->noun) && (!light->with.length || has_word_under(reader, view, noun, light->with, 1, 0)))
             return true;
     }
     return false;
@@ -200,9 +202,20 @@ static bool goes_on_being(const struct reader *reader, const struct view *view, 
     return seen_through && inner >= 0 && view_child(view, inner, DEPREL_COP) >= 0 && !frames_in_class(reader, view, inner, "good");
 }
 
+/* "Their mission is to spy", "the only way would be to wait": what is told of a thing, and nobody is to do it. */
+static bool is_predicate_of_thing(const struct reader *reader, const struct view *view, int verb)
+{
+    int be = view_child(view, verb, DEPREL_COP), subject = view_child(view, verb, DEPREL_NSUBJ);
+    bool noun = subject >= 0 && view_token(view, subject)->upos == UPOS_NOUN;
+    return be >= 0 && be < verb && noun && subject < be && view_child_word(view, verb, DEPREL_MARK, "to") >= 0
+        && !frames_is_public(reader, view, subject);
+}
+
 static bool match_will(const struct reader *reader, const struct view *view, struct frame *frame, const char **why)
 {
     int verb = frame->head;
+    if (is_predicate_of_thing(reader, view, verb))
+        return tell(why, "it tells what something is");
     if (goes_on_being(reader, view, verb))
         return tell(why, "it tells what somebody will be");
     if (is_guessed(view, verb))
@@ -610,6 +623,20 @@ static bool is_denied_story(const struct view *view, const struct frame *frame)
     return relative && all && view_child(view, head, DEPREL_IOBJ) < 0 && frame->act != ACT_DENY;
 }
 
+/* "The people we want to cover", "issues they want to address": who wants it does it himself. */
+static bool is_own_want(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    static const char *const wants[] = { "want", "need", "expect", "wish", "like", NULL };
+    int object = -1;
+    bool acts = false;
+    for (int i = 0; i < frame->entry->slot_count; i++) {
+        object = frame->entry->slots[i].name == SLOT_OBJ ? frame->fillers[i] : object;
+        acts |= frame->entry->slots[i].name == SLOT_XCOMP && frame->fillers[i] >= 0;
+    }
+    return acts && object >= 0 && object < frame->head && !frame->passive && view_is_any(view, frame->head, wants)
+        && !frames_is_public(reader, view, object);
+}
+
 bool frames_match(const struct reader *reader, const struct view *view, const struct entry *entry, int at, struct frame *frame,
                   const char **why)
 {
@@ -617,7 +644,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
                               .weight = 4 * entry->weight };
     if (!match_kind(reader, view, frame, at, why))
         return false;
-    if (!has_further_words(view, frame, at))
+    if (!has_further_words(reader, view, frame, at))
         return tell(why, "a further word of the entry is missing");
     if (is_other_verb(view, entry, at))
         return tell(why, "its particle makes another verb of it");
@@ -633,6 +660,8 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, unmeant);
     if (is_denied_backing(view, frame))
         return tell(why, "it denies that somebody is to be backed");
+    if (is_own_want(reader, view, frame))
+        return tell(why, "who wants it does it himself");
     if (is_denied_story(view, frame))
         return tell(why, "it says that what was told is untrue");
     if (is_refused(view, frame))

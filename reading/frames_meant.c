@@ -28,11 +28,12 @@ static bool is_open(const struct reader *reader, const struct view *view, int ve
     return false;
 }
 
-/* "If Norway had sent jets", "if it were to send some", "as soon as Norway signs", "once Norway sends jets": supposed, or still
- * waited for. */
+/* "If Norway had sent jets", "if it were to send some", "Norway would have sent jets", "as soon as Norway signs", "once Norway
+ * sends jets": supposed, or still waited for. */
 static bool is_supposed(const struct view *view, int verb)
 {
     static const char *const ifs[] = { "if", "unless", NULL }, *const times[] = { "once", "until", "till", NULL };
+    static const char *const would[] = { "would", "'d", "’d", NULL };
     bool is_if = false, waits = false, has_had = false;
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
         bool opens = view_rel(view, c) == DEPREL_MARK || view_rel(view, c) == DEPREL_ADVMOD;
@@ -41,8 +42,12 @@ static bool is_supposed(const struct view *view, int verb)
         waits |= opens && (view_is_any(view, c, times) || (view_is(view, c, "as") && c > 0 && view_is(view, c - 1, "soon")));
     }
     struct text tag = view_token(view, verb)->xpos;
-    bool is_present = text_is(tag, "VBZ") || text_is(tag, "VBP");
-    return (is_if && (has_had || text_is(tag, "VB"))) || ((is_if || waits) && is_present);
+    bool is_present = text_is(tag, "VBZ") || text_is(tag, "VBP"), past = text_is(tag, "VBN") || text_is(tag, "VBD");
+    int modal = past ? view_any_auxiliary(view, verb, would) : -1;
+    if (modal >= 0 && view_child_word(view, verb, DEPREL_AUX, "have") > modal)
+        return true;
+    bool simple = text_is(tag, "VBD") && view_child(view, verb, DEPREL_AUX) < 0; /* "if Norway sent jets" */
+    return (is_if && (has_had || text_is(tag, "VB") || simple)) || ((is_if || waits) && is_present);
 }
 
 /* "Norway should offer", "the loan must be approved": said of what is not done. */
@@ -277,15 +282,18 @@ static bool is_ordered(const struct reader *reader, const struct view *view, con
     return around && around->source_token >= 0;
 }
 
-/* "Lawmakers have 30 days to block it", "its ability to hit back": what one could do is not done. */
+/* "Lawmakers have 30 days to block it", "its ability to hit back", "gave Mali permission to strike": what one could do is not
+ * done. */
 static bool is_enabled(const struct view *view, int verb)
 {
-    static const char *const means[] = { "day", "week", "month", "ability", "capability", "capacity", NULL };
+    static const char *const means[] = { "day", "week", "month", "ability", "capability", "capacity", "permission", "authority",
+                                         "authorisation", "authorization", "clearance", "leeway", NULL };
     enum deprel rel = view_rel(view, verb);
     int up = view_token(view, verb)->head;
     if (up < 0 || up > verb || (rel != DEPREL_ACL && rel != DEPREL_ADVCL) || view_child_word(view, verb, DEPREL_MARK, "to") < 0)
         return false;
-    int noun = rel == DEPREL_ACL ? up : view_is(view, up, "have") ? view_child(view, up, DEPREL_OBJ) : -1;
+    bool has = view_is(view, up, "have") || view_is(view, up, "give") || view_is(view, up, "grant");
+    int noun = rel == DEPREL_ACL ? up : has ? view_child(view, up, DEPREL_OBJ) : -1;
     return noun >= 0 && noun < verb && view_is_any(view, noun, means);
 }
 
@@ -320,6 +328,50 @@ static const char *other_than_asked(const struct reader *reader, const struct vi
     return is_ordered(reader, view, entry, frame->head) ? "who speaks orders it" : NULL;
 }
 
+/* "They condemned the raid in a joint statement": the paper is only where they said so. */
+static bool is_where_said(const struct view *view, const struct frame *frame)
+{
+    static const char *const papers[] = { "statement", "declaration", "communique", "communiqué", "letter", NULL };
+    int head = frame->head, up = view_token(view, head)->head;
+    return frame->entry->act == ACT_AGREE && frame->entry->kind == ENTRY_NOUN && up >= 0 && up < head
+        && view_rel(view, head) == DEPREL_OBL && view_has_case(view, head, TEXT("in")) && view_is_any(view, head, papers);
+}
+
+/* "A possible truce", "any deal". */
+static bool is_only_thought_of(const struct view *view, int noun)
+{
+    static const char *const thought[] = { "possible", "prospective", "potential", "proposed", "eventual", "future", "hypothetical",
+                                           "elusive", "hoped-for", "any", "lasting", "permanent", NULL };
+    for (int c = view->first[noun]; c >= 0 && c < noun; c = view->next[c])
+        if ((view_rel(view, c) == DEPREL_AMOD || view_rel(view, c) == DEPREL_DET) && view_is_any(view, c, thought))
+            return true;
+    return false;
+}
+
+/* "Talk of a deal", "pushed for a truce", "a demand for the withdrawal of the troops": it is still sought. */
+static bool is_sought(const struct view *view, const struct frame *frame)
+{
+    static const char *const nouns[] = { "talk", "chance", "hope", "prospect", "possibility", "push", "effort", "bid", "quest",
+                                         "search", "need", "call", "negotiation", "demand", "proposal", "formula", "condition",
+                                         "likelihood", "prediction", "path", "pressure", "plea", "idea", NULL };
+    static const char *const verbs[] = { "push", "press", "hope", "wait", "plead", "negotiate", "work", "strive", "call", "seek",
+                                         "want", "propose", "demand", "discuss", "pursue", "need", "mediate", "urge", "predict",
+                                         "envisage", "envision", "include", "foresee", NULL };
+    static const char *const cases[] = { "for", "of", "on", "about", "towards", "toward" };
+    int head = frame->head;
+    bool listed = view_rel(view, head) == DEPREL_CONJ || view_rel(view, head) == DEPREL_APPOS;
+    int first = listed ? view_token(view, head)->head : head, up = view_token(view, first)->head;
+    bool brings = frame->entry->act == ACT_AGREE || frame->entry->act == ACT_RETREAT;
+    if (!brings || frame->entry->kind != ENTRY_NOUN)
+        return false;
+    if (is_only_thought_of(view, head))
+        return true;
+    bool joined = up >= 0 && up < head && view_rel(view, first) == DEPREL_OBJ;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        joined |= up >= 0 && up < head && view_has_case(view, first, text_of(cases[i]));
+    return joined && view_is_any(view, up, view_is_verb(view, up) ? verbs : nouns);
+}
+
 static const char *not_done(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
 {
     const struct entry *entry = frame->entry;
@@ -342,6 +394,10 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "somebody is against it";
     if (is_naming(reader, view, frame))
         return "it gives a name";
+    if (is_where_said(view, frame))
+        return "it is only where something was said";
+    if (is_sought(view, frame))
+        return "it is only sought";
     if (entry->act != ACT_DECLINE && is_left_undone(view, head))
         return "something else is done instead";
     if (entry->act == ACT_MEET && entry->kind == ENTRY_NOUN && is_called_off(view, head))

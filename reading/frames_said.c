@@ -270,6 +270,19 @@ static bool is_denied_predicate(const struct view *view, int clause, int at)
     return part && view_child(view, clause, DEPREL_COP) >= 0 && view_negation(view, clause) >= 0;
 }
 
+/* "Said Chad was sorry that rebels had used a brutal method": the word stands in another clause, about somebody else. */
+static bool is_told_elsewhere(const struct view *view, int clause, int at)
+{
+    for (int steps = 0; at >= 0 && at != clause && steps < 8; steps++) {
+        enum deprel rel = view_rel(view, at);
+        bool leaves = rel == DEPREL_CCOMP || rel == DEPREL_ACL_RELCL || rel == DEPREL_ADVCL || rel == DEPREL_PARATAXIS;
+        if (leaves && view_subject(view, at) >= 0)
+            return true;
+        at = view_token(view, at)->head;
+    }
+    return at != clause;
+}
+
 /* The first word of blame of a clause that tells of its subject, or of anything where the subject is a party; -1. */
 static int word_of_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause, bool party)
 {
@@ -278,9 +291,24 @@ static int word_of_blame(const struct reader *reader, const struct view *view, c
         if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed) &&
             !is_within(view, at, none) && !is_denied_predicate(view, clause, at) &&
             view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
-            (party || (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
+            ((party && !is_told_elsewhere(view, clause, at)) ||
+             (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
             return at;
     return -1;
+}
+
+/* "The army said aircraft had hit terrorists", "said it was targeting suspects": what who tells of strikes commands. */
+static bool is_of_own_forces(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    int subject = view_subject(view, clause);
+    const struct mention *mention = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
+    bool named = mention && mention->code.length && !mention->is_pronoun;
+    if (subject < 0 || frame->actor < 0 || named || view_is_passive(view, clause) ||
+        view_child(view, subject, DEPREL_AMOD) >= 0 || !frames_in_class(reader, view, frame->actor, "forces"))
+        return false;
+    bool strikes = frames_in_class(reader, view, clause, "attacking");
+    return frames_in_class(reader, view, subject, "forces") || frames_in_class(reader, view, subject, "weapons") ||
+           (strikes && (view_is(view, subject, "it") || view_is(view, subject, "they")));
 }
 
 /* "Said that two people were killed", "said bombs had killed two": nobody is named who has done it. */
@@ -301,7 +329,8 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
                          int *word)
 {
     bool suffers = frames_in_class(reader, view, clause, "suffering"); /* "said it was facing Chadian raids" */
-    bool is_own = speaks_of_its_own(reader, view, frame, clause) || is_done_by_own(reader, view, frame, clause);
+    bool is_own = speaks_of_its_own(reader, view, frame, clause) || is_done_by_own(reader, view, frame, clause) ||
+                  is_of_own_forces(reader, view, frame, clause);
     int supposed = supposed_in(view, clause);
     if (supposed < 0 && harms(reader, view, frame, clause, 2))
         return BLAME_DEED;
@@ -314,13 +343,16 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
         return BLAME_NONE;
     if (is_done_by_nobody(reader, view, frame, clause, content, doer))
         return BLAME_NONE;
+    static const char *const supposing[] = { "would", "could", "may", "might", NULL };
+    bool party = names_another(reader, view, frame, view_subject(view, clause), 3);
     bool foreseen = frames_in_class(reader, view, content, "attacking") && under_modal(view, clause); /* "said it could invade" */
+    if (!party && view_any_auxiliary(view, clause, supposing) >= 0) /* "said that sanctions would harm both" */
+        return BLAME_NONE;
     bool denied = view_negation(view, clause) >= 0;
     if (!suffers && !foreseen && !(denied && content == clause) && frames_in_class(reader, view, content, "crimes"))
         return BLAME_CRIME;
     if (denied && frames_in_class(reader, view, content, "complying"))
         return BLAME_FAILING;
-    bool party = names_another(reader, view, frame, view_subject(view, clause), 3);
     *word = word_of_blame(reader, view, frame, clause, party);
     return *word < 0 ? BLAME_NONE : party ? BLAME_OF_PARTY : BLAME_OF_THING;
 }
@@ -391,20 +423,24 @@ static bool is_blameworthy(const struct reader *reader, const struct view *view,
 
 /* "Had not armed the rebels", "had no part in the plot", "there is no evidence of abuse": what is said not to be so is something
  * that somebody may be blamed for; but not "did not have time", "is no rich country", "there is no doubt that". */
-static bool denies_wrong(const struct reader *reader, const struct view *view, int clause)
+static bool denies_wrong(const struct reader *reader, const struct view *view, int clause, bool own)
 {
-    static const char *const doubts[] = { "doubt", "question", "secret", "wonder", "surprise", "way", "need", "time", NULL };
+    static const char *const doubts[] = { "doubt", "question", "secret", "wonder", "surprise", "way",      "need",   "time",
+                                          "one",   "room",     "change", "choice", "injury",   "casualty", "reason", NULL };
     int none = subject_that_is_not(view, clause), no = view_negation(view, clause);
     if (none >= 0 && view_is_any(view, none, doubts))
         return false;
     if (no >= 0 && view_is(view, no, "never") && view_is_past(view, clause)) /* "had never left the port" */
         return true;
-    for (int at = view->left[clause]; at < view->right[clause]; at++)
-        if ((is_told_of_subject(view, clause, at) || is_within(view, at, none)) && is_blameworthy(reader, view, clause, at))
+    for (int at = view->left[clause]; at < view->right[clause]; at++) {
+        bool itself = at == clause || (view_token(view, at)->head == clause && view_rel(view, at) == DEPREL_XCOMP);
+        bool told = own ? is_told_of_subject(view, clause, at) : itself; /* "wars do not stop trade" denies no war */
+        if ((told || is_within(view, at, none)) && is_blameworthy(reader, view, clause, at))
             return true;
+    }
     for (int c = view->first[clause]; c >= 0; c = view->next[c]) /* "had flown over the sea and had not entered its airspace" */
         if (view_rel(view, c) == DEPREL_CONJ && view_child(view, c, DEPREL_NSUBJ) < 0 && view_negation(view, c) >= 0 &&
-            denies_wrong(reader, view, c))
+            denies_wrong(reader, view, c, own))
             return true;
     return false;
 }
@@ -414,9 +450,12 @@ static bool denies_wrong(const struct reader *reader, const struct view *view, i
 static bool is_grave(const struct reader *reader, const struct view *view, int clause)
 {
     static const char *const modals[] = { "will", "would", "can", "could", "shall", "may", "might", NULL };
-    bool foreseen = view_any_auxiliary(view, clause, modals) >= 0 && view_negation(view, clause) < 0;
+    static const char *const sure[] = { "certain", "inevitable", "imminent", "unavoidable", "assured", NULL };
+    bool foretold = view_any_auxiliary(view, clause, modals) >= 0 || view_is_any(view, clause, sure);
+    bool foreseen = foretold && view_negation(view, clause) < 0;
     for (int at = view->left[clause]; foreseen && at < view->right[clause]; at++)
-        if (frames_in_class(reader, view, at, "dooms") && is_told_of_subject(view, clause, at) &&
+        if (frames_in_class(reader, view, at, "dooms") &&
+            (is_told_of_subject(view, clause, at) || view_is_any(view, clause, sure)) &&
             view_child_word(view, at, DEPREL_AMOD, "civil") < 0)
             return true;
     return false;
@@ -553,7 +592,7 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
     bool of_others = frame->entry->if_contrary && !frame->entry->if_own;
     if (of_others && names_another(reader, view, frame, view_subject(view, clause), 2))
         return "its clause is about somebody else";
-    if (frame->entry->if_contrary && !denies_wrong(reader, view, clause))
+    if (frame->entry->if_contrary && !denies_wrong(reader, view, clause, frame->entry->if_own))
         return "its clause says of nothing blameworthy that it is not so";
     if (frame->entry->if_contrary && frames_is_imperative(reader, view, clause))
         return "its clause tells somebody what to do";

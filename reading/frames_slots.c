@@ -473,6 +473,29 @@ static int told_to(const struct reader *reader, const struct view *view, int peo
     return -1;
 }
 
+static bool is_of_another(const struct reader *reader, const struct view *view, int at, const struct mention *taker)
+{
+    const struct mention *maker = frames_is_public(reader, view, at) ? mention_at(reader->mentions, view->index, at) : NULL;
+    return maker && maker->code.length && !text_equals(maker->code, taker->code);
+}
+
+/* "Received six Norwegian jets": the state before the noun is from where it came, where it is not the subject's own. */
+static int maker_of_object(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    bool takes = frame->entry->kind != ENTRY_LIGHT && !frame->passive;
+    int object = takes ? view_object(view, frame->head) : -1, subject = view_subject(view, frame->head);
+    int noun = object < 0 ? -1 : frames_content(reader, view, object);
+    const struct mention *taker = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
+    if (noun < 0 || !taker || !frames_is_public(reader, view, subject))
+        return -1;
+    for (int c = view->first[noun]; c >= 0; c = view->next[c]) {
+        bool before = c < noun && (view_rel(view, c) == DEPREL_AMOD || view_rel(view, c) == DEPREL_COMPOUND);
+        if (before && is_of_another(reader, view, c, taker))
+            return c;
+    }
+    return -1;
+}
+
 static int find_slot(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot)
 {
     if (slot->name == SLOT_OBJ && frames_is_stance(frame))
@@ -491,6 +514,8 @@ static int find_slot(const struct reader *reader, const struct view *view, const
         found = frames_slot_at(view, slot, frame->helper, false);
     if (found < 0 && slot->role == ROLE_ACTOR && text_is(slot->prep, "from") && view_subject(view, frame->head) >= 0)
         found = with_case(view, view_subject(view, frame->head), slot->prep, -1); /* "howitzers from Chad arrived" */
+    if (found < 0 && slot->role == ROLE_ACTOR && text_is(slot->prep, "from"))
+        found = maker_of_object(reader, view, frame);
     int noun = found < 0 && slot->name == SLOT_PREP ? noun_of_trigger(view, frame, slot) : -1;
     if (noun >= 0)
         found = frames_slot_at(view, slot, noun, false);

@@ -166,6 +166,7 @@ void resolve_nominal(struct finder *finder, struct found *found);
 
 /* mentions_teller.c: entities, of people and of states; -1 where nothing tells */
 bool teller_tells(const struct finder *finder, const struct found *found); /* whether a verb of saying tells the clause */
+int teller_own_force(struct finder *finder, const struct found *found);
 int teller_bearer(struct finder *finder, const struct found *found); /* who bears the title in the state of who says the clause */
 int teller_nearest_bearer(struct finder *finder,
                           const struct found *found); /* of several presidents named lately the one most spoken of; -1 */

@@ -246,7 +246,7 @@ static bool stands_before_dash(const struct sentence *sentence, int to)
 static bool is_dateline(const struct finder *finder, int from, int to)
 {
     const struct sentence *sentence = finder->sentence;
-    if (!sentence->opens_paragraph || sentence->is_title || to >= sentence->token_count || from > 6)
+    if (!sentence->opens_paragraph || sentence->is_title || sentence->is_capitals || to >= sentence->token_count || from > 6)
         return false;
     if (stands_before_dash(sentence, to))
         return true;

@@ -507,9 +507,11 @@ static void resolve_bare(struct finder *finder, struct found *found)
         resolve_name(finder, found);
         return;
     }
+    int state = found->is_definite ? -1 : teller_own_force(finder, found);
+    if (state >= 0)
+        take_code_of(finder, found, state);
     if (!found->is_definite)
         return;
-    int state;
     switch (found->title->kind) {
     case TITLE_ROLE:
         resolve_role(finder, found);

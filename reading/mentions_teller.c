@@ -50,6 +50,20 @@ int teller_bearer(struct finder *finder, const struct found *found)
     return mention >= 0 && finder->out->items[mention].entity == bearer ? -1 : bearer;
 }
 
+/* "The Chadian army said troops had opened fire": troops that act in what a state's own body tells are that state's; -1. */
+int teller_own_force(struct finder *finder, const struct found *found)
+{
+    static const char *const forces[] = { "troops", "forces", "soldiers", "servicemen", "officers", "police", "army", NULL };
+    const struct token *tokens = finder->sentence->tokens;
+    bool acts = tokens[found->head].deprel == DEPREL_NSUBJ && found->to == found->from + 1 &&
+                text_is_any_nocase(tokens[found->from].form, forces);
+    for (int i = 0; acts && i < finder->sentence->token_count; i++) /* "enemy troops" */
+        acts = tokens[i].head != found->head || i > found->head || tokens[i].upos == UPOS_PUNCT;
+    int teller = acts ? teller_of(finder, found->head) : -1, mention = teller < 0 ? -1 : finder->out->at[finder->index][teller];
+    bool own = mention >= 0 && finder->out->items[mention].kind == MENTION_BODY;
+    return own ? entity_of_state(finder, finder->out->items[mention].code) : -1;
+}
+
 /* Whether who tells of it is this one: "Lind said the president had agreed". */
 static bool is_teller(const struct finder *finder, const struct found *found, int entity)
 {

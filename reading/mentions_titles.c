@@ -319,9 +319,28 @@ static bool belong(const struct finder *finder, const struct found *title)
     return group >= 0 && is_group(finder, &finder->found.items[group]);
 }
 
+/* ", vice president at the Linden Institute", "a director with Linden Water": who serves a house of which nothing is known. */
+static bool serves_private_house(const struct finder *finder, const struct found *title)
+{
+    int at = title->to, before = title->from - 1;
+    if (title->title->kind != TITLE_ROLE || title->code.length || before < 0)
+        return false;
+    if (text_is(form_at(finder, before), "senior"))
+        before--;
+    bool aside = before >= 0 && (text_is(form_at(finder, before), ",") || text_is(form_at(finder, before), "a"));
+    if (!aside || (!text_is(form_at(finder, at), "at") && !text_is(form_at(finder, at), "with")))
+        return false;
+    at += 1 + text_is(form_at(finder, at + 1), "the");
+    struct text first = form_at(finder, at);
+    bool named = first.length && first.at[0] >= 'A' && first.at[0] <= 'Z';
+    int number = named ? found_after(finder, at) : -1;
+    return named && (number < 0 || finder->found.items[number].kind == MENTION_OTHER);
+}
+
 static void attach_state_after(struct finder *finder, struct found *title)
 {
     bool is_members = belong(finder, title);
+    title->is_public &= !serves_private_house(finder, title);
     bool is_served = text_is(form_at(finder, title->to), "to") && serves(form_at(finder, title->to - 1));
     if (name_behind_matter(finder, title) >= 0)
         return;

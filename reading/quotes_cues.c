@@ -431,26 +431,40 @@ static bool is_dash(const struct page *page, int token)
         || page_is(page, token, "―");
 }
 
+/* "No ships sail in May: ministry", "…: Oman": behind a colon a title names who says so, where the words are a name's or his
+ * whose office it is to speak. */
+static bool is_signing_colon(const struct seeker *seeker, int from, int colon, int to)
+{
+    const struct page *page = &seeker->page;
+    const struct token *last = page->tokens[to - 1];
+    bool is_mark = page_is(page, colon, ":") && !(page->tokens[colon]->flags & TOKEN_SPACE_BEFORE), is_told = false;
+    for (int i = from; i < colon; i++)
+        is_told |= page->tokens[i]->upos == UPOS_VERB;
+    return is_mark && is_told && (last->upos == UPOS_PROPN || quotes_has_kind(seeker->lexicon, last->lemma, QUOTES_TELLER));
+}
+
 /* A title may end with who says so: "No ships sail in May — ministry". */
 static void find_signature(struct seeker *seeker, int sentence)
 {
+    enum { SHORTEST_CONTENT = 3 };
     struct page *page = &seeker->page;
-    int from = page->base[sentence], to = page->base[sentence + 1], dash = to - 1;
+    int from = page->base[sentence], to = page->base[sentence + 1], mark = to - 1;
     if (!page->document->sentences[sentence].is_title)
         return;
-    while (dash > from && to - dash <= LONGEST_HEADING && !is_dash(page, dash))
-        dash--;
-    bool spaced = dash + 1 < to && page->tokens[dash + 1]->flags & page->tokens[dash]->flags & TOKEN_SPACE_BEFORE;
-    if (dash < from + 4 || !is_dash(page, dash) || !spaced || seeker->cue_at[dash] >= 0)
+    while (mark > from && to - mark <= LONGEST_HEADING && !is_dash(page, mark) && !page_is(page, mark, ":"))
+        mark--;
+    bool spaced = mark + 1 < to && page->tokens[mark + 1]->flags & page->tokens[mark]->flags & TOKEN_SPACE_BEFORE;
+    bool signs = (is_dash(page, mark) && spaced) || (mark + 1 < to && is_signing_colon(seeker, from, mark, to));
+    if (mark < from + SHORTEST_CONTENT || !signs || seeker->cue_at[mark] >= 0)
         return;
-    for (int i = dash + 1; i < to; i++)
+    for (int i = mark + 1; i < to; i++)
         if (page->tokens[i]->upos != UPOS_PROPN && page->tokens[i]->upos != UPOS_NOUN && page->tokens[i]->upos != UPOS_ADJ)
             return;
-    struct cue cue = { .entry = &COLON, .token = dash, .span = { dash, dash + 1 }, .source = { dash + 1, to } };
+    struct cue cue = { .entry = &COLON, .token = mark, .span = { mark, mark + 1 }, .source = { mark + 1, to } };
     cue.source_token = to - 1;
     cue.is_told = true;
-    ARENA_PUSH(page->arena, &cue.content, (struct run){ from, dash });
-    seeker->cue_at[dash] = (int)seeker->cues.count;
+    ARENA_PUSH(page->arena, &cue.content, (struct run){ from, mark });
+    seeker->cue_at[mark] = (int)seeker->cues.count;
     ARENA_PUSH(page->arena, &seeker->cues, cue);
 }
 

@@ -158,6 +158,37 @@ static void take_coming_gift(const struct view *view, struct frame *frame, struc
         frame->act = out->act = ACT_PLEDGE;
 }
 
+/* "Chad fired eighty rockets": of one who has been told to have attacked more than once, it is no test. */
+static void take_volley(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
+{
+    static const char *const shots[] = { "fire", "launch", "lob", "unleash", NULL };
+    bool shoots = frame->act == ACT_MOBILIZE && frame->entry->kind == ENTRY_VERB && view_is_any(view, frame->head, shots);
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        shoots &= frame->entry->slots[i].name != SLOT_PREP || frame->fillers[i] < 0;
+    int attacks = 0;
+    for (size_t k = 0; shoots && k < reading->kept->count; k++) {
+        const struct statement *old = &reading->kept->items[k];
+        struct text code = old->actors.items[0].code;
+        attacks += old->act == ACT_ASSAULT && old->status == STATUS_ACTUAL && code.length > 0 &&
+                   text_equals(code, out->actors.items[0].code);
+    }
+    if (attacks >= 2)
+        frame->act = out->act = ACT_ASSAULT;
+}
+
+enum { ISO_LETTERS = 3 }; /* in the code of a state; members of an organisation do agree */
+
+/* "The ministry works with the prime minister's office": a state that does something with itself. */
+static bool is_with_itself(const struct statement *statement)
+{
+    const struct party_list *actors = &statement->actors;
+    bool joint = statement->act == ACT_COOPERATE || (statement->act == ACT_AGREE && actors->items[0].code.length == ISO_LETTERS);
+    bool same = actors->count > 1 && actors->items[0].code.length > 0;
+    for (size_t i = 1; i < actors->count && same; i++)
+        same = text_equals(actors->items[i].code, actors->items[0].code);
+    return joint && same;
+}
+
 static bool make_statement(const struct reading *reading, const struct view *view, struct candidate *candidate)
 {
     struct frame *frame = &candidate->frame;
@@ -171,10 +202,11 @@ static bool make_statement(const struct reading *reading, const struct view *vie
     if (fields_object(reading, view, frame, &candidate->object, words))
         tell_object(view, *words, out);
     fields_status(reading, view, frame, candidate->object, *words, out);
-    if (!fields_parties(reading, view, frame, out))
+    if (!fields_parties(reading, view, frame, out) || is_with_itself(out))
         return false;
     take_own_possibility(view, frame, out);
     take_coming_gift(view, frame, out);
+    take_volley(reading, view, frame, out);
     fields_details(reading, view, frame, candidate->object, *words, out);
     return true;
 }
@@ -267,6 +299,8 @@ static void weigh(const struct reading *reading, const struct view *view, const 
     known.attribution = quotes_around(&reading->attributions, view->index, frame->head);
     known.has_speaker = statement->speaker.text.length > 0;
     known.actor_is_speaker = known.has_speaker && text_equals(statement->speaker.text, statement->actors.items[0].text);
+    known.own_side = known.has_speaker && !known.actor_is_speaker && statement->speaker.code.length &&
+                     text_equals(statement->speaker.code, statement->actors.items[0].code);
     known.status = (int)statement->status;
     known.told_before = told_before(reading, statement);
     known.statement = statement;
@@ -445,14 +479,17 @@ static bool is_answer(const struct candidate *candidate)
     return candidate->statement.act == ACT_REJECT || candidate->statement.act == ACT_DENY;
 }
 
-/* "Said the raid was cruel and unlawful": one reproach, whatever words tell it; "said the raid was unacceptable", "said the charge
- * was a lie" is no reproach beside the answer. */
+/* "Said the raid was cruel and unlawful", "said that Chad had broken the truce": one reproach, whatever words tell it; "said the
+ * raid was unacceptable", "said the charge was a lie" is no reproach beside the answer. */
 static bool is_one_reproach(const struct view *view, const struct candidate *inner, const struct candidate *outer)
 {
     uint8_t kind = outer->frame.entry->kind;
-    bool judges = inner->frame.entry->kind == ENTRY_VERDICT && outer->statement.act == ACT_ACCUSE &&
+    bool blames = outer->frame.entry->if_blaming && view_is_verb(view, inner->frame.head);
+    bool judges = (inner->frame.entry->kind == ENTRY_VERDICT || blames) && outer->statement.act == ACT_ACCUSE &&
                   (inner->statement.act == ACT_ACCUSE || is_answer(inner));
     int head = inner->frame.head, first = view_rel(view, head) == DEPREL_CONJ ? view_token(view, head)->head : head;
+    while (blames && view_rel(view, first) == DEPREL_XCOMP)
+        first = view_token(view, first)->head; /* "said that Chad kept breaking" */
     bool same = kind == ENTRY_VERDICT ? first != head && first == outer->frame.head
                                       : outer->frame.entry->if_blaming && fills(&outer->frame, SLOT_THAT, first);
     return judges && (same || is_word_of_blame(view, inner, outer)) &&
@@ -495,6 +532,30 @@ static bool is_one_deed(const struct reading *reading, const struct view *view, 
     return inner->statement.act == ACT_ASSAULT && outer->statement.act == ACT_ASSAULT &&
            (named || is_its_effect(reading, view, outer, inner)) &&
            same_parties(&inner->statement.actors, &outer->statement.actors);
+}
+
+/* "The army said the rebels had shelled the port", "a strike killed ten, the ministry says": the clause tells the deed. */
+static bool tells_deed(const struct reading *reading, const struct view *view, const struct frame *deed, const struct frame *said)
+{
+    int head = deed->head, verb = view_token(view, head)->head;
+    bool harms = verb >= 0 && view_subject(view, verb) == head && frames_in_class(&reading->reader, view, verb, "attacking");
+    return fills(said, SLOT_THAT, head) || (harms && fills(said, SLOT_THAT, verb));
+}
+
+/* Who only says that a likely deed was done blames nobody beside it. */
+static void drop_told_deeds(const struct reading *reading, const struct view *view, struct candidate_list *list, size_t from)
+{
+    enum { LIKELY = 400 };
+    for (size_t i = from; i < list->count; i++) {
+        const struct candidate *deed = &list->items[i];
+        bool told = deed->chosen && (deed->statement.act == ACT_ASSAULT || deed->statement.act == ACT_COERCE);
+        for (size_t k = from; k < list->count && told && deed->statement.confidence >= LIKELY; k++) {
+            struct candidate *other = &list->items[k];
+            bool blames = other->statement.act == ACT_ACCUSE && other->frame.entry->if_blaming;
+            if (blames && view_is(view, other->frame.head, "say") && tells_deed(reading, view, &deed->frame, &other->frame))
+                other->chosen = false;
+        }
+    }
 }
 
 /* What is told by two words is as likely as the likelier of them. */
@@ -548,6 +609,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
     find_groups(out, from);
     choose_in_groups(out, from);
     drop_spoken_of(reading, view, out, from);
+    drop_told_deeds(reading, view, out, from);
     join_told_twice(reading, view, out, from);
     drop_repeats(out, from);
     for (size_t i = from; i < out->count; i++)

@@ -100,6 +100,9 @@ int view_given(const struct view *view, int verb);
 /* Who a passive verb says did it: the by-phrase's noun, or -1. */
 int view_agent(const struct view *view, int verb);
 
+/* "Became the first state to visit", "is one of the latest to visit": at "visit" the verb or noun that tells of whom; -1. */
+int view_first_to(const struct view *view, int verb);
+
 /* The auxiliary of the verb, own or shared with the verb it is coordinated with, whose lemma or form is `word`; -1: none. */
 int view_auxiliary(const struct view *view, int verb, const char *word);
 

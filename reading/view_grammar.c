@@ -67,7 +67,8 @@ static bool is_headline_passive(const struct view *view, int verb)
 {
     static const char *const verbs[] = { "kill", "wound", "injure", "arrest", "detain", "jail", "imprison", "sentence", "convict",
                                          "charge", "abduct", "kidnap", "behead", "execute", "assassinate", "free", "deport",
-                                         "indict", "acquit", "remand", "pardon", NULL };
+                                         "indict", "acquit", "remand", "pardon", "expel", "extradite", "poison",
+                                         "torture", NULL };
     bool past = text_is(view_token(view, verb)->xpos, "VBD") || text_is(view_token(view, verb)->xpos, "VBN");
     int subject = view->sentence->is_title && past ? view_child(view, verb, DEPREL_NSUBJ) : -1;
     return subject >= 0 && subject < verb && view_is_any(view, verb, verbs) && view_child(view, verb, DEPREL_OBJ) < 0 &&
@@ -317,14 +318,24 @@ int view_subject(const struct view *view, int verb)
     return -1;
 }
 
+/* "A raid that Mali says it carried out": the verb of the relative clause around the one that somebody says; or the verb itself. */
+static int relative_over(const struct view *view, int verb)
+{
+    static const char *const verbs[] = { "say", "claim", "believe", "think", "allege", "report", "suspect", "confirm", "know",
+                                         "acknowledge", "insist", NULL };
+    int up = view_token(view, verb)->head;
+    bool is_said = up >= 0 && up < verb && view_rel(view, verb) == DEPREL_CCOMP && view_rel(view, up) == DEPREL_ACL_RELCL;
+    return is_said && text_is_any(view_token(view, up)->lemma, verbs) && view_child(view, verb, DEPREL_MARK) < 0 ? up : verb;
+}
+
 /* "the guarantees France offered": the gap is the noun. A clause with an object of its own, or with an adverbial pronoun, has
  * none. */
 static int gap_of(const struct view *view, int verb)
 {
-    if (view_rel(view, verb) != DEPREL_ACL_RELCL || own_subject(view, verb) < 0)
+    int over = relative_over(view, verb), subject = own_subject(view, over);
+    if (view_rel(view, over) != DEPREL_ACL_RELCL || subject < 0 || own_subject(view, verb) < 0)
         return -1;
-    int subject = own_subject(view, verb);
-    return is_relative_pronoun(view, subject) ? -1 : view_token(view, verb)->head;
+    return is_relative_pronoun(view, subject) ? -1 : view_token(view, over)->head;
 }
 
 /* Whether the words from `at` on only measure what follows: "at least nine", "up to 50". */
@@ -511,6 +522,32 @@ int view_agent(const struct view *view, int verb)
 {
     int agent = own_agent(view, verb);
     return agent < 0 && view_is_passive(view, verb) ? agent_beside(view, verb) : agent;
+}
+
+/* "The first state", "one of the latest": a noun that is told to be one of a row. */
+static bool is_of_row(const struct view *view, int noun)
+{
+    static const char *const rows[] = { "first", "second", "third", "fourth", "latest", "late", "last", "only", "sole", NULL };
+    for (int c = view->first[noun]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_AMOD && view_is_any(view, c, rows))
+            return true;
+    return view_is_any(view, noun, rows);
+}
+
+int view_first_to(const struct view *view, int verb)
+{
+    bool told = view_rel(view, verb) == DEPREL_ACL && view_child_word(view, verb, DEPREL_MARK, "to") >= 0;
+    int noun = told ? view_token(view, verb)->head : -1;
+    if (noun < 0 || noun > verb || !is_of_row(view, noun))
+        return -1;
+    int up = view_token(view, noun)->head; /* "one of the first states to" */
+    if (view_rel(view, noun) == DEPREL_NMOD && up >= 0 && view_has_case(view, noun, TEXT("of")))
+        noun = up;
+    up = view_token(view, noun)->head;
+    if (view_child(view, noun, DEPREL_COP) >= 0)
+        return noun;
+    bool what = view_rel(view, noun) == DEPREL_XCOMP || view_rel(view, noun) == DEPREL_OBJ;
+    return what && up >= 0 && view_is(view, up, "become") ? up : -1;
 }
 
 int view_auxiliary(const struct view *view, int verb, const char *word)
