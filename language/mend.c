@@ -732,6 +732,21 @@ static void mend_headline_passive(struct sentence *sentence, int at)
             token_hang(&tokens[i], at, tokens[i].deprel == DEPREL_NMOD ? DEPREL_OBL : (enum deprel)tokens[i].deprel);
 }
 
+/* "The decision by Chad to halt arms sales": what "to" marks is an infinitive, and the noun behind it is its object. */
+static void mend_marked_noun(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens, *token = &tokens[at];
+    int noun = token->head;
+    bool marked = at > 1 && text_is(tokens[at - 1].form, "to") && tokens[at - 1].deprel == DEPREL_MARK && tokens[at - 1].head == at;
+    if (!marked || token->upos != UPOS_NOUN || noun <= at || tokens[noun].head >= at || tokens[noun].head < 0)
+        return;
+    int up = tokens[noun].head;
+    token->upos = UPOS_VERB;
+    token->xpos = TEXT("VB");
+    token_hang(token, up, tokens[up].upos == UPOS_VERB ? DEPREL_XCOMP : DEPREL_ACL);
+    token_hang(&tokens[noun], at, DEPREL_OBJ);
+}
+
 /* "Begins ‘targeted’ strikes": a participle takes no object, and in quotation marks it is said of the noun behind them. */
 static void mend_quoted_participle(struct sentence *sentence, int at)
 {
@@ -804,6 +819,7 @@ void mend_tree(struct sentence *sentence)
         case DEPREL_COMPOUND:
             mend_compound_subject(sentence, i);
             mend_compound_verb(sentence, i);
+            mend_marked_noun(sentence, i);
             break;
         case DEPREL_ACL:
             mend_headline_passive(sentence, i);
