@@ -678,7 +678,7 @@ static void mend_described(struct sentence *sentence, int at)
     tokens[at].deprel = DEPREL_OBL;
 }
 
-/* "Chadian strike kills five": a noun right before a finite verb that has no subject is no part of its name. */
+/* "A Chadian raid wounds two": a noun right before a finite verb that has no subject is no part of its name. */
 static void mend_compound_subject(struct sentence *sentence, int at)
 {
     struct token *token = &sentence->tokens[at], *verb = token + 1;
@@ -692,7 +692,7 @@ static void mend_compound_subject(struct sentence *sentence, int at)
         verb->xpos = TEXT("VBZ");
 }
 
-/* "Chad drone attack kills four": a verb is no part of a noun's name, and its subject is another part of that. */
+/* "Chad drone raid kills shepherds": a verb is no part of a noun's name, and its subject is another part of that. */
 static void mend_compound_verb(struct sentence *sentence, int at)
 {
     struct token *token = &sentence->tokens[at], *next = token + 1;
@@ -747,7 +747,7 @@ static void mend_marked_noun(struct sentence *sentence, int at)
     token_hang(&tokens[noun], at, DEPREL_OBJ);
 }
 
-/* "Begins ‘targeted’ strikes": a participle takes no object, and in quotation marks it is said of the noun behind them. */
+/* "Resumes ‘limited’ raids": a participle takes no object, and in quotation marks it is said of the noun behind them. */
 static void mend_quoted_participle(struct sentence *sentence, int at)
 {
     struct token *tokens = sentence->tokens, *token = &tokens[at];
