@@ -708,7 +708,7 @@ static void mend_described(struct sentence *sentence, int at)
     tokens[at].deprel = DEPREL_OBL;
 }
 
-/* "Chadian strike kills five": a noun right before a finite verb that has no subject is no part of its name. */
+/* "A Chadian raid wounds two": a noun right before a finite verb that has no subject is no part of its name. */
 static void mend_compound_subject(struct sentence *sentence, int at)
 {
     struct token *token = &sentence->tokens[at], *verb = token + 1;
@@ -722,7 +722,7 @@ static void mend_compound_subject(struct sentence *sentence, int at)
         verb->xpos = TEXT("VBZ");
 }
 
-/* "Chad drone attack kills four": a verb is no part of a noun's name, and its subject is another part of that. */
+/* "Chad drone raid kills shepherds": a verb is no part of a noun's name, and its subject is another part of that. */
 static void mend_compound_verb(struct sentence *sentence, int at)
 {
     struct token *token = &sentence->tokens[at], *next = token + 1;
@@ -762,7 +762,22 @@ static void mend_headline_passive(struct sentence *sentence, int at)
             token_hang(&tokens[i], at, tokens[i].deprel == DEPREL_NMOD ? DEPREL_OBL : (enum deprel)tokens[i].deprel);
 }
 
-/* "Begins ‘targeted’ strikes": a participle takes no object, and in quotation marks it is said of the noun behind them. */
+/* "The decision by Chad to halt arms sales": what "to" marks is an infinitive, and the noun behind it is its object. */
+static void mend_marked_noun(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens, *token = &tokens[at];
+    int noun = token->head;
+    bool marked = at > 1 && text_is(tokens[at - 1].form, "to") && tokens[at - 1].deprel == DEPREL_MARK && tokens[at - 1].head == at;
+    if (!marked || token->upos != UPOS_NOUN || noun <= at || tokens[noun].head >= at || tokens[noun].head < 0)
+        return;
+    int up = tokens[noun].head;
+    token->upos = UPOS_VERB;
+    token->xpos = TEXT("VB");
+    token_hang(token, up, tokens[up].upos == UPOS_VERB ? DEPREL_XCOMP : DEPREL_ACL);
+    token_hang(&tokens[noun], at, DEPREL_OBJ);
+}
+
+/* "Resumes ‘limited’ raids": a participle takes no object, and in quotation marks it is said of the noun behind them. */
 static void mend_quoted_participle(struct sentence *sentence, int at)
 {
     struct token *tokens = sentence->tokens, *token = &tokens[at];
@@ -834,6 +849,7 @@ void mend_tree(struct sentence *sentence)
         case DEPREL_COMPOUND:
             mend_compound_subject(sentence, i);
             mend_compound_verb(sentence, i);
+            mend_marked_noun(sentence, i);
             break;
         case DEPREL_ACL:
             mend_headline_passive(sentence, i);

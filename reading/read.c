@@ -189,6 +189,38 @@ static bool is_with_itself(const struct statement *statement)
     return joint && same;
 }
 
+/* Whether whom the words name for the act to be directed at is of the actor's own state or body. */
+static bool is_among_themselves(const struct reading *reading, const struct view *view, const struct frame *frame,
+                                const struct statement *statement)
+{
+    struct text own = statement->actors.items[0].code;
+    for (int i = 0; own.length && i < frame->entry->slot_count; i++) {
+        bool taken = frame->fillers[i] >= 0 && (frame->entry->slots[i].role == ROLE_RECIPIENT || frame->as_recipient[i]);
+        const struct mention *mention = taken ? mention_at(&reading->mentions, view->index, frame->fillers[i]) : NULL;
+        if (mention)
+            return text_equals(mention->code, own);
+    }
+    return false;
+}
+
+/* "The senator attacked the president": a politician, and no army, attacks his own in words. */
+static void take_quarrel(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
+{
+    const struct mention *actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
+    if (frame->act == ACT_ASSAULT && view_is(view, frame->head, "attack") && actor && actor->kind == MENTION_PERSON &&
+        is_among_themselves(reading, view, frame, out))
+        frame->act = out->act = ACT_ACCUSE;
+}
+
+/* "Aides warned the president that it would rain": nobody threatens his own. */
+static bool is_advice(const struct reading *reading, const struct view *view, const struct frame *frame,
+                      const struct statement *statement)
+{
+    static const char *const warns[] = { "warn", "caution", "alert", NULL };
+    return frame->act == ACT_THREATEN && view_is_any(view, frame->head, warns) &&
+           is_among_themselves(reading, view, frame, statement);
+}
+
 static bool make_statement(const struct reading *reading, const struct view *view, struct candidate *candidate)
 {
     struct frame *frame = &candidate->frame;
@@ -202,8 +234,9 @@ static bool make_statement(const struct reading *reading, const struct view *vie
     if (fields_object(reading, view, frame, &candidate->object, words))
         tell_object(view, *words, out);
     fields_status(reading, view, frame, candidate->object, *words, out);
-    if (!fields_parties(reading, view, frame, out) || is_with_itself(out))
+    if (!fields_parties(reading, view, frame, out) || is_with_itself(out) || is_advice(reading, view, frame, out))
         return false;
+    take_quarrel(reading, view, frame, out);
     take_own_possibility(view, frame, out);
     take_coming_gift(view, frame, out);
     take_volley(reading, view, frame, out);
@@ -628,7 +661,7 @@ static void read_sentence(struct reading *reading, int sentence, struct candidat
             ARENA_PUSH(reading->arena, kept, out->items[i].statement);
 }
 
-enum { FEW_SENTENCES = 2, LEAST = 230 }; /* whoever gives but a sentence or two wants to know what they tell, however unsure */
+enum { FEW_SENTENCES = 2, LEAST = 235 }; /* whoever gives but a sentence or two wants to know what they tell, however unsure */
 
 /* Where a short text has nothing likely, its likeliest statement is kept; its confidence tells that it is unsure. What is less
  * likely than LEAST thousandths is chance, and better left out. */
