@@ -309,7 +309,7 @@ static int counted_among(const struct reader *reader, const struct view *view, i
     return counted >= 0 && frames_is_public(reader, view, counted) ? counted : -1;
 }
 
-/* "Chad was one of the first states to pay", "Chad, one of the states that paid": who of them is named; else the subject itself. */
+/* "Chad was one of the first to pay", "Chad, one of the states that paid": who of them is named; else the subject itself. */
 static int named_of_several(const struct reader *reader, const struct view *view, int subject)
 {
     const struct mention *several = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
