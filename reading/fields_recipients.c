@@ -40,7 +40,8 @@ struct gift fields_gift(const struct reading *reading, const struct view *view, 
 int fields_against(const struct reading *reading, const struct view *view, int noun)
 {
     for (int c = view->first[noun]; c >= 0; c = view->next[c])
-        if (view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("against")) && frames_is_public(&reading->reader, view, c))
+        if (view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("against")) &&
+            frames_is_public(&reading->reader, view, c))
             return c;
     return -1;
 }

@@ -167,6 +167,7 @@ int links_sameness(struct telling *telling, struct telling *before)
     tell(before);
     return BASE + NEEDED + points_of_act(later->act) + points_of_words(telling, before) + points_of_means(later, earlier)
          + points_of_actors(later, earlier) + points_of_place(later, earlier) + points_of_confidence(later, earlier)
-         + (same ? 0 : OTHER_ACT) + (other_recipients(later, earlier) ? OTHER_RECIPIENTS : 0) + (same_name(later, earlier) ? SAME_NAME : 0)
+         + (same ? 0 : OTHER_ACT) + (other_recipients(later, earlier) ? OTHER_RECIPIENTS : 0)
+         + (same_name(later, earlier) ? SAME_NAME : 0)
          + (same_time(later, earlier) ? SAME_TIME : 0) + (later->status == earlier->status ? 0 : OTHER_STATUS);
 }

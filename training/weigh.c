@@ -207,9 +207,9 @@ static void hold_out(const struct job *job, double *weights, double *held_out)
     }
 }
 
-/* Half of the best F1, in thousandths: where probabilities are what they say, F1 is best from there up (Lipton, Elkan, Narayanaswamy,
- * "Optimal thresholding of classifiers to maximize F1 measure", 2014). The best threshold of these articles itself lies higher and
- * is chance; articles that nobody has looked at are read less well, and the worse they are read, the lower theirs. */
+/* Half of the best F1, in thousandths: where probabilities are what they say, F1 is best from there up (Lipton, Elkan,
+ * Narayanaswamy, "Optimal thresholding of classifiers to maximize F1 measure", 2014). The best threshold of these articles lies
+ * higher and is chance; articles that nobody has looked at are read less well, and the worse they are read, the lower theirs. */
 static int choose_threshold(const struct job *job, const double *held_out)
 {
     double best = 0, precision, recall;
