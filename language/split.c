@@ -55,6 +55,18 @@ static int32_t score_of(const struct work *work, size_t at)
     return sum;
 }
 
+static bool is_form(const struct work *work, size_t at, const char *form)
+{
+    return at < work->words.count && text_is(work->words.items[at].form, form);
+}
+
+/* Pages put headings of links amid their paragraphs, without a stop around them: "(Reuters) Related article Chad calls a vote". */
+static bool parts_link(const struct work *work, size_t at)
+{
+    bool before = is_form(work, at + 1, "Related") && is_form(work, at + 2, "article");
+    return before || (at > 0 && is_form(work, at - 1, "Related") && is_form(work, at, "article"));
+}
+
 /* The last token of the sentence that begins at `first`. When none is found in time, the likeliest in the second half. */
 static size_t find_end(struct work *work, size_t first)
 {
@@ -64,6 +76,8 @@ static size_t find_end(struct work *work, size_t first)
     split_view_open(view, first);
     for (size_t at = first; at + 1 < view->count; at++) {
         split_view_pass(view, at);
+        if (parts_link(work, at))
+            return at;
         int32_t score = split_may_end(view, at) ? score_of(work, at) : INT32_MIN;
         if (score > 0)
             return at;

@@ -156,7 +156,8 @@ static bool is_guessed(const struct view *view, int verb)
     static const char *const guesses[] = { "hope", "fear", "doubt", "worry", "wonder", "suspect", "speculate", "predict",
                                            "forecast", "concern", "speculation", "likelihood", "chance", "risk", "question",
                                            "prediction", NULL };
-    static const char *const opinions[] = { "believe", "think", "expect", "assume", "reckon", "bet", "imagine", "guess", NULL };
+    static const char *const opinions[] = { "believe", "think", "expect", "assume", "reckon", "bet", "imagine", "guess",
+                                            "confident", "optimistic", "convinced", "sure", "certain", NULL };
     static const char *const asks[] = { "how", "why", "what", NULL };
     verb = view_first_of_verbs(view, verb);
     while (view_rel(view, verb) == DEPREL_XCOMP)

@@ -62,10 +62,21 @@ static bool is_scene(const struct reader *reader, const struct view *view, const
     return takes_place && mention && mention->is_seat;
 }
 
+/* "The Mali probe", "the Mali invasion": what is looked into or invaded, unless it is named as a people ("the Malian probe"). */
+static bool is_done_to(const struct reader *reader, const struct view *view, int noun, int at)
+{
+    static const char *const nouns[] = { "investigation", "probe", "inquiry", "enquiry", "invasion", "annexation", NULL };
+    const struct mention *mention = mention_at(reader->mentions, view->index, at);
+    bool state = mention && mention->kind == MENTION_STATE && text_is(view_token(view, at)->xpos, "NNP");
+    return state && view_is_any(view, noun, nouns);
+}
+
 /* "The Mali peace talks": the state is what is talked about; who takes part or calls them stands elsewhere. But "the Chad-Mali
  * peace talks". */
 static bool is_topic(const struct reader *reader, const struct view *view, const struct frame *frame, int noun, int at)
 {
+    if (is_done_to(reader, view, noun, at))
+        return true;
     bool about = frame->act == ACT_MEET && view_token(view, at)->upos == UPOS_PROPN
               && view_child_word(view, noun, DEPREL_COMPOUND, "peace") > at;
     return about && !mentions_are_hyphened(reader->mentions, reader->document, view->index, at);

@@ -311,12 +311,15 @@ static bool is_of_own_forces(const struct reader *reader, const struct view *vie
            (strikes && (view_is(view, subject, "it") || view_is(view, subject, "they")));
 }
 
-/* "Said that two people were killed", "said bombs had killed two": nobody is named who has done it. */
+/* "Said that two people were killed in a Chadian raid", "said bombs had killed two": it is told what happened, and nobody named who
+ * has done it. */
 static bool is_done_by_nobody(const struct reader *reader, const struct view *view, const struct frame *frame, int clause,
                               int content, int doer)
 {
     if (!frames_in_class(reader, view, content, "attacking") || names_another(reader, view, frame, doer, 3))
         return false;
+    if (view_is_passive(view, clause) && doer < 0)
+        return true;
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != doer && view_rel(view, at) == DEPREL_OBL && names_another(reader, view, frame, at, 3))
             return false;

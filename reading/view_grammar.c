@@ -573,9 +573,13 @@ int view_any_auxiliary(const struct view *view, int verb, const char *const *wor
     return found;
 }
 
+/* But "not only delivered tanks but also trained soldiers" tells of both. */
 static bool is_negative(const struct view *view, int at)
 {
-    return view_is(view, at, "not") || view_is(view, at, "n't") || view_is(view, at, "never") || view_is(view, at, "n’t");
+    static const char *const more[] = { "only", "just", "merely", "simply", "solely", NULL };
+    if (view_is(view, at, "not"))
+        return at + 1 >= view->count || !view_is_any(view, at + 1, more);
+    return view_is(view, at, "n't") || view_is(view, at, "never") || view_is(view, at, "n’t");
 }
 
 static bool is_core(enum deprel rel)
