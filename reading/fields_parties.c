@@ -523,6 +523,8 @@ static void add_names_before(const struct reading *reading, const struct view *v
         enum deprel rel = view_rel(view, c);
         bool before = rel == DEPREL_COMPOUND || rel == DEPREL_AMOD || rel == DEPREL_NMOD_POSS || rel == DEPREL_NMOD_DESC;
         before &= !frames_is_destination(&reading->reader, view, frame, frame->head, c);
+        const struct mention *scene = before ? mention_at(&reading->mentions, view->index, c) : NULL;
+        before &= !(scene && scene->is_seat && frame->source == ACTOR_VERB); /* "Lind is in Oslo meeting with Berg" */
         if (before && c != frame->actor && frames_is_public(&reading->reader, view, c) && !is_among(reading, view, c, &out->actors))
             fields_add_parties(reading, view, c, &out->actors);
         for (int inner = before ? view->first[c] : -1; inner >= 0; inner = view->next[inner])

@@ -324,10 +324,39 @@ static int named_of_several(const struct reader *reader, const struct view *view
     return mention && mention->code.length && frames_is_public(reader, view, name) ? name : subject;
 }
 
+/* Somebody told of by where he is, right before a participle that may be his: "a team in Mali investigating the raid", "spoke in
+ * Mali, describing the raid as"; -1. */
+static int place_before(const struct reader *reader, const struct view *view, int verb)
+{
+    if (verb < 2 || !text_is(view_token(view, verb)->xpos, "VBG") || view_child(view, verb, DEPREL_NSUBJ) >= 0
+        || view_child(view, verb, DEPREL_AUX) >= 0)
+        return -1;
+    int before = view_is(view, verb - 1, ",") ? verb - 2 : verb - 1;
+    const struct mention *place = mention_at(reader->mentions, view->index, before);
+    bool named = place && place->to == before + 1 && !place->is_modifier && place->kind != MENTION_PERSON;
+    bool beside = view_rel(view, verb) == DEPREL_ACL || (view_rel(view, verb) == DEPREL_ADVCL && before == verb - 2);
+    return named && beside && view_has_case(view, place->head, TEXT("in")) ? place->head : -1;
+}
+
+/* Who acts there: what the participle hangs on, unless that is the place, or whoever the place is told of; -1. */
+static int who_is_there(const struct reader *reader, const struct view *view, int place, int verb)
+{
+    int up = view_token(view, verb)->head;
+    if (up == place)
+        up = view_token(view, place)->head;
+    int who = up >= 0 && view_is_verb(view, up) ? view_subject(view, up) : up;
+    return frames_is_public(reader, view, who) ? who : -1;
+}
+
 static bool take_subject(const struct reader *reader, const struct view *view, struct frame *frame, int verb, bool own_is_plain)
 {
     if (take_paragraph(reader, view, frame, verb))
         return true;
+    int place = place_before(reader, view, verb);
+    if (place >= 0) {
+        int who = who_is_there(reader, view, place, verb);
+        return who >= 0 && frames_take(frame, who, ACTOR_SHARED);
+    }
     int blamed = blamed_for(reader, view, verb);
     if (blamed < 0)
         blamed = who_is_driven(reader, view, verb);
@@ -846,9 +875,19 @@ static int who_is_answered(const struct reader *reader, const struct view *view,
     return object >= 0 && frames_is_public(reader, view, object) ? object : -1;
 }
 
+/* "Lind is in Oslo meeting with Berg": the parser may take the gerund for a noun, and the place for a part of its name; -1. */
+static int name_with_place(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    int noun = frame->head, who = view_child(view, noun, DEPREL_NSUBJ);
+    bool there = frames_is_joint(frame->act) && view_child(view, noun, DEPREL_COP) >= 0 && view_has_case(view, noun, TEXT("in"));
+    return there && frames_is_public(reader, view, who) ? who : -1;
+}
+
 static bool take_from_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int verb = verb_over(reader, view, frame->head), name = verb < 0 ? name_over(reader, view, frame->head) : -1;
+    if (verb < 0 && name < 0)
+        name = name_with_place(reader, view, frame);
     if (name >= 0)
         return frames_take(frame, name, ACTOR_VERB);
     int answered = verb < 0 ? -1 : who_is_answered(reader, view, frame, verb);

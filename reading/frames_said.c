@@ -181,6 +181,23 @@ static bool is_done_by_own(const struct reader *reader, const struct view *view,
     return is_actor(reader, view, frame, view_agent(view, clause));
 }
 
+/* "Attacks in Mali", "raids on Chad", "the Nairobi bombing": where it was, or at whom, and not whose it is. */
+static bool is_where(const struct reader *reader, const struct view *view, int at)
+{
+    static const struct text cases[] = { { "in", 2 }, { "at", 2 }, { "near", 4 }, { "across", 6 }, { "on", 2 }, { "against", 7 },
+                                         { "inside", 6 }, { "into", 4 }, { "outside", 7 } };
+    const struct mention *place = mention_at(reader->mentions, view->index, at);
+    int up = view_token(view, at)->head;
+    if (!place || place->kind != MENTION_STATE)
+        return false;
+    if (view_rel(view, at) == DEPREL_COMPOUND)
+        return place->is_seat && up >= 0 && frames_in_class(reader, view, up, "attacks");
+    for (size_t i = 0; !place->is_modifier && i < sizeof cases / sizeof *cases; i++)
+        if (view_has_case(view, at, cases[i]))
+            return true;
+    return false;
+}
+
 /* "A Chadian missile", "jets of the army": somebody public who is not who speaks is or owns it. */
 static bool names_another(const struct reader *reader, const struct view *view, const struct frame *frame, int at, int depth)
 {
@@ -188,7 +205,7 @@ static bool names_another(const struct reader *reader, const struct view *view, 
         return false;
     const struct mention *mention = mention_at(reader->mentions, view->index, at);
     bool unknown = mention && !mention->code.length && frames_in_class(reader, view, at, "forces"); /* "the army said troops" */
-    if (frames_is_public(reader, view, at) && !unknown && !is_actor(reader, view, frame, at))
+    if (frames_is_public(reader, view, at) && !unknown && !is_actor(reader, view, frame, at) && !is_where(reader, view, at))
         return true;
     bool found = false;
     for (int c = view->first[at]; c >= 0 && depth && !found; c = view->next[c]) {

@@ -365,6 +365,19 @@ static bool is_of_state(const struct reader *reader, const struct view *view, in
     return false;
 }
 
+/* "Arrived in Nairobi": a seat of power is a mere place, but whoever comes there comes to those who sit in it, unless it is his
+ * own. */
+static bool is_visited_seat(const struct reader *reader, const struct view *view, const struct frame *frame,
+                            const struct slot *slot, int at)
+{
+    const struct mention *seat = mention_at(reader->mentions, view->index, at);
+    bool comes = frame->act == ACT_MEET && slot->required && text_is(slot->prep, "in") &&
+                 frames_in_class(reader, view, frame->head, "arriving");
+    int who = comes && seat && seat->is_seat && !seat->is_modifier ? view_subject(view, frame->head) : -1;
+    const struct mention *guest = who < 0 ? NULL : mention_at(reader->mentions, view->index, who);
+    return guest && guest->is_public && guest->code.length && !text_equals(guest->code, seat->code);
+}
+
 /* Whether `at` may fill the slot; tells in `*as_recipient` whether as the recipient. "We" who praise ourselves back nobody. */
 static bool passes(const struct reader *reader, const struct view *view, const struct frame *frame, const struct slot *slot, int at,
                    bool *as_recipient)
@@ -378,7 +391,7 @@ static bool passes(const struct reader *reader, const struct view *view, const s
             return frames_in_classes(reader, view, at, &slot->classes);
         return is_public;
     case ROLE_RECIPIENT:
-        *as_recipient = is_public || is_of_state(reader, view, at);
+        *as_recipient = is_public || is_of_state(reader, view, at) || is_visited_seat(reader, view, frame, slot, at);
         return *as_recipient;
     case ROLE_EITHER:
         *as_recipient = is_public || is_of_state(reader, view, at);

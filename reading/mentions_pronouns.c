@@ -365,6 +365,18 @@ static bool goes_on_with_thing(const struct finder *finder, const struct found *
     return false;
 }
 
+/* "The raid may deter Mali, but it will not end the war": "it" goes on with the thing that the first of two clauses is about. */
+static bool goes_on_in_sentence(const struct finder *finder, const struct found *found)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    int verb = tokens[found->head].deprel == DEPREL_NSUBJ ? tokens[found->head].head : -1;
+    int first = verb >= 0 && tokens[verb].deprel == DEPREL_CONJ ? tokens[verb].head : -1;
+    for (int i = 0; first >= 0 && i < first && i < found->head; i++)
+        if (tokens[i].head == first && is_subject(tokens[i].deprel))
+            return tokens[i].upos == UPOS_NOUN && text_is(tokens[i].xpos, "NN") && !mention_at(finder->out, finder->index, i);
+    return false;
+}
+
 void pronouns_resolve(struct finder *finder, struct found *found)
 {
     enum pronoun pronoun = pronoun_of(&finder->sentence->tokens[found->from]);
@@ -383,6 +395,8 @@ void pronouns_resolve(struct finder *finder, struct found *found)
         return;
     }
     if ((pronoun == PRONOUN_IT || pronoun == PRONOUN_THEY) && is_private_speaker(finder, found))
+        return;
+    if (pronoun == PRONOUN_IT && goes_on_in_sentence(finder, found))
         return;
     int weight = 0;
     const struct note *note = best_note(finder, found, pronoun, &weight);

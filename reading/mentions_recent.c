@@ -8,6 +8,12 @@ const struct note *recent_at(const struct finder *finder, int back)
     return &finder->recent[(finder->recent_count - 1 - back) % RECENT];
 }
 
+/* "A Chad-led coalition", "a Mali-backed bill": the name is part of an adjective. */
+static bool is_joined(const struct finder *finder, int after)
+{
+    return after + 1 < finder->sentence->token_count && text_is(finder->sentence->tokens[after].form, "-");
+}
+
 void recent_add(struct finder *finder, const struct mention *mention, int mention_number, const struct found *found)
 {
     if (found->is_pronoun && mention->entity < 0 && !mention->text.length)
@@ -16,7 +22,8 @@ void recent_add(struct finder *finder, const struct mention *mention, int mentio
         .mention = mention_number, .entity = mention->entity, .sentence = mention->sentence, .token = mention->head,
         .paragraph = finder->sentence->is_title ? -1 : finder->sentence->paragraph, .kind = mention->kind, .gender = found->gender,
         .deprel = finder->sentence->tokens[mention->head].deprel, .plural = found->plural, .is_person = found->is_person,
-        .is_quoted = finder->quoted[mention->head], .is_modifier = mention->is_modifier, .is_public = mention->is_public };
+        .is_quoted = finder->quoted[mention->head], .is_modifier = mention->is_modifier || is_joined(finder, mention->to),
+        .is_public = mention->is_public };
 }
 
 const struct list_note *recent_list_at(const struct finder *finder, int back)
