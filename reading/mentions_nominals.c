@@ -7,10 +7,12 @@ static const struct token *token_at(const struct finder *finder, int i)
     return &finder->sentence->tokens[i];
 }
 
+static const char *const other_words[] = { "allies",   "ally",    "neighbours", "neighbors", "neighbour",
+                                           "neighbor", "backers", "partner",    NULL };
+
 /* "Ukraine's allies" and "NATO allies" are others than Ukraine; "Israeli partners" and "NATO members" are their own. */
 static bool gives_code(const struct finder *finder, const struct left *left, const struct title *title, const struct found *country)
 {
-    static const char *const others[] = { "allies", "ally", "neighbours", "neighbors", "neighbour", "neighbor", "backers", NULL };
     static const char *const members[] = { "members", "member", NULL };
     struct text word = token_at(finder, left->to - 1)->form;
     /* nothing but their members */
@@ -19,11 +21,14 @@ static bool gives_code(const struct finder *finder, const struct left *left, con
                     || (left->to > 1 && text_equals_nocase(token_at(finder, left->to - 2)->form, TEXT("member")));
     if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_ORGANISATION) /* "several EU members" are not the whole */
         return (are_members && !left->has_quantity)
-            || (text_is_any_nocase(country->code, groups) && !text_is_any_nocase(word, others));
+            || (text_is_any_nocase(country->code, groups) && !text_is_any_nocase(word, other_words));
     if (title->kind == TITLE_COLLECTIVE && country->kind == MENTION_GROUP)
-        return !text_is_any_nocase(word, others); /* "Hamas fighters" */
+        return !text_is_any_nocase(word, other_words); /* "Hamas fighters" */
     if (title->kind == TITLE_COLLECTIVE)
-        return !left->is_genitive && country->form == FORM_DEMONYM && country->text.length > 4 && !text_is_any_nocase(word, others);
+        return !left->is_genitive && country->form == FORM_DEMONYM && country->text.length > 4 &&
+               !text_is_any_nocase(word, other_words);
+    if (title->kind == TITLE_COUNTRY && left->is_genitive && text_is_any_nocase(word, other_words))
+        return false;
     return title->kind != TITLE_PRIVATE && title->kind != TITLE_REGION;
 }
 
@@ -167,6 +172,21 @@ static bool is_definite(const struct finder *finder, const struct left *left, co
     return is_of_state(finder, left, title) || (title->kind != TITLE_OFFICIALS && !is_plural_noun(finder, left->to));
 }
 
+/* "Its ally" is another than whose ally it is: the one who is named behind it, or nobody that is known. */
+static void take_other(const struct finder *finder, int to, struct found *nominal)
+{
+    const struct found *named = to < finder->sentence->token_count && finder->owner[to] >= 0
+                                  ? &finder->found.items[finder->owner[to]] : NULL;
+    nominal->possessor = -1;
+    nominal->is_bare = false;
+    if (!named || named->from != to || named->kind != MENTION_STATE || named->form != FORM_NAME)
+        return;
+    nominal->code = named->code;
+    nominal->text = named->text;
+    nominal->file = named->file;
+    nominal->line = named->line;
+}
+
 /* The title by itself, before its modifiers are looked at. */
 static struct found begin_nominal(struct finder *finder, const struct left *left, const struct title *title)
 {
@@ -187,6 +207,9 @@ static struct found begin_nominal(struct finder *finder, const struct left *left
     found.is_bare = !found.code.length && needs_state(title) && left->country < 0;
     if (title->kind == TITLE_COUNTRY && (left->is_indefinite || left->has_quantity || left->country >= 0))
         found.kind = MENTION_COLLECTIVE;
+    bool is_other = text_is_any_nocase(token_at(finder, left->to - 1)->form, other_words); /* "its ally", "its ally Chad" */
+    if (title->kind == TITLE_COUNTRY && left->possessor >= 0 && is_other)
+        take_other(finder, left->to, &found);
     return found;
 }
 

@@ -176,17 +176,25 @@ static void take_volley(const struct reading *reading, const struct view *view, 
         frame->act = out->act = ACT_ASSAULT;
 }
 
+/* "Trump and Donald Trump". */
+static bool is_same_person(struct text one, struct text other)
+{
+    return text_find(one, other) < one.length || text_find(other, one) < other.length;
+}
+
 enum { ISO_LETTERS = 3 }; /* in the code of a state; members of an organisation do agree */
 
-/* "The ministry works with the prime minister's office": a state that does something with itself. */
+/* "The ministry works with the prime minister's office": a state that does something with itself. Its parties and leaders may
+ * agree: "Democrats and Republicans agreed on the bill". */
 static bool is_with_itself(const struct statement *statement)
 {
     const struct party_list *actors = &statement->actors;
-    bool joint = statement->act == ACT_COOPERATE || (statement->act == ACT_AGREE && actors->items[0].code.length == ISO_LETTERS);
+    bool agrees = statement->act == ACT_AGREE && actors->items[0].code.length == ISO_LETTERS;
     bool same = actors->count > 1 && actors->items[0].code.length > 0;
     for (size_t i = 1; i < actors->count && same; i++)
-        same = text_equals(actors->items[i].code, actors->items[0].code);
-    return joint && same;
+        same = text_equals(actors->items[i].code, actors->items[0].code) &&
+               (!agrees || is_same_person(actors->items[i].text, actors->items[0].text));
+    return (agrees || statement->act == ACT_COOPERATE) && same;
 }
 
 /* Whether whom the words name for the act to be directed at is of the actor's own state or body. */
