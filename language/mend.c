@@ -792,6 +792,29 @@ static void mend_quoted_participle(struct sentence *sentence, int at)
     token_hang(token, at + 2, DEPREL_AMOD);
 }
 
+/* "Is warning that the dam may break", "are warning of floods": with no article, and with what it is about, it is the verb. */
+static void mend_warning(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int noun = tokens[at].head;
+    bool bare = noun > at && noun + 1 < sentence->token_count && tokens[noun].upos == UPOS_NOUN
+             && text_is(tokens[noun].form, "warning") && child_of(sentence, noun, DEPREL_NSUBJ) >= 0
+             && (text_is(tokens[noun + 1].form, "that") || text_is(tokens[noun + 1].form, "of"));
+    for (int i = at + 1; bare && i < noun; i++)
+        bare = tokens[i].upos == UPOS_ADV;
+    if (!bare)
+        return;
+    tokens[noun].upos = UPOS_VERB;
+    tokens[noun].xpos = TEXT("VBG");
+    tokens[noun].lemma = TEXT("warn");
+    tokens[at].deprel = DEPREL_AUX;
+    for (int i = noun + 1; i < sentence->token_count; i++)
+        if (tokens[i].head == noun && tokens[i].deprel == DEPREL_ACL)
+            tokens[i].deprel = DEPREL_CCOMP;
+        else if (tokens[i].head == noun && tokens[i].deprel == DEPREL_NMOD)
+            tokens[i].deprel = DEPREL_OBL;
+}
+
 void mend_tree(struct sentence *sentence)
 {
     for (int i = 0; i < sentence->token_count; i++) {
@@ -822,6 +845,9 @@ void mend_tree(struct sentence *sentence)
             break;
         case DEPREL_ADVMOD:
             mend_handed_over(sentence, i);
+            break;
+        case DEPREL_COP:
+            mend_warning(sentence, i);
             break;
         case DEPREL_CASE:
             mend_mark(sentence, i);

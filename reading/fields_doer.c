@@ -161,6 +161,19 @@ static bool last_attacker(const struct reading *reading, const struct view *view
     return last_doer(reading, 1u << ACT_ASSAULT, victim, party);
 }
 
+/* "Ten soldiers were hurt, the Chadian army said": soldiers and police of no other state are those of who tells of them. */
+static const struct mention *teller_of_own(const struct reading *reading, const struct view *view, const struct frame *frame,
+                                           int victims)
+{
+    static const char *const guards[] = { "officer", "policeman", "serviceman", "member", NULL };
+    const struct attribution *around = quotes_around(&reading->attributions, view->index, frame->head);
+    bool guarding = victims >= 0 && (frames_in_class(&reading->reader, view, victims, "forces") || view_is_any(view, victims, guards));
+    if (!guarding || !around || around->source_token < 0)
+        return NULL;
+    const struct mention *teller = mention_at(&reading->mentions, around->source_sentence, around->source_token);
+    return teller && teller->code.length ? teller : NULL;
+}
+
 /* An attacker is who was told last to have attacked others, or whose police tells of it. */
 static bool find_attacker(const struct reading *reading, const struct view *view, const struct frame *frame,
                           const struct mention *victim, struct party *party)
@@ -168,6 +181,8 @@ static bool find_attacker(const struct reading *reading, const struct view *view
     int killed = frame->passive ? view_subject(view, frame->head) : -1;
     bool foes = killed >= 0 && frames_in_class(&reading->reader, view, killed, "foes"); /* "two gunmen were killed" */
     bool told = (victim || foes) && tells_own_deeds(reading, view, frame->head, party);
+    if (!victim && !foes)
+        victim = teller_of_own(reading, view, frame, killed);
     return (told && !is_victim(victim, party->code)) || last_attacker(reading, view, frame, victim, party);
 }
 

@@ -216,6 +216,16 @@ static int blamed_for(const struct reader *reader, const struct view *view, int 
     return found;
 }
 
+/* "Police shot a man for stabbing a guard": what somebody who is nobody public was punished for. */
+static bool is_reason_to_punish(const struct reader *reader, const struct view *view, int verb)
+{
+    static const char *const killing[] = { "kill", "shoot", "execute", "hang", "behead", "punish", "fine", NULL };
+    int up = view_rel(view, verb) == DEPREL_ADVCL ? view_token(view, verb)->head : -1;
+    bool punishes = up >= 0 && up < verb && (view_is_any(view, up, killing) || frames_in_class(reader, view, up, "policing"));
+    return punishes && !view_is_passive(view, up) && view_child(view, up, DEPREL_OBJ) >= 0 &&
+           text_is(view_token(view, verb)->xpos, "VBG") && view_child_word(view, verb, DEPREL_MARK, "for") >= 0;
+}
+
 /* "The Chadian president said it would send troops": "it", which stands for nobody named, is the state of who says so; -1. */
 static int who_says_of_it(const struct reader *reader, const struct view *view, int verb, int subject)
 {
@@ -358,6 +368,8 @@ static bool take_subject(const struct reader *reader, const struct view *view, s
         return who >= 0 && frames_take(frame, who, ACTOR_SHARED);
     }
     int blamed = blamed_for(reader, view, verb);
+    if (blamed < 0 && is_reason_to_punish(reader, view, verb))
+        return false;
     if (blamed < 0)
         blamed = who_is_driven(reader, view, verb);
     int row = blamed < 0 ? view_first_to(view, verb) : -1, one = row < 0 ? -1 : view_subject(view, row);
@@ -415,19 +427,29 @@ static const struct slot *subject_slot(const struct frame *frame, int *filler)
     return NULL;
 }
 
+/* The verb whose object the noun is that a relative clause tells of: "signed an order that blocks"; -1. */
+static int verb_over_relative(const struct view *view, int subject, int verb)
+{
+    int noun = view_rel(view, verb) == DEPREL_ACL_RELCL || view_rel(view, verb) == DEPREL_ACL ? view_token(view, verb)->head : -1;
+    int up = noun >= 0 && noun == subject ? view_token(view, noun)->head : -1;
+    return up >= 0 && view_rel(view, noun) == DEPREL_OBJ && view_is_verb(view, up) ? up : -1;
+}
+
+/* "Vetoed a bill that asks", "condemned acts that killed ten": who turns against a thing does not do what it does. */
+static bool is_turned_against(const struct view *view, int subject, int verb)
+{
+    static const char *const undoing[] = { "veto", "reject", "oppose", "block", "criticise", "criticize", "condemn", "dismiss",
+                                           "denounce", "turn", "ignore", "violate", "break", "breach", "cancel", "repeal", "scrap",
+                                           "revoke", "shelve", "defeat", NULL };
+    int up = verb_over_relative(view, subject, verb);
+    return up >= 0 && view_is_any(view, up, undoing);
+}
+
 /* "Signed an order that blocks", "introduced a bill that would sanction": the verb whose object the subject is, but who vetoes a
  * resolution that asks asks nothing; -1. */
 static int verb_that_makes(const struct view *view, int subject, int verb)
 {
-    static const char *const undoing[] = { "veto", "reject", "oppose", "block", "criticise", "criticize", "condemn", "dismiss",
-                                           "denounce", "turn", "ignore", "violate", "break", "breach", "cancel", "repeal", "scrap",
-                                           "revoke", "shelve", "defeat" };
-    int noun = view_rel(view, verb) == DEPREL_ACL_RELCL || view_rel(view, verb) == DEPREL_ACL ? view_token(view, verb)->head : -1;
-    int up = noun >= 0 && noun == subject ? view_token(view, noun)->head : -1;
-    for (size_t i = 0; up >= 0 && i < sizeof undoing / sizeof *undoing; i++)
-        if (view_is(view, up, undoing[i]))
-            return -1;
-    return up >= 0 && view_rel(view, noun) == DEPREL_OBJ && view_is_verb(view, up) ? up : -1;
+    return is_turned_against(view, subject, verb) ? -1 : verb_over_relative(view, subject, verb);
 }
 
 /* "An article in the party's daily", "a commentary published by state television", "on state radio": whose words a text is, where
@@ -490,6 +512,9 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     bool paper = subject >= 0 && view->lemma[subject] && classes_meet(&view->lemma[subject]->classes, &reader->papers);
     if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE))
         return false; /* "Mali's exports will move": what things are to do, nobody has promised */
+    if (frame->act == ACT_THREATEN && view_is(view, frame->head, "threaten") && subject >= 0 &&
+        !frames_in_class(reader, view, subject, "texts"))
+        return false; /* "Chad's tariffs threaten growth", "leaving would threaten it, Lind said": a danger */
     if (frame->act == ACT_ASSAULT && is_accident(reader, view, subject))
         return false; /* "Chad's floods killed ten" */
     if (subject >= 0 && frames_take_owner(reader, view, frame, subject)) {
@@ -512,6 +537,8 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
         return frames_take(frame, parties, parties < 0 ? ACTOR_NONE : ACTOR_PARTIES);
     }
     if (!paper && (!slot || filler < 0 || slot->role != ROLE_CLASS))
+        return false;
+    if (frame->act == ACT_ASSAULT && is_turned_against(view, subject, frame->head))
         return false;
     if (frame->act == ACT_ASSAULT)
         return frames_take(frame, -1, ACTOR_DOER); /* "a missile hit the plane, Lind said": not he has fired it */
@@ -561,7 +588,8 @@ static bool take_left(const struct reader *reader, const struct view *view, stru
                                            "everybody", "someone", "whoever", "one",     NULL };
     if (subject >= 0 && view_rel(view, frame->head) == DEPREL_ACL_RELCL && view_is_any(view, subject, anybody))
         return false; /* "blamed those who tore up the pact" */
-    if (frame->act == ACT_ASSAULT && is_outcome(view, frame->head))
+    bool tells_of_thing = subject >= 0 && view_rel(view, frame->head) == DEPREL_ACL_RELCL; /* "deplored the acts that killed ten" */
+    if (frame->act == ACT_ASSAULT && (tells_of_thing || is_outcome(view, frame->head)))
         return false;
     int left = name_to_left(reader, view, frame->head);
     return left >= 0 && frames_take(frame, left, ACTOR_LEFT);
@@ -883,11 +911,29 @@ static int name_with_place(const struct reader *reader, const struct view *view,
     return there && frames_is_public(reader, view, who) ? who : -1;
 }
 
+/* "Following the raid, Chad closed the border", "the army learned after the raid": what went before is not told of whoever acts then;
+ * not "withdrew after the bombing of the capital". */
+static bool went_before(const struct view *view, const struct frame *frame)
+{
+    static const char *const cases[] = { "after", "since", "following" };
+    int noun = frame->head, up = view_token(view, noun)->head;
+    if (frame->act != ACT_ASSAULT || view_child_word(view, noun, DEPREL_DET, "the") < 0 || view_child(view, noun, DEPREL_NMOD) >= 0)
+        return false;
+    if (view_rel(view, noun) == DEPREL_OBJ && up >= 0 && view_is(view, up, "follow") && text_is(view_token(view, up)->xpos, "VBG"))
+        return true;
+    bool behind = false;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        behind |= view_has_case(view, noun, text_of(cases[i]));
+    return behind;
+}
+
 static bool take_from_verb(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int verb = verb_over(reader, view, frame->head), name = verb < 0 ? name_over(reader, view, frame->head) : -1;
     if (verb < 0 && name < 0)
         name = name_with_place(reader, view, frame);
+    if (went_before(view, frame))
+        return false;
     if (name >= 0)
         return frames_take(frame, name, ACTOR_VERB);
     int answered = verb < 0 ? -1 : who_is_answered(reader, view, frame, verb);

@@ -300,13 +300,32 @@ static bool is_told_elsewhere(const struct view *view, int clause, int at)
     return at != clause;
 }
 
+/* "Did not breach any treaty", "does not amount to abuse", "have not seen such threats": what is said not to be done or seen, where
+ * who does not stop, end or punish it is to blame. */
+static bool is_said_not_to_be(const struct view *view, int clause, int at)
+{
+    static const char *const being[] = { "amount", "constitute", "violate", "breach", "contravene", "infringe", "break", "commit",
+                                         "cause",  "pose",       "involve", "represent", "contain", "see",       "find",  "mean",
+                                         "show",   "have",       "use",     NULL };
+    bool denied = view_negation(view, clause) >= 0 && view_is_any(view, clause, being);
+    for (int steps = 0; denied && at >= 0 && steps < 8; steps++) {
+        enum deprel rel = view_rel(view, at);
+        if (at == clause || rel == DEPREL_OBJ || rel == DEPREL_OBL)
+            return true;
+        at = rel == DEPREL_AMOD || rel == DEPREL_NMOD || rel == DEPREL_COMPOUND || rel == DEPREL_CONJ ? view_token(view, at)->head
+                                                                                                     : -1;
+    }
+    return false;
+}
+
 /* The first word of blame of a clause that tells of its subject, or of anything where the subject is a party; -1. */
 static int word_of_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause, bool party)
 {
     int none = subject_that_is_not(view, clause), supposed = supposed_in(view, clause); /* "there was no evidence of abuse" */
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed) &&
-            !is_within(view, at, none) && !is_denied_predicate(view, clause, at) &&
+            !is_within(view, at, none) && !is_denied_predicate(view, clause, at) && !is_said_not_to_be(view, clause, at) &&
+            (none < 0 || at != clause) &&
             view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
             ((party && !is_told_elsewhere(view, clause, at)) ||
              (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
@@ -352,7 +371,7 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
     bool is_own = speaks_of_its_own(reader, view, frame, clause) || is_done_by_own(reader, view, frame, clause) ||
                   is_of_own_forces(reader, view, frame, clause);
     int supposed = supposed_in(view, clause);
-    if (supposed < 0 && harms(reader, view, frame, clause, 2))
+    if (supposed < 0 && subject_that_is_not(view, clause) < 0 && harms(reader, view, frame, clause, 2))
         return BLAME_DEED;
     is_own &= !is_opponent(reader, view, frame, clause);
     if ((!suffers && is_own) || is_wanted(view, clause) || is_hypothesis(view, clause, supposed))
@@ -368,7 +387,7 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
     bool foreseen = frames_in_class(reader, view, content, "attacking") && under_modal(view, clause); /* "said it could invade" */
     if (!party && view_any_auxiliary(view, clause, supposing) >= 0) /* "said that sanctions would harm both" */
         return BLAME_NONE;
-    bool denied = view_negation(view, clause) >= 0;
+    bool denied = view_negation(view, clause) >= 0 || subject_that_is_not(view, clause) >= 0;
     if (!suffers && !foreseen && !(denied && content == clause) && frames_in_class(reader, view, content, "crimes"))
         return BLAME_CRIME;
     if (denied && frames_in_class(reader, view, content, "complying"))

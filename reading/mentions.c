@@ -175,7 +175,7 @@ static void count_entities(struct finder *finder)
         int state = found->entity >= 0 ? found->entity : entity_of_state(finder, found->code);
         if (found->entity >= 0)
             finder->entities.items[found->entity].count++;
-        if (state >= 0)
+        if (state >= 0 && !found->is_aside)
             finder->entities.items[state].weight += weight_of(finder, found);
     }
 }
@@ -268,7 +268,8 @@ static void emit(struct finder *finder, const struct found *found)
     int number = (int)table->count;
     ARENA_PUSH(finder->arena, table, mention);
     set_at(table->at[finder->index], finder->sentence, table, found, number);
-    recent_add(finder, &table->items[number], number, found);
+    if (!found->is_aside)
+        recent_add(finder, &table->items[number], number, found);
 }
 
 static void write_sentence(struct finder *finder)

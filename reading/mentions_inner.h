@@ -23,6 +23,7 @@ struct found {
     uint8_t kind, gender, form;
     bool plural, is_public, is_person, is_pronoun, is_people, is_modifier;
     bool is_swallowed;     /* part of another one, and no mention of its own */
+    bool is_aside;         /* where the report was written, "the Lind-era pact": nobody that it tells of */
     bool is_definite;      /* "the", "this", or nothing at all in a headline */
     bool is_bare;          /* a nominal whose own words do not tell of whom it is */
     struct text text, code, file;

@@ -261,11 +261,34 @@ static bool is_dateline(const struct finder *finder, int from, int to)
            (is_capital(next) && !is_shouted(next)) || is_shouted(next);
 }
 
+/* "A Lind-era pact". */
+static bool names_an_era(const struct finder *finder, int to)
+{
+    const struct sentence *sentence = finder->sentence;
+    struct text next = to < sentence->token_count ? sentence->tokens[to].form : (struct text){ 0 };
+    bool joined = to + 1 < sentence->token_count && (text_is(next, "-") || text_is(next, "–"));
+    return text_is(next, "-era") || (joined && text_is(sentence->tokens[to + 1].form, "era"));
+}
+
 /* "The Latvian said": somebody of whom the article told. */
 static bool is_the_subject(const struct finder *finder, const struct found *found)
 {
     return found->from > 0 && text_equals_nocase(finder->sentence->tokens[found->from - 1].form, TEXT("the")) &&
         finder->sentence->tokens[found->head].deprel == DEPREL_NSUBJ;
+}
+
+/* "No comment from Kyiv", "a response from Kyiv": what comes from those who govern there. */
+static bool is_answerer(const struct finder *finder, const struct found *found)
+{
+    static const char *const words[] = { "comment", "response", "reaction", "reply", "answer", "statement", "threat", "demand",
+                                         "criticism", "condemnation", "protest", "denial", "pressure", "complaint", "rebuke", NULL };
+    const struct token *tokens = finder->sentence->tokens, *head = &tokens[found->head];
+    if (found->from < 1 || !text_is(tokens[found->from - 1].form, "from") || head->head < 0)
+        return false;
+    for (int i = found->from - 2; i >= 0 && i >= found->from - 3; i--)
+        if (text_is_any_nocase(tokens[i].lemma, words))
+            return true;
+    return false;
 }
 
 /* What the phrase's form and the grammar around it say about the mention. */
@@ -281,9 +304,12 @@ static void describe(const struct finder *finder, const struct phrase *phrase, s
     }
     if (phrase->form == FORM_DEMONYM && is_country_adjective(head) && !found->is_modifier)
         found->is_public = is_the_subject(finder, found); /* "the plane is Russian" */
-    if (phrase->form != FORM_DEMONYM && is_dateline(finder, found->from, found->to))
+    found->is_aside = names_an_era(finder, found->to);
+    if (phrase->form != FORM_DEMONYM && is_dateline(finder, found->from, found->to)) {
         found->is_public = false;
-    if (phrase->form == FORM_SEAT && !found->is_modifier && has_place_case(finder, found->head))
+        found->is_aside = true;
+    }
+    if (phrase->form == FORM_SEAT && !found->is_modifier && has_place_case(finder, found->head) && !is_answerer(finder, found))
         found->is_public = false; /* "in Kyiv" is a place */
 }
 

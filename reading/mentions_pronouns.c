@@ -97,6 +97,14 @@ static int antecedent_of(const struct finder *finder, int token)
     return -1;
 }
 
+/* "No comment from Kyiv, which denied it": what says something is somebody, whatever noun the tree hangs it on. */
+static bool says_something(const struct finder *finder, int token)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    int verb = tokens[token].deprel == DEPREL_NSUBJ ? tokens[token].head : -1;
+    return verb >= 0 && naming_has_form(finder, tokens[verb].lemma, FORM_SAYING);
+}
+
 static bool resolve_relative(const struct finder *finder, struct found *found)
 {
     int antecedent = antecedent_of(finder, found->from);
@@ -105,6 +113,7 @@ static bool resolve_relative(const struct finder *finder, struct found *found)
     if (before > 0 && text_is(finder->sentence->tokens[before].form, ","))
         before--;
     bool is_who = text_starts(finder->sentence->tokens[found->from].form, TEXT("who")); /* neighbours are surer than the tree */
+    is_who |= !mention && says_something(finder, found->from);
     if (before >= 0 && (is_who || (!mention && antecedent < 0)) && finder->sentence->tokens[found->from].upos == UPOS_PRON &&
         mention_at(finder->out, finder->index, before) && text_starts(finder->sentence->tokens[found->from].form, TEXT("wh")))
         mention = mention_at(finder->out, finder->index, before);
