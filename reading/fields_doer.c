@@ -167,7 +167,8 @@ static const struct mention *teller_of_own(const struct reading *reading, const 
 {
     static const char *const guards[] = { "officer", "policeman", "serviceman", "member", NULL };
     const struct attribution *around = quotes_around(&reading->attributions, view->index, frame->head);
-    bool guarding = victims >= 0 && (frames_in_class(&reading->reader, view, victims, "forces") || view_is_any(view, victims, guards));
+    bool guarding = victims >= 0 &&
+                    (frames_in_class(&reading->reader, view, victims, "forces") || view_is_any(view, victims, guards));
     if (!guarding || !around || around->source_token < 0)
         return NULL;
     const struct mention *teller = mention_at(&reading->mentions, around->source_sentence, around->source_token);

@@ -911,13 +911,14 @@ static int name_with_place(const struct reader *reader, const struct view *view,
     return there && frames_is_public(reader, view, who) ? who : -1;
 }
 
-/* "Following the raid, Chad closed the border", "the army learned after the raid": what went before is not told of whoever acts then;
- * not "withdrew after the bombing of the capital". */
+/* "Following the raid, Chad closed the border", "the army learned after the raid": what went before is not told of whoever acts
+ * then; not "withdrew after the bombing of the capital". */
 static bool went_before(const struct view *view, const struct frame *frame)
 {
     static const char *const cases[] = { "after", "since", "following" };
     int noun = frame->head, up = view_token(view, noun)->head;
-    if (frame->act != ACT_ASSAULT || view_child_word(view, noun, DEPREL_DET, "the") < 0 || view_child(view, noun, DEPREL_NMOD) >= 0)
+    if (frame->act != ACT_ASSAULT || view_child_word(view, noun, DEPREL_DET, "the") < 0 ||
+        view_child(view, noun, DEPREL_NMOD) >= 0)
         return false;
     if (view_rel(view, noun) == DEPREL_OBJ && up >= 0 && view_is(view, up, "follow") && text_is(view_token(view, up)->xpos, "VBG"))
         return true;

@@ -309,7 +309,8 @@ static void describe(const struct finder *finder, const struct phrase *phrase, s
         found->is_public = false;
         found->is_aside = true;
     }
-    if (phrase->form == FORM_SEAT && !found->is_modifier && has_place_case(finder, found->head) && !is_answerer(finder, found))
+    if (phrase->form == FORM_SEAT && !found->is_modifier && has_place_case(finder, found->head) &&
+        !is_answerer(finder, found))
         found->is_public = false; /* "in Kyiv" is a place */
 }
 
