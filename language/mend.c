@@ -739,6 +739,68 @@ static void mend_compound_verb(struct sentence *sentence, int at)
         token_hang(&sentence->tokens[subject], noun, DEPREL_COMPOUND);
 }
 
+/* "Calls protesters ‘thugs’": a mark that opens a quotation is no genitive of the noun before it, which is what is called so. */
+static void mend_opening_mark(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    if (!text_is(tokens[at].form, "‘") || !text_is(tokens[at].xpos, "POS"))
+        return;
+    tokens[at].upos = UPOS_PUNCT;
+    tokens[at].xpos = TEXT("``");
+    tokens[at].lemma = TEXT("'");
+    tokens[at].deprel = DEPREL_PUNCT;
+    int noun = tokens[at].head, quoted = noun < 0 ? -1 : tokens[noun].head, verb = quoted < 0 ? -1 : tokens[quoted].head;
+    bool is_called = verb >= 0 && verb < noun && noun < at && at < quoted && tokens[noun].deprel == DEPREL_NMOD_POSS
+                  && tokens[quoted].deprel == DEPREL_OBJ && text_is_any(tokens[verb].lemma, naming);
+    if (!is_called)
+        return;
+    token_hang(&tokens[noun], verb, DEPREL_OBJ);
+    tokens[quoted].deprel = DEPREL_XCOMP;
+    tokens[at].head = quoted;
+}
+
+/* "Is solely to blame for the raid": no infinitive of somebody who blames. */
+static void mend_to_blame(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int be = at - 2;
+    if (at < 2 || !text_is(tokens[at].form, "blame") || !text_is(tokens[at - 1].form, "to"))
+        return;
+    while (be > 0 && (tokens[be].upos == UPOS_ADV || tokens[be].upos == UPOS_PUNCT))
+        be--;
+    for (int i = at + 1; i < sentence->token_count; i++)
+        if (tokens[i].head == at && (tokens[i].deprel == DEPREL_OBJ || tokens[i].deprel == DEPREL_CCOMP))
+            return;
+    if (!text_is(tokens[be].lemma, "be"))
+        return;
+    tokens[at].upos = UPOS_ADJ;
+    tokens[at].xpos = TEXT("JJ");
+    token_hang(&tokens[be], at, DEPREL_COP);
+}
+
+/* "Rebels driven out of the town": of a participle that is no past tense, alone and without an object, the subject is done to. */
+static void mend_bare_participle(struct sentence *sentence, int at)
+{
+    static const char *const participles[] = { "driven", "taken", "given",  "shown",  "thrown",    "chosen", "stolen", "frozen",
+                                               "beaten", "torn",  "shaken", "broken", "forbidden", "hidden", "seen",   "flown",
+                                               "drawn",  "known", NULL };
+    struct token *tokens = sentence->tokens;
+    if (tokens[at].deprel != DEPREL_ROOT || tokens[at].upos != UPOS_VERB || !text_is_any_nocase(tokens[at].form, participles))
+        return;
+    int subject = -1;
+    for (int i = 0; i < sentence->token_count; i++) {
+        if (tokens[i].head != at)
+            continue;
+        if (tokens[i].upos == UPOS_AUX || tokens[i].deprel == DEPREL_OBJ || tokens[i].deprel == DEPREL_CCOMP)
+            return;
+        subject = tokens[i].deprel == DEPREL_NSUBJ ? i : subject;
+    }
+    if (subject < 0)
+        return;
+    tokens[at].xpos = TEXT("VBN");
+    tokens[subject].deprel = DEPREL_NSUBJ_PASS;
+}
+
 /* "Chadian envoy held in Mali for spying": what a headline tells of somebody, without a verb besides, is done to him. */
 static void mend_headline_passive(struct sentence *sentence, int at)
 {
@@ -819,6 +881,8 @@ void mend_tree(struct sentence *sentence)
 {
     for (int i = 0; i < sentence->token_count; i++) {
         mend_up_to(sentence, i);
+        mend_opening_mark(sentence, i);
+        mend_to_blame(sentence, i);
         switch (sentence->tokens[i].deprel) {
         case DEPREL_XCOMP:
             mend_bare_verb(sentence, i);
@@ -858,6 +922,7 @@ void mend_tree(struct sentence *sentence)
             break;
         case DEPREL_ROOT:
             mend_past(sentence, i);
+            mend_bare_participle(sentence, i);
             break;
         case DEPREL_CSUBJ:
             mend_purpose(sentence, i);

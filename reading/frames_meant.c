@@ -57,6 +57,15 @@ static bool is_due(const struct view *view, int verb)
     return view_any_auxiliary(view, verb, duties) >= 0;
 }
 
+/* "Norway should make a commitment": the promise is only asked for. */
+static bool is_due_to_be_made(const struct view *view, const struct frame *frame)
+{
+    static const char *const verbs[] = { "make", "give", "take", "issue", "offer", "sign", "present", NULL };
+    int verb = view_token(view, frame->head)->head;
+    bool made = frame->entry->kind == ENTRY_NOUN && view_rel(view, frame->head) == DEPREL_OBJ && verb >= 0;
+    return made && view_is_any(view, verb, verbs) && is_due(view, verb);
+}
+
 /* "Would stop attacking ships", "refrain from shelling": who ends it does not do it. */
 static bool is_ended(const struct view *view, int verb)
 {
@@ -106,14 +115,30 @@ static bool is_called_off(const struct view *view, int noun)
     return takes && (off || view_is_any(view, up, words));
 }
 
+/* "Called the minister “a friend”": what is quoted next to the object, without a comma or preposition, is its name. */
+static bool names_in_quotes(const struct view *view, int verb)
+{
+    enum { WIDEST = 8 };
+    for (int i = verb + 1; i < view->count && i <= verb + WIDEST; i++) {
+        const struct token *token = view_token(view, i);
+        if (text_is(token->xpos, "``"))
+            return true;
+        if (token->upos == UPOS_ADP || token->upos == UPOS_PUNCT || token->upos == UPOS_VERB)
+            return false;
+    }
+    return false;
+}
+
 /* "Called Chad a friend", "a force called the Lions": who gives a name does not ring up. */
 static bool is_naming(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     int verb = frame->head;
-    if (frame->entry->act != ACT_MEET || frame->entry->kind != ENTRY_VERB || !view_is(view, verb, "call"))
+    bool calls = frame->entry->act == ACT_MEET || frame->entry->act == ACT_OFFER; /* "called talks" */
+    if (!calls || frame->entry->kind != ENTRY_VERB || !view_is(view, verb, "call"))
         return false;
     int objects = 0, named = view_object(view, verb);
-    if (named > verb && (view_is(view, named, "it") || view_is(view, named, "this")))
+    bool oneself = named > verb && text_ends(view_token(view, named)->form, TEXT("self"));
+    if (oneself || (named > verb && (view_is(view, named, "it") || view_is(view, named, "this"))) || names_in_quotes(view, verb))
         return true;
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
@@ -122,7 +147,7 @@ static bool is_naming(const struct reader *reader, const struct view *view, cons
         bool object = rel == DEPREL_OBJ || rel == DEPREL_XCOMP || rel == DEPREL_OBL_UNMARKED;
         objects += c > verb && object && !part && !view_is_verb(view, c) && !frames_in_class(reader, view, c, "days");
     }
-    return objects > 1 || (view_is_passive(view, verb) && view_agent(view, verb) < 0);
+    return objects > 1 || (view_is_passive(view, verb) && (objects || view_agent(view, verb) < 0));
 }
 
 /* "Rather than supporting the plan", "instead of meeting Lind", "without signing": what is not done. */
@@ -413,7 +438,7 @@ static const char *not_bound(const struct reader *reader, const struct view *vie
     const struct entry *entry = frame->entry;
     int head = frame->head;
     bool binds = is_commitment(entry->act) || (entry->act == ACT_AID && !view_is_past(view, head));
-    if (binds && (is_open(reader, view, head) || is_due(view, head)))
+    if (binds && (is_open(reader, view, head) || is_due(view, head) || is_due_to_be_made(view, frame)))
         return "it is left open whether it is so";
     bool refusal = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && entry->kind == ENTRY_VERB && !entry->if_negated;
     if (entry->act == ACT_DECLINE && entry->if_negated && view_is(view, at, "decide") && leaves_undecided(view, at))

@@ -393,6 +393,8 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
     if (denied && frames_in_class(reader, view, content, "complying"))
         return BLAME_FAILING;
     *word = word_of_blame(reader, view, frame, clause, party);
+    if (denied && *word == content) /* "said that nobody could undermine the pact" */
+        return BLAME_NONE;
     return *word < 0 ? BLAME_NONE : party ? BLAME_OF_PARTY : BLAME_OF_THING;
 }
 

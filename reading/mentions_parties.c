@@ -216,6 +216,15 @@ static const struct mention *first_of_list(const struct mention_table *table, co
     return first;
 }
 
+/* "Chad, but not Mali, signed": "not" stands right before the name, its article and adjectives. */
+static bool is_left_out(const struct sentence *sentence, const struct mention *next)
+{
+    int at = next->from - 1;
+    while (at > 0 && (sentence->tokens[at].upos == UPOS_DET || sentence->tokens[at].upos == UPOS_ADJ))
+        at--;
+    return at > 0 && is_word(sentence, at, "not") && !is_word(sentence, at + 1, "only");
+}
+
 /* "Democrats and Republicans": two of one state's bodies, each with a name of its own. */
 static bool is_another(const struct sentence *sentence, const struct mention *last, const struct mention *next)
 {
@@ -275,7 +284,7 @@ int mentions_parties(const struct mention_table *table, const struct document *d
         if (!is_conjunct(sentence, next->head, first->head) && !goes_on(sentence, last, next)
             && !is_companion(sentence, last, next))
             continue;
-        if (!next->is_public)
+        if (!next->is_public || is_left_out(sentence, next))
             continue;
         bool is_same = next->entity >= 0 && next->entity == last->entity;
         if (is_same && !is_another(sentence, last, next)) { /* "Macron, the French president, and Merz" */

@@ -131,10 +131,12 @@ static bool is_other(const struct finder *finder, const struct found *found)
 static void resolve_owned(struct finder *finder, struct found *found)
 {
     const struct mention *owner = is_other(finder, found) ? NULL : owner_of(finder, found);
-    bool is_own = owner && owner->is_pronoun && found->title->kind != TITLE_COLLECTIVE && found->title->kind != TITLE_PRIVATE;
+    uint8_t kind = found->title->kind;
+    bool are_others = kind == TITLE_COLLECTIVE || kind == TITLE_REGION || kind == TITLE_PRIVATE; /* "its Western allies" */
+    bool is_own = owner && owner->is_pronoun && !are_others;
     if (is_own && !owner->code.length && finder->quoted[found->possessor])
         ARENA_PUSH(finder->arena, &finder->waiting, (struct waiting){ .mention = (int)finder->out->count, .code_only = true });
-    if (!owner || !owner->code.length || found->title->kind == TITLE_COLLECTIVE || found->title->kind == TITLE_PRIVATE)
+    if (!owner || !owner->code.length || are_others)
         return;
     found->code = owner->code;
     found->file = owner->file;

@@ -520,6 +520,13 @@ static bool is_answer(const struct candidate *candidate)
     return candidate->statement.act == ACT_REJECT || candidate->statement.act == ACT_DENY;
 }
 
+/* "Chad and Mali found that …": of a list who speaks is often only the first. */
+static bool is_led_by_same(const struct candidate *a, const struct candidate *b)
+{
+    const struct party_list *one = &a->statement.actors, *other = &b->statement.actors;
+    return one->count && other->count && one->items[0].code.length && text_equals(one->items[0].code, other->items[0].code);
+}
+
 /* "Said the raid was cruel and unlawful", "said that Chad had broken the truce": one reproach, whatever words tell it; "said the
  * raid was unacceptable", "said the charge was a lie" is no reproach beside the answer. */
 static bool is_one_reproach(const struct view *view, const struct candidate *inner, const struct candidate *outer)
@@ -534,7 +541,7 @@ static bool is_one_reproach(const struct view *view, const struct candidate *inn
     bool same = kind == ENTRY_VERDICT ? first != head && first == outer->frame.head
                                       : outer->frame.entry->if_blaming && fills(&outer->frame, SLOT_THAT, first);
     return judges && (same || is_word_of_blame(view, inner, outer)) &&
-           same_parties(&inner->statement.actors, &outer->statement.actors);
+           (same_parties(&inner->statement.actors, &outer->statement.actors) || (blames && same && is_led_by_same(inner, outer)));
 }
 
 /* Whether a token is one of the words that tell of an attack: "raid", "launched a raid". */
