@@ -510,8 +510,10 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     if (subject >= 0 && frames_in_class(reader, view, subject, "strangers"))
         return false;
     bool paper = subject >= 0 && view->lemma[subject] && classes_meet(&view->lemma[subject]->classes, &reader->papers);
-    if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE))
-        return false; /* "Mali's exports will move": what things are to do, nobody has promised */
+    bool acts = frame->act != ACT_PLEDGE || frame->passive || view_is(view, frame->head, "continue") ||
+                frames_in_class(reader, view, frame->head, "giving");
+    if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE || !acts))
+        return false; /* "Mali's exports will move", "the deal will calm markets": what things are to do, nobody has promised */
     if (frame->act == ACT_THREATEN && view_is(view, frame->head, "threaten") && subject >= 0 &&
         !frames_in_class(reader, view, subject, "texts"))
         return false; /* "Chad's tariffs threaten growth", "leaving would threaten it, Lind said": a danger */

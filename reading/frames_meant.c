@@ -397,6 +397,26 @@ static bool is_sought(const struct view *view, const struct frame *frame)
     return joined && view_is_any(view, up, view_is_verb(view, up) ? verbs : nouns);
 }
 
+/* "It is hard for Chad to cut its ties", "finds it impossible to pay": it is told how hard it would be. */
+static bool is_hard(const struct view *view, int verb)
+{
+    static const char *const hard[] = { "difficult", "hard", "impossible", "tough", "tricky", "easy", "risky", "costly", "tempting",
+                                        "unthinkable", "inconceivable", NULL };
+    static const char *const over[] = { "find", "make", NULL };
+    int up = view_child_word(view, verb, DEPREL_MARK, "to") >= 0 ? view_token(view, verb)->head : -1;
+    if (up >= 0 && up < verb && view_is_any(view, up, over))
+        up = view_child(view, up, DEPREL_XCOMP);
+    return up >= 0 && up < verb && view_is_any(view, up, hard);
+}
+
+/* "Did not accept the demand", "does not recognise its right": it is turned down, and that is an act of its own. */
+static bool is_turned_down(const struct view *view, const struct frame *frame)
+{
+    static const char *const yields[] = { "accept", "recognise", "recognize", NULL };
+    enum act act = frame->entry->act;
+    return (act == ACT_CONCEDE || act == ACT_SUPPORT) && view_is_any(view, frame->head, yields) && is_negated(view, frame->head);
+}
+
 static const char *not_done(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
 {
     const struct entry *entry = frame->entry;
@@ -413,6 +433,10 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "it is only hoped for";
     if (is_enabled(view, head))
         return "somebody is only able to do it";
+    if (is_turned_down(view, frame))
+        return "it is turned down";
+    if (is_hard(view, head))
+        return "it is told how hard it is";
     if (has_come(view, frame))
         return "it has come to pass, and is no threat";
     if (is_opposed(view, frame, at))

@@ -67,8 +67,10 @@ static bool is_done_to(const struct reader *reader, const struct view *view, int
 {
     static const char *const nouns[] = { "investigation", "probe", "inquiry", "enquiry", "invasion", "annexation", NULL };
     const struct mention *mention = mention_at(reader->mentions, view->index, at);
+    struct text form = view_token(view, at)->form;
+    bool spelled = form.length > 1 && form.at[1] >= 'a' && form.at[1] <= 'z'; /* but "the US probe" */
     bool state = mention && mention->kind == MENTION_STATE && text_is(view_token(view, at)->xpos, "NNP");
-    return state && view_is_any(view, noun, nouns);
+    return state && spelled && view_is_any(view, noun, nouns);
 }
 
 /* "The Mali peace talks": the state is what is talked about; who takes part or calls them stands elsewhere. But "the Chad-Mali

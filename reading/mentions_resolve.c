@@ -100,10 +100,29 @@ static int state_taking_part(struct finder *finder, const struct found *found, i
     return -1;
 }
 
+/* "Chadian media say the country's ministry": the one state that the sentence has named so far, in
+ * whatever words; -1. */
+static int state_told_of(struct finder *finder, const struct found *found)
+{
+    const struct note *note;
+    int only = -1;
+    for (int back = 0; (note = recent_at(finder, back)) && note->sentence == finder->index; back++) {
+        struct text code = finder->out->items[note->mention].code;
+        int state = code.length ? entity_of_state(finder, code) : -1;
+        if (state >= 0 && only >= 0 && only != state)
+            return -1;
+        only = state >= 0 && may_be_called(found->title, code) ? state : only;
+    }
+    return only;
+}
+
 /* "The country" is the state that was named last, in whatever place; as a subject rather one that took part in what was told. */
 static int nearest_state(struct finder *finder, const struct found *found)
 {
     const struct note *note;
+    int told = state_told_of(finder, found);
+    if (told >= 0)
+        return told;
     bool acts = is_subject(finder->sentence->tokens[found->head].deprel);
     for (int back = 0; (note = recent_at(finder, back)) && finder->index - note->sentence <= 2; back++) {
         if (note->kind != MENTION_STATE || note->entity < 0 || note->is_modifier ||
@@ -380,10 +399,24 @@ static void resolve_role(struct finder *finder, struct found *found)
         take_code_of(finder, found, state);
 }
 
+/* "In Chad, where government forces shelled the town": the state before "where"; -1. */
+static int state_of_place(struct finder *finder, const struct found *found)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    int where = found->wide_from - 1;
+    while (where > 0 && tokens[where].upos == UPOS_DET)
+        where--;
+    if (where < 2 || !text_is(tokens[where].form, "where"))
+        return -1;
+    int place = finder->owner[text_is(tokens[where - 1].form, ",") ? where - 2 : where - 1];
+    return place >= 0 && finder->found.items[place].kind == MENTION_STATE
+        ? entity_of_state(finder, finder->found.items[place].code) : -1;
+}
+
 /* Of several governments that an article names, "the government" is that of the state it is about. */
 static void resolve_body(struct finder *finder, struct found *found)
 {
-    int state = teller_means_other(found) ? teller_other_state(finder, found) : -1;
+    int state = teller_means_other(found) ? teller_other_state(finder, found) : state_of_place(finder, found);
     if (state >= 0) {
         take_code_of(finder, found, state);
         return;

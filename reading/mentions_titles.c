@@ -93,7 +93,9 @@ static void learn_person(struct finder *finder, const struct found *title, struc
     }
     if (finder->learning)
         entity_learn_surname(finder, name->entity, name->from, name->to);
-    if (is_public)
+    struct text code = finder->entities.items[name->entity].code;
+    bool is_told = finder->quoted[name->from] && code.length && entity_with_title(finder, title->title, code) >= 0;
+    if (is_public && !is_told) /* whom "the president said" names is not the one named in his words */
         entity_of_title(finder, title->title, name->entity);
     found_take_entity(finder, name, name->entity);
     name->kind = MENTION_PERSON;

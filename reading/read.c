@@ -211,12 +211,27 @@ static bool is_among_themselves(const struct reading *reading, const struct view
     return false;
 }
 
-/* "The senator attacked the president": a politician, and no army, attacks his own in words. */
+static bool is_named_person(const struct reading *reading, const struct view *view, int at)
+{
+    const struct mention *mention = at < 0 ? NULL : mention_at(&reading->mentions, view->index, at);
+    return mention && mention->kind == MENTION_PERSON && !mention->member_count && view_token(view, at)->upos == UPOS_PROPN;
+}
+
+/* "Lind's attack on Lund": both are named. */
+static bool is_among_persons(const struct reading *reading, const struct view *view, const struct frame *frame)
+{
+    for (int i = 0; i < frame->entry->slot_count; i++)
+        if (frame->entry->slots[i].name != SLOT_SUBJ && is_named_person(reading, view, frame->fillers[i]))
+            return is_named_person(reading, view, frame->actor);
+    return false;
+}
+
+/* "The senator attacked the president": a politician, and no army, attacks his own in words, and other politicians. */
 static void take_quarrel(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
 {
     const struct mention *actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
     if (frame->act == ACT_ASSAULT && view_is(view, frame->head, "attack") && actor && actor->kind == MENTION_PERSON &&
-        is_among_themselves(reading, view, frame, out))
+        (is_among_themselves(reading, view, frame, out) || is_among_persons(reading, view, frame)))
         frame->act = out->act = ACT_ACCUSE;
 }
 

@@ -521,6 +521,8 @@ static int agent_beside(const struct view *view, int verb)
 int view_agent(const struct view *view, int verb)
 {
     int agent = own_agent(view, verb);
+    if (agent > 0 && view_is(view, agent, "force") && view_is(view, agent - 1, "by"))
+        return -1; /* "removed by force" */
     return agent < 0 && view_is_passive(view, verb) ? agent_beside(view, verb) : agent;
 }
 
