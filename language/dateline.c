@@ -115,10 +115,10 @@ int dateline_length(const struct sentence *sentence)
     if (!sentence->opens_paragraph || sentence->is_title || sentence->token_count < 4)
         return 0;
     for (int at = 1; at < LONGEST && at + 2 < sentence->token_count; at++)
-        if (is_dash(sentence->tokens[at].form)) {
-            bool blanks = is_blank_before(sentence, at) && is_blank_before(sentence, at + 1);
-            bool goes_on = !is_small_word(sentence->tokens[at + 1].form);
-            return blanks && goes_on && is_place(sentence, at) ? at + 1 : 0;
+        if (is_dash(sentence->tokens[at].form) && is_blank_before(sentence, at) && is_blank_before(sentence, at + 1)) {
+            if (!is_small_word(sentence->tokens[at + 1].form) && is_place(sentence, at))
+                return at + 1;
+            break;
         }
     int location = location_without_dash(sentence);
     return location ? location : places_without_dash(sentence);

@@ -962,7 +962,7 @@ static bool take_from_clause(const struct reader *reader, const struct view *vie
     for (int steps = 0; steps < FARTHEST; steps++) {
         enum deprel rel = view_rel(view, at);
         bool within = rel == DEPREL_NMOD || rel == DEPREL_OBL || rel == DEPREL_OBJ || rel == DEPREL_ADVCL || rel == DEPREL_ACL
-                   || rel == DEPREL_XCOMP || rel == DEPREL_CONJ;
+                   || rel == DEPREL_XCOMP || rel == DEPREL_CONJ || rel == DEPREL_ADVMOD; /* "ahead of talks with" */
         at = view_token(view, at)->head;
         if (!within || at < 0)
             return false;
@@ -981,6 +981,9 @@ static bool take_other_side(const struct reader *reader, const struct view *view
         const struct slot *slot = &frame->entry->slots[i];
         together |= frame->fillers[i] >= 0 && slot->role == ROLE_ACTOR && text_is(slot->prep, "with");
     }
+    int first = together && view_rel(view, frame->head) == DEPREL_CONJ ? view_token(view, frame->head)->head : -1;
+    if (first >= 0 && view_is_nominal(view, first) && frames_take_owner(reader, view, frame, first))
+        return true; /* "Lind's summit with Berg and talks with Sela" */
     return together && (take_from_verb(reader, view, frame)
                         || (speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER))
                         || (frame->act == ACT_MEET && take_from_clause(reader, view, frame)));

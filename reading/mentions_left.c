@@ -1,4 +1,5 @@
 /* What stands before a title and belongs to it: articles, adjectives, quantities, the state whose it is. */
+#include "language/dateline.h"
 #include "reading/mentions_inner.h"
 
 static const struct token *token_at(const struct finder *finder, int i)
@@ -65,6 +66,8 @@ static bool is_own_argument(const struct finder *finder, const struct found *fou
 
 static bool may_modify(const struct finder *finder, const struct found *found, const struct left *left)
 {
+    if (!finder->sentence->is_capitals && found->from == 0 && found->to <= dateline_length(finder->sentence))
+        return false; /* "LIMA Defence officials from Chad said": where it was written */
     return found->kind != MENTION_OTHER && (left->is_genitive || found->title == NULL || found->kind != MENTION_PERSON) &&
            !is_own_argument(finder, found, left);
 }

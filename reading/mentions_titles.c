@@ -221,13 +221,20 @@ static int apposition_start(const struct finder *finder, const struct found *tit
     return before;
 }
 
+/* "Admiral Harris, the commander of the Chadian fleet": of whose title nothing is known but the rank. */
+static bool is_bare_name(const struct found *found)
+{
+    return found && found->title && found->is_bare && found->form == FORM_NAME && found->kind == MENTION_PERSON;
+}
+
 static bool attach_apposition_before(struct finder *finder, struct found *title)
 {
     int before = apposition_start(finder, title);
     if (before < 1 || title->plural || !text_is(form_at(finder, before), ","))
         return false;
     struct found *name = found_at(finder, before - 1);
-    if (!is_person_name(name) || name->to != before || !codes_agree(title, name))
+    bool takes = is_person_name(name) || (is_bare_name(name) && title->code.length);
+    if (!takes || name->to != before || !codes_agree(title, name))
         return false;
     join(finder, title, name);
     return true;

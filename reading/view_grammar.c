@@ -135,6 +135,16 @@ static bool is_gerund_of(const struct view *view, int verb)
     return aimed_at && text_is(view_token(view, verb)->xpos, "VBG") && view_child_word(view, verb, DEPREL_MARK, "of") >= 0;
 }
 
+/* "Quoted Lind in attacking Berg", "met Lind after rejecting the plan": who quotes or meets does so, and not whom the parser hung it
+ * on. */
+static bool is_occasion(const struct view *view, int gerund)
+{
+    static const char *const words[] = { "in", "after", "before", "while", "when", "by", "without", "since", "upon", NULL };
+    int name = view_token(view, gerund)->head, mark = view_child(view, gerund, DEPREL_MARK);
+    bool named = name >= 0 && name < mark && view_token(view, name)->upos == UPOS_PROPN;
+    return named && mark < gerund && text_is(view_token(view, gerund)->xpos, "VBG") && view_is_any(view, mark, words);
+}
+
 /* "She called him to protest", "they used the summit to demand": who calls protests, whoever is called. */
 static bool keeps_subject(const struct view *view, int verb)
 {
@@ -235,6 +245,10 @@ static int step_up(const struct view *view, int verb, bool *found)
         *found = true;
         if (is_infinitive(view, verb) || is_gerund_of(view, verb))
             return owner_of(view, head);
+        if (is_occasion(view, verb) && verb_above(view, head) >= 0) {
+            *found = false;
+            return verb_above(view, head);
+        }
         if (whose_time(view, head, verb) >= 0)
             return whose_time(view, head, verb);
         return who_is(view, head, verb) >= 0 ? who_is(view, head, verb) : head;
