@@ -115,6 +115,9 @@ bool frames_take_maker_after(const struct reader *reader, const struct view *vie
  * in words of blame ("blaming!"), on a condition ("if!"). */
 bool frames_said(const struct reader *reader, const struct view *view, struct frame *frame, const char **why);
 
+/* "Did the raid harm the talks?": who asks has not said so. */
+bool frames_is_question(const struct view *view, int verb);
+
 /* Why an accusation blames nobody, in words for people ("is no threat", "we have failed"); NULL: it does. */
 const char *frames_blames_nobody(const struct reader *reader, const struct view *view, const struct frame *frame);
 

@@ -981,7 +981,8 @@ static bool take_other_side(const struct reader *reader, const struct view *view
         const struct slot *slot = &frame->entry->slots[i];
         together |= frame->fillers[i] >= 0 && slot->role == ROLE_ACTOR && text_is(slot->prep, "with");
     }
-    int first = together && view_rel(view, frame->head) == DEPREL_CONJ ? view_token(view, frame->head)->head : -1;
+    bool joined = together && view_rel(view, frame->head) == DEPREL_CONJ && view_child(view, frame->head, DEPREL_CASE) < 0;
+    int first = joined ? view_token(view, frame->head)->head : -1;
     if (first >= 0 && view_is_nominal(view, first) && frames_take_owner(reader, view, frame, first))
         return true; /* "Lind's summit with Berg and talks with Sela" */
     return together && (take_from_verb(reader, view, frame)

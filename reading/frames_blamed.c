@@ -68,6 +68,24 @@ static bool is_deed_by_agent(const struct view *view, const struct frame *frame)
     return frame->entry->kind == ENTRY_VERDICT && view_is_verb(view, frame->head) && view_agent(view, frame->head) >= 0;
 }
 
+bool frames_is_question(const struct view *view, int verb)
+{
+    int subject = view_child(view, verb, DEPREL_NSUBJ), aux = view_child(view, verb, DEPREL_AUX);
+    int first = aux < 0 ? view_child(view, verb, DEPREL_COP) : aux;
+    for (int at = view->left[verb]; at < first; at++)
+        if (view_token(view, at)->upos != UPOS_PUNCT)
+            return false;
+    return first >= 0 && first < subject;
+}
+
+/* "Did not think that Chad had broken the truce". */
+static bool is_not_said(const struct view *view, int verb)
+{
+    static const char *const verbs[] = { "think", "believe", "say", "claim", "suggest", "mean", NULL };
+    int up = view_rel(view, verb) == DEPREL_CCOMP ? view_token(view, verb)->head : -1;
+    return up >= 0 && up < verb && view_is_any(view, up, verbs) && view_negation(view, up) >= 0;
+}
+
 const char *frames_blames_nobody(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     const struct entry *entry = frame->entry;
@@ -77,11 +95,15 @@ const char *frames_blames_nobody(const struct reader *reader, const struct view 
         return "a thing raises it, and nobody is told to";
     if (is_anger_to_come(view, frame))
         return "it has angered nobody yet";
+    if (entry->if_blaming && view_negation(view, frame->head) >= 0)
+        return "who does not say so blames nobody";
     if (!blames_subject(entry))
         return NULL;
     if (is_deed_by_agent(view, frame))
         return "it tells a deed and judges nobody";
     if (!entry->if_negated && says_it_is_not(view, frame))
         return "it says that somebody is not to be blamed";
+    if (frames_is_question(view, frame->head) || is_not_said(view, frame->head))
+        return "nobody says that it is so";
     return is_teller(reader, view, frame->head, view_subject(view, frame->head)) ? "who speaks blames nobody else" : NULL;
 }

@@ -256,11 +256,15 @@ static bool asks_nothing(const struct view *view, int verb, int modal)
 {
     static const char *const sayings[] = { "say", "admit", "confess", "add", "stress", "emphasise", "emphasize", "note", "repeat",
                                            "tell", "mention", NULL };
+    static const char *const minds[] = { "assume", "think", "see", "wait", "remember", "understand", "realise", "realize", "wonder",
+                                         "ask", "agree", "accept", NULL };
     static const char *const modals[] = { "must", "should", "ought", NULL };
     int have = view_child_word(view, verb, DEPREL_AUX, "have");
+    bool minds_only = view_is(view, modal, "have") && view_is_any(view, verb, minds); /* "we will have to see" */
     bool perfect = have > modal && view_rel(view, modal) == DEPREL_AUX && view_is_any(view, modal, modals);
     bool asks = !perfect && !is_likely(view, verb, modal);
-    return !asks || (frames_is_we(view, view_subject(view, verb)) && view_is_any(view, verb, sayings));
+    bool by_us = frames_is_we(view, view_subject(view, verb));
+    return !asks || (by_us && (minds_only || view_is_any(view, verb, sayings)));
 }
 
 /* The verb under a modal: "must leave", "needs to leave". */

@@ -147,7 +147,8 @@ static bool has_no_plan(const struct reader *reader, const struct view *view, in
 static bool is_wanted(const struct view *view, int verb)
 {
     static const char *const duties[] = { "must", "should", "ought", NULL };
-    return view_any_auxiliary(view, verb, duties) >= 0 && view_negation(view, verb) < 0;
+    bool needs = (view_is(view, verb, "need") || view_is(view, verb, "have")) && view_child(view, verb, DEPREL_XCOMP) >= 0;
+    return (needs || view_any_auxiliary(view, verb, duties) >= 0) && view_negation(view, verb) < 0;
 }
 
 /* The clause within `clause` that begins with "if" or "unless", or `clause` itself; -1. */
@@ -374,7 +375,7 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
     if (supposed < 0 && subject_that_is_not(view, clause) < 0 && harms(reader, view, frame, clause, 2))
         return BLAME_DEED;
     is_own &= !is_opponent(reader, view, frame, clause);
-    if ((!suffers && is_own) || is_wanted(view, clause) || is_hypothesis(view, clause, supposed))
+    if ((!suffers && is_own) || is_wanted(view, clause) || frames_is_question(view, clause) || is_hypothesis(view, clause, supposed))
         return BLAME_NONE;
     int content = frames_content(reader, view, clause);
     int doer = view_is_passive(view, clause) ? view_agent(view, clause) : view_subject(view, clause);

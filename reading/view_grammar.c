@@ -135,7 +135,7 @@ static bool is_gerund_of(const struct view *view, int verb)
     return aimed_at && text_is(view_token(view, verb)->xpos, "VBG") && view_child_word(view, verb, DEPREL_MARK, "of") >= 0;
 }
 
-/* "Quoted Lind in attacking Berg", "met Lind after rejecting the plan": who quotes or meets does so, and not whom the parser hung it
+/* "Quoted Lind in attacking Berg", "met Lind after rejecting the plan": who quotes or meets does so, whomever the parser hung it
  * on. */
 static bool is_occasion(const struct view *view, int gerund)
 {
