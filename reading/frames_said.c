@@ -375,7 +375,8 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
     if (supposed < 0 && subject_that_is_not(view, clause) < 0 && harms(reader, view, frame, clause, 2))
         return BLAME_DEED;
     is_own &= !is_opponent(reader, view, frame, clause);
-    if ((!suffers && is_own) || is_wanted(view, clause) || frames_is_question(view, clause) || is_hypothesis(view, clause, supposed))
+    if ((!suffers && is_own) || is_wanted(view, clause) || frames_is_question(view, clause) ||
+        is_hypothesis(view, clause, supposed))
         return BLAME_NONE;
     int content = frames_content(reader, view, clause);
     int doer = view_is_passive(view, clause) ? view_agent(view, clause) : view_subject(view, clause);

@@ -281,7 +281,8 @@ static bool is_the_subject(const struct finder *finder, const struct found *foun
 static bool is_answerer(const struct finder *finder, const struct found *found)
 {
     static const char *const words[] = { "comment", "response", "reaction", "reply", "answer", "statement", "threat", "demand",
-                                         "criticism", "condemnation", "protest", "denial", "pressure", "complaint", "rebuke", NULL };
+                                         "criticism", "condemnation", "protest", "denial", "pressure", "complaint", "rebuke",
+                                         NULL };
     const struct token *tokens = finder->sentence->tokens, *head = &tokens[found->head];
     if (found->from < 1 || !text_is(tokens[found->from - 1].form, "from") || head->head < 0)
         return false;
