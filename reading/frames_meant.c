@@ -66,6 +66,26 @@ static bool is_due_to_be_made(const struct view *view, const struct frame *frame
     return made && view_is_any(view, verb, verbs) && is_due(view, verb);
 }
 
+/* "Mali should detain him", "must meet and sign the pact": a deed that somebody is told to do. */
+static bool is_duty(const struct view *view, const struct frame *frame)
+{
+    static const uint8_t deeds[] = { ACT_AGREE, ACT_COOPERATE, ACT_CONCEDE, ACT_RETREAT, ACT_MEET,   ACT_SUPPORT,
+                                     ACT_SANCTION, ACT_MOBILIZE, ACT_COERCE, ACT_ASSAULT, ACT_PROTEST };
+    const struct entry *entry = frame->entry;
+    int first = view_first_of_verbs(view, frame->head);
+    bool does = (entry->kind == ENTRY_VERB || entry->kind == ENTRY_LIGHT) && view_is_verb(view, frame->head), deed = false;
+    for (size_t i = 0; does && i < sizeof deeds / sizeof *deeds; i++)
+        deed |= entry->act == deeds[i];
+    bool shares = view_child(view, frame->head, DEPREL_AUX) < 0 && text_is(view_token(view, frame->head)->xpos, "VB");
+    return deed && (is_due(view, frame->head) || (shares && first >= 0 && is_due(view, first)));
+}
+
+/* "Mali can hit any town": nobody has attacked. */
+static bool is_ability(const struct view *view, const struct frame *frame)
+{
+    return frame->entry->act == ACT_ASSAULT && view_is_verb(view, frame->head) && view_auxiliary(view, frame->head, "can") >= 0;
+}
+
 /* "Would stop attacking ships", "refrain from shelling": who ends it does not do it. */
 static bool is_ended(const struct view *view, int verb)
 {
@@ -431,7 +451,9 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "it is only asked for";
     if (is_hoped_for(view, frame))
         return "it is only hoped for";
-    if (is_enabled(view, head))
+    if (is_duty(view, frame))
+        return "somebody is only told to do it";
+    if (is_enabled(view, head) || is_ability(view, frame))
         return "somebody is only able to do it";
     if (is_turned_down(view, frame))
         return "it is turned down";
