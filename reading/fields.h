@@ -70,7 +70,7 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
 void fields_recipients(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
                        struct statement *out);
 
-/* Against whom a noun's thing is, "sanctions against Chad"; -1: nobody public. */
+/* Against whom a noun's thing is, "sanctions against Chad", "on Chad"; -1: nobody public. */
 int fields_against(const struct reading *reading, const struct view *view, int noun);
 
 /* Fills the recipients by rules alone, and tells which of them found somebody: "slots", "after", "none". */

@@ -39,9 +39,11 @@ struct gift fields_gift(const struct reading *reading, const struct view *view, 
 
 int fields_against(const struct reading *reading, const struct view *view, int noun)
 {
+    const struct reader *reader = &reading->reader;
+    bool punishes = frames_in_class(reader, view, noun, "sanctions") || frames_in_class(reader, view, noun, "duties");
     for (int c = view->first[noun]; c >= 0; c = view->next[c])
-        if (view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("against")) &&
-            frames_is_public(&reading->reader, view, c))
+        if (view_rel(view, c) == DEPREL_NMOD && frames_is_public(reader, view, c) &&
+            (view_has_case(view, c, TEXT("against")) || (punishes && view_has_case(view, c, TEXT("on")))))
             return c;
     return -1;
 }
