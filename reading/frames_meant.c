@@ -50,6 +50,22 @@ static bool is_supposed(const struct view *view, int verb)
     return (is_if && (has_had || text_is(tag, "VB") || simple)) || ((is_if || waits) && is_present);
 }
 
+/* "If Norway signs and sends jets": supposed along with the verb that it follows. */
+static bool is_supposed_along(const struct view *view, int verb)
+{
+    int first = view_is_verb(view, verb) ? view_first_of_verbs(view, verb) : verb;
+    return first != verb && view_child(view, verb, DEPREL_AUX) < 0 && is_supposed(view, first);
+}
+
+/* "What if Norway sends jets?", "no matter who sends them". */
+static bool is_what_if(const struct view *view, int verb)
+{
+    int from = view->left[view_is_verb(view, verb) ? view_first_of_verbs(view, verb) : verb];
+    bool what_if = from + 1 < view->count && view_is(view, from, "what") && view_is(view, from + 1, "if");
+    bool no_matter = from > 1 && view_is(view, from - 2, "no") && view_is(view, from - 1, "matter");
+    return what_if || no_matter || (from + 1 < verb && view_is(view, from, "no") && view_is(view, from + 1, "matter"));
+}
+
 /* "Norway should offer", "the loan must be approved": said of what is not done. */
 static bool is_due(const struct view *view, int verb)
 {
@@ -174,7 +190,7 @@ static bool is_naming(const struct reader *reader, const struct view *view, cons
 static bool is_left_undone(const struct view *view, int verb)
 {
     int at = verb - 1;
-    while (at > 0 && view_token(view, at)->upos == UPOS_ADV)
+    while (at > 0 && (view_token(view, at)->upos == UPOS_ADV || view_is(view, at, "either"))) /* "without either sending" */
         at--;
     bool instead = at > 0 && ((view_is(view, at, "than") && view_is(view, at - 1, "rather"))
                               || (view_is(view, at, "of") && view_is(view, at - 1, "instead")));
@@ -332,7 +348,8 @@ static bool is_ordered(const struct reader *reader, const struct view *view, con
 static bool is_enabled(const struct view *view, int verb)
 {
     static const char *const means[] = { "day", "week", "month", "ability", "capability", "capacity", "permission", "authority",
-                                         "authorisation", "authorization", "clearance", "leeway", NULL };
+                                         "authorisation", "authorization", "clearance", "leeway", "range", "reach", "firepower",
+                                         "potential", "opportunity", NULL };
     enum deprel rel = view_rel(view, verb);
     int up = view_token(view, verb)->head;
     if (up < 0 || up > verb || (rel != DEPREL_ACL && rel != DEPREL_ADVCL) || view_child_word(view, verb, DEPREL_MARK, "to") < 0)
@@ -445,7 +462,7 @@ static const char *not_done(const struct reader *reader, const struct view *view
     bool eases = entry->act == ACT_SANCTION && object >= 0 && is_eased(view, object);
     if (is_asked(view, head))
         return "it is only asked about";
-    if (is_supposed(view, head))
+    if (is_supposed(view, head) || is_supposed_along(view, head) || is_what_if(view, head))
         return "it is only supposed";
     if (frames_is_asked_for(reader, view, head))
         return "it is only asked for";
@@ -484,7 +501,8 @@ static const char *not_bound(const struct reader *reader, const struct view *vie
     const struct entry *entry = frame->entry;
     int head = frame->head;
     bool binds = is_commitment(entry->act) || (entry->act == ACT_AID && !view_is_past(view, head));
-    if (binds && (is_open(reader, view, head) || is_due(view, head) || is_due_to_be_made(view, frame)))
+    bool yields = (entry->act == ACT_CONCEDE || entry->act == ACT_RETREAT) && view_is_verb(view, head) && !view_is_past(view, head);
+    if ((binds || yields) && (is_open(reader, view, head) || is_due(view, head) || is_due_to_be_made(view, frame)))
         return "it is left open whether it is so";
     bool refusal = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && entry->kind == ENTRY_VERB && !entry->if_negated;
     if (entry->act == ACT_DECLINE && entry->if_negated && view_is(view, at, "decide") && leaves_undecided(view, at))
