@@ -877,6 +877,16 @@ static void mend_warning(struct sentence *sentence, int at)
             tokens[i].deprel = DEPREL_OBL;
 }
 
+/* "Is giving Chad an ultimatum": of two words without a preposition the second is what is given. */
+static void mend_two_given(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int first = child_of(sentence, tokens[at].head, DEPREL_IOBJ);
+    bool given = first < at && tokens[at].upos == UPOS_NOUN && text_is(tokens[tokens[at].head].lemma, "give");
+    if (given && child_of(sentence, tokens[at].head, DEPREL_OBJ) < 0)
+        tokens[at].deprel = DEPREL_OBJ;
+}
+
 void mend_tree(struct sentence *sentence)
 {
     for (int i = 0; i < sentence->token_count; i++) {
@@ -977,6 +987,7 @@ void mend_tree(struct sentence *sentence)
             break;
         case DEPREL_IOBJ:
             mend_moved(sentence, i);
+            mend_two_given(sentence, i);
             break;
         case DEPREL_APPOS:
             mend_called(sentence, i);

@@ -60,11 +60,30 @@ static bool is_form(const struct work *work, size_t at, const char *form)
     return at < work->words.count && text_is(work->words.items[at].form, form);
 }
 
-/* Pages put headings of links amid their paragraphs, without a stop around them: "(Reuters) Related article Chad calls a vote". */
-static bool parts_link(const struct work *work, size_t at)
+/* Whether a word, and no mark, stands there. */
+static bool is_word(struct text form)
 {
-    bool before = is_form(work, at + 1, "Related") && is_form(work, at + 2, "article");
-    return before || (at > 0 && is_form(work, at - 1, "Related") && is_form(work, at, "article"));
+    unsigned char last = form.length ? (unsigned char)form.at[form.length - 1] : 0;
+    return (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z') || (last >= '0' && last <= '9');
+}
+
+/* Pages put headings of links amid their paragraphs, without a stop around them: "(Reuters) Related article Chad calls a vote On
+ * Friday, it …". A small word with a capital letter begins the text anew. */
+static bool parts_link(const struct work *work, size_t first, size_t at)
+{
+    enum { LEAST_WORDS = 4 };
+    static const char *const openers[] = {
+        "A", "After", "An", "As", "At", "Before", "But", "Despite", "Earlier", "He", "Her", "His", "If", "In", "It", "Its", "Last",
+        "Many", "Meanwhile", "On", "One", "She", "Since", "Some", "That", "The", "Their", "There", "These", "They", "This", "We",
+        "When", "While", NULL,
+    };
+    if (is_form(work, at + 1, "Related") && is_form(work, at + 2, "article"))
+        return true;
+    if (at > 0 && is_form(work, at - 1, "Related") && is_form(work, at, "article"))
+        return true;
+    bool heads = first > 1 && is_form(work, first - 2, "Related") && is_form(work, first - 1, "article");
+    return heads && at + 1 >= first + LEAST_WORDS && at + 1 < work->words.count
+        && is_word(work->words.items[at].form) && text_is_any(work->words.items[at + 1].form, openers);
 }
 
 /* The last token of the sentence that begins at `first`. When none is found in time, the likeliest in the second half. */
@@ -76,7 +95,7 @@ static size_t find_end(struct work *work, size_t first)
     split_view_open(view, first);
     for (size_t at = first; at + 1 < view->count; at++) {
         split_view_pass(view, at);
-        if (parts_link(work, at))
+        if (parts_link(work, first, at))
             return at;
         int32_t score = split_may_end(view, at) ? score_of(work, at) : INT32_MIN;
         if (score > 0)

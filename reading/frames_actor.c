@@ -54,10 +54,12 @@ static int name_before(const struct reader *reader, const struct view *view, int
 }
 
 /* Somebody public named to the left, where no grammar tells who acts: the parser lost its way ("the president has on several
- * occasions threatened"). Commas may stand between, other names may not. */
+ * occasions threatened"). Commas may stand between, other names may not. In "condemned deeds that killed ten" the deeds did. */
 static int name_to_left(const struct reader *reader, const struct view *view, int verb)
 {
     enum { FARTHEST = 14 };
+    if (view_rel(view, verb) == DEPREL_ACL_RELCL && view_child_word(view, verb, DEPREL_NSUBJ, "that") >= 0)
+        return -1;
     for (int at = verb - 1; at >= 0 && verb - at <= FARTHEST; at--)
         if (frames_is_public(reader, view, at)) {
             enum deprel rel = view_rel(view, at);

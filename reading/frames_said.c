@@ -392,6 +392,9 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
     bool denied = view_negation(view, clause) >= 0 || subject_that_is_not(view, clause) >= 0;
     if (!suffers && !foreseen && !(denied && content == clause) && frames_in_class(reader, view, content, "crimes"))
         return BLAME_CRIME;
+    static const char *const helping[] = { "help", "cooperate", NULL };
+    if (denied && party && view_is_any(view, content, helping)) /* "said Chad was not helping" */
+        return BLAME_FAILING;
     if (denied && frames_in_class(reader, view, content, "complying"))
         return BLAME_FAILING;
     *word = word_of_blame(reader, view, frame, clause, party);
