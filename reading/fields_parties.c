@@ -600,6 +600,17 @@ static void forget_state_of_crowd(const struct reading *reading, const struct vi
         actors->items[i].code = (struct text){ 0 };
 }
 
+/* "Which", "that", "many": words that name nobody, where the report does not tell whom they stand for. */
+static void drop_unnamed(struct party_list *list)
+{
+    static const char *const words[] = { "which", "that", "who", "whom", "many", "few", NULL };
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].code.length || !text_is_any_nocase(list->items[i].text, words))
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
 bool fields_parties(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
 {
     add_actors(reading, view, frame, out);
@@ -616,6 +627,7 @@ bool fields_parties(const struct reading *reading, const struct view *view, stru
     lend_code_of_teller(reading, view, frame, &out->actors);
     forget_state_of_crowd(reading, view, frame, &out->actors);
     fields_drop_repeated(&out->actors, NULL);
+    drop_unnamed(&out->actors);
     fields_speaker(reading, view->index, frame->head, &out->speaker);
     return out->actors.count > 0;
 }

@@ -15,6 +15,22 @@ static bool is_pondered(const struct reader *reader, const struct view *view, in
     return own && view->lemma[up] && classes_meet(&view->lemma[up]->classes, &reader->planning);
 }
 
+/* "Did not know when Norway would send jets", "asked how it will pay", "what Norway is prepared to do is unclear": asked, not told. */
+static bool is_wondered(const struct view *view, int verb)
+{
+    static const char *const words[] = { "when", "how", "why", "what", "where", NULL };
+    static const char *const asking[] = { "know", "ask", "wonder", "see", "unclear", "clear", "unknown", "figure", "question", "doubt",
+                                          "guess", "discuss", "debate", "explain", "determine", "examine", "assess", "decide", "look",
+                                          NULL };
+    int up = view_token(view, verb)->head;
+    enum deprel rel = view_rel(view, verb);
+    bool within = up >= 0 && (rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ || rel == DEPREL_ADVCL) && view_is_any(view, up, asking);
+    for (int c = within ? view->first[verb] : -1; c >= 0 && c < verb; c = view->next[c])
+        if (view_is_any(view, c, words) && c > 0 && (rel != DEPREL_ADVCL || c == up + 1))
+            return true;
+    return false;
+}
+
 /* "Whether Norway will send", "if Norway would send", "unless Mali is ready": nobody has said so. */
 static bool is_open(const struct reader *reader, const struct view *view, int verb)
 {
@@ -25,7 +41,7 @@ static bool is_open(const struct reader *reader, const struct view *view, int ve
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (view_child_word(view, verb, DEPREL_MARK, words[i]) >= 0)
             return true;
-    return false;
+    return is_wondered(view, verb);
 }
 
 /* "If Norway had sent jets", "if it were to send some", "Norway would have sent jets", "as soon as Norway signs", "once Norway
