@@ -89,6 +89,18 @@ static bool is_due(const struct view *view, int verb)
     return view_any_auxiliary(view, verb, duties) >= 0;
 }
 
+/* "The army is now larger and more effective": who compares praises nothing. */
+static bool only_compares(const struct view *view, const struct frame *frame)
+{
+    if (frame->entry->act != ACT_SUPPORT || frame->entry->kind != ENTRY_VERDICT)
+        return false;
+    for (int at = frame->head + 1; at < view->right[frame->head]; at++)
+        if (view_is(view, at, "ever")) /* "the alliance is stronger than ever" */
+            return false;
+    return text_is(view_token(view, frame->head)->xpos, "JJR") || view_child_word(view, frame->head, DEPREL_ADVMOD, "more") >= 0
+        || view_child_word(view, frame->head, DEPREL_ADVMOD, "less") >= 0;
+}
+
 /* "Norway should make a commitment": the promise is only asked for. */
 static bool is_due_to_be_made(const struct view *view, const struct frame *frame)
 {
@@ -498,6 +510,8 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "somebody is against it";
     if (is_naming(reader, view, frame))
         return "it gives a name";
+    if (only_compares(view, frame))
+        return "it only compares";
     if (is_where_said(view, frame))
         return "it is only where something was said";
     if (is_sought(view, frame))

@@ -176,13 +176,24 @@ static bool is_who_says(const struct finder *finder, const struct found *found)
         && naming_has_form(finder, finder->sentence->tokens[pronoun->head].lemma, FORM_SAYING);
 }
 
+/* "Berg left because of what he called a row": another acts in the sentence before the pronoun. */
+static bool another_acts(const struct finder *finder, const struct found *found)
+{
+    const struct note *note;
+    for (int back = 0; (note = recent_at(finder, back)) && note->sentence == finder->index; back++)
+        if (note->is_person && is_subject(note->deprel) && !note->is_quoted && note->token < found->head &&
+            note->entity != finder->speaker)
+            return true;
+    return false;
+}
+
 /* "Lind said Berg had agreed. She added …": who spoke goes on speaking to the end of the paragraph, rather than whom the words
  * were about. */
 static bool goes_on(const struct finder *finder, const struct note *note, const struct found *found)
 {
     bool spoke = note->entity >= 0 && note->entity == finder->speaker && note->sentence < finder->index
               && finder->speaker_paragraph == finder->sentence->paragraph;
-    return spoke && is_who_says(finder, found);
+    return spoke && is_who_says(finder, found) && !another_acts(finder, found);
 }
 
 /* Larger is better; of equals the nearer one. */

@@ -399,7 +399,18 @@ static void resolve_role(struct finder *finder, struct found *found)
         take_code_of(finder, found, state);
 }
 
-/* "In Chad, where government forces shelled the town": the state before "where"; -1. */
+/* "In Chad, government troops withdrew": the state that the sentence begins with as the place; -1. */
+static int state_of_opening(struct finder *finder, const struct found *found)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    const struct found *place = finder->sentence->token_count > 2 && finder->owner[1] >= 0
+                              ? &finder->found.items[finder->owner[1]] : NULL;
+    bool opens = place && text_is(tokens[0].form, "In") && place->kind == MENTION_STATE && place->code.length &&
+                 place->form != FORM_SEAT && place->to < found->from;
+    return opens && text_is(tokens[place->to].form, ",") ? entity_of_state(finder, place->code) : -1;
+}
+
+/* "In Chad, where government forces shelled the town": the state before "where", or with which the sentence begins; -1. */
 static int state_of_place(struct finder *finder, const struct found *found)
 {
     const struct token *tokens = finder->sentence->tokens;
@@ -407,7 +418,7 @@ static int state_of_place(struct finder *finder, const struct found *found)
     while (where > 0 && tokens[where].upos == UPOS_DET)
         where--;
     if (where < 2 || !text_is(tokens[where].form, "where"))
-        return -1;
+        return state_of_opening(finder, found);
     int place = finder->owner[text_is(tokens[where - 1].form, ",") ? where - 2 : where - 1];
     return place >= 0 && finder->found.items[place].kind == MENTION_STATE
         ? entity_of_state(finder, finder->found.items[place].code) : -1;

@@ -71,14 +71,15 @@ static bool is_teller(const struct finder *finder, const struct found *found, in
     return mention >= 0 && finder->out->items[mention].entity == entity;
 }
 
-/* How much speaks for a person named lately as "the president": nearness, that he acts rather than is spoken of, and that he is of
- * the state that the article is about. */
-static int weigh_bearer(const struct finder *finder, const struct note *note)
+/* How much speaks for a person named lately as "the president": nearness, that he acts rather than is spoken of, that he is no
+ * other whom somebody quoted names, and that he is of the state that the article is about. */
+static int weigh_bearer(const struct finder *finder, const struct found *found, const struct note *note)
 {
     struct text code = finder->entities.items[note->entity].code;
     int weight = 100 - 25 * (finder->index - note->sentence);
     weight += note->deprel == DEPREL_NSUBJ || note->deprel == DEPREL_NSUBJ_PASS ? 30 : 0;
     weight -= note->is_modifier || note->deprel == DEPREL_OBL || note->deprel == DEPREL_NMOD ? 20 : 0;
+    weight -= note->is_quoted && !finder->quoted[found->head] ? 90 : 0;
     return weight + (finder->main_state >= 0 && text_equals(code, finder->entities.items[finder->main_state].code) ? 20 : 0);
 }
 
@@ -91,7 +92,7 @@ int teller_nearest_bearer(struct finder *finder, const struct found *found)
         if (note->entity < 0 || note->kind != MENTION_PERSON)
             continue;
         struct text code = finder->entities.items[note->entity].code;
-        int weight = weigh_bearer(finder, note);
+        int weight = weigh_bearer(finder, found, note);
         if (weight <= best_weight || !code.length || entity_with_title(finder, found->title, code) != note->entity ||
             is_teller(finder, found, note->entity))
             continue;
