@@ -247,9 +247,12 @@ static bool is_told_to(const struct frame *frame)
     return false;
 }
 
-/* "Two Chadians were arrested": people called by their state alone are abroad. */
+/* "Two Chadians were arrested", "a Chadian citizen was jailed": people called by their state alone are abroad. */
 static bool are_foreigners(const struct reading *reading, const struct view *view, int victims)
 {
+    static const char *const abroad[] = { "citizen", "national", "tourist", "traveller", "traveler", "expatriate", NULL };
+    if (victims >= 0 && view_is_any(view, victims, abroad))
+        return true;
     const struct mention *own = victims < 0 ? NULL : coded_at(reading, view, victims);
     return own && own->kind == MENTION_STATE;
 }

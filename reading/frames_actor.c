@@ -917,12 +917,15 @@ static int name_with_place(const struct reader *reader, const struct view *view,
 
 /* "Following the raid, Chad closed the border", "the army learned after the raid": what went before is not told of whoever acts
  * then; not "withdrew after the bombing of the capital". */
-static bool went_before(const struct view *view, const struct frame *frame)
+static bool went_before(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     static const char *const cases[] = { "after", "since", "following" };
-    int noun = frame->head, up = view_token(view, noun)->head;
-    if (frame->act != ACT_ASSAULT || view_child_word(view, noun, DEPREL_DET, "the") < 0 ||
-        view_child(view, noun, DEPREL_NMOD) >= 0)
+    int noun = frame->head, up = view_token(view, noun)->head, whose = view_child(view, noun, DEPREL_NMOD);
+    bool yields = frame->act == ACT_RETREAT || frame->act == ACT_CONCEDE;
+    bool leaves = yields && whose >= 0 && view_has_case(view, whose, TEXT("of")) &&
+                  frames_in_class(reader, view, whose, "forces"); /* "the rebels advanced after the withdrawal of foreign troops" */
+    bool harms = frame->act == ACT_ASSAULT && view_child_word(view, noun, DEPREL_DET, "the") >= 0 && whose < 0;
+    if (!harms && !leaves)
         return false;
     if (view_rel(view, noun) == DEPREL_OBJ && up >= 0 && view_is(view, up, "follow") && text_is(view_token(view, up)->xpos, "VBG"))
         return true;
@@ -937,7 +940,7 @@ static bool take_from_verb(const struct reader *reader, const struct view *view,
     int verb = verb_over(reader, view, frame->head), name = verb < 0 ? name_over(reader, view, frame->head) : -1;
     if (verb < 0 && name < 0)
         name = name_with_place(reader, view, frame);
-    if (went_before(view, frame))
+    if (went_before(reader, view, frame))
         return false;
     if (name >= 0)
         return frames_take(frame, name, ACTOR_VERB);
