@@ -620,13 +620,14 @@ static void mend_gerund(struct sentence *sentence, int at)
         tokens[at].deprel = DEPREL_XCOMP;
 }
 
+static const char *const tellers[] = { "acknowledge", "admit", "allege", "argue", "believe", "claim", "concede", "conclude",
+                                       "confirm", "deny", "fear", "insist", "maintain", "report", "reveal", "say", "suspect",
+                                       "think", NULL };
+
 /* "Maintains the building housed a workshop": behind a verb of telling, a past with an object of its own is a clause, whose
  * subject the parser took for the teller's object. */
 static void mend_told_clause(struct sentence *sentence, int at)
 {
-    static const char *const tellers[] = { "acknowledge", "admit", "allege", "argue", "believe", "claim", "concede", "conclude",
-                                           "confirm", "deny", "fear", "insist", "maintain", "report", "reveal", "say", "suspect",
-                                           "think", NULL };
     struct token *tokens = sentence->tokens;
     int verb = tokens[at].head, object = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_OBJ);
     bool past = text_is(tokens[at].xpos, "VBD") || text_is(tokens[at].xpos, "VBN");
@@ -636,6 +637,20 @@ static void mend_told_clause(struct sentence *sentence, int at)
     tokens[at].xpos = TEXT("VBD");
     tokens[at].deprel = DEPREL_CCOMP;
     token_hang(&tokens[object], at, DEPREL_NSUBJ);
+}
+
+/* "Denied the transfer was made": the teller's object, right before the helping verb of a clause without a subject, is that. */
+static void mend_told_subject(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int verb = tokens[at].head, object = verb < 0 ? -1 : child_of(sentence, verb, DEPREL_OBJ);
+    if (object < verb || object > at || !text_is_any(tokens[verb].lemma, tellers) || child_of(sentence, at, DEPREL_NSUBJ) >= 0 ||
+        child_of(sentence, at, DEPREL_NSUBJ_PASS) >= 0)
+        return;
+    int helper = end_of(sentence, object);
+    bool helps = tokens[helper].head == at && tokens[helper].upos == UPOS_AUX && !text_is(tokens[helper].xpos, "VB");
+    if (helper < at && helps)
+        token_hang(&tokens[object], at, child_of(sentence, at, DEPREL_AUX_PASS) >= 0 ? DEPREL_NSUBJ_PASS : DEPREL_NSUBJ);
 }
 
 static const char *const naming[] = { "brand", "call", "deem", "dub", "label", "term", NULL };
@@ -906,6 +921,7 @@ void mend_tree(struct sentence *sentence)
         case DEPREL_CCOMP:
             mend_parted(sentence, i);
             mend_asked(sentence, i);
+            mend_told_subject(sentence, i);
             break;
         case DEPREL_CONJ:
             mend_joined_infinitive(sentence, i);

@@ -363,6 +363,16 @@ static bool is_done_by_nobody(const struct reader *reader, const struct view *vi
     return view_is_passive(view, clause) || (doer >= 0 && view_token(view, doer)->upos == UPOS_NOUN);
 }
 
+/* "Said the two were committed to peace": no crime is committed. */
+static bool is_bound_to(const struct view *view, int verb)
+{
+    bool commits = view_is(view, verb, "commit");
+    for (int c = commits ? view->first[verb] : -1; c >= 0; c = view->next[c])
+        if (view_has_case(view, c, TEXT("to")))
+            return true;
+    return commits && verb + 2 < view->count && (view_is(view, verb + 1, "to") || view_is(view, verb + 2, "to"));
+}
+
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
  * a word of blame about it. */
 static enum blame blames(const struct reader *reader, const struct view *view, const struct frame *frame, int clause,
@@ -390,7 +400,8 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
     if (!party && view_any_auxiliary(view, clause, supposing) >= 0) /* "said that sanctions would harm both" */
         return BLAME_NONE;
     bool denied = view_negation(view, clause) >= 0 || subject_that_is_not(view, clause) >= 0;
-    if (!suffers && !foreseen && !(denied && content == clause) && frames_in_class(reader, view, content, "crimes"))
+    if (!suffers && !foreseen && !(denied && content == clause) && !is_bound_to(view, content) &&
+        frames_in_class(reader, view, content, "crimes"))
         return BLAME_CRIME;
     static const char *const helping[] = { "help", "cooperate", NULL };
     if (denied && party && view_is_any(view, content, helping)) /* "said Chad was not helping" */

@@ -109,6 +109,9 @@ static bool resolve_relative(const struct finder *finder, struct found *found)
 {
     int antecedent = antecedent_of(finder, found->from);
     const struct mention *mention = mention_at(finder->out, finder->index, antecedent);
+    const struct token *noun = antecedent < 0 ? NULL : &finder->sentence->tokens[antecedent];
+    if (!mention && noun && noun->deprel == DEPREL_APPOS) /* "Chad, an aspiring member, which fought a war" */
+        mention = mention_at(finder->out, finder->index, noun->head);
     int before = found->from - 1;
     if (before > 0 && text_is(finder->sentence->tokens[before].form, ","))
         before--;
