@@ -15,13 +15,14 @@ static bool is_pondered(const struct reader *reader, const struct view *view, in
     return own && view->lemma[up] && classes_meet(&view->lemma[up]->classes, &reader->planning);
 }
 
-/* "Did not know when Norway would send jets", "asked how it will pay", "what Norway is prepared to do is unclear": asked, not told. */
+/* "Did not know when Norway would send jets", "asked how it will pay", "what Norway is prepared to do is unclear": asked, not
+ * told. */
 static bool is_wondered(const struct view *view, int verb)
 {
     static const char *const words[] = { "when", "how", "why", "what", "where", NULL };
-    static const char *const asking[] = { "know", "ask", "wonder", "see", "unclear", "clear", "unknown", "figure", "question", "doubt",
-                                          "guess", "discuss", "debate", "explain", "determine", "examine", "assess", "decide", "look",
-                                          NULL };
+    static const char *const asking[] = { "know", "ask", "wonder", "see", "unclear", "clear", "unknown", "figure", "question",
+                                          "doubt", "guess", "discuss", "debate", "explain", "determine", "examine", "assess",
+                                          "decide", "look", NULL };
     int up = view_token(view, verb)->head;
     enum deprel rel = view_rel(view, verb);
     bool within = up >= 0 && (rel == DEPREL_CCOMP || rel == DEPREL_CSUBJ || rel == DEPREL_ADVCL) && view_is_any(view, up, asking);
