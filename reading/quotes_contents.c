@@ -405,6 +405,34 @@ static int with_conjuncts(const struct seeker *seeker, const struct cue *cue, st
     return to;
 }
 
+/* Whether the words that stand right behind a content complete its last noun: "the hope" of …, that …, to …. A name or a pronoun
+ * is complete. */
+static bool completes(const struct seeker *seeker, int word)
+{
+    static const char *const words[] = { "of", "to", "that", "for", "about", "over" };
+    const struct page *page = &seeker->page;
+    int top = page->head[word];
+    bool is_noun = page->tokens[word - 1]->upos == UPOS_NOUN;
+    for (size_t i = 0; is_noun && i < sizeof words / sizeof *words; i++)
+        if (page_is(page, word, words[i]))
+            return top > word && page->left[top] == word && seeker->cue_at[top] < 0 && !is_of_telling(page, top);
+    return false;
+}
+
+/* 'called her answer "a disgrace"', "asked about his part in the deal": what the tree hangs elsewhere, though no mark parts it from
+ * the words before it. */
+static int over_gap(const struct seeker *seeker, const struct cue *cue, int to)
+{
+    const struct page *page = &seeker->page;
+    if (!page_same_sentence(page, to, cue->token) || to <= cue->span.to)
+        return to;
+    int region = page->region[to];
+    bool opens = region >= 0 && region != page->region[cue->token] && page->quoted.items[region].run.from == to;
+    if (opens && (cue->entry->kind == QUOTES_VERB || !page->quoted.items[region].is_full))
+        return page->quoted.items[region].run.to;
+    return completes(seeker, to) ? page->right[page->head[to]] + 1 : to;
+}
+
 /* The content right of the cue runs from its first part to the end of the last; an addressee before a clause is left out. */
 static void content_behind(const struct seeker *seeker, struct cue *cue)
 {
@@ -432,6 +460,7 @@ static void content_behind(const struct seeker *seeker, struct cue *cue)
     if (run.to) {
         run.to = with_adjuncts(page, cue, run);
         run.to = with_conjuncts(seeker, cue, run);
+        run.to = over_gap(seeker, cue, run.to);
     } else {
         run = words_behind(page, cue);
     }
@@ -622,6 +651,8 @@ static void content_of_copula(const struct page *page, struct cue *cue)
 void contents_find(struct seeker *seeker, struct cue *cue)
 {
     const struct page *page = &seeker->page;
+    if (cue->content.count)
+        return; /* found with the source */
     if (cue->entry->kind == QUOTES_MARKER) {
         content_of_marker(page, cue);
         return;
