@@ -180,6 +180,37 @@ static int caused_subject(const struct page *page, int token)
     return -1;
 }
 
+/* The tag by which a clause is told from others: of its first auxiliary, or of the verb itself. */
+static struct text clause_tag(const struct page *page, int verb)
+{
+    static const enum deprel helpers[] = { DEPREL_AUX, DEPREL_AUX_PASS, DEPREL_COP };
+    for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++) {
+        int helper = page_child(page, verb, helpers[i]);
+        if (helper >= 0)
+            return page->tokens[helper]->xpos;
+    }
+    return page->tokens[verb]->xpos;
+}
+
+/* "lamented the state of the roads and criticised", "asked them to stay and said": the nearest verb of the same form before a
+ * coordinate one that the tree hangs on a noun, or on a verb of another form; -1: it hangs well. */
+static int parallel_verb(const struct page *page, int token)
+{
+    int head = page->head[token], first = page_sentence_from(page, token);
+    struct text tag = clause_tag(page, token);
+    bool joined = page->tokens[token]->deprel == DEPREL_CONJ && page_child(page, token, DEPREL_CC) >= 0;
+    if (head < 0 || head > token || !joined || text_is(tag, "VB") || text_is(tag, "MD") || text_equals(clause_tag(page, head), tag))
+        return -1;
+    for (int i = head; i >= first; i--) {
+        if (!text_equals(page->tokens[i]->xpos, tag) || page->region[i] != page->region[token])
+            continue;
+        enum deprel deprel = page->tokens[i]->deprel;
+        bool helps = deprel == DEPREL_AUX || deprel == DEPREL_AUX_PASS || deprel == DEPREL_COP;
+        return helps ? page->head[i] : i;
+    }
+    return -1;
+}
+
 /* Who is the subject of a verb that has none of its own: that of the verb which governs it, or the noun that it tells about. */
 static int inherited_subject(const struct page *page, int token)
 {
@@ -188,6 +219,10 @@ static int inherited_subject(const struct page *page, int token)
         given = caused_subject(page, token);
     if (given >= 0 && given < token)
         return given;
+    int parallel = parallel_verb(page, token);
+    int shared = parallel < 0 ? -1 : subject_of(page, parallel);
+    if (shared >= 0 && shared < token)
+        return shared;
     int at = token, first = token;
     while (page->tokens[first]->deprel == DEPREL_CONJ && page->head[first] >= 0 && page->head[first] < first)
         first = page->head[first]; /* ", calling it a mistake and asking" */
@@ -441,6 +476,7 @@ static struct run words_after_marks(const struct page *page, const struct cue *c
     bool closed = from > 0 && page->region[from - 1] >= 0 && page->quoted.items[page->region[from - 1]].run.to == from &&
                   page_same_paragraph(page, from - 1, cue->token);
     struct run run = { from, cue->span.from };
+    bool joined = run.to > run.from && page->tokens[run.to - 1]->upos == UPOS_CCONJ; /* 'called it "old" in May and said' */
     while (run.to > run.from && is_break(page, run.to - 1))
         run.to--;
     while (run.from < run.to && is_opener(page, run.from))
@@ -449,7 +485,7 @@ static struct run words_after_marks(const struct page *page, const struct cue *c
         if (text_is(page->tokens[i]->xpos, "WP") && page_is(page, i - 1, ","))
             run.to = i - 1; /* "Ann Lee, who was there, said" */
     int top = first_top(page, run.from, run.to);
-    closed &= top >= 0 && !(page->tokens[top]->deprel == DEPREL_OBL_UNMARKED && page->tokens[top]->upos == UPOS_NOUN);
+    closed &= !joined && top >= 0 && !(page->tokens[top]->deprel == DEPREL_OBL_UNMARKED && page->tokens[top]->upos == UPOS_NOUN);
     return closed && can_be_source(page, run.from, run.to) ? run : (struct run){ from, from };
 }
 
@@ -678,9 +714,60 @@ static int giver_of_noun(const struct seeker *seeker, struct cue *cue)
     return subject;
 }
 
+/* "The mayor stepped up her attacks on": whom a pronoun before the noun stands for, where the noun is the object of what he does;
+ * -1: nobody is named before it. */
+static int doer_of_noun(const struct page *page, const struct cue *cue, int owner)
+{
+    int verb = page->head[cue->token];
+    bool is_object = verb >= 0 && verb < owner && page->tokens[cue->token]->deprel == DEPREL_OBJ;
+    if (!is_object || !text_is(page->tokens[owner]->xpos, "PRP$"))
+        return -1;
+    int subject = subject_of(page, verb);
+    if (subject < 0)
+        subject = inherited_subject(page, verb);
+    return subject < verb ? subject : -1;
+}
+
+/* "won the endorsement of the dockers": they endorse whoever won it, who is what is attributed; -1: nobody is said to win it. */
+static int supporter_of(const struct page *page, struct cue *cue)
+{
+    static const char *const nouns[] = { "endorsement", "backing", "approval", "blessing", "praise" };
+    static const char *const verbs[] = { "win", "earn", "secure", "receive", "gain", "draw", "get", "have", "land", "enjoy",
+                                         "pick", "collect", "lose", "seek", "attract", "score" };
+    int verb = page->head[cue->token], supporter = with_case(page, cue->token, "of");
+    bool fits = false, gains = false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        fits |= page_lemma_is(page, cue->token, nouns[i]);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        gains |= page_lemma_is(page, verb, verbs[i]);
+    bool is_object = verb >= 0 && verb < cue->token && page->tokens[cue->token]->deprel == DEPREL_OBJ;
+    if (!fits || !gains || !is_object || supporter < 0 || page_child(page, verb, DEPREL_AUX_PASS) >= 0)
+        return -1;
+    int subject = subject_of(page, verb);
+    if (subject < 0)
+        subject = inherited_subject(page, verb);
+    if (subject < 0 || subject > verb)
+        return -1;
+    struct run run = page_nominal(page, subject);
+    ARENA_PUSH(page->arena, &cue->content, ((struct run){ run.from, run.to < verb ? run.to : subject + 1 }));
+    return supporter;
+}
+
 static void source_of_noun(const struct seeker *seeker, struct cue *cue)
 {
     int owner = owner_of_noun(&seeker->page, cue);
+    int doer = owner >= 0 ? doer_of_noun(&seeker->page, cue, owner) : -1;
+    if (doer >= 0) {
+        set_source(&seeker->page, cue, doer);
+        cue->span.from = owner < cue->span.from ? owner + 1 : cue->span.from;
+        return;
+    }
+    int supporter = supporter_of(&seeker->page, cue);
+    if (supporter >= 0) {
+        set_source(&seeker->page, cue, supporter);
+        cue->span.to += page_is(&seeker->page, cue->span.to, "of");
+        return;
+    }
     int giver = owner >= 0 ? owner : giver_of_noun(seeker, cue);
     set_source(&seeker->page, cue, giver >= 0 ? giver : named_before(&seeker->page, cue));
     if (owner >= 0 && cue->source.to < cue->span.from && cue->source.to > 0)
