@@ -146,15 +146,34 @@ static int loosened(const struct page *page, int token)
     return best;
 }
 
+/* "with a third saying", "with many worried": where the tree hangs "with" on the word itself, the nominal between; -1. */
+static int subject_after_mark(const struct page *page, int token, int last)
+{
+    int with = -1;
+    for (int child = page->child[token]; child >= 0 && child < last; child = page->sibling[child])
+        if (page_is(page, child, "with"))
+            with = child;
+    uint8_t upos = page->tokens[last]->upos;
+    bool named = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM || upos == UPOS_ADJ;
+    if (with < 0 || !named)
+        return -1;
+    int top = last;
+    while (page->head[top] > with && page->head[top] < token)
+        top = page->head[top];
+    return top;
+}
+
 /* "with the mayor saying": the nominal between "with" and a participle; -1: there is none. */
 static int subject_after_with(const struct page *page, int token)
 {
     int last = token - 1;
-    while (page_same_sentence(page, last, token) && page->head[last] == token && page->tokens[last]->upos == UPOS_ADV)
+    while (page_same_sentence(page, last, token) && page->head[last] == token &&
+           (page->tokens[last]->upos == UPOS_ADV || is_stressing(page, last)))
         last--;
     bool stands = page_same_sentence(page, last, token) && page->tokens[last]->upos != UPOS_PUNCT;
-    if (!stands || !text_is(page->tokens[token]->xpos, "VBG"))
-        return -1;
+    int marked = stands ? subject_after_mark(page, token, last) : -1;
+    if (marked >= 0 || !stands || !text_is(page->tokens[token]->xpos, "VBG"))
+        return marked;
     int top = last;
     while (page->head[top] >= 0 && page->head[top] < token && page->left[top] <= last && page_child(page, top, DEPREL_CASE) < 0)
         top = page->head[top];
