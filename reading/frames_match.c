@@ -264,7 +264,8 @@ static bool asks_nothing(const struct view *view, int verb, int modal)
     bool perfect = have > modal && view_rel(view, modal) == DEPREL_AUX && view_is_any(view, modal, modals);
     bool asks = !perfect && !is_likely(view, verb, modal);
     bool by_us = frames_is_we(view, view_subject(view, verb));
-    return !asks || (by_us && (minds_only || view_is_any(view, verb, sayings)));
+    bool own = view_is(view, modal, "need"); /* "we need to work on it" */
+    return !asks || (by_us && (own || minds_only || view_is_any(view, verb, sayings)));
 }
 
 /* The verb under a modal: "must leave", "needs to leave". */
