@@ -319,12 +319,34 @@ static bool is_said_not_to_be(const struct view *view, int clause, int at)
     return false;
 }
 
+/* "They will use the meeting to make an offer", "the deal blocks all ways to a bomb": verbs of crimes that are none here. */
+static bool is_no_crime(const struct reader *reader, const struct view *view, int content, int doer)
+{
+    static const char *const harmless[] = { "meetings", "proposals", "agreements", "undertakings" };
+    if (view_is(view, content, "block"))
+        return doer >= 0 && frames_in_class(reader, view, doer, "agreements");
+    int object = view_is(view, content, "use") ? view_object(view, content) : -1;
+    for (size_t i = 0; object >= 0 && i < sizeof harmless / sizeof *harmless; i++)
+        if (frames_in_class(reader, view, object, harmless[i]))
+            return true;
+    return false;
+}
+
+/* "Was ready for a ground offensive": no word of blame as in "launched an offensive", "offensive remarks". */
+static bool is_aside_offensive(const struct view *view, int at)
+{
+    enum deprel rel = view_rel(view, at);
+    bool beside = rel == DEPREL_OBL || rel == DEPREL_NMOD;
+    return beside && view_is(view, at, "offensive") && view_token(view, at)->upos == UPOS_NOUN;
+}
+
 /* The first word of blame of a clause that tells of its subject, or of anything where the subject is a party; -1. */
 static int word_of_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause, bool party)
 {
     int none = subject_that_is_not(view, clause), supposed = supposed_in(view, clause); /* "there was no evidence of abuse" */
     for (int at = view->left[clause]; at < view->right[clause]; at++)
-        if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_within(view, at, supposed) &&
+        if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_aside_offensive(view, at) &&
+            !is_within(view, at, supposed) &&
             !is_within(view, at, none) && !is_denied_predicate(view, clause, at) && !is_said_not_to_be(view, clause, at) &&
             (none < 0 || at != clause) &&
             view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
@@ -401,7 +423,7 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
         return BLAME_NONE;
     bool denied = view_negation(view, clause) >= 0 || subject_that_is_not(view, clause) >= 0;
     if (!suffers && !foreseen && !(denied && content == clause) && !is_bound_to(view, content) &&
-        frames_in_class(reader, view, content, "crimes"))
+        !is_no_crime(reader, view, content, doer) && frames_in_class(reader, view, content, "crimes"))
         return BLAME_CRIME;
     static const char *const helping[] = { "help", "cooperate", NULL };
     if (denied && party && view_is_any(view, content, helping)) /* "said Chad was not helping" */
