@@ -29,6 +29,10 @@ void read_prepare(struct reading *reading, const struct lexicon *lexicon, const 
  * caveat and evidence. */
 void read_candidates(struct reading *reading, struct candidate_list *out);
 
+/* Chooses, among the candidates from `from` on, which are those of one sentence, the ones that are told; the threshold is not asked
+ * yet, but by what another makes superfluous. */
+void read_choose(const struct reading *reading, const struct view *view, struct candidate_list *list, size_t from);
+
 /* Fills what a candidate lacks that was not chosen. */
 void read_complete(const struct reading *reading, struct candidate *candidate);
 

@@ -215,7 +215,7 @@ static int choose_threshold(const struct job *job, const double *held_out)
     double best = 0, precision, recall;
     for (int step = 5; step < LAST_STEP; step++)
         best = fmax(best, f1_at(job, held_out, step * 0.02, &job->all, &precision, &recall));
-    return 10 * (int)lround(50 * best);
+    return (int)lround(500 * best);
 }
 
 /* Expected calibration error of what is kept, in ten bins, and how many of those with 0.8 or more are right. */
