@@ -47,6 +47,16 @@ static inline bool text_is(struct text a, const char *string)
     return text_equals(a, (struct text){ string, strlen(string) });
 }
 
+static inline bool letter_is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static inline bool letter_is_large(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
 /* Of two texts of one length: whether they are equal, ASCII case aside. */
 bool text_same_letters(struct text a, struct text b);
 

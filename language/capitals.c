@@ -8,7 +8,7 @@
 static bool has_small(struct text form)
 {
     for (size_t i = 0; i < form.length; i++)
-        if (form.at[i] >= 'a' && form.at[i] <= 'z')
+        if (letter_is_small(form.at[i]))
             return true;
     return false;
 }
@@ -28,11 +28,8 @@ static bool is_line_of_capitals(const struct sentence *sentence)
 /* "US", "IT": what is written so everywhere, though another word is written like it in small letters. */
 static bool is_always_large(struct text form)
 {
-    static const char *const words[] = { "US", "UN", "UK", "EU", "UAE", "AI", "TV", "I" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text_is(form, words[i]))
-            return true;
-    return false;
+    static const char *const words[] = { "US", "UN", "UK", "EU", "UAE", "AI", "TV", "I", NULL };
+    return text_is_any(form, words);
 }
 
 static bool is_any_of(const struct language *language, struct text form, const enum upos *kinds, size_t count)

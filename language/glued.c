@@ -8,34 +8,27 @@
 
 enum { SHORTEST = 6, LONGEST = 30, COMMON = 12000 }; /* letters of a whole; how far down the vocabulary a common word stands */
 
-static bool is_small(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-static bool is_large(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 /* Letters, small but for the first and perhaps one within. */
 static bool is_word(struct text form)
 {
     int large = 0;
     for (size_t i = 1; i < form.length; i++) {
-        if (!is_small(form.at[i]) && !is_large(form.at[i]))
+        if (!letter_is_small(form.at[i]) && !letter_is_large(form.at[i]))
             return false;
-        large += is_large(form.at[i]);
+        large += letter_is_large(form.at[i]);
     }
-    return form.length >= SHORTEST && form.length <= LONGEST && large < 2 && (is_small(form.at[0]) || is_large(form.at[0]));
+    bool begins = form.length && (letter_is_small(form.at[0]) || letter_is_large(form.at[0]));
+    return begins && form.length >= SHORTEST && form.length <= LONGEST && large < 2;
 }
 
 /* Whether the vocabulary or the lists have it, as it is, in small letters or without the ending of a plural. */
 static bool is_known(const struct language *language, struct text form, struct arena *arena)
 {
+    if (table_find(&language->words, form) >= 0) /* nearly every word */
+        return true;
     struct text small = utf8_lower(form, arena), stem = text_slice(small, 0, small.length - 1);
     struct token token = { .form = form };
-    return table_find(&language->words, form) >= 0 || table_find(&language->words, small) >= 0 || lemmas_has_word(language, small)
+    return table_find(&language->words, small) >= 0 || lemmas_has_word(language, small)
         || lemmas_has(language, form, UPOS_PROPN) || (text_ends(small, TEXT("s")) && lemmas_has_word(language, stem))
         || names_is_location(&token, 0, 1) || (names_word(&token) & NAMES_GIVEN);
 }
@@ -44,7 +37,7 @@ static bool is_known(const struct language *language, struct text form, struct a
 static int32_t rank_of(const struct language *language, struct text form)
 {
     for (size_t i = 0; i < form.length; i++)
-        if (!is_small(form.at[i]))
+        if (!letter_is_small(form.at[i]))
             return INT32_MAX;
     int32_t rank = table_find(&language->words, form);
     return rank < 0 || rank > COMMON ? INT32_MAX : rank;
@@ -54,17 +47,10 @@ static int32_t rank_of(const struct language *language, struct text form)
 static bool is_place(const struct language *language, struct text form, struct arena *arena)
 {
     struct token token = { .form = form };
-    if (form.length < 4 || !is_large(form.at[0]) || is_large(form.at[1]) || lemmas_has_word(language, utf8_lower(form, arena)))
+    if (form.length < 4 || !letter_is_large(form.at[0]) || letter_is_large(form.at[1]) ||
+        lemmas_has_word(language, utf8_lower(form, arena)))
         return false;
     return names_is_location(&token, 0, 1) || lemmas_has(language, form, UPOS_ADJ) || (names_word(&token) & NAMES_CALENDAR);
-}
-
-static bool is_one_of(struct text form, const char *const *words)
-{
-    for (; *words; words++)
-        if (text_is(form, *words))
-            return true;
-    return false;
 }
 
 /* How far the rarer of the two stands down the vocabulary; INT32_MAX where they are no words that are met side by side. */
@@ -79,13 +65,13 @@ static int32_t price_of(const struct language *language, struct text left, struc
     int32_t first = rank_of(language, left), second = rank_of(language, right);
     if (is_place(language, right, arena))
         return first; /* "asRussian" */
-    bool is_behind = is_one_of(right, behind) || (left.length > 5 && is_one_of(right, short_behind));
+    bool is_behind = text_is_any(right, behind) || (left.length > 5 && text_is_any(right, short_behind));
     if (is_place(language, left, arena))
-        return is_behind || (right.length > 3 && !is_one_of(right, endings)) ? second
+        return is_behind || (right.length > 3 && !text_is_any(right, endings)) ? second
                                                                              : INT32_MAX; /* but not "Yemenis", "Russiagate" */
     bool is_many = left.length > 5 && text_ends(left, TEXT("s")) && !text_ends(left, TEXT("ss")) && right.length > 4;
     bool is_joined = is_many || (is_behind && left.length > (right.length < 3 ? 4 : 3))
-                  || (right.length > 3 && is_one_of(left, before));
+                  || (right.length > 3 && text_is_any(left, before));
     return !is_joined ? INT32_MAX : first > second ? first : second;
 }
 

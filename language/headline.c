@@ -4,19 +4,9 @@
 #include "language/lemmas.h"
 #include "language/names_inner.h"
 
-static bool is_large(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_small(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 static bool is_letter(char c)
 {
-    return is_large(c) || is_small(c) || (unsigned char)c >= 0x80;
+    return letter_is_large(c) || letter_is_small(c) || (unsigned char)c >= 0x80;
 }
 
 /* Most words of some length are large. More is asked than of a headline whose names are looked for: "Lind meets Berg in Oslo" has
@@ -27,7 +17,7 @@ static bool is_written_large(const struct sentence *sentence)
     for (int i = 1; i < sentence->token_count; i++) {
         struct text form = sentence->tokens[i].form;
         bool is_word = form.length > 3 && is_letter(form.at[0]) && (unsigned char)form.at[0] < 0x80;
-        large += is_word && is_large(form.at[0]);
+        large += is_word && letter_is_large(form.at[0]);
         all += is_word;
     }
     return large > 1 && large * 4 >= all * 3;
@@ -58,7 +48,7 @@ enum headline_evidence headline_evidence_of(struct text body, struct text form)
 {
     enum headline_evidence found = EVIDENCE_NONE;
     for (size_t at = find_word(body, form, 0); at < body.length; at = find_word(body, form, at + form.length)) {
-        if (is_small(body.at[at]))
+        if (letter_is_small(body.at[at]))
             return EVIDENCE_WORD;
         if (is_within_sentence(body, at))
             found = EVIDENCE_NAME;

@@ -10,16 +10,6 @@ struct words {
     int count;
 };
 
-static bool is_large(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_small(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 /* The last words of the paragraph before `end`, but none before `from`. */
 static void words_before(struct text text, size_t from, size_t end, struct words *words)
 {
@@ -47,20 +37,20 @@ static void words_before(struct text text, size_t from, size_t end, struct words
 static bool is_part_of_name(struct text word)
 {
     size_t at = word.at[0] == '(' ? 1 : 0;
-    return at < word.length && is_large(word.at[at]);
+    return at < word.length && letter_is_large(word.at[at]);
 }
 
 /* "Roe" and "RoeSenate", but not "Roed". */
 static bool begins_with(struct text word, struct text name)
 {
-    return text_starts(word, name) && (word.length == name.length || !is_small(word.at[name.length]));
+    return text_starts(word, name) && (word.length == name.length || !letter_is_small(word.at[name.length]));
 }
 
 /* Whether the surname before word `at` is told once more behind it, after given names. */
 static bool is_told_again(const struct words *words, int at)
 {
     struct text name = words->items[at - 1];
-    if (name.length < 2 || !is_large(name.at[0]))
+    if (name.length < 2 || !letter_is_large(name.at[0]))
         return false;
     for (int i = at; i < words->count && i < at + LONGEST_NAME; i++) {
         if (begins_with(words->items[i], name))
@@ -107,7 +97,7 @@ static void hide_hovers(struct copy *copy)
     size_t done = 0;
     for (size_t at = text_find(text, last); at < text.length;) {
         size_t end = at + last.length;
-        bool is_last = end == text.length || (!is_large(text.at[end]) && !is_small(text.at[end]));
+        bool is_last = end == text.length || (!letter_is_large(text.at[end]) && !letter_is_small(text.at[end]));
         size_t begin = is_last ? begin_of(text, done, at) : at;
         if (begin < at) {
             blank(copy, begin, end);

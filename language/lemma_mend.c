@@ -5,26 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_small(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 enum lemma_shape lemma_shape(struct text form)
 {
     size_t capitals = 0, small = 0;
     for (size_t i = 0; i < form.length; i++) {
-        capitals += is_capital(form.at[i]);
-        small += is_small(form.at[i]);
+        capitals += letter_is_large(form.at[i]);
+        small += letter_is_small(form.at[i]);
     }
     if (!capitals)
         return small ? SHAPE_SMALL : SHAPE_OTHER;
-    if (capitals == 1 && is_capital(form.at[0]))
+    if (capitals == 1 && letter_is_large(form.at[0]))
         return SHAPE_CAPITAL;
     return capitals == form.length ? SHAPE_CAPITALS : SHAPE_OTHER;
 }
@@ -32,7 +22,7 @@ enum lemma_shape lemma_shape(struct text form)
 struct text lemma_capital(struct text form, struct arena *arena)
 {
     struct text low = utf8_lower(form, arena);
-    if (!low.length || !is_small(low.at[0]))
+    if (!low.length || !letter_is_small(low.at[0]))
         return low;
     char *made = arena_take(arena, low.length);
     memcpy(made, low.at, low.length);

@@ -49,17 +49,12 @@ static struct phrase_slot *slot_make(struct actor_lexicon *lexicon, struct text 
     return &lexicon->slots[at];
 }
 
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 /* "US", "U.S.", "G7", but not "NATO's" or "Iraq". */
 static bool is_acronym(struct text surface)
 {
     int letters = 0;
     for (size_t i = 0; i < surface.length; i++) {
-        if (surface.at[i] != '.' && !is_upper(surface.at[i]) && !(surface.at[i] >= '0' && surface.at[i] <= '9'))
+        if (surface.at[i] != '.' && !letter_is_large(surface.at[i]) && !(surface.at[i] >= '0' && surface.at[i] <= '9'))
             return false;
         letters += surface.at[i] != '.';
     }

@@ -18,12 +18,10 @@ static bool is_state(const struct mention *mention)
 static int place_below(const struct reading *reading, const struct view *view, int at, int depth)
 {
     static const char *const cases[] = { "in", "at", "from", "during", "on", "outside", "near", "across",
-                                         "inside", "under" };
+                                         "inside", "under", NULL };
     static const char *const trips[] = { "visit", "trip", "flight", "journey", "return", "tour", NULL };
     for (int c = view->first[at]; c >= 0; c = view->next[c]) {
-        bool fits = false;
-        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-            fits |= view_has_case(view, c, text_of(cases[i]));
+        bool fits = view_has_any_case(view, c, cases);
         fits |= depth && (view_has_case(view, c, TEXT("of")) || view_has_case(view, c, TEXT("after")));
         fits |= depth && view_is_any(view, at, trips) && view_has_case(view, c, TEXT("to"));
         enum deprel rel = view_rel(view, c);
@@ -202,11 +200,10 @@ static const struct mention *raider_at(const struct reading *reading, const stru
 /* "The raid, in which ten were taken hostage", "were kidnapped in the raid": during what; -1. */
 static int raid_around(const struct reading *reading, const struct view *view, int verb)
 {
-    static const char *const cases[] = { "in", "during", "after", "since" };
+    static const char *const cases[] = { "in", "during", "after", "since", NULL };
     for (int c = view->first[verb]; c >= 0; c = view->next[c])
-        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-            if (view_has_case(view, c, text_of(cases[i])) && frames_in_class(&reading->reader, view, c, "attacks"))
-                return c;
+        if (view_has_any_case(view, c, cases) && frames_in_class(&reading->reader, view, c, "attacks"))
+            return c;
     while (view_rel(view, verb) == DEPREL_CONJ && view_token(view, verb)->head >= 0)
         verb = view_token(view, verb)->head;
     int noun = view_rel(view, verb) == DEPREL_ACL_RELCL ? view_token(view, verb)->head : -1;

@@ -72,12 +72,11 @@ static bool issuer_of_text(const struct reading *reading, const struct attributi
 /* "According to a statement from Chad's ministry": whoever the text that speaks is from; NULL. */
 static const struct mention *sender_of_text(const struct reading *reading, const struct attribution *around)
 {
-    static const struct text from[] = { { "from", 4 }, { "by", 2 } };
+    static const char *const from[] = { "from", "by", NULL };
     const struct view *view = &reading->views[around->source_sentence];
     for (int c = view->first[around->source_token]; c >= 0; c = view->next[c]) {
-        bool sends = view_rel(view, c) == DEPREL_NMOD_POSS;
-        for (size_t i = 0; i < sizeof from / sizeof *from && view_rel(view, c) == DEPREL_NMOD; i++)
-            sends |= view_has_case(view, c, from[i]);
+        bool sends = view_rel(view, c) == DEPREL_NMOD_POSS
+                  || (view_rel(view, c) == DEPREL_NMOD && view_has_any_case(view, c, from));
         if (sends && frames_is_public(&reading->reader, view, c))
             return mention_at(&reading->mentions, view->index, c);
     }
@@ -140,13 +139,10 @@ static bool is_private(const struct reading *reading, const struct view *view, i
 {
     const struct attribution *around = quotes_around(&reading->attributions, view->index, token);
     const struct mention *mention = mention_at(&reading->mentions, around->source_sentence, around->source_token);
-    static const char *const anybody[] = { "some", "many", "most", "few", NULL };
     const struct view *where = &reading->views[around->source_sentence];
     if (!mention || mention->code.length || mention->member_count)
         return false;
-    bool alone = view_token(where, mention->head)->upos != UPOS_NOUN && view_child(where, mention->head, DEPREL_NMOD) < 0;
-    bool vague = alone && view_is_any(where, mention->head, anybody);
-    if (vague || frames_in_class(&reading->reader, where, mention->head, "onlookers"))
+    if (frames_is_anybody(where, mention->head) || frames_in_class(&reading->reader, where, mention->head, "onlookers"))
         return true;
     if (mention->is_public)
         return false;

@@ -156,6 +156,12 @@ bool frames_in_classes(const struct reader *reader, const struct view *view, int
 /* Whether the token's word is in a class; false for no token (-1), and when the lexicon has no such class. */
 bool frames_in_class(const struct reader *reader, const struct view *view, int at, const char *name);
 
+/* The same of any class of a list that NULL ends. */
+bool frames_in_any_class(const struct reader *reader, const struct view *view, int at, const char *const *names);
+
+/* Whether it is "some", "many", "few" alone, who may be anybody. */
+bool frames_is_anybody(const struct view *view, int at);
+
 /* The head of somebody public whose name, with titles before it, begins at a token; -1. */
 int frames_public_from(const struct reader *reader, const struct view *view, int at);
 

@@ -40,16 +40,15 @@ static int verb_that_makes(const struct view *view, int subject, int verb)
  * it came out in a public outlet; -1. */
 static int outlet_of(const struct reader *reader, const struct view *view, int text, int depth)
 {
-    static const struct text cases[] = { { "in", 2 }, { "by", 2 }, { "from", 4 }, { "on", 2 } };
+    static const char *const cases[] = { "in", "by", "from", "on", NULL };
     int found = -1;
     for (int c = view->first[text]; c >= 0 && found < 0; c = view->next[c]) {
         if (c < text)
             continue;
         const struct mention *mention = mention_at(reader->mentions, view->index, c);
         bool organ = mention && mention->kind == MENTION_BODY && mention->code.length && frames_is_public(reader, view, c);
-        for (size_t i = 0; organ && i < sizeof cases / sizeof *cases; i++)
-            if (view_has_case(view, c, cases[i]))
-                found = c;
+        if (organ && view_has_any_case(view, c, cases))
+            found = c;
         if (found < 0 && depth && (view_rel(view, c) == DEPREL_ACL || view_rel(view, c) == DEPREL_NMOD))
             found = outlet_of(reader, view, c, depth - 1);
     }
@@ -312,14 +311,11 @@ static bool take_teller(const struct reader *reader, const struct view *view, st
 /* "Four were killed in the storm": nobody has done it. */
 static bool is_mishap(const struct reader *reader, const struct view *view, int verb)
 {
-    static const struct text cases[] = { { "in", 2 }, { "by", 2 }, { "during", 6 } };
-    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
-        bool is_cause = view_rel(view, c) == DEPREL_OBL_AGENT;
-        for (size_t i = 0; !is_cause && frames_in_class(reader, view, c, "mishaps") && i < sizeof cases / sizeof *cases; i++)
-            is_cause = view_has_case(view, c, cases[i]);
-        if (is_cause)
+    static const char *const cases[] = { "in", "by", "during", NULL };
+    for (int c = view->first[verb]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_OBL_AGENT ||
+            (frames_in_class(reader, view, c, "mishaps") && view_has_any_case(view, c, cases)))
             return true;
-    }
     return false;
 }
 

@@ -567,16 +567,21 @@ static bool is_opinion(uint16_t act)
     return judges || act == ACT_REQUEST || act == ACT_CLAIM || act == ACT_DENY;
 }
 
+bool frames_is_anybody(const struct view *view, int at)
+{
+    static const char *const words[] = { "some", "many", "most", "few", NULL };
+    bool alone = view_token(view, at)->upos != UPOS_NOUN && view_child(view, at, DEPREL_NMOD) < 0;
+    return alone && view_is_any(view, at, words);
+}
+
 /* "No soldier will go", "some blame Chad", "activists urged Chad to": nobody does it whom the report could name as acting. */
 static bool is_nobody(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
-    static const char *const anybody[] = { "some", "many", "most", "few", NULL };
     int actor = frame->actor;
     const struct mention *mention = actor < 0 ? NULL : mention_at(reader->mentions, view->index, actor);
     if (!mention || mention->code.length)
         return false;
-    bool alone = view_token(view, actor)->upos != UPOS_NOUN && view_child(view, actor, DEPREL_NMOD) < 0;
-    bool vague = alone && is_opinion(frame->act) && view_is_any(view, actor, anybody);
+    bool vague = is_opinion(frame->act) && frames_is_anybody(view, actor);
     bool looks_on = frame->act != ACT_PROTEST && frames_in_class(reader, view, actor, "onlookers");
     return (!mention->member_count && (vague || looks_on)) || view_child_word(view, actor, DEPREL_DET, "no") >= 0;
 }

@@ -448,7 +448,7 @@ static bool is_sought(const struct view *view, const struct frame *frame)
     static const char *const verbs[] = { "push", "press", "hope", "wait", "plead", "negotiate", "work", "strive", "call", "seek",
                                          "want", "propose", "demand", "discuss", "pursue", "need", "mediate", "urge", "predict",
                                          "envisage", "envision", "include", "foresee", NULL };
-    static const char *const cases[] = { "for", "of", "on", "about", "towards", "toward" };
+    static const char *const cases[] = { "for", "of", "on", "about", "towards", "toward", NULL };
     int head = frame->head;
     bool listed = view_rel(view, head) == DEPREL_CONJ || view_rel(view, head) == DEPREL_APPOS;
     int first = listed ? view_token(view, head)->head : head, up = view_token(view, first)->head;
@@ -457,9 +457,7 @@ static bool is_sought(const struct view *view, const struct frame *frame)
         return false;
     if (is_only_thought_of(view, head))
         return true;
-    bool joined = up >= 0 && up < head && view_rel(view, first) == DEPREL_OBJ;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        joined |= up >= 0 && up < head && view_has_case(view, first, text_of(cases[i]));
+    bool joined = up >= 0 && up < head && (view_rel(view, first) == DEPREL_OBJ || view_has_any_case(view, first, cases));
     return joined && view_is_any(view, up, view_is_verb(view, up) ? verbs : nouns);
 }
 

@@ -6,12 +6,8 @@ static bool is_occasion(const struct view *view, int noun)
 {
     if (view_has_case(view, noun, TEXT("on")))
         return view_is(view, noun, "visit") || view_is(view, noun, "trip") || view_is(view, noun, "tour");
-    static const struct text cases[] = { { "in", 2 }, { "at", 2 }, { "after", 5 }, { "during", 6 }, { "following", 9 },
-                                         { "since", 5 }, { "by", 2 }, { "through", 7 }, { "under", 5 } };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        if (view_has_case(view, noun, cases[i]))
-            return true;
-    return false;
+    static const char *const cases[] = { "in", "at", "after", "during", "following", "since", "by", "through", "under", NULL };
+    return view_has_any_case(view, noun, cases);
 }
 
 /* The verb whose object or adverbial the noun is, or is within: "at the start of a tour", "after months of talks"; -1. */
@@ -53,7 +49,7 @@ static int name_over(const struct reader *reader, const struct view *view, int n
  * done it; -1. */
 static int who_is_answered(const struct reader *reader, const struct view *view, const struct frame *frame, int verb)
 {
-    static const char *const cases[] = { "after", "since", "following" };
+    static const char *const cases[] = { "after", "since", "following", NULL };
     bool harm = frame->act == ACT_ASSAULT || frame->act == ACT_COERCE, behind = false;
     for (size_t i = 0; harm && i < sizeof cases / sizeof *cases; i++)
         behind |= view_rel(view, frame->head) == DEPREL_OBL && view_has_case(view, frame->head, text_of(cases[i]));
@@ -73,7 +69,7 @@ static int name_with_place(const struct reader *reader, const struct view *view,
  * then; not "withdrew after the bombing of the capital". */
 static bool went_before(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
-    static const char *const cases[] = { "after", "since", "following" };
+    static const char *const cases[] = { "after", "since", "following", NULL };
     int noun = frame->head, up = view_token(view, noun)->head, whose = view_child(view, noun, DEPREL_NMOD);
     bool yields = frame->act == ACT_RETREAT || frame->act == ACT_CONCEDE;
     bool leaves = yields && whose >= 0 && view_has_case(view, whose, TEXT("of")) &&
@@ -83,10 +79,7 @@ static bool went_before(const struct reader *reader, const struct view *view, co
         return false;
     if (view_rel(view, noun) == DEPREL_OBJ && up >= 0 && view_is(view, up, "follow") && text_is(view_token(view, up)->xpos, "VBG"))
         return true;
-    bool behind = false;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        behind |= view_has_case(view, noun, text_of(cases[i]));
-    return behind;
+    return view_has_any_case(view, noun, cases);
 }
 
 static bool take_from_verb(const struct reader *reader, const struct view *view, struct frame *frame)

@@ -185,18 +185,14 @@ static bool is_done_by_own(const struct reader *reader, const struct view *view,
 /* "Attacks in Mali", "raids on Chad", "the Nairobi bombing": where it was, or at whom, and not whose it is. */
 static bool is_where(const struct reader *reader, const struct view *view, int at)
 {
-    static const struct text cases[] = { { "in", 2 }, { "at", 2 }, { "near", 4 }, { "across", 6 }, { "on", 2 }, { "against", 7 },
-                                         { "inside", 6 }, { "into", 4 }, { "outside", 7 } };
+    static const char *const cases[] = { "in", "at", "near", "across", "on", "against", "inside", "into", "outside", NULL };
     const struct mention *place = mention_at(reader->mentions, view->index, at);
     int up = view_token(view, at)->head;
     if (!place || place->kind != MENTION_STATE)
         return false;
     if (view_rel(view, at) == DEPREL_COMPOUND)
         return place->is_seat && up >= 0 && frames_in_class(reader, view, up, "attacks");
-    for (size_t i = 0; !place->is_modifier && i < sizeof cases / sizeof *cases; i++)
-        if (view_has_case(view, at, cases[i]))
-            return true;
-    return false;
+    return !place->is_modifier && view_has_any_case(view, at, cases);
 }
 
 /* "A Chadian missile", "jets of the army": somebody public who is not who speaks is or owns it. */
@@ -221,12 +217,9 @@ static bool names_another(const struct reader *reader, const struct view *view, 
 /* "After the raids": it tells when something was, and not what it was. */
 static bool is_when(const struct view *view, int at)
 {
-    static const struct text words[] = { { "after", 5 }, { "since", 5 }, { "before", 6 }, { "during", 6 }, { "despite", 7 },
-                                         { "given", 5 }, { "amid", 4 }, { "against", 7 }, { "because", 7 } };
-    for (size_t i = 0; view_rel(view, at) == DEPREL_OBL && i < sizeof words / sizeof *words; i++)
-        if (view_has_case(view, at, words[i]))
-            return true;
-    return false;
+    static const char *const words[] = { "after", "since", "before", "during", "despite", "given", "amid", "against", "because",
+                                         NULL };
+    return view_rel(view, at) == DEPREL_OBL && view_has_any_case(view, at, words);
 }
 
 /* Whether a word belongs to what the clause tells of its subject: not to the subject, to a time, or to a clause within. */
@@ -322,14 +315,11 @@ static bool is_said_not_to_be(const struct view *view, int clause, int at)
 /* "They will use the meeting to make an offer", "the deal blocks all ways to a bomb": verbs of crimes that are none here. */
 static bool is_no_crime(const struct reader *reader, const struct view *view, int content, int doer)
 {
-    static const char *const harmless[] = { "meetings", "proposals", "agreements", "undertakings" };
+    static const char *const harmless[] = { "meetings", "proposals", "agreements", "undertakings", NULL };
     if (view_is(view, content, "block"))
         return doer >= 0 && frames_in_class(reader, view, doer, "agreements");
     int object = view_is(view, content, "use") ? view_object(view, content) : -1;
-    for (size_t i = 0; object >= 0 && i < sizeof harmless / sizeof *harmless; i++)
-        if (frames_in_class(reader, view, object, harmless[i]))
-            return true;
-    return false;
+    return frames_in_any_class(reader, view, object, harmless);
 }
 
 /* "Was ready for a ground offensive": no word of blame as in "launched an offensive", "offensive remarks". */
@@ -346,9 +336,8 @@ static int word_of_blame(const struct reader *reader, const struct view *view, c
     int none = subject_that_is_not(view, clause), supposed = supposed_in(view, clause); /* "there was no evidence of abuse" */
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_aside_offensive(view, at) &&
-            !is_within(view, at, supposed) &&
-            !is_within(view, at, none) && !is_denied_predicate(view, clause, at) && !is_said_not_to_be(view, clause, at) &&
-            (none < 0 || at != clause) &&
+            !is_within(view, at, supposed) && !is_within(view, at, none) && !is_denied_predicate(view, clause, at) &&
+            !is_said_not_to_be(view, clause, at) && (none < 0 || at != clause) &&
             view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
             ((party && !is_told_elsewhere(view, clause, at)) ||
              (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
@@ -484,20 +473,16 @@ static bool has_blame(const struct reader *reader, const struct view *view, stru
 /* Whether what is said not to be so is done, or is something, that somebody may be blamed for. */
 static bool is_blameworthy(const struct reader *reader, const struct view *view, int clause, int at)
 {
-    static const char *const deeds[] = { "crimes", "deeds", "attacking" };
-    static const char *const things[] = { "bad", "attacks", "weapons", "forces" };
+    static const char *const deeds[] = { "crimes", "deeds", "attacking", NULL };
+    static const char *const things[] = { "bad", "attacks", "weapons", "forces", NULL };
     static const char *const words[] = { "true",   "involve", "involved", "involvement", "responsible", "responsibility",
                                          "part",   "role",    "party",    "participant", "aim",         "target",
                                          "direct", "link",    "evidence", "knowledge",   "proof",       "truth",
                                          "guilty", "such",    "sense",    "contact",     NULL };
     bool done = at == clause || (view_token(view, at)->head == clause && view_rel(view, at) == DEPREL_XCOMP);
-    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
-        if ((done || view_rel(view, at) == DEPREL_ACL) && frames_in_class(reader, view, at, deeds[i]))
-            return true;
-    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
-        if (frames_in_class(reader, view, at, things[i]))
-            return true;
-    return view_is_any(view, at, words);
+    if ((done || view_rel(view, at) == DEPREL_ACL) && frames_in_any_class(reader, view, at, deeds))
+        return true;
+    return frames_in_any_class(reader, view, at, things) || view_is_any(view, at, words);
 }
 
 /* "Had not armed the rebels", "had no part in the plot", "there is no evidence of abuse": what is said not to be so is something

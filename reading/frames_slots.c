@@ -97,6 +97,13 @@ bool frames_in_class(const struct reader *reader, const struct view *view, int a
     return number >= 0 && one_in(view, at, &one);
 }
 
+bool frames_in_any_class(const struct reader *reader, const struct view *view, int at, const char *const *names)
+{
+    while (*names && !frames_in_class(reader, view, at, *names))
+        names++;
+    return *names;
+}
+
 static bool is_oblique(enum deprel rel)
 {
     return rel == DEPREL_OBL || rel == DEPREL_OBL_AGENT || rel == DEPREL_NMOD || rel == DEPREL_ADVCL || rel == DEPREL_ACL
@@ -231,8 +238,6 @@ static bool goes_on(const struct view *view, int quote)
 static int name_in_quotes(const struct view *view, int verb)
 {
     enum { FARTHEST = 12 };
-    if (!is_naming(view, verb))
-        return -1;
     for (int at = verb + 1; at < view->count && at <= verb + FARTHEST; at++) {
         enum upos upos = (enum upos)view_token(view, at)->upos;
         bool ends = upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_CCONJ || upos == UPOS_SCONJ;
@@ -247,7 +252,7 @@ static int name_in_quotes(const struct view *view, int verb)
 /* "Called the envoy a liar": the parser may take both for predicates; the second, -1 where there is one alone. */
 static int second_name(const struct view *view, int verb)
 {
-    bool alone = is_naming(view, verb) && view_child(view, verb, DEPREL_OBJ) < 0;
+    bool alone = view_child(view, verb, DEPREL_OBJ) < 0;
     int first = alone ? view_child(view, verb, DEPREL_XCOMP) : -1;
     for (int c = first < 0 ? -1 : view->next[first]; c >= 0; c = view->next[c])
         if (view_rel(view, c) == DEPREL_XCOMP && view_is_nominal(view, first) && !view_is_verb(view, c))
@@ -257,6 +262,8 @@ static int second_name(const struct view *view, int verb)
 
 static int named_before(const struct view *view, int verb)
 {
+    if (!is_naming(view, verb))
+        return -1;
     int quote = name_in_quotes(view, verb), to = quote;
     if (quote > verb + 2 && view_token(view, quote - 1)->upos == UPOS_DET)
         to = quote - 1; /* "called it a "farce"" */
@@ -267,6 +274,8 @@ static int named_before(const struct view *view, int verb)
 
 static int name_after(const struct view *view, int verb)
 {
+    if (!is_naming(view, verb))
+        return -1;
     int from = name_in_quotes(view, verb), to = from + 1;
     while (from >= 0 && to < view->count && !text_is(view_token(view, to)->xpos, "''"))
         to++;

@@ -125,8 +125,7 @@ static bool is_surname_first(const struct finder *finder, int entity, int from, 
     return false;
 }
 
-/* "Sir", "Dame": who has it is called by it and the given name. */
-static bool is_knighthood(struct text word)
+bool entity_is_knighthood(struct text word)
 {
     return text_is(word, "Sir") || text_is(word, "Dame");
 }
@@ -134,9 +133,9 @@ static bool is_knighthood(struct text word)
 void entity_learn_surname(struct finder *finder, int entity, int from, int to)
 {
     const struct token *tokens = finder->sentence->tokens;
-    if (to - from > 2 && is_knighthood(tokens[from].form))
+    if (to - from > 2 && entity_is_knighthood(tokens[from].form))
         from++;
-    if (to - from > 1 && from > 0 && is_knighthood(tokens[from - 1].form))
+    if (to - from > 1 && from > 0 && entity_is_knighthood(tokens[from - 1].form))
         learn_key(finder, from - 1, from + 1, entity);
     bool rules = is_numeral(tokens[to - 1].form);
     while (to - from > 1 && is_suffix(tokens[to - 1].form))
@@ -165,7 +164,7 @@ int entity_of_surname(const struct finder *finder, int from, int to)
 
 int entity_of_knight(const struct finder *finder, int given)
 {
-    bool titled = given > 0 && is_knighthood(finder->sentence->tokens[given - 1].form);
+    bool titled = given > 0 && entity_is_knighthood(finder->sentence->tokens[given - 1].form);
     return titled ? entity_of_surname(finder, given - 1, given + 1) : -1;
 }
 

@@ -132,6 +132,7 @@ int entity_of_actor(struct finder *finder, const struct actor *actor);
 int entity_of_name(struct finder *finder, int from, int to);
 void entity_learn_surname(struct finder *finder, int entity, int from, int to);
 int entity_of_surname(const struct finder *finder, int from, int to); /* -1: nobody's, -2: of several */
+bool entity_is_knighthood(struct text word); /* "Sir", "Dame": who has it is called by it and the given name */
 int entity_of_knight(const struct finder *finder, int given); /* "Sir Keir", at the given name */
 int entity_of_state(struct finder *finder,
                     struct text code);  /* the state or organisation of a code, if the article names it; -1 */

@@ -140,7 +140,7 @@ static bool attach_after(struct finder *finder, struct found *title)
     next = behind >= 0 ? behind : next;
     if (form_at(finder, next).length && (text_is(form_at(finder, next), ".") || text_is(form_at(finder, next), "-")))
         next++;
-    if (!found_at(finder, next) && (text_is(form_at(finder, next), "Sir") || text_is(form_at(finder, next), "Dame")))
+    if (!found_at(finder, next) && entity_is_knighthood(form_at(finder, next)))
         next++;
     struct found *name = found_at(finder, next);
     if (!name) {

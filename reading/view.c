@@ -162,6 +162,13 @@ bool view_has_case(const struct view *view, int at, struct text word)
     return false;
 }
 
+bool view_has_any_case(const struct view *view, int at, const char *const *words)
+{
+    while (*words && !view_has_case(view, at, text_of(*words)))
+        words++;
+    return *words;
+}
+
 /* "It would free the prisoners", "Chad underlined that it should": what stands under "would" is a verb, and so is what has a
  * subject and ends like a past where nothing "is" so, though the tagger took it for an adjective. */
 static bool is_misread_verb(const struct view *view, int at)

@@ -68,6 +68,9 @@ bool view_inside(const struct view *view, int inner, int outer);
 /* The case or mark of a nominal or clause ("to", "with"), lower case lemma; empty text when it has none. */
 bool view_has_case(const struct view *view, int at, struct text word);
 
+/* The same of any word of a list that NULL ends. */
+bool view_has_any_case(const struct view *view, int at, const char *const *words);
+
 bool view_is_verb(const struct view *view, int at);
 
 /* "Signed the pact, promising aid", "by lifting tariffs", "would be sending troops": the parser took the gerund for an adjective of
