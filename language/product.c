@@ -2,6 +2,7 @@
  * sums take back. */
 #include "language/product.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #if defined(__x86_64__)
@@ -56,47 +57,77 @@ AVX2 static void run_avx2(const struct net_matrix *m, const uint8_t *input, int 
 
 #define VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
 
-enum { TOGETHER = 12 };
+/* So many blocks of rows by so many inputs: their sums stay in registers, and each byte that is loaded serves several products. */
+enum { BLOCKS = 3, TOGETHER = 8 };
 
-/* Sixteen rows by `count` inputs, at most TOGETHER: the sums stay in registers. */
-VNNI static inline __attribute__((always_inline)) void run_block(const struct net_matrix *m, int block, const uint8_t *input,
-                                                                 int count, int32_t *out, int out_stride)
+VNNI static inline __attribute__((always_inline)) void run_blocks(const struct net_matrix *m, int row, int blocks,
+                                                                  const uint8_t *input, int count, int32_t *out, int out_stride)
 {
-    const int8_t *weight = m->weight + (long)block * m->stride;
-    __m512i sum[TOGETHER], start = _mm512_sub_epi32(_mm512_setzero_si512(), _mm512_loadu_si512(m->sum + block));
-#pragma GCC unroll 12
+    const int8_t *weight = m->weight + (long)row * m->stride;
+    __m512i sum[TOGETHER][BLOCKS];
+#pragma GCC unroll 8
     for (int i = 0; i < count; i++)
-        sum[i] = start;
+#pragma GCC unroll 3
+        for (int b = 0; b < blocks; b++)
+            sum[i][b] = _mm512_sub_epi32(_mm512_setzero_si512(), _mm512_loadu_si512(m->sum + row + NET_ROWS * b));
     for (int c = 0; c < m->stride; c += 4, weight += 4 * NET_ROWS) {
-        __m512i w = _mm512_loadu_si512(weight);
-#pragma GCC unroll 12
+        __m512i w[BLOCKS];
+#pragma GCC unroll 3
+        for (int b = 0; b < blocks; b++)
+            w[b] = _mm512_loadu_si512(weight + (long)b * NET_ROWS * m->stride);
+#pragma GCC unroll 8
         for (int i = 0; i < count; i++) {
             int32_t four;
             memcpy(&four, input + (long)i * m->stride + c, sizeof four);
-            sum[i] = _mm512_dpbusd_epi32(sum[i], _mm512_set1_epi32(four), w);
+            __m512i x = _mm512_set1_epi32(four);
+#pragma GCC unroll 3
+            for (int b = 0; b < blocks; b++)
+                sum[i][b] = _mm512_dpbusd_epi32(sum[i][b], x, w[b]);
         }
     }
-#pragma GCC unroll 12
+#pragma GCC unroll 8
     for (int i = 0; i < count; i++)
-        _mm512_storeu_si512(out + (long)i * out_stride + block, sum[i]);
+#pragma GCC unroll 3
+        for (int b = 0; b < blocks; b++)
+            _mm512_storeu_si512(out + (long)i * out_stride + row + NET_ROWS * b, sum[i][b]);
 }
 
+#define ANY_COUNT(blocks)                                                                                                          \
+    switch (count) {                                                                                                               \
+    case 1: run_blocks(m, row, blocks, input, 1, out, out_stride); break;                                                          \
+    case 2: run_blocks(m, row, blocks, input, 2, out, out_stride); break;                                                          \
+    case 3: run_blocks(m, row, blocks, input, 3, out, out_stride); break;                                                          \
+    case 4: run_blocks(m, row, blocks, input, 4, out, out_stride); break;                                                          \
+    case 5: run_blocks(m, row, blocks, input, 5, out, out_stride); break;                                                          \
+    case 6: run_blocks(m, row, blocks, input, 6, out, out_stride); break;                                                          \
+    case 7: run_blocks(m, row, blocks, input, 7, out, out_stride); break;                                                          \
+    default: run_blocks(m, row, blocks, input, TOGETHER, out, out_stride);                                                         \
+    }
+
+VNNI static void run_three(const struct net_matrix *m, int row, const uint8_t *input, int count, int32_t *out, int out_stride)
+{
+    ANY_COUNT(BLOCKS)
+}
+
+VNNI static void run_one(const struct net_matrix *m, int row, const uint8_t *input, int count, int32_t *out, int out_stride)
+{
+    ANY_COUNT(1)
+}
+#undef ANY_COUNT
+
 /* The inputs go in as few groups as possible of about the same size: a group of one or two would wait for its own sums. */
-VNNI static void run_vnni(const struct net_matrix *m, const uint8_t *input, int count, int32_t *out, int out_stride)
+static void run_vnni(const struct net_matrix *m, const uint8_t *input, int count, int32_t *out, int out_stride)
 {
     int groups = (count + TOGETHER - 1) / TOGETHER;
-    for (int block = 0; block < m->rows; block += NET_ROWS)
+    for (int row = 0, step; row < m->rows; row += step) {
+        bool is_three = row + (BLOCKS - 1) * NET_ROWS < m->rows;
+        step = is_three ? BLOCKS * NET_ROWS : NET_ROWS;
         for (int group = 0; group < groups; group++) {
             int from = count * group / groups, to = count * (group + 1) / groups;
-            const uint8_t *in = input + (long)from * m->stride;
-            int32_t *sums = out + (long)from * out_stride;
-            switch (to - from) {
-#define CASE(n) case n: run_block(m, block, in, n, sums, out_stride); break;
-                CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) CASE(8) CASE(9) CASE(10) CASE(11)
-#undef CASE
-                default: run_block(m, block, in, TOGETHER, sums, out_stride);
-            }
+            (is_three ? run_three : run_one)(m, row, input + (long)from * m->stride, to - from, out + (long)from * out_stride,
+                                             out_stride);
         }
+    }
 }
 
 enum product_way product_best(void)
