@@ -80,7 +80,8 @@ static void add_block(struct arena *arena, size_t size)
     arena->used = 0;
 }
 
-void *arena_take(struct arena *arena, size_t size)
+/* Room whose bytes are what they were. */
+static void *take_raw(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4)
         return or_stop(NULL, size);
@@ -90,14 +91,20 @@ void *arena_take(struct arena *arena, size_t size)
         add_block(arena, size);
     void *taken = (char *)(arena->blocks + 1) + arena->used;
     arena->used += size;
-    return memset(taken, 0, size);
+    return taken;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    return memset(take_raw(arena, size), 0, size);
 }
 
 struct text arena_copy(struct arena *arena, struct text text)
 {
-    char *copy = arena_take(arena, text.length + 1);
+    char *copy = take_raw(arena, text.length + 1);
     if (text.length)
         memcpy(copy, text.at, text.length);
+    copy[text.length] = '\0';
     return (struct text){ copy, text.length };
 }
 
@@ -107,7 +114,7 @@ struct text arena_print_list(struct arena *arena, const char *format, va_list li
     va_copy(again, list);
     char room[256]; /* most are shorter, and printed once */
     int length = print_into(room, sizeof room, format, list);
-    char *made = arena_take(arena, (size_t)length + 1);
+    char *made = take_raw(arena, (size_t)length + 1);
     if ((size_t)length < sizeof room)
         memcpy(made, room, (size_t)length + 1);
     else
@@ -130,8 +137,9 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room, s
     if (count < *room)
         return items;
     *room = *room ? *room * 2 : 8;
-    void *grown = arena_take(arena, *room * item_size);
+    char *grown = take_raw(arena, *room * item_size);
     if (count)
         memcpy(grown, items, count * item_size);
+    memset(grown + count * item_size, 0, (*room - count) * item_size);
     return grown;
 }

@@ -76,8 +76,8 @@ static inline bool text_is_any(struct text a, const char *const *strings)
 
 static inline bool text_is_any_nocase(struct text a, const char *const *strings)
 {
-    while (*strings && !text_equals_nocase(a, text_of(*strings)))
-        strings++;
+    while (*strings && (((a.length ? *a.at : '\0') ^ **strings) & ~32 || !text_equals_nocase(a, text_of(*strings))))
+        strings++; /* most begin otherwise */
     return *strings;
 }
 

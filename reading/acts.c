@@ -156,7 +156,7 @@ static bool add_classes(struct loading *loading, const struct entry *model, stru
     if (!acts_read_classes(&classes, loading->words, file, text_slice(names, 1, names.length), err))
         return false;
     for (size_t i = 0, room = loading->words->room; i < room; i++) {
-        const struct word *word = loading->words->slots[i];
+        const struct word *word = loading->words->slots[i].word;
         if (!word)
             continue;
         if (classes_meet(&word->classes, &classes) && !add_entry(loading, model, word->lemma, file, err))

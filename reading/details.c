@@ -39,6 +39,7 @@ const struct detail_lexicon *details_for(const struct detail_lexicon *lexicon, c
         patterns_for(&lexicon->conditions, document, arena), patterns_for(&lexicon->caveats, document, arena),
         patterns_for(&lexicon->times, document, arena), patterns_for(&lexicon->amounts, document, arena),
         patterns_for(&lexicon->statuses, document, arena),
+        arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *own->told),
     };
     return own;
 }

@@ -5,9 +5,7 @@
 enum { REACH = 8, FARTHEST_BACK = 10, TOPIC_REACH = 20, TOPIC_TITLE = 3, TOPIC_LEAST = 8, TOPIC_SHARE = 50,
        MOST_TOKENS = 80, MOST_TRIES = 16, NEARBY = 2 };
 
-/* Adds, for each class told in the sentence, `weight`. */
-static void count_classes(const struct detail_lexicon *lexicon, const struct sentence *sentence, uint32_t classes, int weight,
-                          int counts[MEANS_COUNT])
+static void count_classes(const struct detail_lexicon *lexicon, const struct sentence *sentence, uint8_t counts[MEANS_COUNT])
 {
     int to = sentence->token_count < MOST_TOKENS ? sentence->token_count : MOST_TOKENS;
     for (int i = 0, end; i < to; i = end) {
@@ -19,9 +17,21 @@ static void count_classes(const struct detail_lexicon *lexicon, const struct sen
         if (pattern->flags & (MEANS_BLOCK | MEANS_DEFAULT | MEANS_TRIGGER | MEANS_WEAK | MEANS_CONTEXT | MEANS_REFER))
             continue;
         for (int m = 0; m < MEANS_COUNT; m++)
-            if ((pattern->value & classes) >> m & 1)
-                counts[m] += weight;
+            counts[m] += pattern->value >> m & 1;
     }
+}
+
+/* Adds, for each class told in the sentence, `weight`; what a sentence tells is counted once. */
+static void add_classes(const struct detail_lexicon *lexicon, const struct document *document, int sentence, uint32_t classes,
+                        int weight, int counts[MEANS_COUNT])
+{
+    struct class_counts *told = &lexicon->told[sentence];
+    if (!told->is_counted)
+        count_classes(lexicon, &document->sentences[sentence], told->of);
+    told->is_counted = true;
+    for (int m = 0; m < MEANS_COUNT; m++)
+        if (classes >> m & 1)
+            counts[m] += told->of[m] * weight;
 }
 
 uint32_t context_class(const struct detail_lexicon *lexicon, const struct site *site, const struct pattern *pattern)
@@ -31,10 +41,10 @@ uint32_t context_class(const struct detail_lexicon *lexicon, const struct site *
     for (int i = site->sentence_index - REACH; i <= site->sentence_index + REACH; i++) {
         int apart = i < site->sentence_index ? site->sentence_index - i : i - site->sentence_index;
         if (i >= 0 && i < document->sentence_count)
-            count_classes(lexicon, &document->sentences[i], pattern->value, REACH + 1 - apart, counts);
+            add_classes(lexicon, document, i, pattern->value, REACH + 1 - apart, counts);
     }
     if (document->sentence_count && document->sentences[0].is_title)
-        count_classes(lexicon, &document->sentences[0], pattern->value, REACH, counts);
+        add_classes(lexicon, document, 0, pattern->value, REACH, counts);
     for (int m = 0; m < MEANS_COUNT; m++)
         if (counts[m] > counts[best])
             best = m;
@@ -47,7 +57,7 @@ uint32_t context_topic(const struct detail_lexicon *lexicon, const struct site *
     int counts[MEANS_COUNT] = { 0 }, best = 0, sum = 0;
     for (int i = site->sentence_index - TOPIC_REACH; i <= site->sentence_index + TOPIC_REACH; i++)
         if (i >= 0 && i < document->sentence_count)
-            count_classes(lexicon, &document->sentences[i], ~0u, document->sentences[i].is_title ? TOPIC_TITLE : 1, counts);
+            add_classes(lexicon, document, i, ~0u, document->sentences[i].is_title ? TOPIC_TITLE : 1, counts);
     for (int m = 0; m < MEANS_COUNT; m++) {
         sum += counts[m];
         if (counts[m] > counts[best])

@@ -5,6 +5,12 @@
 #include "reading/details.h"
 #include "reading/details_patterns.h"
 
+/* How often a sentence tells of each class of means. */
+struct class_counts {
+    bool is_counted;
+    uint8_t of[MEANS_COUNT];
+};
+
 struct detail_lexicon {
     struct patterns means;      /* means.txt: value is bits of enum means */
     struct patterns openers;    /* openers.txt: how a condition begins; value is enum opener_kind */
@@ -13,6 +19,7 @@ struct detail_lexicon {
     struct patterns times;      /* times.txt */
     struct patterns amounts;    /* amounts.txt */
     struct patterns statuses;   /* status.txt: value is enum status, flags enum status_place */
+    struct class_counts *told;  /* [sentence] of the document at hand */
 };
 
 /* Flags of means.txt. */

@@ -13,9 +13,11 @@ static bool has_word(struct text sentence, const char *const *words, size_t coun
         if (at && is_letter(sentence.at[at - 1]))
             continue;
         for (size_t i = 0; i < count; i++) {
-            struct text word = text_of(words[i]);
-            if (((sentence.at[at] ^ word.at[0]) & ~32) || at + word.length > sentence.length)
+            if ((sentence.at[at] ^ *words[i]) & ~32)
                 continue; /* most begin otherwise */
+            struct text word = text_of(words[i]);
+            if (at + word.length > sentence.length)
+                continue;
             bool ends = at + word.length == sentence.length || !is_letter(sentence.at[at + word.length]);
             if (ends && text_equals_nocase(text_slice(sentence, at, at + word.length), word))
                 return true;

@@ -149,6 +149,7 @@ static void begin_sentence(struct finder *finder, int index)
     }
     for (size_t i = 0; i < count; i++)
         finder->owner[i] = -1;
+    finder->opens = finder->opens_of[index];
     finder->found.count = 0;
     mark_quotes(finder);
 }
@@ -322,8 +323,13 @@ static void make_room(struct finder *finder)
     int *all = arena_take(finder->arena, (tokens + 1) * sizeof *all);
     finder->out->at = arena_take(finder->arena, (sentences + 1) * sizeof *finder->out->at);
     memset(all, -1, tokens * sizeof *all);
-    for (size_t i = 0, at = 0; i < sentences; at += (size_t)finder->document->sentences[i].token_count, i++)
+    const struct phrase_slot **opens = arena_take(finder->arena, (tokens + 1) * sizeof *opens);
+    finder->opens_of = arena_take(finder->arena, (sentences + 1) * sizeof *finder->opens_of);
+    for (size_t i = 0, at = 0; i < sentences; at += (size_t)finder->document->sentences[i].token_count, i++) {
         finder->out->at[i] = all + at;
+        finder->opens_of[i] = opens + at;
+        naming_open(finder, &finder->document->sentences[i], finder->opens_of[i]);
+    }
     finder->of_actor = arena_take(finder->arena, (finder->lexicon->actors.count + 1) * sizeof *finder->of_actor);
     memset(finder->of_actor, -1, finder->lexicon->actors.count * sizeof *finder->of_actor);
     finder->elsewhere = arena_take(finder->arena, finder->lexicon->actors.count + 1);

@@ -98,9 +98,7 @@ bool definite_find(struct finder *finder, int i)
     const struct token *tokens = finder->sentence->tokens;
     if (i == 0 || tokens[i].upos == UPOS_DET || tokens[i].upos == UPOS_PUNCT)
         return false;
-    char key[LONGEST_KEY];
-    struct text name = { key, naming_key(finder, i, i + 1, key) };
-    const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, text_hash(name), name) : NULL;
+    const struct phrase_slot *slot = finder->opens[i];
     int from = slot && slot->first ? begin_of(finder, i) : -1;
     const struct actor *actor = from >= 0 ? definite_of(finder, slot, tokens[i].form) : NULL;
     if (!actor)

@@ -99,6 +99,7 @@ struct finder {
     struct dictionary by_code;    /* code of a state, organisation or group → its entity */
     int *of_actor;                /* lexicon number → entity, or -1 */
     bool *elsewhere;              /* lexicon number → the article speaks of another thing of that name */
+    const struct phrase_slot ***opens_of; /* [sentence]: `opens` of each */
 
     /* the sentence at hand */
     int index;
@@ -106,6 +107,7 @@ struct finder {
     struct found_list found;
     int *owner;       /* [token] → found, or -1 */
     bool *quoted;     /* [token] inside quotation marks */
+    const struct phrase_slot **opens; /* [token] what begins with the word, or is it; NULL: nothing */
     size_t token_room;
     bool in_quote;    /* a quotation is open from before */
 
@@ -143,6 +145,8 @@ int entity_with_title(struct finder *finder, const struct title *title, struct t
 void naming_find(struct finder *finder);
 bool naming_is_portfolio(struct text word); /* "Affairs" of "Minister for Home Affairs" */
 size_t naming_key(const struct finder *finder, int from, int to, char *key);
+/* Fills what begins with each word of a sentence. */
+void naming_open(const struct finder *finder, const struct sentence *sentence, const struct phrase_slot **opens);
 const struct phrase_slot *naming_longest(const struct finder *finder, int from, bool titles, int *to);
 const struct actor *naming_actor_of(const struct finder *finder, int from, int to,
                                     struct text code); /* a bearer of the name with that code */

@@ -62,36 +62,45 @@ static bool is_of_person(const struct phrase_slot *slot)
     return slot->first && slot->first->actor && slot->first->actor->kind == MENTION_PERSON;
 }
 
+void naming_open(const struct finder *finder, const struct sentence *sentence, const struct phrase_slot **opens)
+{
+    char key[LONGEST_KEY];
+    for (int i = 0; i < sentence->token_count; i++) {
+        struct text word = { key, actors_key(sentence->tokens[i].form, key, 0, sizeof key, finder->arena) };
+        opens[i] = word.length ? actors_slot(finder->lexicon, text_hash(word), word) : NULL;
+    }
+}
+
 /* A middle initial that the lexicon does not have is passed over in the name of a person. */
 const struct phrase_slot *naming_longest(const struct finder *finder, int from, bool titles, int *to)
 {
     const struct token *tokens = finder->sentence->tokens;
-    const struct phrase_slot *best = NULL;
+    const struct phrase_slot *slot = finder->opens[from], *best = NULL;
+    if (!slot)
+        return NULL;
     char key[LONGEST_KEY];
-    size_t length = 0;
+    size_t length = slot->key.length;
+    memcpy(key, slot->key.at, length);
     bool shortened = false;
-    for (int i = from; i < finder->sentence->token_count; i++) {
-        size_t longer = actors_key(tokens[i].form, key, length, sizeof key, finder->arena);
-        if (longer == length || !longer) {
-            if (i == from || !longer || !is_joint(tokens[i].form))
-                break;
-            continue;
-        }
-        struct text whole = { key, longer };
-        const struct phrase_slot *slot = actors_slot(finder->lexicon, text_hash(whole), whole);
-        if (!slot && i > from && !titles && is_initial(tokens[i].form)) {
-            shortened = true;
-            continue;
-        }
-        if (!slot)
-            break;
-        length = longer;
+    for (int i = from;; length = slot->key.length) {
         if (slot->first && (!shortened || is_of_person(slot)) && slot_serves(finder, slot, from, i + 1, titles)) {
             best = slot;
             *to = i + 1;
         }
+        slot = NULL;
+        while (!slot && ++i < finder->sentence->token_count) {
+            size_t longer = actors_key(tokens[i].form, key, length, sizeof key, finder->arena);
+            struct text whole = { key, longer };
+            if (longer > length)
+                slot = actors_slot(finder->lexicon, text_hash(whole), whole);
+            bool initial = longer > length && !titles && is_initial(tokens[i].form);
+            shortened |= !slot && initial;
+            if (!slot && !initial && (longer != length || !is_joint(tokens[i].form)))
+                return best;
+        }
+        if (!slot)
+            return best;
     }
-    return best;
 }
 
 /* A name of one word inside a longer name of a person ("Michael Jordan", "Chad Smith") is no state. */

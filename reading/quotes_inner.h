@@ -42,9 +42,14 @@ struct quotes_entry {
     bool dropped; /* an overlay has the same words */
 };
 
+struct cue_slot {
+    unsigned long long hash; /* of the first word */
+    int first;               /* the first entry that begins with it; -1: free */
+};
+
 struct quote_lexicon {
     struct { struct quotes_entry *items; size_t count, room; } entries;
-    int *slots; /* [slot_count] hash of the first word → first entry, -1: none */
+    struct cue_slot *slots; /* [slot_count] by the hash of the first word */
     size_t slot_count; /* a power of two */
 };
 

@@ -33,10 +33,11 @@ int quotes_lookup(const struct quote_lexicon *lexicon, struct text word)
 {
     char room[LONGEST_WORD];
     struct text key = { room, lower(word, room) };
-    for (size_t at = text_hash(key);; at++) {
-        int entry = lexicon->slots[at & (lexicon->slot_count - 1)];
-        if (entry < 0 || text_equals(lexicon->entries.items[entry].words[0], key))
-            return entry;
+    unsigned long long hash = text_hash(key);
+    for (size_t at = hash;; at++) {
+        const struct cue_slot *slot = &lexicon->slots[at & (lexicon->slot_count - 1)];
+        if (slot->first < 0 || (slot->hash == hash && text_equals(lexicon->entries.items[slot->first].words[0], key)))
+            return slot->first;
     }
 }
 
@@ -174,7 +175,8 @@ static void index_entries(struct quote_lexicon *lexicon, struct arena *arena)
     while (lexicon->slot_count < lexicon->entries.count * 4)
         lexicon->slot_count *= 2;
     lexicon->slots = arena_take(arena, lexicon->slot_count * sizeof *lexicon->slots);
-    memset(lexicon->slots, -1, lexicon->slot_count * sizeof *lexicon->slots);
+    for (size_t i = 0; i < lexicon->slot_count; i++)
+        lexicon->slots[i].first = -1;
     for (int words = QUOTES_WORDS; words; words--)
         for (size_t i = 0; i < lexicon->entries.count; i++) {
             struct quotes_entry *entry = &lexicon->entries.items[i];
@@ -182,10 +184,11 @@ static void index_entries(struct quote_lexicon *lexicon, struct arena *arena)
                 continue;
             int at = quotes_lookup(lexicon, entry->words[0]);
             if (at < 0) {
-                size_t slot = text_hash(entry->words[0]);
-                while (lexicon->slots[slot & (lexicon->slot_count - 1)] >= 0)
+                unsigned long long hash = text_hash(entry->words[0]);
+                size_t slot = hash;
+                while (lexicon->slots[slot & (lexicon->slot_count - 1)].first >= 0)
                     slot++;
-                lexicon->slots[slot & (lexicon->slot_count - 1)] = (int)i;
+                lexicon->slots[slot & (lexicon->slot_count - 1)] = (struct cue_slot){ hash, (int)i };
                 continue;
             }
             while (lexicon->entries.items[at].next >= 0)

@@ -17,12 +17,12 @@ static struct text lower(struct text lemma, char *room)
     return (struct text){ room, lemma.length };
 }
 
-static size_t place_of(const struct words *words, struct text lemma)
+static struct word_slot *slot_of(const struct words *words, struct text lemma, unsigned long long hash)
 {
-    size_t at = text_hash(lemma) & (words->room - 1);
-    while (words->slots[at] && !text_equals(words->slots[at]->lemma, lemma))
+    size_t at = hash & (words->room - 1);
+    while (words->slots[at].word && (words->slots[at].hash != hash || !text_equals(words->slots[at].word->lemma, lemma)))
         at = (at + 1) & (words->room - 1);
-    return at;
+    return &words->slots[at];
 }
 
 const struct word *words_find(const struct words *words, struct text lemma)
@@ -30,7 +30,8 @@ const struct word *words_find(const struct words *words, struct text lemma)
     char room[LONGEST_WORD];
     if (!words->room)
         return NULL;
-    return words->slots[place_of(words, lower(lemma, room))];
+    struct text word = lower(lemma, room);
+    return slot_of(words, word, text_hash(word))->word;
 }
 
 static void widen(struct words *words, struct arena *arena)
@@ -38,8 +39,8 @@ static void widen(struct words *words, struct arena *arena)
     struct words wider = { .room = words->room ? words->room * 2 : FIRST_ROOM };
     wider.slots = arena_take(arena, wider.room * sizeof *wider.slots);
     for (size_t i = 0; i < words->room; i++)
-        if (words->slots[i])
-            wider.slots[place_of(&wider, words->slots[i]->lemma)] = words->slots[i];
+        if (words->slots[i].word)
+            *slot_of(&wider, words->slots[i].word->lemma, words->slots[i].hash) = words->slots[i];
     words->slots = wider.slots;
     words->room = wider.room;
 }
@@ -50,13 +51,14 @@ struct word *words_add(struct words *words, struct text lemma, struct arena *are
     lemma = lower(lemma, room);
     if ((words->count + 1) * 2 > words->room)
         widen(words, arena);
-    size_t at = place_of(words, lemma);
-    if (!words->slots[at]) {
-        words->slots[at] = arena_take(arena, sizeof **words->slots);
-        words->slots[at]->lemma = arena_copy(arena, lemma);
-        words->slots[at]->number = (int)words->count++;
+    unsigned long long hash = text_hash(lemma);
+    struct word_slot *slot = slot_of(words, lemma, hash);
+    if (!slot->word) {
+        *slot = (struct word_slot){ hash, arena_take(arena, sizeof *slot->word) };
+        slot->word->lemma = arena_copy(arena, lemma);
+        slot->word->number = (int)words->count++;
     }
-    return words->slots[at];
+    return slot->word;
 }
 
 /* Where the name of a class stands among the slots, or is to stand. */

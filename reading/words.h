@@ -65,8 +65,14 @@ struct word {
     int number; /* its place among the words */
 };
 
+/* The hash stands beside the word, so that most words are told apart without being looked at. */
+struct word_slot {
+    unsigned long long hash;
+    struct word *word; /* NULL: free */
+};
+
 struct words {
-    struct word **slots; /* open addressing, room is a power of two */
+    struct word_slot *slots; /* open addressing, room is a power of two */
     size_t count, room;
     struct text classes[WORDS_CLASSES]; /* names, "giving" */
     int class_count;

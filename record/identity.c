@@ -7,8 +7,12 @@
 
 static void to_hex(const unsigned char *bytes, size_t count, char *hex)
 {
-    for (size_t i = 0; i < count; i++)
-        snprintf(hex + 2 * i, 3, "%02x", bytes[i]);
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < count; i++) {
+        hex[2 * i] = digits[bytes[i] >> 4];
+        hex[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    hex[2 * count] = '\0';
 }
 
 /* A length before each part keeps "ab" + "c" apart from "a" + "bc". */
