@@ -44,6 +44,7 @@ static struct phrase_slot *slot_make(struct actor_lexicon *lexicon, struct text 
         at = (at + 1) & (lexicon->slot_room - 1);
     if (!lexicon->slots[at].key.length) {
         lexicon->slots[at] = (struct phrase_slot){ .hash = hash, .key = arena_copy(arena, key) };
+        lexicon->looks[actors_look(hash) / 8] |= (uint8_t)(1u << actors_look(hash) % 8);
         lexicon->slot_count++;
     }
     return &lexicon->slots[at];

@@ -66,12 +66,20 @@ struct phrase_slot {
     const struct phrase *first; /* NULL: only the beginning of a phrase */
 };
 
+enum { ACTOR_LOOKS = 1 << 18 };
+
 struct actor_lexicon {
     struct { struct actor **items; size_t count, room; } actors;
     struct { struct title **items; size_t count, room; } titles;
     struct phrase_slot *slots;
     size_t slot_count, slot_room; /* room is a power of two */
+    uint8_t looks[ACTOR_LOOKS / 8]; /* bits by hash (actors_look): most words begin no phrase, and need not be looked up */
 };
+
+static inline size_t actors_look(unsigned long long hash)
+{
+    return (size_t)(hash >> 20) % ACTOR_LOOKS;
+}
 
 /* The slot of a key, or NULL. */
 const struct phrase_slot *actors_slot(const struct actor_lexicon *lexicon, unsigned long long hash, struct text key);

@@ -36,7 +36,7 @@ size_t actors_key(struct text form, char *key, size_t length, size_t room, struc
 
 const struct phrase_slot *actors_slot(const struct actor_lexicon *lexicon, unsigned long long hash, struct text key)
 {
-    if (!lexicon->slot_room)
+    if (!(lexicon->looks[actors_look(hash) / 8] >> actors_look(hash) % 8 & 1))
         return NULL;
     for (size_t at = hash & (lexicon->slot_room - 1); lexicon->slots[at].key.length; at = (at + 1) & (lexicon->slot_room - 1))
         if (lexicon->slots[at].hash == hash && text_equals(lexicon->slots[at].key, key))

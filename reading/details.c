@@ -34,11 +34,12 @@ const struct detail_lexicon *details_load(const char *folder, const char *overla
 const struct detail_lexicon *details_for(const struct detail_lexicon *lexicon, const struct document *document, struct arena *arena)
 {
     struct detail_lexicon *own = arena_take(arena, sizeof *own);
+    struct document_looks *looks = patterns_looks(document, arena);
     *own = (struct detail_lexicon){
-        patterns_for(&lexicon->means, document, arena), patterns_for(&lexicon->openers, document, arena),
-        patterns_for(&lexicon->conditions, document, arena), patterns_for(&lexicon->caveats, document, arena),
-        patterns_for(&lexicon->times, document, arena), patterns_for(&lexicon->amounts, document, arena),
-        patterns_for(&lexicon->statuses, document, arena),
+        patterns_for(&lexicon->means, document, looks, arena), patterns_for(&lexicon->openers, document, looks, arena),
+        patterns_for(&lexicon->conditions, document, looks, arena), patterns_for(&lexicon->caveats, document, looks, arena),
+        patterns_for(&lexicon->times, document, looks, arena), patterns_for(&lexicon->amounts, document, looks, arena),
+        patterns_for(&lexicon->statuses, document, looks, arena),
         arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *own->told),
     };
     return own;

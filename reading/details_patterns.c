@@ -194,13 +194,11 @@ static int first_link(const struct patterns *patterns, struct text word)
     return patterns->slot_count ? patterns->slots[text_hash(word) & (patterns->slot_count - 1)] : -1;
 }
 
-static bool may_begin(const struct patterns *patterns, struct text word)
+static bool may_begin(const struct patterns *patterns, unsigned look)
 {
-    unsigned look = pattern_look(word);
     return patterns->starts[look / 8] >> look % 8 & 1;
 }
 
-/* A hyphen or a digit: a part of the word or a number may begin a pattern. */
 static bool has_more(struct text form)
 {
     for (size_t i = 0; i < form.length; i++)
@@ -209,11 +207,29 @@ static bool has_more(struct text form)
     return false;
 }
 
-/* Whether a pattern may begin at the token: a quick look at what patterns_at looks up, as most words begin none. */
-static bool may_begin_at(const struct patterns *patterns, const struct token *token)
+static struct token_looks looks_of(const struct token *token)
 {
-    return may_begin(patterns, token->form) || may_begin(patterns, token->lemma) || may_begin(patterns, singular(token->form))
-        || token->upos == UPOS_NUM || has_more(token->form);
+    return (struct token_looks){ { (uint16_t)pattern_look(token->form), (uint16_t)pattern_look(token->lemma),
+                                   (uint16_t)pattern_look(singular(token->form)) },
+                                 token->upos == UPOS_NUM || has_more(token->form) };
+}
+
+static const struct token_looks *looks_in(const struct pattern_marks *marks, const struct sentence *sentence, int at)
+{
+    struct token_looks **row = &marks->looks->rows[sentence - marks->document->sentences];
+    if (!*row) {
+        *row = arena_take(marks->looks->arena, (size_t)sentence->token_count * sizeof **row);
+        for (int i = 0; i < sentence->token_count; i++)
+            (*row)[i] = looks_of(&sentence->tokens[i]);
+    }
+    return &(*row)[at];
+}
+
+/* Whether a pattern may begin at the token: a quick look at what patterns_at looks up, as most words begin none. */
+static bool may_begin_at(const struct patterns *patterns, const struct token_looks *looks)
+{
+    return may_begin(patterns, looks->of[0]) || may_begin(patterns, looks->of[1]) || may_begin(patterns, looks->of[2])
+        || looks->has_more;
 }
 
 /* What match_from may take for the second word of a pattern that begins at the token. */
@@ -252,7 +268,7 @@ static void find_longest(struct search *search)
 
 static enum pattern_mark mark_of(const struct patterns *patterns, const struct sentence *sentence, int at)
 {
-    if (!may_begin_at(patterns, &sentence->tokens[at]))
+    if (!may_begin_at(patterns, looks_in(patterns->marks, sentence, at)))
         return MARK_NONE;
     struct search search = { .patterns = patterns, .sentence = sentence, .at = at, .to = sentence->token_count, .acts = ~0u,
                              .anything = true, .end = at };
@@ -263,8 +279,10 @@ static enum pattern_mark mark_of(const struct patterns *patterns, const struct s
 static bool is_marked(const struct patterns *patterns, const struct sentence *sentence, int at)
 {
     struct pattern_marks *marks = patterns->marks;
-    if (!marks)
-        return may_begin_at(patterns, &sentence->tokens[at]);
+    if (!marks) {
+        struct token_looks looks = looks_of(&sentence->tokens[at]);
+        return may_begin_at(patterns, &looks);
+    }
     uint8_t **row = &marks->rows[sentence - marks->document->sentences];
     if (!*row)
         *row = arena_take(marks->arena, (size_t)sentence->token_count);
@@ -285,12 +303,20 @@ const struct pattern *patterns_at(const struct patterns *patterns, const struct 
     return search.best;
 }
 
-struct patterns patterns_for(const struct patterns *patterns, const struct document *document, struct arena *arena)
+struct document_looks *patterns_looks(const struct document *document, struct arena *arena)
+{
+    struct document_looks *looks = arena_take(arena, sizeof *looks);
+    *looks = (struct document_looks){ arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *looks->rows), arena };
+    return looks;
+}
+
+struct patterns patterns_for(const struct patterns *patterns, const struct document *document, struct document_looks *looks,
+                             struct arena *arena)
 {
     struct patterns own = *patterns;
     own.marks = arena_take(arena, sizeof *own.marks);
     uint8_t **marks = arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *marks);
-    *own.marks = (struct pattern_marks){ document, marks, arena };
+    *own.marks = (struct pattern_marks){ document, marks, looks, arena };
     return own;
 }
 

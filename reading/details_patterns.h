@@ -52,10 +52,23 @@ struct pattern_link {
     int pattern, next;
 };
 
+/* The looks (pattern_look) of a token's form, of its lemma, and of the form as a singular. */
+struct token_looks {
+    uint16_t of[3];
+    bool has_more; /* a hyphen or a digit: a part of the word or a number may begin a pattern */
+};
+
+/* The same for all tables at work on a document. */
+struct document_looks {
+    struct token_looks **rows; /* [sentence][token]; NULL: nobody has asked yet */
+    struct arena *arena;
+};
+
 /* Where in a document patterns begin: the same words are looked at for every act of a sentence, and few begin one. */
 struct pattern_marks {
     const struct document *document;
     uint8_t **rows; /* [sentence][token] enum pattern_mark; NULL: nobody has asked yet */
+    struct document_looks *looks;
     struct arena *arena;
 };
 
@@ -89,8 +102,12 @@ typedef bool (*pattern_reader)(const struct lexfile *file, const struct patterns
 bool patterns_load(struct patterns *patterns, const char *folder, const char *overlay, const char *name, pattern_reader read,
                    struct arena *arena, struct error *err);
 
+/* What the tables at work on a document share; lives in `arena`. */
+struct document_looks *patterns_looks(const struct document *document, struct arena *arena);
+
 /* The same patterns at work on a document, with marks that live in `arena`. */
-struct patterns patterns_for(const struct patterns *patterns, const struct document *document, struct arena *arena);
+struct patterns patterns_for(const struct patterns *patterns, const struct document *document, struct document_looks *looks,
+                             struct arena *arena);
 
 /* The longest pattern that matches at token `at` within [at, to) and holds for `acts` (any of the bits); NULL: none. `*end` is
  * where it ends. */

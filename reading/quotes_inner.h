@@ -43,8 +43,8 @@ struct quotes_entry {
 };
 
 struct cue_slot {
-    unsigned long long hash; /* of the first word */
-    int first;               /* the first entry that begins with it; -1: free */
+    unsigned hash; /* of the first word, cut */
+    int first;     /* the first entry that begins with it; -1: free */
 };
 
 struct quote_lexicon {

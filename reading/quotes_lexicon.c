@@ -33,7 +33,7 @@ int quotes_lookup(const struct quote_lexicon *lexicon, struct text word)
 {
     char room[LONGEST_WORD];
     struct text key = { room, lower(word, room) };
-    unsigned long long hash = text_hash(key);
+    unsigned hash = (unsigned)text_hash(key);
     for (size_t at = hash;; at++) {
         const struct cue_slot *slot = &lexicon->slots[at & (lexicon->slot_count - 1)];
         if (slot->first < 0 || (slot->hash == hash && text_equals(lexicon->entries.items[slot->first].words[0], key)))
@@ -184,7 +184,7 @@ static void index_entries(struct quote_lexicon *lexicon, struct arena *arena)
                 continue;
             int at = quotes_lookup(lexicon, entry->words[0]);
             if (at < 0) {
-                unsigned long long hash = text_hash(entry->words[0]);
+                unsigned hash = (unsigned)text_hash(entry->words[0]);
                 size_t slot = hash;
                 while (lexicon->slots[slot & (lexicon->slot_count - 1)].first >= 0)
                     slot++;

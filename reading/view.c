@@ -109,7 +109,7 @@ void view_make(struct view *view, const struct document *document, int index, co
     int *numbers = arena_take(arena, (4 * n + 1) * sizeof *numbers);
     const struct word **found = arena_take(arena, (2 * n + 1) * sizeof *found);
     *view = (struct view){ document, sentence, index, (int)n, numbers, numbers + n, numbers + 2 * n, numbers + 3 * n, found,
-                           found + n };
+                           found + n, arena_take(arena, n) };
     link_children(view);
     find_edges(view);
     for (size_t i = 0; i < n; i++) {
@@ -184,13 +184,20 @@ static bool is_misread_verb(const struct view *view, int at)
     return modal || (past && view_child(view, at, DEPREL_NSUBJ) >= 0 && view_child(view, at, DEPREL_NSUBJ) < at);
 }
 
-bool view_is_verb(const struct view *view, int at)
+static bool find_verb(const struct view *view, int at)
 {
     const struct token *token = view_token(view, at);
     if ((text_starts(token->xpos, TEXT("VB")) && token->upos != UPOS_AUX) || is_misread_verb(view, at))
         return true;
     return token->upos == UPOS_VERB || (token->upos == UPOS_AUX && token->deprel != DEPREL_AUX && token->deprel != DEPREL_AUX_PASS
                                         && token->deprel != DEPREL_COP);
+}
+
+bool view_is_verb(const struct view *view, int at)
+{
+    if (!(view->known[at] & KNOWN_VERB))
+        view->known[at] |= KNOWN_VERB | (find_verb(view, at) ? IS_VERB : 0);
+    return view->known[at] & IS_VERB;
 }
 
 bool view_is_nominal(const struct view *view, int at)

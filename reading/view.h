@@ -6,6 +6,8 @@
 #include "language/language.h"
 #include "reading/words.h"
 
+enum view_known { KNOWN_VERB = 1, IS_VERB = 2, KNOWN_PASSIVE = 4, IS_PASSIVE = 8 };
+
 struct view {
     const struct document *document;
     const struct sentence *sentence;
@@ -15,6 +17,7 @@ struct view {
     int *left, *right;          /* the tokens [left, right) that a token's subtree covers */
     const struct word **lemma;  /* the lexicon's word for the token's lemma, or NULL */
     const struct word **form;   /* ... for its form where that is another word, or NULL */
+    uint8_t *known;             /* enum view_known: what was asked of a token before */
 };
 
 /* Makes the view of one sentence; everything lives in `arena`. */

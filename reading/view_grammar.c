@@ -75,7 +75,7 @@ static bool is_headline_passive(const struct view *view, int verb)
            !has_auxiliary(view, verb);
 }
 
-bool view_is_passive(const struct view *view, int verb)
+static bool find_passive(const struct view *view, int verb)
 {
     if (is_headline_passive(view, verb))
         return true;
@@ -93,6 +93,13 @@ bool view_is_passive(const struct view *view, int verb)
         verb = view_token(view, verb)->head;
     }
     return false;
+}
+
+bool view_is_passive(const struct view *view, int verb)
+{
+    if (!(view->known[verb] & KNOWN_PASSIVE))
+        view->known[verb] |= KNOWN_PASSIVE | (find_passive(view, verb) ? IS_PASSIVE : 0);
+    return view->known[verb] & IS_PASSIVE;
 }
 
 /* Of several subjects, as the parser may give, the one nearest before the verb. */
