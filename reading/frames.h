@@ -28,7 +28,7 @@ struct reader {
 
 /* By what the clause of a saying blames somebody: a deed, a verb of the class `crimes`, what is not complied with, a word of the
  * class `bad` about a party or a thing; or somebody disputes it. */
-enum blame { BLAME_NONE, BLAME_DEED, BLAME_CRIME, BLAME_FAILING, BLAME_OF_PARTY, BLAME_OF_THING, BLAME_DISPUTED };
+enum blame { BLAME_NONE, BLAME_DEED, BLAME_CRIME, BLAME_LESSER, BLAME_FAILING, BLAME_OF_PARTY, BLAME_OF_THING, BLAME_DISPUTED };
 
 struct frame {
     const struct entry *entry;

@@ -240,9 +240,12 @@ static bool harms(const struct reader *reader, const struct view *view, const st
 {
     if (view_negation(view, verb) >= 0 || under_modal(view, verb))
         return false;
+    if (!view_is_verb(view, verb)) /* "had been the target", "are in their early stages" */
+        return false;
     int doer = view_is_passive(view, verb) ? view_agent(view, verb) : view_subject(view, verb);
     int object = view_object(view, verb);
-    bool answers = frames_in_class(reader, view, verb, "judging") || frames_in_class(reader, view, verb, "suffering");
+    static const char *const answering[] = { "judging", "suffering", "countering", NULL };
+    bool answers = frames_in_any_class(reader, view, verb, answering);
     bool attacks = object >= 0 && !answers && frames_in_class(reader, view, object, "attacks"); /* "had ordered the raid" */
     if ((attacks || frames_in_class(reader, view, verb, "deeds")) && names_another(reader, view, frame, doer, 2))
         return true;
@@ -312,10 +315,28 @@ static bool is_said_not_to_be(const struct view *view, int clause, int at)
     return false;
 }
 
-/* "They will use the meeting to make an offer", "the deal blocks all ways to a bomb": verbs of crimes that are none here. */
+/* "Hard days lie ahead", "the cause lies in the law". */
+static bool lies_somewhere(const struct view *view, int at)
+{
+    bool more = view_is(view, at, "lie") && view_is_verb(view, at) && at + 1 < view->count;
+    return more && (view_is(view, at + 1, "ahead") || view_is(view, at + 1, "in"));
+}
+
+/* "They will use the meeting to make an offer", "the deal blocks all ways to a bomb", "supports a truce", "hard days lie ahead":
+ * verbs of crimes that are none here. */
 static bool is_no_crime(const struct reader *reader, const struct view *view, int content, int doer)
 {
     static const char *const harmless[] = { "meetings", "proposals", "agreements", "undertakings", NULL };
+    static const char *const backed[] = { "bad", "wrongs", "crimes", "attacks", "conflicts", "foes", NULL };
+    if (!view_is_verb(view, content)) /* "it was an attack"; but "was behind the attack" */
+        return !view_has_case(view, content, TEXT("behind"));
+    if (lies_somewhere(view, content))
+        return true;
+    if (view_is(view, content, "support") || view_is(view, content, "back")) {
+        int whom = view_object(view, content);
+        const struct mention *group = whom < 0 ? NULL : mention_at(reader->mentions, view->index, whom);
+        return !(group && group->kind == MENTION_GROUP) && !frames_in_any_class(reader, view, whom, backed);
+    }
     if (view_is(view, content, "block"))
         return doer >= 0 && frames_in_class(reader, view, doer, "agreements");
     int object = view_is(view, content, "use") ? view_object(view, content) : -1;
@@ -330,15 +351,51 @@ static bool is_aside_offensive(const struct view *view, int at)
     return beside && view_is(view, at, "offensive") && view_token(view, at)->upos == UPOS_NOUN;
 }
 
+/* "A war of aggression", but not "the risk of escalation", "an end to the violence". */
+static bool is_made_of(const struct view *view, int at)
+{
+    static const char *const answers[] = { "response", "reaction", "answer", "retaliation", NULL };
+    static const char *const distant[] = { "risk", "fear", "end", "cessation", "danger", "possibility", "prospect", "concern",
+                                           "absence", "prevention", "level", "charge", "allegation", "report", NULL };
+    if (view_has_case(view, at, TEXT("to")))
+        return view_is_any(view, view_token(view, at)->head, answers);
+    return view_has_case(view, at, TEXT("of")) && !view_is_any(view, view_token(view, at)->head, distant);
+}
+
+/* Whether a word of blame judges, as what is said of the subject or (of a party) in what it has or does: "is a cruel war", "its
+ * cruel raids endanger us", "acts with impunity"; but not "spoke of terrorists", "a rise in violence", "after the invasion". */
+static bool is_judged(const struct reader *reader, const struct view *view, int clause, int word, bool party)
+{
+    static const char *const manners[] = { "in", "with", "as", "like", "of", "to", "into", "through", "by", NULL };
+    bool names = frames_in_class(reader, view, word, "labels");
+    for (int at = word, steps = 0; at >= 0 && at != clause && steps < 8; steps++) {
+        enum deprel rel = view_rel(view, at);
+        int up = view_token(view, at)->head;
+        if (rel == DEPREL_NMOD && !is_made_of(view, at))
+            return false;
+        bool part = rel == DEPREL_OBJ || rel == DEPREL_IOBJ || rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_OBL;
+        if (part && names)
+            return up >= 0 && frames_in_class(reader, view, up, "abetting");
+        if ((rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS) && !party)
+            return false;
+        if (rel == DEPREL_OBL && !(party && view_has_any_case(view, at, manners)))
+            return false;
+        at = up;
+    }
+    return true;
+}
+
 /* The first word of blame of a clause that tells of its subject, or of anything where the subject is a party; -1. */
 static int word_of_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause, bool party)
 {
     int none = subject_that_is_not(view, clause), supposed = supposed_in(view, clause); /* "there was no evidence of abuse" */
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_aside_offensive(view, at) &&
+            !lies_somewhere(view, at) &&
             !is_within(view, at, supposed) && !is_within(view, at, none) && !is_denied_predicate(view, clause, at) &&
             !is_said_not_to_be(view, clause, at) && (none < 0 || at != clause) &&
             view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
+            is_judged(reader, view, clause, at, party) &&
             ((party && !is_told_elsewhere(view, clause, at)) ||
              (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
             return at;
@@ -372,6 +429,14 @@ static bool is_done_by_nobody(const struct reader *reader, const struct view *vi
         if (at != doer && view_rel(view, at) == DEPREL_OBL && names_another(reader, view, frame, at, 3))
             return false;
     return view_is_passive(view, clause) || (doer >= 0 && view_token(view, doer)->upos == UPOS_NOUN);
+}
+
+/* "Chad had blocked the port", "they refuse to leave": not "the wreck blocked it", "was used", "could weaken both". */
+static bool is_done_by_somebody(const struct reader *reader, const struct view *view, const struct frame *frame, int verb, int doer)
+{
+    static const char *const persons[] = { "he", "she", "they", "you", NULL };
+    bool named = doer >= 0 && (names_another(reader, view, frame, doer, 2) || view_is_any(view, doer, persons));
+    return named && !under_modal(view, verb);
 }
 
 /* "Said the two were committed to peace": no crime is committed. */
@@ -412,8 +477,11 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
         return BLAME_NONE;
     bool denied = view_negation(view, clause) >= 0 || subject_that_is_not(view, clause) >= 0;
     if (!suffers && !foreseen && !(denied && content == clause) && !is_bound_to(view, content) &&
-        !is_no_crime(reader, view, content, doer) && frames_in_class(reader, view, content, "crimes"))
-        return BLAME_CRIME;
+        frames_in_class(reader, view, content, "crimes") && !is_no_crime(reader, view, content, doer)) {
+        bool lesser = frames_in_class(reader, view, content, "lesser");
+        if (!lesser || is_done_by_somebody(reader, view, frame, clause, doer))
+            return lesser ? BLAME_LESSER : BLAME_CRIME;
+    }
     static const char *const helping[] = { "help", "cooperate", NULL };
     if (denied && party && view_is_any(view, content, helping)) /* "said Chad was not helping" */
         return BLAME_FAILING;
