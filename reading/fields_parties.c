@@ -24,13 +24,21 @@ void fields_add_party(const struct reading *reading, const struct party *party, 
     ARENA_PUSH(reading->arena, out, *party);
 }
 
+/* "Abe" beside "Shinzo Abe": one and the same. */
+static bool is_surname_of(const struct party *part, const struct party *whole)
+{
+    size_t more = whole->text.length > part->text.length ? whole->text.length - part->text.length : 0;
+    return more && part->code.length && text_equals(part->code, whole->code) && whole->text.at[more - 1] == ' ' &&
+           text_ends(whole->text, part->text);
+}
+
 void fields_drop_repeated(struct party_list *list, const struct party_list *others)
 {
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         bool known = false;
         for (size_t k = 0; k < kept; k++)
-            known |= same_party(&list->items[k], &list->items[i]);
+            known |= same_party(&list->items[k], &list->items[i]) || is_surname_of(&list->items[i], &list->items[k]);
         for (size_t k = 0; others && k < others->count; k++)
             known |= same_party(&others->items[k], &list->items[i]);
         if (!known)

@@ -593,9 +593,7 @@ static bool is_counted_group(const struct reader *reader, const struct view *vie
     return counted && text_is(view_token(view, actor)->xpos, "NNS") && frames_in_class(reader, view, actor, "groups");
 }
 
-/* "Chad and Mali", "Chad, Mali": whether another public name is coordinated with the actor's or, as the parser may have it, a
- * subject beside it, or the actor's stands for several. */
-static bool are_several(const struct reader *reader, const struct view *view, int actor)
+bool frames_are_several(const struct reader *reader, const struct view *view, int actor)
 {
     const struct mention *mention = actor < 0 ? NULL : mention_at(reader->mentions, view->index, actor);
     if (!mention || mention->member_count > 1)
@@ -681,12 +679,15 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return true;
     if (!frames_find_actor(reader, view, frame) || is_nobody(reader, view, frame))
         return tell(why, "nobody public is named as its actor");
+    const char *alone = frame->act == ACT_MEET ? frames_meets_nobody(reader, view, frame) : NULL;
+    if (alone)
+        return tell(why, alone);
     const char *blameless = frames_blames_nobody(reader, view, frame);
     if (blameless)
         return tell(why, blameless);
     if (frames_is_forsworn(reader, view, frame))
         return tell(why, "it is promised not to be done");
-    if (entry->if_several && !are_several(reader, view, frame->actor))
+    if (entry->if_several && !frames_are_several(reader, view, frame->actor))
         return tell(why, "only one is named as its actor");
     return frames_said(reader, view, frame, why);
 }

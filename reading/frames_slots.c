@@ -290,6 +290,15 @@ static int called_what(const struct view *view, int verb)
     return what >= 0 && view_is(view, what, "what") && view_is_any(view, verb, naming) ? view_child(view, verb, DEPREL_OBJ) : -1;
 }
 
+/* "Spoke after talks in Oslo with Lind": the parser hangs those who met on the verb of speech; -1. */
+static int party_beside(const struct view *view, int noun, struct text prep)
+{
+    static const char *const speech[] = { "speak", "say", "tell", "talk", "comment", "appear", NULL };
+    int up = view_rel(view, noun) == DEPREL_OBL && text_is(prep, "with") ? view_token(view, noun)->head : -1;
+    int found = up < 0 || !view_is_any(view, up, speech) ? -1 : with_case(view, up, prep, noun);
+    return found >= 0 && view->left[found] == view->right[noun] ? found : -1;
+}
+
 int frames_slot_at(const struct view *view, const struct slot *slot, int head, bool passive)
 {
     int object = view_given(view, head);
@@ -323,6 +332,8 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     }
     default: {
         int found = with_case(view, head, slot->prep, -1);
+        if (found < 0)
+            found = party_beside(view, head, slot->prep);
         return found < 0 && object >= 0 ? within_object(view, object, slot->prep) : found;
     }
     }
