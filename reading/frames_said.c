@@ -385,13 +385,19 @@ static bool is_judged(const struct reader *reader, const struct view *view, int 
     return true;
 }
 
+/* "A sham", but not "the Sham Liberation Council": a word of a name says nothing of whom it names. */
+static bool is_of_name(const struct view *view, int at)
+{
+    return view_token(view, at)->upos == UPOS_PROPN && !view->sentence->is_title;
+}
+
 /* The first word of blame of a clause that tells of its subject, or of anything where the subject is a party; -1. */
 static int word_of_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause, bool party)
 {
     int none = subject_that_is_not(view, clause), supposed = supposed_in(view, clause); /* "there was no evidence of abuse" */
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_aside_offensive(view, at) &&
-            !lies_somewhere(view, at) &&
+            !lies_somewhere(view, at) && !is_of_name(view, at) &&
             !is_within(view, at, supposed) && !is_within(view, at, none) && !is_denied_predicate(view, clause, at) &&
             !is_said_not_to_be(view, clause, at) && (none < 0 || at != clause) &&
             view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
