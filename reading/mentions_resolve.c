@@ -442,10 +442,12 @@ static void resolve_body(struct finder *finder, struct found *found)
         take_code_of(finder, found, state);
 }
 
-/* "A US official" may go on as "the official". */
+/* "A US official" may go on as "the official", "Chinese hackers" as "the hackers". */
 static void remember(struct finder *finder, const struct found *found)
 {
-    if (found->form != FORM_TITLE || (found->title->kind != TITLE_ROLE && found->title->kind != TITLE_BODY))
+    uint8_t kind = found->title->kind;
+    bool goes_on = kind == TITLE_ROLE || kind == TITLE_BODY || text_is(found->title->name, "hackers");
+    if (found->form != FORM_TITLE || !goes_on)
         return;
     int entity = found->entity;
     if (entity < 0 && found->code.length)
