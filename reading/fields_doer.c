@@ -254,12 +254,27 @@ static bool are_foreigners(const struct reading *reading, const struct view *vie
     return own && own->kind == MENTION_STATE;
 }
 
+/* "Chad arrested two Malian reporters. One Malian was held for a week": whoever was told last to have held somebody is another
+ * state than that of who is held now. */
+static bool is_held_abroad(const struct reading *reading, const struct mention *nation)
+{
+    for (size_t i = reading->kept->count; nation && i-- > 0;) {
+        const struct statement *old = &reading->kept->items[i];
+        struct text code = old->actors.items[0].code;
+        if (old->act != ACT_COERCE || !code.length)
+            continue;
+        return !text_equals(code, nation->code);
+    }
+    return false;
+}
+
 /* Without a place, who jails is the state of who is jailed; of foreigners, of those set free and of those of no state, who was
  * told last to have jailed or punished, or the state that the report is about. */
 static bool find_jailer(const struct reading *reading, const struct view *view, const struct frame *frame, int victims,
                         const struct mention *nation, struct party *party)
 {
-    bool abroad = are_foreigners(reading, view, victims), frees = frame->act == ACT_RETREAT;
+    bool abroad = are_foreigners(reading, view, victims) || is_held_abroad(reading, nation);
+    bool frees = frame->act == ACT_RETREAT;
     if ((!nation || abroad || frees) &&
         last_doer(reading, 1u << ACT_COERCE | 1u << ACT_SANCTION, abroad ? nation : NULL, party))
         return true;
