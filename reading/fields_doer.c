@@ -40,6 +40,18 @@ static int place_below(const struct reading *reading, const struct view *view, i
     return -1;
 }
 
+/* "Ten Malians held in Chad were freed", "a reporter who was jailed in Chad has been released": where those are held who are done
+ * to; -1. */
+static int place_of_victims(const struct reading *reading, const struct view *view, int verb)
+{
+    int victims = view_object(view, verb), place = -1;
+    for (int c = victims < 0 ? -1 : view->first[victims]; c >= 0 && place < 0; c = view->next[c])
+        if ((view_rel(view, c) == DEPREL_ACL || view_rel(view, c) == DEPREL_ACL_RELCL) &&
+            frames_in_class(&reading->reader, view, c, "policing"))
+            place = place_below(reading, view, c, 0);
+    return place;
+}
+
 static int place_of_deed(const struct reading *reading, const struct view *view, int verb)
 {
     int place = place_below(reading, view, verb, 0);
@@ -47,7 +59,7 @@ static int place_of_deed(const struct reading *reading, const struct view *view,
         up = view_token(view, up)->head;
         place = view_is_verb(view, up) ? place_below(reading, view, up, 0) : -1;
     }
-    return place;
+    return place < 0 ? place_of_victims(reading, view, verb) : place;
 }
 
 /* Police, courts and ministries tell what their own state has done; embassies tell what was done to their people. */
