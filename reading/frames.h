@@ -115,6 +115,9 @@ bool frames_take_maker_after(const struct reader *reader, const struct view *vie
  * in words of blame ("blaming!"), on a condition ("if!"). */
 bool frames_said(const struct reader *reader, const struct view *view, struct frame *frame, const char **why);
 
+/* "Will pay if they sign": what one will do on a condition; of a harm "until they leave" and "whoever comes" are conditions too. */
+bool frames_depends(const struct view *view, int verb, bool harms);
+
 /* "Did the raid harm the talks?": who asks has not said so. */
 bool frames_is_question(const struct view *view, int verb);
 

@@ -167,7 +167,8 @@ static bool is_outcome(const struct view *view, int verb)
 static bool take_left(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int subject = view_subject(view, frame->head);
-    if (subject >= 0 && view_token(view, subject)->head == frame->head)
+    bool will = frame->entry->kind == ENTRY_WILL; /* "the bridge will help bring trade" */
+    if (subject >= 0 && (will || view_token(view, subject)->head == frame->head))
         return false;
     static const char *const anybody[] = { "those",    "that",    "anyone",  "anybody", "everyone",
                                            "everybody", "someone", "whoever", "one",     NULL };

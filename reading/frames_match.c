@@ -188,6 +188,27 @@ static bool is_thing(const struct reader *reader, const struct view *view, int v
     return around ? around->direct : reader->official;
 }
 
+/* "The loan, which he said would help them": what stands between "said" and "would" is the thing before. */
+static bool is_said_of_thing(const struct reader *reader, const struct view *view, int verb)
+{
+    static const char *const wills[] = { "will", "would", "shall", NULL };
+    int will = view_any_auxiliary(view, view_first_of_verbs(view, verb), wills);
+    return will > 1 && view_is_verb(view, will - 1) && frames_in_class(reader, view, will - 1, "saying")
+        && view_subject(view, will - 1) >= 0;
+}
+
+/* "Was supposed to bring relief", "was likely to run", "would rather stay": what is only thought or wished. */
+static bool is_thought(const struct view *view, int verb, int helper)
+{
+    static const char *const thought[] = { "suppose", "supposed", NULL };
+    if (view_child_word(view, verb, DEPREL_ADVMOD, "rather") >= 0)
+        return true;
+    bool was = false;
+    for (int c = view->first[helper]; c >= 0 && c < helper; c = view->next[c])
+        was |= text_is(view_token(view, c)->xpos, "VBD");
+    return view_is_any(view, helper, thought) || (view_is(view, helper, "likely") && was);
+}
+
 /* Whether a coordinated verb has neither a subject nor an auxiliary of its own. */
 static bool shares_beginning(const struct view *view, int verb)
 {
@@ -221,13 +242,16 @@ static bool match_will(const struct reader *reader, const struct view *view, str
         return tell(why, "it tells what somebody will be");
     if (is_guessed(view, verb))
         return tell(why, "it is only hoped, feared or asked that it will");
-    if (is_thing(reader, view, verb))
+    if (is_thing(reader, view, verb) || is_said_of_thing(reader, view, verb))
         return tell(why, "a thing, and nobody, will");
     for (int steps = 0; steps < 4; steps++) {
         frame->helper = will_at(view, verb);
         if (frame->helper < 0)
             frame->helper = going_to(reader, view, verb);
         int up = view_token(view, verb)->head;
+        bool binds = frame->entry->act == ACT_PLEDGE || frame->entry->act == ACT_OFFER;
+        if (frame->helper >= 0 && binds && is_thought(view, verb, frame->helper))
+            return tell(why, "it is only thought or wished that it will");
         if (frame->helper >= 0)
             return true;
         if (up >= 0 && view_rel(view, verb) == DEPREL_CONJ && view_is_verb(view, up) && shares_beginning(view, verb)) {

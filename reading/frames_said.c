@@ -655,6 +655,29 @@ static bool depends(const struct view *view, int verb)
     return false;
 }
 
+/* "Will sink any ship that enters", "will arrest whoever crosses the border": the condition stands with whom it is done to. */
+static bool depends_on_whom(const struct view *view, int verb)
+{
+    static const char *const open[] = { "any", "every", "anyone", "anybody", "anything", "everyone", "whoever", "whatever", "those",
+                                        NULL };
+    int whom = view_object(view, verb), which = whom < 0 ? -1 : view_child(view, whom, DEPREL_DET);
+    if (whom < verb)
+        return false;
+    bool bare = which < 0 && text_is(view_token(view, whom)->xpos, "NNS") && view_child(view, whom, DEPREL_NMOD_POSS) < 0
+             && view_child(view, whom, DEPREL_NUMMOD) < 0; /* "will sink ships that enter" */
+    bool is_any = bare || view_is_any(view, whom, open) || (which >= 0 && view_is_any(view, which, open));
+    return is_any && (view_child(view, whom, DEPREL_ACL_RELCL) >= 0 || (!bare && view_child(view, whom, DEPREL_ACL) >= 0));
+}
+
+bool frames_depends(const struct view *view, int verb, bool harms)
+{
+    harms = harms && !view_is_passive(view, verb) && view_negation(view, verb) < 0;
+    for (int c = harms ? view->first[verb] : -1; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_ADVCL && view_child_word(view, c, DEPREL_MARK, "until") >= 0)
+            return true;
+    return depends(view, verb) || (harms && depends_on_whom(view, verb));
+}
+
 /* Whether somebody is named whom the verb asks: "urged Chad to", "called on Chad to". */
 static bool asks_somebody(const struct view *view, int asking, int asked_for)
 {
@@ -712,8 +735,9 @@ static bool is_aside(const struct view *view, int verb, int clause)
 static const char *what_is_missing(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int clause = said_clause(frame);
+    bool will = frame->entry->kind == ENTRY_WILL;
     if (!asks_for_clause(frame->entry))
-        return frame->entry->if_hedged && !depends(view, frame->head) ? "it has no condition" : NULL;
+        return frame->entry->if_hedged && !frames_depends(view, frame->head, will && frame->act == ACT_THREATEN) ? "it has no condition" : NULL;
     if (clause < 0)
         return "it has no clause";
     if (frame->entry->if_bare && !is_bare(view, clause))
