@@ -247,8 +247,12 @@ static bool is_foretold(const struct reader *reader, const struct view *view, co
 
 static bool is_harm_to_come(const struct frame *frame)
 {
-    bool harms = frame->act == ACT_ASSAULT || frame->act == ACT_COERCE || frame->act == ACT_SANCTION || frame->act == ACT_WITHDRAW;
-    return harms && !frame->loose;
+    switch (frame->act) {
+    case ACT_ASSAULT: case ACT_COERCE: case ACT_SANCTION: case ACT_WITHDRAW:
+        return !frame->loose;
+    default:
+        return false;
+    }
 }
 
 /* "Will close the border if they attack", "will retaliate with tariffs": a harm on a condition, or in return for another, is
@@ -259,7 +263,9 @@ static bool is_threat(const struct reader *reader, const struct view *view, cons
     bool will = frame->entry->kind == ENTRY_WILL || view_any_auxiliary(view, view_first_of_verbs(view, frame->head), wills) >= 0;
     bool threatens = frame->act == ACT_THREATEN && frame->entry->kind == ENTRY_WILL;
     bool thinks = view->lemma[frame->head] && classes_meet(&view->lemma[frame->head]->classes, &reader->planning);
-    if (!will || thinks || frame->passive || !(threatens || is_harm_to_come(frame)) || frame->loose || is_foretold(reader, view, frame))
+    if (!will || thinks || frame->passive || frame->loose || !(threatens || is_harm_to_come(frame)))
+        return false;
+    if (is_foretold(reader, view, frame))
         return false;
     return view_negation(view, frame->head) < 0 &&
            (frames_depends(view, frame->head, true) || (threatens && frames_in_class(reader, view, frame->head, "reprisals")));
@@ -270,7 +276,8 @@ static bool is_threat(const struct reader *reader, const struct view *view, cons
 static bool is_only_threatened(const struct reader *reader, const struct view *view, const struct frame_list *found,
                                struct frame *frame, int first)
 {
-    if (frame->act == ACT_THREATEN && frame->entry->kind == ENTRY_WILL && frame->entry->if_hedged && is_foretold(reader, view, frame))
+    bool hedged = frame->entry->kind == ENTRY_WILL && frame->entry->if_hedged;
+    if (frame->act == ACT_THREATEN && hedged && is_foretold(reader, view, frame))
         return true;
     bool harms = is_harm_to_come(frame), told = false, better = false;
     bool binds = frame->act == ACT_PLEDGE || frame->act == ACT_OFFER;

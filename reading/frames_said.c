@@ -735,9 +735,9 @@ static bool is_aside(const struct view *view, int verb, int clause)
 static const char *what_is_missing(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int clause = said_clause(frame);
-    bool will = frame->entry->kind == ENTRY_WILL;
+    bool harms = frame->act == ACT_THREATEN && frame->entry->kind == ENTRY_WILL;
     if (!asks_for_clause(frame->entry))
-        return frame->entry->if_hedged && !frames_depends(view, frame->head, will && frame->act == ACT_THREATEN) ? "it has no condition" : NULL;
+        return frame->entry->if_hedged && !frames_depends(view, frame->head, harms) ? "it has no condition" : NULL;
     if (clause < 0)
         return "it has no clause";
     if (frame->entry->if_bare && !is_bare(view, clause))
