@@ -341,7 +341,8 @@ static void take_around(struct seeker *seeker, struct cue *cue)
     struct page *page = &seeker->page;
     int before = cue->phrase_from - 1, from = window_from(page, cue->token), to = page_sentence_to(page, cue->token);
     bool addressee = cue->content.count == 1 && is_addressee(page, cue, cue->content.items[0]);
-    if (is_participle(page, cue))
+    bool bare = cue->is_passive && page_child(page, cue->token, DEPREL_AUX_PASS) < 0; /* "The letter, posted in Bergen, was lost" */
+    if (is_participle(page, cue) || (bare && cue->source.to <= cue->source.from))
         return;
     if ((cue->content.count && !addressee) || !(cue->entry->frames & FRAME_THAT) || is_quoted(page, cue->token))
         return;
@@ -373,7 +374,8 @@ static void take_around(struct seeker *seeker, struct cue *cue)
 static void take_main_clause(const struct page *page, struct cue *cue)
 {
     int from = page_sentence_from(page, cue->token), to = page_sentence_to(page, cue->token), end = cue->phrase_to;
-    bool opens = page_is(page, cue->phrase_from - 1, "as") && cue->phrase_from - 1 <= from + 1;
+    int as = cue->phrase_from - 1;
+    bool opens = page_is(page, as, "as") && (as <= from + 1 || page->tokens[as - 1]->upos == UPOS_CCONJ);
     if (cue->content.count || !opens || is_quoted(page, cue->token))
         return;
     to = to - end > QUOTES_WINDOW ? end + QUOTES_WINDOW : to;
@@ -476,7 +478,8 @@ static struct cue *first_of_pair(struct seeker *seeker, size_t second)
         struct cue *first = &seeker->cues.items[i];
         if (!page_same_sentence(page, first->token, cue->token))
             return NULL;
-        bool alike = text_equals(page->tokens[first->token]->xpos, page->tokens[cue->token]->xpos);
+        bool alike = text_equals(page->tokens[first->token]->xpos, page->tokens[cue->token]->xpos) ||
+                     page_is_verb_as_noun(page, cue->token);
         bool tells = first->entry->kind == QUOTES_VERB && holds(first, cue->span);
         if (alike && tells && !is_quoted(page, first->token))
             return first;

@@ -119,7 +119,8 @@ static bool is_loose_participle(const struct page *page, int token)
 {
     static const char *const marks[] = { ",", "-", "--", "–", "—" };
     enum deprel deprel = page->tokens[token]->deprel;
-    bool fits = (deprel == DEPREL_ADVCL || deprel == DEPREL_ACL) && text_is(page->tokens[token]->xpos, "VBG");
+    bool fits = deprel == DEPREL_ADVCL || deprel == DEPREL_ACL || deprel == DEPREL_CSUBJ;
+    fits = fits && text_is(page->tokens[token]->xpos, "VBG");
     int before = token - 1;
     while (fits && page_same_sentence(page, before, token) && page->head[before] == token && page->tokens[before]->upos == UPOS_ADV)
         before--;
@@ -246,6 +247,9 @@ static int inherited_subject(const struct page *page, int token)
     while (page->tokens[first]->deprel == DEPREL_CONJ && page->head[first] >= 0 && page->head[first] < first)
         first = page->head[first]; /* ", calling it a mistake and asking" */
     bool is_loose = is_loose_participle(page, first);
+    if (is_loose && page->tokens[first]->deprel == DEPREL_CSUBJ) /* ", saying the gains would end": of what it tells */
+        while (page->head[at] > token)
+            at = page->head[at];
     if (is_loose) {
         int above = loosened(page, first);
         while (above != first && above >= 0 && subject_of(page, above) < 0)
@@ -656,7 +660,7 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
     int head = subject_of(page, cue->token);
     if (head < 0)
         head = page_child(page, cue->token, DEPREL_NSUBJ_PASS);
-    if (head < 0 && is_finite(page, cue->token)) /* "the airline plans to", taken for a noun by the tree alone */
+    if (head < 0 && (is_finite(page, cue->token) || text_is(page->tokens[cue->token]->xpos, "NNS"))) /* "the airline plans to" */
         head = page_child(page, cue->token, DEPREL_COMPOUND);
     int mark = head >= 0 && head < cue->token ? page_child(page, head, DEPREL_CASE) : -1;
     if (mark >= 0 && mark < head && page_is(page, mark, "on")) /* "and on Friday said": no subject, whatever the tree says */
