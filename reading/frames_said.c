@@ -455,6 +455,16 @@ static bool is_bound_to(const struct view *view, int verb)
     return commits && verb + 2 < view->count && (view_is(view, verb + 1, "to") || view_is(view, verb + 2, "to"));
 }
 
+/* "The army said rebels had shelled the port", "the ministry says the bus was hit by Chadian jets": no more than a report. */
+static bool is_war_report(const struct reader *reader, const struct view *view, const struct frame *frame, int verb)
+{
+    static const char *const telling[] = { "say", "tell", "report", "add", "announce", "confirm", "state", "note", "write", NULL };
+    static const char *const shots[] = { "fire", "launch", "drop", "carry out", "conduct", NULL };
+    const struct mention *teller = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    bool deed = frames_in_class(reader, view, verb, "attacking") || view_is_any(view, verb, shots);
+    return deed && teller && teller->kind != MENTION_PERSON && view_is_any(view, frame->head, telling);
+}
+
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
  * a word of blame about it. */
 static enum blame blames(const struct reader *reader, const struct view *view, const struct frame *frame, int clause,
@@ -465,7 +475,7 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
                   is_of_own_forces(reader, view, frame, clause);
     int supposed = supposed_in(view, clause);
     if (supposed < 0 && subject_that_is_not(view, clause) < 0 && harms(reader, view, frame, clause, 2))
-        return BLAME_DEED;
+        return is_war_report(reader, view, frame, clause) ? BLAME_NONE : BLAME_DEED;
     is_own &= !is_opponent(reader, view, frame, clause);
     if ((!suffers && is_own) || is_wanted(view, clause) || frames_is_question(view, clause) ||
         is_hypothesis(view, clause, supposed))
@@ -485,6 +495,8 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
     if (!suffers && !foreseen && !(denied && content == clause) && !is_bound_to(view, content) &&
         frames_in_class(reader, view, content, "crimes") && !is_no_crime(reader, view, content, doer)) {
         bool lesser = frames_in_class(reader, view, content, "lesser");
+        if (view_is_passive(view, clause) && doer < 0) /* "hostages are being held", "was poisoned": by nobody who is told */
+            return BLAME_NONE;
         if (!lesser || is_done_by_somebody(reader, view, frame, clause, doer))
             return lesser ? BLAME_LESSER : BLAME_CRIME;
     }
