@@ -197,6 +197,14 @@ static bool is_handed_over(const struct reader *reader, const struct view *view,
         || (outer->act == ACT_PLEDGE && tells_below(view, found, outer, at, ACT_ASSAULT));
 }
 
+/* "Will continue to press for a truce": what somebody goes on asking or punishing for is told by the verb below. */
+static bool is_gone_on_with(const struct view *view, const struct frame_list *found, const struct frame *outer, const int *at)
+{
+    static const char *const on[] = { "continue", "keep", "go", NULL };
+    bool goes_on = outer->act == ACT_PLEDGE && outer->entry->kind == ENTRY_WILL && view_is_any(view, outer->head, on);
+    return goes_on && (tells_below(view, found, outer, at, ACT_REQUEST) || tells_below(view, found, outer, at, ACT_SANCTION));
+}
+
 /* Whether another act, or a sense that is no act, has a stronger claim to the same head. */
 static void find_rivals(const struct frame_list *found, struct frame *frame, int first)
 {
@@ -226,7 +234,8 @@ static bool is_yet_to_give(const struct frame_list *found, const struct frame *f
 static void settle(const struct reader *reader, const struct view *view, struct frame_list *found, struct frame *frame,
                    const int *at)
 {
-    frame->handed_over |= is_handed_over(reader, view, found, frame, at) || is_decided(reader, view, found, frame, at);
+    frame->handed_over |= is_handed_over(reader, view, found, frame, at) || is_decided(reader, view, found, frame, at)
+                       || is_gone_on_with(view, found, frame, at);
     if (frame->act != ACT_OFFER || !tells_below(view, found, frame, at, ACT_ASSAULT))
         return;
     for (int i = at[frame->head]; i >= 0; i = found->items[i].next_at)
