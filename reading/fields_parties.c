@@ -292,6 +292,16 @@ static void add_other_side(const struct reading *reading, const struct frame *fr
             fields_add_party(reading, &meant->actors.items[i], out);
 }
 
+/* "A deal has been reached with Chad, the rebels said": of the two who agreed, one is who tells of it. */
+static void add_teller(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
+{
+    struct party teller;
+    bool alone = frame->passive && frame->source == ACTOR_PARTIES && out->count == 1 && frames_is_joint(frame->act);
+    if (alone && fields_speaker(reading, view->index, frame->head, &teller) && !is_private(reading, view, frame->head) &&
+        !has_party(out, &teller))
+        fields_add_party(reading, &teller, out);
+}
+
 /* "Told Lind in a call", "assured Chad during the talks": who is spoken to takes part. */
 static void add_spoken_to(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
 {
@@ -470,6 +480,7 @@ static void add_actors(const struct reading *reading, const struct view *view, s
     default:
         fields_add_parties(reading, view, frame->actor, &out->actors);
         add_paired_name(reading, view, frame, &out->actors);
+        add_teller(reading, view, frame, &out->actors);
         add_other_side(reading, frame, &out->actors);
         add_spoken_to(reading, view, frame, &out->actors);
         add_joined(reading, view, frame, &out->actors);

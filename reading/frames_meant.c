@@ -63,6 +63,11 @@ static bool is_supposed(const struct view *view, int verb)
     int modal = past ? view_any_auxiliary(view, verb, would) : -1;
     if (modal >= 0 && view_child_word(view, verb, DEPREL_AUX, "have") > modal)
         return true;
+    int be = view_child(view, verb, DEPREL_AUX_PASS);
+    struct text being = be < 0 ? (struct text){ 0 } : view_token(view, be)->xpos;
+    bool is_being = text_is(being, "VBZ") || text_is(being, "VBP"); /* "if jets are sent", "before a deal is reached" */
+    is_present |= is_being;
+    waits |= is_being && view_child_word(view, verb, DEPREL_MARK, "before") >= 0;
     bool simple = text_is(tag, "VBD") && view_child(view, verb, DEPREL_AUX) < 0; /* "if Norway sent jets" */
     return (is_if && (has_had || text_is(tag, "VB") || simple)) || ((is_if || waits) && is_present);
 }

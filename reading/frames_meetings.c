@@ -39,7 +39,7 @@ static bool speaks_at_occasion(const struct view *view, const struct frame *fram
 {
     static const char *const speech[] = { "speak", "talk", "chat", NULL };
     static const char *const cases[] = { "at", "in", "during", "after", "following", "before", "ahead", NULL };
-    static const char *const occasions[] = { "conference", "briefing", "event", "rally", "ceremony", "appearance", "meeting", "talk",
+    static const char *const occasions[] = { "conference", "briefing", "event", "rally", "ceremony", "appearance", "meeting",
                                              "summit", "call", "visit", "dinner", "lunch", "discussion", "conversation", "session",
                                              "forum", "solidarity", NULL };
     const struct slot *slot = frame->entry->slots;
