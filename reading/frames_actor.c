@@ -153,6 +153,10 @@ static bool take_joint(const struct reader *reader, const struct view *view, str
         frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
+    static const char *const modals[] = { "would", "can", "should", NULL };
+    bool guessed = parties < 0 && frame->act == ACT_AGREE; /* not "a deal can be signed", "a deal signed by dockers" */
+    if (guessed && (view_any_auxiliary(view, frame->head, modals) >= 0 || view_agent(view, frame->head) >= 0))
+        return false;
     return frames_take(frame, parties, parties < 0 ? ACTOR_JOINT : ACTOR_PARTIES);
 }
 

@@ -67,7 +67,7 @@ static bool is_supposed(const struct view *view, int verb)
     struct text being = be < 0 ? (struct text){ 0 } : view_token(view, be)->xpos;
     bool is_being = text_is(being, "VBZ") || text_is(being, "VBP"); /* "if jets are sent", "before a deal is reached" */
     is_present |= is_being;
-    waits |= is_being && view_child_word(view, verb, DEPREL_MARK, "before") >= 0;
+    waits |= is_being && view_is(view, view->left[verb], "before");
     bool simple = text_is(tag, "VBD") && view_child(view, verb, DEPREL_AUX) < 0; /* "if Norway sent jets" */
     return (is_if && (has_had || text_is(tag, "VB") || simple)) || ((is_if || waits) && is_present);
 }
@@ -466,6 +466,24 @@ static bool is_sought(const struct view *view, const struct frame *frame)
     return joined && view_is_any(view, up, view_is_verb(view, up) ? verbs : nouns);
 }
 
+/* "Trying to strike a deal", "the push to sign a pact", "on the verge of signing": nobody has agreed yet. */
+static bool is_agreement_sought(const struct view *view, const struct frame *frame)
+{
+    static const char *const tries[] = { "try", "attempt", "seek", "aim", "push", "press", "work", "strive", "struggle", "bid",
+                                         "effort", "failure", "desire", "chance", "opportunity", "pressure", "path", "race",
+                                         "scramble", "urge", "encourage", "help", NULL };
+    static const char *const before[] = { "verge", "brink", "cusp", "point", "hope", "chance", "prospect", "possibility", "idea",
+                                          "aim", "goal", "close", "near", NULL };
+    int head = frame->head, up = view_token(view, head)->head;
+    bool agrees = frame->entry->act == ACT_AGREE && view_is_verb(view, head) && up >= 0 && up < head;
+    if (!agrees)
+        return false;
+    bool of = view_child_word(view, head, DEPREL_MARK, "of") >= 0 || view_child_word(view, head, DEPREL_MARK, "to") >= 0;
+    if (of && text_is(view_token(view, head)->xpos, "VBG"))
+        return view_is_any(view, up, before);
+    return view_child_word(view, head, DEPREL_MARK, "to") >= 0 && view_is_any(view, up, tries);
+}
+
 /* "It is hard for Chad to cut its ties", "finds it impossible to pay": it is told how hard it would be. */
 static bool is_hard(const struct view *view, int verb)
 {
@@ -518,7 +536,7 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "it only compares";
     if (is_where_said(view, frame))
         return "it is only where something was said";
-    if (is_sought(view, frame))
+    if (is_sought(view, frame) || is_agreement_sought(view, frame))
         return "it is only sought";
     if (entry->act != ACT_DECLINE && is_left_undone(view, head))
         return "something else is done instead";
