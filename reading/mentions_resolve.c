@@ -147,11 +147,19 @@ static bool is_other(const struct finder *finder, const struct found *found)
     return text_is_any_nocase(finder->sentence->tokens[found->to - 1].form, others);
 }
 
+/* "Its gunmen": whoever fights for a group, as forces do for a state. */
+static bool are_fighters(const struct finder *finder, const struct found *found)
+{
+    static const char *const words[] = { "fighter", "fighters", "gunman", "gunmen", "militants", "guerrillas", NULL };
+    return text_is_any_nocase(finder->sentence->tokens[found->to - 1].form, words);
+}
+
 static void resolve_owned(struct finder *finder, struct found *found)
 {
     const struct mention *owner = is_other(finder, found) ? NULL : owner_of(finder, found);
     uint8_t kind = found->title->kind;
     bool are_others = kind == TITLE_COLLECTIVE || kind == TITLE_REGION || kind == TITLE_PRIVATE; /* "its Western allies" */
+    are_others &= !are_fighters(finder, found);
     bool is_own = owner && owner->is_pronoun && !are_others;
     if (is_own && !owner->code.length && finder->quoted[found->possessor])
         ARENA_PUSH(finder->arena, &finder->waiting, (struct waiting){ .mention = (int)finder->out->count, .code_only = true });
