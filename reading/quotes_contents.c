@@ -469,6 +469,20 @@ static bool goes_on(const struct seeker *seeker, const struct cue *cue, int verb
            page_child(page, verb, DEPREL_NSUBJ) < 0;
 }
 
+/* "claimed that prices have gone down and wages have gone up": a second clause in the tense of what is told, and not in that of the
+ * telling. */
+static bool is_parallel(const struct page *page, const struct cue *cue, int verb, int from)
+{
+    struct text tag = page_clause_tag(page, verb);
+    int told = -1;
+    for (int child = page->child[cue->token]; child >= 0 && child < from; child = page->sibling[child])
+        if (child > cue->token && page->tokens[child]->deprel == DEPREL_CCOMP)
+            told = child;
+    bool joined = page_is(page, page->left[verb], "and") || page_is(page, page->left[verb], "but");
+    return told >= 0 && joined && cue->entry->frames & FRAME_QUOTE && page->left[verb] - from <= 1 &&
+           text_equals(page_clause_tag(page, told), tag) && !text_equals(page_clause_tag(page, cue->token), tag);
+}
+
 /* "said that it rained, and that nobody came": the tree hangs the second clause beside the verb of saying. */
 static int with_conjuncts(const struct seeker *seeker, const struct cue *cue, struct run run)
 {
@@ -479,7 +493,7 @@ static int with_conjuncts(const struct seeker *seeker, const struct cue *cue, st
             continue;
         int mark = page_child(page, child, DEPREL_MARK);
         bool told = page->left[child] - to <= 1 && mark >= 0 && page_is(page, mark, "that");
-        if (!told && !goes_on(seeker, cue, child, to))
+        if (!told && !goes_on(seeker, cue, child, to) && !is_parallel(page, cue, child, to))
             break;
         to = page->right[child] + 1;
     }

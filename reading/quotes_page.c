@@ -119,6 +119,17 @@ bool page_is_verb_as_noun(const struct page *page, int token)
     return beside || page_child(page, token, DEPREL_NSUBJ) >= 0 || page_child(page, token, DEPREL_COMPOUND_PRT) > token;
 }
 
+struct text page_clause_tag(const struct page *page, int verb)
+{
+    static const enum deprel helpers[] = { DEPREL_AUX, DEPREL_AUX_PASS, DEPREL_COP };
+    for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++) {
+        int helper = page_child(page, verb, helpers[i]);
+        if (helper >= 0)
+            return page->tokens[helper]->xpos;
+    }
+    return page->tokens[verb]->xpos;
+}
+
 bool page_same_sentence(const struct page *page, int a, int b)
 {
     return a >= 0 && b >= 0 && a < page->count && b < page->count && page->sentence[a] == page->sentence[b];

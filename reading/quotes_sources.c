@@ -70,7 +70,8 @@ static int hung_agent(const struct page *page, const struct cue *cue)
     if (page_is(page, cue->span.to, "about") || page_is(page, cue->span.to, "of")) /* "was told of the house by the river" */
         return -1;
     for (int by = cue->span.to; page_same_sentence(page, by, cue->token); by++) {
-        if (page->tokens[by]->upos == UPOS_PUNCT || page_is_finite(page, by))
+        bool quoted = page->region[by] >= 0 && page->region[by] != page->region[cue->token]; /* 'called "madness" by Lind' */
+        if ((page->tokens[by]->upos == UPOS_PUNCT && !quoted) || page_is_finite(page, by))
             return -1;
         int agent = page->head[by];
         if (!page_is(page, by, "by") || agent < by)
@@ -200,26 +201,14 @@ static int caused_subject(const struct page *page, int token)
     return -1;
 }
 
-/* The tag by which a clause is told from others: of its first auxiliary, or of the verb itself. */
-static struct text clause_tag(const struct page *page, int verb)
-{
-    static const enum deprel helpers[] = { DEPREL_AUX, DEPREL_AUX_PASS, DEPREL_COP };
-    for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++) {
-        int helper = page_child(page, verb, helpers[i]);
-        if (helper >= 0)
-            return page->tokens[helper]->xpos;
-    }
-    return page->tokens[verb]->xpos;
-}
-
 /* "lamented the state of the roads and criticised", "asked them to stay and said": the nearest verb of the same form before a
  * coordinate one that the tree hangs on a noun, or on a verb of another form; -1: it hangs well. */
 static int parallel_verb(const struct page *page, int token)
 {
     int head = page->head[token], first = page_sentence_from(page, token);
-    struct text tag = clause_tag(page, token);
+    struct text tag = page_clause_tag(page, token);
     bool joined = page->tokens[token]->deprel == DEPREL_CONJ && page_child(page, token, DEPREL_CC) >= 0;
-    if (head < 0 || head > token || !joined || text_is(tag, "VB") || text_is(tag, "MD") || text_equals(clause_tag(page, head), tag))
+    if (head < 0 || head > token || !joined || text_is(tag, "VB") || text_is(tag, "MD") || text_equals(page_clause_tag(page, head), tag))
         return -1;
     for (int i = head; i >= first; i--) {
         if (!text_equals(page->tokens[i]->xpos, tag) || page->region[i] != page->region[token])
