@@ -208,7 +208,8 @@ static int parallel_verb(const struct page *page, int token)
     int head = page->head[token], first = page_sentence_from(page, token);
     struct text tag = page_clause_tag(page, token);
     bool joined = page->tokens[token]->deprel == DEPREL_CONJ && page_child(page, token, DEPREL_CC) >= 0;
-    if (head < 0 || head > token || !joined || text_is(tag, "VB") || text_is(tag, "MD") || text_equals(page_clause_tag(page, head), tag))
+    if (head < 0 || head > token || !joined || text_is(tag, "VB") || text_is(tag, "MD") ||
+        text_equals(page_clause_tag(page, head), tag))
         return -1;
     for (int i = head; i >= first; i--) {
         if (!text_equals(page->tokens[i]->xpos, tag) || page->region[i] != page->region[token])
