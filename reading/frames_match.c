@@ -287,7 +287,14 @@ static bool asks_nothing(const struct view *view, int verb, int modal)
     bool minds_only = view_is(view, modal, "have") && view_is_any(view, verb, minds); /* "we will have to see" */
     bool perfect = have > modal && view_rel(view, modal) == DEPREL_AUX && view_is_any(view, modal, modals);
     bool asks = !perfect && !is_likely(view, verb, modal);
-    bool by_us = frames_is_we(view, view_subject(view, verb));
+    static const char *const moods[] = { "proud", "ashamed", "grateful", "thankful", "glad", "happy", "sorry", "last", NULL };
+    static const char *const noticed[] = { "note", "remember", "stress", "emphasise", "emphasize", "mention", "recall", NULL };
+    int subject = view_subject(view, verb);
+    bool by_us = frames_is_we(view, subject);
+    bool it = (subject >= 0 && view_is(view, subject, "it")) || view_child(view, verb, DEPREL_EXPL) >= 0;
+    bool noted = it && view_is_passive(view, verb) && view_is_any(view, verb, noticed);
+    if (noted || view_is_any(view, verb, moods)) /* "it should be noted", "we should be proud", "the talks should last a week" */
+        return true;
     bool own = view_is(view, modal, "need"); /* "we need to work on it" */
     return !asks || (by_us && (own || minds_only || view_is_any(view, verb, sayings)));
 }

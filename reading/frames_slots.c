@@ -163,6 +163,16 @@ static int infinitive_after(const struct view *view, int head)
     return -1;
 }
 
+/* "Told them that the goal is to win": a clause that says what a thing is, and nothing that anybody is to do. */
+static bool is_equated(const struct view *view, int head, int verb)
+{
+    if (verb < 0 || !view_is_verb(view, head) || view_token(view, verb)->head != head)
+        return false;
+    int to = view_child_word(view, verb, DEPREL_MARK, "to"), be = view_child(view, verb, DEPREL_COP);
+    bool is_clause = view_subject(view, verb) >= 0 || view_child(view, verb, DEPREL_CSUBJ) >= 0;
+    return be >= 0 && be < to && (is_clause || view_child(view, verb, DEPREL_CSUBJ_OUTER) >= 0);
+}
+
 /* "Branded him a liar", "called the story "a lie"": a second object, or what the parser hung on the first, where it sees no
  * predicate. */
 static int predicate_beside(const struct view *view, int object)
@@ -322,6 +332,8 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
             inner = infinitive_over(view, head);
         if (inner < 0)
             inner = called_what(view, head);
+        if (is_equated(view, head, inner))
+            return -1;
         return inner >= 0 ? inner : predicate_beside(view, object);
     }
     case SLOT_THAT:
@@ -332,6 +344,7 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     }
     default: {
         int found = with_case(view, head, slot->prep, -1);
+        found = is_equated(view, head, found) ? -1 : found;
         if (found < 0)
             found = party_beside(view, head, slot->prep);
         return found < 0 && object >= 0 ? within_object(view, object, slot->prep) : found;
