@@ -23,6 +23,7 @@ static bool is_teller(const struct reader *reader, const struct view *view, int 
         return false;
     bool thing = view_is(view, subject, "it"); /* mostly what is spoken of */
     bool same = mention->is_pronoun && !thing && mention->entity >= 0 && mention->entity == teller->entity;
+    same |= mention->is_pronoun && !thing && !around->direct && teller->code.length && text_equals(mention->code, teller->code);
     return same || (mention->kind == MENTION_GROUP && text_equals(mention->code, teller->code));
 }
 
@@ -86,6 +87,14 @@ static bool is_not_said(const struct view *view, int verb)
     return up >= 0 && up < verb && view_is_any(view, up, verbs) && view_negation(view, up) >= 0;
 }
 
+/* "Chad could exploit the gap", "would harm both": of a misdeed that is only thought of nobody is guilty. */
+static bool is_misdeed_to_come(const struct reader *reader, const struct view *view, int verb)
+{
+    static const char *const modals[] = { "can", "could", "may", "might", "would", NULL };
+    return view_is_verb(view, verb) && view_any_auxiliary(view, verb, modals) >= 0 &&
+           frames_in_class(reader, view, verb, "misdeeds");
+}
+
 const char *frames_blames_nobody(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     const struct entry *entry = frame->entry;
@@ -101,6 +110,8 @@ const char *frames_blames_nobody(const struct reader *reader, const struct view 
         return NULL;
     if (is_deed_by_agent(view, frame))
         return "it tells a deed and judges nobody";
+    if (is_misdeed_to_come(reader, view, frame->head))
+        return "nobody has done it yet";
     if (!entry->if_negated && says_it_is_not(view, frame))
         return "it says that somebody is not to be blamed";
     if (frames_is_question(view, frame->head) || is_not_said(view, frame->head))
