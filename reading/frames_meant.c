@@ -484,6 +484,23 @@ static bool is_agreement_sought(const struct view *view, const struct frame *fra
     return view_child_word(view, head, DEPREL_MARK, "to") >= 0 && view_is_any(view, up, tries);
 }
 
+/* "Opened the road, allowing lorries in", "talks to allow the sale", "a base that would let it strike", "the authority allows
+ * the army to pull": what something makes possible, nobody has granted. */
+static bool is_mere_effect(const struct view *view, const struct frame *frame)
+{
+    static const char *const words[] = { "allow", "permit", "let", "enable", NULL };
+    static const char *const modals[] = { "would", "could", "can", "may", "might", NULL };
+    int verb = frame->head, subject = view_child(view, verb, DEPREL_NSUBJ);
+    if (frame->entry->act != ACT_CONCEDE || !view_is_any(view, verb, words))
+        return false;
+    enum deprel rel = view_rel(view, verb);
+    bool aside = rel == DEPREL_ADVCL && subject < 0 &&
+                 (text_is(view_token(view, verb)->xpos, "VBG") || view_child_word(view, verb, DEPREL_MARK, "to") >= 0);
+    bool told_of = rel == DEPREL_ACL_RELCL && view_any_auxiliary(view, verb, modals) >= 0;
+    return aside || told_of || (subject >= 0 && view_is(view, subject, "authority") &&
+                                text_is(view_token(view, subject)->xpos, "NN"));
+}
+
 /* "It is hard for Chad to cut its ties", "finds it impossible to pay": it is told how hard it would be. */
 static bool is_hard(const struct view *view, int verb)
 {
@@ -534,6 +551,8 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "it gives a name";
     if (only_compares(view, frame))
         return "it only compares";
+    if (is_mere_effect(view, frame))
+        return "it is only what comes of something";
     if (is_where_said(view, frame))
         return "it is only where something was said";
     if (is_sought(view, frame) || is_agreement_sought(view, frame))

@@ -278,11 +278,12 @@ static void join_told_twice(const struct reading *reading, const struct view *vi
  * itself ("Norway condemned the raid and condemned the silence"). */
 static void drop_repeats(struct candidate_list *list, size_t from)
 {
-    enum { LIKELY = 400, JOINT = 750 };
+    enum { LIKELY = 400, ONCE = 750 };
     for (size_t i = from; i < list->count; i++) {
         struct candidate *one = &list->items[i];
         enum act act = one->statement.act;
-        int likely = act == ACT_MEET || act == ACT_AGREE ? JOINT : LIKELY; /* "will meet to continue their talks" */
+        bool once = act == ACT_MEET || act == ACT_AGREE || act == ACT_PROTEST; /* "will meet to continue their talks" */
+        int likely = once ? ONCE : LIKELY;
         for (size_t k = from; k < list->count && one->chosen && one->statement.confidence < likely; k++) {
             const struct candidate *other = &list->items[k];
             int by = other->statement.confidence - one->statement.confidence;
