@@ -155,7 +155,9 @@ static bool take_joint(const struct reader *reader, const struct view *view, str
     }
     static const char *const modals[] = { "would", "can", "should", NULL };
     bool guessed = parties < 0 && frame->act == ACT_AGREE; /* not "a deal can be signed", "a deal signed by dockers" */
-    if (guessed && (view_any_auxiliary(view, frame->head, modals) >= 0 || view_agent(view, frame->head) >= 0))
+    int agent = guessed ? view_agent(view, frame->head) : -1; /* but "agreed by the two regimes" */
+    bool others = agent >= 0 && view_child(view, agent, DEPREL_NUMMOD) < 0;
+    if (guessed && (others || view_any_auxiliary(view, frame->head, modals) >= 0))
         return false;
     return frames_take(frame, parties, parties < 0 ? ACTOR_JOINT : ACTOR_PARTIES);
 }

@@ -494,7 +494,8 @@ static bool is_mere_effect(const struct view *view, const struct frame *frame)
     if (frame->entry->act != ACT_CONCEDE || !view_is_any(view, verb, words))
         return false;
     enum deprel rel = view_rel(view, verb);
-    bool aside = rel == DEPREL_ADVCL && subject < 0 &&
+    bool below = rel == DEPREL_ADVCL && view_is_verb(view, view_token(view, verb)->head);
+    bool aside = below && subject < 0 &&
                  (text_is(view_token(view, verb)->xpos, "VBG") || view_child_word(view, verb, DEPREL_MARK, "to") >= 0);
     bool told_of = rel == DEPREL_ACL_RELCL && view_any_auxiliary(view, verb, modals) >= 0;
     return aside || told_of || (subject >= 0 && view_is(view, subject, "authority") &&
