@@ -151,10 +151,10 @@ static bool is_wanted(const struct view *view, int verb)
     return (needs || view_any_auxiliary(view, verb, duties) >= 0) && view_negation(view, verb) < 0;
 }
 
-/* The clause within `clause` that begins with "if" or "unless", or `clause` itself; -1. */
+/* The clause within `clause` that begins with "if", "unless" or "whether", or `clause` itself; -1. */
 static int supposed_in(const struct view *view, int clause)
 {
-    static const struct text marks[] = { { "if", 2 }, { "unless", 6 } };
+    static const struct text marks[] = { { "if", 2 }, { "unless", 6 }, { "whether", 7 } };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (view_has_case(view, clause, marks[i]))
             return clause;
@@ -371,7 +371,8 @@ static bool is_judged(const struct reader *reader, const struct view *view, int 
     for (int at = word, steps = 0; at >= 0 && at != clause && steps < 8; steps++) {
         enum deprel rel = view_rel(view, at);
         int up = view_token(view, at)->head;
-        if (rel == DEPREL_NMOD && !is_made_of(view, at))
+        bool asked = view_has_case(view, at, TEXT("whether"));
+        if (asked || (rel == DEPREL_NMOD && !is_made_of(view, at)))
             return false;
         bool part = rel == DEPREL_OBJ || rel == DEPREL_IOBJ || rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_OBL;
         if (part && names)
