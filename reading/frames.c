@@ -194,7 +194,8 @@ static bool is_handed_over(const struct reader *reader, const struct view *view,
         return false;
     return tells_below(view, found, outer, at, ACT_WITHDRAW)
         || (outer->act == ACT_SANCTION && tells_below(view, found, outer, at, ACT_CONCEDE))
-        || (outer->act == ACT_PLEDGE && tells_below(view, found, outer, at, ACT_ASSAULT));
+        || (outer->act == ACT_PLEDGE && tells_below(view, found, outer, at, ACT_ASSAULT))
+        || (outer->act == ACT_PLEDGE && tells_below(view, found, outer, at, ACT_MEET));
 }
 
 /* "Will continue to press for a truce": what somebody goes on asking or punishing for is told by the verb below. */

@@ -95,7 +95,10 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     bool paper = subject >= 0 && view->lemma[subject] && classes_meet(&view->lemma[subject]->classes, &reader->papers);
     bool acts = frame->act != ACT_PLEDGE || frame->passive || view_is(view, frame->head, "continue") ||
                 frames_in_class(reader, view, frame->head, "giving");
-    if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE || !acts))
+    static const char *const outcomes[] = { "ceasefire", "cease-fire", "truce", "settlement", "strike", "support",
+                                            "operation", NULL }; /* "Mali’s truce would bring a reprieve" */
+    bool comes_of_it = frame->act == ACT_PLEDGE && !frame->passive && subject >= 0 && view_is_any(view, subject, outcomes);
+    if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE || !acts || comes_of_it))
         return false; /* "Mali's exports will move", "the deal will calm markets": what things are to do, nobody has promised */
     if (frame->act == ACT_THREATEN && view_is(view, frame->head, "threaten") && subject >= 0 &&
         !frames_in_class(reader, view, subject, "texts"))
