@@ -24,12 +24,22 @@ void fields_add_party(const struct reading *reading, const struct party *party, 
     ARENA_PUSH(reading->arena, out, *party);
 }
 
-/* "Abe" beside "Shinzo Abe": one and the same. */
+/* Where the last word of a name begins. */
+static size_t last_word(struct text name)
+{
+    size_t at = name.length;
+    while (at && name.at[at - 1] != ' ')
+        at--;
+    return at;
+}
+
+/* "Abe" beside "Shinzo Abe", "Sergei Lavrov" beside "Sergey Lavrov": one and the same. */
 static bool is_surname_of(const struct party *part, const struct party *whole)
 {
-    size_t more = whole->text.length > part->text.length ? whole->text.length - part->text.length : 0;
-    return more && part->code.length && text_equals(part->code, whole->code) && whole->text.at[more - 1] == ' ' &&
-           text_ends(whole->text, part->text);
+    size_t own = last_word(part->text), other = last_word(whole->text);
+    struct text a = text_slice(part->text, own, part->text.length), b = text_slice(whole->text, other, whole->text.length);
+    bool name = a.length && a.at[0] >= 'A' && a.at[0] <= 'Z';
+    return other && name && part->code.length && text_equals(part->code, whole->code) && text_equals(a, b);
 }
 
 void fields_drop_repeated(struct party_list *list, const struct party_list *others)

@@ -131,6 +131,8 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     if (frame->act == ACT_ASSAULT)
         return frames_take(frame, -1, ACTOR_DOER); /* "a missile hit the plane, Lind said": not he has fired it */
     bool said = frames_speaker_is_known(reader, view, frame->head) && frame->act != ACT_PLEDGE;
+    if (!said && frame->act == ACT_MEET)
+        return false; /* "the bill heads to the Senate" */
     return frames_take(frame, -1, said ? ACTOR_SPEAKER : ACTOR_EARLIER);
 }
 
@@ -157,10 +159,10 @@ static bool take_joint(const struct reader *reader, const struct view *view, str
         return true;
     }
     static const char *const modals[] = { "would", "can", "should", NULL };
-    bool guessed = parties < 0 && frame->act == ACT_AGREE; /* not "a deal can be signed", "a deal signed by dockers" */
+    bool guessed = parties < 0 && frame->act != ACT_COOPERATE; /* not "a deal can be signed", "a deal signed by dockers" */
     int agent = guessed ? view_agent(view, frame->head) : -1; /* but "agreed by the two regimes" */
     bool others = agent >= 0 && view_child(view, agent, DEPREL_NUMMOD) < 0;
-    if (guessed && (others || view_any_auxiliary(view, frame->head, modals) >= 0))
+    if (others || (parties < 0 && frame->act == ACT_AGREE && view_any_auxiliary(view, frame->head, modals) >= 0))
         return false;
     return frames_take(frame, parties, parties < 0 ? ACTOR_JOINT : ACTOR_PARTIES);
 }

@@ -59,6 +59,17 @@ static bool are_mere_people(const struct reader *reader, const struct view *view
     return alone && mention && mention->is_people && !frames_are_several(reader, view, frame->actor);
 }
 
+/* "Berg spoke at the start of the meeting": who else met is not told, and of what was told before it is only the time. */
+static bool is_the_meeting(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    static const char *const nouns[] = { "meeting", "talk", "negotiation", "session", "gathering", "conference", "summit", NULL };
+    int noun = frame->head, up = view_token(view, noun)->head, object = up < 0 ? -1 : view_object(view, up);
+    bool alone = frame->source == ACTOR_VERB && frame->entry->kind == ENTRY_NOUN && frames_role(frame, ROLE_ACTOR) < 0;
+    bool known = view_child_word(view, noun, DEPREL_DET, "the") >= 0 || view_child_word(view, noun, DEPREL_DET, "this") >= 0;
+    return alone && known && view_is_any(view, noun, nouns) && view_rel(view, noun) != DEPREL_OBJ &&
+           !frames_is_public(reader, view, object) && !frames_are_several(reader, view, frame->actor);
+}
+
 /* "At a WHO meeting", "the UN climate talks", "meetings of the board": what a body holds within itself only tells where or
  * when. */
 static bool is_meeting_of_one(const struct reader *reader, const struct view *view, const struct frame *frame)
@@ -83,6 +94,8 @@ const char *frames_meets_nobody(const struct reader *reader, const struct view *
         return "nobody has met yet";
     if (speaks_at_occasion(view, frame))
         return "it is only where somebody spoke";
+    if (is_the_meeting(reader, view, frame))
+        return "it is only when somebody spoke";
     if (are_mere_people(reader, view, frame) || is_meeting_of_one(reader, view, frame))
         return "nobody meets anybody else";
     return NULL;
