@@ -257,10 +257,14 @@ static bool harms(const struct reader *reader, const struct view *view, const st
     return false;
 }
 
-/* "Would tackle violence", "fights against terrorism": what is said to be done against something bad. */
+/* "Would tackle violence", "fights against terrorism", "ends a reign of terror": what is said to be done against something bad. */
 static bool is_countered(const struct reader *reader, const struct view *view, int at)
 {
     enum deprel rel = view_rel(view, at);
+    for (int steps = 0; steps < 3 && (rel == DEPREL_NMOD || rel == DEPREL_COMPOUND || rel == DEPREL_CONJ); steps++) {
+        at = view_token(view, at)->head;
+        rel = view_rel(view, at);
+    }
     int up = view_token(view, at)->head;
     return up >= 0 && (rel == DEPREL_OBJ || rel == DEPREL_OBL) && frames_in_class(reader, view, up, "countering");
 }
@@ -356,7 +360,8 @@ static bool is_made_of(const struct view *view, int at)
 {
     static const char *const answers[] = { "response", "reaction", "answer", "retaliation", NULL };
     static const char *const distant[] = { "risk", "fear", "end", "cessation", "danger", "possibility", "prospect", "concern",
-                                           "absence", "prevention", "level", "charge", "allegation", "report", NULL };
+                                           "absence", "prevention", "level", "charge", "allegation", "report", "inquiry",
+                                           "investigation", "probe", "review", "notion", NULL };
     if (view_has_case(view, at, TEXT("to")))
         return view_is_any(view, view_token(view, at)->head, answers);
     return view_has_case(view, at, TEXT("of")) && !view_is_any(view, view_token(view, at)->head, distant);
@@ -374,10 +379,11 @@ static bool is_judged(const struct reader *reader, const struct view *view, int 
         bool asked = view_has_case(view, at, TEXT("whether"));
         if (asked || (rel == DEPREL_NMOD && !is_made_of(view, at)))
             return false;
-        bool part = rel == DEPREL_OBJ || rel == DEPREL_IOBJ || rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_OBL;
+        bool subject = rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS;
+        bool part = subject || rel == DEPREL_OBJ || rel == DEPREL_IOBJ || rel == DEPREL_OBL || rel == DEPREL_OBL_AGENT;
         if (part && names)
             return up >= 0 && frames_in_class(reader, view, up, "abetting");
-        if ((rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS) && !party)
+        if (subject && (!party || view_child_word(view, at, DEPREL_DET, "any") >= 0)) /* "any threat will be met" */
             return false;
         if (rel == DEPREL_OBL && !(party && view_has_any_case(view, at, manners)))
             return false;
