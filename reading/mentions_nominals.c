@@ -176,7 +176,7 @@ static bool is_definite(const struct finder *finder, const struct left *left, co
     return is_of_state(finder, left, title) || (title->kind != TITLE_OFFICIALS && !is_plural_noun(finder, left->to));
 }
 
-/* "Its ally", "the North's main ally" is another than whose ally it is: the one who is named behind it, or nobody that is known. */
+/* "Its ally", "her main ally" is another than whose ally it is: the one who is named behind it, or nobody that is known. */
 static void take_other(const struct finder *finder, int to, struct found *nominal)
 {
     to += to + 1 < finder->sentence->token_count && text_is(token_at(finder, to)->form, ","); /* "its ally, Chad," */
@@ -193,11 +193,14 @@ static void take_other(const struct finder *finder, int to, struct found *nomina
 }
 
 /* "Its drones", "Chadian missiles" may strike for whoever owns them; "drones" alone are what somebody strikes with, and "her
- * friends", "friends of the family" are nobody public. */
+ * friends", "friends of the family", "crew members" are nobody public. */
 static bool belongs_to_nobody(const struct finder *finder, const struct left *left)
 {
     static const char *const arms[] = { "drones", "missiles", NULL }, *const states[] = { "our", "its", NULL };
+    static const char *const homes[] = { "family", "crew", "cast", "audience", "household", "church", "club", "gang", NULL };
     struct text word = token_at(finder, left->to - 1)->form;
+    if (text_is(word, "members") && left->to > 1 && text_is_any_nocase(token_at(finder, left->to - 2)->form, homes))
+        return true;
     if (text_is_any_nocase(word, arms))
         return left->country < 0 && left->possessor < 0;
     bool friends = text_is(word, "friends") || text_is(word, "Friends");
@@ -212,7 +215,8 @@ static struct found begin_nominal(struct finder *finder, const struct left *left
     bool is_firm = found_is_firm(token_at(finder, left->to - 1)->lemma);
     struct found found = { .from = left->from, .to = left->to, .wide_from = left->from, .entity = -1, .form = FORM_TITLE,
                            .kind = kind_of_title(title), .title = title, .gender = title->gender, .core_from = left->core,
-                           .possessor = left->possessor, .owner_found = -1, .is_public = title->kind != TITLE_PRIVATE && !belongs_to_nobody(finder, left),
+                           .possessor = left->possessor, .owner_found = -1, .is_public = title->kind != TITLE_PRIVATE &&
+                                        !belongs_to_nobody(finder, left),
                            .is_person = title->kind == TITLE_ROLE || (title->kind == TITLE_PRIVATE && !title->plural && !is_firm),
                            .plural = title->plural || is_plural_noun(finder, left->to), .is_definite = is_definite(finder, left,
                                                                                                                    title) };

@@ -470,8 +470,8 @@ static void attach_list(struct finder *finder, struct found *title)
 /* "Her counterpart, Finnish Defence Minister Antti Berg": one person, once the title behind has its name. */
 static void attach_counterpart(struct finder *finder, struct found *title)
 {
-    bool is_one = title->title && !title->is_swallowed && title->title->kind == TITLE_ROLE && text_is(form_at(finder, title->to), ",")
-               && text_is(form_at(finder, title->to - 1), "counterpart");
+    bool is_one = title->title && !title->is_swallowed && title->title->kind == TITLE_ROLE &&
+                  text_is(form_at(finder, title->to), ",") && text_is(form_at(finder, title->to - 1), "counterpart");
     const struct found *next = is_one ? found_at(finder, title->to + 1) : NULL;
     struct found *name = next && next->is_swallowed ? found_at(finder, next->to) : NULL;
     if (name && name->kind == MENTION_PERSON && name->wide_from == title->to + 1 && codes_agree(title, name))
