@@ -124,7 +124,7 @@ bool frames_is_question(const struct view *view, int verb);
 /* Why an accusation blames nobody, in words for people ("is no threat", "we have failed"); NULL: it does. */
 const char *frames_blames_nobody(const struct reader *reader, const struct view *view, const struct frame *frame);
 
-/* Why a meeting is none, in words for people ("nobody has met yet"); NULL: it is one. */
+/* Why a meeting or an agreement is none, in words for people ("nobody has met yet"); NULL: it is one. */
 const char *frames_meets_nobody(const struct reader *reader, const struct view *view, const struct frame *frame);
 
 /* "Chad and Mali", "Chad, Mali": whether several act: another public name is coordinated with the actor's or, as the parser may

@@ -710,7 +710,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return true;
     if (!frames_find_actor(reader, view, frame) || is_nobody(reader, view, frame))
         return tell(why, "nobody public is named as its actor");
-    const char *alone = frame->act == ACT_MEET ? frames_meets_nobody(reader, view, frame) : NULL;
+    const char *alone = frame->act == ACT_MEET || frame->act == ACT_AGREE ? frames_meets_nobody(reader, view, frame) : NULL;
     if (alone)
         return tell(why, alone);
     const char *blameless = frames_blames_nobody(reader, view, frame);

@@ -88,8 +88,18 @@ static bool is_meeting_of_one(const struct reader *reader, const struct view *vi
            !frames_are_several(reader, view, frame->actor);
 }
 
+/* "The deal, announced by Qatar": who only tells of it is no party to it. */
+static bool only_announces(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    static const char *const words[] = { "announce", "release", "unveil", "publish", NULL };
+    bool agent = frame->passive && frame->source == ACTOR_AGENT && view_is_any(view, frame->head, words);
+    return agent && !frames_are_several(reader, view, frame->actor);
+}
+
 const char *frames_meets_nobody(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
+    if (frame->act == ACT_AGREE)
+        return only_announces(reader, view, frame) ? "it is only announced by one" : NULL;
     if (frame->entry->kind == ENTRY_NOUN && is_meeting_sought(view, frame->head))
         return "nobody has met yet";
     if (speaks_at_occasion(view, frame))

@@ -347,6 +347,9 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
         found = is_equated(view, head, found) ? -1 : found;
         if (found < 0)
             found = party_beside(view, head, slot->prep);
+        int agent = found < 0 && text_is(slot->prep, "between") ? view_agent(view, head) : -1; /* "brokered by Chad between" */
+        if (agent >= 0)
+            found = within_object(view, agent, slot->prep);
         return found < 0 && object >= 0 ? within_object(view, object, slot->prep) : found;
     }
     }
