@@ -582,10 +582,15 @@ static bool is_blameworthy(const struct reader *reader, const struct view *view,
  * that somebody may be blamed for; but not "did not have time", "is no rich country", "there is no doubt that". */
 static bool denies_wrong(const struct reader *reader, const struct view *view, int clause, bool own)
 {
-    static const char *const doubts[] = { "doubt", "question", "secret", "wonder", "surprise", "way",      "need",   "time",
-                                          "one",   "room",     "change", "choice", "injury",   "casualty", "reason", NULL };
+    static const char *const enduring[] = { "tolerate", "accept", "condone", "excuse", "forgive", "forget", "stand", "operate",
+                                            NULL };
+    static const char *const doubts[] = { "doubt", "question", "secret", "wonder", "surprise", "way",      "need",     "time",
+                                          "one",   "room",     "change", "choice", "injury",   "casualty", "solution", "reason",
+                                          NULL };
     int none = subject_that_is_not(view, clause), no = view_negation(view, clause);
     if (none >= 0 && view_is_any(view, none, doubts))
+        return false;
+    if (view_is_any(view, frames_content(reader, view, clause), enduring)) /* "we shall not tolerate such abuse" */
         return false;
     if (no >= 0 && view_is(view, no, "never") && view_is_past(view, clause)) /* "had never left the port" */
         return true;
