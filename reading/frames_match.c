@@ -281,7 +281,7 @@ static bool asks_nothing(const struct view *view, int verb, int modal)
     static const char *const sayings[] = { "say", "admit", "confess", "add", "stress", "emphasise", "emphasize", "note", "repeat",
                                            "tell", "mention", NULL };
     static const char *const minds[] = { "assume", "think", "see", "wait", "remember", "understand", "realise", "realize", "wonder",
-                                         "ask", "agree", "accept", NULL };
+                                         "ask", "agree", "accept", "expect", "look", "live", "fight", "persuade", NULL };
     static const char *const modals[] = { "must", "should", "ought", NULL };
     int have = view_child_word(view, verb, DEPREL_AUX, "have");
     bool minds_only = view_is(view, modal, "have") && view_is_any(view, verb, minds); /* "we will have to see" */
@@ -307,8 +307,8 @@ static bool match_modal(const struct view *view, struct frame *frame, int at, co
         return tell(why, "there is no verb under the modal");
     if (view_is(view, at, "have") && at + 1 < view->count && view_is(view, at + 1, "yet"))
         return tell(why, "it is not yet so"); /* "has yet to sign" */
-    if (asks_nothing(view, verb, at))
-        return tell(why, "it asks nobody to do anything");
+    if (asks_nothing(view, verb, at) || view_child_word(view, verb, DEPREL_MARK, "whether") >= 0)
+        return tell(why, "it asks nobody to do anything"); /* "questioned whether Chad should pay" */
     int there = view_child(view, verb, DEPREL_EXPL);
     bool exists = there >= 0 && there < at; /* "there must be a truce" */
     if (view_rel(view, at) == DEPREL_AUX && view_child(view, verb, DEPREL_NSUBJ) > at && !exists)
