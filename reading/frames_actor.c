@@ -341,6 +341,8 @@ static bool take_doer(const struct reader *reader, const struct view *view, stru
     bool tells = (frame->entry->kind == ENTRY_VERB || declares) && !frame->loose && view_subject(view, frame->head) >= 0
               && view_agent(view, frame->head) < 0; /* "arrested by an injury" */
     bool beside = frame->act == ACT_ACCUSE && view_rel(view, frame->head) == DEPREL_ACL;
+    if (frame->act == ACT_ACCUSE && view_negation(view, frame->head) >= 0) /* "he has not been charged" */
+        return false;
     return tells && !beside && (jails || attacks) && frames_take(frame, -1, ACTOR_DOER);
 }
 
@@ -375,8 +377,8 @@ static bool is_inquiry(const struct view *view, const struct frame *frame)
 static bool take_court(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     bool beside = view_rel(view, frame->head) == DEPREL_ACL; /* "a man charged with theft": whoever charged him */
-    bool inquires = is_inquiry(view, frame);
-    if (frame->act != ACT_ACCUSE || beside || (!inquires && !frames_in_class(reader, view, frame->head, "policing")))
+    bool inquires = is_inquiry(view, frame), not_yet = view_negation(view, frame->head) >= 0;
+    if (frame->act != ACT_ACCUSE || beside || not_yet || (!inquires && !frames_in_class(reader, view, frame->head, "policing")))
         return false;
     if (frames_speaker_is_known(reader, view, frame->head))
         return frames_take(frame, -1, ACTOR_SPEAKER);
