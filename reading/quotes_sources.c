@@ -98,12 +98,14 @@ static bool is_passive_verb(const struct page *page, int token)
 static int filler_subject(const struct page *page, int noun, int clause, int *at)
 {
     bool has_mark = page_child(page, clause, DEPREL_MARK) >= 0;
-    bool gerund = text_is(page->tokens[clause]->xpos, "VBG") && (has_mark || page_child(page, clause, DEPREL_CASE) >= 0);
+    bool is_thing = page->tokens[noun]->upos == UPOS_NOUN && page->tokens[noun]->deprel == DEPREL_OBJ;
+    bool gerund = text_is(page->tokens[clause]->xpos, "VBG");
+    gerund = gerund && (has_mark || is_thing || page_child(page, clause, DEPREL_CASE) >= 0);
     bool infinitive = text_is(page->tokens[clause]->xpos, "VB") && has_mark;
     if (!gerund && !infinitive)
         return -1;
     int verb = page->head[noun], subject = -1;
-    bool fills = page->tokens[noun]->deprel == DEPREL_OBJ || (gerund && page->tokens[noun]->deprel == DEPREL_OBL);
+    bool fills = page->tokens[noun]->deprel == DEPREL_OBJ || page->tokens[noun]->deprel == DEPREL_OBL;
     if (verb >= 0 && fills) {
         subject = subject_of(page, verb);
         *at = verb;
@@ -665,6 +667,10 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
     int above = page->head[cue->token];
     if (head < 0 && above >= 0 && above + 2 == cue->span.from && page_lemma_is(page, above, "go") && page_is(page, above + 1, "on"))
         join_span(cue, above); /* "went on to say" */
+    bool tells = above >= 0 && (has_entry(seeker, above, QUOTES_DOCUMENT) || has_entry(seeker, above, QUOTES_TELLER));
+    if (head < 0 && tells && page->tokens[cue->token]->deprel == DEPREL_ACL && text_is(page->tokens[cue->token]->xpos, "VBG") &&
+        page->head[above] >= 0 && page->tokens[above]->deprel == DEPREL_OBJ)
+        head = above; /* "issued a statement saying", "met an official urging them" */
     if (head < 0)
         head = inherited_subject(page, cue->token);
     if (!is_across_marks(page, head, cue->token))
@@ -766,6 +772,20 @@ static int supporter_of(const struct page *page, struct cue *cue)
     return supporter;
 }
 
+/* "voted in favour of", "is in support of", "waits in hopes of": whoever does what the phrase goes with; -1: nobody is named. */
+static int taker_of_noun(const struct page *page, const struct cue *cue)
+{
+    int mark = page_child(page, cue->token, DEPREL_CASE), verb = page->head[cue->token];
+    bool is_phrase = mark == cue->token - 1 && page_is(page, mark, "in");
+    int subject = is_phrase ? subject_of(page, cue->token) : -1;
+    if (subject >= 0 || !is_phrase || verb < 0 || verb > mark || page->tokens[verb]->upos != UPOS_VERB)
+        return subject;
+    subject = subject_of(page, verb);
+    if (subject < 0)
+        subject = inherited_subject(page, verb);
+    return subject < verb ? subject : -1;
+}
+
 static void source_of_noun(const struct seeker *seeker, struct cue *cue)
 {
     int owner = owner_of_noun(&seeker->page, cue);
@@ -782,7 +802,9 @@ static void source_of_noun(const struct seeker *seeker, struct cue *cue)
         return;
     }
     int giver = owner >= 0 ? owner : giver_of_noun(seeker, cue);
-    set_source(&seeker->page, cue, giver >= 0 ? giver : named_before(&seeker->page, cue));
+    if (giver < 0)
+        giver = named_before(&seeker->page, cue);
+    set_source(&seeker->page, cue, giver >= 0 ? giver : taker_of_noun(&seeker->page, cue));
     if (owner >= 0 && cue->source.to < cue->span.from && cue->source.to > 0)
         cue->span.from = cue->source.to; /* "their **stated intention** to": what stands between belongs to the cue */
 }
@@ -867,6 +889,50 @@ static void add_relative(const struct seeker *seeker, struct cue *cue)
         cue->source.to = to;
 }
 
+/* Where an apposition that begins behind the comma at `from` ends, wherever the tree hangs it: "said Bo Dahl, a pilot from Oslo, on
+ * Monday"; `from`: there is none. */
+static int apposition_end(const struct seeker *seeker, int from)
+{
+    const struct page *page = &seeker->page;
+    int first = from + 1, to = first, last = page_sentence_to(page, from);
+    uint8_t upos = first < last ? page->tokens[first]->upos : UPOS_PUNCT;
+    bool opens = upos == UPOS_DET || upos == UPOS_NUM || upos == UPOS_NOUN || upos == UPOS_ADJ, named = upos == UPOS_NUM;
+    opens |= page_is(page, first, "of") || (upos == UPOS_VERB && page->tokens[first]->deprel == DEPREL_AMOD);
+    if (!opens || page_is(page, first, "this") || page_is(page, first, "last") || page_is(page, first, "next"))
+        return from;
+    for (; to < last && page->region[to] < 0; to++) {
+        upos = page->tokens[to]->upos;
+        if (page_is_finite(page, to) || seeker->cue_at[to] >= 0 || to - from > LONGEST_SOURCE)
+            return opens_relative(page, to - 2) ? to - 2 : from;
+        bool breaks = upos == UPOS_VERB || upos == UPOS_SCONJ || (upos == UPOS_ADP && !page_is(page, to, "of"));
+        if (breaks && to > first && page_is(page, to - 1, ","))
+            return named ? to - 1 : from;
+        named |= upos == UPOS_NOUN || (upos == UPOS_PROPN && page_is(page, first, "of"));
+    }
+    return named ? to - page_is(page, to - 1, ",") : from;
+}
+
+/* "said the lord of Bergen", "said a pilot close to the king": what the tree hangs on the verb. */
+static int complement_end(const struct page *page, int to)
+{
+    bool joins = page_is(page, to, "of") || page->tokens[to - 1]->upos == UPOS_ADJ;
+    int head = page_same_sentence(page, to - 1, to) && page->tokens[to]->upos == UPOS_ADP && joins ? page->head[to] : -1;
+    return head > to ? page_nominal(page, head).to : to;
+}
+
+/* "said Bo Dahl, a pilot from Bergen": who he is belongs to whoever is named in full behind the verb. */
+static void add_apposition(const struct seeker *seeker, struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    bool behind = cue->source.from == cue->span.to && cue->entry->frames & FRAME_QUOTE;
+    if (behind)
+        cue->source.to = complement_end(page, cue->source.to);
+    int from = cue->source.to;
+    bool is_name = cue->source.to - cue->source.from > 1 && page->tokens[cue->source.from]->upos == UPOS_PROPN;
+    if (behind && is_name && page_same_sentence(page, from, cue->token) && page_is(page, from, ","))
+        cue->source.to = apposition_end(seeker, from);
+}
+
 /* "In a note that he wrote to the board, he said": a pronoun behind a comma speaks alone. */
 static void keep_pronoun(const struct page *page, struct cue *cue)
 {
@@ -882,6 +948,7 @@ void sources_find(struct seeker *seeker, struct cue *cue)
     case QUOTES_VERB:
         source_of_verb(seeker, cue);
         keep_pronoun(&seeker->page, cue);
+        add_apposition(seeker, cue);
         add_relative(seeker, cue);
         break;
     case QUOTES_NOUN:
