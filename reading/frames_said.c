@@ -719,8 +719,11 @@ bool frames_is_asked_for(const struct reader *reader, const struct view *view, i
     static const char *const of_others[] = { "urge", "ask", "call", "press", "pressure", "beg", "implore", "entreat", "exhort",
                                              "appeal", "plead", "petition", "lobby", "want", NULL };
     static const char *const that[] = { "demand", "request", "urge", "recommend", "ask", "insist", "propose", "require", NULL };
+    static const char *const calls[] = { "call", "demand", "request", "plea", "appeal", NULL };
     enum deprel rel = view_rel(view, verb);
     int up = view_token(view, verb)->head;
+    if (rel == DEPREL_ACL && view_child_word(view, verb, DEPREL_MARK, "to") >= 0 && view_is_any(view, up, calls))
+        return true; /* "rejected calls to open the border" */
     if (up < 0 || up > verb || (rel != DEPREL_XCOMP && rel != DEPREL_ADVCL && rel != DEPREL_CCOMP))
         return false;
     if (rel == DEPREL_CCOMP && is_bare(view, verb))
