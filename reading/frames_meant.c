@@ -202,10 +202,14 @@ static bool names_in_quotes(const struct view *view, int verb)
 /* "Called Chad a friend", "a force called the Lions": who gives a name does not ring up. */
 static bool is_naming(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
+    enum { NEAR = 3 };
     int verb = frame->head;
     bool calls = frame->entry->act == ACT_MEET || frame->entry->act == ACT_OFFER; /* "called talks" */
     if (!calls || frame->entry->kind != ENTRY_VERB || !view_is(view, verb, "call"))
         return false;
+    for (int i = verb - 1; i >= 0 && i >= verb - NEAR; i--)
+        if (view_is(view, i, "what"))
+            return true; /* "what it called a long discussion" */
     int objects = 0, named = view_object(view, verb);
     bool oneself = named > verb && text_ends(view_token(view, named)->form, TEXT("self"));
     if (oneself || (named > verb && (view_is(view, named, "it") || view_is(view, named, "this"))) || names_in_quotes(view, verb))
