@@ -117,11 +117,19 @@ static bool is_given(const struct aiming *aiming, const struct mention *mention)
     return gives && (is_weapon || is_force || (counted && (is_lone || mention->head == aiming->object)));
 }
 
+/* A relative pronoun, somebody private outside what the trigger tells: nearly never whom it is directed at. */
+static bool is_bystander(const struct aiming *aiming, const struct mention *mention, int at)
+{
+    bool outside = !view_inside(aiming->view, at, aiming->frame->head);
+    return !mention->is_public && !mention->code.length && (mention->is_pronoun || outside);
+}
+
 static void add_names(const struct aiming *aiming, struct aims *out)
 {
     for (int at = 0; at < aiming->view->count; at++) {
         const struct mention *mention = mention_at(&aiming->reading->mentions, aiming->view->index, at);
-        if (mention && mention->head == at && at != aiming->frame->actor && !is_given(aiming, mention))
+        if (mention && mention->head == at && at != aiming->frame->actor && !is_given(aiming, mention) &&
+            !is_bystander(aiming, mention, at))
             add_name(aiming, mention, at, out);
     }
 }
@@ -235,12 +243,33 @@ static bool is_against(const struct aiming *aiming)
     return against && text_is(aims_group_of(aiming->frame->act), " <harm>");
 }
 
+/* Whether a name of the sentence tells what is given, and to nobody. */
+static bool names_gift(const struct aiming *aiming, const struct party *party)
+{
+    for (int at = 0; at < aiming->view->count; at++) {
+        const struct mention *mention = mention_at(&aiming->reading->mentions, aiming->view->index, at);
+        if (mention && mention->head == at && mention->span.from_byte == party->span.from_byte && is_given(aiming, mention))
+            return true;
+    }
+    return false;
+}
+
+static void drop_gifts(const struct aiming *aiming, struct party_list *parties)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < parties->count; i++)
+        if (!names_gift(aiming, &parties->items[i]))
+            parties->items[kept++] = parties->items[i];
+    parties->count = kept;
+}
+
 /* What the rules find is one more sign, a weighty one. */
 static void add_by_rule(const struct aiming *aiming, struct aims *out)
 {
     struct statement copy = *aiming->statement;
     copy.recipients = (struct party_list){ 0 };
     const char *step = fields_by_rule(aiming->reading, aiming->view, aiming->frame, aiming->object, &copy);
+    drop_gifts(aiming, &copy.recipients);
     bool nobody = true;
     for (size_t i = 0; i < copy.recipients.count; i++)
         nobody &= aims_is_among(&aiming->statement->actors, &copy.recipients.items[i]);

@@ -233,6 +233,21 @@ static void add_kind(const struct aiming *aiming, struct aim *aim, int at)
         ADD("pronoun");
 }
 
+/* Whether the frame is directed at one of the statement's actors: "Chad accused Mali, which denied it". */
+static bool is_at_actor(const struct aiming *aiming, const struct frame *other)
+{
+    for (int i = 0; i < other->entry->slot_count; i++) {
+        int filler = other->fillers[i];
+        const struct mention *mention = filler < 0 ? NULL : mention_at(&aiming->reading->mentions, aiming->view->index, filler);
+        if (mention && frames_is_for_recipient(other, i)) {
+            struct party party = mention_party(mention);
+            if (aims_is_among(&aiming->statement->actors, &party))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Whom other frames of the sentence are directed at, and who acts in them. */
 static void add_others(const struct aiming *aiming, struct aim *aim, int at)
 {
@@ -244,12 +259,27 @@ static void add_others(const struct aiming *aiming, struct aim *aim, int at)
             continue;
         const char *alike = other->act == own->act ? " same" : "";
         const char *actor = other->actor >= 0 && other->actor == own->actor ? " by actor" : "";
-        if (other->actor == at)
+        if (other->actor == at) {
             ADD("acts too%s", alike);
+            if (other->act != ACTS_NONE)
+                ADD("acts too %s", record_act_text((enum act)other->act));
+            if (is_at_actor(aiming, other))
+                ADD("acts on actor");
+        }
         for (int i = 0; i < other->entry->slot_count; i++)
             if (other->fillers[i] == at && frames_is_for_recipient(other, i))
                 ADD("receives too%s%s", alike, actor);
     }
+}
+
+/* The classes of the word that a name hangs on: who is under a verb of countering is not promised anything. */
+static void add_governor_classes(const struct aiming *aiming, struct aim *aim, int up)
+{
+    const struct words *words = &aiming->reading->lexicon->words;
+    const struct word *word = aiming->view->lemma[up];
+    for (int part = 0; word && part < CLASS_SET_PARTS; part++)
+        for (uint64_t left = word->classes.parts[part]; left; left &= left - 1)
+            ADD("under @%.*s", SHOW(words->classes[64 * part + __builtin_ctzll(left)]));
 }
 
 /* The word that a name hangs on: "a deal with Iran", "the troops of Chad". */
@@ -258,8 +288,10 @@ static void add_governor(const struct aiming *aiming, struct aim *aim, int at)
     int up = view_token(aiming->view, at)->head;
     if (up < 0 || up == aiming->frame->head)
         ADD("under %s", up < 0 ? "nothing" : "trigger");
-    else
+    else {
         ADD("under %.*s", SHOW(view_token(aiming->view, up)->lemma));
+        add_governor_classes(aiming, aim, up);
+    }
 }
 
 /* Whose words the sentence reports is seldom whom they are aimed at. */

@@ -46,24 +46,63 @@ static void add_share(const struct aiming *aiming, const char *place, struct aim
     ADD("share %s %s", much, place);
 }
 
-/* Of one with a code: whether the sentence before names it, and as its subject. */
-static void add_before(const struct aiming *aiming, const char *place, struct aim *aim)
+/* How a sentence names one with a code. */
+static const char *named_in(const struct aiming *aiming, int sentence, const struct aim *aim)
 {
     const struct mention_table *table = &aiming->reading->mentions;
     const char *how = "none";
-    int before = aiming->view->index - 1;
-    for (int at = 0; before >= 0 && at < aiming->reading->views[before].count; at++) {
-        const struct mention *mention = mention_at(table, before, at);
+    for (int at = 0; at < aiming->reading->views[sentence].count; at++) {
+        const struct mention *mention = mention_at(table, sentence, at);
         if (!mention || mention->head != at || !aim->party.code.length || !text_equals(mention->code, aim->party.code))
             continue;
-        enum deprel rel = view_rel(&aiming->reading->views[before], at);
-        if (rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS) {
-            how = "subject";
-            break;
-        }
+        enum deprel rel = view_rel(&aiming->reading->views[sentence], at);
+        if (rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS)
+            return "subject";
         how = "named";
     }
-    ADD("sentence before %s %s", how, place);
+    return how;
+}
+
+/* Whether the sentences before and after name it, and as their subject. */
+static void add_beside(const struct aiming *aiming, const char *place, struct aim *aim)
+{
+    int index = aiming->view->index;
+    if (index > 0)
+        ADD("sentence before %s %s", named_in(aiming, index - 1, aim), place);
+    if (index + 1 < (int)aiming->reading->document->sentence_count)
+        ADD("sentence after %s %s%s", named_in(aiming, index + 1, aim), place, index ? "" : " first");
+}
+
+enum { NEAR = 2 };
+
+/* How many sentences before this one a statement is told; more than NEAR: farther, or in the title. */
+static int sentences_back(const struct aiming *aiming, const struct statement *old)
+{
+    const struct sentence *sentences = aiming->reading->document->sentences;
+    int back = 1, index = aiming->view->index;
+    while (back <= NEAR && (index < back || sentences[index - back].span.from_byte != old->sentence.from_byte))
+        back++;
+    return back;
+}
+
+/* What the aim has just done, and whether to whom acts now: who is answered, denied or thanked. */
+static void add_answered(const struct aiming *aiming, struct aims *out)
+{
+    const struct statement_list *kept = aiming->reading->kept;
+    for (size_t k = kept->count; k-- > 0;) {
+        const struct statement *old = &kept->items[k];
+        if (sentences_back(aiming, old) > NEAR)
+            return;
+        bool on_actor = aims_share(&old->recipients, &aiming->statement->actors);
+        for (int i = 1; i < out->count; i++) {
+            struct aim *aim = &out->items[i];
+            if (!aims_is_among(&old->actors, &aim->party))
+                continue;
+            ADD("did %s", record_act_text(old->act));
+            if (on_actor)
+                ADD("did on actor");
+        }
+    }
 }
 
 /* Whether the last statement of the same act was directed at anybody. */
@@ -84,7 +123,8 @@ void aims_add_history(const struct aiming *aiming, struct aims *out)
         const char *place = aim->token < 0 ? "far" : "here";
         add_deeds(aiming, out->endings[2], aim);
         add_share(aiming, place, aim);
-        add_before(aiming, place, aim);
+        add_beside(aiming, place, aim);
     }
+    add_answered(aiming, out);
     add_last(aiming, &out->items[0]);
 }

@@ -43,6 +43,7 @@ static void add_entry(const struct circumstances *c, struct features *features)
     if (c->frame->outdone) {
         ADD("outdone");
         ADD("outdone %s %.*s %s", act, SHOW(lemma), features_act_text(c->frame->outdone->act));
+        ADD("outdone %s by %s", act, features_act_text(c->frame->outdone->act));
     }
     if (c->frame->entry->if_order)
         ADD("order");

@@ -228,7 +228,7 @@ static void add_parties(const struct circumstances *c, struct features *features
 /* What blames somebody in what is said, and whom. */
 static void add_blame(const struct circumstances *c, struct features *features)
 {
-    static const char *const ways[] = { "none", "deed", "crime", "failing", "party", "thing", "disputed" };
+    static const char *const ways[] = { "none", "deed", "crime", "lesser", "failing", "party", "thing", "disputed" };
     const struct frame *frame = c->frame;
     if (!frame->blame)
         return;

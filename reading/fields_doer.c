@@ -40,6 +40,18 @@ static int place_below(const struct reading *reading, const struct view *view, i
     return -1;
 }
 
+/* "Ten Malians held in Chad were freed", "a reporter who was jailed in Chad has been released": where those are held who are done
+ * to; -1. */
+static int place_of_victims(const struct reading *reading, const struct view *view, int verb)
+{
+    int victims = view_object(view, verb), place = -1;
+    for (int c = victims < 0 ? -1 : view->first[victims]; c >= 0 && place < 0; c = view->next[c])
+        if ((view_rel(view, c) == DEPREL_ACL || view_rel(view, c) == DEPREL_ACL_RELCL) &&
+            frames_in_class(&reading->reader, view, c, "policing"))
+            place = place_below(reading, view, c, 0);
+    return place;
+}
+
 static int place_of_deed(const struct reading *reading, const struct view *view, int verb)
 {
     int place = place_below(reading, view, verb, 0);
@@ -47,7 +59,7 @@ static int place_of_deed(const struct reading *reading, const struct view *view,
         up = view_token(view, up)->head;
         place = view_is_verb(view, up) ? place_below(reading, view, up, 0) : -1;
     }
-    return place;
+    return place < 0 ? place_of_victims(reading, view, verb) : place;
 }
 
 /* Police, courts and ministries tell what their own state has done; embassies tell what was done to their people. */
@@ -159,30 +171,50 @@ static bool last_attacker(const struct reading *reading, const struct view *view
     return last_doer(reading, 1u << ACT_ASSAULT, victim, party);
 }
 
-/* "Ten soldiers were hurt, the Chadian army said": soldiers and police of no other state are those of who tells of them. */
-static const struct mention *teller_of_own(const struct reading *reading, const struct view *view, const struct frame *frame,
-                                           int victims)
+/* "Ten soldiers were hurt, the Chadian army said": who tells of it; NULL. */
+static const struct mention *teller_at(const struct reading *reading, const struct view *view, int verb)
 {
-    static const char *const guards[] = { "officer", "policeman", "serviceman", "member", NULL };
-    const struct attribution *around = quotes_around(&reading->attributions, view->index, frame->head);
-    bool guarding = victims >= 0 &&
-                    (frames_in_class(&reading->reader, view, victims, "forces") || view_is_any(view, victims, guards));
-    if (!guarding || !around || around->source_token < 0)
+    const struct attribution *around = quotes_around(&reading->attributions, view->index, verb);
+    if (!around || around->source_token < 0)
         return NULL;
     const struct mention *teller = mention_at(&reading->mentions, around->source_sentence, around->source_token);
     return teller && teller->code.length ? teller : NULL;
 }
 
-/* An attacker is who was told last to have attacked others, or whose police tells of it. */
-static bool find_attacker(const struct reading *reading, const struct view *view, const struct frame *frame,
-                          const struct mention *victim, struct party *party)
+/* Soldiers and police of no other state are those of who tells of them. */
+static bool are_guards(const struct reading *reading, const struct view *view, int victims)
 {
-    int killed = frame->passive ? view_subject(view, frame->head) : -1;
-    bool foes = killed >= 0 && frames_in_class(&reading->reader, view, killed, "foes"); /* "two gunmen were killed" */
-    bool told = (victim || foes) && tells_own_deeds(reading, view, frame->head, party);
-    if (!victim && !foes)
-        victim = teller_of_own(reading, view, frame, killed);
-    return (told && !is_victim(victim, party->code)) || last_attacker(reading, view, frame, victim, party);
+    static const char *const guards[] = { "officer", "policeman", "serviceman", "member", NULL };
+    return victims >= 0 && (frames_in_class(&reading->reader, view, victims, "forces") || view_is_any(view, victims, guards));
+}
+
+/* "Were killed in clashes with rebels", "was wounded in a gun battle with the army": those on the other side; NULL. */
+static const struct mention *other_side(const struct reading *reading, const struct view *view, int verb)
+{
+    static const char *const cases[] = { "in", "during", "after", NULL }, *const sides[] = { "with", "against", NULL };
+    for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
+        bool fight = view_has_any_case(view, c, cases) && (frames_in_class(&reading->reader, view, c, "attacks") ||
+                                                           frames_in_class(&reading->reader, view, c, "strife"));
+        for (int k = fight ? view->first[c] : -1; k >= 0; k = view->next[k])
+            if (view_has_any_case(view, k, sides) && frames_is_public(&reading->reader, view, k))
+                return mention_at(&reading->mentions, view->index, k);
+    }
+    return NULL;
+}
+
+/* "Ten were hurt in Chad", "ten were hurt, the Chadian governor said": likely by others than those of the place, or than who tells
+ * of it; an army tells of its own deeds. */
+static bool last_foreign_attacker(const struct reading *reading, const struct view *view, const struct frame *frame, int victims,
+                                  struct party *party)
+{
+    const struct reader *reader = &reading->reader;
+    int place = place_below(reading, view, frame->head, 0), over = place < 0 ? -1 : view_token(view, place)->head;
+    if (victims < 0 || frames_in_class(reader, view, victims, "attacks") || frames_in_class(reader, view, victims, "weapons"))
+        return false;
+    if (over >= 0 && (frames_in_class(reader, view, over, "attacks") || frames_in_class(reader, view, over, "weapons")))
+        return false; /* "in a Chadian raid" */
+    const struct mention *home = place >= 0 ? coded_at(reading, view, place) : teller_at(reading, view, frame->head);
+    return home && (place >= 0 || home->kind == MENTION_PERSON) && last_attacker(reading, view, frame, home, party);
 }
 
 /* Whoever is named beside the noun of a raid as who carried it out; NULL. */
@@ -197,6 +229,35 @@ static const struct mention *raider_at(const struct reading *reading, const stru
     return NULL;
 }
 
+/* The attack that a noun hangs on: "a raid on the town by gunmen, in which …"; -1. */
+static int attack_over(const struct reading *reading, const struct view *view, int noun)
+{
+    enum { FARTHEST = 4 };
+    for (int steps = 0; noun >= 0 && steps < FARTHEST; steps++) {
+        if (frames_in_class(&reading->reader, view, noun, "attacks"))
+            return noun;
+        enum deprel rel = view_rel(view, noun);
+        bool within = rel == DEPREL_NMOD || rel == DEPREL_OBL || rel == DEPREL_COMPOUND || rel == DEPREL_NMOD_UNMARKED;
+        noun = within ? view_token(view, noun)->head : -1;
+    }
+    return -1;
+}
+
+/* "The raid, in which ten were killed and two taken hostage": the noun that the clause of a verb is told of; -1. */
+static int told_in_clause_of(const struct view *view, int verb)
+{
+    enum { FARTHEST = 4 };
+    for (int steps = 0; steps < FARTHEST && view_token(view, verb)->head >= 0; steps++) {
+        enum deprel rel = view_rel(view, verb);
+        if (rel == DEPREL_ACL_RELCL)
+            return view_token(view, verb)->head;
+        if (rel != DEPREL_CONJ && rel != DEPREL_AMOD)
+            return -1;
+        verb = view_token(view, verb)->head;
+    }
+    return -1;
+}
+
 /* "The raid, in which ten were taken hostage", "were kidnapped in the raid": during what; -1. */
 static int raid_around(const struct reading *reading, const struct view *view, int verb)
 {
@@ -204,10 +265,7 @@ static int raid_around(const struct reading *reading, const struct view *view, i
     for (int c = view->first[verb]; c >= 0; c = view->next[c])
         if (view_has_any_case(view, c, cases) && frames_in_class(&reading->reader, view, c, "attacks"))
             return c;
-    while (view_rel(view, verb) == DEPREL_CONJ && view_token(view, verb)->head >= 0)
-        verb = view_token(view, verb)->head;
-    int noun = view_rel(view, verb) == DEPREL_ACL_RELCL ? view_token(view, verb)->head : -1;
-    return noun >= 0 && frames_in_class(&reading->reader, view, noun, "attacks") ? noun : -1;
+    return attack_over(reading, view, told_in_clause_of(view, verb));
 }
 
 /* Whom the raid was on; NULL. */
@@ -219,19 +277,72 @@ static const struct mention *raided(const struct reading *reading, const struct 
     return NULL;
 }
 
+/* "Chad began a campaign to destroy the rebels after a raid on its capital": whom those do harm who were raided; NULL. */
+static const struct mention *hit_back_at(const struct reading *reading, const struct view *view, const struct mention *raided_one)
+{
+    const struct frame_list *here = &reading->frames[view->index];
+    for (size_t i = 0; raided_one && i < here->count; i++) {
+        const struct frame *frame = &here->items[i];
+        const struct mention *actor = frame->act == ACT_ASSAULT ? coded_at(reading, view, frame->actor) : NULL;
+        if (!actor || !is_victim(raided_one, actor->code))
+            continue;
+        for (int k = 0; k < frame->entry->slot_count; k++) {
+            const struct mention *enemy = coded_at(reading, view, frame->fillers[k]);
+            if (enemy && !is_state(enemy) && !is_victim(raided_one, enemy->code))
+                return enemy;
+        }
+    }
+    return NULL;
+}
+
+/* Whose raid it was in which somebody was killed or taken, but none of the victims; NULL. */
+static const struct mention *raider_of(const struct reading *reading, const struct view *view, int verb,
+                                       const struct mention *victim)
+{
+    int raid = raid_around(reading, view, verb);
+    const struct mention *raider = raider_at(reading, view, raid);
+    int before = raider ? -1 : told_in_clause_of(view, verb);
+    if (before >= 0 && view_has_case(view, before, TEXT("by"))) /* "a raid by gunmen, in which" */
+        raider = coded_at(reading, view, before);
+    if (!raider)
+        raider = hit_back_at(reading, view, raided(reading, view, raid));
+    return raider && is_victim(victim, raider->code) ? NULL : raider;
+}
+
+/* An attacker is who was told last to have attacked others, or whose police tells of it. */
+static bool find_attacker(const struct reading *reading, const struct view *view, const struct frame *frame,
+                          const struct mention *victim, struct party *party)
+{
+    int killed = frame->passive ? view_subject(view, frame->head) : -1;
+    bool foes = killed >= 0 && frames_in_class(&reading->reader, view, killed, "foes"); /* "two gunmen were killed" */
+    const struct mention *other = killed < 0 ? NULL : other_side(reading, view, frame->head);
+    if (!other && killed >= 0)
+        other = raider_of(reading, view, frame->head, victim);
+    if (other && !is_victim(victim, other->code)) {
+        *party = mention_party(other);
+        return true;
+    }
+    bool told = (victim || foes) && tells_own_deeds(reading, view, frame->head, party);
+    if (!victim && !foes && are_guards(reading, view, killed))
+        victim = teller_at(reading, view, frame->head);
+    if (told && !is_victim(victim, party->code))
+        return true;
+    bool foreign = !victim && !foes && last_foreign_attacker(reading, view, frame, killed, party);
+    return foreign || last_attacker(reading, view, frame, victim, party);
+}
+
 /* A captor is whose raid it was, or who was told last to have attacked or captured others; neither the place nor the people of
  * the captives tell. */
 static bool find_captor(const struct reading *reading, const struct view *view, const struct frame *frame,
                         const struct mention *victim, struct party *party)
 {
-    int raid = raid_around(reading, view, frame->head);
-    const struct mention *raider = raider_at(reading, view, raid);
-    if (raider && !is_victim(victim, raider->code)) {
+    const struct mention *raider = raider_of(reading, view, frame->head, victim);
+    if (raider) {
         *party = mention_party(raider);
         return true;
     }
     if (!victim)
-        victim = raided(reading, view, raid);
+        victim = raided(reading, view, raid_around(reading, view, frame->head));
     return last_attacker(reading, view, frame, victim, party) || last_doer(reading, 1u << ACT_COERCE, victim, party);
 }
 
@@ -254,12 +365,27 @@ static bool are_foreigners(const struct reading *reading, const struct view *vie
     return own && own->kind == MENTION_STATE;
 }
 
+/* "Chad arrested two Malian reporters. One Malian was held for a week": whoever was told last to have held somebody is another
+ * state than that of who is held now. */
+static bool is_held_abroad(const struct reading *reading, const struct mention *nation)
+{
+    for (size_t i = reading->kept->count; nation && i-- > 0;) {
+        const struct statement *old = &reading->kept->items[i];
+        struct text code = old->actors.items[0].code;
+        if (old->act != ACT_COERCE || !code.length)
+            continue;
+        return !text_equals(code, nation->code);
+    }
+    return false;
+}
+
 /* Without a place, who jails is the state of who is jailed; of foreigners, of those set free and of those of no state, who was
  * told last to have jailed or punished, or the state that the report is about. */
 static bool find_jailer(const struct reading *reading, const struct view *view, const struct frame *frame, int victims,
                         const struct mention *nation, struct party *party)
 {
-    bool abroad = are_foreigners(reading, view, victims), frees = frame->act == ACT_RETREAT;
+    bool abroad = are_foreigners(reading, view, victims) || is_held_abroad(reading, nation);
+    bool frees = frame->act == ACT_RETREAT;
     if ((!nation || abroad || frees) &&
         last_doer(reading, 1u << ACT_COERCE | 1u << ACT_SANCTION, abroad ? nation : NULL, party))
         return true;
@@ -270,6 +396,14 @@ static bool find_jailer(const struct reading *reading, const struct view *view, 
     return true;
 }
 
+/* "Ten were killed and two taken hostage": the parser may hang the captives elsewhere. */
+static bool is_kidnapping(const struct reading *reading, const struct view *view, int verb)
+{
+    static const char *const captives[] = { "hostage", "captive", "prisoner", NULL };
+    bool takes = view_is(view, verb, "take") && verb + 1 < view->count && view_is_any(view, verb + 1, captives);
+    return takes || frames_in_class(&reading->reader, view, verb, "kidnapping");
+}
+
 bool fields_doer(const struct reading *reading, const struct view *view, const struct frame *frame, struct party *party)
 {
     int subject = view_object(view, frame->head);
@@ -278,7 +412,7 @@ bool fields_doer(const struct reading *reading, const struct view *view, const s
     const struct mention *nation = subject < 0 ? NULL : nation_of_entity(reading, view, subject);
     if (frame->act == ACT_ASSAULT)
         return find_attacker(reading, view, frame, frame->passive ? nation : NULL, party);
-    if (frames_in_class(&reading->reader, view, frame->head, "kidnapping"))
+    if (is_kidnapping(reading, view, frame->head))
         return find_captor(reading, view, frame, nation, party);
     if (frames_in_class(&reading->reader, view, frame->head, "uprooting")) /* neither the place nor its people have done it */
         return last_attacker(reading, view, frame, nation, party);

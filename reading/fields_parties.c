@@ -24,13 +24,31 @@ void fields_add_party(const struct reading *reading, const struct party *party, 
     ARENA_PUSH(reading->arena, out, *party);
 }
 
+/* Where the last word of a name begins. */
+static size_t last_word(struct text name)
+{
+    size_t at = name.length;
+    while (at && name.at[at - 1] != ' ')
+        at--;
+    return at;
+}
+
+/* "Abe" beside "Shinzo Abe", "Sergei Lavrov" beside "Sergey Lavrov": one and the same. */
+static bool is_surname_of(const struct party *part, const struct party *whole)
+{
+    size_t own = last_word(part->text), other = last_word(whole->text);
+    struct text a = text_slice(part->text, own, part->text.length), b = text_slice(whole->text, other, whole->text.length);
+    bool name = a.length && a.at[0] >= 'A' && a.at[0] <= 'Z';
+    return other && name && part->code.length && text_equals(part->code, whole->code) && text_equals(a, b);
+}
+
 void fields_drop_repeated(struct party_list *list, const struct party_list *others)
 {
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         bool known = false;
         for (size_t k = 0; k < kept; k++)
-            known |= same_party(&list->items[k], &list->items[i]);
+            known |= same_party(&list->items[k], &list->items[i]) || is_surname_of(&list->items[i], &list->items[k]);
         for (size_t k = 0; others && k < others->count; k++)
             known |= same_party(&others->items[k], &list->items[i]);
         if (!known)
@@ -284,6 +302,16 @@ static void add_other_side(const struct reading *reading, const struct frame *fr
             fields_add_party(reading, &meant->actors.items[i], out);
 }
 
+/* "A deal has been reached with Chad, the rebels said": of the two who agreed, one is who tells of it. */
+static void add_teller(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
+{
+    struct party teller;
+    bool alone = frame->passive && frame->source == ACTOR_PARTIES && out->count == 1 && frames_is_joint(frame->act);
+    if (alone && fields_speaker(reading, view->index, frame->head, &teller) && !is_private(reading, view, frame->head) &&
+        !has_party(out, &teller))
+        fields_add_party(reading, &teller, out);
+}
+
 /* "Told Lind in a call", "assured Chad during the talks": who is spoken to takes part. */
 static void add_spoken_to(const struct reading *reading, const struct view *view, const struct frame *frame, struct party_list *out)
 {
@@ -462,6 +490,7 @@ static void add_actors(const struct reading *reading, const struct view *view, s
     default:
         fields_add_parties(reading, view, frame->actor, &out->actors);
         add_paired_name(reading, view, frame, &out->actors);
+        add_teller(reading, view, frame, &out->actors);
         add_other_side(reading, frame, &out->actors);
         add_spoken_to(reading, view, frame, &out->actors);
         add_joined(reading, view, frame, &out->actors);

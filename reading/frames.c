@@ -194,7 +194,16 @@ static bool is_handed_over(const struct reader *reader, const struct view *view,
         return false;
     return tells_below(view, found, outer, at, ACT_WITHDRAW)
         || (outer->act == ACT_SANCTION && tells_below(view, found, outer, at, ACT_CONCEDE))
-        || (outer->act == ACT_PLEDGE && tells_below(view, found, outer, at, ACT_ASSAULT));
+        || (outer->act == ACT_PLEDGE && tells_below(view, found, outer, at, ACT_ASSAULT))
+        || (outer->act == ACT_PLEDGE && tells_below(view, found, outer, at, ACT_MEET));
+}
+
+/* "Will continue to press for a truce": what somebody goes on asking or punishing for is told by the verb below. */
+static bool is_gone_on_with(const struct view *view, const struct frame_list *found, const struct frame *outer, const int *at)
+{
+    static const char *const on[] = { "continue", "keep", "go", NULL };
+    bool goes_on = outer->act == ACT_PLEDGE && outer->entry->kind == ENTRY_WILL && view_is_any(view, outer->head, on);
+    return goes_on && (tells_below(view, found, outer, at, ACT_REQUEST) || tells_below(view, found, outer, at, ACT_SANCTION));
 }
 
 /* Whether another act, or a sense that is no act, has a stronger claim to the same head. */
@@ -226,12 +235,76 @@ static bool is_yet_to_give(const struct frame_list *found, const struct frame *f
 static void settle(const struct reader *reader, const struct view *view, struct frame_list *found, struct frame *frame,
                    const int *at)
 {
-    frame->handed_over |= is_handed_over(reader, view, found, frame, at) || is_decided(reader, view, found, frame, at);
+    frame->handed_over |= is_handed_over(reader, view, found, frame, at) || is_decided(reader, view, found, frame, at)
+                       || is_gone_on_with(view, found, frame, at);
     if (frame->act != ACT_OFFER || !tells_below(view, found, frame, at, ACT_ASSAULT))
         return;
     for (int i = at[frame->head]; i >= 0; i = found->items[i].next_at)
         found->items[i].handed_over |= found->items[i].act == ACT_THREATEN;
     frame->act = ACT_THREATEN;
+}
+
+/* "Mali will attack if they vote, the Chadian minister said": what another foretells is no threat. */
+static bool is_foretold(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    const struct attribution *around = quotes_around(reader->attributions, view->index, frame->head);
+    if (frame->actor < 0 || !around || around->source_token < 0)
+        return false;
+    const struct mention *actor = mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *teller = mention_at(reader->mentions, around->source_sentence, around->source_token);
+    return actor && teller && actor->code.length && teller->code.length && !text_equals(actor->code, teller->code);
+}
+
+static bool is_harm_to_come(const struct frame *frame)
+{
+    switch (frame->act) {
+    case ACT_ASSAULT: case ACT_COERCE: case ACT_SANCTION: case ACT_WITHDRAW:
+        return !frame->loose;
+    default:
+        return false;
+    }
+}
+
+/* "Will close the border if they attack", "will retaliate with tariffs": a harm on a condition, or in return for another, is
+ * threatened, whatever deed it would be. */
+static bool is_threat(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    static const char *const wills[] = { "will", "would", "shall", "'ll", "’ll", NULL };
+    bool will = frame->entry->kind == ENTRY_WILL || view_any_auxiliary(view, view_first_of_verbs(view, frame->head), wills) >= 0;
+    bool threatens = frame->act == ACT_THREATEN && frame->entry->kind == ENTRY_WILL;
+    bool thinks = view->lemma[frame->head] && classes_meet(&view->lemma[frame->head]->classes, &reader->planning);
+    if (!will || thinks || frame->passive || frame->loose || !(threatens || is_harm_to_come(frame)))
+        return false;
+    if (is_foretold(reader, view, frame))
+        return false;
+    return view_negation(view, frame->head) < 0 &&
+           (frames_depends(view, frame->head, true) || (threatens && frames_in_class(reader, view, frame->head, "reprisals")));
+}
+
+/* Whether a frame is left out, since the same words threaten, or only foretell another's threat; where they threaten by no entry of
+ * their own, they do by the deed's. */
+static bool is_only_threatened(const struct reader *reader, const struct view *view, const struct frame_list *found,
+                               struct frame *frame, int first)
+{
+    bool hedged = frame->entry->kind == ENTRY_WILL && frame->entry->if_hedged;
+    if (frame->act == ACT_THREATEN && hedged && is_foretold(reader, view, frame))
+        return true;
+    bool harms = is_harm_to_come(frame), told = false, better = false;
+    bool binds = frame->act == ACT_PLEDGE || frame->act == ACT_OFFER;
+    for (int i = harms || binds ? first : -1; i >= 0; i = found->items[i].next_at) {
+        const struct frame *other = &found->items[i];
+        bool threatens = other->act == ACT_THREATEN && is_threat(reader, view, other);
+        told |= threatens;
+        better |= other->act != frame->act && (threatens || (is_harm_to_come(other) && is_threat(reader, view, other)));
+        harms |= is_harm_to_come(other);
+    }
+    if (!harms || (binds && !better))
+        return false;
+    if (told || binds)
+        return true;
+    if (is_threat(reader, view, frame))
+        frame->act = ACT_THREATEN;
+    return false;
 }
 
 /* "Will not let Chad down": a promise by words of its own, and no refusal. */
@@ -255,7 +328,7 @@ static void sort_by_head(const struct reader *reader, const struct view *view, s
         for (int i = at[token]; i >= 0; i = found->items[i].next_at) {
             struct frame frame = found->items[i];
             if (frame.act == ACTS_NONE || frame.handed_over || is_yet_to_give(found, &frame, at[token]) ||
-                is_promised(found, &frame, at[token]))
+                is_promised(found, &frame, at[token]) || is_only_threatened(reader, view, found, &frame, at[token]))
                 continue;
             for (size_t k = 0; k < found->count && !frame.part_of; k++)
                 if (belongs_to(view, &frame, &found->items[k])) {

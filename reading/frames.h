@@ -28,7 +28,7 @@ struct reader {
 
 /* By what the clause of a saying blames somebody: a deed, a verb of the class `crimes`, what is not complied with, a word of the
  * class `bad` about a party or a thing; or somebody disputes it. */
-enum blame { BLAME_NONE, BLAME_DEED, BLAME_CRIME, BLAME_FAILING, BLAME_OF_PARTY, BLAME_OF_THING, BLAME_DISPUTED };
+enum blame { BLAME_NONE, BLAME_DEED, BLAME_CRIME, BLAME_LESSER, BLAME_FAILING, BLAME_OF_PARTY, BLAME_OF_THING, BLAME_DISPUTED };
 
 struct frame {
     const struct entry *entry;
@@ -115,11 +115,21 @@ bool frames_take_maker_after(const struct reader *reader, const struct view *vie
  * in words of blame ("blaming!"), on a condition ("if!"). */
 bool frames_said(const struct reader *reader, const struct view *view, struct frame *frame, const char **why);
 
+/* "Will pay if they sign": what one will do on a condition; of a harm "until they leave" and "whoever comes" are conditions too. */
+bool frames_depends(const struct view *view, int verb, bool harms);
+
 /* "Did the raid harm the talks?": who asks has not said so. */
 bool frames_is_question(const struct view *view, int verb);
 
 /* Why an accusation blames nobody, in words for people ("is no threat", "we have failed"); NULL: it does. */
 const char *frames_blames_nobody(const struct reader *reader, const struct view *view, const struct frame *frame);
+
+/* Why a meeting or an agreement is none, in words for people ("nobody has met yet"); NULL: it is one. */
+const char *frames_meets_nobody(const struct reader *reader, const struct view *view, const struct frame *frame);
+
+/* "Chad and Mali", "Chad, Mali": whether several act: another public name is coordinated with the actor's or, as the parser may
+ * have it, a subject beside it, or the actor's stands for several. */
+bool frames_are_several(const struct reader *reader, const struct view *view, int actor);
 
 /* Whether whoever speaks is the clause's subject: a pronoun, "we", or a name with the same code. */
 bool frames_speaks_of_itself(const struct reader *reader, const struct view *view, const struct frame *frame, int clause);

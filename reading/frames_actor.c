@@ -95,7 +95,10 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     bool paper = subject >= 0 && view->lemma[subject] && classes_meet(&view->lemma[subject]->classes, &reader->papers);
     bool acts = frame->act != ACT_PLEDGE || frame->passive || view_is(view, frame->head, "continue") ||
                 frames_in_class(reader, view, frame->head, "giving");
-    if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE || !acts))
+    static const char *const outcomes[] = { "ceasefire", "cease-fire", "truce", "settlement", "strike", "support",
+                                            "operation", NULL }; /* "Mali’s truce would bring a reprieve" */
+    bool comes_of_it = frame->act == ACT_PLEDGE && !frame->passive && subject >= 0 && view_is_any(view, subject, outcomes);
+    if (frame->entry->kind == ENTRY_WILL && (!paper || frame->act == ACT_DECLINE || !acts || comes_of_it))
         return false; /* "Mali's exports will move", "the deal will calm markets": what things are to do, nobody has promised */
     if (frame->act == ACT_THREATEN && view_is(view, frame->head, "threaten") && subject >= 0 &&
         !frames_in_class(reader, view, subject, "texts"))
@@ -128,6 +131,8 @@ static bool take_thing(const struct reader *reader, const struct view *view, str
     if (frame->act == ACT_ASSAULT)
         return frames_take(frame, -1, ACTOR_DOER); /* "a missile hit the plane, Lind said": not he has fired it */
     bool said = frames_speaker_is_known(reader, view, frame->head) && frame->act != ACT_PLEDGE;
+    if (!said && frame->act == ACT_MEET)
+        return false; /* "the bill heads to the Senate" */
     return frames_take(frame, -1, said ? ACTOR_SPEAKER : ACTOR_EARLIER);
 }
 
@@ -153,6 +158,12 @@ static bool take_joint(const struct reader *reader, const struct view *view, str
         frame->source = ACTOR_SUBJECT_OWNER;
         return true;
     }
+    static const char *const modals[] = { "would", "can", "should", NULL };
+    bool guessed = parties < 0 && frame->act != ACT_COOPERATE; /* not "a deal can be signed", "a deal signed by dockers" */
+    int agent = guessed ? view_agent(view, frame->head) : -1; /* but "agreed by the two regimes" */
+    bool others = agent >= 0 && view_child(view, agent, DEPREL_NUMMOD) < 0;
+    if (others || (parties < 0 && frame->act == ACT_AGREE && view_any_auxiliary(view, frame->head, modals) >= 0))
+        return false;
     return frames_take(frame, parties, parties < 0 ? ACTOR_JOINT : ACTOR_PARTIES);
 }
 
@@ -167,7 +178,8 @@ static bool is_outcome(const struct view *view, int verb)
 static bool take_left(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int subject = view_subject(view, frame->head);
-    if (subject >= 0 && view_token(view, subject)->head == frame->head)
+    bool will = frame->entry->kind == ENTRY_WILL; /* "the bridge will help bring trade" */
+    if (subject >= 0 && (will || view_token(view, subject)->head == frame->head))
         return false;
     static const char *const anybody[] = { "those",    "that",    "anyone",  "anybody", "everyone",
                                            "everybody", "someone", "whoever", "one",     NULL };
@@ -329,6 +341,8 @@ static bool take_doer(const struct reader *reader, const struct view *view, stru
     bool tells = (frame->entry->kind == ENTRY_VERB || declares) && !frame->loose && view_subject(view, frame->head) >= 0
               && view_agent(view, frame->head) < 0; /* "arrested by an injury" */
     bool beside = frame->act == ACT_ACCUSE && view_rel(view, frame->head) == DEPREL_ACL;
+    if (frame->act == ACT_ACCUSE && view_negation(view, frame->head) >= 0) /* "he has not been charged" */
+        return false;
     return tells && !beside && (jails || attacks) && frames_take(frame, -1, ACTOR_DOER);
 }
 
@@ -363,8 +377,8 @@ static bool is_inquiry(const struct view *view, const struct frame *frame)
 static bool take_court(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     bool beside = view_rel(view, frame->head) == DEPREL_ACL; /* "a man charged with theft": whoever charged him */
-    bool inquires = is_inquiry(view, frame);
-    if (frame->act != ACT_ACCUSE || beside || (!inquires && !frames_in_class(reader, view, frame->head, "policing")))
+    bool inquires = is_inquiry(view, frame), not_yet = view_negation(view, frame->head) >= 0;
+    if (frame->act != ACT_ACCUSE || beside || not_yet || (!inquires && !frames_in_class(reader, view, frame->head, "policing")))
         return false;
     if (frames_speaker_is_known(reader, view, frame->head))
         return frames_take(frame, -1, ACTOR_SPEAKER);

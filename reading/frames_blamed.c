@@ -23,6 +23,7 @@ static bool is_teller(const struct reader *reader, const struct view *view, int 
         return false;
     bool thing = view_is(view, subject, "it"); /* mostly what is spoken of */
     bool same = mention->is_pronoun && !thing && mention->entity >= 0 && mention->entity == teller->entity;
+    same |= mention->is_pronoun && !thing && !around->direct && teller->code.length && text_equals(mention->code, teller->code);
     return same || (mention->kind == MENTION_GROUP && text_equals(mention->code, teller->code));
 }
 
@@ -62,10 +63,21 @@ static bool is_anger_to_come(const struct view *view, const struct frame *frame)
     return felt && !frame->passive && to_come && view_auxiliary(view, frame->head, "have") < 0;
 }
 
-/* "Was kidnapped by Chad": a deed, and no word by which who tells of it judges. */
-static bool is_deed_by_agent(const struct view *view, const struct frame *frame)
+/* "Was kidnapped by Chad", "had been smuggled in": a deed, and no word by which who tells of it judges, as in "was rigged". */
+static bool is_deed(const struct view *view, const struct frame *frame)
 {
-    return frame->entry->kind == ENTRY_VERDICT && view_is_verb(view, frame->head) && view_agent(view, frame->head) >= 0;
+    static const char *const judging[] = { "rig", "fabricate", "falsify", "distort", "politicise", "politicize", "misguide",
+                                           "misjudge", "militarise", "militarize", NULL };
+    if (frame->entry->kind != ENTRY_VERDICT || !view_is_verb(view, frame->head))
+        return false;
+    return view_agent(view, frame->head) >= 0 || (view_is_passive(view, frame->head) && !view_is_any(view, frame->head, judging));
+}
+
+/* "Has no doubt", "raised no objection". */
+static bool is_none_at_all(const struct view *view, const struct frame *frame)
+{
+    bool light = frame->entry->kind == ENTRY_LIGHT && !frame->entry->if_negated && !blames_subject(frame->entry);
+    return light && frame->helper >= 0 && view_child_word(view, frame->helper, DEPREL_DET, "no") >= 0;
 }
 
 bool frames_is_question(const struct view *view, int verb)
@@ -78,12 +90,22 @@ bool frames_is_question(const struct view *view, int verb)
     return first >= 0 && first < subject;
 }
 
-/* "Did not think that Chad had broken the truce". */
+/* "Did not think that Chad had broken the truce", "asked whether it had". */
 static bool is_not_said(const struct view *view, int verb)
 {
+    if (view_child_word(view, verb, DEPREL_MARK, "whether") >= 0)
+        return true;
     static const char *const verbs[] = { "think", "believe", "say", "claim", "suggest", "mean", NULL };
     int up = view_rel(view, verb) == DEPREL_CCOMP ? view_token(view, verb)->head : -1;
     return up >= 0 && up < verb && view_is_any(view, up, verbs) && view_negation(view, up) >= 0;
+}
+
+/* "Chad could exploit the gap", "would harm both": of a misdeed that is only thought of nobody is guilty. */
+static bool is_misdeed_to_come(const struct reader *reader, const struct view *view, int verb)
+{
+    static const char *const modals[] = { "can", "could", "may", "might", "would", NULL };
+    return view_is_verb(view, verb) && view_any_auxiliary(view, verb, modals) >= 0 &&
+           frames_in_class(reader, view, verb, "misdeeds");
 }
 
 const char *frames_blames_nobody(const struct reader *reader, const struct view *view, const struct frame *frame)
@@ -95,12 +117,16 @@ const char *frames_blames_nobody(const struct reader *reader, const struct view 
         return "a thing raises it, and nobody is told to";
     if (is_anger_to_come(view, frame))
         return "it has angered nobody yet";
+    if (is_none_at_all(view, frame))
+        return "there is none of it";
     if (entry->if_blaming && view_negation(view, frame->head) >= 0)
         return "who does not say so blames nobody";
     if (!blames_subject(entry))
         return NULL;
-    if (is_deed_by_agent(view, frame))
+    if (is_deed(view, frame))
         return "it tells a deed and judges nobody";
+    if (is_misdeed_to_come(reader, view, frame->head))
+        return "nobody has done it yet";
     if (!entry->if_negated && says_it_is_not(view, frame))
         return "it says that somebody is not to be blamed";
     if (frames_is_question(view, frame->head) || is_not_said(view, frame->head))

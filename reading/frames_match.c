@@ -188,6 +188,27 @@ static bool is_thing(const struct reader *reader, const struct view *view, int v
     return around ? around->direct : reader->official;
 }
 
+/* "The loan, which he said would help them": what stands between "said" and "would" is the thing before. */
+static bool is_said_of_thing(const struct reader *reader, const struct view *view, int verb)
+{
+    static const char *const wills[] = { "will", "would", "shall", NULL };
+    int will = view_any_auxiliary(view, view_first_of_verbs(view, verb), wills);
+    return will > 1 && view_is_verb(view, will - 1) && frames_in_class(reader, view, will - 1, "saying")
+        && view_subject(view, will - 1) >= 0;
+}
+
+/* "Was supposed to bring relief", "was likely to run", "would rather stay": what is only thought or wished. */
+static bool is_thought(const struct view *view, int verb, int helper)
+{
+    static const char *const thought[] = { "suppose", "supposed", NULL };
+    if (view_child_word(view, verb, DEPREL_ADVMOD, "rather") >= 0)
+        return true;
+    bool was = false;
+    for (int c = view->first[helper]; c >= 0 && c < helper; c = view->next[c])
+        was |= text_is(view_token(view, c)->xpos, "VBD");
+    return view_is_any(view, helper, thought) || (view_is(view, helper, "likely") && was);
+}
+
 /* Whether a coordinated verb has neither a subject nor an auxiliary of its own. */
 static bool shares_beginning(const struct view *view, int verb)
 {
@@ -221,13 +242,16 @@ static bool match_will(const struct reader *reader, const struct view *view, str
         return tell(why, "it tells what somebody will be");
     if (is_guessed(view, verb))
         return tell(why, "it is only hoped, feared or asked that it will");
-    if (is_thing(reader, view, verb))
+    if (is_thing(reader, view, verb) || is_said_of_thing(reader, view, verb))
         return tell(why, "a thing, and nobody, will");
     for (int steps = 0; steps < 4; steps++) {
         frame->helper = will_at(view, verb);
         if (frame->helper < 0)
             frame->helper = going_to(reader, view, verb);
         int up = view_token(view, verb)->head;
+        bool binds = frame->entry->act == ACT_PLEDGE || frame->entry->act == ACT_OFFER;
+        if (frame->helper >= 0 && binds && is_thought(view, verb, frame->helper))
+            return tell(why, "it is only thought or wished that it will");
         if (frame->helper >= 0)
             return true;
         if (up >= 0 && view_rel(view, verb) == DEPREL_CONJ && view_is_verb(view, up) && shares_beginning(view, verb)) {
@@ -257,13 +281,20 @@ static bool asks_nothing(const struct view *view, int verb, int modal)
     static const char *const sayings[] = { "say", "admit", "confess", "add", "stress", "emphasise", "emphasize", "note", "repeat",
                                            "tell", "mention", NULL };
     static const char *const minds[] = { "assume", "think", "see", "wait", "remember", "understand", "realise", "realize", "wonder",
-                                         "ask", "agree", "accept", NULL };
+                                         "ask", "agree", "accept", "expect", "look", "live", "fight", "persuade", NULL };
     static const char *const modals[] = { "must", "should", "ought", NULL };
     int have = view_child_word(view, verb, DEPREL_AUX, "have");
     bool minds_only = view_is(view, modal, "have") && view_is_any(view, verb, minds); /* "we will have to see" */
     bool perfect = have > modal && view_rel(view, modal) == DEPREL_AUX && view_is_any(view, modal, modals);
     bool asks = !perfect && !is_likely(view, verb, modal);
-    bool by_us = frames_is_we(view, view_subject(view, verb));
+    static const char *const moods[] = { "proud", "ashamed", "grateful", "thankful", "glad", "happy", "sorry", "last", NULL };
+    static const char *const noticed[] = { "note", "remember", "stress", "emphasise", "emphasize", "mention", "recall", NULL };
+    int subject = view_subject(view, verb);
+    bool by_us = frames_is_we(view, subject);
+    bool it = (subject >= 0 && view_is(view, subject, "it")) || view_child(view, verb, DEPREL_EXPL) >= 0;
+    bool noted = it && view_is_passive(view, verb) && view_is_any(view, verb, noticed);
+    if (noted || view_is_any(view, verb, moods)) /* "it should be noted", "we should be proud", "the talks should last a week" */
+        return true;
     bool own = view_is(view, modal, "need"); /* "we need to work on it" */
     return !asks || (by_us && (own || minds_only || view_is_any(view, verb, sayings)));
 }
@@ -276,8 +307,8 @@ static bool match_modal(const struct view *view, struct frame *frame, int at, co
         return tell(why, "there is no verb under the modal");
     if (view_is(view, at, "have") && at + 1 < view->count && view_is(view, at + 1, "yet"))
         return tell(why, "it is not yet so"); /* "has yet to sign" */
-    if (asks_nothing(view, verb, at))
-        return tell(why, "it asks nobody to do anything");
+    if (asks_nothing(view, verb, at) || view_child_word(view, verb, DEPREL_MARK, "whether") >= 0)
+        return tell(why, "it asks nobody to do anything"); /* "questioned whether Chad should pay" */
     int there = view_child(view, verb, DEPREL_EXPL);
     bool exists = there >= 0 && there < at; /* "there must be a truce" */
     if (view_rel(view, at) == DEPREL_AUX && view_child(view, verb, DEPREL_NSUBJ) > at && !exists)
@@ -593,9 +624,7 @@ static bool is_counted_group(const struct reader *reader, const struct view *vie
     return counted && text_is(view_token(view, actor)->xpos, "NNS") && frames_in_class(reader, view, actor, "groups");
 }
 
-/* "Chad and Mali", "Chad, Mali": whether another public name is coordinated with the actor's or, as the parser may have it, a
- * subject beside it, or the actor's stands for several. */
-static bool are_several(const struct reader *reader, const struct view *view, int actor)
+bool frames_are_several(const struct reader *reader, const struct view *view, int actor)
 {
     const struct mention *mention = actor < 0 ? NULL : mention_at(reader->mentions, view->index, actor);
     if (!mention || mention->member_count > 1)
@@ -681,12 +710,15 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return true;
     if (!frames_find_actor(reader, view, frame) || is_nobody(reader, view, frame))
         return tell(why, "nobody public is named as its actor");
+    const char *alone = frame->act == ACT_MEET || frame->act == ACT_AGREE ? frames_meets_nobody(reader, view, frame) : NULL;
+    if (alone)
+        return tell(why, alone);
     const char *blameless = frames_blames_nobody(reader, view, frame);
     if (blameless)
         return tell(why, blameless);
     if (frames_is_forsworn(reader, view, frame))
         return tell(why, "it is promised not to be done");
-    if (entry->if_several && !are_several(reader, view, frame->actor))
+    if (entry->if_several && !frames_are_several(reader, view, frame->actor))
         return tell(why, "only one is named as its actor");
     return frames_said(reader, view, frame, why);
 }

@@ -63,6 +63,11 @@ static bool is_supposed(const struct view *view, int verb)
     int modal = past ? view_any_auxiliary(view, verb, would) : -1;
     if (modal >= 0 && view_child_word(view, verb, DEPREL_AUX, "have") > modal)
         return true;
+    int be = view_child(view, verb, DEPREL_AUX_PASS);
+    struct text being = be < 0 ? (struct text){ 0 } : view_token(view, be)->xpos;
+    bool is_being = text_is(being, "VBZ") || text_is(being, "VBP"); /* "if jets are sent", "before a deal is reached" */
+    is_present |= is_being;
+    waits |= is_being && view_is(view, view->left[verb], "before");
     bool simple = text_is(tag, "VBD") && view_child(view, verb, DEPREL_AUX) < 0; /* "if Norway sent jets" */
     return (is_if && (has_had || text_is(tag, "VB") || simple)) || ((is_if || waits) && is_present);
 }
@@ -197,10 +202,14 @@ static bool names_in_quotes(const struct view *view, int verb)
 /* "Called Chad a friend", "a force called the Lions": who gives a name does not ring up. */
 static bool is_naming(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
+    enum { NEAR = 3 };
     int verb = frame->head;
     bool calls = frame->entry->act == ACT_MEET || frame->entry->act == ACT_OFFER; /* "called talks" */
     if (!calls || frame->entry->kind != ENTRY_VERB || !view_is(view, verb, "call"))
         return false;
+    for (int i = verb - 1; i >= 0 && i >= verb - NEAR; i--)
+        if (view_is(view, i, "what"))
+            return true; /* "what it called a long discussion" */
     int objects = 0, named = view_object(view, verb);
     bool oneself = named > verb && text_ends(view_token(view, named)->form, TEXT("self"));
     if (oneself || (named > verb && (view_is(view, named, "it") || view_is(view, named, "this"))) || names_in_quotes(view, verb))
@@ -461,6 +470,42 @@ static bool is_sought(const struct view *view, const struct frame *frame)
     return joined && view_is_any(view, up, view_is_verb(view, up) ? verbs : nouns);
 }
 
+/* "Trying to strike a deal", "the push to sign a pact", "on the verge of signing": nobody has agreed yet. */
+static bool is_agreement_sought(const struct view *view, const struct frame *frame)
+{
+    static const char *const tries[] = { "try", "attempt", "seek", "aim", "push", "press", "work", "strive", "struggle", "bid",
+                                         "effort", "failure", "desire", "chance", "opportunity", "pressure", "path", "race",
+                                         "scramble", "urge", "encourage", "help", NULL };
+    static const char *const before[] = { "verge", "brink", "cusp", "point", "hope", "chance", "prospect", "possibility", "idea",
+                                          "aim", "goal", "close", "near", NULL };
+    int head = frame->head, up = view_token(view, head)->head;
+    bool agrees = frame->entry->act == ACT_AGREE && view_is_verb(view, head) && up >= 0 && up < head;
+    if (!agrees)
+        return false;
+    bool of = view_child_word(view, head, DEPREL_MARK, "of") >= 0 || view_child_word(view, head, DEPREL_MARK, "to") >= 0;
+    if (of && text_is(view_token(view, head)->xpos, "VBG"))
+        return view_is_any(view, up, before);
+    return view_child_word(view, head, DEPREL_MARK, "to") >= 0 && view_is_any(view, up, tries);
+}
+
+/* "Opened the road, allowing lorries in", "talks to allow the sale", "a base that would let it strike", "the authority allows
+ * the army to pull": what something makes possible, nobody has granted. */
+static bool is_mere_effect(const struct view *view, const struct frame *frame)
+{
+    static const char *const words[] = { "allow", "permit", "let", "enable", NULL };
+    static const char *const modals[] = { "would", "could", "can", "may", "might", NULL };
+    int verb = frame->head, subject = view_child(view, verb, DEPREL_NSUBJ);
+    if (frame->entry->act != ACT_CONCEDE || !view_is_any(view, verb, words))
+        return false;
+    enum deprel rel = view_rel(view, verb);
+    bool below = rel == DEPREL_ADVCL && view_is_verb(view, view_token(view, verb)->head);
+    bool aside = below && subject < 0 &&
+                 (text_is(view_token(view, verb)->xpos, "VBG") || view_child_word(view, verb, DEPREL_MARK, "to") >= 0);
+    bool told_of = rel == DEPREL_ACL_RELCL && view_any_auxiliary(view, verb, modals) >= 0;
+    return aside || told_of || (subject >= 0 && view_is(view, subject, "authority") &&
+                                text_is(view_token(view, subject)->xpos, "NN"));
+}
+
 /* "It is hard for Chad to cut its ties", "finds it impossible to pay": it is told how hard it would be. */
 static bool is_hard(const struct view *view, int verb)
 {
@@ -511,9 +556,11 @@ static const char *not_done(const struct reader *reader, const struct view *view
         return "it gives a name";
     if (only_compares(view, frame))
         return "it only compares";
+    if (is_mere_effect(view, frame))
+        return "it is only what comes of something";
     if (is_where_said(view, frame))
         return "it is only where something was said";
-    if (is_sought(view, frame))
+    if (is_sought(view, frame) || is_agreement_sought(view, frame))
         return "it is only sought";
     if (entry->act != ACT_DECLINE && is_left_undone(view, head))
         return "something else is done instead";

@@ -37,11 +37,23 @@ static int leader_of(const struct reader *reader, const struct view *view, int p
     return -1;
 }
 
-/* "Chadian rescue teams": the parser hangs the state on the word between; -1. */
+/* "An RSF drone strike", "a US air strike": the name before, which is no place; -1. */
+static int maker_of_part(const struct reader *reader, const struct view *view, int part)
+{
+    int at = view_child(view, part, DEPREL_COMPOUND);
+    const struct mention *mention = at < 0 ? NULL : mention_at(reader->mentions, view->index, at);
+    struct text form = view_token(view, at < 0 ? part : at)->form;
+    bool spelled = form.length > 1 && form.at[1] >= 'a' && form.at[1] <= 'z';
+    return mention && mention->code.length && (mention->kind != MENTION_STATE || !spelled) ? at : -1;
+}
+
+/* "Chadian rescue teams", "an RSF drone strike": the parser hangs who it was on the word between; -1. */
 static int owner_of_part(const struct reader *reader, const struct view *view, int part)
 {
     bool plain = view_rel(view, part) == DEPREL_COMPOUND && view_token(view, part)->upos == UPOS_NOUN;
     int state = plain ? view_child(view, part, DEPREL_AMOD) : -1;
+    if (plain && state < 0)
+        state = maker_of_part(reader, view, part);
     return state >= 0 && state < part && frames_is_public(reader, view, state) ? state : -1;
 }
 

@@ -151,10 +151,10 @@ static bool is_wanted(const struct view *view, int verb)
     return (needs || view_any_auxiliary(view, verb, duties) >= 0) && view_negation(view, verb) < 0;
 }
 
-/* The clause within `clause` that begins with "if" or "unless", or `clause` itself; -1. */
+/* The clause within `clause` that begins with "if", "unless" or "whether", or `clause` itself; -1. */
 static int supposed_in(const struct view *view, int clause)
 {
-    static const struct text marks[] = { { "if", 2 }, { "unless", 6 } };
+    static const struct text marks[] = { { "if", 2 }, { "unless", 6 }, { "whether", 7 } };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (view_has_case(view, clause, marks[i]))
             return clause;
@@ -240,9 +240,12 @@ static bool harms(const struct reader *reader, const struct view *view, const st
 {
     if (view_negation(view, verb) >= 0 || under_modal(view, verb))
         return false;
+    if (!view_is_verb(view, verb)) /* "had been the target", "are in their early stages" */
+        return false;
     int doer = view_is_passive(view, verb) ? view_agent(view, verb) : view_subject(view, verb);
     int object = view_object(view, verb);
-    bool answers = frames_in_class(reader, view, verb, "judging") || frames_in_class(reader, view, verb, "suffering");
+    static const char *const answering[] = { "judging", "suffering", "countering", NULL };
+    bool answers = frames_in_any_class(reader, view, verb, answering);
     bool attacks = object >= 0 && !answers && frames_in_class(reader, view, object, "attacks"); /* "had ordered the raid" */
     if ((attacks || frames_in_class(reader, view, verb, "deeds")) && names_another(reader, view, frame, doer, 2))
         return true;
@@ -254,10 +257,14 @@ static bool harms(const struct reader *reader, const struct view *view, const st
     return false;
 }
 
-/* "Would tackle violence", "fights against terrorism": what is said to be done against something bad. */
+/* "Would tackle violence", "fights against terrorism", "ends a reign of terror": what is said to be done against something bad. */
 static bool is_countered(const struct reader *reader, const struct view *view, int at)
 {
     enum deprel rel = view_rel(view, at);
+    for (int steps = 0; steps < 3 && (rel == DEPREL_NMOD || rel == DEPREL_COMPOUND || rel == DEPREL_CONJ); steps++) {
+        at = view_token(view, at)->head;
+        rel = view_rel(view, at);
+    }
     int up = view_token(view, at)->head;
     return up >= 0 && (rel == DEPREL_OBJ || rel == DEPREL_OBL) && frames_in_class(reader, view, up, "countering");
 }
@@ -312,10 +319,28 @@ static bool is_said_not_to_be(const struct view *view, int clause, int at)
     return false;
 }
 
-/* "They will use the meeting to make an offer", "the deal blocks all ways to a bomb": verbs of crimes that are none here. */
+/* "Hard days lie ahead", "the cause lies in the law". */
+static bool lies_somewhere(const struct view *view, int at)
+{
+    bool more = view_is(view, at, "lie") && view_is_verb(view, at) && at + 1 < view->count;
+    return more && (view_is(view, at + 1, "ahead") || view_is(view, at + 1, "in"));
+}
+
+/* "They will use the meeting to make an offer", "the deal blocks all ways to a bomb", "supports a truce", "hard days lie ahead":
+ * verbs of crimes that are none here. */
 static bool is_no_crime(const struct reader *reader, const struct view *view, int content, int doer)
 {
     static const char *const harmless[] = { "meetings", "proposals", "agreements", "undertakings", NULL };
+    static const char *const backed[] = { "bad", "wrongs", "crimes", "attacks", "conflicts", "foes", NULL };
+    if (!view_is_verb(view, content)) /* "it was an attack"; but "was behind the attack" */
+        return !view_has_case(view, content, TEXT("behind"));
+    if (lies_somewhere(view, content))
+        return true;
+    if (view_is(view, content, "support") || view_is(view, content, "back")) {
+        int whom = view_object(view, content);
+        const struct mention *group = whom < 0 ? NULL : mention_at(reader->mentions, view->index, whom);
+        return !(group && group->kind == MENTION_GROUP) && !frames_in_any_class(reader, view, whom, backed);
+    }
     if (view_is(view, content, "block"))
         return doer >= 0 && frames_in_class(reader, view, doer, "agreements");
     int object = view_is(view, content, "use") ? view_object(view, content) : -1;
@@ -330,15 +355,60 @@ static bool is_aside_offensive(const struct view *view, int at)
     return beside && view_is(view, at, "offensive") && view_token(view, at)->upos == UPOS_NOUN;
 }
 
+/* "A war of aggression", but not "the risk of escalation", "an end to the violence". */
+static bool is_made_of(const struct view *view, int at)
+{
+    static const char *const answers[] = { "response", "reaction", "answer", "retaliation", NULL };
+    static const char *const distant[] = { "risk", "fear", "end", "cessation", "danger", "possibility", "prospect", "concern",
+                                           "absence", "prevention", "level", "charge", "allegation", "report", "inquiry",
+                                           "investigation", "probe", "review", "notion", NULL };
+    if (view_has_case(view, at, TEXT("to")))
+        return view_is_any(view, view_token(view, at)->head, answers);
+    return view_has_case(view, at, TEXT("of")) && !view_is_any(view, view_token(view, at)->head, distant);
+}
+
+/* Whether a word of blame judges, as what is said of the subject or (of a party) in what it has or does: "is a cruel war", "its
+ * cruel raids endanger us", "acts with impunity"; but not "spoke of terrorists", "a rise in violence", "after the invasion". */
+static bool is_judged(const struct reader *reader, const struct view *view, int clause, int word, bool party)
+{
+    static const char *const manners[] = { "in", "with", "as", "like", "of", "to", "into", "through", "by", NULL };
+    bool names = frames_in_class(reader, view, word, "labels");
+    for (int at = word, steps = 0; at >= 0 && at != clause && steps < 8; steps++) {
+        enum deprel rel = view_rel(view, at);
+        int up = view_token(view, at)->head;
+        bool asked = view_has_case(view, at, TEXT("whether"));
+        if (asked || (rel == DEPREL_NMOD && !is_made_of(view, at)))
+            return false;
+        bool subject = rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS;
+        bool part = subject || rel == DEPREL_OBJ || rel == DEPREL_IOBJ || rel == DEPREL_OBL || rel == DEPREL_OBL_AGENT;
+        if (part && names)
+            return up >= 0 && frames_in_class(reader, view, up, "abetting");
+        if (subject && (!party || view_child_word(view, at, DEPREL_DET, "any") >= 0)) /* "any threat will be met" */
+            return false;
+        if (rel == DEPREL_OBL && !(party && view_has_any_case(view, at, manners)))
+            return false;
+        at = up;
+    }
+    return true;
+}
+
+/* "A sham", but not "the Sham Liberation Council": a word of a name says nothing of whom it names. */
+static bool is_of_name(const struct view *view, int at)
+{
+    return view_token(view, at)->upos == UPOS_PROPN && !view->sentence->is_title;
+}
+
 /* The first word of blame of a clause that tells of its subject, or of anything where the subject is a party; -1. */
 static int word_of_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause, bool party)
 {
     int none = subject_that_is_not(view, clause), supposed = supposed_in(view, clause); /* "there was no evidence of abuse" */
     for (int at = view->left[clause]; at < view->right[clause]; at++)
         if (at != frame->head && frames_in_class(reader, view, at, "bad") && !is_aside_offensive(view, at) &&
+            !lies_somewhere(view, at) && !is_of_name(view, at) &&
             !is_within(view, at, supposed) && !is_within(view, at, none) && !is_denied_predicate(view, clause, at) &&
             !is_said_not_to_be(view, clause, at) && (none < 0 || at != clause) &&
             view_child_word(view, at, DEPREL_DET, "no") < 0 && !is_countered(reader, view, at) &&
+            is_judged(reader, view, clause, at, party) &&
             ((party && !is_told_elsewhere(view, clause, at)) ||
              (is_told_of_subject(view, clause, at) && !frames_in_class(reader, view, at, "woes"))))
             return at;
@@ -374,6 +444,14 @@ static bool is_done_by_nobody(const struct reader *reader, const struct view *vi
     return view_is_passive(view, clause) || (doer >= 0 && view_token(view, doer)->upos == UPOS_NOUN);
 }
 
+/* "Chad had blocked the port", "they refuse to leave": not "the wreck blocked it", "was used", "could weaken both". */
+static bool is_done_by_somebody(const struct reader *reader, const struct view *view, const struct frame *frame, int verb, int doer)
+{
+    static const char *const persons[] = { "he", "she", "they", "you", NULL };
+    bool named = doer >= 0 && (names_another(reader, view, frame, doer, 2) || view_is_any(view, doer, persons));
+    return named && !under_modal(view, verb);
+}
+
 /* "Said the two were committed to peace": no crime is committed. */
 static bool is_bound_to(const struct view *view, int verb)
 {
@@ -382,6 +460,16 @@ static bool is_bound_to(const struct view *view, int verb)
         if (view_has_case(view, c, TEXT("to")))
             return true;
     return commits && verb + 2 < view->count && (view_is(view, verb + 1, "to") || view_is(view, verb + 2, "to"));
+}
+
+/* "The army said rebels had shelled the port", "the ministry says the bus was hit by Chadian jets": no more than a report. */
+static bool is_war_report(const struct reader *reader, const struct view *view, const struct frame *frame, int verb)
+{
+    static const char *const telling[] = { "say", "tell", "report", "add", "announce", "confirm", "state", "note", "write", NULL };
+    static const char *const shots[] = { "fire", "launch", "drop", "carry out", "conduct", NULL };
+    const struct mention *teller = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    bool deed = frames_in_class(reader, view, verb, "attacking") || view_is_any(view, verb, shots);
+    return deed && teller && teller->kind != MENTION_PERSON && view_is_any(view, frame->head, telling);
 }
 
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
@@ -394,7 +482,7 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
                   is_of_own_forces(reader, view, frame, clause);
     int supposed = supposed_in(view, clause);
     if (supposed < 0 && subject_that_is_not(view, clause) < 0 && harms(reader, view, frame, clause, 2))
-        return BLAME_DEED;
+        return is_war_report(reader, view, frame, clause) ? BLAME_NONE : BLAME_DEED;
     is_own &= !is_opponent(reader, view, frame, clause);
     if ((!suffers && is_own) || is_wanted(view, clause) || frames_is_question(view, clause) ||
         is_hypothesis(view, clause, supposed))
@@ -412,8 +500,13 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
         return BLAME_NONE;
     bool denied = view_negation(view, clause) >= 0 || subject_that_is_not(view, clause) >= 0;
     if (!suffers && !foreseen && !(denied && content == clause) && !is_bound_to(view, content) &&
-        !is_no_crime(reader, view, content, doer) && frames_in_class(reader, view, content, "crimes"))
-        return BLAME_CRIME;
+        frames_in_class(reader, view, content, "crimes") && !is_no_crime(reader, view, content, doer)) {
+        bool lesser = frames_in_class(reader, view, content, "lesser");
+        if (view_is_passive(view, clause) && doer < 0) /* "hostages are being held", "was poisoned": by nobody who is told */
+            return BLAME_NONE;
+        if (!lesser || is_done_by_somebody(reader, view, frame, clause, doer))
+            return lesser ? BLAME_LESSER : BLAME_CRIME;
+    }
     static const char *const helping[] = { "help", "cooperate", NULL };
     if (denied && party && view_is_any(view, content, helping)) /* "said Chad was not helping" */
         return BLAME_FAILING;
@@ -489,10 +582,15 @@ static bool is_blameworthy(const struct reader *reader, const struct view *view,
  * that somebody may be blamed for; but not "did not have time", "is no rich country", "there is no doubt that". */
 static bool denies_wrong(const struct reader *reader, const struct view *view, int clause, bool own)
 {
-    static const char *const doubts[] = { "doubt", "question", "secret", "wonder", "surprise", "way",      "need",   "time",
-                                          "one",   "room",     "change", "choice", "injury",   "casualty", "reason", NULL };
+    static const char *const enduring[] = { "tolerate", "accept", "condone", "excuse", "forgive", "forget", "stand", "operate",
+                                            NULL };
+    static const char *const doubts[] = { "doubt", "question", "secret", "wonder", "surprise", "way",      "need",     "time",
+                                          "one",   "room",     "change", "choice", "injury",   "casualty", "solution", "reason",
+                                          NULL };
     int none = subject_that_is_not(view, clause), no = view_negation(view, clause);
     if (none >= 0 && view_is_any(view, none, doubts))
+        return false;
+    if (view_is_any(view, frames_content(reader, view, clause), enduring)) /* "we shall not tolerate such abuse" */
         return false;
     if (no >= 0 && view_is(view, no, "never") && view_is_past(view, clause)) /* "had never left the port" */
         return true;
@@ -581,6 +679,29 @@ static bool depends(const struct view *view, int verb)
     return false;
 }
 
+/* "Will sink any ship that enters", "will arrest whoever crosses the border": the condition stands with whom it is done to. */
+static bool depends_on_whom(const struct view *view, int verb)
+{
+    static const char *const open[] = { "any", "every", "anyone", "anybody", "anything", "everyone", "whoever", "whatever", "those",
+                                        NULL };
+    int whom = view_object(view, verb), which = whom < 0 ? -1 : view_child(view, whom, DEPREL_DET);
+    if (whom < verb)
+        return false;
+    bool bare = which < 0 && text_is(view_token(view, whom)->xpos, "NNS") && view_child(view, whom, DEPREL_NMOD_POSS) < 0
+             && view_child(view, whom, DEPREL_NUMMOD) < 0; /* "will sink ships that enter" */
+    bool is_any = bare || view_is_any(view, whom, open) || (which >= 0 && view_is_any(view, which, open));
+    return is_any && (view_child(view, whom, DEPREL_ACL_RELCL) >= 0 || (!bare && view_child(view, whom, DEPREL_ACL) >= 0));
+}
+
+bool frames_depends(const struct view *view, int verb, bool harms)
+{
+    harms = harms && !view_is_passive(view, verb) && view_negation(view, verb) < 0;
+    for (int c = harms ? view->first[verb] : -1; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_ADVCL && view_child_word(view, c, DEPREL_MARK, "until") >= 0)
+            return true;
+    return depends(view, verb) || (harms && depends_on_whom(view, verb));
+}
+
 /* Whether somebody is named whom the verb asks: "urged Chad to", "called on Chad to". */
 static bool asks_somebody(const struct view *view, int asking, int asked_for)
 {
@@ -598,8 +719,11 @@ bool frames_is_asked_for(const struct reader *reader, const struct view *view, i
     static const char *const of_others[] = { "urge", "ask", "call", "press", "pressure", "beg", "implore", "entreat", "exhort",
                                              "appeal", "plead", "petition", "lobby", "want", NULL };
     static const char *const that[] = { "demand", "request", "urge", "recommend", "ask", "insist", "propose", "require", NULL };
+    static const char *const calls[] = { "call", "demand", "request", "plea", "appeal", NULL };
     enum deprel rel = view_rel(view, verb);
     int up = view_token(view, verb)->head;
+    if (rel == DEPREL_ACL && view_child_word(view, verb, DEPREL_MARK, "to") >= 0 && view_is_any(view, up, calls))
+        return true; /* "rejected calls to open the border" */
     if (up < 0 || up > verb || (rel != DEPREL_XCOMP && rel != DEPREL_ADVCL && rel != DEPREL_CCOMP))
         return false;
     if (rel == DEPREL_CCOMP && is_bare(view, verb))
@@ -638,8 +762,9 @@ static bool is_aside(const struct view *view, int verb, int clause)
 static const char *what_is_missing(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int clause = said_clause(frame);
+    bool harms = frame->act == ACT_THREATEN && frame->entry->kind == ENTRY_WILL;
     if (!asks_for_clause(frame->entry))
-        return frame->entry->if_hedged && !depends(view, frame->head) ? "it has no condition" : NULL;
+        return frame->entry->if_hedged && !frames_depends(view, frame->head, harms) ? "it has no condition" : NULL;
     if (clause < 0)
         return "it has no clause";
     if (frame->entry->if_bare && !is_bare(view, clause))

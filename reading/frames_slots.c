@@ -163,6 +163,16 @@ static int infinitive_after(const struct view *view, int head)
     return -1;
 }
 
+/* "Told them that the goal is to win": a clause that says what a thing is, and nothing that anybody is to do. */
+static bool is_equated(const struct view *view, int head, int verb)
+{
+    if (verb < 0 || !view_is_verb(view, head) || view_token(view, verb)->head != head)
+        return false;
+    int to = view_child_word(view, verb, DEPREL_MARK, "to"), be = view_child(view, verb, DEPREL_COP);
+    bool is_clause = view_subject(view, verb) >= 0 || view_child(view, verb, DEPREL_CSUBJ) >= 0;
+    return be >= 0 && be < to && (is_clause || view_child(view, verb, DEPREL_CSUBJ_OUTER) >= 0);
+}
+
 /* "Branded him a liar", "called the story "a lie"": a second object, or what the parser hung on the first, where it sees no
  * predicate. */
 static int predicate_beside(const struct view *view, int object)
@@ -290,6 +300,15 @@ static int called_what(const struct view *view, int verb)
     return what >= 0 && view_is(view, what, "what") && view_is_any(view, verb, naming) ? view_child(view, verb, DEPREL_OBJ) : -1;
 }
 
+/* "Spoke after talks in Oslo with Lind": the parser hangs those who met on the verb of speech; -1. */
+static int party_beside(const struct view *view, int noun, struct text prep)
+{
+    static const char *const speech[] = { "speak", "say", "tell", "talk", "comment", "appear", NULL };
+    int up = view_rel(view, noun) == DEPREL_OBL && text_is(prep, "with") ? view_token(view, noun)->head : -1;
+    int found = up < 0 || !view_is_any(view, up, speech) ? -1 : with_case(view, up, prep, noun);
+    return found >= 0 && view->left[found] == view->right[noun] ? found : -1;
+}
+
 int frames_slot_at(const struct view *view, const struct slot *slot, int head, bool passive)
 {
     int object = view_given(view, head);
@@ -313,6 +332,8 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
             inner = infinitive_over(view, head);
         if (inner < 0)
             inner = called_what(view, head);
+        if (is_equated(view, head, inner))
+            return -1;
         return inner >= 0 ? inner : predicate_beside(view, object);
     }
     case SLOT_THAT:
@@ -323,6 +344,12 @@ int frames_slot_at(const struct view *view, const struct slot *slot, int head, b
     }
     default: {
         int found = with_case(view, head, slot->prep, -1);
+        found = is_equated(view, head, found) ? -1 : found;
+        if (found < 0)
+            found = party_beside(view, head, slot->prep);
+        int agent = found < 0 && text_is(slot->prep, "between") ? view_agent(view, head) : -1; /* "brokered by Chad between" */
+        if (agent >= 0)
+            found = within_object(view, agent, slot->prep);
         return found < 0 && object >= 0 ? within_object(view, object, slot->prep) : found;
     }
     }

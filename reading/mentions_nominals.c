@@ -36,7 +36,11 @@ static bool gives_code(const struct finder *finder, const struct left *left, con
 static bool is_mission(const struct finder *finder, const struct left *left, const struct found *country)
 {
     static const char *const missions[] = { "envoy", "ambassador", "representative", "negotiator", "czar", NULL };
-    if (left->is_genitive || country->form != FORM_NAME || !text_is_any_nocase(token_at(finder, left->to - 1)->form, missions))
+    static const char *const advisers[] = { "adviser", "advisor", NULL }; /* "Chad adviser to the Linden Group" */
+    struct text word = token_at(finder, left->to - 1)->form;
+    bool advises = text_is_any_nocase(word, advisers) && left->to < finder->sentence->token_count
+                && text_is(token_at(finder, left->to)->form, "to");
+    if (left->is_genitive || country->form != FORM_NAME || (!advises && !text_is_any_nocase(word, missions)))
         return false;
     if (country->kind == MENTION_ORGANISATION)
         return text_equals_nocase(token_at(finder, left->to - 1)->form, TEXT("ambassador")) && !text_is(country->code, "EU");
@@ -172,9 +176,10 @@ static bool is_definite(const struct finder *finder, const struct left *left, co
     return is_of_state(finder, left, title) || (title->kind != TITLE_OFFICIALS && !is_plural_noun(finder, left->to));
 }
 
-/* "Its ally" is another than whose ally it is: the one who is named behind it, or nobody that is known. */
+/* "Its ally", "her main ally" is another than whose ally it is: the one who is named behind it, or nobody that is known. */
 static void take_other(const struct finder *finder, int to, struct found *nominal)
 {
+    to += to + 1 < finder->sentence->token_count && text_is(token_at(finder, to)->form, ","); /* "its ally, Chad," */
     const struct found *named = to < finder->sentence->token_count && finder->owner[to] >= 0
                                   ? &finder->found.items[finder->owner[to]] : NULL;
     nominal->possessor = -1;
@@ -187,13 +192,31 @@ static void take_other(const struct finder *finder, int to, struct found *nomina
     nominal->line = named->line;
 }
 
+/* "Its drones", "Chadian missiles" may strike for whoever owns them; "drones" alone are what somebody strikes with, and "her
+ * friends", "friends of the family", "crew members" are nobody public. */
+static bool belongs_to_nobody(const struct finder *finder, const struct left *left)
+{
+    static const char *const arms[] = { "drones", "missiles", NULL }, *const states[] = { "our", "its", NULL };
+    static const char *const homes[] = { "family", "crew", "cast", "audience", "household", "church", "club", "gang", NULL };
+    struct text word = token_at(finder, left->to - 1)->form;
+    if (text_is(word, "members") && left->to > 1 && text_is_any_nocase(token_at(finder, left->to - 2)->form, homes))
+        return true;
+    if (text_is_any_nocase(word, arms))
+        return left->country < 0 && left->possessor < 0;
+    bool friends = text_is(word, "friends") || text_is(word, "Friends");
+    bool owned = left->country >= 0 && finder->found.items[left->country].kind <= MENTION_GROUP;
+    bool ours = left->possessor >= 0 && text_is_any_nocase(token_at(finder, left->possessor)->form, states);
+    return friends && !owned && !ours;
+}
+
 /* The title by itself, before its modifiers are looked at. */
 static struct found begin_nominal(struct finder *finder, const struct left *left, const struct title *title)
 {
     bool is_firm = found_is_firm(token_at(finder, left->to - 1)->lemma);
     struct found found = { .from = left->from, .to = left->to, .wide_from = left->from, .entity = -1, .form = FORM_TITLE,
                            .kind = kind_of_title(title), .title = title, .gender = title->gender, .core_from = left->core,
-                           .possessor = left->possessor, .owner_found = -1, .is_public = title->kind != TITLE_PRIVATE,
+                           .possessor = left->possessor, .owner_found = -1, .is_public = title->kind != TITLE_PRIVATE &&
+                                        !belongs_to_nobody(finder, left),
                            .is_person = title->kind == TITLE_ROLE || (title->kind == TITLE_PRIVATE && !title->plural && !is_firm),
                            .plural = title->plural || is_plural_noun(finder, left->to), .is_definite = is_definite(finder, left,
                                                                                                                    title) };
@@ -204,7 +227,7 @@ static struct found begin_nominal(struct finder *finder, const struct left *left
         found.file = title->file;
         found.line = title->line;
     }
-    found.is_bare = !found.code.length && needs_state(title) && left->country < 0;
+    found.is_bare = !found.code.length && needs_state(title) && left->country < 0 && found.is_public;
     if (title->kind == TITLE_COUNTRY && (left->is_indefinite || left->has_quantity || left->country >= 0))
         found.kind = MENTION_COLLECTIVE;
     bool is_other = text_is_any_nocase(token_at(finder, left->to - 1)->form, other_words); /* "its ally", "its ally Chad" */

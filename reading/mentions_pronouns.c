@@ -3,7 +3,7 @@
 
 /* Weights of candidates: of one in the same sentence, what each sentence further back takes from it, and what it counts that the
  * clause is the candidate's own words, that it spoke before, or that the same paragraph named it. */
-enum { NEAR = 100, DECAY = 28, SAME_SENTENCE = 15, SAYS_SO = 30, SPOKE = 40, HERE = 16 };
+enum { NEAR = 100, DECAY = 28, SAME_SENTENCE = 15, SAYS_SO = 30, SPOKE = 40, HERE = 16, IN_PASSING = 60, ACCUSED = 90 };
 
 enum pronoun { PRONOUN_NONE, PRONOUN_HE, PRONOUN_SHE, PRONOUN_IT, PRONOUN_THEY, PRONOUN_WHO, PRONOUN_SPEAKER, PRONOUN_SOME };
 
@@ -199,6 +199,33 @@ static bool goes_on(const struct finder *finder, const struct note *note, const 
     return spoke && is_who_says(finder, found) && !another_acts(finder, found);
 }
 
+/* "Chad is left out since, the ministry says, it has signed": who is quoted between commas is not who the words are about. */
+static bool is_in_passing(const struct finder *finder, const struct note *note, const struct found *found)
+{
+    const struct token *tokens = finder->sentence->tokens;
+    bool before = note->sentence == finder->index && is_subject(note->deprel) && note->token < found->head;
+    int verb = before ? tokens[note->token].head : -1;
+    if (verb <= note->token || verb + 1 >= found->head || !text_is(tokens[verb + 1].form, ","))
+        return false;
+    int from = finder->out->items[note->mention].from;
+    while (from > 0 && (tokens[from - 1].upos == UPOS_DET || tokens[from - 1].upos == UPOS_ADJ))
+        from--;
+    return from > 0 && text_is(tokens[from - 1].form, ",") && naming_has_form(finder, tokens[verb].lemma, FORM_SAYING);
+}
+
+/* "Chad accused Mali. It denied the charge": who is accused denies. */
+static bool is_accused(const struct finder *finder, const struct note *note, const struct found *found)
+{
+    static const char *const denying[] = { "deny", "dispute", "refute", NULL }, *const accusing[] = { "accuse", "blame", NULL };
+    const struct token *pronoun = &finder->sentence->tokens[found->head];
+    const struct token *object = &finder->document->sentences[note->sentence].tokens[note->token];
+    bool is_object = note->deprel == DEPREL_OBJ || note->deprel == DEPREL_IOBJ;
+    if (pronoun->deprel != DEPREL_NSUBJ || pronoun->head < 0 || !is_object || object->head < 0)
+        return false;
+    return text_is_any_nocase(finder->sentence->tokens[pronoun->head].lemma, denying) &&
+           text_is_any_nocase(finder->document->sentences[note->sentence].tokens[object->head].lemma, accusing);
+}
+
 /* Larger is better; of equals the nearer one. */
 static int weigh(const struct finder *finder, const struct note *note, const struct found *found, enum pronoun pronoun)
 {
@@ -209,6 +236,10 @@ static int weigh(const struct finder *finder, const struct note *note, const str
         weight += SAYS_SO;
     if (goes_on(finder, note, found))
         weight += SPOKE;
+    if (is_in_passing(finder, note, found))
+        weight -= IN_PASSING;
+    if (is_accused(finder, note, found))
+        weight += ACCUSED;
     if ((pronoun == PRONOUN_HE || pronoun == PRONOUN_SHE) && distance && note->paragraph == finder->sentence->paragraph)
         weight += HERE;
     if (note->is_modifier)
@@ -271,7 +302,21 @@ static const struct list_note *best_list(const struct finder *finder, const stru
 }
 
 
-/* "The farmers' union said it would fight": it is the union, which is nobody public; likewise several unions. */
+/* Several who are nobody public: "residents", but not "reports", whose authors may be anybody. */
+static bool are_private(const struct finder *finder, int sentence, int at)
+{
+    static const char *const papers[] = { "report", "document", "statement", "medium", "letter", "account", "paper", "source",
+                                          "hour", "day", "week", "month", "year", NULL };
+    const struct sentence *own = &finder->document->sentences[sentence];
+    const struct token *token = &own->tokens[at];
+    if (at + 1 < own->token_count && text_is(own->tokens[at + 1].form, "of")) /* "scores of rebels" */
+        return false;
+    return token->upos == UPOS_NOUN && text_is(token->xpos, "NNS") && !mention_at(finder->out, sentence, at) &&
+           !text_is_any_nocase(token->lemma, papers);
+}
+
+/* "The farmers' union said it would fight": it is the union, which is nobody public; likewise several unions, and "residents said
+ * they fled". */
 static bool is_private_speaker(const struct finder *finder, const struct found *found)
 {
     const struct token *tokens = finder->sentence->tokens;
@@ -279,7 +324,8 @@ static bool is_private_speaker(const struct finder *finder, const struct found *
     for (int i = 0; saying >= 0 && i < found->head; i++) {
         const struct mention *mention = mention_at(finder->out, finder->index, i);
         if (tokens[i].head == saying && is_subject(tokens[i].deprel))
-            return found_is_firm(tokens[i].lemma) && !(mention && mention->is_public);
+            return (found_is_firm(tokens[i].lemma) && !(mention && mention->is_public)) ||
+                   (found->plural && are_private(finder, finder->index, i));
     }
     return false;
 }
@@ -388,6 +434,20 @@ static bool goes_on_with_thing(const struct finder *finder, const struct found *
     return false;
 }
 
+/* "Researchers in Chad were gloomy. They said": "they" goes on with those whom the sentence before is about. */
+static bool goes_on_with_private(const struct finder *finder, const struct found *found)
+{
+    const struct sentence *before = finder->index > 0 ? &finder->document->sentences[finder->index - 1] : NULL;
+    if (found->head > 0 || !before || before->is_title || before->paragraph != finder->sentence->paragraph)
+        return false;
+    for (int i = 0; i < before->token_count; i++) {
+        const struct token *token = &before->tokens[i];
+        if (is_subject(token->deprel) && token->head >= 0 && before->tokens[token->head].deprel == DEPREL_ROOT)
+            return are_private(finder, finder->index - 1, i);
+    }
+    return false;
+}
+
 /* "The raid may deter Mali, but it will not end the war": "it" goes on with the thing that the first of two clauses is about. */
 static bool goes_on_in_sentence(const struct finder *finder, const struct found *found)
 {
@@ -420,6 +480,8 @@ void pronouns_resolve(struct finder *finder, struct found *found)
     if ((pronoun == PRONOUN_IT || pronoun == PRONOUN_THEY) && is_private_speaker(finder, found))
         return;
     if (pronoun == PRONOUN_IT && goes_on_in_sentence(finder, found))
+        return;
+    if (pronoun == PRONOUN_THEY && goes_on_with_private(finder, found))
         return;
     int weight = 0;
     const struct note *note = best_note(finder, found, pronoun, &weight);

@@ -147,11 +147,19 @@ static bool is_other(const struct finder *finder, const struct found *found)
     return text_is_any_nocase(finder->sentence->tokens[found->to - 1].form, others);
 }
 
+/* "Its gunmen": whoever fights for a group, as forces do for a state. */
+static bool are_fighters(const struct finder *finder, const struct found *found)
+{
+    static const char *const words[] = { "fighter", "fighters", "gunman", "gunmen", "militants", "guerrillas", NULL };
+    return text_is_any_nocase(finder->sentence->tokens[found->to - 1].form, words);
+}
+
 static void resolve_owned(struct finder *finder, struct found *found)
 {
     const struct mention *owner = is_other(finder, found) ? NULL : owner_of(finder, found);
     uint8_t kind = found->title->kind;
     bool are_others = kind == TITLE_COLLECTIVE || kind == TITLE_REGION || kind == TITLE_PRIVATE; /* "its Western allies" */
+    are_others &= !are_fighters(finder, found);
     bool is_own = owner && owner->is_pronoun && !are_others;
     if (is_own && !owner->code.length && finder->quoted[found->possessor])
         ARENA_PUSH(finder->arena, &finder->waiting, (struct waiting){ .mention = (int)finder->out->count, .code_only = true });
@@ -442,10 +450,12 @@ static void resolve_body(struct finder *finder, struct found *found)
         take_code_of(finder, found, state);
 }
 
-/* "A US official" may go on as "the official". */
+/* "A US official" may go on as "the official", "Chinese hackers" as "the hackers". */
 static void remember(struct finder *finder, const struct found *found)
 {
-    if (found->form != FORM_TITLE || (found->title->kind != TITLE_ROLE && found->title->kind != TITLE_BODY))
+    uint8_t kind = found->title->kind;
+    bool goes_on = kind == TITLE_ROLE || kind == TITLE_BODY || text_is(found->title->name, "hackers");
+    if (found->form != FORM_TITLE || !goes_on)
         return;
     int entity = found->entity;
     if (entity < 0 && found->code.length)

@@ -332,12 +332,13 @@ static bool belong(const struct finder *finder, const struct found *title)
 static bool serves_private_house(const struct finder *finder, const struct found *title)
 {
     int at = title->to, before = title->from - 1;
-    if (title->title->kind != TITLE_ROLE || title->code.length || before < 0)
+    bool advises = serves(form_at(finder, at - 1)) && text_is(form_at(finder, at), "to"); /* "Chad adviser to the Linden Group" */
+    if (title->title->kind != TITLE_ROLE || (title->code.length && !advises) || before < 0)
         return false;
     if (text_is(form_at(finder, before), "senior"))
         before--;
     bool aside = before >= 0 && (text_is(form_at(finder, before), ",") || text_is(form_at(finder, before), "a"));
-    if (!aside || (!text_is(form_at(finder, at), "at") && !text_is(form_at(finder, at), "with")))
+    if (!aside || (!text_is(form_at(finder, at), "at") && !text_is(form_at(finder, at), "with") && !advises))
         return false;
     at += 1 + text_is(form_at(finder, at + 1), "the");
     struct text first = form_at(finder, at);
@@ -346,18 +347,45 @@ static bool serves_private_house(const struct finder *finder, const struct found
     return named && (number < 0 || finder->found.items[number].kind == MENTION_OTHER);
 }
 
+/* "The ally of Chad" is another than Chad. */
+static bool is_ally(const struct finder *finder, const struct found *title)
+{
+    static const char *const words[] = { "ally", "partner", "neighbour", "neighbor", NULL };
+    return title->title->kind == TITLE_COUNTRY && text_is_any_nocase(form_at(finder, title->to - 1), words);
+}
+
+/* "The leader of Chad's FLM group": the group whose owner stands first; otherwise who stands there. */
+static int group_owned_by(const struct finder *finder, int number)
+{
+    const struct found *owner = &finder->found.items[number];
+    struct text mark = form_at(finder, owner->to);
+    bool owns = text_is(mark, "'s") || text_is(mark, "’s") || text_is(mark, "'") || text_is(mark, "’");
+    int owned = owns ? found_after(finder, owner->to + 1) : -1;
+    return owned >= 0 && finder->found.items[owned].kind == MENTION_GROUP ? owned : number;
+}
+
 static void attach_state_after(struct finder *finder, struct found *title)
 {
+    if (is_ally(finder, title)) {
+        title->is_bare &= !text_is(form_at(finder, title->to), "of");
+        return;
+    }
     bool is_members = belong(finder, title);
-    title->is_public &= !serves_private_house(finder, title);
+    if (serves_private_house(finder, title)) {
+        title->is_public = title->is_bare = false;
+        title->code = (struct text){ 0 };
+    }
     bool is_served = text_is(form_at(finder, title->to), "to") && serves(form_at(finder, title->to - 1));
     if (name_behind_matter(finder, title) >= 0)
         return;
-    if ((!title->is_bare && !is_members) || (!is_served && !is_link(form_at(finder, title->to), title->title)))
+    /* "the administration of President Lind" is not the American one */
+    bool is_default = title->title->code.length && title->owner_found < 0 && text_equals(title->code, title->title->code) &&
+                      text_is(form_at(finder, title->to), "of");
+    if ((!title->is_bare && !is_members && !is_default) || (!is_served && !is_link(form_at(finder, title->to), title->title)))
         return;
     int number = found_after(finder, title->to + 1);
     if (number < 0 || finder->found.items[number].kind == MENTION_OTHER) {
-        if (is_members)
+        if (is_members || is_default)
             return;
         title->is_public &= title->title->kind != TITLE_ROLE || !text_is(form_at(finder, title->to), "of");
         bool somewhere = text_is(form_at(finder, title->to), "in"); /* "president of the bakery", but "a court in Linden" */
@@ -365,6 +393,7 @@ static void attach_state_after(struct finder *finder, struct found *title)
         title->is_definite |= title->is_bare;
         return;
     }
+    number = group_owned_by(finder, number);
     struct found *state = &finder->found.items[number];
     if (state->is_swallowed)
         return;
@@ -438,6 +467,17 @@ static void attach_list(struct finder *finder, struct found *title)
         title->is_bare = false;
 }
 
+/* "Her counterpart, Finnish Defence Minister Antti Berg": one person, once the title behind has its name. */
+static void attach_counterpart(struct finder *finder, struct found *title)
+{
+    bool is_one = title->title && !title->is_swallowed && title->title->kind == TITLE_ROLE &&
+                  text_is(form_at(finder, title->to), ",") && text_is(form_at(finder, title->to - 1), "counterpart");
+    const struct found *next = is_one ? found_at(finder, title->to + 1) : NULL;
+    struct found *name = next && next->is_swallowed ? found_at(finder, next->to) : NULL;
+    if (name && name->kind == MENTION_PERSON && name->wide_from == title->to + 1 && codes_agree(title, name))
+        join(finder, title, name);
+}
+
 /* From the right, so that "a spokesman for the president of France" finds its end first. */
 void titles_attach(struct finder *finder)
 {
@@ -460,4 +500,6 @@ void titles_attach(struct finder *finder)
                 attach_apposition_before(finder, found);
         }
     }
+    for (size_t i = 0; i < count; i++)
+        attach_counterpart(finder, &finder->found.items[i]);
 }

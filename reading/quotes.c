@@ -158,6 +158,28 @@ static void join_cues(struct seeker *seeker)
     }
 }
 
+/* "a group called Harbour Watch": a name, which nobody is said to have given. */
+static bool is_naming(const struct page *page, const struct cue *cue)
+{
+    static const char *const verbs[] = { "call", "name", "title", "dub", "entitle" };
+    bool names = cue->is_passive && page->tokens[cue->token]->deprel == DEPREL_ACL && cue->source.to <= cue->source.from;
+    int next = cue->span.to;
+    if (!names || !page_same_sentence(page, next, cue->token) || page->tokens[next]->upos == UPOS_PUNCT)
+        return false;
+    next += page->tokens[next]->upos == UPOS_DET;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (page_lemma_is(page, cue->token, verbs[i]))
+            return page_same_sentence(page, next, cue->token) && page->tokens[next]->upos == UPOS_PROPN;
+    return false;
+}
+
+/* "Do you back the pact?", "if you want to pay": whoever reads it, who has said nothing. */
+static bool is_reader(const struct page *page, const struct cue *cue)
+{
+    bool reader = cue->source.to == cue->source.from + 1 && page_is(page, cue->source.from, "you");
+    return reader && text_is(page->tokens[cue->token]->xpos, "VB");
+}
+
 void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table *mentions, const struct document *document,
                  struct arena *arena, struct attribution_list *out)
 {
@@ -182,8 +204,10 @@ void quotes_find(const struct quote_lexicon *lexicon, const struct mention_table
         struct cue *cue = &seeker.cues.items[i];
         settle_content(cue);
         cut_out(&seeker.page, cue, cue->span);
-        cut_out(&seeker.page, cue, cue->source);
+        bool by = cue->is_passive && page_is(&seeker.page, cue->source.from - 1, "by");
+        cut_out(&seeker.page, cue, (struct run){ cue->source.from - by, cue->source.to });
         bool known = cue->source.to > cue->source.from || !(cue->entry->frames & FRAME_NEEDS_SOURCE);
+        known = known && !is_naming(&seeker.page, cue) && !is_reader(&seeker.page, cue);
         if (!cue->is_dropped && cue->content.count && known)
             add_attribution(&seeker, cue, out);
     }

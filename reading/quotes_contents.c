@@ -67,6 +67,15 @@ static bool is_asked(const struct page *page, const struct cue *cue, int child)
     return child > cue->token && mark >= 0 && (page_is(page, mark, "whether") || (asks && page_is(page, mark, "if")));
 }
 
+/* 'she said, adding, "…"': what a participle behind a comma tells, and all behind it, is no part of what she said before. */
+static bool is_apart(const struct page *page, int child)
+{
+    int left = page->left[child];
+    bool comma = page_is(page, left, ",") || (page_is(page, left - 1, ",") && left == child);
+    return is_gerund(page, child) && comma && page_child(page, child, DEPREL_NSUBJ) < 0 &&
+           page_child(page, child, DEPREL_MARK) < 0;
+}
+
 /* What part of a content a dependent may be. */
 enum part { PART_NONE, PART_CLAUSE, PART_OBJECT, PART_PREPOSITION };
 
@@ -233,12 +242,29 @@ static bool opens_clause(const struct page *page, int token)
     return page_is(page, token, "that") && deprel != DEPREL_DET && deprel != DEPREL_NSUBJ && deprel != DEPREL_OBJ;
 }
 
+/* "said in the suit that the pier leaks": what looks like a relative clause of the adjunct, and tells what was said; but not "said
+ * in a letter that was lost", nor "The pier leaks, she said in a letter that he wrote". */
+static bool seems_relative(const struct page *page, const struct cue *cue, int token)
+{
+    int opens = cue->source.from < cue->span.from && cue->source.to > 0 ? cue->source.from : cue->span.from;
+    bool pronoun = text_is(page->tokens[token]->xpos, "WDT") || text_is(page->tokens[token]->xpos, "IN");
+    if (!pronoun || page->tokens[token]->deprel == DEPREL_DET || page_is_finite(page, token + 1))
+        return false;
+    for (int i = page_sentence_from(page, token); i < opens && page_is(page, opens - 1, ","); i++)
+        if (page_is_finite(page, i))
+            return false;
+    return true;
+}
+
 /* "that" behind adjuncts of a verb of saying, where the tree hangs its clause elsewhere: "said on Friday in Oslo that …". */
 static int clause_after_adjuncts(const struct page *page, const struct cue *cue)
 {
     for (int i = cue->span.to; i < cue->span.to + LONGEST_ADJUNCT && page_same_sentence(page, i, cue->token); i++) {
-        if (page->region[i] < 0 && opens_clause(page, i))
-            return text_is(page->tokens[i]->xpos, "IN") ? i : -1;
+        bool that = page->region[i] < 0 && page_is(page, i, "that");
+        if (that && ((opens_clause(page, i) && text_is(page->tokens[i]->xpos, "IN")) || seems_relative(page, cue, i)))
+            return i;
+        if (that && opens_clause(page, i))
+            return -1;
         bool adds = text_is(page->tokens[i]->xpos, "VBG") && page_is(page, i - 1, ",");
         const struct quoted *quoted = page->region[i] < 0 ? NULL : &page->quoted.items[page->region[i]];
         if ((page_is_finite(page, i) && !quoted) || (quoted && quoted->is_full) || adds)
@@ -246,6 +272,25 @@ static int clause_after_adjuncts(const struct page *page, const struct cue *cue)
         i = quoted ? quoted->run.to - 1 : i;
     }
     return -1;
+}
+
+/* "asked on the radio who leads the party": a question which the tree hangs on an adjunct. Empty: there is none. */
+static struct run question_behind(const struct page *page, const struct cue *cue)
+{
+    struct run run = { 0, 0 };
+    bool asks = page_lemma_is(page, cue->token, "ask") || page_lemma_is(page, cue->token, "wonder");
+    for (int i = cue->span.to; asks && i < cue->span.to + LONGEST_ADJUNCT && page_same_sentence(page, i, cue->token); i++) {
+        if (page->tokens[i]->upos == UPOS_PUNCT || page_is_finite(page, i))
+            return run;
+        bool opens = page->tokens[i]->xpos.at[0] == 'W' || page_is(page, i, "whether") || page_is(page, i, "if");
+        if (!opens)
+            continue;
+        int top = page->head[i];
+        while (top > i && !page_is_finite(page, top) && page->head[top] > i)
+            top = page->head[top];
+        return top > i ? (struct run){ i, page->right[top] + 1 } : run;
+    }
+    return run;
 }
 
 /* A clause behind a verb of saying which the tree does not make its own. */
@@ -268,6 +313,34 @@ static struct run clause_behind(const struct page *page, const struct cue *cue)
     return (struct run){ 0, 0 };
 }
 
+/* "It seems the pier will close": the clause that follows, wherever the tree hangs it. */
+static struct run clause_that_seems(const struct page *page, const struct cue *cue)
+{
+    int at = cue->span.to, top = at;
+    bool seems = cue->entry->frames & FRAME_RAISE && cue->entry->frames & FRAME_THAT && page_is(page, cue->span.from - 1, "it");
+    if (!seems || !page_same_sentence(page, at, cue->token) || page->tokens[at]->upos == UPOS_PUNCT)
+        return (struct run){ 0, 0 };
+    while (page->head[top] > at)
+        top = page->head[top];
+    struct run run = { at, page->right[top] + 1 };
+    for (int i = at; i < run.to; i++)
+        if (page_is_finite(page, i))
+            return run;
+    return (struct run){ 0, 0 };
+}
+
+/* "his claim in an interview that he had resigned": the "that" behind adjuncts of the noun, or of its verb; -1: there is none. */
+static int clause_of_noun(const struct page *page, const struct cue *cue, int from)
+{
+    for (int i = from; i < from + LONGEST_ADJUNCT && page_same_sentence(page, i, cue->token); i++) {
+        if (page->region[i] != page->region[cue->token] || page->tokens[i]->upos == UPOS_PUNCT || page_is_finite(page, i))
+            return -1;
+        if (page_is(page, i, "that") && text_is(page->tokens[i]->xpos, "IN") && page->tokens[i]->deprel != DEPREL_DET)
+            return page->head[i] > i && !page_is_finite(page, i + 1) ? i : -1;
+    }
+    return -1;
+}
+
 /* What stands right behind the cue, wherever the tree hangs it: "concern about the law", "calls by doctors for a pause". */
 static struct run words_behind(const struct page *page, struct cue *cue)
 {
@@ -285,7 +358,15 @@ static struct run words_behind(const struct page *page, struct cue *cue)
         cue->is_told = true;
         return run;
     }
-    bool leads = page->tokens[at]->upos == UPOS_ADP || is_gerund(page, head); /* "no sign of giving up" */
+    if (takes_clause) {
+        int that = clause_of_noun(page, cue, at);
+        if (that >= 0) {
+            cue->is_told = true;
+            return (struct run){ that, page->right[page->head[that]] + 1 };
+        }
+    }
+    bool leads = page->tokens[at]->upos == UPOS_ADP || is_gerund(page, head) /* "no sign of giving up" */
+              || page->tokens[at + 1]->xpos.at[0] == 'W' || page_is(page, at + 1, "whether"); /* "doubts about whether" */
     if (!names_preposition(cue->entry, page->tokens[at]->form) || !leads)
         return (struct run){ 0, 0 };
     return without_preposition(page, cue, run);
@@ -388,6 +469,20 @@ static bool goes_on(const struct seeker *seeker, const struct cue *cue, int verb
            page_child(page, verb, DEPREL_NSUBJ) < 0;
 }
 
+/* "claimed that prices have gone down and wages have gone up": a second clause in the tense of what is told, and not in that of the
+ * telling. */
+static bool is_parallel(const struct page *page, const struct cue *cue, int verb, int from)
+{
+    struct text tag = page_clause_tag(page, verb);
+    int told = -1;
+    for (int child = page->child[cue->token]; child >= 0 && child < from; child = page->sibling[child])
+        if (child > cue->token && page->tokens[child]->deprel == DEPREL_CCOMP)
+            told = child;
+    bool joined = page_is(page, page->left[verb], "and") || page_is(page, page->left[verb], "but");
+    return told >= 0 && joined && cue->entry->frames & FRAME_QUOTE && page->left[verb] - from <= 1 &&
+           text_equals(page_clause_tag(page, told), tag) && !text_equals(page_clause_tag(page, cue->token), tag);
+}
+
 /* "said that it rained, and that nobody came": the tree hangs the second clause beside the verb of saying. */
 static int with_conjuncts(const struct seeker *seeker, const struct cue *cue, struct run run)
 {
@@ -398,7 +493,7 @@ static int with_conjuncts(const struct seeker *seeker, const struct cue *cue, st
             continue;
         int mark = page_child(page, child, DEPREL_MARK);
         bool told = page->left[child] - to <= 1 && mark >= 0 && page_is(page, mark, "that");
-        if (!told && !goes_on(seeker, cue, child, to))
+        if (!told && !goes_on(seeker, cue, child, to) && !is_parallel(page, cue, child, to))
             break;
         to = page->right[child] + 1;
     }
@@ -445,6 +540,8 @@ static void content_behind(const struct seeker *seeker, struct cue *cue)
     for (int child = page->child[cue->token]; child >= 0; child = page->sibling[child]) {
         if (page->right[child] < cue->span.to || child < cue->token)
             continue;
+        if (seeker->cue_at[child] >= 0 && is_apart(page, child))
+            break;
         enum part part = part_of(page, cue, child);
         bool is_object = part == PART_OBJECT && page->tokens[child]->deprel != DEPREL_XCOMP;
         if (part == PART_NONE || (is_object && addressee))
@@ -464,6 +561,10 @@ static void content_behind(const struct seeker *seeker, struct cue *cue)
     } else {
         run = words_behind(page, cue);
     }
+    if (!run.to)
+        run = clause_that_seems(page, cue);
+    if (!run.to)
+        run = question_behind(page, cue);
     if (!run.to) {
         run = clause_behind(page, cue);
         cue->is_told |= run.to > 0;
@@ -585,11 +686,9 @@ static void content_of_relative(const struct page *page, struct cue *cue)
         add_content(page, cue, run);
 }
 
-/* "according to": the clause around it, on both sides. */
-static void content_of_marker(const struct page *page, struct cue *cue)
+/* The clause around a phrase that tells whose word it is, on both sides. */
+static void content_around(const struct page *page, struct cue *cue, struct run phrase, int governor)
 {
-    struct run phrase = { cue->span.from, cue->source.to > cue->span.to ? cue->source.to : cue->span.to };
-    int governor = cue->source_token >= 0 ? page->head[cue->source_token] : page->head[cue->token];
     int from = page_sentence_from(page, cue->token), to = page_sentence_to(page, cue->token);
     for (int at = governor; at >= 0; at = page->head[at]) {
         enum deprel deprel = page->tokens[at]->deprel;
@@ -607,6 +706,27 @@ static void content_of_marker(const struct page *page, struct cue *cue)
         add_content(page, cue, (struct run){ from, phrase.from });
     if (phrase.to < to)
         add_content(page, cue, (struct run){ phrase.to, to });
+}
+
+/* "according to" */
+static void content_of_marker(const struct page *page, struct cue *cue)
+{
+    struct run phrase = { cue->span.from, cue->source.to > cue->span.to ? cue->source.to : cue->span.to };
+    content_around(page, cue, phrase, cue->source_token >= 0 ? page->head[cue->source_token] : page->head[cue->token]);
+}
+
+/* "In Lind's view, the pier is too short": what somebody thinks, as the clause around tells it. */
+static void content_of_view(const struct page *page, struct cue *cue)
+{
+    static const char *const nouns[] = { "view", "opinion", "judgment", "judgement", "mind" };
+    int mark = page_child(page, cue->token, DEPREL_CASE), owner = page_child(page, cue->token, DEPREL_NMOD_POSS);
+    bool fits = false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        fits |= page_lemma_is(page, cue->token, nouns[i]);
+    bool apart = mark >= 0 && (page_is(page, cue->span.to, ",") || page_is(page, mark - 1, ","));
+    if (!fits || cue->content.count || owner < mark || !page_is(page, mark, "in") || !apart)
+        return;
+    content_around(page, cue, (struct run){ mark, cue->span.to }, page->head[cue->token]);
 }
 
 /* "is reportedly leaving": the clause of the word that the adverb belongs to. */
@@ -641,7 +761,7 @@ static void content_of_copula(const struct page *page, struct cue *cue)
     if (cue->entry->kind != QUOTES_NOUN || cue->content.count || clause < 0 || !is_subject)
         return;
     int mark = page_child(page, clause, DEPREL_MARK), copula = page_child(page, clause, DEPREL_COP);
-    if (copula < cue->token || mark < copula || !page_is(page, mark, "that"))
+    if (copula < cue->token || mark < copula || !(page_is(page, mark, "that") || page_is(page, mark, "whether")))
         return;
     cue->span.to = copula + 1;
     cue->is_told = true;
@@ -664,6 +784,8 @@ void contents_find(struct seeker *seeker, struct cue *cue)
     content_behind(seeker, cue);
     content_of_so(page, cue);
     content_of_copula(page, cue);
+    if (cue->entry->kind == QUOTES_NOUN)
+        content_of_view(page, cue);
     end_relative(page, cue);
     end_phrase(page, cue);
     if (cue->is_passive)

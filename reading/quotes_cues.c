@@ -5,16 +5,8 @@
 
 static bool is_verb_tag(const struct token *token)
 {
-    return token->upos == UPOS_VERB || (token->upos == UPOS_AUX && token->xpos.length > 1 && token->xpos.at[0] == 'V');
-}
-
-/* "The airline plans to hire": a verb that looks like a noun, with a subject before it and no word of a nominal. */
-static bool is_verb_as_noun(const struct page *page, int token)
-{
-    if (!text_is(page->tokens[token]->xpos, "NNS") || page_child(page, token, DEPREL_NSUBJ) < 0)
-        return false;
-    return page_child(page, token, DEPREL_COP) < 0 && page_child(page, token, DEPREL_DET) < 0 &&
-           page_child(page, token, DEPREL_CASE) < 0;
+    bool finite = text_is(token->xpos, "VBD") || text_is(token->xpos, "VBZ") || text_is(token->xpos, "VBP");
+    return token->upos == UPOS_VERB || finite;
 }
 
 static bool fits_kind(const struct page *page, int token, enum quotes_kind kind)
@@ -22,9 +14,9 @@ static bool fits_kind(const struct page *page, int token, enum quotes_kind kind)
     const struct token *word = page->tokens[token];
     switch (kind) {
     case QUOTES_VERB: case QUOTES_LIGHT:
-        return (is_verb_tag(word) && word->deprel != DEPREL_AMOD) || is_verb_as_noun(page, token);
+        return (is_verb_tag(word) && word->deprel != DEPREL_AMOD) || page_is_verb_as_noun(page, token);
     case QUOTES_NOUN: case QUOTES_DOCUMENT:
-        return word->upos == UPOS_NOUN && !is_verb_as_noun(page, token);
+        return word->upos == UPOS_NOUN && !is_verb_tag(word) && !page_is_verb_as_noun(page, token);
     case QUOTES_ADJECTIVE:
         return word->upos == UPOS_ADJ || text_is(word->xpos, "VBN") || word->upos == UPOS_ADV || text_is(word->xpos, "IN");
     case QUOTES_ADVERB:

@@ -91,7 +91,8 @@ static bool is_participle(const struct page *page, const struct cue *cue)
 /* The region that closes right before the phrase, or a comma before it; -1: none. */
 static int region_before(const struct page *page, const struct cue *cue)
 {
-    int at = is_participle(page, cue) ? -1 : cue->phrase_from - 1;
+    bool none = is_participle(page, cue) || page_is(page, cue->phrase_from, "to"); /* '"rowed home" to find' */
+    int at = none ? -1 : cue->phrase_from - 1;
     if (at >= 0 && page->region[at] < 0 && is_comma(page, at))
         at--;
     if (at < 0 || !page_same_paragraph(page, at, cue->token))
@@ -143,6 +144,7 @@ static void take_before(struct seeker *seeker, struct cue *cue)
     }
 }
 
+enum { FARTHEST_SPEAKER = 20 }; /* words between what is quoted and the verb of saying behind it */
 enum { FARTHEST_MARK = 60 }; /* words of adjuncts between a verb and what it says */
 
 /* The first region that opens behind the phrase in its sentence, with nothing but adjuncts between. */
@@ -166,11 +168,24 @@ static bool holds(const struct cue *cue, struct run run)
     return false;
 }
 
+/* 'She feared the worst: "Send it," she wrote': whether quoted words have a speaker of their own right behind them. */
+static bool has_speaker_behind(const struct seeker *seeker, int region)
+{
+    const struct page *page = &seeker->page;
+    int to = page->quoted.items[region].run.to;
+    for (int t = to; t < to + FARTHEST_SPEAKER && page_same_sentence(page, to - 1, t) && page->region[t] < 0; t++) {
+        const struct cue *cue = seeker->cue_at[t] < 0 ? NULL : &seeker->cues.items[seeker->cue_at[t]];
+        if (cue && cue->has_marks && cue->has_subject && region_before(page, cue) == region)
+            return true;
+    }
+    return false;
+}
+
 static void take_behind(struct seeker *seeker, struct cue *cue)
 {
     struct page *page = &seeker->page;
     int region = region_behind(seeker, cue);
-    if (region < 0 || page->quoted.items[region].is_taken)
+    if (region < 0 || page->quoted.items[region].is_taken || has_speaker_behind(seeker, region))
         return;
     const struct quoted *quoted = &page->quoted.items[region];
     bool led = page_is(page, quoted->run.from - 1, ":") || page_is(page, quoted->run.from - 1, ",");
@@ -205,7 +220,7 @@ static bool turns_to(const struct page *page, const struct cue *cue, const struc
     turns |= page_is(page, before, ";");
     turns |= but && before > from && page_is(page, before, "and") && cue->entry == but->entry;
     turns |= but && page_is(page, before, ",") && tells_behind(page, cue);
-    return turns && speaks(cue) && cue->has_subject && cue->content.count && before > from + 1;
+    return turns && speaks(cue) && cue->has_subject && cue->content.count && before > from + 2; /* not "found that, while" */
 }
 
 /* "promised help, saying that" */
@@ -262,6 +277,10 @@ static void clip(const struct seeker *seeker, struct cue *cue)
                    (is_comma(page, run->to - 1) || page->tokens[run->to - 1]->upos == UPOS_CCONJ))
                 run->to--;
         }
+        int end = run->to > run->from ? page->region[run->to - 1] : -1;
+        if (end >= 0 && end != region && !cue->is_inserted && page->quoted.items[end].is_full &&
+            page_is(page, page->quoted.items[end].run.from - 1, ":") && has_speaker_behind(seeker, end))
+            run->to = page->quoted.items[end].run.from - 1;
         run->to = run->to < run->from ? run->from : run->to;
         int first = run->from < run->to ? page->region[run->from] : -1;
         if (first >= 0 && first != region && page->quoted.items[first].run.to < run->to &&
@@ -282,9 +301,11 @@ static bool meets_marks(const struct seeker *seeker, const struct cue *cue)
     return behind >= 0 && page->quoted.items[behind].is_full && page->quoted.items[behind].run.from - cue->phrase_to <= 1;
 }
 
-/* What trees gave may hold quoted words already. */
+/* What trees gave may hold quoted words already. What only seems so to the writer does not keep them from whoever says them. */
 static void mark_taken(struct page *page, const struct cue *cue)
 {
+    if (cue->entry->frames & FRAME_RAISE)
+        return;
     for (size_t i = 0; i < cue->content.count; i++)
         for (int t = cue->content.items[i].from; t < cue->content.items[i].to; t++)
             if (page->region[t] >= 0 && page->region[t] != page->region[cue->token]) {
@@ -341,7 +362,8 @@ static void take_around(struct seeker *seeker, struct cue *cue)
     struct page *page = &seeker->page;
     int before = cue->phrase_from - 1, from = window_from(page, cue->token), to = page_sentence_to(page, cue->token);
     bool addressee = cue->content.count == 1 && is_addressee(page, cue, cue->content.items[0]);
-    if (is_participle(page, cue))
+    bool bare = cue->is_passive && page_child(page, cue->token, DEPREL_AUX_PASS) < 0; /* "The letter, posted in Bergen, was lost" */
+    if (is_participle(page, cue) || (bare && cue->source.to <= cue->source.from))
         return;
     if ((cue->content.count && !addressee) || !(cue->entry->frames & FRAME_THAT) || is_quoted(page, cue->token))
         return;
@@ -361,6 +383,9 @@ static void take_around(struct seeker *seeker, struct cue *cue)
         right = (struct run){ end + 1, last < to ? last : to };
     if (right.to && seeker->cue_at[right.from] >= 0 && adds_more(page, &seeker->cues.items[seeker->cue_at[right.from]], end))
         right = (struct run){ 0, 0 }; /* "…, she said, adding that" */
+    bool aside = right.to && text_is(page->tokens[right.from]->xpos, "VBG") && page->head[right.from] == cue->token;
+    if (aside) /* "…, she said, wiping her brow" */
+        right = (struct run){ 0, 0 };
     if (!has_clause(page, left) && !(right.to > right.from && has_clause(page, right)))
         return;
     cue->is_inserted = true;
@@ -373,7 +398,8 @@ static void take_around(struct seeker *seeker, struct cue *cue)
 static void take_main_clause(const struct page *page, struct cue *cue)
 {
     int from = page_sentence_from(page, cue->token), to = page_sentence_to(page, cue->token), end = cue->phrase_to;
-    bool opens = page_is(page, cue->phrase_from - 1, "as") && cue->phrase_from - 1 <= from + 1;
+    int as = cue->phrase_from - 1;
+    bool opens = page_is(page, as, "as") && (as <= from + 1 || page->tokens[as - 1]->upos == UPOS_CCONJ);
     if (cue->content.count || !opens || is_quoted(page, cue->token))
         return;
     to = to - end > QUOTES_WINDOW ? end + QUOTES_WINDOW : to;
@@ -476,7 +502,8 @@ static struct cue *first_of_pair(struct seeker *seeker, size_t second)
         struct cue *first = &seeker->cues.items[i];
         if (!page_same_sentence(page, first->token, cue->token))
             return NULL;
-        bool alike = text_equals(page->tokens[first->token]->xpos, page->tokens[cue->token]->xpos);
+        bool alike = text_equals(page->tokens[first->token]->xpos, page->tokens[cue->token]->xpos) ||
+                     page_is_verb_as_noun(page, cue->token);
         bool tells = first->entry->kind == QUOTES_VERB && holds(first, cue->span);
         if (alike && tells && !is_quoted(page, first->token))
             return first;

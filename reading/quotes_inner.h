@@ -124,6 +124,10 @@ int page_child(const struct page *page, int token, enum deprel deprel); /* first
 bool page_is(const struct page *page, int token, const char *lower);   /* form, in lower case; false outside the article */
 bool page_lemma_is(const struct page *page, int token, const char *lemma);
 bool page_is_finite(const struct page *page, int token); /* by its tag: a verb, or a modal one */
+/* A verb that is tagged as a noun: "The airline plans to hire", "Radio Oslo reports that", "to announce". */
+bool page_is_verb_as_noun(const struct page *page, int token);
+/* The tag by which a clause is told from others: of its first auxiliary, or of the verb itself. */
+struct text page_clause_tag(const struct page *page, int verb);
 bool page_same_sentence(const struct page *page, int a, int b);
 bool page_same_paragraph(const struct page *page, int a, int b);
 int page_sentence_from(const struct page *page, int token);

@@ -97,6 +97,39 @@ bool page_is_finite(const struct page *page, int token)
     return text_is(tag, "VBD") || text_is(tag, "VBZ") || text_is(tag, "VBP") || text_is(tag, "MD");
 }
 
+/* What only a verb has on its right: a clause, "out", words behind a colon. */
+static bool governs_clause(const struct page *page, int token)
+{
+    if (page_child(page, token, DEPREL_CCOMP) > token || page_child(page, token, DEPREL_COMPOUND_PRT) > token)
+        return true;
+    return page_is(page, token + 1, "that") || (page_is(page, token + 1, ":") && page->region[token + 2] >= 0);
+}
+
+bool page_is_verb_as_noun(const struct page *page, int token)
+{
+    const struct token *word = page->tokens[token];
+    int case_mark = page_child(page, token, DEPREL_CASE), name = page_child(page, token, DEPREL_COMPOUND);
+    if (text_is(word->xpos, "NN") && case_mark == token - 1)
+        return case_mark >= 0 && text_is(page->tokens[case_mark]->xpos, "TO");
+    if (!text_is(word->xpos, "NNS") || page_child(page, token, DEPREL_COP) >= 0 || page_child(page, token, DEPREL_DET) >= 0 ||
+        case_mark >= 0)
+        return false;
+    bool beside = name >= 0 && page->right[name] == token - 1 && page_same_sentence(page, token + 2, token);
+    beside = beside && governs_clause(page, token);
+    return beside || page_child(page, token, DEPREL_NSUBJ) >= 0 || page_child(page, token, DEPREL_COMPOUND_PRT) > token;
+}
+
+struct text page_clause_tag(const struct page *page, int verb)
+{
+    static const enum deprel helpers[] = { DEPREL_AUX, DEPREL_AUX_PASS, DEPREL_COP };
+    for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++) {
+        int helper = page_child(page, verb, helpers[i]);
+        if (helper >= 0)
+            return page->tokens[helper]->xpos;
+    }
+    return page->tokens[verb]->xpos;
+}
+
 bool page_same_sentence(const struct page *page, int a, int b)
 {
     return a >= 0 && b >= 0 && a < page->count && b < page->count && page->sentence[a] == page->sentence[b];

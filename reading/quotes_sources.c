@@ -70,7 +70,8 @@ static int hung_agent(const struct page *page, const struct cue *cue)
     if (page_is(page, cue->span.to, "about") || page_is(page, cue->span.to, "of")) /* "was told of the house by the river" */
         return -1;
     for (int by = cue->span.to; page_same_sentence(page, by, cue->token); by++) {
-        if (page->tokens[by]->upos == UPOS_PUNCT || page_is_finite(page, by))
+        bool quoted = page->region[by] >= 0 && page->region[by] != page->region[cue->token]; /* 'called "madness" by Lind' */
+        if ((page->tokens[by]->upos == UPOS_PUNCT && !quoted) || page_is_finite(page, by))
             return -1;
         int agent = page->head[by];
         if (!page_is(page, by, "by") || agent < by)
@@ -97,12 +98,14 @@ static bool is_passive_verb(const struct page *page, int token)
 static int filler_subject(const struct page *page, int noun, int clause, int *at)
 {
     bool has_mark = page_child(page, clause, DEPREL_MARK) >= 0;
-    bool gerund = text_is(page->tokens[clause]->xpos, "VBG") && (has_mark || page_child(page, clause, DEPREL_CASE) >= 0);
+    bool is_thing = page->tokens[noun]->upos == UPOS_NOUN && page->tokens[noun]->deprel == DEPREL_OBJ;
+    bool gerund = text_is(page->tokens[clause]->xpos, "VBG");
+    gerund = gerund && (has_mark || is_thing || page_child(page, clause, DEPREL_CASE) >= 0);
     bool infinitive = text_is(page->tokens[clause]->xpos, "VB") && has_mark;
     if (!gerund && !infinitive)
         return -1;
     int verb = page->head[noun], subject = -1;
-    bool fills = page->tokens[noun]->deprel == DEPREL_OBJ || (gerund && page->tokens[noun]->deprel == DEPREL_OBL);
+    bool fills = page->tokens[noun]->deprel == DEPREL_OBJ || page->tokens[noun]->deprel == DEPREL_OBL;
     if (verb >= 0 && fills) {
         subject = subject_of(page, verb);
         *at = verb;
@@ -119,7 +122,8 @@ static bool is_loose_participle(const struct page *page, int token)
 {
     static const char *const marks[] = { ",", "-", "--", "–", "—" };
     enum deprel deprel = page->tokens[token]->deprel;
-    bool fits = (deprel == DEPREL_ADVCL || deprel == DEPREL_ACL) && text_is(page->tokens[token]->xpos, "VBG");
+    bool fits = deprel == DEPREL_ADVCL || deprel == DEPREL_ACL || deprel == DEPREL_CSUBJ;
+    fits = fits && text_is(page->tokens[token]->xpos, "VBG");
     int before = token - 1;
     while (fits && page_same_sentence(page, before, token) && page->head[before] == token && page->tokens[before]->upos == UPOS_ADV)
         before--;
@@ -199,26 +203,15 @@ static int caused_subject(const struct page *page, int token)
     return -1;
 }
 
-/* The tag by which a clause is told from others: of its first auxiliary, or of the verb itself. */
-static struct text clause_tag(const struct page *page, int verb)
-{
-    static const enum deprel helpers[] = { DEPREL_AUX, DEPREL_AUX_PASS, DEPREL_COP };
-    for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++) {
-        int helper = page_child(page, verb, helpers[i]);
-        if (helper >= 0)
-            return page->tokens[helper]->xpos;
-    }
-    return page->tokens[verb]->xpos;
-}
-
 /* "lamented the state of the roads and criticised", "asked them to stay and said": the nearest verb of the same form before a
  * coordinate one that the tree hangs on a noun, or on a verb of another form; -1: it hangs well. */
 static int parallel_verb(const struct page *page, int token)
 {
     int head = page->head[token], first = page_sentence_from(page, token);
-    struct text tag = clause_tag(page, token);
+    struct text tag = page_clause_tag(page, token);
     bool joined = page->tokens[token]->deprel == DEPREL_CONJ && page_child(page, token, DEPREL_CC) >= 0;
-    if (head < 0 || head > token || !joined || text_is(tag, "VB") || text_is(tag, "MD") || text_equals(clause_tag(page, head), tag))
+    if (head < 0 || head > token || !joined || text_is(tag, "VB") || text_is(tag, "MD") ||
+        text_equals(page_clause_tag(page, head), tag))
         return -1;
     for (int i = head; i >= first; i--) {
         if (!text_equals(page->tokens[i]->xpos, tag) || page->region[i] != page->region[token])
@@ -246,6 +239,9 @@ static int inherited_subject(const struct page *page, int token)
     while (page->tokens[first]->deprel == DEPREL_CONJ && page->head[first] >= 0 && page->head[first] < first)
         first = page->head[first]; /* ", calling it a mistake and asking" */
     bool is_loose = is_loose_participle(page, first);
+    if (is_loose && page->tokens[first]->deprel == DEPREL_CSUBJ) /* ", saying the gains would end": of what it tells */
+        while (page->head[at] > token)
+            at = page->head[at];
     if (is_loose) {
         int above = loosened(page, first);
         while (above != first && above >= 0 && subject_of(page, above) < 0)
@@ -656,7 +652,7 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
     int head = subject_of(page, cue->token);
     if (head < 0)
         head = page_child(page, cue->token, DEPREL_NSUBJ_PASS);
-    if (head < 0 && is_finite(page, cue->token)) /* "the airline plans to", taken for a noun by the tree alone */
+    if (head < 0 && (is_finite(page, cue->token) || text_is(page->tokens[cue->token]->xpos, "NNS"))) /* "the airline plans to" */
         head = page_child(page, cue->token, DEPREL_COMPOUND);
     int mark = head >= 0 && head < cue->token ? page_child(page, head, DEPREL_CASE) : -1;
     if (mark >= 0 && mark < head && page_is(page, mark, "on")) /* "and on Friday said": no subject, whatever the tree says */
@@ -671,6 +667,10 @@ static void source_of_verb(const struct seeker *seeker, struct cue *cue)
     int above = page->head[cue->token];
     if (head < 0 && above >= 0 && above + 2 == cue->span.from && page_lemma_is(page, above, "go") && page_is(page, above + 1, "on"))
         join_span(cue, above); /* "went on to say" */
+    bool tells = above >= 0 && (has_entry(seeker, above, QUOTES_DOCUMENT) || has_entry(seeker, above, QUOTES_TELLER));
+    if (head < 0 && tells && page->tokens[cue->token]->deprel == DEPREL_ACL && text_is(page->tokens[cue->token]->xpos, "VBG") &&
+        page->head[above] >= 0 && page->tokens[above]->deprel == DEPREL_OBJ)
+        head = above; /* "issued a statement saying", "met an official urging them" */
     if (head < 0)
         head = inherited_subject(page, cue->token);
     if (!is_across_marks(page, head, cue->token))
@@ -772,6 +772,20 @@ static int supporter_of(const struct page *page, struct cue *cue)
     return supporter;
 }
 
+/* "voted in favour of", "is in support of", "waits in hopes of": whoever does what the phrase goes with; -1: nobody is named. */
+static int taker_of_noun(const struct page *page, const struct cue *cue)
+{
+    int mark = page_child(page, cue->token, DEPREL_CASE), verb = page->head[cue->token];
+    bool is_phrase = mark == cue->token - 1 && page_is(page, mark, "in");
+    int subject = is_phrase ? subject_of(page, cue->token) : -1;
+    if (subject >= 0 || !is_phrase || verb < 0 || verb > mark || page->tokens[verb]->upos != UPOS_VERB)
+        return subject;
+    subject = subject_of(page, verb);
+    if (subject < 0)
+        subject = inherited_subject(page, verb);
+    return subject < verb ? subject : -1;
+}
+
 static void source_of_noun(const struct seeker *seeker, struct cue *cue)
 {
     int owner = owner_of_noun(&seeker->page, cue);
@@ -788,7 +802,9 @@ static void source_of_noun(const struct seeker *seeker, struct cue *cue)
         return;
     }
     int giver = owner >= 0 ? owner : giver_of_noun(seeker, cue);
-    set_source(&seeker->page, cue, giver >= 0 ? giver : named_before(&seeker->page, cue));
+    if (giver < 0)
+        giver = named_before(&seeker->page, cue);
+    set_source(&seeker->page, cue, giver >= 0 ? giver : taker_of_noun(&seeker->page, cue));
     if (owner >= 0 && cue->source.to < cue->span.from && cue->source.to > 0)
         cue->span.from = cue->source.to; /* "their **stated intention** to": what stands between belongs to the cue */
 }
@@ -873,6 +889,50 @@ static void add_relative(const struct seeker *seeker, struct cue *cue)
         cue->source.to = to;
 }
 
+/* Where an apposition that begins behind the comma at `from` ends, wherever the tree hangs it: "said Bo Dahl, a pilot from Oslo, on
+ * Monday"; `from`: there is none. */
+static int apposition_end(const struct seeker *seeker, int from)
+{
+    const struct page *page = &seeker->page;
+    int first = from + 1, to = first, last = page_sentence_to(page, from);
+    uint8_t upos = first < last ? page->tokens[first]->upos : UPOS_PUNCT;
+    bool opens = upos == UPOS_DET || upos == UPOS_NUM || upos == UPOS_NOUN || upos == UPOS_ADJ, named = upos == UPOS_NUM;
+    opens |= page_is(page, first, "of") || (upos == UPOS_VERB && page->tokens[first]->deprel == DEPREL_AMOD);
+    if (!opens || page_is(page, first, "this") || page_is(page, first, "last") || page_is(page, first, "next"))
+        return from;
+    for (; to < last && page->region[to] < 0; to++) {
+        upos = page->tokens[to]->upos;
+        if (page_is_finite(page, to) || seeker->cue_at[to] >= 0 || to - from > LONGEST_SOURCE)
+            return opens_relative(page, to - 2) ? to - 2 : from;
+        bool breaks = upos == UPOS_VERB || upos == UPOS_SCONJ || (upos == UPOS_ADP && !page_is(page, to, "of"));
+        if (breaks && to > first && page_is(page, to - 1, ","))
+            return named ? to - 1 : from;
+        named |= upos == UPOS_NOUN || (upos == UPOS_PROPN && page_is(page, first, "of"));
+    }
+    return named ? to - page_is(page, to - 1, ",") : from;
+}
+
+/* "said the lord of Bergen", "said a pilot close to the king": what the tree hangs on the verb. */
+static int complement_end(const struct page *page, int to)
+{
+    bool joins = page_is(page, to, "of") || page->tokens[to - 1]->upos == UPOS_ADJ;
+    int head = page_same_sentence(page, to - 1, to) && page->tokens[to]->upos == UPOS_ADP && joins ? page->head[to] : -1;
+    return head > to ? page_nominal(page, head).to : to;
+}
+
+/* "said Bo Dahl, a pilot from Bergen": who he is belongs to whoever is named in full behind the verb. */
+static void add_apposition(const struct seeker *seeker, struct cue *cue)
+{
+    const struct page *page = &seeker->page;
+    bool behind = cue->source.from == cue->span.to && cue->entry->frames & FRAME_QUOTE;
+    if (behind)
+        cue->source.to = complement_end(page, cue->source.to);
+    int from = cue->source.to;
+    bool is_name = cue->source.to - cue->source.from > 1 && page->tokens[cue->source.from]->upos == UPOS_PROPN;
+    if (behind && is_name && page_same_sentence(page, from, cue->token) && page_is(page, from, ","))
+        cue->source.to = apposition_end(seeker, from);
+}
+
 /* "In a note that he wrote to the board, he said": a pronoun behind a comma speaks alone. */
 static void keep_pronoun(const struct page *page, struct cue *cue)
 {
@@ -888,6 +948,7 @@ void sources_find(struct seeker *seeker, struct cue *cue)
     case QUOTES_VERB:
         source_of_verb(seeker, cue);
         keep_pronoun(&seeker->page, cue);
+        add_apposition(seeker, cue);
         add_relative(seeker, cue);
         break;
     case QUOTES_NOUN:

@@ -274,15 +274,40 @@ static void join_told_twice(const struct reading *reading, const struct view *vi
         }
 }
 
+/* Whether one's parties are some of the other's. */
+static bool is_part_of(const struct party_list *part, const struct party_list *whole)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < part->count; i++)
+        for (size_t k = 0; k < whole->count; k++)
+            known += part->items[i].code.length && text_equals(part->items[i].code, whole->items[k].code);
+    return part->count < whole->count && known >= part->count;
+}
+
+/* "Chad's agreement with Mali was signed": the noun names them both, the verb but one. */
+static bool is_told_by_noun(const struct candidate *verb, const struct candidate *noun)
+{
+    bool takes = noun->frame.entry->kind == ENTRY_NOUN && (fills(&verb->frame, SLOT_OBJ, noun->frame.head) ||
+                                                          fills(&verb->frame, SLOT_SUBJ, noun->frame.head));
+    return takes && verb->statement.act == ACT_AGREE && is_part_of(&verb->statement.actors, &noun->statement.actors);
+}
+
 /* One sentence seldom tells the same act of the same actor twice: of two such, the less likely stays only where it is likely by
  * itself ("Norway condemned the raid and condemned the silence"). */
 static void drop_repeats(struct candidate_list *list, size_t from)
 {
-    enum { LIKELY = 400 };
+    enum { LIKELY = 400, ONCE = 750 };
     for (size_t i = from; i < list->count; i++) {
         struct candidate *one = &list->items[i];
-        for (size_t k = from; k < list->count && one->chosen && one->statement.confidence < LIKELY; k++) {
+        enum act act = one->statement.act;
+        bool once = act == ACT_MEET || act == ACT_AGREE || act == ACT_PROTEST; /* "will meet to continue their talks" */
+        int likely = once ? ONCE : LIKELY;
+        for (size_t k = from; k < list->count && one->chosen; k++) {
             const struct candidate *other = &list->items[k];
+            if (other->chosen && other->statement.act == one->statement.act && is_told_by_noun(one, other))
+                one->chosen = false;
+            if (one->statement.confidence >= likely)
+                continue;
             int by = other->statement.confidence - one->statement.confidence;
             if (k != i && other->chosen && other->statement.act == one->statement.act && (by > 0 || (!by && k < i))
                 && same_parties(&other->statement.actors, &one->statement.actors))
