@@ -21,11 +21,12 @@ static void count_classes(const struct detail_lexicon *lexicon, const struct sen
     }
 }
 
-/* Adds, for each class told in the sentence, `weight`; what a sentence tells is counted once. */
+/* Adds, for each class told in the sentence, `weight`; what a sentence tells is counted once where the lexicon is at work on the
+ * document. */
 static void add_classes(const struct detail_lexicon *lexicon, const struct document *document, int sentence, uint32_t classes,
                         int weight, int counts[MEANS_COUNT])
 {
-    struct class_counts *told = &lexicon->told[sentence];
+    struct class_counts once = { 0 }, *told = lexicon->told ? &lexicon->told[sentence] : &once;
     if (!told->is_counted)
         count_classes(lexicon, &document->sentences[sentence], told->of);
     told->is_counted = true;

@@ -19,7 +19,7 @@ struct detail_lexicon {
     struct patterns times;      /* times.txt */
     struct patterns amounts;    /* amounts.txt */
     struct patterns statuses;   /* status.txt: value is enum status, flags enum status_place */
-    struct class_counts *told;  /* [sentence] of the document at hand */
+    struct class_counts *told;  /* [sentence] of the document at hand; NULL: of none */
 };
 
 /* Flags of means.txt. */
