@@ -384,7 +384,7 @@ static void take_around(struct seeker *seeker, struct cue *cue)
     if (right.to && seeker->cue_at[right.from] >= 0 && adds_more(page, &seeker->cues.items[seeker->cue_at[right.from]], end))
         right = (struct run){ 0, 0 }; /* "…, she said, adding that" */
     bool aside = right.to && text_is(page->tokens[right.from]->xpos, "VBG") && page->head[right.from] == cue->token;
-    if (aside) /* "…, she said, wiping her brow" */
+    if (aside) /* "…, she said, drying a knife" */
         right = (struct run){ 0, 0 };
     if (!has_clause(page, left) && !(right.to > right.from && has_clause(page, right)))
         return;
