@@ -1,6 +1,7 @@
 /* UTF-8: stepping, checking, counting, folding. */
 #include "base/utf8.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -44,11 +45,25 @@ uint32_t utf8_at(struct text text, size_t at, size_t *length)
     }
 }
 
+/* How many bytes from `at` on are ASCII for certain, eight at a time. */
+static size_t ascii_run(struct text text, size_t at)
+{
+    const uint64_t high = 0x8080808080808080ull;
+    size_t from = at;
+    for (uint64_t eight; at + sizeof eight <= text.length; at += sizeof eight) {
+        memcpy(&eight, text.at + at, sizeof eight);
+        if (eight & high)
+            break;
+    }
+    return at - from;
+}
+
 size_t utf8_check(struct text text)
 {
     size_t at = 0;
     while (at < text.length) {
-        size_t n = (unsigned char)text.at[at] < 0x80 ? 1 : utf8_length(text, at);
+        at += ascii_run(text, at);
+        size_t n = at == text.length ? 0 : (unsigned char)text.at[at] < 0x80 ? 1 : utf8_length(text, at);
         if (!n)
             break;
         at += n;
@@ -71,11 +86,14 @@ struct text utf8_repair(struct text text, struct arena *arena)
         return text;
     char *made = arena_take(arena, text.length * 3 + 1);
     size_t length = 0;
-    for (size_t i = 0; i < text.length;) {
-        size_t n = utf8_length(text, i);
-        memcpy(made + length, n ? text.at + i : "\xef\xbf\xbd", n ? n : 3);
-        length += n ? n : 3;
-        i += n ? n : 1;
+    for (struct text rest = text; rest.length; rest = text_slice(rest, at + 1, rest.length)) {
+        at = utf8_check(rest);
+        memcpy(made + length, rest.at, at);
+        length += at;
+        if (at == rest.length)
+            break;
+        memcpy(made + length, "\xef\xbf\xbd", 3);
+        length += 3;
     }
     return (struct text){ made, length };
 }
