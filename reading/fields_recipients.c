@@ -281,7 +281,21 @@ static bool aims_abroad(const struct party_list *recipients, const struct party_
     return false;
 }
 
-/* "Blamed each other", "traded accusations with one another": who acts is aimed at as well. */
+/* Whether a nominal belongs to what the trigger is done to: "tariffs on each other's goods", but no clause of its own. */
+static bool hangs_on(const struct view *view, int at, int head)
+{
+    enum { FARTHEST = 5 };
+    for (int steps = 0; at >= 0 && at != head && steps < FARTHEST; steps++) {
+        enum deprel rel = view_rel(view, at);
+        if (rel != DEPREL_NMOD_POSS && rel != DEPREL_NMOD && rel != DEPREL_OBJ && rel != DEPREL_OBL && rel != DEPREL_XCOMP &&
+            rel != DEPREL_IOBJ)
+            return false;
+        at = view_token(view, at)->head;
+    }
+    return at == head;
+}
+
+/* "Blamed each other", "hit one another's ships": who acts is aimed at as well. */
 static bool is_mutual(const struct view *view, const struct frame *frame)
 {
     if (frames_is_joint(frame->act))
@@ -290,7 +304,8 @@ static bool is_mutual(const struct view *view, const struct frame *frame)
         bool words = (view_is(view, at, "each") && view_is(view, at + 1, "other"))
                   || (view_is(view, at, "one") && view_is(view, at + 1, "another"));
         int up = view_token(view, at + 1)->head;
-        if (words && (up == frame->head || (up >= 0 && view_token(view, up)->head == frame->head)))
+        bool near = up == frame->head || (up >= 0 && view_token(view, up)->head == frame->head);
+        if (words && (near || hangs_on(view, up == at ? at : at + 1, frame->head)))
             return true;
     }
     return false;
