@@ -609,6 +609,8 @@ static void add_crowd(const struct reading *reading, const struct view *view, co
         if (c > noun && view_rel(view, c) == DEPREL_NMOD && view_has_case(view, c, TEXT("of")))
             noun = c; /* "thousands of farmers" */
     struct range words = { view->left[frame->actor], noun + 1 };
+    while (words.from < frame->actor && view_rel(view, words.from) == DEPREL_CASE && !view_is(view, words.from, "at"))
+        words.from++; /* "pictures of people waving flags", but "at least 100 farmers" */
     struct party crowd = { .text = fields_text(view, words), .span = fields_span(view, words) };
     fields_add_party(reading, &crowd, &out->actors);
 }

@@ -282,14 +282,21 @@ static bool is_group(const struct finder *finder, const struct found *found)
         || (found->code.length && found->owner_found >= 0 && finder->found.items[found->owner_found].kind == MENTION_GROUP);
 }
 
-/* "the leaders of France, Germany and Poland": every one of the list is a member. */
+/* "Chad", "the front", "the Chadian army": who may be a member of a list. */
+static bool is_party(const struct found *found)
+{
+    bool named = found->kind <= MENTION_GROUP && !found->title;
+    return found->code.length && (named || found->kind == MENTION_BODY);
+}
+
+/* "the leaders of France, Germany and Poland", "officers of the Chadian army and the front": every one of the list is a member. */
 static void take_list(struct finder *finder, struct found *title, int first)
 {
     struct party parties[16];
     int count = 0;
     for (int number = first; count < 16;) {
         const struct found *found = &finder->found.items[number];
-        if (found->kind > MENTION_GROUP || !found->code.length || found->title)
+        if (!is_party(found))
             break;
         const struct token *tokens = finder->sentence->tokens;
         parties[count++] = (struct party){ .text = found->text, .code = found->code,
