@@ -551,6 +551,17 @@ static bool are_many(const struct finder *finder, const struct found *found)
     return counted && found->plural && text_is_any_nocase(tokens[found->to - 1].lemma, heads);
 }
 
+/* "A court jailed nine", "a judge blocked the order": of the one state that the report is about. */
+static bool is_bench(const struct finder *finder, const struct found *found)
+{
+    static const char *const benches[] = { "court", "tribunal", "judge", "jury", NULL };
+    static const char *const elsewhere[] = { "in", "of", "at", "there", NULL };
+    const struct token *tokens = finder->sentence->tokens;
+    bool placed = found->to < finder->sentence->token_count && text_is_any_nocase(tokens[found->to].form, elsewhere);
+    bool shared = text_equals_nocase(tokens[found->from].form, TEXT("international")) || finder->next_state >= 0;
+    return !placed && !shared && !found->plural && text_is_any_nocase(tokens[found->to - 1].lemma, benches);
+}
+
 static void resolve_bare(struct finder *finder, struct found *found)
 {
     if (resolve_counted(finder, found) || are_many(finder, found))
@@ -564,6 +575,8 @@ static void resolve_bare(struct finder *finder, struct found *found)
         return;
     }
     int state = found->is_definite ? -1 : teller_own_force(finder, found);
+    if (!found->is_definite && state < 0 && is_bench(finder, found))
+        state = main_state_for(finder, found);
     if (state >= 0)
         take_code_of(finder, found, state);
     if (!found->is_definite)
