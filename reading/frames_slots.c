@@ -589,7 +589,8 @@ static bool may_be_loose(const struct reader *reader, const struct view *view, c
     bool kind = (entry->kind == ENTRY_VERB || entry->kind == ENTRY_ADJ) && entry->act != ACTS_NONE;
     bool common = !entry->more_count && frames_in_class(reader, view, frame->head, "common");
     bool says_what = slot->name == SLOT_AS || slot->name == SLOT_XCOMP; /* "named the pilot as Adam Berg" */
-    bool named = at >= 0 && !says_what && view_token(view, at)->upos == UPOS_PROPN && !frames_in_class(reader, view, at, "days");
+    bool named = at >= 0 && !says_what && view_token(view, at)->upos == UPOS_PROPN && !frames_in_class(reader, view, at, "days") &&
+        (slot->name != SLOT_OBJ || view_rel(view, at) != DEPREL_OBL); /* "floated down the Nile" */
     bool unseen = entry->kind == ENTRY_VERB && !view_is_verb(view, frame->head) && !entry->more_count;
     return kind && !common && slot->name != SLOT_SUBJ && slot->role != ROLE_TRIGGER && (!slot->firm || named || unseen);
 }

@@ -214,14 +214,31 @@ static int points_of_parties(const struct statement *reply, const struct stateme
     return asked ? 4 : reply->recipients.count && judges(reply) ? -2 : 0;
 }
 
+/* "Said that Chad had fired on a convoy": what one tells of is no word of another's that one answers. */
+static bool tells(const struct statement *reply)
+{
+    static const char *const verbs[] = { "said", "says", "say", "saying", "told", "tells", "added", "claims" };
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (text_equals_nocase(reply->trigger_text, text_of(verbs[i])))
+            return true;
+    return false;
+}
+
 static int points_of_place(const struct statement *reply, const struct statement *other)
 {
     enum { FAR = 8 };
     bool inside = reply->object.from_byte < reply->object.to_byte && other->trigger.from_byte >= reply->object.from_byte
                && other->trigger.to_byte <= reply->object.to_byte;
     if (links_same_sentence(reply, other))
-        return 2 + (inside ? 2 : 0);
+        return 2 + (!inside ? 0 : tells(reply) ? -4 : 2);
     return other->in_title ? 1 : reply->n - other->n > FAR ? -1 : 0;
+}
+
+/* What may be no statement to begin with is answered by nobody. */
+static int points_of_confidence(const struct statement *reply, const struct statement *other)
+{
+    enum { POOR = 420 };
+    return reply->confidence < POOR || other->confidence < POOR ? -1 : 0;
 }
 
 static int points_of_naming(const struct statement *reply, const struct statement *other)
@@ -247,6 +264,6 @@ int links_answer(const struct statement *reply, const struct statement *other)
     if (other->n > reply->n && !links_same_sentence(reply, other))
         return 0;
     int points = points_of_parties(reply, other) + usual + points_of_place(reply, other) + (points_back(object_of(reply)) ? 1 : 0)
-               + points_of_naming(reply, other);
+               + points_of_naming(reply, other) + points_of_confidence(reply, other);
     return points < NEEDED ? 0 : points;
 }
