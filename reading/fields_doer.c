@@ -174,10 +174,7 @@ static bool last_attacker(const struct reading *reading, const struct view *view
 /* "Ten soldiers were hurt, the Chadian army said": who tells of it; NULL. */
 static const struct mention *teller_at(const struct reading *reading, const struct view *view, int verb)
 {
-    const struct attribution *around = quotes_around(&reading->attributions, view->index, verb);
-    if (!around || around->source_token < 0)
-        return NULL;
-    const struct mention *teller = mention_at(&reading->mentions, around->source_sentence, around->source_token);
+    const struct mention *teller = frames_teller(&reading->reader, view, verb);
     return teller && teller->code.length ? teller : NULL;
 }
 

@@ -244,14 +244,18 @@ static void settle(const struct reader *reader, const struct view *view, struct 
     frame->act = ACT_THREATEN;
 }
 
+const struct mention *frames_teller(const struct reader *reader, const struct view *view, int at)
+{
+    const struct attribution *around = quotes_around(reader->attributions, view->index, at);
+    bool named = around && around->source_token >= 0;
+    return named ? mention_at(reader->mentions, around->source_sentence, around->source_token) : NULL;
+}
+
 /* "Mali will attack if they vote, the Chadian minister said": what another foretells is no threat. */
 static bool is_foretold(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
-    const struct attribution *around = quotes_around(reader->attributions, view->index, frame->head);
-    if (frame->actor < 0 || !around || around->source_token < 0)
-        return false;
-    const struct mention *actor = mention_at(reader->mentions, view->index, frame->actor);
-    const struct mention *teller = mention_at(reader->mentions, around->source_sentence, around->source_token);
+    const struct mention *actor = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *teller = frames_teller(reader, view, frame->head);
     return actor && teller && actor->code.length && teller->code.length && !text_equals(actor->code, teller->code);
 }
 

@@ -115,6 +115,9 @@ bool frames_take_maker_after(const struct reader *reader, const struct view *vie
  * in words of blame ("blaming!"), on a condition ("if!"). */
 bool frames_said(const struct reader *reader, const struct view *view, struct frame *frame, const char **why);
 
+/* Who is said to say what stands at a token, where he is named; NULL. */
+const struct mention *frames_teller(const struct reader *reader, const struct view *view, int at);
+
 /* "Will pay if they sign": what one will do on a condition; of a harm "until they leave" and "whoever comes" are conditions too. */
 bool frames_depends(const struct view *view, int verb, bool harms);
 

@@ -16,9 +16,7 @@ static bool is_teller(const struct reader *reader, const struct view *view, int 
     if (subject < 0 || frames_is_we(view, subject))
         return subject >= 0;
     const struct attribution *around = quotes_around(reader->attributions, view->index, at);
-    const struct mention *mention = mention_at(reader->mentions, view->index, subject), *teller = NULL;
-    if (around && around->source_token >= 0)
-        teller = mention_at(reader->mentions, around->source_sentence, around->source_token);
+    const struct mention *mention = mention_at(reader->mentions, view->index, subject), *teller = frames_teller(reader, view, at);
     if (!mention || !teller)
         return false;
     bool thing = view_is(view, subject, "it"); /* mostly what is spoken of */
