@@ -108,6 +108,8 @@ static bool is_carried(const struct view *view, const struct frame *inner, const
             continue;
         if (outer->entry->slots[i].name != SLOT_XCOMP && !view_is_verb(view, filler))
             continue;
+        if (view_inside(view, outer->head, inner->head)) /* "warned that …, a charge that Chad denies" */
+            continue;
         for (int at = inner->head, steps = 0; at >= 0 && steps < view->count; steps++) {
             if (at == filler)
                 return outer->entry->slots[i].name == SLOT_XCOMP || view_child(view, filler, DEPREL_NSUBJ) < 0;

@@ -21,6 +21,7 @@ struct reader {
     const struct words *words;
     const struct mention_table *mentions;
     const struct attribution_list *attributions;
+    const struct view *views; /* of every sentence */
     class_set transparent, quantities, papers, raising, planning; /* bits of the classes of these names, 0 when there are none */
     bool official; /* the publisher is somebody public */
     struct arena *arena;
@@ -114,6 +115,9 @@ bool frames_take_maker_after(const struct reader *reader, const struct view *vie
 /* Whether the clause says what the entry asks for: something of who speaks ("own!"), that something is not so ("contrary!"),
  * in words of blame ("blaming!"), on a condition ("if!"). */
 bool frames_said(const struct reader *reader, const struct view *view, struct frame *frame, const char **why);
+
+/* Whether somebody else is told, in the sentence or at once in the next, to say that what the clause says is untrue. */
+bool frames_is_disputed(const struct reader *reader, const struct view *view, const struct frame *frame, int clause);
 
 /* Who is said to say what stands at a token, where he is named; NULL. */
 const struct mention *frames_teller(const struct reader *reader, const struct view *view, int at);

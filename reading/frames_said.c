@@ -472,6 +472,14 @@ static bool is_war_report(const struct reader *reader, const struct view *view, 
     return deed && teller && teller->kind != MENTION_PERSON && view_is_any(view, frame->head, telling);
 }
 
+/* "Rifles that the army said were stolen", "what it says is a plot": the clause tells something of the noun before. */
+static bool is_aside(const struct view *view, int verb, int clause)
+{
+    bool beside = view_rel(view, verb) == DEPREL_ACL_RELCL && view_token(view, clause)->head == verb && clause > verb;
+    return beside && view_child(view, clause, DEPREL_NSUBJ) < 0 && view_child(view, clause, DEPREL_NSUBJ_PASS) < 0 &&
+           view_child_word(view, clause, DEPREL_MARK, "that") < 0;
+}
+
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
  * a word of blame about it. */
 static enum blame blames(const struct reader *reader, const struct view *view, const struct frame *frame, int clause,
@@ -483,7 +491,7 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
     int supposed = supposed_in(view, clause);
     if (supposed < 0 && subject_that_is_not(view, clause) < 0 && harms(reader, view, frame, clause, 2))
         return is_war_report(reader, view, frame, clause) ? BLAME_NONE : BLAME_DEED;
-    is_own &= !is_opponent(reader, view, frame, clause);
+    is_own &= !is_opponent(reader, view, frame, clause) && !is_aside(view, frame->head, clause);
     if ((!suffers && is_own) || is_wanted(view, clause) || frames_is_question(view, clause) ||
         is_hypothesis(view, clause, supposed))
         return BLAME_NONE;
@@ -536,25 +544,24 @@ static int clause_within(const struct reader *reader, const struct view *view, c
     return found;
 }
 
-/* "Said that Chadian jets dropped bombs, which Chad denies", "a charge that Chad rejects": somebody else says that it is untrue. */
-static bool is_disputed(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+/* "Said that Chad had moved the fence, which Chad denies": told of another, and disputed. Who claims it, or says what another has,
+ * claims no more. */
+static bool is_disputed_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
-    static const char *const denials[] = { "deny", "dispute", "refute", "reject", "rebut", "contradict", "dismiss", NULL };
-    for (int at = clause + 1; at < view->right[frame->head]; at++) {
-        int subject = view_rel(view, at) == DEPREL_ACL_RELCL && view_is_any(view, at, denials) ? view_subject(view, at) : -1;
-        if (frames_is_public(reader, view, subject) && !is_actor(reader, view, frame, subject))
-            return true;
-    }
-    return false;
+    static const char *const claiming[] = { "claim", "insist", "maintain", "contend", NULL };
+    static const char *const having[] = { "have", "be", "possess", "own", "receive", NULL };
+    if (clause < 0 || view_is_any(view, frame->head, claiming) || view_is_any(view, clause, having))
+        return false;
+    bool of_another = names_another(reader, view, frame, view_subject(view, clause), 2) ||
+                      (view_is_passive(view, clause) && names_another(reader, view, frame, view_agent(view, clause), 2));
+    return of_another && frames_is_disputed(reader, view, frame, clause);
 }
 
 static bool has_blame(const struct reader *reader, const struct view *view, struct frame *frame, int clause)
 {
     enum { DEEPEST = 2 };
     frame->blame_word = -1;
-    frame->blame = BLAME_NONE;
-    if (names_another(reader, view, frame, view_subject(view, clause), 2) && is_disputed(reader, view, frame, clause))
-        frame->blame = BLAME_DISPUTED;
+    frame->blame = is_disputed_blame(reader, view, frame, clause) ? BLAME_DISPUTED : BLAME_NONE;
     for (int depth = 0; !frame->blame && clause >= 0 && depth <= DEEPEST; depth++) {
         frame->blame = (uint8_t)blames(reader, view, frame, clause, &frame->blame_word);
         frame->blamed = names_another(reader, view, frame, view_subject(view, clause), 2);
@@ -751,14 +758,6 @@ static bool asks_for_clause(const struct entry *entry)
     return false;
 }
 
-/* "Rifles that the army said were stolen", "what it says is a plot": the clause tells something of the noun before. */
-static bool is_aside(const struct view *view, int verb, int clause)
-{
-    bool beside = view_rel(view, verb) == DEPREL_ACL_RELCL && view_token(view, clause)->head == verb && clause > verb;
-    return beside && view_child(view, clause, DEPREL_NSUBJ) < 0 && view_child(view, clause, DEPREL_NSUBJ_PASS) < 0 &&
-           view_child_word(view, clause, DEPREL_MARK, "that") < 0;
-}
-
 static const char *what_is_missing(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     int clause = said_clause(frame);
@@ -769,7 +768,7 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
         return "it has no clause";
     if (frame->entry->if_bare && !is_bare(view, clause))
         return "its clause has no bare verb";
-    if (frame->entry->if_disputed && !is_disputed(reader, view, frame, clause))
+    if (frame->entry->if_disputed && !frames_is_disputed(reader, view, frame, clause))
         return "nobody else is told to dispute its clause";
     if (frame->entry->if_aside && !is_aside(view, frame->head, clause))
         return "its clause tells nothing of the noun before it";

@@ -196,7 +196,8 @@ static int clause_of(const struct view *view, int head)
     }
     int up = view_token(view, head)->head;
     bool has_own = view_child_word(view, head, DEPREL_OBJ, "it") >= 0; /* "…, Oslo denies it" */
-    return view_rel(view, head) == DEPREL_PARATAXIS && up >= 0 && up < head && !has_own ? up : -1;
+    bool beside = view_rel(view, head) == DEPREL_PARATAXIS && view_is_verb(view, head); /* no noun: "– a charge Oslo denies" */
+    return beside && up >= 0 && up < head && !has_own ? up : -1;
 }
 
 static int as_of(const struct view *view, int head)

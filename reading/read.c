@@ -30,13 +30,14 @@ void read_prepare(struct reading *reading, const struct lexicon *lexicon, const 
     quotes_find(lexicon->quotes, &reading->mentions, document, arena, &reading->attributions);
     struct text publisher = actors_code_of_publisher(lexicon->actors, article->publisher, article->published);
     reading->reader = (struct reader){ document, &lexicon->words, &reading->mentions, &reading->attributions,
-                                       lexicon->transparent, lexicon->quantities, lexicon->papers, lexicon->raising,
+                                       NULL, lexicon->transparent, lexicon->quantities, lexicon->papers, lexicon->raising,
                                        lexicon->planning,
                                        reading->mentions.issuers.count > 0 || publisher.length > 0, arena };
     reading->details = details_for(lexicon->details, document, arena);
     reading->views = arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *reading->views);
     for (int i = 0; i < document->sentence_count; i++)
         view_make(&reading->views[i], document, i, &lexicon->words, arena);
+    reading->reader.views = reading->views;
     reading->frames = arena_take(arena, ((size_t)document->sentence_count + 1) * sizeof *reading->frames);
     count_names(reading);
 }
