@@ -41,10 +41,10 @@ static int first_telling(const struct statement *statement)
     return statement->n;
 }
 
-/* What is answered, revised or kept in one breath is meant itself; what stands farther off, by its first telling. */
+/* What is answered, revised or kept in one breath, or at once, is meant itself; what stands farther off, by its first telling. */
 static int target_of(const struct statement *from, const struct statement *to)
 {
-    return links_same_sentence(from, to) ? to->n : first_telling(to);
+    return links_same_sentence(from, to) || links_replies_at_once(from, to) ? to->n : first_telling(to);
 }
 
 /* The act told again is that of the earlier statement that is most alike. */

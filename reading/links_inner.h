@@ -50,8 +50,12 @@ int links_sameness(struct telling *later, struct telling *earlier);
 void links_tell_signs(struct telling *telling);
 int links_signs(const struct telling *later, const struct telling *earlier);
 
-/* How much speaks for a statement answering another one, before it or in the same sentence; 0: it does not. */
+/* How much speaks for a statement answering another one, before it or in the same sentence, or of a title in the text; 0: it does
+ * not. */
 int links_answer(const struct statement *reply, const struct statement *other);
+
+/* "Chad countered with …": whether it follows what was told of another, and says that it is the reply. */
+bool links_replies_at_once(const struct statement *reply, const struct statement *other);
 
 /* Whether the later statement says that the earlier one is untrue; whether it changes or takes back the earlier one, in one breath
  * or in a sentence that says so; whether it keeps a promise or carries out a threat. */

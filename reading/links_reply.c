@@ -32,6 +32,7 @@ static const struct answered all_answered[] = {
     { ACT_THREATEN, { ACT_SANCTION, ACT_COUNT }, { ACT_PLEDGE, ACT_DECLINE, ACT_WITHDRAW, ACT_THREATEN, ACT_COUNT } },
     { ACT_SANCTION, { ACT_SANCTION, ACT_COUNT }, { ACT_COERCE, ACT_CLAIM, ACT_COUNT } },
     { ACT_CLAIM, { ACT_COUNT }, { ACT_ACCUSE, ACT_COUNT } },
+    { ACT_ASSAULT, { ACT_COUNT }, { ACT_ASSAULT, ACT_COUNT } },
     { ACT_REQUEST, { ACT_COUNT }, { ACT_THREATEN, ACT_SANCTION, ACT_WITHDRAW, ACT_COUNT } },
 };
 
@@ -134,18 +135,21 @@ static size_t distance(size_t a, size_t b)
     return a < b ? b - a : a - b;
 }
 
-/* "Chad closed the border in response to Niger's tariffs", "retaliatory tariffs": both are aimed at each other, and the words tell
- * which of them is the reply. */
+/* "Chad closed the border in response to Niger's tariffs", "retaliatory tariffs": the words tell which is the reply of two that
+ * are aimed at each other, or what it is a reply to, right behind them. */
 static bool strikes_back(const struct statement *reply, const struct statement *other)
 {
+    enum { BEHIND = 60 };
     struct text sentence = reply->sentence_text;
-    if (!links_same_sentence(reply, other) || !links_share(&reply->recipients, &other->actors) ||
-        !links_share(&reply->actors, &other->recipients))
+    if (!links_same_sentence(reply, other) || links_share(&reply->actors, &other->actors))
         return false;
     size_t from = reply->sentence.from_byte, mine = reply->trigger.from_byte - from, theirs = other->trigger.from_byte - from;
     size_t to = text_find(sentence, TEXT("n response to ")), back = text_find(sentence, TEXT("etaliat"));
+    bool mutual = links_share(&reply->recipients, &other->actors) && links_share(&reply->actors, &other->recipients);
     if (to < sentence.length)
-        return theirs > to && (mine < to || mine > theirs);
+        return theirs > to && (mutual ? mine < to || mine > theirs : mine < to && theirs < to + BEHIND);
+    if (!mutual)
+        return false;
     return back < sentence.length && distance(mine, back) < distance(theirs, back);
 }
 
@@ -164,11 +168,12 @@ static bool names_what_it_replies_to(const struct statement *reply, const struct
 }
 
 /* "Chad replied that …" behind what was said to Chad. */
-static bool replies_to_the_last(const struct statement *reply, const struct statement *other)
+bool links_replies_at_once(const struct statement *reply, const struct statement *other)
 {
     enum { FARTHEST = 2 };
     static const char *const verbs[] = { " responded", " replied", " retorted", " hit back", " shot back", " in return",
-                                         " reciprocated" };
+                                         " reciprocated", " countered" };
+    static const char *const ends[] = { " in response.", " in response,", " in retaliation.", " in retaliation,", " in return." };
     if (other->n >= reply->n || reply->n - other->n > FARTHEST || links_same_sentence(reply, other) ||
         !links_share(&reply->actors, &other->recipients))
         return false;
@@ -176,7 +181,11 @@ static bool replies_to_the_last(const struct statement *reply, const struct stat
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (text_find(told, text_of(verbs[i])) < told.length)
             return true;
-    return reply->act == ACT_THREATEN && text_find(reply->sentence_text, TEXT("etaliat")) < reply->sentence_text.length;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (text_find(reply->sentence_text, text_of(ends[i])) < reply->sentence_text.length)
+            return true;
+    bool harms = reply->act == ACT_THREATEN || (reply->act == ACT_ASSAULT && links_share(&reply->recipients, &other->actors));
+    return harms && text_find(reply->sentence_text, TEXT("etaliat")) < reply->sentence_text.length;
 }
 
 static bool judges(const struct statement *reply)
@@ -245,10 +254,19 @@ static int points_of_naming(const struct statement *reply, const struct statemen
 {
     if (calls_act(reply, other->act))
         return 4;
-    if (replies_to_the_last(reply, other))
+    if (links_replies_at_once(reply, other))
         return 5;
     bool addressed = links_share(&reply->actors, &other->recipients);
     return names_act(reply, other->act) || names_what_it_replies_to(reply, other) ? 3 + addressed : 0;
+}
+
+/* "Chad rejects Mali's proposal" in the title: the text tells what was proposed. */
+static bool is_told_below(const struct statement *reply, const struct statement *other)
+{
+    bool of_him = links_share(&reply->recipients, &other->actors);
+    for (size_t i = 0; i < other->actors.count; i++)
+        of_him |= links_share_words(reply->object_text, other->actors.items[i].text);
+    return reply->in_title && !other->in_title && of_him && names_act(reply, other->act);
 }
 
 int links_answer(const struct statement *reply, const struct statement *other)
@@ -261,7 +279,7 @@ int links_answer(const struct statement *reply, const struct statement *other)
     if (!answered || (!usual && !is_one_of(other->act, answered->possible)) || !is_other(reply, other) ||
         strikes_back(other, reply))
         return 0;
-    if (other->n > reply->n && !links_same_sentence(reply, other))
+    if (other->n > reply->n && !links_same_sentence(reply, other) && !is_told_below(reply, other))
         return 0;
     int points = points_of_parties(reply, other) + usual + points_of_place(reply, other) + (points_back(object_of(reply)) ? 1 : 0)
                + points_of_naming(reply, other) + points_of_confidence(reply, other);

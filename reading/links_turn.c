@@ -37,6 +37,15 @@ static bool is_told_of(const struct statement *later, const struct statement *ea
            links_share_words(later->object_text, earlier->object_text);
 }
 
+/* "Said that Chadian tanks had crossed": Chad is named in it. */
+static bool is_spoken_of(struct text words, const struct party_list *parties)
+{
+    for (size_t i = 0; i < parties->count; i++)
+        if (links_share_words(words, parties->items[i].text))
+            return true;
+    return false;
+}
+
 bool links_dispute(const struct statement *later, const struct statement *earlier)
 {
     if (later->act == ACT_DENY && is_told_of(later, earlier))
@@ -48,7 +57,8 @@ bool links_dispute(const struct statement *later, const struct statement *earlie
         return true;
     if ((!denies && !rejects) || links_share(&later->actors, &earlier->actors))
         return false;
-    bool mutual = links_share(&later->recipients, &earlier->actors) || links_share(&later->actors, &earlier->recipients);
+    bool mutual = links_share(&later->recipients, &earlier->actors) || links_share(&later->actors, &earlier->recipients) ||
+                  (later->n - earlier->n == 1 && is_spoken_of(earlier->object_text, &later->actors));
     bool named = points_back(later->object_text) || points_back(later->trigger_text)
               || links_share_words(later->object_text, earlier->object_text);
     return denies ? mutual || named || links_same_sentence(later, earlier) : mutual && named;
