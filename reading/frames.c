@@ -137,9 +137,21 @@ static bool is_detail(const struct view *view, const struct frame *inner, const 
     return false;
 }
 
-static bool belongs_to(const struct view *view, const struct frame *inner, const struct frame *outer)
+/* "Rejected Chad's claim that the dam had burst": what another claims is a statement of its own. */
+static bool is_anothers_claim(const struct reader *reader, const struct view *view, const struct frame *inner,
+                              const struct frame *outer)
 {
-    if (inner->head == outer->head || outer->loose || outer->handed_over)
+    bool answers = outer->act == ACT_DENY || outer->act == ACT_REJECT;
+    if (!answers || inner->act != ACT_CLAIM || inner->entry->kind != ENTRY_NOUN || inner->loose)
+        return false;
+    const struct mention *first = inner->actor < 0 ? NULL : mention_at(reader->mentions, view->index, inner->actor);
+    const struct mention *second = outer->actor < 0 ? NULL : mention_at(reader->mentions, view->index, outer->actor);
+    return first && second && first->code.length && !text_equals(first->code, second->code);
+}
+
+static bool belongs_to(const struct reader *reader, const struct view *view, const struct frame *inner, const struct frame *outer)
+{
+    if (inner->head == outer->head || outer->loose || outer->handed_over || is_anothers_claim(reader, view, inner, outer))
         return false;
     if (outer->entry->kind == ENTRY_LIGHT && inner->head == outer->helper)
         return true;
@@ -337,7 +349,7 @@ static void sort_by_head(const struct reader *reader, const struct view *view, s
                 is_promised(found, &frame, at[token]) || is_only_threatened(reader, view, found, &frame, at[token]))
                 continue;
             for (size_t k = 0; k < found->count && !frame.part_of; k++)
-                if (belongs_to(view, &frame, &found->items[k])) {
+                if (belongs_to(reader, view, &frame, &found->items[k])) {
                     frame.part_of = found->items[k].entry;
                     frame.part_head = found->items[k].head;
                 }

@@ -143,6 +143,35 @@ static void drop_spoken_of(const struct reading *reading, const struct view *vie
     }
 }
 
+/* "Refused to accept the plan", "declined to agree to it": another's idea is rejected; but not "refused to agree to pay". */
+static bool is_refused_plan(const struct view *view, const struct frame *inner, const struct frame *outer)
+{
+    bool of_thing = false;
+    for (int i = 0; i < inner->entry->slot_count; i++)
+        of_thing |= inner->fillers[i] >= 0 && view_is_nominal(view, inner->fillers[i]) && !view_is_verb(view, inner->fillers[i]);
+    return of_thing && inner->act == ACT_REJECT && inner->entry->if_negated && !inner->loose &&
+           fills(outer, SLOT_XCOMP, inner->head);
+}
+
+/* Who refuses to accept what another proposes rejects it, and does not only decline. */
+static void take_refused_plans(const struct view *view, struct candidate_list *list, size_t from)
+{
+    for (size_t i = from; i < list->count; i++) {
+        struct candidate *declined = &list->items[i];
+        bool of_plan = false;
+        for (size_t k = from; declined->chosen && declined->statement.act == ACT_DECLINE && k < list->count; k++)
+            of_plan |= is_refused_plan(view, &list->items[k].frame, &declined->frame);
+        for (size_t k = from; of_plan && k < list->count; k++) {
+            struct candidate *rejected = &list->items[k];
+            if (rejected->statement.act != ACT_REJECT || rejected->frame.head != declined->frame.head)
+                continue;
+            rejected->chosen = true;
+            rejected->statement.confidence = declined->statement.confidence;
+            declined->chosen = of_plan = false;
+        }
+    }
+}
+
 /* Whether both tell one promise: "promised that Oslo would send jets", "promised not to raise tariffs", "announced a package". */
 static bool is_one_promise(const struct candidate *inner, const struct candidate *outer)
 {
@@ -320,6 +349,7 @@ void read_choose(const struct reading *reading, const struct view *view, struct 
 {
     find_groups(list, from);
     choose_in_groups(list, from);
+    take_refused_plans(view, list, from);
     drop_spoken_of(reading, view, list, from);
     drop_told_deeds(reading, view, list, from);
     join_told_twice(reading, view, list, from);
