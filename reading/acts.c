@@ -1,6 +1,7 @@
 /* Entries of the acts: files to entries, hung on the words that find them. */
 #include "reading/acts.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -38,30 +39,48 @@ static bool read_kind(struct entry *entry, const struct lexfile *file, struct er
                         (int)file->fields[1].length, file->fields[1].at, near);
 }
 
+/* The nouns of a light verb while they are read. */
+struct noun_list {
+    struct light_noun *items;
+    size_t count, room;
+};
+
+static void add_noun(struct noun_list *list, struct text noun, struct text with, struct arena *arena)
+{
+    ARENA_PUSH(arena, list, (struct light_noun){ words_look(noun), noun, with });
+}
+
 /* "Go-ahead" is three tokens by the treebanks: its last part with the one before, as in two words. */
-static void add_parted(struct entry *entry, struct text noun, struct arena *arena)
+static void add_parted(struct noun_list *list, struct text noun, struct arena *arena)
 {
     struct text last = noun, first = text_cut(&last, '-');
     if (first.length && last.length && !memchr(last.at, '-', last.length))
-        ARENA_PUSH(arena, &entry->nouns, (struct light_noun){ last, first });
+        add_noun(list, last, first, arena);
 }
 
 static bool read_nouns(struct entry *entry, const struct words *words, const struct lexfile *file, struct arena *arena,
                        struct error *err)
 {
+    struct noun_list nouns = { 0 };
     struct text list = file->fields[2], variant;
+    class_set *classes = arena_take(arena, sizeof *classes);
     if (!list.length)
         return lexfile_fail(file, file->fields[1], err, "a light verb needs its nouns");
     while (lexfile_variant(&list, &variant)) {
         if (variant.at[0] == '@') {
-            if (!acts_read_classes(&entry->noun_classes, words, file, text_slice(variant, 1, variant.length), err))
+            if (!acts_read_classes(classes, words, file, text_slice(variant, 1, variant.length), err))
                 return false;
             continue;
         }
         struct text noun = variant, with = text_cut(&noun, ' ');
-        ARENA_PUSH(arena, &entry->nouns, noun.length ? (struct light_noun){ noun, with } : (struct light_noun){ with, noun });
-        add_parted(entry, variant, arena);
+        add_noun(&nouns, noun.length ? noun : with, noun.length ? with : noun, arena);
+        add_parted(&nouns, variant, arena);
     }
+    if (nouns.count > UINT16_MAX)
+        return lexfile_fail(file, file->fields[2], err, "more than %d nouns", UINT16_MAX);
+    entry->nouns = nouns.items;
+    entry->noun_count = (uint16_t)nouns.count;
+    entry->noun_classes = classes_any(classes) ? classes : NULL;
     return true;
 }
 
@@ -82,18 +101,12 @@ static int weight_of(const struct entry *entry)
 
 static bool same_words(const struct entry *a, const struct entry *b)
 {
-    if (a->kind != b->kind || a->act != b->act || !text_equals(a->words, b->words) || a->nouns.count != b->nouns.count)
+    if (a->kind != b->kind || a->act != b->act || !text_equals(a->words, b->words) || a->noun_count != b->noun_count)
         return false;
-    for (size_t i = 0; i < a->nouns.count; i++)
-        if (!text_equals(a->nouns.items[i].noun, b->nouns.items[i].noun))
+    for (int i = 0; i < a->noun_count; i++)
+        if (!text_equals(a->nouns[i].noun, b->nouns[i].noun))
             return false;
     return true;
-}
-
-static void drop_older(struct acts *acts, const struct entry *newer, size_t before)
-{
-    for (size_t i = 0; i < before; i++)
-        acts->entries.items[i]->dropped |= same_words(acts->entries.items[i], newer);
 }
 
 struct loading {
@@ -102,17 +115,46 @@ struct loading {
     struct arena *arena;
     size_t before;  /* entries of the lexicon under the overlay */
     bool overlay;
+    struct entry *room; /* for `left` entries more */
+    int left;
 };
+
+/* Older entries of the same words are found by the same ones of them. */
+static void drop_older(const struct loading *loading, const struct entry *newer, const struct text *parts, int count)
+{
+    for (int i = 0; i < count; i++) {
+        struct word *word = words_add(loading->words, parts[i], loading->arena);
+        for (size_t k = 0; k < word->entry_count; k++) {
+            struct entry *old = loading->acts->entries.items[word->entries[k].entry->number];
+            old->dropped |= (size_t)old->number < loading->before && same_words(old, newer);
+        }
+    }
+}
 
 static struct word_entry word_entry_of(const struct entry *entry)
 {
-    bool by_class = classes_any(&entry->noun_classes);
-    struct word_entry found = { .entry = entry, .kind = entry->kind, .nouns = by_class ? ~(uint64_t)0 : 0 };
+    struct word_entry found = { .entry = entry, .kind = entry->kind, .nouns = entry->noun_classes ? ~(uint64_t)0 : 0 };
     for (int i = 0; i < entry->more_count; i++)
         found.needs |= words_look(entry->more[i]);
-    for (size_t i = 0; i < entry->nouns.count; i++)
-        found.nouns |= words_look(entry->nouns.items[i].noun);
+    for (int i = 0; i < entry->noun_count; i++)
+        found.nouns |= entry->nouns[i].look;
     return found;
+}
+
+/* Room for an entry that begins with a cache line. */
+static struct entry *new_entry(struct loading *loading)
+{
+    enum { MANY = 64, LINE = 64 };
+    static_assert(sizeof(struct entry) == LINE + LINE / 2 + sizeof(void *), "an entry has two lines");
+    if (!loading->left) {
+        char *raw = arena_take(loading->arena, MANY * 2 * LINE + LINE);
+        loading->room = (struct entry *)(raw + (LINE - (uintptr_t)raw % LINE) % LINE);
+        loading->left = MANY;
+    }
+    char *at = (char *)loading->room;
+    loading->room = (struct entry *)(at + 2 * LINE);
+    loading->left--;
+    return (struct entry *)at;
 }
 
 /* Adds `entry` for the words "put forward": it is found by each of them, and the others must stand with that one. */
@@ -130,20 +172,19 @@ static bool add_entry(struct loading *loading, const struct entry *model, struct
     }
     int heads = model->kind == ENTRY_LIGHT || model->kind == ENTRY_WILL ? 1 : count;
     for (int head = 0; head < heads; head++) {
-        struct entry *entry = arena_take(loading->arena, sizeof *entry);
+        struct entry *entry = new_entry(loading);
         *entry = *model;
         entry->words = whole;
+        entry->more = count > 1 ? arena_take(loading->arena, (size_t)(count - 1) * sizeof *entry->more) : NULL;
         for (int i = 0; i < count; i++)
             if (i != head)
                 entry->more[entry->more_count++] = parts[i];
         entry->weight = weight_of(entry);
         entry->number = (int)loading->acts->entries.count;
         if (loading->overlay)
-            drop_older(loading->acts, entry, loading->before);
+            drop_older(loading, entry, parts, count);
         ARENA_PUSH(loading->arena, &loading->acts->entries, entry);
-        struct word *word = words_add(loading->words, parts[head], loading->arena);
-        ARENA_PUSH(loading->arena, &word->entries, word_entry_of(entry));
-        word->kinds |= 1u << entry->kind;
+        words_add_entry(words_add(loading->words, parts[head], loading->arena), word_entry_of(entry), entry->act, loading->arena);
     }
     return true;
 }
@@ -161,9 +202,9 @@ static bool add_classes(struct loading *loading, const struct entry *model, stru
             continue;
         if (classes_meet(&word->classes, &classes) && !add_entry(loading, model, word->lemma, file, err))
             return false;
-        for (size_t p = 0; p < word->pairs.count; p++) {
-            struct text pair = arena_print(loading->arena, "%s %s", word->lemma.at, word->pairs.items[p].second.at);
-            if (classes_meet(&word->pairs.items[p].classes, &classes) && !add_entry(loading, model, pair, file, err))
+        for (size_t p = 0; p < word->pair_count; p++) {
+            struct text pair = arena_print(loading->arena, "%s %s", word->lemma.at, word->pairs[p].second.at);
+            if (classes_meet(&word->pairs[p].classes, &classes) && !add_entry(loading, model, pair, file, err))
                 return false;
         }
     }
@@ -172,7 +213,8 @@ static bool add_classes(struct loading *loading, const struct entry *model, stru
 
 static bool load_entry(struct loading *loading, int act, const struct lexfile *file, struct error *err)
 {
-    struct entry model = { .act = (uint16_t)act, .file = file->name, .line = file->line };
+    struct slot slots[ACTS_SLOTS];
+    struct entry model = { .act = (uint16_t)act, .slots = slots, .file = file->name, .line = file->line };
     if (!read_kind(&model, file, err))
         return false;
     bool light = model.kind == ENTRY_LIGHT;
@@ -180,6 +222,8 @@ static bool load_entry(struct loading *loading, int act, const struct lexfile *f
         return false;
     if (!acts_read_slots(&model, loading->words, file, file->fields[light ? 3 : 2], err))
         return false;
+    model.slots = arena_take(loading->arena, (size_t)model.slot_count * sizeof *slots);
+    memcpy(model.slots, slots, (size_t)model.slot_count * sizeof *slots);
     struct text list = file->fields[0], variant;
     while (lexfile_variant(&list, &variant)) {
         bool ok = variant.at[0] == '@' ? add_classes(loading, &model, variant, file, err)
@@ -211,7 +255,7 @@ static bool load_file(struct loading *loading, int act, const char *folder, stru
 
 bool acts_load(struct acts *acts, struct words *words, const char *folder, bool overlay, struct arena *arena, struct error *err)
 {
-    struct loading loading = { acts, words, arena, acts->entries.count, overlay };
+    struct loading loading = { .acts = acts, .words = words, .arena = arena, .before = acts->entries.count, .overlay = overlay };
     for (int act = 0; act <= ACTS_NONE; act++)
         if (!load_file(&loading, act, folder, err))
             return false;

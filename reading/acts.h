@@ -37,12 +37,16 @@ struct slot {
 
 /* A noun of a light verb: its head, and a word that must stand with it ("red" of "red line"). */
 struct light_noun {
+    uint64_t look; /* words_look of the noun */
     struct text noun, with; /* `with` may be empty */
 };
 
+/* Entries are many, and looked at by chance: what tells that one does not match stands in its first 64 bytes, and what all words of
+ * a line share (slots, nouns, classes) is there once for them. */
 struct entry {
     uint16_t act;  /* enum act, or ACTS_NONE */
     uint8_t kind;  /* enum entry_kind */
+    uint8_t slot_count, more_count;
     bool if_negated, if_past, if_passive, if_order;
     bool if_disputed; /* somebody else disputes what its clause says: "which Chad denies" */
     bool if_aside; /* what it says is told of what it stands beside: "rifles that the army said were stolen" */
@@ -52,17 +56,16 @@ struct entry {
     bool if_bare;  /* its clause has a bare verb: "insists that Chad leave" */
     bool if_several; /* several public act: "Chad and Mali held drills" */
     bool dropped;  /* an overlay has an entry of the same words */
-    struct slot slots[ACTS_SLOTS];
-    int slot_count;
-    struct text words;             /* the canonical words, as the file has them */
-    struct text more[ACTS_MORE];   /* what must stand with the head, beside the word that it is found by */
-    int more_count;
-    struct { struct light_noun *items; size_t count, room; } nouns;
-    class_set noun_classes; /* "@meetings" among the nouns */
-    struct text file;
-    int line;
+    uint16_t noun_count;
     int weight;  /* the heavier entry wins at the same head */
     int number;  /* order of loading: the smaller wins among equals */
+    struct slot *slots;            /* [slot_count] */
+    struct text *more;             /* [more_count] what must stand with the head, beside the word that it is found by */
+    struct light_noun *nouns;      /* [noun_count] */
+    const class_set *noun_classes; /* "@meetings" among the nouns; NULL: none */
+    struct text words;             /* the canonical words, as the file has them */
+    struct text file;
+    int line;
 };
 
 struct acts {

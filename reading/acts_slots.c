@@ -50,7 +50,7 @@ static bool read_name(struct slot *slot, const struct lexfile *file, struct text
     for (int i = 0; i < PREPOSITIONS; i++)
         if (text_is(name, prepositions[i])) {
             slot->name = SLOT_PREP;
-            slot->prep = name;
+            slot->prep = text_of(prepositions[i]);
             return true;
         }
     const char *near = lexfile_nearest(name, known_names, NAME_COUNT);

@@ -21,8 +21,7 @@ bool caveats_load(struct patterns *patterns, const char *folder, const char *ove
 const struct detail_lexicon *details_load(const char *folder, const char *overlay, struct arena *arena, struct error *err)
 {
     struct detail_lexicon *lexicon = arena_take(arena, sizeof *lexicon);
-    bool ok = means_load(&lexicon->means, folder, overlay, arena, err) && openers_load(&lexicon->openers, folder, overlay, arena,
-                                                                                       err)
+    bool ok = means_load(lexicon, folder, overlay, arena, err) && openers_load(&lexicon->openers, folder, overlay, arena, err)
            && conditions_load(&lexicon->conditions, folder, overlay, arena, err) && caveats_load(&lexicon->caveats, folder,
                    overlay, arena, err)
            && times_load(&lexicon->times, folder, overlay, arena, err) && amounts_load(&lexicon->amounts, folder, overlay, arena,
@@ -36,7 +35,8 @@ const struct detail_lexicon *details_for(const struct detail_lexicon *lexicon, c
     struct detail_lexicon *own = arena_take(arena, sizeof *own);
     struct document_looks *looks = patterns_looks(document, arena);
     *own = (struct detail_lexicon){
-        patterns_for(&lexicon->means, document, looks, arena), patterns_for(&lexicon->openers, document, looks, arena),
+        patterns_for(&lexicon->means, document, looks, arena), lexicon->defaults,
+        patterns_for(&lexicon->openers, document, looks, arena),
         patterns_for(&lexicon->conditions, document, looks, arena), patterns_for(&lexicon->caveats, document, looks, arena),
         patterns_for(&lexicon->times, document, looks, arena), patterns_for(&lexicon->amounts, document, looks, arena),
         patterns_for(&lexicon->statuses, document, looks, arena),

@@ -13,6 +13,7 @@ struct class_counts {
 
 struct detail_lexicon {
     struct patterns means;      /* means.txt: value is bits of enum means */
+    const struct pattern **defaults; /* those of means with the flag `default`, in their order; NULL ends */
     struct patterns openers;    /* openers.txt: how a condition begins; value is enum opener_kind */
     struct patterns conditions; /* conditions.txt: value is enum condition */
     struct patterns caveats;    /* caveats.txt: how a caveat begins */
@@ -32,7 +33,7 @@ enum {
     MEANS_TRIGGER = 32, /* only as the trigger */
 };
 
-bool means_load(struct patterns *patterns, const char *folder, const char *overlay, struct arena *arena, struct error *err);
+bool means_load(struct detail_lexicon *lexicon, const char *folder, const char *overlay, struct arena *arena, struct error *err);
 bool openers_load(struct patterns *patterns, const char *folder, const char *overlay, struct arena *arena, struct error *err);
 bool conditions_load(struct patterns *patterns, const char *folder, const char *overlay, struct arena *arena, struct error *err);
 bool caveats_load(struct patterns *patterns, const char *folder, const char *overlay, struct arena *arena, struct error *err);

@@ -34,6 +34,7 @@ static bool element_of(const struct lexfile *file, const struct patterns *patter
 static bool read_words(const struct lexfile *file, const struct patterns *patterns, struct text words, struct pattern *pattern,
                        struct arena *arena, struct error *err)
 {
+    struct element elements[PATTERN_ELEMENTS] = { 0 };
     pattern->key = words;
     for (struct text rest = words; rest.length;) {
         struct text word = text_trim(text_cut(&rest, ' '));
@@ -41,10 +42,12 @@ static bool read_words(const struct lexfile *file, const struct patterns *patter
             continue;
         if (pattern->count == PATTERN_ELEMENTS)
             return lexfile_fail(file, word, err, "more than %d words", PATTERN_ELEMENTS);
-        if (!element_of(file, patterns, word, &pattern->elements[pattern->count++], arena, err))
+        if (!element_of(file, patterns, word, &elements[pattern->count++], arena, err))
             return false;
     }
-    if (pattern->elements[0].optional || pattern->elements[0].kind == ELEMENT_ANY)
+    pattern->elements = arena_take(arena, ((size_t)pattern->count + 1) * sizeof *elements);
+    memcpy(pattern->elements, elements, (size_t)pattern->count * sizeof *elements);
+    if (elements[0].optional || elements[0].kind == ELEMENT_ANY)
         return lexfile_fail(file, words, err, "the first word must be there");
     return true;
 }
@@ -109,35 +112,60 @@ static uint64_t looks_of(const struct patterns *patterns, const struct element *
     return looks;
 }
 
-static struct pattern_link link_to(const struct patterns *patterns, struct text word, int number, int next)
+static struct pattern_link link_to(const struct patterns *patterns, struct text word, int number)
 {
     const struct pattern *pattern = &patterns->list.items[number];
     uint64_t second = pattern->count > 1 ? looks_of(patterns, &pattern->elements[1]) : ~(uint64_t)0;
-    return (struct pattern_link){ word, second, number, next };
+    return (struct pattern_link){ word, second, pattern->acts, number };
 }
 
-static void link_word(struct patterns *patterns, struct text word, int pattern, struct arena *arena)
+/* The index is made in two rounds: `links` is NULL while they are counted. */
+static void add_link(struct patterns *patterns, struct pattern_chain *chain, struct text word, int pattern)
+{
+    if (!patterns->links) {
+        chain->to++;
+        return;
+    }
+    for (int i = chain->from; i < chain->to; i++)
+        if (text_equals(patterns->links[i].word, word))
+            word = patterns->links[i].word;
+    patterns->links[chain->to++] = link_to(patterns, word, pattern);
+}
+
+static void link_word(struct patterns *patterns, struct text word, int pattern)
 {
     unsigned look = pattern_look(word);
     patterns->starts[look / 8] |= (uint8_t)(1u << look % 8);
-    int *slot = &patterns->slots[text_hash(word) & (patterns->slot_count - 1)];
-    ARENA_PUSH(arena, &patterns->links, link_to(patterns, word, pattern, *slot));
-    *slot = (int)patterns->links.count - 1;
+    add_link(patterns, &patterns->slots[text_hash(word) & (patterns->slot_count - 1)], word, pattern);
 }
 
-static void index_pattern(struct patterns *patterns, int number, struct arena *arena)
+static void index_pattern(struct patterns *patterns, int number)
 {
     const struct element *first = &patterns->list.items[number].elements[0];
     if (first->kind == ELEMENT_WORD) {
-        link_word(patterns, first->word, number, arena);
+        link_word(patterns, first->word, number);
     } else if (first->kind == ELEMENT_CLASS) {
         const struct word_class *class = &patterns->classes.items[first->class];
         for (size_t i = 0; i < class->words.count; i++)
-            link_word(patterns, class->words.items[i], number, arena);
+            link_word(patterns, class->words.items[i], number);
     } else {
-        ARENA_PUSH(arena, &patterns->links, link_to(patterns, (struct text){ 0 }, number, patterns->numeric));
-        patterns->numeric = (int)patterns->links.count - 1;
+        add_link(patterns, &patterns->numeric, (struct text){ 0 }, number);
     }
+}
+
+static void index_all(struct patterns *patterns)
+{
+    for (size_t i = 0; i < patterns->list.count; i++)
+        if (!patterns->list.items[i].dropped)
+            index_pattern(patterns, (int)i);
+}
+
+/* From how many links a chain has to where they begin; returns where they end. */
+static int open_chain(struct pattern_chain *chain, int from)
+{
+    int end = from + chain->to;
+    *chain = (struct pattern_chain){ from, from };
+    return end;
 }
 
 bool patterns_load(struct patterns *patterns, const char *folder, const char *overlay, const char *name, pattern_reader read,
@@ -151,11 +179,13 @@ bool patterns_load(struct patterns *patterns, const char *folder, const char *ov
     for (patterns->slot_count = 64; patterns->slot_count < 2 * patterns->list.count;)
         patterns->slot_count *= 2;
     patterns->slots = arena_take(arena, patterns->slot_count * sizeof *patterns->slots);
+    patterns->starts = arena_take(arena, PATTERN_STARTS / 8);
+    index_all(patterns);
+    int count = open_chain(&patterns->numeric, 0);
     for (size_t i = 0; i < patterns->slot_count; i++)
-        patterns->slots[i] = -1;
-    patterns->numeric = -1;
-    for (size_t i = 0; i < patterns->list.count; i++)
-        index_pattern(patterns, (int)i, arena);
+        count = open_chain(&patterns->slots[i], count);
+    patterns->links = arena_take(arena, ((size_t)count + 1) * sizeof *patterns->links);
+    index_all(patterns);
     return true;
 }
 

@@ -67,9 +67,17 @@ static bool read_means(const struct lexfile *file, const struct patterns *patter
     return file->field_count < 4 || patterns_acts(file, patterns, file->fields[3], &pattern->acts, err);
 }
 
-bool means_load(struct patterns *patterns, const char *folder, const char *overlay, struct arena *arena, struct error *err)
+bool means_load(struct detail_lexicon *lexicon, const char *folder, const char *overlay, struct arena *arena, struct error *err)
 {
-    return patterns_load(patterns, folder, overlay, "means.txt", read_means, arena, err);
+    struct patterns *means = &lexicon->means;
+    if (!patterns_load(means, folder, overlay, "means.txt", read_means, arena, err))
+        return false;
+    size_t count = 0;
+    lexicon->defaults = arena_take(arena, (means->list.count + 1) * sizeof *lexicon->defaults);
+    for (size_t i = 0; i < means->list.count; i++)
+        if ((means->list.items[i].flags & MEANS_DEFAULT) && !means->list.items[i].dropped)
+            lexicon->defaults[count++] = &means->list.items[i];
+    return true;
 }
 
 static uint32_t tell(uint32_t classes, const struct pattern *pattern, int from, int to, struct detail *why)
@@ -121,11 +129,9 @@ static bool has_means(enum act act)
 
 static uint32_t by_default(const struct detail_lexicon *lexicon, const struct site *site, struct detail *why)
 {
-    for (size_t i = 0; i < lexicon->means.list.count; i++) {
-        const struct pattern *pattern = &lexicon->means.list.items[i];
-        if ((pattern->flags & MEANS_DEFAULT) && !pattern->dropped && (pattern->acts & site_act(site)))
-            return tell(pattern->value, pattern, site->trigger, site->trigger + 1, why);
-    }
+    for (const struct pattern **one = lexicon->defaults; *one; one++)
+        if ((*one)->acts & site_act(site))
+            return tell((*one)->value, *one, site->trigger, site->trigger + 1, why);
     return 0;
 }
 

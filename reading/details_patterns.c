@@ -167,18 +167,18 @@ static int match_from(const struct search *search, const struct pattern *pattern
     return end;
 }
 
-static void try_chain(struct search *search, int link, struct text word)
+static void try_chain(struct search *search, struct pattern_chain chain, struct text word)
 {
     const struct patterns *patterns = search->patterns;
-    for (; link >= 0; link = patterns->links.items[link].next) {
-        const struct pattern_link *one = &patterns->links.items[link];
-        if (!(one->second & search->second) && one->second != ~(uint64_t)0)
+    const char *same = NULL; /* the text of a link that was found to be the word */
+    for (int link = chain.from; link < chain.to; link++) {
+        const struct pattern_link *one = &patterns->links[link];
+        if ((!(one->second & search->second) && one->second != ~(uint64_t)0) || !(one->acts & search->acts))
             continue;
-        if (word.length && !text_equals(one->word, word))
+        if (word.length && one->word.at != same && !text_equals(one->word, word))
             continue;
+        same = one->word.at;
         const struct pattern *pattern = &patterns->list.items[one->pattern];
-        if (pattern->dropped || !(pattern->acts & search->acts))
-            continue;
         int end = match_from(search, pattern, 0, search->at, 0);
         if (end > search->at && !search->anything && !fits_part(pattern, search->sentence, search->at, end))
             continue;
@@ -189,9 +189,9 @@ static void try_chain(struct search *search, int link, struct text word)
     }
 }
 
-static int first_link(const struct patterns *patterns, struct text word)
+static struct pattern_chain chain_of(const struct patterns *patterns, struct text word)
 {
-    return patterns->slot_count ? patterns->slots[text_hash(word) & (patterns->slot_count - 1)] : -1;
+    return patterns->slot_count ? patterns->slots[text_hash(word) & (patterns->slot_count - 1)] : (struct pattern_chain){ 0 };
 }
 
 static bool may_begin(const struct patterns *patterns, unsigned look)
@@ -252,17 +252,17 @@ static void find_longest(struct search *search)
     char form_room[LONGEST_WORD], lemma_room[LONGEST_WORD];
     struct text form = lower(token->form, form_room), lemma = lower(token->lemma, lemma_room);
     if (form.length)
-        try_chain(search, first_link(patterns, form), form);
+        try_chain(search, chain_of(patterns, form), form);
     if (lemma.length && !text_equals(form, lemma))
-        try_chain(search, first_link(patterns, lemma), lemma);
+        try_chain(search, chain_of(patterns, lemma), lemma);
     struct text one = singular(form);
     if (one.length < form.length && !text_equals(one, lemma))
-        try_chain(search, first_link(patterns, one), one);
+        try_chain(search, chain_of(patterns, one), one);
     size_t next;
     struct text part = form.length ? part_at(&(struct token){ .form = form }, 0, &next) : form;
     if (part.length && part.length < form.length)
-        try_chain(search, first_link(patterns, part), part);
-    if (patterns->numeric >= 0 && patterns_is_number(token))
+        try_chain(search, chain_of(patterns, part), part);
+    if (patterns->numeric.from < patterns->numeric.to && patterns_is_number(token))
         try_chain(search, patterns->numeric, (struct text){ 0 });
 }
 
@@ -276,7 +276,7 @@ static enum pattern_mark mark_of(const struct patterns *patterns, const struct s
     return search.best ? MARK_SOME : MARK_NONE;
 }
 
-static bool is_marked(const struct patterns *patterns, const struct sentence *sentence, int at)
+bool patterns_mark(const struct patterns *patterns, const struct sentence *sentence, int at)
 {
     struct pattern_marks *marks = patterns->marks;
     if (!marks) {
@@ -286,17 +286,13 @@ static bool is_marked(const struct patterns *patterns, const struct sentence *se
     uint8_t **row = &marks->rows[sentence - marks->document->sentences];
     if (!*row)
         *row = arena_take(marks->arena, (size_t)sentence->token_count);
-    if ((*row)[at] == MARK_UNKNOWN)
-        (*row)[at] = (uint8_t)mark_of(patterns, sentence, at);
+    (*row)[at] = (uint8_t)mark_of(patterns, sentence, at);
     return (*row)[at] == MARK_SOME;
 }
 
-const struct pattern *patterns_at(const struct patterns *patterns, const struct sentence *sentence, int at, int to,
-                                  uint32_t acts, int *end)
+const struct pattern *patterns_longest(const struct patterns *patterns, const struct sentence *sentence, int at, int to,
+                                       uint32_t acts, int *end)
 {
-    *end = at;
-    if (!is_marked(patterns, sentence, at))
-        return NULL;
     struct search search = { .patterns = patterns, .sentence = sentence, .at = at, .to = to, .acts = acts, .end = at };
     find_longest(&search);
     *end = search.end;

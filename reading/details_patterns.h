@@ -27,7 +27,7 @@ struct element {
 };
 
 struct pattern {
-    struct element elements[PATTERN_ELEMENTS];
+    struct element *elements; /* [count] */
     int count;
     struct text key;  /* as it is written in the file: the same key in an overlay overrides */
     uint32_t value;   /* what the file says of it; the reader of the file knows */
@@ -45,11 +45,18 @@ struct word_class {
     struct { struct text *items; size_t count, room; } words;
 };
 
+/* A word that a pattern begins with. Equal words have their text from one place. */
 struct pattern_link {
     struct text word;
     /* looks (words_look) of the words that the second may be; all bits where there is none or it may be anything */
     uint64_t second;
-    int pattern, next;
+    uint32_t acts; /* the pattern's */
+    int pattern;
+};
+
+/* Links [from, to). */
+struct pattern_chain {
+    int from, to;
 };
 
 /* The looks (pattern_look) of a token's form, of its lemma, and of the form as a singular. */
@@ -77,11 +84,11 @@ enum pattern_mark { MARK_UNKNOWN, MARK_NONE, MARK_SOME };
 struct patterns {
     struct { struct pattern *items; size_t count, room; } list;
     struct { struct word_class *items; size_t count, room; } classes;
-    struct { struct pattern_link *items; size_t count, room; } links; /* by the word that a pattern begins with */
-    int *slots;        /* [slot_count] first link, -1: none */
-    size_t slot_count; /* a power of two */
-    uint8_t starts[PATTERN_STARTS / 8]; /* bits: a word of this look (pattern_look) begins a pattern */
-    int numeric;       /* first link of the patterns that begin with a number, -1: none */
+    struct pattern_link *links;   /* by the word that a pattern begins with, those of one slot together */
+    struct pattern_chain *slots;  /* [slot_count] by the word's hash */
+    struct pattern_chain numeric; /* of the patterns that begin with a number */
+    size_t slot_count;            /* a power of two */
+    uint8_t *starts; /* [PATTERN_STARTS / 8] bits: a word of this look (pattern_look) begins a pattern */
     struct pattern_marks *marks; /* of the document at hand; NULL: none are kept */
 };
 
@@ -109,10 +116,29 @@ struct document_looks *patterns_looks(const struct document *document, struct ar
 struct patterns patterns_for(const struct patterns *patterns, const struct document *document, struct document_looks *looks,
                              struct arena *arena);
 
+/* Whether a pattern may begin at a token: finds it out, and marks it. */
+bool patterns_mark(const struct patterns *patterns, const struct sentence *sentence, int at);
+
+/* The same, by the mark where there is one. */
+static inline bool patterns_begin(const struct patterns *patterns, const struct sentence *sentence, int at)
+{
+    const struct pattern_marks *marks = patterns->marks;
+    const uint8_t *row = marks ? marks->rows[sentence - marks->document->sentences] : NULL;
+    return row && row[at] != MARK_UNKNOWN ? row[at] == MARK_SOME : patterns_mark(patterns, sentence, at);
+}
+
 /* The longest pattern that matches at token `at` within [at, to) and holds for `acts` (any of the bits); NULL: none. `*end` is
  * where it ends. */
-const struct pattern *patterns_at(const struct patterns *patterns, const struct sentence *sentence, int at, int to,
-                                  uint32_t acts, int *end);
+const struct pattern *patterns_longest(const struct patterns *patterns, const struct sentence *sentence, int at, int to,
+                                       uint32_t acts, int *end);
+
+/* The same, by the marks: it is asked of every token for every act of a sentence, and at most of them nothing begins. */
+static inline const struct pattern *patterns_at(const struct patterns *patterns, const struct sentence *sentence, int at, int to,
+                                                uint32_t acts, int *end)
+{
+    *end = at;
+    return patterns_begin(patterns, sentence, at) ? patterns_longest(patterns, sentence, at, to, acts, end) : NULL;
+}
 
 /* The number of the class, or -1. */
 int patterns_class(const struct patterns *patterns, struct text name);

@@ -53,8 +53,8 @@ static void write_attempts(const struct reading *reading, const struct view *vie
     for (int i = 0; i < view->count; i++) {
         const struct word *words[2] = { view->lemma[i], view->form[i] != view->lemma[i] ? view->form[i] : NULL };
         for (int w = 0; w < 2; w++)
-            for (size_t e = 0; words[w] && e < words[w]->entries.count; e++)
-                write_attempt(reading, view, words[w]->entries.items[e].entry, i, out);
+            for (size_t e = 0; words[w] && e < words[w]->entry_count; e++)
+                write_attempt(reading, view, words[w]->entries[e].entry, i, out);
     }
 }
 

@@ -46,8 +46,8 @@ static void take_attempt(const struct entry *entry, const char *why, struct atte
 static void try_entries(const struct reading *reading, const struct view *view, const struct word *word, int token,
                         struct attempts *out)
 {
-    for (size_t e = 0; word && e < word->entries.count; e++) {
-        const struct entry *entry = word->entries.items[e].entry;
+    for (size_t e = 0; word && e < word->entry_count; e++) {
+        const struct entry *entry = word->entries[e].entry;
         const char *why = "";
         struct frame frame;
         if (!frames_kinds(&reading->reader, view, token, 1u << entry->kind) || entry->dropped)
@@ -182,7 +182,7 @@ void explain_words(const struct reading *reading, const struct view *view, const
         write_attempts(view, i, &attempts, out);
     }
     for (int i = 0; i < view->count; i++) {
-        bool has_entry = (view->lemma[i] && view->lemma[i]->entries.count) || (view->form[i] && view->form[i]->entries.count);
+        bool has_entry = (view->lemma[i] && view->lemma[i]->entry_count) || (view->form[i] && view->form[i]->entry_count);
         if (!is_content(reading, view, i) || has_entry || is_weighed(candidates, view->index, i))
             continue;
         buffer_print(out, "%s %.*s", unknown++ ? "," : "\nwords without an entry of an act:", SHOW(view_token(view, i)->form));

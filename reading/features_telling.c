@@ -21,11 +21,8 @@ static bool in_class(const struct circumstances *c, int token, const char *name)
 static void add_family(const struct circumstances *c, struct features *features)
 {
     const struct word *word = c->view->lemma[c->frame->head];
-    uint32_t acts = 0;
     int count = 0;
-    for (size_t i = 0; word && i < word->entries.count; i++)
-        acts |= 1u << word->entries.items[i].entry->act;
-    for (; acts; acts &= acts - 1)
+    for (uint32_t acts = word ? word->acts : 0; acts; acts &= acts - 1)
         count++;
     ADD("family %d %s", count > 5 ? 5 : count, kind_of(c));
     ADD("family %d %s", count > 5 ? 5 : count, act_of(c));

@@ -4,6 +4,8 @@
 /* A verb under "must" is what somebody asks for, whatever it says. */
 enum { MODAL_FIRST = 4000, WILL_FIRST = 600, LOOSE_LAST = -2000 };
 
+enum { MANY_ENTRIES = 16 };
+
 int frames_rank(const struct frame *frame)
 {
     bool any_verb = frame->entry->kind == ENTRY_MODAL || frame->entry->kind == ENTRY_IMPERATIVE;
@@ -81,6 +83,18 @@ static uint64_t looks_of_object(const struct reader *reader, const struct view *
     return looks;
 }
 
+/* Entries are large and looked at by chance: they come from memory together, and so do their slots. */
+static void try_entries(const struct reader *reader, const struct view *view, const struct entry *const *tried, int count,
+                        int token, struct frame_list *list, int *at)
+{
+    struct frame frame;
+    for (int i = 0; i < count; i++)
+        __builtin_prefetch(tried[i]->slots);
+    for (int i = 0; i < count; i++)
+        if (!tried[i]->dropped && frames_match(reader, view, tried[i], token, &frame, NULL))
+            keep_best(reader, list, at, &frame);
+}
+
 /* Tries a word's entries, but for those of which it can be told without a look at them that they do not match. */
 static void try_word(const struct reader *reader, const struct view *view, const struct word *word, int token, unsigned asked,
                      struct frame_list *list, int *at)
@@ -89,14 +103,20 @@ static void try_word(const struct reader *reader, const struct view *view, const
     unsigned kinds = asked ? frames_kinds(reader, view, token, asked) : 0;
     uint64_t beside = kinds ? looks_beside(view, token) : 0;
     uint64_t object = kinds >> ENTRY_LIGHT & 1 ? looks_of_object(reader, view, token) : 0;
-    struct frame frame;
-    for (size_t i = 0; kinds && i < word->entries.count; i++) {
-        const struct word_entry *one = &word->entries.items[i];
+    const struct entry *tried[MANY_ENTRIES];
+    int count = 0;
+    for (uint32_t i = 0; kinds && i < word->entry_count; i++) {
+        const struct word_entry *one = &word->entries[i];
         if (!(kinds >> one->kind & 1) || (one->needs & ~beside) || (one->kind == ENTRY_LIGHT && !(one->nouns & object)))
             continue;
-        if (!one->entry->dropped && frames_match(reader, view, one->entry, token, &frame, NULL))
-            keep_best(reader, list, at, &frame);
+        __builtin_prefetch(one->entry);
+        tried[count++] = one->entry;
+        if (count == MANY_ENTRIES) {
+            try_entries(reader, view, tried, count, token, list, at);
+            count = 0;
+        }
     }
+    try_entries(reader, view, tried, count, token, list, at);
 }
 
 /* Whether `inner` is told by what fills an infinitive of `outer`: "vowed to send and train". */
@@ -369,6 +389,9 @@ void frames_find(const struct reader *reader, const struct view *view, struct fr
         at[i] = -1;
     const unsigned imperative = 1u << ENTRY_IMPERATIVE; /* of whatever verb; "it is imperative that" is the word's own */
     const struct word *any = words_find(reader->words, TEXT("imperative"));
+    for (int i = 0; i < view->count; i++)
+        if (view->lemma[i])
+            __builtin_prefetch(view->lemma[i]->entries);
     for (int i = 0; i < view->count; i++) {
         if (any && text_is(view_token(view, i)->xpos, "VB"))
             try_word(reader, view, any, i, imperative, &found, at);

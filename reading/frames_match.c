@@ -59,11 +59,14 @@ static bool is_other_verb(const struct view *view, const struct entry *entry, in
 
 static bool noun_fits(const struct reader *reader, const struct view *view, const struct entry *entry, int noun)
 {
-    if (classes_any(&entry->noun_classes) && frames_in_classes(reader, view, noun, &entry->noun_classes))
+    uint64_t looks = words_look(view_token(view, noun)->lemma) | words_look(view_token(view, noun)->form);
+    if (entry->noun_classes && frames_in_classes(reader, view, noun, entry->noun_classes))
         return true;
-    for (size_t i = 0; i < entry->nouns.count; i++) {
-        const struct light_noun *light = &entry->nouns.items[i];
-        if (view_is_text(view, noun, light->noun) && (!light->with.length || has_word_under(reader, view, noun, light->with, 1, 0)))
+    for (int i = 0; i < entry->noun_count; i++) {
+        const struct light_noun *light = &entry->nouns[i];
+        if (!(light->look & looks) || !view_is_text(view, noun, light->noun))
+            continue; /* most */
+        if (!light->with.length || has_word_under(reader, view, noun, light->with, 1, 0))
             return true;
     }
     return false;

@@ -64,10 +64,10 @@ static bool word_in(const struct view *view, const struct word *word, int at, co
         return false;
     if (classes_meet(&word->classes, classes))
         return true;
-    for (size_t i = 0; i < word->pairs.count; i++)
-        if (classes_meet(&word->pairs.items[i].classes, classes))
+    for (uint32_t i = 0; i < word->pair_count; i++)
+        if (classes_meet(&word->pairs[i].classes, classes))
             for (int c = view->first[at]; c >= 0; c = view->next[c])
-                if (view_is_text(view, c, word->pairs.items[i].second))
+                if (view_is_text(view, c, word->pairs[i].second))
                     return true;
     return false;
 }

@@ -102,6 +102,35 @@ static void join_hyphened(struct view *view, const struct words *words, struct a
     }
 }
 
+static void find_word(struct view *view, const struct words *words, int at, unsigned long long begun)
+{
+    const struct token *token = view_token(view, at);
+    view->lemma[at] = words_at(words, token->lemma, begun);
+    if (!view->lemma[at] && view_is_verb(view, at))
+        view->lemma[at] = guess_word(words, token);
+    bool plural_name = at == 0 && token->upos == UPOS_PROPN && token->form.length > 3 && text_ends(token->form, TEXT("s"));
+    if (!view->lemma[at] && plural_name) /* "Nurses", taken for a name */
+        view->lemma[at] = words_find(words, (struct text){ token->form.at, token->form.length - 1 });
+    if (!text_equals_nocase(token->lemma, token->form))
+        view->form[at] = words_find(words, token->form);
+}
+
+/* Some words at a time, so that they come from memory together. */
+static void find_words(struct view *view, const struct words *words)
+{
+    enum { MANY = 32 };
+    unsigned long long begun[MANY];
+    for (int from = 0; from < view->count; from += MANY) {
+        int to = from + MANY < view->count ? from + MANY : view->count;
+        for (int i = from; i < to; i++)
+            begun[i - from] = words_begin(words, view_token(view, i)->lemma);
+        for (int i = from; i < to; i++)
+            words_fetch(words, begun[i - from]);
+        for (int i = from; i < to; i++)
+            find_word(view, words, i, begun[i - from]);
+    }
+}
+
 void view_make(struct view *view, const struct document *document, int index, const struct words *words, struct arena *arena)
 {
     const struct sentence *sentence = &document->sentences[index];
@@ -112,17 +141,7 @@ void view_make(struct view *view, const struct document *document, int index, co
                            found + n, arena_take(arena, n) };
     link_children(view);
     find_edges(view);
-    for (size_t i = 0; i < n; i++) {
-        const struct token *token = &sentence->tokens[i];
-        view->lemma[i] = words_find(words, token->lemma);
-        if (!view->lemma[i] && view_is_verb(view, (int)i))
-            view->lemma[i] = guess_word(words, token);
-        bool plural_name = i == 0 && token->upos == UPOS_PROPN && token->form.length > 3 && text_ends(token->form, TEXT("s"));
-        if (!view->lemma[i] && plural_name) /* "Nurses", taken for a name */
-            view->lemma[i] = words_find(words, (struct text){ token->form.at, token->form.length - 1 });
-        if (!text_equals_nocase(token->lemma, token->form))
-            view->form[i] = words_find(words, token->form);
-    }
+    find_words(view, words);
     join_hyphened(view, words, arena);
 }
 

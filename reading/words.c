@@ -17,6 +17,24 @@ static struct text lower(struct text lemma, char *room)
     return (struct text){ room, lemma.length };
 }
 
+/* From a word's length, its first two bytes, the one in the middle and its last, case aside. */
+static unsigned look_of(struct text word)
+{
+    size_t length = word.length;
+    if (!length)
+        return 0;
+    unsigned first = word.at[0] | 32u, second = word.at[length > 1] | 32u, middle = word.at[length / 2] | 32u;
+    unsigned last = word.at[length - 1] | 32u;
+    return ((((first * 29 + second) * 31 + middle) * 37 + last) * 13 + (unsigned)length * 4099) % WORDS_LOOKS;
+}
+
+/* Zero tells that there is no such word. */
+static unsigned long long hash_of(struct text word)
+{
+    unsigned long long hash = text_hash(word);
+    return hash ? hash : 1;
+}
+
 static struct word_slot *slot_of(const struct words *words, struct text lemma, unsigned long long hash)
 {
     size_t at = hash & (words->room - 1);
@@ -25,24 +43,58 @@ static struct word_slot *slot_of(const struct words *words, struct text lemma, u
     return &words->slots[at];
 }
 
-const struct word *words_find(const struct words *words, struct text lemma)
+unsigned long long words_begin(const struct words *words, struct text lemma)
 {
     char room[LONGEST_WORD];
-    if (!words->room)
-        return NULL;
-    struct text word = lower(lemma, room);
-    return slot_of(words, word, text_hash(word))->word;
+    unsigned look = look_of(lemma);
+    if (!(words->looks[look / 8] >> look % 8 & 1))
+        return 0;
+    unsigned long long hash = hash_of(lower(lemma, room));
+    __builtin_prefetch(&words->slots[hash & (words->room - 1)]);
+    return hash;
+}
+
+void words_fetch(const struct words *words, unsigned long long begun)
+{
+    const struct word_slot *slot = begun ? &words->slots[begun & (words->room - 1)] : NULL;
+    if (!slot || slot->hash != begun)
+        return;
+    __builtin_prefetch(slot->word);
+    __builtin_prefetch(&slot->word->classes);
+}
+
+const struct word *words_at(const struct words *words, struct text lemma, unsigned long long begun)
+{
+    char room[LONGEST_WORD];
+    return begun ? slot_of(words, lower(lemma, room), begun)->word : NULL;
+}
+
+const struct word *words_find(const struct words *words, struct text lemma)
+{
+    return words_at(words, lemma, words_begin(words, lemma));
 }
 
 static void widen(struct words *words, struct arena *arena)
 {
-    struct words wider = { .room = words->room ? words->room * 2 : FIRST_ROOM };
-    wider.slots = arena_take(arena, wider.room * sizeof *wider.slots);
-    for (size_t i = 0; i < words->room; i++)
-        if (words->slots[i].word)
-            *slot_of(&wider, words->slots[i].word->lemma, words->slots[i].hash) = words->slots[i];
-    words->slots = wider.slots;
-    words->room = wider.room;
+    struct word_slot *old = words->slots;
+    size_t old_room = words->room;
+    words->room = old_room ? old_room * 2 : FIRST_ROOM;
+    words->slots = arena_take(arena, words->room * sizeof *words->slots);
+    for (size_t i = 0; i < old_room; i++)
+        if (old[i].word)
+            *slot_of(words, old[i].word->lemma, old[i].hash) = old[i];
+}
+
+static struct word *new_word(struct text lemma, struct arena *arena)
+{
+    enum { LINE = 64 };
+    char *raw = arena_take(arena, sizeof(struct word) + LINE);
+    struct word *word = (struct word *)(raw + (LINE - (uintptr_t)raw % LINE) % LINE);
+    bool is_short = lemma.length < sizeof word->short_lemma;
+    if (is_short && lemma.length)
+        memcpy(word->short_lemma, lemma.at, lemma.length);
+    word->lemma = is_short ? (struct text){ word->short_lemma, lemma.length } : arena_copy(arena, lemma);
+    return word;
 }
 
 struct word *words_add(struct words *words, struct text lemma, struct arena *arena)
@@ -51,14 +103,25 @@ struct word *words_add(struct words *words, struct text lemma, struct arena *are
     lemma = lower(lemma, room);
     if ((words->count + 1) * 2 > words->room)
         widen(words, arena);
-    unsigned long long hash = text_hash(lemma);
+    unsigned long long hash = hash_of(lemma);
+    unsigned look = look_of(lemma);
+    words->looks[look / 8] |= (uint8_t)(1u << look % 8);
     struct word_slot *slot = slot_of(words, lemma, hash);
     if (!slot->word) {
-        *slot = (struct word_slot){ hash, arena_take(arena, sizeof *slot->word) };
-        slot->word->lemma = arena_copy(arena, lemma);
+        *slot = (struct word_slot){ hash, new_word(lemma, arena) };
         slot->word->number = (int)words->count++;
     }
     return slot->word;
+}
+
+void words_add_entry(struct word *word, struct word_entry entry, uint16_t act, struct arena *arena)
+{
+    size_t room = word->entry_room;
+    word->entries = arena_grow(arena, word->entries, word->entry_count, &room, sizeof *word->entries);
+    word->entry_room = (uint32_t)room;
+    word->entries[word->entry_count++] = entry;
+    word->kinds |= 1u << entry.kind;
+    word->acts |= 1u << act;
 }
 
 /* Where the name of a class stands among the slots, or is to stand. */
@@ -85,14 +148,17 @@ static int add_class(struct words *words, struct text name)
 
 static void add_pair(struct word *word, struct text second, int class, struct arena *arena)
 {
-    for (size_t i = 0; i < word->pairs.count; i++)
-        if (text_equals(word->pairs.items[i].second, second)) {
-            classes_add(&word->pairs.items[i].classes, class);
+    for (uint32_t i = 0; i < word->pair_count; i++)
+        if (text_equals(word->pairs[i].second, second)) {
+            classes_add(&word->pairs[i].classes, class);
             return;
         }
-    struct pair_class pair = { .second = arena_copy(arena, second) };
-    classes_add(&pair.classes, class);
-    ARENA_PUSH(arena, &word->pairs, pair);
+    size_t room = word->pair_room;
+    word->pairs = arena_grow(arena, word->pairs, word->pair_count, &room, sizeof *word->pairs);
+    word->pair_room = (uint32_t)room;
+    struct pair_class *pair = &word->pairs[word->pair_count++];
+    *pair = (struct pair_class){ .second = arena_copy(arena, second) };
+    classes_add(&pair->classes, class);
 }
 
 static bool add_member(struct words *words, struct lexfile *file, struct text variant, int class, struct arena *arena,

@@ -56,13 +56,18 @@ struct pair_class {
     class_set classes;
 };
 
+/* Begins with a cache line: what is asked of every word stands in its first 64 bytes, its classes in the second. */
 struct word {
     struct text lemma;
+    struct word_entry *entries; /* [entry_count] in the order of loading */
+    uint32_t entry_count, entry_room;
+    uint32_t kinds; /* bits of the kinds of its entries */
+    uint32_t acts;  /* bits of their acts */
+    int number;     /* its place among the words */
+    char short_lemma[20]; /* the lemma's letters and a NUL where they have room here */
     class_set classes;
-    struct { struct pair_class *items; size_t count, room; } pairs;
-    struct { struct word_entry *items; size_t count, room; } entries; /* in the order of loading */
-    unsigned kinds; /* bits of the kinds of its entries */
-    int number; /* its place among the words */
+    struct pair_class *pairs; /* [pair_count] */
+    uint32_t pair_count, pair_room;
 };
 
 /* The hash stands beside the word, so that most words are told apart without being looked at. */
@@ -71,7 +76,10 @@ struct word_slot {
     struct word *word; /* NULL: free */
 };
 
+enum { WORDS_LOOKS = 1 << 16 };
+
 struct words {
+    uint8_t looks[WORDS_LOOKS / 8]; /* bits: a word of this look is there; it is asked first, and small enough to stay near */
     struct word_slot *slots; /* open addressing, room is a power of two */
     size_t count, room;
     struct text classes[WORDS_CLASSES]; /* names, "giving" */
@@ -82,8 +90,17 @@ struct words {
 /* The word for a lemma, made when it is new. */
 struct word *words_add(struct words *words, struct text lemma, struct arena *arena);
 
+/* Hangs an entry of an act on the word that finds it. */
+void words_add_entry(struct word *word, struct word_entry entry, uint16_t act, struct arena *arena);
+
 /* The word for a lemma or form, compared in lower case; NULL when the lexicon does not know it. */
 const struct word *words_find(const struct words *words, struct text lemma);
+
+/* The same in steps, so that what many words need comes from memory at once: words_at(w, l, words_begin(w, l)) is words_find(w, l).
+ * 0: the lexicon does not know it. */
+unsigned long long words_begin(const struct words *words, struct text lemma);
+void words_fetch(const struct words *words, unsigned long long begun);
+const struct word *words_at(const struct words *words, struct text lemma, unsigned long long begun);
 
 /* One bit of 64 by a word's length, first and last byte, case aside. */
 static inline uint64_t words_look(struct text word)
