@@ -7,7 +7,7 @@
 
 #include "reading/lexfile.h"
 
-enum { FIRST_SLOTS = 1 << 15, OPEN_DAY = 99999999, LONGEST_PHRASE = 160 };
+enum { FIRST_PLACES = 1 << 15, OPEN_DAY = 99999999, LONGEST_PHRASE = 160 };
 
 struct loader {
     struct actor_lexicon *lexicon;
@@ -17,37 +17,47 @@ struct loader {
     struct error *err;
 };
 
-static void slots_grow(struct actor_lexicon *lexicon, struct arena *arena)
+static void place_slot(struct actor_lexicon *lexicon, size_t slot)
 {
-    size_t room = lexicon->slot_room ? lexicon->slot_room * 2 : FIRST_SLOTS;
-    struct phrase_slot *slots = arena_take(arena, room * sizeof *slots);
-    for (size_t i = 0; i < lexicon->slot_room; i++) {
-        struct phrase_slot slot = lexicon->slots[i];
-        size_t at = slot.hash & (room - 1);
-        if (!slot.key.length)
-            continue;
-        while (slots[at].key.length)
-            at = (at + 1) & (room - 1);
-        slots[at] = slot;
-    }
-    lexicon->slots = slots;
-    lexicon->slot_room = room;
+    unsigned long long hash = text_hash(lexicon->slots.items[slot].key);
+    size_t at = hash = hash ? hash : 1;
+    while (lexicon->places[at & (lexicon->place_room - 1)].slot)
+        at++;
+    lexicon->places[at & (lexicon->place_room - 1)] = (struct phrase_place){ (uint32_t)(hash >> 32), (uint32_t)slot + 1 };
+}
+
+static void places_grow(struct actor_lexicon *lexicon, struct arena *arena)
+{
+    lexicon->place_room = lexicon->place_room ? lexicon->place_room * 2 : FIRST_PLACES;
+    lexicon->places = arena_take(arena, lexicon->place_room * sizeof *lexicon->places);
+    for (size_t i = 0; i < lexicon->slots.count; i++)
+        place_slot(lexicon, i);
 }
 
 static struct phrase_slot *slot_make(struct actor_lexicon *lexicon, struct text key, struct arena *arena)
 {
-    if (lexicon->slot_count * 2 >= lexicon->slot_room)
-        slots_grow(lexicon, arena);
-    unsigned long long hash = text_hash(key);
-    size_t at = hash & (lexicon->slot_room - 1);
-    while (lexicon->slots[at].key.length && !text_equals(lexicon->slots[at].key, key))
-        at = (at + 1) & (lexicon->slot_room - 1);
-    if (!lexicon->slots[at].key.length) {
-        lexicon->slots[at] = (struct phrase_slot){ .hash = hash, .key = arena_copy(arena, key) };
-        lexicon->looks[actors_look(hash) / 8] |= (uint8_t)(1u << actors_look(hash) % 8);
-        lexicon->slot_count++;
-    }
-    return &lexicon->slots[at];
+    unsigned look = actors_look(key);
+    if ((lexicon->slots.count + 1) * 4 > lexicon->place_room * 3)
+        places_grow(lexicon, arena);
+    lexicon->looks[look / 8] |= (uint8_t)(1u << look % 8);
+    const struct phrase_slot *old = actors_slot(lexicon, key);
+    if (old)
+        return &lexicon->slots.items[old - lexicon->slots.items];
+    ARENA_PUSH(arena, &lexicon->slots, (struct phrase_slot){ .key = arena_copy(arena, key) });
+    place_slot(lexicon, lexicon->slots.count - 1);
+    return &lexicon->slots.items[lexicon->slots.count - 1];
+}
+
+/* What keys begin with. */
+static void mark_beginnings(struct actor_lexicon *lexicon)
+{
+    for (size_t i = 0; i < lexicon->slots.count; i++)
+        for (struct text part = lexicon->slots.items[i].key; part.length > 1;) {
+            part.length--;
+            const struct phrase_slot *slot = actors_slot(lexicon, part);
+            if (slot)
+                lexicon->slots.items[slot - lexicon->slots.items].goes_on = true;
+        }
 }
 
 /* "US", "U.S.", "G7", but not "NATO's" or "Iraq". */
@@ -430,5 +440,6 @@ const struct actor_lexicon *actors_load(const char *folder, const char *overlay,
     struct loader loader = { .lexicon = lexicon, .arena = arena, .err = err };
     if (!load_folder(&loader, folder, false) || (overlay && !load_folder(&loader, overlay, true)))
         return NULL;
+    mark_beginnings(lexicon);
     return lexicon;
 }

@@ -61,28 +61,47 @@ struct phrase {
 };
 
 struct phrase_slot {
-    unsigned long long hash;
     struct text key;            /* letters and digits of the phrase, folded, without blanks */
     const struct phrase *first; /* NULL: only the beginning of a phrase */
+    bool goes_on;               /* longer keys begin with this one */
 };
 
-enum { ACTOR_LOOKS = 1 << 18 };
+/* Where a key's slot is. */
+struct phrase_place {
+    uint32_t hash; /* the upper half of the key's */
+    uint32_t slot; /* its number and one; 0: free */
+};
+
+enum { ACTOR_LOOKS = 1 << 16 };
 
 struct actor_lexicon {
+    uint8_t looks[ACTOR_LOOKS / 8]; /* bits: a key of this look is there; it is asked first, as most words begin no phrase */
     struct { struct actor **items; size_t count, room; } actors;
     struct { struct title **items; size_t count, room; } titles;
-    struct phrase_slot *slots;
-    size_t slot_count, slot_room; /* room is a power of two */
-    uint8_t looks[ACTOR_LOOKS / 8]; /* bits by hash (actors_look): most words begin no phrase, and need not be looked up */
+    struct { struct phrase_slot *items; size_t count, room; } slots;
+    struct phrase_place *places; /* open addressing by the keys' hashes */
+    size_t place_room; /* a power of two */
 };
 
-static inline size_t actors_look(unsigned long long hash)
-{
-    return (size_t)(hash >> 20) % ACTOR_LOOKS;
-}
-
 /* The slot of a key, or NULL. */
-const struct phrase_slot *actors_slot(const struct actor_lexicon *lexicon, unsigned long long hash, struct text key);
+const struct phrase_slot *actors_slot(const struct actor_lexicon *lexicon, struct text key);
+
+/* The same in steps, so that what many words need comes from memory at once: actors_at(l, k, actors_begin(l, k)) is
+ * actors_slot(l, k). 0: there is none. */
+unsigned long long actors_begin(const struct actor_lexicon *lexicon, struct text key);
+void actors_fetch(const struct actor_lexicon *lexicon, unsigned long long begun);
+const struct phrase_slot *actors_at(const struct actor_lexicon *lexicon, struct text key, unsigned long long begun);
+
+/* A number below ACTOR_LOOKS from a key's length, its first two bytes, the one in the middle and its last. */
+static inline unsigned actors_look(struct text key)
+{
+    size_t length = key.length;
+    if (!length)
+        return 0;
+    unsigned first = (unsigned char)key.at[0], second = (unsigned char)key.at[length > 1];
+    unsigned middle = (unsigned char)key.at[length / 2], last = (unsigned char)key.at[length - 1];
+    return ((((first * 29 + second) * 31 + middle) * 37 + last) * 13 + (unsigned)length * 4099) % ACTOR_LOOKS;
+}
 
 /* Appends the letters and digits of `form`, folded, to `key` (of `room` bytes); returns the new length, or 0 when there is no
  * room. */

@@ -34,14 +34,39 @@ size_t actors_key(struct text form, char *key, size_t length, size_t room, struc
     return length;
 }
 
-const struct phrase_slot *actors_slot(const struct actor_lexicon *lexicon, unsigned long long hash, struct text key)
+unsigned long long actors_begin(const struct actor_lexicon *lexicon, struct text key)
 {
-    if (!(lexicon->looks[actors_look(hash) / 8] >> actors_look(hash) % 8 & 1))
+    unsigned look = actors_look(key);
+    if (!(lexicon->looks[look / 8] >> look % 8 & 1))
+        return 0;
+    unsigned long long hash = text_hash(key);
+    __builtin_prefetch(&lexicon->places[hash & (lexicon->place_room - 1)]);
+    return hash ? hash : 1;
+}
+
+void actors_fetch(const struct actor_lexicon *lexicon, unsigned long long begun)
+{
+    const struct phrase_place *place = begun ? &lexicon->places[begun & (lexicon->place_room - 1)] : NULL;
+    if (place && place->slot && place->hash == begun >> 32)
+        __builtin_prefetch(&lexicon->slots.items[place->slot - 1]);
+}
+
+const struct phrase_slot *actors_at(const struct actor_lexicon *lexicon, struct text key, unsigned long long begun)
+{
+    const struct phrase_place *place;
+    if (!begun)
         return NULL;
-    for (size_t at = hash & (lexicon->slot_room - 1); lexicon->slots[at].key.length; at = (at + 1) & (lexicon->slot_room - 1))
-        if (lexicon->slots[at].hash == hash && text_equals(lexicon->slots[at].key, key))
-            return &lexicon->slots[at];
+    for (size_t at = begun; (place = &lexicon->places[at & (lexicon->place_room - 1)])->slot; at++) {
+        const struct phrase_slot *slot = &lexicon->slots.items[place->slot - 1];
+        if (place->hash == begun >> 32 && text_equals(slot->key, key))
+            return slot;
+    }
     return NULL;
+}
+
+const struct phrase_slot *actors_slot(const struct actor_lexicon *lexicon, struct text key)
+{
+    return actors_at(lexicon, key, actors_begin(lexicon, key));
 }
 
 static size_t skip_marks(struct text a, size_t at)

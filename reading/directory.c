@@ -82,7 +82,7 @@ static const struct actor *find_actor(const struct directory *directory, struct 
     char key[LONGEST_KEY];
     struct arena arena = { 0 };
     struct text whole = { key, actors_key(name, key, 0, sizeof key, &arena) };
-    const struct phrase_slot *slot = whole.length ? actors_slot(directory->actors, text_hash(whole), whole) : NULL;
+    const struct phrase_slot *slot = whole.length ? actors_slot(directory->actors, whole) : NULL;
     const struct phrase *phrase = slot ? slot->first : NULL;
     while (phrase && (!phrase->actor || phrase->form == FORM_ELSEWHERE || !actors_fits(phrase, name)))
         phrase = phrase->next;

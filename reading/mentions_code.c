@@ -59,7 +59,7 @@ static const struct phrase_slot *slot_of(const struct actor_lexicon *lexicon, st
 {
     *length = actors_key(word, key, before, LONGEST_KEY, arena);
     struct text whole = { key, *length };
-    return *length > before ? actors_slot(lexicon, text_hash(whole), whole) : NULL;
+    return *length > before ? actors_slot(lexicon, whole) : NULL;
 }
 
 /* The slot of `key` with the word added to it: with its 's, as in "People's Party", or without, as in "France's", though names

@@ -37,7 +37,7 @@ const struct actor *naming_actor_of(const struct finder *finder, int from, int t
 {
     char key[LONGEST_KEY];
     struct text name = { key, naming_key(finder, from, to, key) };
-    const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, text_hash(name), name) : NULL;
+    const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, name) : NULL;
     for (const struct phrase *phrase = slot ? slot->first : NULL; phrase; phrase = phrase->next)
         if (phrase->actor && phrase->actor->kind == MENTION_PERSON && text_equals(phrase->actor->code, code))
             return phrase->actor;
@@ -64,10 +64,22 @@ static bool is_of_person(const struct phrase_slot *slot)
 
 void naming_open(const struct finder *finder, const struct sentence *sentence, const struct phrase_slot **opens)
 {
-    char key[LONGEST_KEY];
-    for (int i = 0; i < sentence->token_count; i++) {
-        struct text word = { key, actors_key(sentence->tokens[i].form, key, 0, sizeof key, finder->arena) };
-        opens[i] = word.length ? actors_slot(finder->lexicon, text_hash(word), word) : NULL;
+    enum { MANY = 32 }; /* some words at a time, so that they come from memory together */
+    char keys[MANY][LONGEST_KEY];
+    struct text words[MANY];
+    unsigned long long begun[MANY];
+    const struct actor_lexicon *lexicon = finder->lexicon;
+    for (int from = 0; from < sentence->token_count; from += MANY) {
+        int count = sentence->token_count - from < MANY ? sentence->token_count - from : MANY;
+        for (int i = 0; i < count; i++) {
+            size_t length = actors_key(sentence->tokens[from + i].form, keys[i], 0, sizeof keys[i], finder->arena);
+            words[i] = (struct text){ keys[i], length };
+            begun[i] = length ? actors_begin(lexicon, words[i]) : 0;
+        }
+        for (int i = 0; i < count; i++)
+            actors_fetch(lexicon, begun[i]);
+        for (int i = 0; i < count; i++)
+            opens[from + i] = actors_at(lexicon, words[i], begun[i]);
     }
 }
 
@@ -87,12 +99,14 @@ const struct phrase_slot *naming_longest(const struct finder *finder, int from, 
             best = slot;
             *to = i + 1;
         }
+        if (!slot->goes_on)
+            return best;
         slot = NULL;
         while (!slot && ++i < finder->sentence->token_count) {
             size_t longer = actors_key(tokens[i].form, key, length, sizeof key, finder->arena);
             struct text whole = { key, longer };
             if (longer > length)
-                slot = actors_slot(finder->lexicon, text_hash(whole), whole);
+                slot = actors_slot(finder->lexicon, whole);
             bool initial = longer > length && !titles && is_initial(tokens[i].form);
             shortened |= !slot && initial;
             if (!slot && !initial && (longer != length || !is_joint(tokens[i].form)))
@@ -197,7 +211,7 @@ bool naming_has_form(const struct finder *finder, struct text word, uint8_t form
 {
     char key[LONGEST_KEY];
     struct text name = { key, actors_key(word, key, 0, sizeof key, finder->arena) };
-    const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, text_hash(name), name) : NULL;
+    const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, name) : NULL;
     for (const struct phrase *phrase = slot ? slot->first : NULL; phrase; phrase = phrase->next)
         if (phrase->form == form)
             return true;

@@ -322,7 +322,7 @@ static bool is_office(const struct finder *finder, struct text office, const str
     while (office.length) {
         struct text one = text_trim(text_cut(&office, ','));
         struct text name = { key, actors_key(one, key, 0, sizeof key, finder->arena) };
-        const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, text_hash(name), name) : NULL;
+        const struct phrase_slot *slot = name.length ? actors_slot(finder->lexicon, name) : NULL;
         for (const struct phrase *phrase = slot ? slot->first : NULL; phrase; phrase = phrase->next)
             if (phrase->title == title)
                 return true;
