@@ -657,13 +657,14 @@ static bool is_denied_backing(const struct view *view, const struct frame *frame
     return entry->act == ACT_SUPPORT && judges && !entry->if_negated && (no || view_negation(view, frame->head) >= 0);
 }
 
-/* "Has stolen the aid, which Chad denies": what is denied is what was told, and not the aid. */
-static bool is_denied_story(const struct view *view, const struct frame *frame)
+/* "Has stolen the aid, which Chad denies": what is denied is what was told, and not the aid; but "a request that Chad denies". */
+static bool is_denied_story(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
     int head = frame->head, object = view_child(view, head, DEPREL_OBJ);
     bool relative = view_rel(view, head) == DEPREL_ACL_RELCL && view_is(view, head, "deny");
     bool all = object < 0 || view_is(view, object, "which");
-    return relative && all && view_child(view, head, DEPREL_IOBJ) < 0 && frame->act != ACT_DENY;
+    bool asked = relative && frames_in_class(reader, view, view_token(view, head)->head, "demands");
+    return relative && all && !asked && view_child(view, head, DEPREL_IOBJ) < 0 && frame->act != ACT_DENY;
 }
 
 /* "The people we want to cover", "issues they want to address": who wants it does it himself. */
@@ -705,7 +706,7 @@ bool frames_match(const struct reader *reader, const struct view *view, const st
         return tell(why, "it denies that somebody is to be backed");
     if (is_own_want(reader, view, frame))
         return tell(why, "who wants it does it himself");
-    if (is_denied_story(view, frame))
+    if (is_denied_story(reader, view, frame))
         return tell(why, "it says that what was told is untrue");
     if (is_refused(view, frame))
         frame->act = ACT_DECLINE;
