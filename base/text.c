@@ -52,7 +52,8 @@ size_t text_find(struct text hay, struct text needle)
         if (!found)
             return hay.length;
         i = (size_t)(found - hay.at);
-        if (!memcmp(found, needle.at, needle.length))
+        char second = needle.at[needle.length > 1]; /* most differ there */
+        if (found[needle.length > 1] == second && !memcmp(found, needle.at, needle.length))
             return i;
     }
     return hay.length;

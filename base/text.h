@@ -118,6 +118,24 @@ unsigned long long text_hash(struct text a);
 /* The hash of a text of which `hash` is the hash of the first part and `rest` the other. */
 unsigned long long text_hash_more(unsigned long long hash, struct text rest);
 
+/* The same of one byte more. */
+static inline unsigned long long text_hash_byte(unsigned long long hash, char byte)
+{
+    return hash * 0x9E3779B97F4A7C15ull + (unsigned char)byte;
+}
+
+/* 16 bits from a word's length, its first two bytes, the one in the middle and its last, ASCII case aside: for small tables that
+ * are asked first. */
+static inline unsigned text_sketch(struct text word)
+{
+    size_t length = word.length;
+    if (!length)
+        return 0;
+    unsigned first = (unsigned char)word.at[0] | 32u, second = (unsigned char)word.at[length > 1] | 32u;
+    unsigned middle = (unsigned char)word.at[length / 2] | 32u, last = (unsigned char)word.at[length - 1] | 32u;
+    return ((((first * 29 + second) * 31 + middle) * 37 + last) * 13 + (unsigned)length * 4099) & 0xffff;
+}
+
 /* The same where one ending follows many texts: text_hash_ending(h, text_ending_of(rest)) is text_hash_more(h, rest). */
 struct text_ending {
     unsigned long long by, add;

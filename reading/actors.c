@@ -36,7 +36,7 @@ static void places_grow(struct actor_lexicon *lexicon, struct arena *arena)
 
 static struct phrase_slot *slot_make(struct actor_lexicon *lexicon, struct text key, struct arena *arena)
 {
-    unsigned look = actors_look(key);
+    unsigned look = text_sketch(key);
     if ((lexicon->slots.count + 1) * 4 > lexicon->place_room * 3)
         places_grow(lexicon, arena);
     lexicon->looks[look / 8] |= (uint8_t)(1u << look % 8);

@@ -75,7 +75,8 @@ struct phrase_place {
 enum { ACTOR_LOOKS = 1 << 16 };
 
 struct actor_lexicon {
-    uint8_t looks[ACTOR_LOOKS / 8]; /* bits: a key of this look is there; it is asked first, as most words begin no phrase */
+    /* bits: a key of this sketch (text_sketch) is there; asked first, as most words begin no phrase */
+    uint8_t looks[ACTOR_LOOKS / 8];
     struct { struct actor **items; size_t count, room; } actors;
     struct { struct title **items; size_t count, room; } titles;
     struct { struct phrase_slot *items; size_t count, room; } slots;
@@ -91,17 +92,6 @@ const struct phrase_slot *actors_slot(const struct actor_lexicon *lexicon, struc
 unsigned long long actors_begin(const struct actor_lexicon *lexicon, struct text key);
 void actors_fetch(const struct actor_lexicon *lexicon, unsigned long long begun);
 const struct phrase_slot *actors_at(const struct actor_lexicon *lexicon, struct text key, unsigned long long begun);
-
-/* A number below ACTOR_LOOKS from a key's length, its first two bytes, the one in the middle and its last. */
-static inline unsigned actors_look(struct text key)
-{
-    size_t length = key.length;
-    if (!length)
-        return 0;
-    unsigned first = (unsigned char)key.at[0], second = (unsigned char)key.at[length > 1];
-    unsigned middle = (unsigned char)key.at[length / 2], last = (unsigned char)key.at[length - 1];
-    return ((((first * 29 + second) * 31 + middle) * 37 + last) * 13 + (unsigned)length * 4099) % ACTOR_LOOKS;
-}
 
 /* Appends the letters and digits of `form`, folded, to `key` (of `room` bytes); returns the new length, or 0 when there is no
  * room. */

@@ -36,7 +36,7 @@ size_t actors_key(struct text form, char *key, size_t length, size_t room, struc
 
 unsigned long long actors_begin(const struct actor_lexicon *lexicon, struct text key)
 {
-    unsigned look = actors_look(key);
+    unsigned look = text_sketch(key);
     if (!(lexicon->looks[look / 8] >> look % 8 & 1))
         return 0;
     unsigned long long hash = text_hash(key);

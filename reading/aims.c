@@ -329,6 +329,16 @@ void aims_find(const struct reading *reading, const struct view *view, const str
     aims_add_nobody(&aiming, &out->items[0]);
 }
 
+static int sum_of(const struct confidence *weights, const struct aim *aim, const struct text_ending endings[AIM_NAMES])
+{
+    unsigned long long hashes[AIM_WAYS * AIM_NAMES];
+    int count = 0;
+    for (int w = 0; w < aim->way_count; w++)
+        for (int n = 0; n < AIM_NAMES; n++)
+            hashes[count++] = text_hash_ending(aim->ways[w], endings[n]);
+    return confidence_sum(weights, hashes, count);
+}
+
 int aims_best(const struct confidence *weights, const struct aims *aims)
 {
     int best = 0, most = 0;
@@ -336,12 +346,9 @@ int aims_best(const struct confidence *weights, const struct aims *aims)
     for (int n = 0; n < AIM_NAMES; n++)
         endings[n] = text_ending_of(aims->endings[n]);
     for (int i = 0; i < aims->count; i++) {
-        int sum = 0;
         if (aims->items[i].own && aims->only_others)
             continue;
-        for (int w = 0; w < aims->items[i].way_count; w++)
-            for (int n = 0; n < AIM_NAMES; n++)
-                sum += confidence_weight(weights, text_hash_ending(aims->items[i].ways[w], endings[n]));
+        int sum = sum_of(weights, &aims->items[i], endings);
         if (i && sum <= most)
             continue;
         best = i;

@@ -57,6 +57,27 @@ int confidence_weight(const struct confidence *confidence, unsigned long long ha
     return may_be ? confidence->weights[place_of(confidence, hash)].weight : 0;
 }
 
+/* Most features have no weight: those that may are told apart first, so that their places come from memory together. */
+int confidence_sum(const struct confidence *confidence, const unsigned long long *hashes, int count)
+{
+    unsigned long long kept[CONFIDENCE_MANY];
+    int sum = 0;
+    for (int from = 0; confidence->room && from < count; from += CONFIDENCE_MANY) {
+        int most = count - from < CONFIDENCE_MANY ? count - from : CONFIDENCE_MANY, found = 0;
+        for (int i = 0; i < most; i++) {
+            unsigned long long hash = hashes[from + i] ? hashes[from + i] : 1;
+            size_t look = look_of(confidence, hash);
+            kept[found] = hash;
+            found += confidence->looks[look / 8] >> look % 8 & 1;
+        }
+        for (int i = 0; i < found; i++)
+            __builtin_prefetch(&confidence->weights[kept[i] & (confidence->room - 1)]);
+        for (int i = 0; i < found; i++)
+            sum += confidence->weights[place_of(confidence, kept[i])].weight;
+    }
+    return sum;
+}
+
 static bool read_number(const struct lexfile *file, struct text digits, int *number, struct error *err)
 {
     bool minus = digits.length && digits.at[0] == '-';
@@ -130,10 +151,7 @@ int confidence_thousandths(int hundredths)
 
 int confidence_of(const struct confidence *confidence, const struct features *features)
 {
-    int sum = 0;
     if (!confidence->room)
         return 500;
-    for (int i = 0; i < features->count; i++)
-        sum += confidence_weight(confidence, features->hashes[i]);
-    return confidence_thousandths(sum);
+    return confidence_thousandths(confidence_sum(confidence, features->hashes, features->count));
 }

@@ -4,7 +4,7 @@
 
 #include "reading/frames.h"
 
-enum { CONFIDENCE_FEATURES = 128 };
+enum { CONFIDENCE_FEATURES = 128, CONFIDENCE_MANY = 192 };
 
 /* One line of the file: "threaten verb | -120", weights in hundredths of a logit. */
 struct confidence_weight {
@@ -57,6 +57,9 @@ void confidence_features(const struct circumstances *circumstances, struct arena
 
 /* The weight of one feature by the text_hash of its name, 0 where it has none. */
 int confidence_weight(const struct confidence *confidence, unsigned long long hash);
+
+/* The sum of the weights of many. */
+int confidence_sum(const struct confidence *confidence, const unsigned long long *hashes, int count);
 
 /* The sum of the weights in hundredths of a logit as a probability in thousandths; whole numbers only, so that it is the same on
  * every machine. */

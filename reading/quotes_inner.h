@@ -47,7 +47,10 @@ struct cue_slot {
     int first;     /* the first entry that begins with it; -1: free */
 };
 
+enum { QUOTES_LOOKS = 1 << 13 };
+
 struct quote_lexicon {
+    uint8_t looks[QUOTES_LOOKS / 8]; /* bits: an entry begins with a word of this sketch (text_sketch); it is asked first */
     struct { struct quotes_entry *items; size_t count, room; } entries;
     struct cue_slot *slots; /* [slot_count] by the hash of the first word */
     size_t slot_count; /* a power of two */

@@ -32,6 +32,9 @@ static size_t lower(struct text word, char *room)
 int quotes_lookup(const struct quote_lexicon *lexicon, struct text word)
 {
     char room[LONGEST_WORD];
+    unsigned look = text_sketch(text_slice(word, 0, LONGEST_WORD)) % QUOTES_LOOKS;
+    if (!(lexicon->looks[look / 8] >> look % 8 & 1))
+        return -1;
     struct text key = { room, lower(word, room) };
     unsigned hash = (unsigned)text_hash(key);
     for (size_t at = hash;; at++) {
@@ -184,8 +187,9 @@ static void index_entries(struct quote_lexicon *lexicon, struct arena *arena)
                 continue;
             int at = quotes_lookup(lexicon, entry->words[0]);
             if (at < 0) {
-                unsigned hash = (unsigned)text_hash(entry->words[0]);
+                unsigned hash = (unsigned)text_hash(entry->words[0]), look = text_sketch(entry->words[0]) % QUOTES_LOOKS;
                 size_t slot = hash;
+                lexicon->looks[look / 8] |= (uint8_t)(1u << look % 8);
                 while (lexicon->slots[slot & (lexicon->slot_count - 1)].first >= 0)
                     slot++;
                 lexicon->slots[slot & (lexicon->slot_count - 1)] = (struct cue_slot){ hash, (int)i };

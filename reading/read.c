@@ -443,8 +443,8 @@ void reading_read(const struct lexicon *lexicon, const struct article *article, 
         if (!candidates.items[i].chosen)
             continue;
         statement->n = (int)out->count + 1;
-        record_set_id(statement, hash);
         ARENA_PUSH(arena, out, *statement);
     }
+    record_set_ids(out->items, out->count, hash);
     links_find(&reading, out);
 }

@@ -17,17 +17,6 @@ static struct text lower(struct text lemma, char *room)
     return (struct text){ room, lemma.length };
 }
 
-/* From a word's length, its first two bytes, the one in the middle and its last, case aside. */
-static unsigned look_of(struct text word)
-{
-    size_t length = word.length;
-    if (!length)
-        return 0;
-    unsigned first = word.at[0] | 32u, second = word.at[length > 1] | 32u, middle = word.at[length / 2] | 32u;
-    unsigned last = word.at[length - 1] | 32u;
-    return ((((first * 29 + second) * 31 + middle) * 37 + last) * 13 + (unsigned)length * 4099) % WORDS_LOOKS;
-}
-
 /* Zero tells that there is no such word. */
 static unsigned long long hash_of(struct text word)
 {
@@ -46,7 +35,7 @@ static struct word_slot *slot_of(const struct words *words, struct text lemma, u
 unsigned long long words_begin(const struct words *words, struct text lemma)
 {
     char room[LONGEST_WORD];
-    unsigned look = look_of(lemma);
+    unsigned look = text_sketch(lemma);
     if (!(words->looks[look / 8] >> look % 8 & 1))
         return 0;
     unsigned long long hash = hash_of(lower(lemma, room));
@@ -104,7 +93,7 @@ struct word *words_add(struct words *words, struct text lemma, struct arena *are
     if ((words->count + 1) * 2 > words->room)
         widen(words, arena);
     unsigned long long hash = hash_of(lemma);
-    unsigned look = look_of(lemma);
+    unsigned look = text_sketch(lemma);
     words->looks[look / 8] |= (uint8_t)(1u << look % 8);
     struct word_slot *slot = slot_of(words, lemma, hash);
     if (!slot->word) {

@@ -79,7 +79,7 @@ struct word_slot {
 enum { WORDS_LOOKS = 1 << 16 };
 
 struct words {
-    uint8_t looks[WORDS_LOOKS / 8]; /* bits: a word of this look is there; it is asked first, and small enough to stay near */
+    uint8_t looks[WORDS_LOOKS / 8]; /* bits: a word of this sketch is there; it is asked first, and small enough to stay near */
     struct word_slot *slots; /* open addressing, room is a power of two */
     size_t count, room;
     struct text classes[WORDS_CLASSES]; /* names, "giving" */

@@ -141,6 +141,7 @@ void record_hash(const struct text *parts, size_t count, char hex[65]);
 
 /* Fills statement->id from the article's content hash, the trigger's span and the act: reading twice gives the same id. */
 void record_set_id(struct statement *statement, const char article_hash[65]);
+void record_set_ids(struct statement *statements, size_t count, const char article_hash[65]); /* the same of many */
 
 /* Writes the records of one article: give it the article and the versions of program, model and lexicon, and zeros for the rest. It
  * remembers how far code points are counted, so that records in the order of the text cost one walk through it. */

@@ -1,5 +1,6 @@
 /* The last touches to an article: an id where it has none, and both sides made ready for reading. */
 #include "source/inner.h"
+#include "source/tongue.h"
 
 enum { ID_DIGITS = 32 };
 
@@ -56,11 +57,16 @@ static void blank_second_title(struct source_article *article, struct arena *are
 
 void source_finish(struct source_article *article, struct arena *arena)
 {
+    source_finish_by(article, tongue_table(arena), arena);
+}
+
+void source_finish_by(struct source_article *article, const struct tongue_table *tongues, struct arena *arena)
+{
     give_id(&article->article, arena);
     article->title = source_blank_furniture(article->article.title, arena);
     if (!text_trim(article->title).length)
         article->title = article->article.title;
     article->text = source_blank_furniture(article->article.text, arena);
     blank_second_title(article, arena);
-    source_judge_language(article, arena);
+    source_judge_language(article, tongues, arena);
 }

@@ -8,6 +8,7 @@
 
 struct folder;
 struct archive_state;
+struct tongue_table;
 struct feed_state;
 
 struct source {
@@ -31,6 +32,8 @@ struct source {
     struct archive_state *archive; /* KIND_ARCHIVE */
     struct feed_state *feed;   /* KIND_FEED */
     struct source *inner;      /* what is being read of a folder or an archive, or NULL */
+    struct arena lasting;
+    const struct tongue_table *tongues; /* in `lasting`; NULL: no article was looked at yet */
 };
 
 enum {
@@ -92,7 +95,10 @@ void feed_free(struct feed_state *feed);
 struct source *source_open_inside(const struct source_bytes *given, int depth);
 struct source *source_open_path(const char *path, int depth, struct error *err);
 
+/* source_finish by a table that was made before. */
+void source_finish_by(struct source_article *article, const struct tongue_table *tongues, struct arena *arena);
+
 /* Tells the language of an article, blanks paragraphs in others, or sets it aside. */
-void source_judge_language(struct source_article *article, struct arena *arena);
+void source_judge_language(struct source_article *article, const struct tongue_table *table, struct arena *arena);
 
 #endif

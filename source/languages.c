@@ -62,13 +62,10 @@ static void judge_declared(struct source_article *article, struct arena *arena)
         set_aside(article, name, arena);
 }
 
-void source_judge_language(struct source_article *article, struct arena *arena)
+void source_judge_language(struct source_article *article, const struct tongue_table *table, struct arena *arena)
 {
     struct shares shares = { 0 };
-    const struct tongue_table *table = tongue_table(arena);
-    struct text all = arena_print(arena, "%.*s\n%.*s", (int)article->title.length, article->title.at, (int)article->text.length,
-                                  article->text.at);
-    struct tongue whole = tongue_of(table, all);
+    struct tongue whole = tongue_of_both(table, article->title, article->text);
     if (!whole.code) {
         judge_declared(article, arena);
         return;

@@ -8,6 +8,7 @@
 
 #include "source/charset.h"
 #include "source/inner.h"
+#include "source/tongue.h"
 
 static struct source *source_new(const char *name, int depth)
 {
@@ -105,6 +106,7 @@ void source_close(struct source *source)
     feed_free(source->feed);
     lines_release(&source->lines);
     buffer_release(&source->held);
+    arena_release(&source->lasting);
     free(source->copy);
     free(source->name);
     free(source);
@@ -283,7 +285,9 @@ int source_next(struct source *source, struct arena *arena, struct source_articl
                  SOURCE_CEILING >> 20);
         return -1;
     }
-    if (got > 0 && !article->text.at)
-        source_finish(article, arena);
+    if (got > 0 && !article->text.at) {
+        source->tongues = source->tongues ? source->tongues : tongue_table(&source->lasting);
+        source_finish_by(article, source->tongues, arena);
+    }
     return got;
 }

@@ -141,11 +141,21 @@ static uint32_t next_point(struct text text, size_t at, size_t *step)
     return (unsigned char)text.at[at];
 }
 
+static bool is_plain_letter(char c)
+{
+    return (unsigned char)((c | 0x20) - 'a') <= 'z' - 'a';
+}
+
 static void count_text(const struct tongue_table *table, struct text text, struct count *count)
 {
     char word[LONGEST_WORD + 4];
     size_t length = 0, step;
     for (size_t at = 0; at <= text.length && count->words < MOST_WORDS; at += step ? step : 1) {
+        for (; at < text.length && is_plain_letter(text.at[at]); at++) { /* most are */
+            count->letters[LATIN]++;
+            if (length < LONGEST_WORD)
+                word[length++] = (char)(text.at[at] | 0x20);
+        }
         uint32_t point = next_point(text, at, &step);
         enum script script = at < text.length ? script_of(point) : NONE;
         if (script < SCRIPTS)
@@ -216,8 +226,14 @@ static struct tongue by_words(const struct count *count)
 
 struct tongue tongue_of(const struct tongue_table *table, struct text text)
 {
+    return tongue_of_both(table, TEXT(""), text);
+}
+
+struct tongue tongue_of_both(const struct tongue_table *table, struct text title, struct text text)
+{
     struct count count = { 0 };
     int foreign = CYRILLIC;
+    count_text(table, title, &count);
     count_text(table, text, &count);
     for (int i = CYRILLIC; i < SCRIPTS; i++)
         if (count.letters[i] > count.letters[foreign])

@@ -17,8 +17,9 @@ struct tongue_table;
 /* The words of all languages, ready to be looked up; lives in `arena`. */
 const struct tongue_table *tongue_table(struct arena *arena);
 
-/* The language of a well-formed text. */
+/* The language of a well-formed text; of a title and the text below it. */
 struct tongue tongue_of(const struct tongue_table *table, struct text text);
+struct tongue tongue_of_both(const struct tongue_table *table, struct text title, struct text text);
 
 /* The name for a code such as "fr" or "fr-CA"; NULL where it is not known. */
 const char *tongue_name(struct text code);
