@@ -161,12 +161,14 @@ bool frames_take_owner(const struct reader *reader, const struct view *view, str
     return false;
 }
 
-/* "The shelling of the port by Chad": where the by-phrase of the noun begins behind its of-phrase; the noun's next token. */
+/* "The shelling of the port by Chad", "a visit to the port by Lind": where the by-phrase of the noun begins behind its other phrase;
+ * the noun's next token. */
 static int after_of_phrase(const struct view *view, int noun)
 {
     enum { FARTHEST = 8 };
     int next = noun + 1;
-    if (next >= view->count || !view_is(view, next, "of"))
+    static const char *const preps[] = { "of", "to", "on", "against", "for", NULL };
+    if (next >= view->count || !view_is_any(view, next, preps))
         return next;
     for (int at = next + 1; at < view->count && at - noun <= FARTHEST; at++) {
         if (view_is(view, at, "by"))

@@ -480,6 +480,18 @@ static bool is_aside(const struct view *view, int verb, int clause)
            view_child_word(view, clause, DEPREL_MARK, "that") < 0;
 }
 
+/* "Warned that the sanctions could undermine the truce": what others have decided is called harmful. */
+static bool is_warned_of(const struct reader *reader, const struct view *view, const struct frame *frame, int clause, int content)
+{
+    static const char *const warning[] = { "warn", "caution", NULL };
+    static const char *const deeds[] = { "sanctions", "proposals", "undertakings", "decisions", "papers", NULL };
+    static const char *const pointing[] = { "it", "they", "this", "that", "move", NULL };
+    if (!view_is_any(view, frame->head, warning) || !frames_in_class(reader, view, content, "crimes"))
+        return false;
+    int subject = view_subject(view, clause);
+    return subject >= 0 && (frames_in_any_class(reader, view, subject, deeds) || view_is_any(view, subject, pointing));
+}
+
 /* "Said its neighbour stokes unrest", "said that the raids were part of a barbaric campaign": a deed of blame by somebody else,
  * a word of blame about it. */
 static enum blame blames(const struct reader *reader, const struct view *view, const struct frame *frame, int clause,
@@ -504,7 +516,8 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
     static const char *const supposing[] = { "would", "could", "may", "might", NULL };
     bool party = names_another(reader, view, frame, view_subject(view, clause), 3);
     bool foreseen = frames_in_class(reader, view, content, "attacking") && under_modal(view, clause); /* "said it could invade" */
-    if (!party && view_any_auxiliary(view, clause, supposing) >= 0) /* "said that sanctions would harm both" */
+    bool warned = is_warned_of(reader, view, frame, clause, content);
+    if (!party && view_any_auxiliary(view, clause, supposing) >= 0 && !warned) /* "said that sanctions would harm both" */
         return BLAME_NONE;
     bool denied = view_negation(view, clause) >= 0 || subject_that_is_not(view, clause) >= 0;
     if (!suffers && !foreseen && !(denied && content == clause) && !is_bound_to(view, content) &&
