@@ -161,8 +161,8 @@ bool frames_take_owner(const struct reader *reader, const struct view *view, str
     return false;
 }
 
-/* "The shelling of the port by Chad", "a visit to the port by Lind": where the by-phrase of the noun begins behind its other phrase;
- * the noun's next token. */
+/* "The shelling of the port by Chad", "a visit to the port by Lind": where the by-phrase of the noun begins behind its other
+ * phrase; the noun's next token. */
 static int after_of_phrase(const struct view *view, int noun)
 {
     enum { FARTHEST = 8 };
