@@ -440,11 +440,21 @@ static bool find_for_verb(const struct reader *reader, const struct view *view, 
     return frames_take(frame, -1, warns ? ACTOR_SPEAKER : ACTOR_EARLIER);
 }
 
+/* "According to Chad", "according to a Chadian report": who is named as the source, or whose the source is. */
+static bool take_source(const struct reader *reader, const struct view *view, struct frame *frame)
+{
+    int source = view_token(view, frame->head)->head;
+    return frames_is_public(reader, view, source) ? frames_take(frame, source, ACTOR_OF)
+                                                  : frames_take_owner(reader, view, frame, source);
+}
+
 bool frames_find_actor(const struct reader *reader, const struct view *view, struct frame *frame)
 {
     switch (frame->entry->kind) {
     case ENTRY_NOUN:
         return frames_take_from_noun(reader, view, frame);
+    case ENTRY_SOURCE:
+        return take_source(reader, view, frame);
     case ENTRY_VERDICT: case ENTRY_MODAL: case ENTRY_IMPERATIVE:
         return frames_speaker_is_known(reader, view, frame->head) && frames_take(frame, -1, ACTOR_SPEAKER);
     case ENTRY_ADJ:

@@ -427,7 +427,8 @@ static bool opens_sentence(const struct view *view, int at)
 
 enum { KIND_VERB = 1 << ENTRY_VERB, KIND_LIGHT = 1 << ENTRY_LIGHT, KIND_WILL = 1 << ENTRY_WILL, KIND_MODAL = 1 << ENTRY_MODAL,
        KIND_IMPERATIVE = 1 << ENTRY_IMPERATIVE,
-       KIND_ADJ = 1 << ENTRY_ADJ, KIND_VERDICT = 1 << ENTRY_VERDICT, KIND_NOUN = 1 << ENTRY_NOUN };
+       KIND_ADJ = 1 << ENTRY_ADJ, KIND_VERDICT = 1 << ENTRY_VERDICT, KIND_NOUN = 1 << ENTRY_NOUN,
+       KIND_SOURCE = 1 << ENTRY_SOURCE };
 
 /* "Is in Chad for talks": the place is the predicate, and "be" stands under it; but nobody meets "in prison". */
 static bool is_stay(const struct view *view, int at)
@@ -494,6 +495,8 @@ unsigned frames_kinds(const struct reader *reader, const struct view *view, int 
     bool adjective = upos == UPOS_ADJ || text_is(xpos, "VBN") || text_starts(xpos, TEXT("JJ"));
     bool noun = (upos == UPOS_NOUN || upos == UPOS_PROPN) && view_rel(view, at) != DEPREL_COMPOUND && !is_month(view, at);
     unsigned kinds = KIND_MODAL | (noun ? KIND_NOUN : 0);
+    if (view_rel(view, at) == DEPREL_CASE && view_token(view, at)->head > at)
+        kinds |= KIND_SOURCE;
     if ((asked & KIND_IMPERATIVE) && frames_is_imperative(reader, view, at))
         kinds |= KIND_IMPERATIVE;
     if (asked & (KIND_VERB | KIND_LIGHT | KIND_WILL))
@@ -545,7 +548,7 @@ static bool match_kind(const struct reader *reader, const struct view *view, str
 {
     static const char *const missing[ENTRY_KINDS] = {
         [ENTRY_VERB] = "no verb here", [ENTRY_LIGHT] = "no verb here", [ENTRY_WILL] = "no verb here",
-        [ENTRY_IMPERATIVE] = "nobody is told to do it",
+        [ENTRY_IMPERATIVE] = "nobody is told to do it", [ENTRY_SOURCE] = "no preposition here",
         [ENTRY_ADJ] = "no predicate here", [ENTRY_VERDICT] = "no predicate here", [ENTRY_NOUN] = "no noun here",
     };
     if (!frames_kinds(reader, view, at, 1u << frame->entry->kind))

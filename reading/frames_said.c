@@ -10,6 +10,16 @@ static int said_clause(const struct frame *frame)
     return -1;
 }
 
+/* What is disputed: the clause, or the thing that is told of ("described shipments of rifles"). */
+static int disputed_of(const struct frame *frame)
+{
+    int clause = said_clause(frame);
+    for (int i = 0; clause < 0 && i < frame->entry->slot_count; i++)
+        if (frame->entry->slots[i].name == SLOT_OBJ)
+            clause = frame->fillers[i];
+    return clause;
+}
+
 /* Whether what stands at a token has the code of the frame's actor. */
 static bool is_actor(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
 {
@@ -562,7 +572,7 @@ static int clause_within(const struct reader *reader, const struct view *view, c
 static bool is_disputed_blame(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
     static const char *const claiming[] = { "claim", "insist", "maintain", "contend", NULL };
-    static const char *const having[] = { "have", "be", "possess", "own", "receive", NULL };
+    static const char *const having[] = { "have", "be", "possess", "own", "receive", "get", "buy", "obtain", NULL };
     if (clause < 0 || view_is_any(view, frame->head, claiming) || view_is_any(view, clause, having))
         return false;
     bool of_another = names_another(reader, view, frame, view_subject(view, clause), 2) ||
@@ -775,14 +785,14 @@ static const char *what_is_missing(const struct reader *reader, const struct vie
 {
     int clause = said_clause(frame);
     bool harms = frame->act == ACT_THREATEN && frame->entry->kind == ENTRY_WILL;
+    if (frame->entry->if_disputed && !frames_is_disputed(reader, view, frame, disputed_of(frame)))
+        return "nobody else is told to dispute what it says";
     if (!asks_for_clause(frame->entry))
         return frame->entry->if_hedged && !frames_depends(view, frame->head, harms) ? "it has no condition" : NULL;
     if (clause < 0)
         return "it has no clause";
     if (frame->entry->if_bare && !is_bare(view, clause))
         return "its clause has no bare verb";
-    if (frame->entry->if_disputed && !frames_is_disputed(reader, view, frame, clause))
-        return "nobody else is told to dispute its clause";
     if (frame->entry->if_aside && !is_aside(view, frame->head, clause))
         return "its clause tells nothing of the noun before it";
     if (frame->entry->if_own && !speaks_of_its_own(reader, view, frame, clause))

@@ -184,8 +184,17 @@ static int predicate_beside(const struct view *view, int object)
     return view_second_object(view, object);
 }
 
+/* "Chad has sent rifles, according to Mali": what the source tells; -1. */
+static int told_by_source(const struct view *view, int preposition)
+{
+    int source = view_token(view, preposition)->head, verb = source < 0 ? -1 : view_token(view, source)->head;
+    return verb >= 0 && view_rel(view, source) == DEPREL_OBL ? verb : -1;
+}
+
 static int clause_of(const struct view *view, int head)
 {
+    if (view_rel(view, head) == DEPREL_CASE)
+        return told_by_source(view, head);
     for (int c = view->first[head]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         bool infinitive = rel == DEPREL_CSUBJ && view_child_word(view, c, DEPREL_MARK, "to") >= 0; /* "it is impossible to fly" */
