@@ -573,7 +573,8 @@ static bool is_disputed_blame(const struct reader *reader, const struct view *vi
 {
     static const char *const claiming[] = { "claim", "insist", "maintain", "contend", NULL };
     static const char *const having[] = { "have", "be", "possess", "own", "receive", "get", "buy", "obtain", NULL };
-    if (clause < 0 || view_is_any(view, frame->head, claiming) || view_is_any(view, clause, having))
+    if (clause < 0 || view_is_any(view, frame->head, claiming) || view_is_any(view, clause, having) ||
+        view_child(view, clause, DEPREL_COP) >= 0)
         return false;
     bool of_another = names_another(reader, view, frame, view_subject(view, clause), 2) ||
                       (view_is_passive(view, clause) && names_another(reader, view, frame, view_agent(view, clause), 2));

@@ -125,7 +125,22 @@ static void add_addressed(const struct reading *reading, struct statement_list *
     }
 }
 
-/* What tells an act again has no further link but to what it answers beside it, and links go to the first telling. */
+/* "Denied it again": a denial, refusal or praise told again is of the same claim or offer. */
+static bool link_again(const struct reading *reading, struct statement_list *statements, struct statement *later)
+{
+    const struct statement *first = &statements->items[first_telling(later) - 1];
+    bool replies = later->act == ACT_DENY || later->act == ACT_REJECT || later->act == ACT_DECLINE || later->act == ACT_SUPPORT;
+    size_t before = later->links.count;
+    for (size_t i = 0; replies && first->act == later->act && i < first->links.count; i++) {
+        struct link link = first->links.items[i];
+        if ((link.kind == LINK_DISPUTES || link.kind == LINK_ANSWERS) && link.to != later->n)
+            add(reading, later, link.kind, link.to);
+    }
+    return later->links.count > before;
+}
+
+/* What tells an act again has no further link but to what it answers beside it, or what the first telling replies to, and links
+ * go to the first telling. */
 void links_find(const struct reading *reading, struct statement_list *statements)
 {
     struct telling *tellings = arena_take(reading->arena, (statements->count + 1) * sizeof *tellings);
@@ -135,7 +150,7 @@ void links_find(const struct reading *reading, struct statement_list *statements
         if (link_nearest(reading, statements, i, LINK_REVISES, links_turn))
             continue;
         bool again = link_same(reading, statements, tellings, i);
-        if (again && !answers_beside(statements, i))
+        if (again && (link_again(reading, statements, &statements->items[i]) || !answers_beside(statements, i)))
             continue;
         bool found = !again && (link_nearest(reading, statements, i, LINK_DISPUTES, links_dispute)
                                 || link_nearest(reading, statements, i, LINK_REVISES, links_revise)

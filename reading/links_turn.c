@@ -28,13 +28,38 @@ static bool points_back(struct text object)
     return false;
 }
 
-/* "The border was shelled, Chad said": what another tells of who then denies it. */
+static bool is_deed(enum act act)
+{
+    switch (act) {
+    case ACT_ASSAULT: case ACT_COERCE: case ACT_MOBILIZE: case ACT_AID:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool has_name_of(const struct party_list *parties, const struct party *party)
+{
+    for (size_t i = 0; i < parties->count; i++)
+        if (links_same_name(&parties->items[i], party))
+            return true;
+    return false;
+}
+
+/* "The border was shelled, Chad said", "was in talks with them, officials said": what another tells of who then denies it. */
 static bool is_told_of(const struct statement *later, const struct statement *earlier)
 {
-    struct party_list teller = { .items = (struct party *)&earlier->speaker, .count = 1 };
-    return (earlier->act == ACT_ASSAULT || earlier->act == ACT_COERCE || earlier->act == ACT_MOBILIZE || earlier->act == ACT_AID) &&
-           earlier->speaker.text.length && links_share(&later->actors, &earlier->actors) && !links_share(&later->actors, &teller) &&
-           links_share_words(later->object_text, earlier->object_text);
+    enum { NEXT = 2, ENOUGH = 2 };
+    bool by_another = earlier->speaker.text.length && !has_name_of(&later->actors, &earlier->speaker);
+    bool harmless = earlier->act == ACT_MEET || earlier->act == ACT_OFFER || earlier->act == ACT_AGREE;
+    if ((!is_deed(earlier->act) && !harmless) || !by_another || later->n < earlier->n || !links_share(&later->actors, &earlier->actors))
+        return false;
+    struct link_words denied, told;
+    links_words(later->object_text, &denied);
+    links_words(earlier->sentence_text, &told);
+    bool at_once = later->n - earlier->n <= NEXT && points_back(later->object_text) && later->object_text.length;
+    bool same = !harmless && links_share_words(later->object_text, earlier->object_text);
+    return at_once || same || links_common(&denied, &told) >= ENOUGH;
 }
 
 /* "Said that Chadian tanks had crossed": Chad is named in it. */
@@ -46,11 +71,23 @@ static bool is_spoken_of(struct text words, const struct party_list *parties)
     return false;
 }
 
+/* "The minister denied it, while senators said that it was a sham": two of one state, and not the same. */
+static bool are_of_one_state(const struct statement *a, const struct statement *b)
+{
+    for (size_t i = 0; i < a->actors.count; i++)
+        for (size_t k = 0; k < b->actors.count; k++)
+            if (links_same_name(&a->actors.items[i], &b->actors.items[k]))
+                return false;
+    return links_share(&a->actors, &b->actors);
+}
+
 bool links_dispute(const struct statement *later, const struct statement *earlier)
 {
     if (later->act == ACT_DENY && is_told_of(later, earlier))
         return true;
     bool denies = later->act == ACT_DENY && (earlier->act == ACT_CLAIM || earlier->act == ACT_ACCUSE);
+    if (denies && links_same_sentence(later, earlier) && are_of_one_state(later, earlier))
+        return true;
     bool rejects = later->act == ACT_REJECT && earlier->act == ACT_CLAIM;
     bool denies_denial = later->act == ACT_DENY && earlier->act == ACT_DENY && later->object_text.length;
     if (denies_denial && !links_share(&later->actors, &earlier->actors) && points_back(later->object_text))
