@@ -52,7 +52,8 @@ static bool is_told_of(const struct statement *later, const struct statement *ea
     enum { NEXT = 2, ENOUGH = 2 };
     bool by_another = earlier->speaker.text.length && !has_name_of(&later->actors, &earlier->speaker);
     bool harmless = earlier->act == ACT_MEET || earlier->act == ACT_OFFER || earlier->act == ACT_AGREE;
-    if ((!is_deed(earlier->act) && !harmless) || !by_another || later->n < earlier->n || !links_share(&later->actors, &earlier->actors))
+    if ((!is_deed(earlier->act) && !harmless) || !by_another || later->n < earlier->n ||
+        !links_share(&later->actors, &earlier->actors))
         return false;
     struct link_words denied, told;
     links_words(later->object_text, &denied);
