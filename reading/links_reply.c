@@ -250,6 +250,16 @@ static int points_of_confidence(const struct statement *reply, const struct stat
     return reply->confidence < POOR || other->confidence < POOR ? -1 : 0;
 }
 
+/* "Chad rejects Mali's proposal" in the title: the text tells what was proposed. */
+static bool is_told_below(const struct statement *reply, const struct statement *other)
+{
+    bool of_him = links_share(&reply->recipients, &other->actors);
+    for (size_t i = 0; i < other->actors.count; i++)
+        of_him |= links_share_words(reply->object_text, other->actors.items[i].text);
+    bool named = names_act(reply, other->act) || (judges(reply) && links_share_words(reply->sentence_text, nouns_of(other->act)));
+    return reply->in_title && !other->in_title && of_him && named;
+}
+
 static int points_of_naming(const struct statement *reply, const struct statement *other)
 {
     if (calls_act(reply, other->act))
@@ -257,16 +267,9 @@ static int points_of_naming(const struct statement *reply, const struct statemen
     if (links_replies_at_once(reply, other))
         return 5;
     bool addressed = links_share(&reply->actors, &other->recipients);
+    if (is_told_below(reply, other))
+        return 3 + addressed;
     return names_act(reply, other->act) || names_what_it_replies_to(reply, other) ? 3 + addressed : 0;
-}
-
-/* "Chad rejects Mali's proposal" in the title: the text tells what was proposed. */
-static bool is_told_below(const struct statement *reply, const struct statement *other)
-{
-    bool of_him = links_share(&reply->recipients, &other->actors);
-    for (size_t i = 0; i < other->actors.count; i++)
-        of_him |= links_share_words(reply->object_text, other->actors.items[i].text);
-    return reply->in_title && !other->in_title && of_him && names_act(reply, other->act);
 }
 
 int links_answer(const struct statement *reply, const struct statement *other)

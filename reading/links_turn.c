@@ -79,7 +79,8 @@ static bool are_of_one_state(const struct statement *a, const struct statement *
         for (size_t k = 0; k < b->actors.count; k++)
             if (links_same_name(&a->actors.items[i], &b->actors.items[k]))
                 return false;
-    return links_share(&a->actors, &b->actors);
+    bool of_another = b->recipients.count && !links_share(&a->actors, &b->recipients);
+    return links_share(&a->actors, &b->actors) && !of_another;
 }
 
 bool links_dispute(const struct statement *later, const struct statement *earlier)
