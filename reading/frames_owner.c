@@ -122,12 +122,28 @@ static int blamed_with(const struct reader *reader, const struct view *view, int
     return -1;
 }
 
+/* "The offer Chad made", "the pressure that it exerted": who made it, in the noun's relative clause; -1. */
+static int maker_in_clause(const struct reader *reader, const struct view *view, int noun)
+{
+    static const char *const making[] = { "make", "issue", "exert", "generate", "submit", "extend", "voice", "raise", "present",
+                                          "announce", "level", "give", NULL };
+    for (int verb = view->first[noun]; verb >= 0; verb = view->next[verb]) {
+        bool clause = view_rel(view, verb) == DEPREL_ACL || view_rel(view, verb) == DEPREL_ACL_RELCL;
+        int maker = clause && verb > noun && view_is_any(view, verb, making) ? view_child(view, verb, DEPREL_NSUBJ) : -1;
+        if (maker > noun && frames_is_public(reader, view, maker))
+            return maker;
+    }
+    return -1;
+}
+
 /* The public owner or maker named around a noun; false and nothing taken when there is none. */
 bool frames_take_owner(const struct reader *reader, const struct view *view, struct frame *frame, int noun)
 {
     int agent = agent_of_noun(reader, view, noun, noun == frame->head ? 2 : 0);
     if (agent < 0)
         agent = blamed_with(reader, view, noun);
+    if (agent < 0 && frame->entry->kind == ENTRY_NOUN && noun == frame->head)
+        agent = maker_in_clause(reader, view, noun);
     if (agent >= 0)
         return frames_take(frame, agent, ACTOR_AGENT);
     bool of_is_slot = false;

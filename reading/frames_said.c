@@ -697,9 +697,12 @@ static bool is_bare(const struct view *view, int clause)
 /* "Will close the border if the talks fail": a promise or a threat on a condition. */
 static bool depends(const struct view *view, int verb)
 {
-    for (int at = verb; at + 1 < view->right[verb]; at++) /* "would end the raids, as it calls them, only if Chad paid" */
+    for (int at = verb + 1; at + 1 < view->count && !view_is(view, at, ";"); at++) {
         if (view_is(view, at, "only") && view_is(view, at + 1, "if"))
-            return true;
+            return true; /* "would end the raids, as it calls them, only if Chad paid", wherever the parser hangs it */
+        if (view_is(view, at, "will") || view_is(view, at, "would"))
+            break;
+    }
     for (int steps = 0; verb >= 0 && steps < 4; steps++) {
         for (int c = view->first[verb]; c >= 0; c = view->next[c])
             if (view_rel(view, c) == DEPREL_ADVCL && (view_has_case(view, c, TEXT("if")) || view_has_case(view, c, TEXT("unless"))))
