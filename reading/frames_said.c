@@ -616,8 +616,8 @@ static bool denies_wrong(const struct reader *reader, const struct view *view, i
     static const char *const enduring[] = { "tolerate", "accept", "condone", "excuse", "forgive", "forget", "stand", "operate",
                                             NULL };
     static const char *const doubts[] = { "doubt", "question", "secret", "wonder", "surprise", "way",      "need",     "time",
-                                          "one",   "room",     "change", "choice", "injury",   "casualty", "solution", "reason",
-                                          NULL };
+                                          "one",   "room",     "place",  "excuse", "change", "choice",   "injury",   "casualty",
+                                          "solution", "reason", NULL };
     int none = subject_that_is_not(view, clause), no = view_negation(view, clause);
     if (none >= 0 && view_is_any(view, none, doubts))
         return false;
