@@ -52,34 +52,29 @@ static void keep_best(const struct reader *reader, struct frame_list *list, int 
     at[frame->head] = (int)list->count - 1;
 }
 
-static uint64_t looks_at(const struct view *view, int at)
-{
-    return words_look(view_token(view, at)->lemma) | words_look(view_token(view, at)->form);
-}
-
 static uint64_t looks_under(const struct view *view, int at, int depth)
 {
     uint64_t looks = 0;
     for (int c = view->first[at]; c >= 0; c = view->next[c])
-        looks |= looks_at(view, c) | (depth ? looks_under(view, c, depth - 1) : 0);
+        looks |= view->looks[c] | (depth ? looks_under(view, c, depth - 1) : 0);
     return looks;
 }
 
 /* Looks of the further words that an entry may find with a token. */
 static uint64_t looks_beside(const struct view *view, int at)
 {
-    uint64_t next = at + 1 < view->count ? looks_at(view, at + 1) : 0;
+    uint64_t next = at + 1 < view->count ? view->looks[at + 1] : 0;
     int up = view_token(view, at)->head;
-    uint64_t governed = view_rel(view, at) == DEPREL_CASE && up > at ? looks_at(view, up) : 0;
+    uint64_t governed = view_rel(view, at) == DEPREL_CASE && up > at ? view->looks[up] : 0;
     return next | governed | looks_under(view, at, 1) | (view_negation(view, at) >= 0 ? words_look(TEXT("not")) : 0);
 }
 
 static uint64_t looks_of_object(const struct reader *reader, const struct view *view, int verb)
 {
     int noun = frames_light_noun(view, verb);
-    uint64_t looks = noun < 0 ? 0 : looks_at(view, noun) | looks_at(view, frames_content(reader, view, noun));
+    uint64_t looks = noun < 0 ? 0 : view->looks[noun] | view->looks[frames_content(reader, view, noun)];
     for (int c = noun < 0 ? -1 : view->first[noun]; c >= 0; c = view->next[c])
-        looks |= view_rel(view, c) == DEPREL_CONJ ? looks_at(view, c) : 0;
+        looks |= view_rel(view, c) == DEPREL_CONJ ? view->looks[c] : 0;
     return looks;
 }
 

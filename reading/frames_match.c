@@ -59,7 +59,7 @@ static bool is_other_verb(const struct view *view, const struct entry *entry, in
 
 static bool noun_fits(const struct reader *reader, const struct view *view, const struct entry *entry, int noun)
 {
-    uint64_t looks = words_look(view_token(view, noun)->lemma) | words_look(view_token(view, noun)->form);
+    uint64_t looks = view->looks[noun];
     if (entry->noun_classes && frames_in_classes(reader, view, noun, entry->noun_classes))
         return true;
     for (int i = 0; i < entry->noun_count; i++) {

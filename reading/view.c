@@ -13,6 +13,7 @@ static void link_children(struct view *view)
             continue;
         view->next[i] = view->first[head];
         view->first[head] = i;
+        view->under[head] |= view_bit(view_rel(view, i));
     }
 }
 
@@ -137,15 +138,18 @@ void view_make(struct view *view, const struct document *document, int index, co
     size_t n = (size_t)sentence->token_count;
     int *numbers = arena_take(arena, (4 * n + 1) * sizeof *numbers);
     const struct word **found = arena_take(arena, (2 * n + 1) * sizeof *found);
+    uint64_t *bits = arena_take(arena, (2 * n + 1) * sizeof *bits);
     *view = (struct view){ document, sentence, index, (int)n, numbers, numbers + n, numbers + 2 * n, numbers + 3 * n, found,
-                           found + n, arena_take(arena, n) };
+                           found + n, arena_take(arena, n), bits, bits + n };
+    for (size_t i = 0; i < n; i++)
+        view->looks[i] = words_look(sentence->tokens[i].lemma) | words_look(sentence->tokens[i].form);
     link_children(view);
     find_edges(view);
     find_words(view, words);
     join_hyphened(view, words, arena);
 }
 
-int view_child(const struct view *view, int at, enum deprel rel)
+int view_first_child(const struct view *view, int at, enum deprel rel)
 {
     for (int c = view->first[at]; c >= 0; c = view->next[c])
         if (view_rel(view, c) == rel)
@@ -153,7 +157,7 @@ int view_child(const struct view *view, int at, enum deprel rel)
     return -1;
 }
 
-int view_child_word(const struct view *view, int at, enum deprel rel, const char *word)
+int view_first_child_word(const struct view *view, int at, enum deprel rel, const char *word)
 {
     for (int c = view->first[at]; c >= 0; c = view->next[c])
         if (view_rel(view, c) == rel && view_is(view, c, word))
@@ -173,6 +177,8 @@ bool view_inside(const struct view *view, int inner, int outer)
 
 bool view_has_case(const struct view *view, int at, struct text word)
 {
+    if (!view_may_have(view, at, DEPREL_CASE) && !view_may_have(view, at, DEPREL_MARK))
+        return false;
     for (int c = view->first[at]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         if ((rel == DEPREL_CASE || rel == DEPREL_MARK) && view_is_text(view, c, word))

@@ -18,7 +18,14 @@ struct view {
     const struct word **lemma;  /* the lexicon's word for the token's lemma, or NULL */
     const struct word **form;   /* ... for its form where that is another word, or NULL */
     uint8_t *known;             /* enum view_known: what was asked of a token before */
+    uint64_t *looks;            /* words_look of a token's lemma and form: nearly every word that is asked for is another */
+    uint64_t *under;            /* bits of the relations (view_bit) of its children: most that are asked for are not there */
 };
+
+static inline uint64_t view_bit(enum deprel rel)
+{
+    return (uint64_t)1 << ((unsigned)rel & 63);
+}
 
 /* Makes the view of one sentence; everything lives in `arena`. */
 void view_make(struct view *view, const struct document *document, int index, const struct words *words, struct arena *arena);
@@ -48,22 +55,42 @@ static inline bool view_is_text(const struct view *view, int at, struct text wor
 
 static inline bool view_is(const struct view *view, int at, const char *word)
 {
-    return view_is_text(view, at, text_of(word));
+    return (view->looks[at] & words_look(text_of(word))) && view_is_text(view, at, text_of(word));
 }
 
 /* The same of any word of a list that NULL ends. */
 static inline bool view_is_any(const struct view *view, int at, const char *const *words)
 {
-    while (*words && !view_is(view, at, *words))
-        words++;
-    return *words;
+    const struct token *token = view_token(view, at);
+    char lemma = token->lemma.length ? *token->lemma.at : '\0', form = token->form.length ? *token->form.at : '\0';
+    for (; *words; words++) {
+        bool begins = !((**words ^ lemma) & ~32) || !((**words ^ form) & ~32); /* most do not */
+        if (begins && view_is_text(view, at, text_of(*words)))
+            return true;
+    }
+    return false;
+}
+
+static inline bool view_may_have(const struct view *view, int at, enum deprel rel)
+{
+    return view->under[at] & view_bit(rel);
 }
 
 /* The first child with this relation, or -1. */
-int view_child(const struct view *view, int at, enum deprel rel);
+int view_first_child(const struct view *view, int at, enum deprel rel);
+
+static inline int view_child(const struct view *view, int at, enum deprel rel)
+{
+    return view_may_have(view, at, rel) ? view_first_child(view, at, rel) : -1;
+}
 
 /* The first child with this relation whose lemma or form is `word`, or -1. */
-int view_child_word(const struct view *view, int at, enum deprel rel, const char *word);
+int view_first_child_word(const struct view *view, int at, enum deprel rel, const char *word);
+
+static inline int view_child_word(const struct view *view, int at, enum deprel rel, const char *word)
+{
+    return view_may_have(view, at, rel) ? view_first_child_word(view, at, rel, word) : -1;
+}
 
 /* Whether token `inner` lies in the subtree of `outer`. */
 bool view_inside(const struct view *view, int inner, int outer);

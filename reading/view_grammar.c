@@ -106,6 +106,8 @@ bool view_is_passive(const struct view *view, int verb)
 static int own_subject(const struct view *view, int verb)
 {
     int subject = -1;
+    if (!(view->under[verb] & (view_bit(DEPREL_NSUBJ) | view_bit(DEPREL_NSUBJ_PASS) | view_bit(DEPREL_NSUBJ_OUTER))))
+        return -1;
     for (int c = view->first[verb]; c >= 0; c = view->next[c]) {
         enum deprel rel = view_rel(view, c);
         if ((rel == DEPREL_NSUBJ || rel == DEPREL_NSUBJ_PASS || rel == DEPREL_NSUBJ_OUTER) && (c < verb || subject < 0))
@@ -190,11 +192,12 @@ bool view_is_misread_gerund(const struct view *view, int at)
                                          "stop", "resume", "consider", "weigh", "mull", "evaluate", "suggest", "propose", "avoid",
                                          "delay", "postpone", "discuss", "contemplate", "oppose", "support", "finish" };
     enum { FARTHEST = 4 };
+    if (view_rel(view, at) != DEPREL_AMOD)
+        return false;
     int noun = view_token(view, at)->head;
     struct text tag = view_token(view, at)->xpos;
     bool gerund = text_is(tag, "VBG") || (text_is(tag, "JJ") && text_ends(view_token(view, at)->form, TEXT("ing")));
-    bool amod = at > 0 && view_rel(view, at) == DEPREL_AMOD && gerund;
-    if (!amod || noun <= at || noun - at > FARTHEST)
+    if (at <= 0 || !gerund || noun <= at || noun - at > FARTHEST)
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (view_is(view, at - 1, words[i]))
@@ -573,8 +576,17 @@ int view_first_to(const struct view *view, int verb)
     return what && up >= 0 && view_is(view, up, "become") ? up : -1;
 }
 
+/* A verb that has no auxiliary, and shares none with another. */
+static bool is_without(const struct view *view, int verb)
+{
+    return verb >= 0 && !view_may_have(view, verb, DEPREL_AUX) && view_rel(view, verb) != DEPREL_CONJ &&
+           view_rel(view, verb) != DEPREL_AMOD;
+}
+
 int view_auxiliary(const struct view *view, int verb, const char *word)
 {
+    if (is_without(view, verb))
+        return -1;
     for (int steps = 0; verb >= 0 && steps < MOST_STEPS; steps++) {
         int aux = view_child_word(view, verb, DEPREL_AUX, word);
         if (aux < 0 && view_is_misread_gerund(view, verb))
@@ -591,7 +603,7 @@ int view_auxiliary(const struct view *view, int verb, const char *word)
 int view_any_auxiliary(const struct view *view, int verb, const char *const *words)
 {
     int found = -1;
-    for (; *words && found < 0; words++)
+    for (; *words && found < 0 && !is_without(view, verb); words++)
         found = view_auxiliary(view, verb, *words);
     return found;
 }
