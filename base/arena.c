@@ -80,13 +80,17 @@ static void add_block(struct arena *arena, size_t size)
     arena->used = 0;
 }
 
-/* Room whose bytes are what they were. */
-static void *take_raw(struct arena *arena, size_t size)
+static size_t aligned(size_t size)
+{
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+void *arena_take_unset(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4)
         return or_stop(NULL, size);
     if (!ONE_BLOCK_EACH)
-        size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        size = aligned(size);
     if (ONE_BLOCK_EACH || !arena->blocks || arena->blocks->size - arena->used < size)
         add_block(arena, size);
     void *taken = (char *)(arena->blocks + 1) + arena->used;
@@ -96,12 +100,12 @@ static void *take_raw(struct arena *arena, size_t size)
 
 void *arena_take(struct arena *arena, size_t size)
 {
-    return memset(take_raw(arena, size), 0, size);
+    return memset(arena_take_unset(arena, size), 0, size);
 }
 
 struct text arena_copy(struct arena *arena, struct text text)
 {
-    char *copy = take_raw(arena, text.length + 1);
+    char *copy = arena_take_unset(arena, text.length + 1);
     if (text.length)
         memcpy(copy, text.at, text.length);
     copy[text.length] = '\0';
@@ -114,7 +118,7 @@ struct text arena_print_list(struct arena *arena, const char *format, va_list li
     va_copy(again, list);
     char room[256]; /* most are shorter, and printed once */
     int length = print_into(room, sizeof room, format, list);
-    char *made = take_raw(arena, (size_t)length + 1);
+    char *made = arena_take_unset(arena, (size_t)length + 1);
     if ((size_t)length < sizeof room)
         memcpy(made, room, (size_t)length + 1);
     else
@@ -132,14 +136,29 @@ struct text arena_print(struct arena *arena, const char *format, ...)
     return made;
 }
 
+/* Widens what was taken last where it stands; false where it was not, or there is no room behind it. */
+static bool widen_last(struct arena *arena, const void *taken, size_t size, size_t wider)
+{
+    if (ONE_BLOCK_EACH || !arena->blocks || wider > SIZE_MAX / 4)
+        return false;
+    const char *begin = (const char *)(arena->blocks + 1);
+    size_t from = arena->used - aligned(size);
+    if ((const char *)taken != begin + from || aligned(size) > arena->used || arena->blocks->size - from < aligned(wider))
+        return false;
+    arena->used = from + aligned(wider);
+    return true;
+}
+
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t item_size)
 {
-    if (count < *room)
+    size_t old = *room;
+    if (count < old)
         return items;
-    *room = *room ? *room * 2 : 8;
-    char *grown = take_raw(arena, *room * item_size);
+    *room = old ? old * 2 : 8;
+    if (old && widen_last(arena, items, old * item_size, *room * item_size))
+        return items;
+    char *grown = arena_take_unset(arena, *room * item_size);
     if (count)
         memcpy(grown, items, count * item_size);
-    memset(grown + count * item_size, 0, (*room - count) * item_size);
     return grown;
 }

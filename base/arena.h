@@ -23,6 +23,9 @@ void arena_reset(struct arena *arena);
 /* `size` zeroed bytes, aligned for any type, valid until the arena is reset or released. Never NULL. */
 void *arena_take(struct arena *arena, size_t size);
 
+/* The same with bytes as they happen to be, for what is filled at once. */
+void *arena_take_unset(struct arena *arena, size_t size);
+
 /* A copy of `text`, with a NUL after it that its length does not count. */
 struct text arena_copy(struct arena *arena, struct text text);
 
@@ -30,8 +33,8 @@ struct text arena_copy(struct arena *arena, struct text text);
 struct text arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct text arena_print_list(struct arena *arena, const char *format, va_list list) __attribute__((format(printf, 2, 0)));
 
-/* Grows an array to hold at least one more item; returns where it now is. `*room` counts items. The old array stays in the
- * arena. */
+/* Grows an array to hold at least one more item; returns where it now is. `*room` counts items. Behind `count` items bytes are as
+ * they happen to be. The old array stays in the arena. */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t item_size);
 
 /* Appends `item` to the array `list->items` with `list->count` and `list->room`. */

@@ -62,7 +62,8 @@ void aims_describe(const struct aiming *aiming, struct aim *aim, const char *for
         if (aim->ways[i] == sign.hash)
             return;
     if (aim->way_count < AIM_WAYS) {
-        aim->names[aim->way_count] = sign.name;
+        if (aiming->reading->names)
+            aim->names[aim->way_count] = sign.name;
         aim->ways[aim->way_count++] = sign.hash;
     }
 }

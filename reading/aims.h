@@ -12,7 +12,7 @@ struct aim {
     int token; /* that names it in the sentence, -1: it was named before */
     bool own;  /* somebody else of the actor's own state: "Congress blamed the White House" */
     unsigned long long ways[AIM_WAYS]; /* signs that speak for it, "relation obj", by the text_hash of their names */
-    struct text names[AIM_WAYS];       /* ... and these names, empty where the reading keeps none */
+    struct text names[AIM_WAYS];       /* ... and these names, where the reading keeps them */
     int way_count;
 };
 

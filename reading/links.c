@@ -143,9 +143,11 @@ static bool link_again(const struct reading *reading, struct statement_list *sta
  * go to the first telling. */
 void links_find(const struct reading *reading, struct statement_list *statements)
 {
-    struct telling *tellings = arena_take(reading->arena, (statements->count + 1) * sizeof *tellings);
-    for (size_t i = 0; i < statements->count; i++)
+    struct telling *tellings = arena_take_unset(reading->arena, (statements->count + 1) * sizeof *tellings);
+    for (size_t i = 0; i < statements->count; i++) {
         tellings[i].statement = &statements->items[i];
+        tellings[i].is_told = false;
+    }
     for (size_t i = 0; i < statements->count; i++) {
         if (link_nearest(reading, statements, i, LINK_REVISES, links_turn))
             continue;

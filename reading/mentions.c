@@ -320,17 +320,17 @@ static void make_room(struct finder *finder)
     size_t tokens = 0, sentences = (size_t)finder->document->sentence_count;
     for (size_t i = 0; i < sentences; i++)
         tokens += (size_t)finder->document->sentences[i].token_count;
-    int *all = arena_take(finder->arena, (tokens + 1) * sizeof *all);
+    int *all = arena_take_unset(finder->arena, (tokens + 1) * sizeof *all);
     finder->out->at = arena_take(finder->arena, (sentences + 1) * sizeof *finder->out->at);
     memset(all, -1, tokens * sizeof *all);
-    const struct phrase_slot **opens = arena_take(finder->arena, (tokens + 1) * sizeof *opens);
+    const struct phrase_slot **opens = arena_take_unset(finder->arena, (tokens + 1) * sizeof *opens);
     finder->opens_of = arena_take(finder->arena, (sentences + 1) * sizeof *finder->opens_of);
     for (size_t i = 0, at = 0; i < sentences; at += (size_t)finder->document->sentences[i].token_count, i++) {
         finder->out->at[i] = all + at;
         finder->opens_of[i] = opens + at;
         naming_open(finder, &finder->document->sentences[i], finder->opens_of[i]);
     }
-    finder->of_actor = arena_take(finder->arena, (finder->lexicon->actors.count + 1) * sizeof *finder->of_actor);
+    finder->of_actor = arena_take_unset(finder->arena, (finder->lexicon->actors.count + 1) * sizeof *finder->of_actor);
     memset(finder->of_actor, -1, finder->lexicon->actors.count * sizeof *finder->of_actor);
     finder->elsewhere = arena_take(finder->arena, finder->lexicon->actors.count + 1);
 }

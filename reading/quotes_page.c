@@ -5,7 +5,7 @@
 
 static int *take_ints(struct arena *arena, int count)
 {
-    int *ints = arena_take(arena, ((size_t)count + 1) * sizeof *ints);
+    int *ints = arena_take_unset(arena, ((size_t)count + 1) * sizeof *ints);
     memset(ints, -1, ((size_t)count + 1) * sizeof *ints);
     return ints;
 }
@@ -49,7 +49,7 @@ void page_init(struct page *page, const struct document *document, struct arena 
     *page = (struct page){ .document = document, .arena = arena };
     for (int s = 0; s < document->sentence_count; s++)
         page->count += document->sentences[s].token_count;
-    page->tokens = arena_take(arena, ((size_t)page->count + 1) * sizeof *page->tokens);
+    page->tokens = arena_take_unset(arena, ((size_t)page->count + 1) * sizeof *page->tokens);
     page->base = take_ints(arena, document->sentence_count + 1);
     page->sentence = take_ints(arena, page->count);
     page->head = take_ints(arena, page->count);

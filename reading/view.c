@@ -136,7 +136,7 @@ void view_make(struct view *view, const struct document *document, int index, co
 {
     const struct sentence *sentence = &document->sentences[index];
     size_t n = (size_t)sentence->token_count;
-    int *numbers = arena_take(arena, (4 * n + 1) * sizeof *numbers);
+    int *numbers = arena_take_unset(arena, (4 * n + 1) * sizeof *numbers);
     const struct word **found = arena_take(arena, (2 * n + 1) * sizeof *found);
     uint64_t *bits = arena_take(arena, (2 * n + 1) * sizeof *bits);
     *view = (struct view){ document, sentence, index, (int)n, numbers, numbers + n, numbers + 2 * n, numbers + 3 * n, found,
