@@ -209,14 +209,16 @@ static bool is_other(const struct statement *reply, const struct statement *othe
 static bool says_nothing_else(const struct statement *reply, const struct statement *other)
 {
     bool yields = reply->act == ACT_DECLINE || reply->act == ACT_CONCEDE || reply->act == ACT_AGREE;
-    return yields && reply->n - other->n == 1 && (!reply->object_text.length || points_back(reply->object_text));
+    bool points = points_back(reply->object_text) && (yields || reply->act == ACT_PLEDGE);
+    return reply->n - other->n == 1 && (points || (yields && !reply->object_text.length));
 }
 
 /* Whom it is said to, and who says it, where he grants or refuses what he was asked before. */
 static int points_of_parties(const struct statement *reply, const struct statement *other)
 {
+    bool meant = !other->recipients.count && points_back(reply->object_text); /* "Chad has promised to do that" */
     bool asked = other->act == ACT_REQUEST && other->n < reply->n && !judges(reply) && !links_same_sentence(reply, other) &&
-                 links_share(&reply->actors, &other->recipients) &&
+                 (meant || links_share(&reply->actors, &other->recipients)) &&
                  (speaks_of_the_same(reply, other) || says_nothing_else(reply, other));
     if (links_share(&reply->recipients, &other->actors))
         return asked ? 4 : 2;
