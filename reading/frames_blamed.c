@@ -13,6 +13,7 @@ static bool blames_subject(const struct entry *entry)
 /* "He was not interested, he said", "we have not done enough": who speaks. */
 static bool is_teller(const struct reader *reader, const struct view *view, int at, int subject)
 {
+    static const char *const having[] = { "have", "interested", "want", "fail", "refuse", NULL };
     if (subject < 0 || frames_is_we(view, subject))
         return subject >= 0;
     const struct attribution *around = quotes_around(reader->attributions, view->index, at);
@@ -21,7 +22,8 @@ static bool is_teller(const struct reader *reader, const struct view *view, int 
         return false;
     bool thing = view_is(view, subject, "it"); /* mostly what is spoken of */
     bool same = mention->is_pronoun && !thing && mention->entity >= 0 && mention->entity == teller->entity;
-    same |= mention->is_pronoun && !thing && !around->direct && teller->code.length && text_equals(mention->code, teller->code);
+    bool has = thing && view_is_any(view, at, having); /* "said it has no interest in peace" */
+    same |= mention->is_pronoun && (!thing || has) && !around->direct && teller->code.length && text_equals(mention->code, teller->code);
     return same || (mention->kind == MENTION_GROUP && text_equals(mention->code, teller->code));
 }
 
