@@ -23,8 +23,9 @@ static bool is_teller(const struct reader *reader, const struct view *view, int 
     bool thing = view_is(view, subject, "it"); /* mostly what is spoken of */
     bool same = mention->is_pronoun && !thing && mention->entity >= 0 && mention->entity == teller->entity;
     bool has = thing && view_is_any(view, at, having); /* "said it has no interest in peace" */
-    same |= mention->is_pronoun && (!thing || has) && !around->direct && teller->code.length && text_equals(mention->code, teller->code);
-    return same || (mention->kind == MENTION_GROUP && text_equals(mention->code, teller->code));
+    bool one = text_equals(mention->code, teller->code);
+    same |= mention->is_pronoun && (!thing || has) && !around->direct && teller->code.length && one;
+    return same || (mention->kind == MENTION_GROUP && one);
 }
 
 /* "Is no threat", "has not violated the pact": but "is not only cruel". */
