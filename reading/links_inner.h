@@ -16,9 +16,25 @@ bool links_same_sentence(const struct statement *a, const struct statement *b);
 /* The words of a text that tell what it is about: those of four letters and more, and numbers; without small words. */
 enum { MOST_LINK_WORDS = 48 };
 struct link_words {
-    struct text items[MOST_LINK_WORDS];
     int count;
+    uint32_t begins; /* bits of what the words begin with (links_begin), or of more */
+    struct text items[MOST_LINK_WORDS];
 };
+
+/* A bit by a word's first letter, case aside. */
+static inline uint32_t links_begin(char first)
+{
+    return (uint32_t)1 << ((unsigned char)first & 31);
+}
+
+/* Adds a word where there is room. */
+static inline void links_add(struct link_words *words, struct text word)
+{
+    if (words->count == MOST_LINK_WORDS)
+        return;
+    words->items[words->count++] = word;
+    words->begins |= links_begin(word.at[0]);
+}
 
 void links_words(struct text text, struct link_words *out);
 

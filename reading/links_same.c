@@ -37,8 +37,8 @@ static void add_names(const struct party_list *parties, struct link_words *names
     struct link_words words;
     for (size_t i = 0; i < parties->count; i++) {
         links_words(parties->items[i].text, &words);
-        for (int k = 0; k < words.count && names->count < MOST_LINK_WORDS; k++)
-            names->items[names->count++] = words.items[k];
+        for (int k = 0; k < words.count; k++)
+            links_add(names, words.items[k]);
     }
 }
 
@@ -49,6 +49,7 @@ static void tell(struct telling *out)
         return;
     out->is_told = true;
     out->names.count = 0;
+    out->names.begins = 0;
     add_names(&statement->actors, &out->names);
     add_names(&statement->recipients, &out->names);
     links_words(statement->object_text, &out->object);

@@ -38,10 +38,15 @@ static bool is_small(struct text word)
         "during", "from",
         "have", "into", "more", "other", "over", "said", "says", "should", "some", "such", "than", "that", "their", "them", "there",
         "they", "this", "under", "were", "what", "when", "where", "which", "will", "with", "would" };
+    static const uint32_t begins = 1u << ('a' & 31) | 1u << ('b' & 31) | 1u << ('c' & 31) | 1u << ('d' & 31) | 1u << ('f' & 31)
+        | 1u << ('h' & 31) | 1u << ('i' & 31) | 1u << ('m' & 31) | 1u << ('o' & 31) | 1u << ('s' & 31) | 1u << ('t' & 31)
+        | 1u << ('u' & 31) | 1u << ('w' & 31);
     if (word.length < 4)
         return !has_digit(word);
+    if (word.length > LONGEST || !(begins & links_begin(word.at[0])))
+        return false;
     char first = lower(word.at[0]);
-    for (size_t i = 0; word.length <= LONGEST && i < sizeof small / sizeof *small; i++)
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
         if (small[i][0] == first && text_equals_nocase(word, text_of(small[i])))
             return true;
     return false;
@@ -61,6 +66,8 @@ static bool alike(struct text a, struct text b)
 
 static bool is_among(struct text word, const struct link_words *words)
 {
+    if (!(words->begins & links_begin(word.at[0])))
+        return false;
     for (int i = 0; i < words->count; i++)
         if (!((words->items[i].at[0] ^ word.at[0]) & ~32) && alike(words->items[i], word)) /* most begin otherwise */
             return true;
@@ -70,13 +77,14 @@ static bool is_among(struct text word, const struct link_words *words)
 void links_words(struct text text, struct link_words *out)
 {
     out->count = 0;
+    out->begins = 0;
     for (size_t i = 0; i < text.length && out->count < MOST_LINK_WORDS; i++) {
         size_t from = i;
         while (i < text.length && (is_word_byte(text.at[i]) || (i > from && is_within_number(text, i))))
             i++;
         struct text word = text_slice(text, from, i);
         if (!is_small(word) && !is_among(word, out))
-            out->items[out->count++] = word;
+            links_add(out, word);
     }
 }
 
@@ -88,14 +96,15 @@ static bool is_year(struct text number)
 void links_numbers(struct text text, struct link_words *years, struct link_words *others)
 {
     years->count = others->count = 0;
+    years->begins = others->begins = 0;
     for (size_t i = 0; i < text.length; i++) {
         size_t from = i;
         while (i < text.length && (is_digit(text.at[i]) || (i > from && is_within_number(text, i))))
             i++;
         struct text number = text_slice(text, from, i);
         struct link_words *out = is_year(number) ? years : others;
-        if (number.length && out->count < MOST_LINK_WORDS)
-            out->items[out->count++] = number;
+        if (number.length)
+            links_add(out, number);
     }
 }
 
