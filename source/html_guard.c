@@ -1,9 +1,13 @@
 /* What costs a parser more than it is worth is blanked before it is parsed: NULs, and a tag's attributes beyond a limit (their
- * names are compared each with each). One walk, which knows text, tags with their quotes, comments, scripts and styles. */
+ * names are compared each with each). Long scripts and styles, of which nobody reads a word, are left out. One walk, which knows
+ * text, tags with their quotes, comments, scripts and styles. */
 #include "source/html_tree.h"
+
+enum { LONG_SCRIPT = 256 };
 
 struct walk {
     char *at, *end;
+    char *kept, *from; /* what is kept of the bytes before `from` ends at `kept`; from there on nothing was left out yet */
 };
 
 static bool is_letter(char c)
@@ -85,8 +89,39 @@ static void skip_tag(struct walk *walk)
     }
 }
 
+/* Takes the bytes [from, to) out. */
+static void leave_out(struct walk *walk, char *from, char *to)
+{
+    memmove(walk->kept, walk->from, (size_t)(from - walk->from));
+    walk->kept += from - walk->from;
+    walk->from = to;
+}
+
+/* Whether a tag, of which `[from, to)` ends before the '>', opens a script or style that nobody reads: data in JSON may be read,
+ * and what is closed at once has no content. `name`: the bytes of "<script". */
+static bool is_unread(const struct walk *walk, const char *from, const char *to, ptrdiff_t name)
+{
+    if (to == walk->end || to - from < name || !(to == from + name || is_blank(from[name])) || to[-1] == '/')
+        return false;
+    for (const char *at = from; at + 4 <= to; at++)
+        if ((at[0] | 32) == 'j' && (at[1] | 32) == 's' && (at[2] | 32) == 'o' && (at[3] | 32) == 'n')
+            return false;
+    return true;
+}
+
+static void skip_script(struct walk *walk, const char *tag, const char *closing)
+{
+    bool is_left_out = is_unread(walk, tag, walk->at, (ptrdiff_t)strlen(closing) - 1);
+    char *begin = walk->at + 1;
+    skip_past(walk, closing);
+    char *end = walk->at < walk->end ? walk->at - strlen(closing) : walk->end;
+    if (is_left_out && end - begin >= LONG_SCRIPT)
+        leave_out(walk, begin, end);
+}
+
 static void skip_markup(struct walk *walk)
 {
+    const char *tag = walk->at;
     bool is_script = starts(walk, "<script"), is_style = starts(walk, "<style");
     if (starts(walk, "<!--")) {
         skip_past(walk, "-->");
@@ -97,15 +132,16 @@ static void skip_markup(struct walk *walk)
         return;
     skip_tag(walk);
     if (is_script)
-        skip_past(walk, "</script");
+        skip_script(walk, tag, "</script");
     else if (is_style)
-        skip_past(walk, "</style");
+        skip_script(walk, tag, "</style");
 }
 
 struct text html_guard(struct text bytes, struct arena *arena)
 {
     struct text copy = arena_copy(arena, bytes);
-    struct walk walk = { (char *)copy.at, (char *)copy.at + copy.length };
+    char *begin = (char *)copy.at;
+    struct walk walk = { begin, begin + copy.length, begin, begin };
     for (char *nul = walk.at; (nul = memchr(nul, '\0', (size_t)(walk.end - nul))) != NULL;)
         *nul = ' ';
     while (walk.at < walk.end) {
@@ -114,5 +150,6 @@ struct text html_guard(struct text bytes, struct arena *arena)
         if (next)
             skip_markup(&walk);
     }
-    return copy;
+    leave_out(&walk, walk.end, walk.end);
+    return (struct text){ begin, (size_t)(walk.kept - begin) };
 }
