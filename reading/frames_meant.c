@@ -571,6 +571,22 @@ static const char *not_done(const struct reader *reader, const struct view *view
     return NULL;
 }
 
+/* "Swears that the mine was old": what is sworn to have been is promised to nobody. */
+static bool swears_a_fact(const struct view *view, const struct frame *frame)
+{
+    static const char *const oaths[] = { "swear", "assure", "vouch", NULL };
+    int clause = frame->entry->act == ACT_PLEDGE && frame->entry->kind == ENTRY_VERB && view_is_any(view, frame->head, oaths)
+               ? view_child(view, frame->head, DEPREL_CCOMP) : -1;
+    return clause >= 0 && view_is_past(view, clause);
+}
+
+/* "Herders were promised wells": an old promise, of which nobody says whose it was. */
+static bool is_nobodys_promise(const struct view *view, const struct frame *frame)
+{
+    return frame->entry->act == ACT_PLEDGE && frame->entry->kind == ENTRY_VERB && frame->passive && view_is(view, frame->head, "promise")
+        && view_agent(view, frame->head) < 0;
+}
+
 /* Promises that are left open, refusals that are none. */
 static const char *not_bound(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
 {
@@ -580,7 +596,12 @@ static const char *not_bound(const struct reader *reader, const struct view *vie
     bool yields = (entry->act == ACT_CONCEDE || entry->act == ACT_RETREAT) && view_is_verb(view, head) && !view_is_past(view, head);
     if ((binds || yields) && (is_open(reader, view, head) || is_due(view, head) || is_due_to_be_made(view, frame)))
         return "it is left open whether it is so";
-    bool refusal = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && entry->kind == ENTRY_VERB && !entry->if_negated;
+    if (swears_a_fact(view, frame))
+        return "what is sworn has been";
+    if (is_nobodys_promise(view, frame))
+        return "nobody is told to have promised it";
+    bool refuses = (entry->act == ACT_DECLINE || entry->act == ACT_REJECT) && !entry->if_negated;
+    bool refusal = refuses && (entry->kind == ENTRY_VERB || entry->kind == ENTRY_ADJ);
     if (entry->act == ACT_DECLINE && entry->if_negated && view_is(view, at, "decide") && leaves_undecided(view, at))
         return "it is not decided";
     bool rules_out = view_is(view, head, "rule") && (entry->act == ACT_DECLINE || entry->act == ACT_REJECT);
