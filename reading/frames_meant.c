@@ -577,7 +577,8 @@ static bool swears_a_fact(const struct view *view, const struct frame *frame)
     static const char *const oaths[] = { "swear", "assure", "vouch", NULL };
     int clause = frame->entry->act == ACT_PLEDGE && frame->entry->kind == ENTRY_VERB && view_is_any(view, frame->head, oaths)
                ? view_child(view, frame->head, DEPREL_CCOMP) : -1;
-    return clause >= 0 && view_is_past(view, clause);
+    int copula = clause < 0 ? -1 : view_child(view, clause, DEPREL_COP);
+    return clause >= 0 && view_is_past(view, copula < 0 ? clause : copula);
 }
 
 /* "Herders were promised wells": an old promise, of which nobody says whose it was. */
