@@ -584,8 +584,8 @@ static bool swears_a_fact(const struct view *view, const struct frame *frame)
 /* "Herders were promised wells": an old promise, of which nobody says whose it was. */
 static bool is_nobodys_promise(const struct view *view, const struct frame *frame)
 {
-    return frame->entry->act == ACT_PLEDGE && frame->entry->kind == ENTRY_VERB && frame->passive && view_is(view, frame->head, "promise")
-        && view_agent(view, frame->head) < 0;
+    bool promised = frame->entry->act == ACT_PLEDGE && frame->entry->kind == ENTRY_VERB && view_is(view, frame->head, "promise");
+    return promised && frame->passive && view_agent(view, frame->head) < 0;
 }
 
 /* Promises that are left open, refusals that are none. */
