@@ -143,7 +143,7 @@ static const struct mention *owner_of(const struct finder *finder, const struct 
 /* "His counterpart" is of another state than he. */
 static bool is_other(const struct finder *finder, const struct found *found)
 {
-    static const char *const others[] = { "counterpart", "counterparts", "number", "rival", "rivals", NULL };
+    static const char *const others[] = { "counterpart", "counterparts", "colleague", "colleagues", "homologue", "number", "rival", "rivals", NULL };
     return text_is_any_nocase(finder->sentence->tokens[found->to - 1].form, others);
 }
 
@@ -473,7 +473,7 @@ static bool has_counterpart_of(const struct finder *finder, int state)
         if (!text_equals(found->code, finder->entities.items[state].code))
             continue;
         for (int at = found->from; at < finder->sentence->token_count && at <= found->to; at++)
-            if (text_is(tokens[at].lemma, "counterpart"))
+            if (text_is(tokens[at].lemma, "counterpart") || text_is(tokens[at].lemma, "colleague"))
                 return true;
     }
     return false;
