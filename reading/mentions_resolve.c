@@ -143,7 +143,8 @@ static const struct mention *owner_of(const struct finder *finder, const struct 
 /* "His counterpart" is of another state than he. */
 static bool is_other(const struct finder *finder, const struct found *found)
 {
-    static const char *const others[] = { "counterpart", "counterparts", "colleague", "colleagues", "homologue", "number", "rival", "rivals", NULL };
+    static const char *const others[] = { "counterpart", "counterparts", "colleague", "colleagues", "homologue", "number", "rival",
+                                          "rivals", NULL };
     return text_is_any_nocase(finder->sentence->tokens[found->to - 1].form, others);
 }
 
