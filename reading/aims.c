@@ -125,12 +125,21 @@ static bool is_bystander(const struct aiming *aiming, const struct mention *ment
     return !mention->is_public && !mention->code.length && (mention->is_pronoun || outside);
 }
 
+/* "Urged action against Mali", "asked for sanctions on Mali": who is asked to act is not whom the act would be against. */
+static bool is_target(const struct aiming *aiming, int at)
+{
+    const struct view *view = aiming->view;
+    int up = view_token(view, at)->head;
+    return aiming->frame->act == ACT_REQUEST && up > aiming->frame->head &&
+           (view_has_case(view, at, TEXT("against")) || fields_against(aiming->reading, view, up) == at);
+}
+
 static void add_names(const struct aiming *aiming, struct aims *out)
 {
     for (int at = 0; at < aiming->view->count; at++) {
         const struct mention *mention = mention_at(&aiming->reading->mentions, aiming->view->index, at);
         if (mention && mention->head == at && at != aiming->frame->actor && !is_given(aiming, mention) &&
-            !is_bystander(aiming, mention, at))
+            !is_bystander(aiming, mention, at) && !is_target(aiming, at))
             add_name(aiming, mention, at, out);
     }
 }

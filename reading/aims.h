@@ -33,6 +33,10 @@ void aims_find(const struct reading *reading, const struct view *view, const str
 /* The number of the likeliest; of equals the first. */
 int aims_best(const struct confidence *weights, const struct aims *aims);
 
+/* Adds to the statement's recipients what comes of the choice of an aim. */
+void fields_take_aim(const struct reading *reading, const struct view *view, const struct aims *aims, int best,
+                     struct statement *out);
+
 /* Whether two parties are the same for the choice: by code, or by name where there is none. */
 bool aims_same(const struct party *a, const struct party *b);
 

@@ -73,6 +73,8 @@ static void add_way(const struct aiming *aiming, struct aim *aim, int at)
     struct text word = case_of(view, at);
     if (way.length)
         ADD("way %.*s", (int)way.length, way.at);
+    if (word.length)
+        ADD("case %.*s", SHOW(word));
     ADD("relation %s%s%.*s", language_deprel_text(view_rel(view, at)), word.length ? " " : "", SHOW(word));
 }
 
@@ -272,17 +274,18 @@ static void add_others(const struct aiming *aiming, struct aim *aim, int at)
     }
 }
 
-/* The classes of the word that a name hangs on: who is under a verb of countering is not promised anything. */
-static void add_governor_classes(const struct aiming *aiming, struct aim *aim, int up)
+/* The classes of the word at a token. */
+static void add_classes(const struct aiming *aiming, struct aim *aim, const char *what, int at)
 {
     const struct words *words = &aiming->reading->lexicon->words;
-    const struct word *word = aiming->view->lemma[up];
+    const struct word *word = aiming->view->lemma[at];
     for (int part = 0; word && part < CLASS_SET_PARTS; part++)
         for (uint64_t left = word->classes.parts[part]; left; left &= left - 1)
-            ADD("under @%.*s", SHOW(words->classes[64 * part + __builtin_ctzll(left)]));
+            ADD("%s @%.*s", what, SHOW(words->classes[64 * part + __builtin_ctzll(left)]));
 }
 
-/* The word that a name hangs on: "a deal with Iran", "the troops of Chad". */
+/* The word that a name hangs on: "a deal with Iran", "the troops of Chad"; who is under a verb of countering is not promised
+ * anything. */
 static void add_governor(const struct aiming *aiming, struct aim *aim, int at)
 {
     int up = view_token(aiming->view, at)->head;
@@ -290,7 +293,7 @@ static void add_governor(const struct aiming *aiming, struct aim *aim, int at)
         ADD("under %s", up < 0 ? "nothing" : "trigger");
     else {
         ADD("under %.*s", SHOW(view_token(aiming->view, up)->lemma));
-        add_governor_classes(aiming, aim, up);
+        add_classes(aiming, aim, "under", up);
     }
 }
 
@@ -332,6 +335,8 @@ void aims_add_nobody(const struct aiming *aiming, struct aim *aim)
     ADD("nobody %s", aiming->statement->actors.count > 1 ? "several actors" : "one actor");
     if (view->sentence->is_title)
         ADD("nobody title");
-    if (aiming->object >= 0)
+    if (aiming->object >= 0) {
         ADD("nobody thing %.*s", SHOW(view_token(view, aiming->object)->lemma));
+        add_classes(aiming, aim, "nobody object", aiming->object);
+    }
 }

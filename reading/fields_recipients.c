@@ -206,7 +206,9 @@ const char *fields_by_rule(const struct reading *reading, const struct view *vie
     add_clause_subject(reading, view, frame, recipients);
     if (!still_nobody(out))
         return "clause";
-    int within = object >= 0 ? party_within(reading, view, object, 2) : -1;
+    /* "Called for sanctions on Mali": who is asked to act is not whom the act would be against. */
+    bool is_target = frame->act == ACT_REQUEST && object >= 0 && fields_against(reading, view, object) >= 0;
+    int within = object >= 0 && !is_target ? party_within(reading, view, object, 2) : -1;
     if (within >= 0 && within != frame->actor)
         fields_add_parties(reading, view, within, recipients);
     if (!still_nobody(out))
@@ -231,27 +233,6 @@ static bool has_code_of(const struct party_list *list, const struct party *party
         if (aims_same(&list->items[i], party))
             return true;
     return false;
-}
-
-/* What the rules give is kept where it was learned that they are right; otherwise the likeliest aim, with those named beside it. */
-static void add_likeliest(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
-                      struct statement *out)
-{
-    const struct confidence *weights = &reading->lexicon->recipients;
-    if (!weights->room || frame->source == ACTOR_EARLIER || frame->act == ACTS_NONE) {
-        fields_by_rule(reading, view, frame, object, out);
-        return;
-    }
-    struct aims aims;
-    aims_find(reading, view, frame, object, out, &aims);
-    int best = aims_best(weights, &aims);
-    const struct aim *aim = &aims.items[best];
-    if (aims.is_settled || (best && !aim->own && has_code_of(&aims.by_rule, &aim->party)))
-        out->recipients = aims.by_rule;
-    else if (best && aim->token >= 0)
-        fields_add_parties(reading, view, aim->token, &out->recipients);
-    else if (best)
-        fields_add_party(reading, &(struct party){ .text = aim->party.text, .code = aim->party.code }, &out->recipients);
 }
 
 static bool is_own(const struct party *party, const struct party_list *actors)
@@ -311,16 +292,38 @@ static bool is_mutual(const struct view *view, const struct frame *frame)
     return false;
 }
 
+/* What the rules give is kept where it was learned that they are right; otherwise the likeliest aim, with those named beside it. */
+void fields_take_aim(const struct reading *reading, const struct view *view, const struct aims *aims, int best,
+                     struct statement *out)
+{
+    const struct aim *aim = &aims->items[best];
+    if (aims->is_settled || (best && !aim->own && has_code_of(&aims->by_rule, &aim->party)))
+        for (size_t i = 0; i < aims->by_rule.count; i++)
+            fields_add_party(reading, &aims->by_rule.items[i], &out->recipients);
+    else if (best && aim->token >= 0)
+        fields_add_parties(reading, view, aim->token, &out->recipients);
+    else if (best)
+        fields_add_party(reading, &(struct party){ .text = aim->party.text, .code = aim->party.code }, &out->recipients);
+    fields_drop_repeated(&out->recipients, &out->actors);
+    if (aims_abroad(&out->recipients, &out->actors))
+        drop_own(&out->recipients, &out->actors);
+}
+
 void fields_recipients(const struct reading *reading, const struct view *view, const struct frame *frame, int object,
                        struct statement *out)
 {
+    const struct confidence *weights = &reading->lexicon->recipients;
     if (is_mutual(view, frame)) {
         for (size_t i = 0; i < out->actors.count; i++)
             fields_add_party(reading, &out->actors.items[i], &out->recipients);
-        return;
+    } else if (!weights->room || frame->source == ACTOR_EARLIER || frame->act == ACTS_NONE) {
+        fields_by_rule(reading, view, frame, object, out);
+        fields_drop_repeated(&out->recipients, &out->actors);
+        if (!weights->room || aims_abroad(&out->recipients, &out->actors))
+            drop_own(&out->recipients, &out->actors);
+    } else {
+        struct aims aims;
+        aims_find(reading, view, frame, object, out, &aims);
+        fields_take_aim(reading, view, &aims, aims_best(weights, &aims), out);
     }
-    add_likeliest(reading, view, frame, object, out);
-    fields_drop_repeated(&out->recipients, &out->actors);
-    if (!reading->lexicon->recipients.room || aims_abroad(&out->recipients, &out->actors))
-        drop_own(&out->recipients, &out->actors);
 }
