@@ -3,8 +3,8 @@
  *     troth-aim LEXICON MODEL GOLD [GOLD …] > new.txt     learns, and tells on standard error how often it is right in articles
  *                                                       that it did not learn from (twenty parts, by turns)
  *
- * Of the aims of a frame (reading/aims.c) one is chosen: a conditional logit with a quadratic penalty (training/weights.h). Where
- * the marks name several recipients, each of them is right. */
+ * Of the aims of a frame (reading/aims.c) one is chosen: a conditional logit with a quadratic penalty (training/weights.h). An
+ * aim is right whose choice gives one of the marked recipients; where the rules settle it there is nothing to learn. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,18 +19,19 @@ static const double SMALLEST = 0.03;
 struct choice {
     int *features;
     int count;
-    bool right;
+    bool right, can_be_taken;
 };
 
 struct example {
     struct choice choices[MOST_AIMS];
     int count, article, act;
-    bool can_be_right;
+    bool can_be_right, is_settled;
 };
 
 struct job {
     struct desk desk;
     struct { struct example *items; size_t count, room; } examples;
+    struct { bool *items; size_t count, room; } narrow; /* by feature: it tells of a single act or group */
 };
 
 /* How well a statement of ours is one of the marks: 0 not at all, more where the triggers share words. */
@@ -59,28 +60,41 @@ static const struct gold_statement *mark_of(const struct gold_article *marks, co
     return best;
 }
 
-static bool is_right(const struct aim *aim, const struct gold_statement *mark, struct arena *arena)
+/* Whether the choice of an aim gives one of the marked recipients, or nobody where nobody is marked. */
+static bool is_right(const struct reading *reading, const struct candidate *own, const struct aims *aims, int aim,
+                     const struct gold_statement *mark, struct arena *arena)
 {
-    for (size_t i = 0; i < mark->recipients.count; i++)
-        if (gold_same_actor(&aim->party, &mark->recipients.items[i], arena))
-            return true;
-    return false;
+    struct statement copy = own->statement;
+    copy.recipients = (struct party_list){ 0 };
+    fields_take_aim(reading, &reading->views[own->sentence], aims, aim, &copy);
+    for (size_t k = 0; k < copy.recipients.count; k++)
+        for (size_t i = 0; i < mark->recipients.count; i++)
+            if (gold_same_actor(&copy.recipients.items[k], &mark->recipients.items[i], arena))
+                return true;
+    return !copy.recipients.count && !mark->recipients.count;
 }
 
-static void add_example(struct job *job, int article, const struct gold_statement *mark, const struct aims *aims,
-                        struct arena *arena)
+static int number_of(struct job *job, struct text way, struct text ending, struct arena *arena)
 {
-    struct example example = { .article = article, .act = mark->act, .count = aims->count };
+    struct text name = arena_print(arena, "%.*s%.*s", (int)way.length, way.at, (int)ending.length, ending.at);
+    int number = weights_number(&job->desk.names, name);
+    if (number == (int)job->narrow.count)
+        ARENA_PUSH(&job->desk.arena, &job->narrow, ending.length > 0);
+    return number;
+}
+
+static void add_example(struct job *job, int article, const struct gold_statement *mark, const struct reading *reading,
+                        const struct candidate *own, const struct aims *aims, struct arena *arena)
+{
+    struct example example = { .article = article, .act = mark->act, .count = aims->count, .is_settled = aims->is_settled };
     for (int i = 0; i < aims->count; i++) {
         struct choice *choice = &example.choices[i];
         choice->count = aims->items[i].way_count * AIM_NAMES;
         choice->features = arena_take(&job->desk.arena, (size_t)choice->count * sizeof *choice->features);
-        for (int f = 0; f < choice->count; f++) {
-            struct text way = aims->items[i].names[f / AIM_NAMES], ending = aims->endings[f % AIM_NAMES];
-            choice->features[f] = weights_number(&job->desk.names, arena_print(arena, "%.*s%.*s", (int)way.length, way.at,
-                                                                          (int)ending.length, ending.at));
-        }
-        choice->right = i ? is_right(&aims->items[i], mark, arena) : !mark->recipients.count;
+        for (int f = 0; f < choice->count; f++)
+            choice->features[f] = number_of(job, aims->items[i].names[f / AIM_NAMES], aims->endings[f % AIM_NAMES], arena);
+        choice->can_be_taken = !aims->items[i].own || !aims->only_others;
+        choice->right = choice->can_be_taken && is_right(reading, own, aims, i, mark, arena);
         example.can_be_right |= choice->right;
     }
     ARENA_PUSH(&job->desk.arena, &job->examples, example);
@@ -103,10 +117,10 @@ static void take_article(struct job *job, int article, struct arena *arena)
             if (list.items[done].chosen)
                 ARENA_PUSH(arena, &kept, list.items[done].statement);
         const struct gold_statement *mark = mark_of(marks, &own->statement, arena);
-        if (!mark)
+        if (!mark || own->frame.source == ACTOR_EARLIER) /* the rules tell whom an earlier pledge was made to */
             continue;
         aims_find(&reading, &reading.views[own->sentence], &own->frame, own->object, &own->statement, aims);
-        add_example(job, article, mark, aims, arena);
+        add_example(job, article, mark, &reading, own, aims, arena);
     }
 }
 
@@ -120,14 +134,14 @@ static void weigh(const struct example *example, const double *weights, double *
         most = fmax(most, shares[i]);
     }
     for (int i = 0; i < example->count; i++)
-        sum += shares[i] = exp(shares[i] - most);
+        sum += shares[i] = example->choices[i].can_be_taken ? exp(shares[i] - most) : 0;
     for (int i = 0; i < example->count; i++)
         shares[i] /= sum;
 }
 
 static bool is_kept_out(const struct example *example, int left_out)
 {
-    return example->article % PARTS == left_out || !example->can_be_right;
+    return example->article % PARTS == left_out || !example->can_be_right || example->is_settled;
 }
 
 static void add_slopes(const void *context, int left_out, const double *weights, double *slopes)
@@ -160,8 +174,8 @@ static void count_features(const void *context, int left_out, int *counts)
 /* Learns from all examples but those of part `left_out` (-1: from all). */
 static void learn(const struct job *job, int left_out, double *weights)
 {
-    static const struct weights_method method = { .rounds = 80, .rare = 2, .unpunished = -1, .penalty = 20,
-                                                  .count_features = count_features, .add_slopes = add_slopes };
+    const struct weights_method method = { .rounds = 80, .rare = 2, .unpunished = -1, .penalty = 20, .narrow = job->narrow.items,
+                                     .count_features = count_features, .add_slopes = add_slopes };
     weights_learn(&method, job, left_out, job->desk.names.count, weights);
 }
 

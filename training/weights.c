@@ -32,8 +32,10 @@ void weights_release(struct weights_names *names)
 static void find_slopes(const struct weights_method *method, const void *job, int left_out, size_t count, const int *counts,
                         const double *weights, double *slopes)
 {
-    for (size_t n = 0; n < count; n++)
-        slopes[n] = (int)n == method->unpunished ? 0 : method->penalty * weights[n];
+    for (size_t n = 0; n < count; n++) {
+        double penalty = method->narrow && method->narrow[n] ? 2 * method->penalty : method->penalty;
+        slopes[n] = (int)n == method->unpunished ? 0 : penalty * weights[n];
+    }
     method->add_slopes(job, left_out, weights, slopes);
     for (size_t n = 0; n < count; n++)
         if (counts[n] < method->rare)

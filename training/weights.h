@@ -17,11 +17,13 @@ int weights_number(struct weights_names *names, struct text name);
 void weights_release(struct weights_names *names);
 
 /* How weights are learned: `rounds` steps against the slope of a loss with a quadratic penalty (not for the feature numbered
- * `unpunished`, -1: for all). Features that the examples have less often than `rare` stay at zero. `job` is the caller's; part
- * `left_out` of its examples (-1: none) is not learned from. */
+ * `unpunished`, -1: for all; twice as much for the `narrow` ones, which say of a single kind of example what others say of all).
+ * Features that the examples have less often than `rare` stay at zero. `job` is the caller's; part `left_out` of its examples
+ * (-1: none) is not learned from. */
 struct weights_method {
     int rounds, rare, unpunished;
     double penalty;
+    const bool *narrow; /* by number; NULL: none */
     void (*count_features)(const void *job, int left_out, int *counts);                        /* adds to counts[] */
     void (*add_slopes)(const void *job, int left_out, const double *weights, double *slopes); /* adds to slopes[] */
 };
