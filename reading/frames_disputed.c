@@ -89,6 +89,45 @@ static bool is_told_of_claim(const struct reader *reader, const struct view *vie
     return noun >= 0 && view_is_passive(view, verb) && frames_in_class(reader, view, noun, "claims");
 }
 
+/* "Which Chad calls a lie", "an account that the union rubbishes". */
+static bool calls_it_untrue(const struct reader *reader, const struct view *view, int verb)
+{
+    static const char *const calling[] = { "call", "brand", "label", "term", "deem", "find", "consider", "dub", NULL };
+    static const char *const untrue[] = { "untrue", "tales", NULL };
+    static const char *const doubting[] = { "deny",      "dispute", "refute", "reject",   "rebut",  "contradict", "dismiss",
+                                            "repudiate", "rubbish", "doubt",  "ridicule", "scoff",  "debunk",     "question",
+                                            "contest",   "halve",   "mock",   "deride",   "laugh",  "challenge",  NULL };
+    for (int c = view_is_any(view, verb, calling) ? view->first[verb] : -1; c >= 0; c = view->next[c])
+        if (frames_in_any_class(reader, view, c, untrue))
+            return true;
+    return view_is_any(view, verb, doubting) && view_negation(view, verb) < 0;
+}
+
+/* "…, a version for which no evidence was offered". */
+static bool lacks_proof(const struct reader *reader, const struct view *view, int verb)
+{
+    for (int c = view->first[verb]; c >= 0; c = view->next[c])
+        if (frames_in_class(reader, view, c, "proof") && view_child_word(view, c, DEPREL_DET, "no") >= 0)
+            return true;
+    return false;
+}
+
+/* "…, a claim that experts dispute", "a figure which aid workers question", "an account that could not be verified": the
+ * writer sums up what was said in a noun of his own, and somebody, public or not, doubts it. */
+static bool is_summed_up_in_doubt(const struct reader *reader, const struct view *view, int verb)
+{
+    static const char *const sums[] = { "boast", "version", "number", "figure", "tally", "toll", "count", "explanation", NULL };
+    static const char *const proving[] = { "verify", "confirm", "substantiate", "corroborate", "prove", "check", NULL };
+    int noun = view_rel(view, verb) == DEPREL_ACL_RELCL || view_rel(view, verb) == DEPREL_ACL ? view_token(view, verb)->head : -1;
+    int which = noun < 0 ? -1 : view_child(view, noun, DEPREL_DET);
+    if (which < 1 || !(view_is(view, which, "a") || view_is(view, which, "an")) || !view_is(view, which - 1, ","))
+        return false;
+    if (!frames_in_class(reader, view, noun, "claims") && !view_is_any(view, noun, sums))
+        return false;
+    bool unproven = view_negation(view, verb) >= 0 && view_is_any(view, verb, proving);
+    return unproven || lacks_proof(reader, view, verb) || calls_it_untrue(reader, view, verb);
+}
+
 /* "Despite Chad's denials". */
 static bool is_denial(const struct reader *reader, const struct view *view, const struct said *said, int noun)
 {
@@ -107,7 +146,7 @@ static bool is_disputed_here(const struct reader *reader, const struct said *sai
 {
     const struct view *view = said->view;
     for (int at = said->from; at < view->count; at++) {
-        if (is_denial(reader, view, said, at))
+        if (is_denial(reader, view, said, at) || is_summed_up_in_doubt(reader, view, at))
             return true;
         const struct mention *denier = denier_at(reader, view, said, at);
         if (!denier)

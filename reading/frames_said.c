@@ -279,12 +279,15 @@ static bool is_countered(const struct reader *reader, const struct view *view, i
     return up >= 0 && (rel == DEPREL_OBJ || rel == DEPREL_OBL) && frames_in_class(reader, view, up, "countering");
 }
 
-/* "There was no plot", "none of the reports is true": the subject of what is said not to be, or its own "no"; -1. */
+/* "There was no plot", "none of the reports is true", "there was not a shred of truth": the subject of what is said not to be, or
+ * its own "no"; -1. */
 static int subject_that_is_not(const struct view *view, int clause)
 {
+    static const char *const nobody[] = { "none", "nothing", NULL };
     for (int c = view->first[clause]; c >= 0; c = view->next[c]) {
         bool subject = view_rel(view, c) == DEPREL_NSUBJ || view_rel(view, c) == DEPREL_NSUBJ_PASS;
-        if (subject && (view_child_word(view, c, DEPREL_DET, "no") >= 0 || view_is(view, c, "none")))
+        bool no = view_child_word(view, c, DEPREL_DET, "no") >= 0 || view_child_word(view, c, DEPREL_ADVMOD, "not") >= 0;
+        if (subject && (no || view_is_any(view, c, nobody)))
             return c;
     }
     return -1;
@@ -490,6 +493,33 @@ static bool is_aside(const struct view *view, int verb, int clause)
            view_child_word(view, clause, DEPREL_MARK, "that") < 0;
 }
 
+/* "The drone came from Chad", "had been launched from Chadian soil": something that harms is traced to another. */
+static bool comes_from_another(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    static const char *const coming[] = { "come", "launch",   "fly",    "fire",  "originate", "enter",  "take",  "cross", "smuggle",
+                                          "send", "assemble", "supply", "bring", "release",   "direct", "guide", NULL };
+    static const char *const claiming[] = { "claim", "allege", "contend", NULL };
+    int subject = view_is_any(view, frame->head, claiming) ? -1 : view_subject(view, clause);
+    bool arms = subject >= 0 && (frames_in_class(reader, view, subject, "weapons") ||
+                                 frames_in_class(reader, view, subject, "attacks") ||
+                                 frames_in_class(reader, view, subject, "incidents"));
+    if (!arms || !view_is_any(view, clause, coming) || view_negation(view, clause) >= 0 || under_modal(view, clause))
+        return false;
+    for (int c = view->first[clause]; c >= 0; c = view->next[c])
+        if (view_rel(view, c) == DEPREL_OBL && view_has_case(view, c, TEXT("from")) && names_another(reader, view, frame, c, 2))
+            return true;
+    return false;
+}
+
+/* "It was Chad that broke off the talks": who tells it so means that nobody else is to blame. */
+static bool is_pointed_at(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
+{
+    int subject = view_child(view, clause, DEPREL_NSUBJ), relative = view_child(view, clause, DEPREL_ACL_RELCL);
+    bool cleft = subject >= 0 && view_is(view, subject, "it") && view_child(view, clause, DEPREL_COP) >= 0 && relative > clause;
+    return cleft && view_negation(view, clause) < 0 && view_is_verb(view, relative) && view_negation(view, relative) < 0 &&
+           !under_modal(view, relative) && names_another(reader, view, frame, clause, 2);
+}
+
 /* "Warned that the sanctions could undermine the truce": what others have decided is called harmful. */
 static bool is_warned_of(const struct reader *reader, const struct view *view, const struct frame *frame, int clause, int content)
 {
@@ -513,6 +543,8 @@ static enum blame blames(const struct reader *reader, const struct view *view, c
     int supposed = supposed_in(view, clause);
     if (supposed < 0 && subject_that_is_not(view, clause) < 0 && harms(reader, view, frame, clause, 2))
         return is_war_report(reader, view, frame, clause) ? BLAME_NONE : BLAME_DEED;
+    if (supposed < 0 && (comes_from_another(reader, view, frame, clause) || is_pointed_at(reader, view, frame, clause)))
+        return BLAME_DEED;
     is_own &= !is_opponent(reader, view, frame, clause) && !is_aside(view, frame->head, clause);
     if ((!suffers && is_own) || is_wanted(view, clause) || frames_is_question(view, clause) ||
         is_hypothesis(view, clause, supposed))
