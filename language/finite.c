@@ -171,14 +171,51 @@ static float least_lead(const struct token *token, int tag)
     return is_participle && tag == FINITE_PAST ? of_participles : of_others;
 }
 
-/* "Peru slaps tariffs on copper", "Peru minister slaps tariffs", "Peru, Chile sign pact": in a headline's list of nouns the one
- * behind a name, or behind a noun where that is likelier, may be a verb. */
+/* Who acts in headlines: one, or several. "Police" is several. */
+static bool is_doer(const struct token *token)
+{
+    static const char *const doers[] = {
+        "administration", "admiral", "agency", "alliance", "ambassador", "army", "assembly", "bloc", "cabinet",
+        "chancellor", "chief", "coalition", "commander", "commission", "congress", "council", "court", "delegation",
+        "diplomat", "embassy", "envoy", "general", "government", "governor", "house", "judge", "junta", "kremlin",
+        "lawmaker", "leader", "legislature", "mayor", "military", "minister", "ministry", "navy", "official",
+        "opposition", "panel", "parliament", "party", "pm", "premier", "president", "prosecutor", "regulator",
+        "secretary", "senate", "senator", "spokesman", "spokesperson", "spokeswoman", "tribunal", "treasury",
+        "watchdog", NULL };
+    return text_is_any_nocase(token->lemma, doers) && !text_ends(token->form, TEXT("s"));
+}
+
+static bool are_doers(const struct token *token)
+{
+    static const char *const doers[] = {
+        "allies", "ambassadors", "chiefs", "commanders", "diplomats", "envoys", "fighters", "forces", "generals",
+        "gunmen", "insurgents", "judges", "lawmakers", "leaders", "legislators", "militants", "ministers", "mps",
+        "nations", "officials", "parties", "police", "powers", "premiers", "presidents", "prosecutors", "protesters",
+        "rebels", "senators", "separatists", "soldiers", "states", "troops", "unions", "workers", NULL };
+    return text_is_any_nocase(token->form, doers);
+}
+
+/* Behind whoever may act the network need not have thought of a verb. */
+static bool follows_doers(const struct sentence *sentence, int at, const struct finite_hint *hint)
+{
+    const float least = -11.0f;
+    const struct token *token = &sentence->tokens[at], *before = token - 1;
+    bool ends = text_ends(token->form, TEXT("s"));
+    bool third = hint->tag == FINITE_THIRD && ends && is_doer(before);
+    bool fits = third || (hint->tag == FINITE_PRESENT && !ends && are_doers(before));
+    return fits && is_in_small_letters(token) && hint->lead > least;
+}
+
+/* "Peru slaps tariffs on copper", "Peru minister slaps tariffs", "Peru, Chile sign pact", "Peru police arrest spy": in a headline's
+ * list of nouns the one behind a name or whoever may act, or behind another noun where that is likelier, may be a verb. */
 static bool may_be_verb_of_headline(const struct sentence *sentence, int at, const struct finite_hint *hint)
 {
     const float least_behind_name = -6.0f, least_behind_noun = -5.0f, least_behind_names = -7.0f;
     const struct token *token = &sentence->tokens[at], *before = token - 1;
     if (at > 2 && text_is(before->form, "-")) /* "Peru test-fires" */
         before -= 2;
+    if (follows_doers(sentence, at, hint))
+        return true;
     if ((token->upos != UPOS_NOUN && token->upos != UPOS_PROPN) || (!is_capital(before) && !has_tag(before, "NN")))
         return false;
     if (hint->tag == FINITE_THIRD)
@@ -193,6 +230,8 @@ int finite_candidates(const struct sentence *sentence, int from, const struct fi
     uint8_t marks[LONGEST];
     look_over(sentence, marks);
     bool is_any = lacks_main_clause(sentence, marks), headline = is_headline(sentence);
+    const float of_missed = 20.0f, of_doers = 6.0f; /* these go before what is likelier and stands elsewhere */
+    float ranks[FINITE_MOST];
     int count = 0;
     for (int i = from + 1; i < sentence->token_count; i++) {
         const struct token *token = &sentence->tokens[i];
@@ -201,12 +240,21 @@ int finite_candidates(const struct sentence *sentence, int from, const struct fi
         bool fits = (may_be || lacks_subject(token, marks[i])) && !has_agent(sentence, i);
         if (!finite_is_missed(token) && (headline ? !may_be_verb_of_headline(sentence, i, &hints[i]) : !fits))
             continue;
+        float rank = hints[i].lead;
+        if (finite_is_missed(token))
+            rank += of_missed;
+        else if (headline && follows_doers(sentence, i, &hints[i]))
+            rank += of_doers;
         int at = count < FINITE_MOST ? count++ : FINITE_MOST;
-        for (; at > 0 && hints[list[at - 1]].lead < hints[i].lead; at--)
-            if (at < FINITE_MOST)
+        for (; at > 0 && ranks[at - 1] < rank; at--)
+            if (at < FINITE_MOST) {
                 list[at] = list[at - 1];
-        if (at < FINITE_MOST)
+                ranks[at] = ranks[at - 1];
+            }
+        if (at < FINITE_MOST) {
             list[at] = i;
+            ranks[at] = rank;
+        }
     }
     return count;
 }
@@ -227,7 +275,17 @@ struct text finite_helped_form(const struct token *token, int tag)
     bool is_noun_unknown = tag == FINITE_THIRD && text_equals(token->form, token->lemma) && text_ends(token->form, TEXT("s"));
     if (is_had(token, tag))
         return token->form;
+    if (text_is(token->form, "voices")) /* "will voice support" is itself read as a noun's name */
+        return TEXT("express");
     return is_noun_unknown ? text_slice(token->form, 0, token->form.length - 1) : token->lemma; /* "slaps" */
+}
+
+/* "Army bombs: the story of a market". */
+static bool has_colon(const struct sentence *sentence, int from, int to)
+{
+    while (from < to && !text_is(sentence->tokens[from].form, ":"))
+        from++;
+    return from < to;
 }
 
 bool finite_is_helped(const struct sentence *sentence, int helper, float lead)
@@ -246,7 +304,7 @@ bool finite_is_helped(const struct sentence *sentence, int helper, float lead)
         if (tokens[i].head == verb && tokens[i].deprel == DEPREL_OBJ) {
             if (i < helper && !text_starts(tokens[i].xpos, TEXT("W")))
                 return false;
-            has_object = true;
+            has_object = !has_colon(sentence, verb, i);
         }
     }
     for (int i = subject; subject >= 0 && i < helper; i++)

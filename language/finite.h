@@ -29,7 +29,7 @@ int finite_faults(const struct sentence *sentence);
 
 /* Fills `list` with the words to try behind token `from`, the likeliest first; how many there are. `hints` are of the sentence's
  * tokens. A headline has but words in -s behind a name or a noun ("Peru slaps tariffs on copper"), and others behind several names
- * ("Peru, Chile sign pact"). */
+ * or whoever may act ("Peru, Chile sign pact", "Peru police arrest spy"). */
 int finite_candidates(const struct sentence *sentence, int from, const struct finite_hint *hints, int list[FINITE_MOST]);
 
 /* The helping verb, and the form of the word that stands behind it: "will bar", "had expired". */

@@ -127,8 +127,11 @@ static void put_back(const struct language *language, struct sentence *sentence,
         sentence->tokens[i] = kept[k];
         sentence->tokens[i].form = form;
         sentence->tokens[i].head = kept[k].head < 0 ? -1 : place[kept[k].head];
-        if (i == again->helped)
+        if (i == again->helped) {
             sentence->tokens[i].xpos = language->tags.items[language->net.finite[again->hints[i].tag]];
+            if (text_is(form, "voices"))
+                sentence->tokens[i].lemma = text_slice(form, 0, form.length - 1);
+        }
         again->hints[i] = hints[k];
     }
     if (again->helped >= 0)
