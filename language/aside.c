@@ -272,10 +272,21 @@ static int apposition_end(const struct sentence *sentence, int at)
     return 0;
 }
 
+/* "Peru premier, in Oslo, vows aid": behind where somebody is a headline has its verb, which the network may take for a noun. */
+static int verb_of_headline(const struct sentence *sentence, int from, int at)
+{
+    const struct token *token = &sentence->tokens[at];
+    bool may_be = at + 1 < sentence->token_count && letter_is_small(token->form.at[0]) && text_ends(token->form, TEXT("s"));
+    bool is_where = sentence->is_title && sentence->tokens[from + 1].upos == UPOS_ADP;
+    return is_where && may_be && (token->upos == UPOS_NOUN || token->upos == UPOS_VERB) ? at : -1;
+}
+
 /* One before a verb that lacks its subject in the tree. */
 static int take_apposition(const struct sentence *sentence, int at, struct aside *aside)
 {
     int to = apposition_end(sentence, at), verb = to ? verb_behind(sentence, to) : -1;
+    if (to && verb < 0)
+        verb = verb_of_headline(sentence, at, to);
     if (verb < 0 || subject_of(sentence, verb, at) >= 0)
         return 0;
     *aside = (struct aside){ .from = at, .to = to, .verb = verb, .is_apposition = true };

@@ -195,11 +195,23 @@ static bool are_doers(const struct token *token)
     return text_is_any_nocase(token->form, doers);
 }
 
+/* The word before one; before what stands aside ("Peru premier, in Oslo, vows aid"), where that is right before it. */
+static const struct token *word_before(const struct sentence *sentence, int at)
+{
+    int before = at - 1, comma = before - 1;
+    if (!text_is(sentence->tokens[before].form, ","))
+        return &sentence->tokens[before];
+    while (comma > 0 && !text_is(sentence->tokens[comma].form, ","))
+        comma--;
+    bool is_where = comma > 0 && sentence->tokens[comma + 1].upos == UPOS_ADP;
+    return &sentence->tokens[is_where ? comma - 1 : before];
+}
+
 /* Behind whoever may act the network need not have thought of a verb. */
 static bool follows_doers(const struct sentence *sentence, int at, const struct finite_hint *hint)
 {
     const float least = -11.0f;
-    const struct token *token = &sentence->tokens[at], *before = token - 1;
+    const struct token *token = &sentence->tokens[at], *before = word_before(sentence, at);
     bool ends = text_ends(token->form, TEXT("s"));
     bool third = hint->tag == FINITE_THIRD && ends && is_doer(before);
     bool fits = third || (hint->tag == FINITE_PRESENT && !ends && are_doers(before));
@@ -211,7 +223,7 @@ static bool follows_doers(const struct sentence *sentence, int at, const struct 
 static bool may_be_verb_of_headline(const struct sentence *sentence, int at, const struct finite_hint *hint)
 {
     const float least_behind_name = -6.0f, least_behind_noun = -5.0f, least_behind_names = -7.0f;
-    const struct token *token = &sentence->tokens[at], *before = token - 1;
+    const struct token *token = &sentence->tokens[at], *before = word_before(sentence, at);
     if (at > 2 && text_is(before->form, "-")) /* "Peru test-fires" */
         before -= 2;
     if (follows_doers(sentence, at, hint))

@@ -723,14 +723,19 @@ static void mend_described(struct sentence *sentence, int at)
     tokens[at].deprel = DEPREL_OBL;
 }
 
-/* "A Chadian raid wounds two": a noun right before a finite verb that has no subject is no part of its name. */
+/* "A Chadian raid wounds two": a noun right before a finite verb that has no subject is no part of its name; nor is one before
+ * what stands aside in a headline ("Peru premier, in Oslo, vows aid"). */
 static void mend_compound_subject(struct sentence *sentence, int at)
 {
-    struct token *token = &sentence->tokens[at], *verb = token + 1;
-    bool before = token->head == at + 1 && (token->upos == UPOS_NOUN || token->upos == UPOS_PROPN);
+    struct token *token = &sentence->tokens[at];
+    if (token->head <= at)
+        return;
+    struct token *verb = &sentence->tokens[token->head];
+    bool parted = sentence->is_title && text_is(token[1].form, ",") && text_is(verb[-1].form, ",");
+    bool before = (verb == token + 1 || parted) && (token->upos == UPOS_NOUN || token->upos == UPOS_PROPN);
     bool third = before && (text_is(verb->xpos, "VBZ") || text_is(verb->xpos, "NNS"));
     bool finite = before && verb->upos == UPOS_VERB && (third || text_is(verb->xpos, "VBP") || text_is(verb->xpos, "VBD"));
-    if (!finite || child_of(sentence, at + 1, DEPREL_NSUBJ) >= 0 || child_of(sentence, at + 1, DEPREL_NSUBJ_PASS) >= 0)
+    if (!finite || child_of(sentence, token->head, DEPREL_NSUBJ) >= 0 || child_of(sentence, token->head, DEPREL_NSUBJ_PASS) >= 0)
         return;
     token->deprel = DEPREL_NSUBJ;
     if (third)

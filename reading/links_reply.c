@@ -252,13 +252,26 @@ static int points_of_confidence(const struct statement *reply, const struct stat
     return reply->confidence < POOR || other->confidence < POOR ? -1 : 0;
 }
 
+/* "Chad backs the truce; Mali calls for talks": what stands with the trigger, between semicolons. */
+static struct text part_of(const struct statement *statement)
+{
+    struct text sentence = statement->sentence_text;
+    size_t trigger = statement->trigger.from_byte - statement->sentence.from_byte, from = 0, to = 0;
+    while (to < sentence.length && (to < trigger || sentence.at[to] != ';')) {
+        to++;
+        if (to <= trigger && sentence.at[to - 1] == ';')
+            from = to;
+    }
+    return text_slice(sentence, from, to);
+}
+
 /* "Chad rejects Mali's proposal" in the title: the text tells what was proposed. */
 static bool is_told_below(const struct statement *reply, const struct statement *other)
 {
     bool of_him = links_share(&reply->recipients, &other->actors);
     for (size_t i = 0; i < other->actors.count; i++)
         of_him |= links_share_words(reply->object_text, other->actors.items[i].text);
-    bool named = names_act(reply, other->act) || (judges(reply) && links_share_words(reply->sentence_text, nouns_of(other->act)));
+    bool named = names_act(reply, other->act) || (judges(reply) && links_share_words(part_of(reply), nouns_of(other->act)));
     return reply->in_title && !other->in_title && of_him && named;
 }
 
