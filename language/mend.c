@@ -152,6 +152,29 @@ static void mend_teller(struct sentence *sentence, int at)
         tokens[at].head = saying;
 }
 
+/* "Spain open to talks, Alves says": a subject before what is said, which lacks one, is none of who says it. */
+static void mend_told_first(struct sentence *sentence, int at)
+{
+    struct token *tokens = sentence->tokens;
+    int saying = tokens[at].head, clause = saying < 0 ? -1 : child_of(sentence, saying, DEPREL_CCOMP);
+    if (clause <= at || clause >= saying || child_of(sentence, clause, DEPREL_NSUBJ) >= 0)
+        return;
+    for (int i = clause + 1; i < saying; i++)
+        if (tokens[i].head == saying && tokens[i].deprel == DEPREL_NSUBJ && child_of(sentence, clause, DEPREL_NSUBJ_PASS) < 0) {
+            tokens[at].head = clause;
+            return;
+        }
+}
+
+/* "EU lawmakers slam Mali": of two subjects side by side the name is a part of the noun's. */
+static void mend_named_subject(struct sentence *sentence, int at)
+{
+    struct token *token = &sentence->tokens[at], *next = token + 1;
+    bool beside = sentence->is_title && token->head > at + 1 && next->head == token->head && next->deprel == DEPREL_NSUBJ;
+    if (beside && token->upos == UPOS_PROPN && next->upos == UPOS_NOUN)
+        token_hang(token, at + 1, DEPREL_COMPOUND);
+}
+
 static bool is_quote(const struct token *token)
 {
     return text_is(token->xpos, "``") || text_is(token->xpos, "''");
@@ -763,13 +786,17 @@ static void mend_compound_verb(struct sentence *sentence, int at)
 static void mend_opening_mark(struct sentence *sentence, int at)
 {
     struct token *tokens = sentence->tokens;
-    if (!text_is(tokens[at].form, "‘") || !text_is(tokens[at].xpos, "POS"))
+    bool opens = text_is(tokens[at].form, "‘") || (text_is(tokens[at].form, "'") && tokens[at].flags & TOKEN_SPACE_BEFORE);
+    if (!opens || !text_is(tokens[at].xpos, "POS"))
         return;
     tokens[at].upos = UPOS_PUNCT;
     tokens[at].xpos = TEXT("``");
     tokens[at].lemma = TEXT("'");
     tokens[at].deprel = DEPREL_PUNCT;
     int noun = tokens[at].head, quoted = noun < 0 ? -1 : tokens[noun].head, verb = quoted < 0 ? -1 : tokens[quoted].head;
+    bool of_noun = noun > at && quoted >= 0 && quoted < at && tokens[noun].deprel == DEPREL_XCOMP; /* "calls raids ‘cruel’" */
+    if (of_noun && verb >= 0 && tokens[quoted].deprel == DEPREL_OBJ && text_is_any(tokens[verb].lemma, naming))
+        tokens[noun].head = verb;
     bool is_called = verb >= 0 && verb < noun && noun < at && at < quoted && tokens[noun].deprel == DEPREL_NMOD_POSS
                   && tokens[quoted].deprel == DEPREL_OBJ && text_is_any(tokens[verb].lemma, naming);
     if (!is_called)
@@ -999,6 +1026,8 @@ void mend_tree(struct sentence *sentence)
             mend_given_time(sentence, i);
             break;
         case DEPREL_NSUBJ:
+            mend_named_subject(sentence, i);
+            mend_told_first(sentence, i);
             mend_second_subject(sentence, i);
             mend_teller(sentence, i);
             mend_crossing_subject(sentence, i);
