@@ -226,6 +226,8 @@ static bool may_be_verb_of_headline(const struct sentence *sentence, int at, con
     const struct token *token = &sentence->tokens[at], *before = word_before(sentence, at);
     if (at > 2 && text_is(before->form, "-")) /* "Peru test-fires" */
         before -= 2;
+    if (are_doers(token)) /* "EU diplomats voice alarm" */
+        return false;
     if (follows_doers(sentence, at, hint))
         return true;
     if ((token->upos != UPOS_NOUN && token->upos != UPOS_PROPN) || (!is_capital(before) && !has_tag(before, "NN")))
@@ -287,7 +289,7 @@ struct text finite_helped_form(const struct token *token, int tag)
     bool is_noun_unknown = tag == FINITE_THIRD && text_equals(token->form, token->lemma) && text_ends(token->form, TEXT("s"));
     if (is_had(token, tag))
         return token->form;
-    if (text_is(token->form, "voices")) /* "will voice support" is itself read as a noun's name */
+    if (text_is(token->form, "voices") || text_is(token->form, "voice")) /* "will voice support" is itself read as a noun's name */
         return TEXT("express");
     return is_noun_unknown ? text_slice(token->form, 0, token->form.length - 1) : token->lemma; /* "slaps" */
 }

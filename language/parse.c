@@ -129,8 +129,10 @@ static void put_back(const struct language *language, struct sentence *sentence,
         sentence->tokens[i].head = kept[k].head < 0 ? -1 : place[kept[k].head];
         if (i == again->helped) {
             sentence->tokens[i].xpos = language->tags.items[language->net.finite[again->hints[i].tag]];
-            if (text_is(form, "voices"))
-                sentence->tokens[i].lemma = text_slice(form, 0, form.length - 1);
+            if (kept[k].upos == UPOS_PROPN) /* "ministers pledge aid" */
+                sentence->tokens[i].upos = UPOS_VERB;
+            if (text_is(form, "voices") || text_is(form, "voice"))
+                sentence->tokens[i].lemma = TEXT("voice");
         }
         again->hints[i] = hints[k];
     }
