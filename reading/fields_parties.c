@@ -514,7 +514,7 @@ static const struct mention *last_force(const struct reading *reading, const str
 static void lend_code_of_teller(const struct reading *reading, const struct view *view, const struct frame *frame,
                                 struct party_list *actors)
 {
-    const struct mention *actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
+    const struct mention *actor = frames_actor(&reading->reader, view, frame);
     const struct attribution *around = quotes_around(&reading->attributions, view->index, frame->head);
     bool bare = actor && actor->kind == MENTION_BODY && !actor->code.length && actors->count == 1 && !actors->items[0].code.length
              && actor->to - actor->from == 1 /* no "rebel forces" */
@@ -589,7 +589,7 @@ static void add_name_beside(const struct reading *reading, const struct view *vi
 /* "The Chad-Niger pact": the second name, where the parser took both for one. */
 static void add_hyphened(const struct reading *reading, const struct view *view, const struct frame *frame, struct statement *out)
 {
-    const struct mention *first = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
+    const struct mention *first = frames_actor(&reading->reader, view, frame);
     int hyphen = first && frames_is_joint(frame->act) ? first->to : view->count;
     bool joined = hyphen + 1 < view->count && (view_is(view, hyphen, "-") || view_is(view, hyphen, "–"));
     const struct mention *second = joined ? mention_at(&reading->mentions, view->index, hyphen + 1) : NULL;

@@ -159,8 +159,8 @@ static bool is_anothers_claim(const struct reader *reader, const struct view *vi
     bool answers = outer->act == ACT_DENY || outer->act == ACT_REJECT;
     if (!answers || inner->act != ACT_CLAIM || inner->entry->kind != ENTRY_NOUN || inner->loose)
         return false;
-    const struct mention *first = inner->actor < 0 ? NULL : mention_at(reader->mentions, view->index, inner->actor);
-    const struct mention *second = outer->actor < 0 ? NULL : mention_at(reader->mentions, view->index, outer->actor);
+    const struct mention *first = frames_actor(reader, view, inner);
+    const struct mention *second = frames_actor(reader, view, outer);
     return first && second && first->code.length && !text_equals(first->code, second->code);
 }
 
@@ -283,7 +283,7 @@ const struct mention *frames_teller(const struct reader *reader, const struct vi
 /* "Mali will attack if they vote, the Chadian minister said": what another foretells is no threat. */
 static bool is_foretold(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
-    const struct mention *actor = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *actor = frames_actor(reader, view, frame);
     const struct mention *teller = frames_teller(reader, view, frame->head);
     return actor && teller && actor->code.length && teller->code.length && !text_equals(actor->code, teller->code);
 }

@@ -119,6 +119,12 @@ bool frames_said(const struct reader *reader, const struct view *view, struct fr
 /* Whether somebody else is told, in the sentence or at once in the next, to say that what the clause says is untrue. */
 bool frames_is_disputed(const struct reader *reader, const struct view *view, const struct frame *frame, int clause);
 
+/* Who acts, where the sentence names him; NULL. */
+static inline const struct mention *frames_actor(const struct reader *reader, const struct view *view, const struct frame *frame)
+{
+    return frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+}
+
 /* Who is said to say what stands at a token, where he is named; NULL. */
 const struct mention *frames_teller(const struct reader *reader, const struct view *view, int at);
 

@@ -176,7 +176,7 @@ static bool is_disputed_next(const struct reader *reader, const struct said *sai
 
 bool frames_is_disputed(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
-    const struct mention *teller = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *teller = frames_actor(reader, view, frame);
     if (!teller || clause < 0)
         return false;
     struct said said = { view, teller, clause + 1, view->right[clause] };

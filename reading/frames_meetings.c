@@ -54,7 +54,7 @@ static bool speaks_at_occasion(const struct view *view, const struct frame *fram
 /* "Iranians gather for the funeral", "Malians made trips abroad": people of a state by themselves do not meet for it. */
 static bool are_mere_people(const struct reader *reader, const struct view *view, const struct frame *frame)
 {
-    const struct mention *mention = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *mention = frames_actor(reader, view, frame);
     bool alone = frames_role(frame, ROLE_ACTOR) < 0 && frames_role(frame, ROLE_RECIPIENT) < 0;
     return alone && mention && mention->is_people && !frames_are_several(reader, view, frame->actor);
 }
@@ -76,7 +76,7 @@ static bool is_meeting_of_one(const struct reader *reader, const struct view *vi
 {
     static const char *const trips[] = { "visit", "trip", "tour", "call", "delegation", "presence", "participation", "attendance",
                                          "mediation", NULL };
-    const struct mention *mention = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *mention = frames_actor(reader, view, frame);
     bool noun = frame->entry->kind == ENTRY_NOUN && frames_role(frame, ROLE_ACTOR) < 0;
     bool named = frame->source == ACTOR_MODIFIER || frame->source == ACTOR_OF;
     static const char *const bodies[] = { "cabinet", "committee", "board", "council", "parliament", "congress", "commission",

@@ -23,7 +23,7 @@ static int disputed_of(const struct frame *frame)
 /* Whether what stands at a token has the code of the frame's actor. */
 static bool is_actor(const struct reader *reader, const struct view *view, const struct frame *frame, int at)
 {
-    const struct mention *actor = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *actor = frames_actor(reader, view, frame);
     const struct mention *other = mention_at(reader->mentions, view->index, at);
     return actor && other && actor->code.length && text_equals(actor->code, other->code);
 }
@@ -53,7 +53,7 @@ static bool speaks_of_its_own(const struct reader *reader, const struct view *vi
 static bool is_opponent(const struct reader *reader, const struct view *view, const struct frame *frame, int clause)
 {
     int subject = view_subject(view, clause);
-    const struct mention *actor = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *actor = frames_actor(reader, view, frame);
     const struct mention *other = subject < 0 ? NULL : mention_at(reader->mentions, view->index, subject);
     if (!actor || !other || actor->is_pronoun || other->is_pronoun || text_equals_nocase(actor->text, other->text))
         return false;
@@ -480,7 +480,7 @@ static bool is_war_report(const struct reader *reader, const struct view *view, 
 {
     static const char *const telling[] = { "say", "tell", "report", "add", "announce", "confirm", "state", "note", "write", NULL };
     static const char *const shots[] = { "fire", "launch", "drop", "carry out", "conduct", NULL };
-    const struct mention *teller = frame->actor < 0 ? NULL : mention_at(reader->mentions, view->index, frame->actor);
+    const struct mention *teller = frames_actor(reader, view, frame);
     bool deed = frames_in_class(reader, view, verb, "attacking") || view_is_any(view, verb, shots);
     return deed && teller && teller->kind != MENTION_PERSON && view_is_any(view, frame->head, telling);
 }

@@ -96,7 +96,7 @@ static void tell_why(const struct reading *reading, const struct view *view, con
     struct text because = arena_print(reading->arena, "%s ‘%.*s’", acts_kind_text(entry->kind), (int)entry->words.length,
                                       entry->words.at);
     fields_evidence(reading, out, "act", entry->file, entry->line, because, out->trigger);
-    const struct mention *actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
+    const struct mention *actor = frames_actor(&reading->reader, view, frame);
     fields_evidence(reading, out, "actors", actor ? actor->file : (struct text){ 0 }, actor ? actor->line : 0,
                     because_of(reading, view, frame), actor ? actor->span : out->trigger);
     for (size_t i = 0; i < out->recipients.count; i++)
@@ -230,7 +230,7 @@ static bool is_among_persons(const struct reading *reading, const struct view *v
 /* "The senator attacked the president": a politician, and no army, attacks his own in words, and other politicians. */
 static void take_quarrel(const struct reading *reading, const struct view *view, struct frame *frame, struct statement *out)
 {
-    const struct mention *actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
+    const struct mention *actor = frames_actor(&reading->reader, view, frame);
     if (frame->act == ACT_ASSAULT && view_is(view, frame->head, "attack") && actor && actor->kind == MENTION_PERSON &&
         (is_among_themselves(reading, view, frame, out) || is_among_persons(reading, view, frame)))
         frame->act = out->act = ACT_ACCUSE;
@@ -352,7 +352,7 @@ static void weigh(const struct reading *reading, const struct view *view, const 
     const struct frame *frame = &out->frame;
     struct circumstances known = { .view = view, .frame = frame, .words = &reading->lexicon->words, .object = out->object };
     known.around = frame_around(view, frames, original, &known.around_slot);
-    known.actor = frame->actor < 0 ? NULL : mention_at(&reading->mentions, view->index, frame->actor);
+    known.actor = frames_actor(&reading->reader, view, frame);
     known.attribution = quotes_around(&reading->attributions, view->index, frame->head);
     known.has_speaker = statement->speaker.text.length > 0;
     known.actor_is_speaker = known.has_speaker && text_equals(statement->speaker.text, statement->actors.items[0].text);
