@@ -30,29 +30,93 @@ static void run_portable(const struct net_matrix *m, const uint8_t *input, int c
 
 #define AVX2 __attribute__((target("avx2")))
 
-/* Four rows by four columns in each register, widened to sixteen bits: products of bytes in pairs could overflow. */
+/* Inputs that are widened to sixteen bits together, before all rows meet them, and how many of their columns at a time: 24 kB,
+ * which stay in the first cache beside a block of rows. ABREAST of them have their sums in registers at the same time. */
+enum { WIDENED = 24, WIDENED_COLUMNS = 512, ABREAST = 6, HALF = NET_ROWS / 2 };
+
+struct widened {
+    _Alignas(32) int16_t at[WIDENED][WIDENED_COLUMNS];
+};
+
+/* Their products in pairs could overflow as bytes. The shift by 128 is taken back here. */
+AVX2 static void widen(const uint8_t *input, int stride, int count, int columns, struct widened *out)
+{
+    const __m256i shift = _mm256_set1_epi16(128);
+    for (int i = 0; i < count; i++)
+        for (int c = 0; c < columns; c += 16) {
+            __m256i x = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(input + (long)i * stride + c)));
+            _mm256_store_si256((__m256i *)(out->at[i] + c), _mm256_sub_epi16(x, shift));
+        }
+}
+
+/* Half a block of rows by a few inputs. A register has four rows by four columns of weights, or two sums of each of four rows. */
+AVX2 static inline __attribute__((always_inline)) void run_half(const int8_t *weight, const int16_t (*x)[WIDENED_COLUMNS],
+                                                                int count, int columns, bool is_first, int32_t *out,
+                                                                int out_stride)
+{
+    __m256i sum[ABREAST][2];
+#pragma GCC unroll 6
+    for (int i = 0; i < count; i++)
+        sum[i][0] = sum[i][1] = _mm256_setzero_si256();
+    for (int c = 0; c < columns; c += 4, weight += 4 * NET_ROWS) {
+        __m256i low = _mm256_cvtepi8_epi16(_mm_load_si128((const __m128i *)weight));
+        __m256i high = _mm256_cvtepi8_epi16(_mm_load_si128((const __m128i *)(weight + 16)));
+#pragma GCC unroll 6
+        for (int i = 0; i < count; i++) {
+            int64_t four;
+            memcpy(&four, x[i] + c, sizeof four);
+            __m256i in = _mm256_set1_epi64x(four);
+            sum[i][0] = _mm256_add_epi32(sum[i][0], _mm256_madd_epi16(low, in));
+            sum[i][1] = _mm256_add_epi32(sum[i][1], _mm256_madd_epi16(high, in));
+            __asm__ volatile("" : "+x"(sum[i][0]), "+x"(sum[i][1])); /* one input after the other, or GCC puts sums into memory */
+        }
+    }
+#pragma GCC unroll 6
+    for (int i = 0; i < count; i++) { /* the two sums of a row stand side by side: add them, put the rows in order */
+        __m256i rows = _mm256_permute4x64_epi64(_mm256_hadd_epi32(sum[i][0], sum[i][1]), 0xd8);
+        __m256i *to = (__m256i *)(out + (long)i * out_stride);
+        _mm256_storeu_si256(to, is_first ? rows : _mm256_add_epi32(rows, _mm256_loadu_si256(to)));
+    }
+}
+
+AVX2 static void run_few(const int8_t *weight, const int16_t (*x)[WIDENED_COLUMNS], int count, int columns, bool is_first,
+                         int32_t *out, int out_stride)
+{
+    switch (count) {
+    case 1: run_half(weight, x, 1, columns, is_first, out, out_stride); break;
+    case 2: run_half(weight, x, 2, columns, is_first, out, out_stride); break;
+    case 3: run_half(weight, x, 3, columns, is_first, out, out_stride); break;
+    case 4: run_half(weight, x, 4, columns, is_first, out, out_stride); break;
+    case 5: run_half(weight, x, 5, columns, is_first, out, out_stride); break;
+    default: run_half(weight, x, ABREAST, columns, is_first, out, out_stride);
+    }
+}
+
+/* All rows by what was widened, in groups of about the same size. */
+AVX2 static void run_widened(const struct net_matrix *m, const struct widened *x, int count, int from, int columns, int32_t *out,
+                             int out_stride)
+{
+    int groups = (count + ABREAST - 1) / ABREAST;
+    for (int row = 0; row < m->rows; row += HALF) {
+        const int8_t *weight = m->weight + net_place(m->stride, row, from);
+        for (int group = 0; group < groups; group++) {
+            int first = count * group / groups, after = count * (group + 1) / groups;
+            run_few(weight, x->at + first, after - first, columns, from == 0, out + (long)first * out_stride + row, out_stride);
+        }
+    }
+}
+
 AVX2 static void run_avx2(const struct net_matrix *m, const uint8_t *input, int count, int32_t *out, int out_stride)
 {
-    for (int block = 0; block < m->rows; block += NET_ROWS)
-        for (int i = 0; i < count; i++) {
-            const int8_t *weight = m->weight + (long)block * m->stride;
-            const uint8_t *in = input + (long)i * m->stride;
-            __m256i sum[4] = { _mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256() };
-            for (int c = 0; c < m->stride; c += 4, weight += 4 * NET_ROWS) {
-                int32_t four;
-                memcpy(&four, in + c, sizeof four);
-                __m256i x = _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
-                for (int k = 0; k < 4; k++) {
-                    __m256i w = _mm256_cvtepi8_epi16(_mm_load_si128((const __m128i *)(weight + 16 * k)));
-                    sum[k] = _mm256_add_epi32(sum[k], _mm256_madd_epi16(w, x));
-                }
-            }
-            for (int k = 0; k < 4; k += 2) { /* halves of a row stand side by side: add them, put the rows in order */
-                __m256i rows = _mm256_permute4x64_epi64(_mm256_hadd_epi32(sum[k], sum[k + 1]), 0xd8);
-                rows = _mm256_sub_epi32(rows, _mm256_loadu_si256((const __m256i *)(m->sum + block + 4 * k)));
-                _mm256_storeu_si256((__m256i *)(out + (long)i * out_stride + block + 4 * k), rows);
-            }
+    struct widened widened;
+    for (int i = 0; i < count; i += WIDENED) {
+        int inputs = count - i < WIDENED ? count - i : WIDENED;
+        for (int from = 0; from < m->stride; from += WIDENED_COLUMNS) {
+            int columns = m->stride - from < WIDENED_COLUMNS ? m->stride - from : WIDENED_COLUMNS;
+            widen(input + (long)i * m->stride + from, m->stride, inputs, columns, &widened);
+            run_widened(m, &widened, inputs, from, columns, out + (long)i * out_stride, out_stride);
         }
+    }
 }
 
 #define VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))

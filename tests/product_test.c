@@ -10,7 +10,7 @@
 
 #include "language/product.h"
 
-enum { MOST_ROWS = 80, MOST_COLUMNS = 320, MOST_INPUTS = 27 };
+enum { MOST_ROWS = 80, MOST_COLUMNS = 640, MOST_INPUTS = 27 };
 
 struct trial {
     _Alignas(64) int8_t weight[MOST_ROWS * MOST_COLUMNS];
