@@ -344,7 +344,7 @@ WIDE static int16_t best_of(const float *score, int count)
         lanes most = lanes_load(score);
         for (i = LANES; i + LANES <= count; i += LANES) {
             lanes x = lanes_load(score + i);
-            most = lanes_choose(x > most, x, most);
+            most = lanes_choose(lanes_above(x, most), x, most);
         }
         for (int l = 0; l < LANES; l++)
             top = most[l] > top ? most[l] : top;
