@@ -156,6 +156,43 @@ static bool other_recipients(const struct statement *later, const struct stateme
     return later->recipients.count && earlier->recipients.count && !links_share(&later->recipients, &earlier->recipients);
 }
 
+static bool all_among(const struct party_list *some, const struct statement *statement)
+{
+    for (size_t i = 0; i < some->count; i++) {
+        struct party_list one = { .items = &some->items[i], .count = 1 };
+        if (!links_share(&one, &statement->actors) && !links_share(&one, &statement->recipients))
+            return false;
+    }
+    return true;
+}
+
+static bool tells_of_call(const struct statement *statement)
+{
+    return links_share_words(statement->trigger_text, TEXT("phone telephone call conversation"));
+}
+
+/* "The talks", "Monday's call", "their meeting": known from before. */
+static bool is_known(const struct statement *statement)
+{
+    static const char *const leads[] = { "the ", "this ", "that ", "these ", "his ", "her ", "their ", "'s ", "\xE2\x80\x99s " };
+    struct text before = text_slice(statement->sentence_text, 0, statement->trigger.from_byte - statement->sentence.from_byte);
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (text_ends(before, text_of(leads[i])))
+            return true;
+    return false;
+}
+
+/* The same who met, whoever is told to have met whom. */
+static int points_of_meeting(const struct statement *later, const struct statement *earlier)
+{
+    enum { SAME_PARTIES = 60, KNOWN = 40, CALL = 40 };
+    if (later->act != ACT_MEET || earlier->act != ACT_MEET || later->actors.count + later->recipients.count < 2 ||
+        !all_among(&later->actors, earlier) || !all_among(&later->recipients, earlier) || !all_among(&earlier->actors, later) ||
+        !all_among(&earlier->recipients, later))
+        return 0;
+    return SAME_PARTIES + (is_known(later) ? KNOWN : 0) + (tells_of_call(later) && tells_of_call(earlier) ? CALL : 0);
+}
+
 int links_sameness(struct telling *telling, struct telling *before)
 {
     enum { BASE = -205, NEEDED = 125, OTHER_ACT = -100, OTHER_STATUS = -120, SAME_TIME = 75, SAME_NAME = 40,
@@ -168,7 +205,7 @@ int links_sameness(struct telling *telling, struct telling *before)
     tell(before);
     return BASE + NEEDED + points_of_act(later->act) + points_of_words(telling, before) + points_of_means(later, earlier)
          + points_of_actors(later, earlier) + points_of_place(later, earlier) + points_of_confidence(later, earlier)
-         + (same ? 0 : OTHER_ACT) + (other_recipients(later, earlier) ? OTHER_RECIPIENTS : 0)
+         + points_of_meeting(later, earlier) + (same ? 0 : OTHER_ACT) + (other_recipients(later, earlier) ? OTHER_RECIPIENTS : 0)
          + (same_name(later, earlier) ? SAME_NAME : 0)
          + (same_time(later, earlier) ? SAME_TIME : 0) + (later->status == earlier->status ? 0 : OTHER_STATUS);
 }
