@@ -391,12 +391,17 @@ static bool is_ellipsis(const struct view *view, const struct slot *slot, int at
     return counts_some && is_object && view_child_word(view, at, DEPREL_DET, "the") >= 0 && view_child(view, at, DEPREL_NMOD) < 0;
 }
 
-/* "Iranians marched": the people of a state may be a crowd. */
-static bool is_crowd(const struct reader *reader, const struct view *view, const struct slot *slot, int at)
+/* "Iranians marched", "let 40 Palestinians cross": the people of a state may be a crowd, or persons like others. */
+static bool is_people(const struct reader *reader, const struct view *view, const struct slot *slot, int at)
 {
+    static const char *const classes[] = { "crowds", "persons", "refugees" };
     const struct mention *mention = mention_at(reader->mentions, view->index, at);
-    int crowds = mention && mention->is_people ? words_class(reader->words, TEXT("crowds")) : -1;
-    return crowds >= 0 && classes_have(&slot->classes, crowds);
+    bool found = false;
+    for (size_t i = 0; mention && mention->is_people && !found && i < sizeof classes / sizeof *classes; i++) {
+        int class = words_class(reader->words, text_of(classes[i]));
+        found = class >= 0 && classes_have(&slot->classes, class);
+    }
+    return found;
 }
 
 /* "The people of Mali", "families in Gaza": who is told of by where he is from. */
@@ -441,14 +446,16 @@ static bool passes(const struct reader *reader, const struct view *view, const s
         return *as_recipient;
     case ROLE_EITHER:
         *as_recipient = is_public || is_of_state(reader, view, at);
-        return *as_recipient || !classes_any(&slot->classes) || frames_in_classes(reader, view, at, &slot->classes);
+        return *as_recipient || !classes_any(&slot->classes) || frames_in_classes(reader, view, at, &slot->classes)
+            || is_people(reader, view, slot, at);
     case ROLE_CLASS:
         return (is_public && !slot->required) || frames_in_classes(reader, view, at, &slot->classes)
-            || is_crowd(reader, view, slot, at);
+            || is_people(reader, view, slot, at);
     case ROLE_ANY:
         return true;
     default:
-        if (!classes_any(&slot->classes) || frames_in_classes(reader, view, at, &slot->classes) || is_ellipsis(view, slot, at))
+        if (!classes_any(&slot->classes) || frames_in_classes(reader, view, at, &slot->classes) || is_ellipsis(view, slot, at) ||
+            is_people(reader, view, slot, at))
             return true;
         return (slot->name == SLOT_AS || slot->name == SLOT_XCOMP || slot->name == SLOT_THAT) && beside_head(view, slot, at);
     }
