@@ -7,7 +7,7 @@
 
 #include "reading/lexfile.h"
 
-enum { WORDS_CLASSES = 256, CLASS_SET_PARTS = WORDS_CLASSES / 64 };
+enum { WORDS_CLASSES = 320, CLASS_SET_PARTS = WORDS_CLASSES / 64 };
 
 /* Bit n, in parts of 64: member of class n. */
 typedef struct { uint64_t parts[CLASS_SET_PARTS]; } class_set;
