@@ -934,6 +934,20 @@ static void mend_two_given(struct sentence *sentence, int at)
         tokens[at].deprel = DEPREL_OBJ;
 }
 
+/* "19 F-16s", "20 Marders": a number that was taken for the first word of a name counts what bears it. */
+static void mend_counted(struct sentence *sentence, int at)
+{
+    struct token *name = &sentence->tokens[at], *number = name - 1;
+    if (at == 0 || name->head != at - 1 || name->upos != UPOS_PROPN || number->upos != UPOS_NUM || number->deprel == DEPREL_NUMMOD ||
+        number->head == at)
+        return;
+    for (int i = 0; i < sentence->token_count; i++)
+        if (i != at && sentence->tokens[i].head == at - 1)
+            sentence->tokens[i].head = at;
+    token_hang(name, number->head, number->deprel);
+    token_hang(number, at, DEPREL_NUMMOD);
+}
+
 void mend_tree(struct sentence *sentence)
 {
     for (int i = 0; i < sentence->token_count; i++) {
@@ -1018,6 +1032,9 @@ void mend_tree(struct sentence *sentence)
             mend_bare_relative(sentence, i);
             mend_called_that(sentence, i);
             mend_called_before(sentence, i);
+            break;
+        case DEPREL_FLAT:
+            mend_counted(sentence, i);
             break;
         case DEPREL_COMPOUND_PRT:
             mend_particle(sentence, i);
