@@ -938,8 +938,8 @@ static void mend_two_given(struct sentence *sentence, int at)
 static void mend_counted(struct sentence *sentence, int at)
 {
     struct token *name = &sentence->tokens[at], *number = name - 1;
-    if (at == 0 || name->head != at - 1 || name->upos != UPOS_PROPN || number->upos != UPOS_NUM || number->deprel == DEPREL_NUMMOD ||
-        number->head == at)
+    bool is_name = at > 0 && name->head == at - 1 && name->upos == UPOS_PROPN;
+    if (!is_name || number->upos != UPOS_NUM || number->deprel == DEPREL_NUMMOD || number->head == at)
         return;
     for (int i = 0; i < sentence->token_count; i++)
         if (i != at && sentence->tokens[i].head == at - 1)
