@@ -404,6 +404,11 @@ static bool is_people(const struct reader *reader, const struct view *view, cons
     return found;
 }
 
+static bool fits_classes(const struct reader *reader, const struct view *view, const struct slot *slot, int at)
+{
+    return frames_in_classes(reader, view, at, &slot->classes) || is_people(reader, view, slot, at);
+}
+
 /* "The people of Mali", "families in Gaza": who is told of by where he is from. */
 static bool is_of_state(const struct reader *reader, const struct view *view, int at)
 {
@@ -446,16 +451,13 @@ static bool passes(const struct reader *reader, const struct view *view, const s
         return *as_recipient;
     case ROLE_EITHER:
         *as_recipient = is_public || is_of_state(reader, view, at);
-        return *as_recipient || !classes_any(&slot->classes) || frames_in_classes(reader, view, at, &slot->classes)
-            || is_people(reader, view, slot, at);
+        return *as_recipient || !classes_any(&slot->classes) || fits_classes(reader, view, slot, at);
     case ROLE_CLASS:
-        return (is_public && !slot->required) || frames_in_classes(reader, view, at, &slot->classes)
-            || is_people(reader, view, slot, at);
+        return (is_public && !slot->required) || fits_classes(reader, view, slot, at);
     case ROLE_ANY:
         return true;
     default:
-        if (!classes_any(&slot->classes) || frames_in_classes(reader, view, at, &slot->classes) || is_ellipsis(view, slot, at) ||
-            is_people(reader, view, slot, at))
+        if (!classes_any(&slot->classes) || fits_classes(reader, view, slot, at) || is_ellipsis(view, slot, at))
             return true;
         return (slot->name == SLOT_AS || slot->name == SLOT_XCOMP || slot->name == SLOT_THAT) && beside_head(view, slot, at);
     }

@@ -83,13 +83,17 @@ static int points_of_means(const struct statement *later, const struct statement
     return later->means == earlier->means ? 85 : later->means & earlier->means ? 10 : -60;
 }
 
+static bool has_party(const struct party_list *list, struct party *party)
+{
+    const struct party_list one = { .items = party, .count = 1 };
+    return links_share(&one, list);
+}
+
 static int points_of_actors(const struct statement *later, const struct statement *earlier)
 {
     size_t shared = 0;
-    for (size_t i = 0; i < later->actors.count; i++) {
-        struct party_list one = { .items = &later->actors.items[i], .count = 1 };
-        shared += links_share(&one, &earlier->actors);
-    }
+    for (size_t i = 0; i < later->actors.count; i++)
+        shared += has_party(&earlier->actors, &later->actors.items[i]);
     bool many = later->actors.count > 1;
     if (shared < later->actors.count)
         return many ? -100 : 0;
@@ -158,12 +162,15 @@ static bool other_recipients(const struct statement *later, const struct stateme
 
 static bool all_among(const struct party_list *some, const struct statement *statement)
 {
-    for (size_t i = 0; i < some->count; i++) {
-        struct party_list one = { .items = &some->items[i], .count = 1 };
-        if (!links_share(&one, &statement->actors) && !links_share(&one, &statement->recipients))
+    for (size_t i = 0; i < some->count; i++)
+        if (!has_party(&statement->actors, &some->items[i]) && !has_party(&statement->recipients, &some->items[i]))
             return false;
-    }
     return true;
+}
+
+static bool tells_all_of(const struct statement *statement, const struct statement *other)
+{
+    return all_among(&other->actors, statement) && all_among(&other->recipients, statement);
 }
 
 static bool tells_of_call(const struct statement *statement)
@@ -187,8 +194,7 @@ static int points_of_meeting(const struct statement *later, const struct stateme
 {
     enum { SAME_PARTIES = 60, KNOWN = 40, CALL = 40 };
     if (later->act != ACT_MEET || earlier->act != ACT_MEET || later->actors.count + later->recipients.count < 2 ||
-        !all_among(&later->actors, earlier) || !all_among(&later->recipients, earlier) || !all_among(&earlier->actors, later) ||
-        !all_among(&earlier->recipients, later))
+        !tells_all_of(later, earlier) || !tells_all_of(earlier, later))
         return 0;
     return SAME_PARTIES + (is_known(later) ? KNOWN : 0) + (tells_of_call(later) && tells_of_call(earlier) ? CALL : 0);
 }
